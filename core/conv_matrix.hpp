@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/contribution.hpp"
+#include "core/problem.hpp"
+
+namespace tconv {
+
+/// Rows [row_first, row_last) and columns [column_first, column_last) of a matrix.
+struct MatrixRange {
+  std::int64_t row_first = 0;
+  std::int64_t row_last = 0;
+  std::int64_t column_first = 0;
+  std::int64_t column_last = 0;
+};
+
+/// Cᵀ, the matrix of the layer, by formula and never stored: y = Cᵀ·x + b.
+///
+/// Rows are output pixels (co, oy, ox), columns input pixels (ci, iy, ix), both flattened row-major. C itself,
+/// the matrix of the Conv2d from the output's shape to the input's, is the same with rows and columns
+/// exchanged. A structural entry is one that belongs to a contribution, even when its weight is 0.
+class ConvMatrix {
+ public:
+  /// Precondition: `issues(problem)` is empty. Keeps a copy of the problem (cheap).
+  explicit ConvMatrix(Problem problem);
+
+  /// C_out·H_out·W_out. Checked by `issues` to fit.
+  [[nodiscard]] std::int64_t rows() const;
+  /// C_in·H·W.
+  [[nodiscard]] std::int64_t columns() const;
+
+  struct Position {
+    std::int64_t channel;
+    Int2 pixel;
+  };
+  [[nodiscard]] Position output_of_row(std::int64_t row) const;
+  [[nodiscard]] Position input_of_column(std::int64_t column) const;
+  [[nodiscard]] std::int64_t row_of(std::int64_t out_channel, Int2 output_pixel) const;
+  [[nodiscard]] std::int64_t column_of(std::int64_t in_channel, Int2 input_pixel) const;
+
+  /// The contribution behind an entry (batch entry 0); nothing where there is no entry.
+  [[nodiscard]] std::optional<Contribution> entry(std::int64_t row, std::int64_t column) const;
+  /// The entry's weight, 0 where there is none.
+  [[nodiscard]] double value(std::int64_t row, std::int64_t column) const;
+  /// All structural entries of a row (one gather) or a column (one stamp, cropped).
+  [[nodiscard]] ContributionRange row(std::int64_t row) const;
+  [[nodiscard]] ContributionRange column(std::int64_t column) const;
+
+  /// Number of structural entries in a rectangle, in closed form: the ranges are split into boxes per channel
+  /// and the counts of both axes multiplied. O(kernel size), whatever the rectangle.
+  [[nodiscard]] std::int64_t count(const MatrixRange& range) const;
+  /// Number of structural entries altogether.
+  [[nodiscard]] std::int64_t count() const;
+
+ private:
+  Problem problem_;
+  Layer layer_;
+  Geometry geometry_;
+};
+
+}  // namespace tconv

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/axes.hpp"
+#include "core/tensor.hpp"
+
+namespace tconv {
+
+/// Nearest-neighbour upsampling of the last two dimensions by whole factors ≥ 1, as
+/// `torch.nn.Upsample(scale_factor, mode="nearest")`.
+[[nodiscard]] Tensor upsample_nearest(const Tensor& picture, Int2 factor);
+/// Bilinear upsampling, as `torch.nn.Upsample(scale_factor, mode="bilinear", align_corners=False)`: the sample
+/// points of the output are (o + ½)/factor − ½, clamped at the edge.
+[[nodiscard]] Tensor upsample_bilinear(const Tensor& picture, Int2 factor);
+
+/// The kernel with which a transposed convolution interpolates bilinearly:
+/// w[a] = 1 − |a/f − c|, f = ⌈k/2⌉, c = (2f − 1 − f mod 2) / 2f, per axis, and their outer product; shape
+/// (kernel_size.y, kernel_size.x).
+/// Source: J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks", arXiv:1411.4038, section 4.2,
+/// as in Caffe's BilinearFiller.
+[[nodiscard]] Tensor bilinear_kernel(Int2 kernel_size);
+
+}  // namespace tconv
