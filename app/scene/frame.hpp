@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/scene/stage.hpp"
+
+namespace tconv {
+
+/// Which parts of a frame are drawn round the stage.
+struct FrameParts {
+  bool heading = true;  ///< stage title and problem title on top
+  bool cards = true;    ///< explanation and arithmetic on the right (below an effective width: left out)
+  bool caption = true;  ///< the caption and "step n of N" at the bottom
+};
+
+/// A composed picture: the stage's scene with its cards, heading and caption, laid out in `input.area`. The
+/// window's middle (no heading, no caption there) and every export are this.
+struct Frame {
+  Scene scene;
+  StagePicture picture;  ///< the stage's own, with the area it got
+};
+[[nodiscard]] Frame frame(const StageInput& input, const FrameParts& parts = {});
+
+/// Every value that a frame shows, in words: stage, step, caption, the cards, and each array with its rows; arrays
+/// of more than 4096 cells are summarised (size, minimum, maximum, sum) and the highlighted cells listed.
+[[nodiscard]] std::string describe(const StageInput& input);
+
+}  // namespace tconv

@@ -1,0 +1,179 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/scene/paint.hpp"
+#include "app/text/font_metrics.hpp"
+#include "core/axes.hpp"
+#include "core/tensor.hpp"
+
+/// A Scene is pure drawing data: what a person sees, what is exported and what the tests look at. No colours, no
+/// pixels. All lengths are in em of the base size (14 px at 100 %); x grows to the right, y downwards.
+namespace tconv {
+
+struct Point {
+  double x = 0;
+  double y = 0;
+
+  friend bool operator==(const Point&, const Point&) = default;
+};
+
+struct Box {
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+
+  [[nodiscard]] double right() const { return x + width; }
+  [[nodiscard]] double bottom() const { return y + height; }
+  [[nodiscard]] bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
+  friend bool operator==(const Box&, const Box&) = default;
+};
+
+/// The arrays that can be shown, and pointed at.
+enum class ArrayId : std::uint8_t {
+  input,
+  kernel,
+  turned_kernel,
+  stretched,  ///< the input with zeros inserted
+  canvas,     ///< the sum of all stamps before cropping
+  output,
+  conv_matrix,    ///< C: rows are input pixels, columns output pixels
+  matrix,         ///< Cᵀ: rows are output pixels, columns input pixels
+  input_vector,   ///< xᵀ, one row
+  output_vector,  ///< y, one column
+  illustration,   ///< a picture that explains and cannot be pointed at
+};
+
+/// A cell of an array shown, by its own row and column (for vectors and matrices the flattened index).
+struct CellRef {
+  ArrayId array = ArrayId::input;
+  std::int64_t y = 0;
+  std::int64_t x = 0;
+
+  friend bool operator==(const CellRef&, const CellRef&) = default;
+};
+
+/// What a cell is, beyond its value. Each looks different without colour, too.
+enum class CellState : std::uint8_t {
+  value,                ///< tinted by magnitude in the grid's role
+  faded,                ///< the same, half as strong: it is there, but this step is not about it
+  untouched,            ///< nothing has reached it: faint, a dot instead of a number
+  empty,                ///< not computed yet: bare panel
+  inserted_zero,        ///< faint, a muted 0
+  border_zero,          ///< background, dashed outline
+  output_padding_zero,  ///< background, dashed outline in the spared role
+  removed,              ///< hatched in the removed role, value muted
+  bias_only,            ///< past the canvas: spared outline, the bias
+  structural_zero,      ///< a matrix entry whose weight is 0: tinted all the same
+  no_entry,             ///< a matrix cell that belongs to no contribution: bare panel
+  wrong,                ///< hatched in the wrong role
+};
+
+/// Part of an array, in cells; fractions pan smoothly.
+struct Window {
+  double y = 0;
+  double x = 0;
+  double rows = 0;
+  double columns = 0;
+
+  friend bool operator==(const Window&, const Window&) = default;
+};
+
+/// An array as one primitive, however many cells it has. Numbers on it are Text primitives of their own, put there
+/// only where a cell can be read.
+struct Grid {
+  ArrayId array = ArrayId::input;
+  std::string name;  ///< for people: "Canvas"
+  Tensor values;     ///< rank 2
+  Window window;     ///< what `box` shows of it
+  Box box;
+  Role role = Role::output;
+  double max_abs = 1;  ///< magnitude with the strongest tint
+  /// One state per cell, row-major; null means `value` everywhere.
+  std::shared_ptr<const std::vector<CellState>> states;
+  bool lines = true;  ///< lines between the cells
+
+  [[nodiscard]] CellState state(std::int64_t y, std::int64_t x) const;
+  /// The box of a cell; it may lie outside `box` when the window does not show it.
+  [[nodiscard]] Box cell(std::int64_t y, std::int64_t x) const;
+};
+
+enum class Dash : std::uint8_t { solid, dashed, dotted };
+
+/// A rectangle: filled, outlined, or both. The outline is centred on the box's edge.
+struct Rect {
+  Box box;
+  std::optional<Paint> fill;
+  std::optional<Paint> stroke;
+  double stroke_width = 0.07;
+  double radius = 0;
+  Dash dash = Dash::solid;
+};
+
+/// Parallel lines at 45° inside a box, clipped to it.
+struct Hatch {
+  Box box;
+  Paint paint;
+  double spacing = 0.6;
+  double stroke_width = 0.16;
+};
+
+/// Straight pieces from point to point.
+struct Line {
+  std::vector<Point> points;
+  Paint paint;
+  double stroke_width = 0.1;
+  Dash dash = Dash::solid;
+};
+
+/// A cubic Bézier curve.
+struct Curve {
+  Point from;
+  Point control1;
+  Point control2;
+  Point to;
+  Paint paint;
+  double stroke_width = 0.1;
+  Dash dash = Dash::solid;
+};
+
+/// Straight pieces with a filled head at the last point.
+struct Arrow {
+  std::vector<Point> points;
+  Paint paint;
+  double stroke_width = 0.14;
+};
+
+/// One line of text, its pen starting at `baseline`.
+struct Text {
+  Point baseline;
+  std::string text;  ///< UTF-8
+  Face face = Face::regular;
+  double size = 1;  ///< em
+  Paint paint;
+  double width = 0;  ///< as FontMetrics measured it
+};
+
+using Primitive = std::variant<Grid, Rect, Hatch, Line, Curve, Arrow, Text>;
+
+struct Scene {
+  double width = 0;
+  double height = 0;
+  std::vector<Primitive> primitives;  ///< in drawing order
+
+  /// The cell under a point, of the topmost grid there; illustrations and cells outside the window do not count.
+  [[nodiscard]] std::optional<CellRef> pick(Point point) const;
+  /// Appends another scene, moved by `offset`.
+  void append(const Scene& other, Point offset);
+};
+
+/// The line box of a text: from ascent to descent, as wide as its advances.
+[[nodiscard]] Box text_box(const Text& text, const FontMetrics& metrics);
+
+}  // namespace tconv

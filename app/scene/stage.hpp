@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/scene/scene.hpp"
+#include "app/scene/view.hpp"
+#include "app/text/font_metrics.hpp"
+#include "core/problem.hpp"
+
+namespace tconv {
+
+struct Size {
+  double width = 0;
+  double height = 0;
+};
+
+/// Everything a picture depends on.
+struct StageInput {
+  const Problem& problem;  ///< legal
+  const View& view;        ///< clamped
+  /// 0 to step_count; `view.step` when nothing moves. The fraction is the motion inside a step.
+  double playhead = 0;
+  const Selection& selection;
+  Size area;  ///< room for the scene, em
+  const FontMetrics& metrics;
+};
+
+/// One line of arithmetic: "x(0,0)·w(2,2)   2·9 = 18".
+struct Term {
+  std::string expression;
+  std::string value;
+  bool current = false;  ///< this step adds it
+};
+
+/// A box of words beside the stage.
+struct Card {
+  std::string title;
+  std::vector<std::string> sentences;
+  std::vector<Term> terms;  ///< followed by the sum, when there is one
+  std::string sum;          ///< empty: no sum line
+};
+
+/// What a stage shows at a playhead.
+struct StagePicture {
+  Scene scene;          ///< exactly `area` in size
+  std::string caption;  ///< one line, for the timeline and under an exported frame
+  std::vector<Card> cards;
+};
+
+/// A chapter of the story. `build` is a pure function; a new stage is one file in app/scene/stages/ and one line in
+/// stages.cpp.
+struct Stage {
+  StageId id;
+  std::string_view slug;   ///< in files and commands
+  std::string_view title;  ///< on the rail
+  int number;              ///< 1 to 6, the key that goes there
+  std::int64_t (*step_count)(const Problem& problem, const View& view);
+  StagePicture (*build)(const StageInput& input);
+};
+
+/// All stages in the order of the rail.
+[[nodiscard]] std::span<const Stage> stages();
+[[nodiscard]] const Stage& stage(StageId id);
+[[nodiscard]] const Stage* stage_named(std::string_view slug);
+
+}  // namespace tconv

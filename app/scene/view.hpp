@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "app/scene/scene.hpp"
+#include "core/steps.hpp"
+
+namespace tconv {
+
+/// The stages, in the order of the rail. Files and commands write them as `slug` says.
+enum class StageId : std::uint8_t { input, stamp, crop, insert_zeros, convolve, matrix };
+
+/// What of a problem is looked at, and how: kept in problem files, not part of undo.
+struct View {
+  StageId stage = StageId::stamp;
+  std::int64_t step = 0;  ///< steps done, 0 to the stage's step_count
+  Grain grain = Grain::pixel;
+  std::int64_t batch = 0;
+  std::int64_t in_channel = 0;
+  std::int64_t out_channel = 0;  ///< in the same group as in_channel; `clamped` sees to it
+  MatrixOrder by = MatrixOrder::rows;
+
+  friend bool operator==(const View&, const View&) = default;
+};
+
+/// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
+/// the input channel's group, the step is at most the stage's step_count. Precondition: `issues(problem)` is empty.
+[[nodiscard]] View clamped(const Problem& problem, View view);
+
+/// The cell a person points at, and the one that was clicked to stay.
+struct Selection {
+  std::optional<CellRef> hovered;
+  std::optional<CellRef> pinned;
+
+  /// The pinned cell, or else the hovered one.
+  [[nodiscard]] std::optional<CellRef> cell() const { return pinned ? pinned : hovered; }
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+/// The contributions behind a cell of any array, those of the view's batch entry and channel pair: what lights up
+/// in every view at once. A cell of the stretched input that is a zero has none.
+[[nodiscard]] ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell);
+
+}  // namespace tconv
