@@ -8,7 +8,7 @@ namespace tconv {
 
 /// A file built into the program: everything in shaders/ and assets/, and the fonts found when it was configured.
 struct EmbeddedFile {
-  std::string_view name;             ///< "shaders/grid.frag", "presets/first-stamp.tconv.json", "fonts/Inter-Regular"
+  std::string_view name;  ///< "shaders/grid.frag", "presets/first-stamp.tconv.json", "fonts/Inter-Regular"
   std::span<const std::byte> bytes;  ///< its bytes; they live as long as the program
 };
 
@@ -17,10 +17,11 @@ std::span<const EmbeddedFile> embedded_files();
 
 /// The bytes of one of them; empty when there is no such file.
 ///
-/// Names: a file of shaders/ keeps its path ("shaders/grid.frag"), a file of assets/ is named from inside that folder
+/// Names: a file of shaders/ keeps its path ("shaders/grid.frag"), a file of assets/ is named from inside that
+/// folder
 /// ("presets/first-stamp.tconv.json"), and the fonts are "fonts/Inter-Regular", "fonts/Inter-SemiBold",
-/// "fonts/JetBrainsMono-Regular", "fonts/JetBrainsMono-Bold", "fonts/DejaVuSans" and "fonts/DejaVuSans-Bold" (without
-/// the ending: it differs between releases).
+/// "fonts/JetBrainsMono-Regular", "fonts/JetBrainsMono-Bold", "fonts/DejaVuSans" and "fonts/DejaVuSans-Bold"
+/// (without the ending: it differs between releases).
 std::span<const std::byte> embedded(std::string_view name);
 
 /// The same as text.
