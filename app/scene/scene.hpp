@@ -90,8 +90,9 @@ struct Window {
 struct Grid {
   ArrayId array = ArrayId::input;
   std::string name;  ///< for people: "Canvas"
-  Tensor values;     ///< rank 2
-  Window window;     ///< what `box` shows of it
+  Tensor values;     ///< rank 2: the array, or the part of a huge one that is shown
+  Int2 origin;       ///< the array's cell that values' first one is; `pick` adds it, all else counts in `values`
+  Window window;     ///< what `box` shows of `values`
   Box box;
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint
