@@ -3,41 +3,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/layer.hpp"
 #include "core/problem.hpp"
+#include "core/rule.hpp"
 
 namespace tconv {
 
-/// A rule of ConvTranspose2d, in the order in which PyTorch 1.13 would meet it. The last group is ours: what
-/// PyTorch cannot be asked because the arrays come from a person, not from a constructor.
-enum class Rule {
-  padding_mode,
-  groups_positive,
-  in_channels_divisible,
-  out_channels_divisible,
-  output_size_length,
-  output_size_range,
-  input_rank,
-  padding_negative,
-  output_padding_negative,
-  stride_positive,
-  input_channels,
-  kernel_positive,
-  dilation_positive,
-  output_padding_bound,
-  output_too_small,
-  input_empty,
-  weight_shape,
-  bias_length,
-  data_length,
-  too_large,
-};
-
-/// The rule's id as files and messages write it: `output-padding-bound`.
-[[nodiscard]] std::string_view id(Rule rule);
+/// The arrays whose size is limited to `max_elements`: the three a person gives or asks for, and one plane of
+/// the two in between, which the pictures of the walks need.
+enum class SizedArray { input, weight, output, canvas_plane, stretched_plane };
 
 /// One assignment that helps to mend a broken rule.
 struct Cure {
@@ -54,8 +30,25 @@ struct Issue {
   std::optional<Axis> axis;  ///< the axis on which it is broken, where the rule is per axis
   /// PyTorch 1.13's message with the numbers filled in, to the letter; empty where PyTorch has none.
   std::string pytorch;
-  /// What the rule compares: first the offending number, then the limits it should have kept; meaning per
-  /// rule in core/issues.cpp beside each rule.
+  /// What the rule compares, enough to say the rule in a sentence: first the offending number, then the limits
+  /// it should have kept. Per rule:
+  /// - padding_mode: the mode's index in `PaddingMode`
+  /// - groups_positive: groups, 1
+  /// - in_channels_divisible: in_channels, groups; out_channels_divisible: out_channels, groups. A channel
+  ///   number below 1 is reported here too, whatever the groups.
+  /// - output_size_length: how many numbers output_size has, 2
+  /// - output_size_range: requested, smallest, largest
+  /// - input_rank: the rank, 3, 4
+  /// - padding_negative, output_padding_negative: the number, 0
+  /// - stride_positive, kernel_positive, dilation_positive: the number, 1
+  /// - input_channels: the input's channels, in_channels
+  /// - input_empty: the input's size on this axis, 1
+  /// - output_padding_bound: output_padding, stride, dilation, the largest legal output_padding
+  /// - output_too_small: output size, 1, then i, k, s, p, op, d it follows from
+  /// - weight_shape: the four sizes expected, then those the weight has
+  /// - bias_length: elements the bias has, elements expected
+  /// - data_length: numbers given, numbers the shape asks for (reported by whoever reads the data)
+  /// - too_large: elements (−1 when more than 64 bits hold), `max_elements`, the array's index in `SizedArray`
   std::vector<std::int64_t> numbers;
   /// Assignments that together make this rule hold, each the legal value nearest to what stands there;
   /// empty when no single number can mend it (an array of the wrong rank, say).
@@ -65,13 +58,13 @@ struct Issue {
 };
 
 /// All rules that `layer` breaks for an input of this shape, in PyTorch's order; empty when the layer is
-/// legal. A rule broken on both axes appears once for each axis. Never throws, whatever the numbers.
+/// legal. A rule broken on both axes appears once for each axis. A rule that is broken only because another one is
+/// (no output size can be right with a stride of 0) is left out. Never throws, whatever the numbers.
 /// `output_size` is forward's argument: two numbers, or another count to be refused.
 [[nodiscard]] std::vector<Issue> issues(const Layer& layer, const Shape& input_shape,
                                         const std::optional<std::vector<std::int64_t>>& output_size = {});
 
-/// The same for a whole problem, with the shapes of weight and bias and the limit on sizes
-/// (`max_elements` for input, weight and output).
+/// The same for a whole problem, with the shapes of its weight and bias.
 [[nodiscard]] std::vector<Issue> issues(const Problem& problem);
 
 /// Applies one cure to a layer. Cures for input_size and output_size are left to whoever owns those.

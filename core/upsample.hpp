@@ -15,10 +15,11 @@ namespace tconv {
 [[nodiscard]] Tensor upsample_bilinear(const Tensor& picture, Int2 factor);
 
 /// The kernel with which a transposed convolution interpolates bilinearly:
-/// w[a] = 1 − |a/f − c|, f = ⌈k/2⌉, c = (2f − 1 − f mod 2) / 2f, per axis, and their outer product; shape
-/// (kernel_size.y, kernel_size.x).
+/// w[a] = 1 − |a/f − c|, f = ⌈k/2⌉, c = (2f − 1 − k mod 2) / 2f, per axis, and their outer product; shape
+/// (kernel_size.y, kernel_size.x). Interpolates by the factor f when k = 2f − f mod 2; symmetric for every k
+/// (Caffe's BilinearFiller, which has f mod 2, agrees for those k and leans to one side for others).
 /// Source: J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks", arXiv:1411.4038, section 4.2,
-/// as in Caffe's BilinearFiller.
+/// and the `upsample_filt` of the code published with it.
 [[nodiscard]] Tensor bilinear_kernel(Int2 kernel_size);
 
 }  // namespace tconv

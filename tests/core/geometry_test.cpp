@@ -1,0 +1,161 @@
+#include "core/geometry.hpp"
+
+#include <limits>
+
+#include "tests/core/support.hpp"
+
+using namespace tconv;
+using test::square;
+
+namespace {
+
+std::int64_t output_of(const Layer& layer, std::int64_t input) {
+  return geometry(layer, {input, input}).value().output.x;
+}
+
+}  // namespace
+
+TEST_CASE("the output sizes of the presets, from PyTorch") {
+  struct Row {
+    const char* name;
+    std::int64_t input, k, s, p, op, d, output;
+  };
+  const Row rows[] = {
+      {"first-stamp", 3, 3, 2, 1, 1, 1, 6},
+      {"one-short", 6, 3, 2, 1, 0, 1, 11},
+      {"one-short-fixed", 6, 3, 2, 1, 1, 1, 12},
+      {"clean-2x", 6, 4, 2, 1, 0, 1, 12},
+      {"tracer", 2, 3, 2, 0, 0, 1, 5},
+      {"guide-no-padding", 2, 3, 1, 0, 0, 1, 4},
+      {"guide-arbitrary", 6, 4, 1, 2, 0, 1, 5},
+      {"guide-half", 5, 3, 1, 1, 0, 1, 5},
+      {"guide-full", 7, 3, 1, 2, 0, 1, 5},
+      {"guide-strides", 2, 3, 2, 0, 0, 1, 5},
+      {"guide-padding-strides", 3, 3, 2, 1, 0, 1, 5},
+      {"guide-odd", 3, 3, 2, 1, 1, 1, 6},
+      {"dilated", 3, 3, 1, 0, 0, 2, 7},
+      {"d2l-basic", 2, 2, 1, 0, 0, 1, 3},
+      {"d2l-stride", 2, 2, 2, 0, 0, 1, 4},
+      {"d2l-padding", 2, 2, 1, 1, 0, 1, 1},
+      {"bilinear-2x", 6, 4, 2, 1, 0, 1, 12},
+      {"nearest-2x", 6, 2, 2, 0, 0, 1, 12},
+      {"checkerboard", 8, 3, 2, 1, 1, 1, 16},
+      {"unet-up", 28, 2, 2, 0, 0, 1, 56},
+      {"fcn32-bilinear", 16, 64, 32, 0, 0, 1, 544},
+      {"dcgan-1", 1, 4, 1, 0, 0, 1, 4},
+      {"dcgan-2", 4, 4, 2, 1, 0, 1, 8},
+      {"vae-decoder", 8, 3, 2, 1, 1, 1, 16},
+      {"gaps", 3, 2, 3, 0, 0, 1, 8},
+      {"holes", 2, 2, 2, 0, 0, 2, 5},
+      {"bias-edge", 3, 3, 2, 0, 1, 1, 8},
+      {"negative-border", 5, 3, 2, 3, 0, 1, 5},
+      {"op-beyond-stride", 4, 3, 1, 0, 1, 2, 9},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(std::string(row.name));
+    CHECK(output_of(square(row.k, row.s, row.p, row.op, row.d), row.input) == row.output);
+  }
+}
+
+TEST_CASE("every size of PyTorch's documentation example, per axis") {
+  Layer layer;
+  layer.in_channels = 16;
+  layer.out_channels = 33;
+  layer.kernel_size = {3, 5};
+  layer.stride = {2, 1};
+  layer.padding = {4, 2};
+  const Geometry g = geometry(layer, {50, 100}).value();
+  CHECK(g.output == Int2{93, 100});
+  CHECK(g.footprint == Int2{3, 5});
+  CHECK(g.canvas == Int2{101, 104});
+  CHECK(g.spread == Int2{99, 100});
+  CHECK(g.border == Int2{-2, 2});
+  CHECK(g.stretched == Int2{95, 104});
+  CHECK(g.cut_before == Int2{4, 2});
+  CHECK(g.cut_after == Int2{4, 2});
+  CHECK(g.past_canvas == Int2{0, 0});
+}
+
+TEST_CASE("output padding spares lines of the canvas, and only then passes it") {
+  const Geometry spared = geometry(square(3, 2, 1, 1), {3, 3}).value();
+  CHECK(spared.canvas == Int2{7, 7});
+  CHECK(spared.cut_before == Int2{1, 1});
+  CHECK(spared.cut_after == Int2{0, 0});
+  CHECK(spared.past_canvas == Int2{0, 0});
+  const Geometry passed = geometry(square(3, 2, 0, 1), {3, 3}).value();
+  CHECK(passed.cut_after == Int2{-1, -1});
+  CHECK(passed.past_canvas == Int2{1, 1});
+}
+
+TEST_CASE("sizes hang together for every small layer") {
+  for (std::int64_t code = 0; code < 4 * 3 * 4 * 3 * 3 * 4; ++code) {
+    std::int64_t rest = code;
+    const auto digit = [&rest](std::int64_t base) {
+      const std::int64_t value = rest % base;
+      rest /= base;
+      return value;
+    };
+    const Layer layer = square(1 + digit(4), 1 + digit(3), digit(4), digit(3), 1 + digit(3));
+    const Geometry g = geometry(layer, {1 + digit(4), 4}).value();
+    for (const Axis axis : both_axes) {
+      CHECK(g.output[axis] == g.canvas[axis] - g.cut_before[axis] - g.cut_after[axis]);
+      CHECK(g.stretched[axis] == g.output[axis] + g.footprint[axis] - 1);
+    }
+  }
+}
+
+TEST_CASE("a size that 64 bits do not hold is no size") {
+  const std::int64_t big = std::int64_t{1} << 62;
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  CHECK(geometry(square(3, big), {1, 1}).has_value());
+  CHECK_FALSE(geometry(square(3, big), {4, 4}).has_value());
+  CHECK_FALSE(geometry(square(3, 1, big), {4, 4}).has_value());
+  CHECK_FALSE(geometry(square(big, 1, 0, 0, 3), {4, 4}).has_value());
+  CHECK_FALSE(geometry(square(3, 1, 0, most), {4, 4}).has_value());
+  CHECK_FALSE(geometry(square(3, 1, std::numeric_limits<std::int64_t>::min()), {4, 4}).has_value());
+  CHECK(accepted_output_sizes(square(3, big), {4, 4}).x == SizeRange{});
+  CHECK_FALSE(conv2d_size(square(3, 1, big), Axis::rows, 4).has_value());
+}
+
+TEST_CASE("conv2d_size and the sizes it confuses") {
+  const Layer layer = square(3, 2, 1);
+  CHECK(conv2d_size(layer, Axis::rows, 10) == 5);
+  CHECK(conv2d_size(layer, Axis::rows, 11) == 6);
+  CHECK(conv2d_size(layer, Axis::rows, 12) == 6);
+  CHECK(conv2d_size(layer, Axis::rows, 13) == 7);
+  CHECK(conv2d_sizes_to(layer, {6, 4}).y == SizeRange{11, 12});
+  CHECK(conv2d_sizes_to(layer, {6, 4}).x == SizeRange{7, 8});
+  CHECK_FALSE(conv2d_size(square(3, 0), Axis::rows, 4).has_value());
+  CHECK_FALSE(conv2d_size(square(5, 1), Axis::rows, 4).has_value());
+  CHECK(conv2d_size(square(5, 3), Axis::rows, 5) == 1);
+}
+
+TEST_CASE("conv2d_sizes_to is what trying every size finds") {
+  for (std::int64_t k = 1; k <= 4; ++k) {
+    for (std::int64_t s = 1; s <= 4; ++s) {
+      for (std::int64_t p = 0; p <= 4; ++p) {
+        for (std::int64_t i = 1; i <= 4; ++i) {
+          const Layer layer = square(k, s, p, 0, 2);
+          SizeRange found;
+          for (std::int64_t u = 1; u < 40; ++u) {
+            if (conv2d_size(layer, Axis::rows, u) != i) continue;
+            if (found.last < found.first) found.first = u;
+            found.last = u;
+          }
+          const SizeRange range = conv2d_sizes_to(layer, {i, i}).y;
+          CAPTURE(k);
+          CAPTURE(s);
+          CAPTURE(p);
+          CAPTURE(i);
+          const bool both_empty = range.last < range.first && found.last < found.first;
+          CHECK((both_empty || range == found));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("forward accepts s sizes, not more for dilation") {
+  CHECK(accepted_output_sizes(square(3, 2, 1), {6, 6}).y == SizeRange{11, 12});
+  CHECK(accepted_output_sizes(square(3, 1, 0, 0, 3), {3, 3}).y == SizeRange{9, 9});
+}
