@@ -1,0 +1,124 @@
+#include "app/text/freetype_metrics.hpp"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_ADVANCES_H
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "app/text/embedded.hpp"
+#include "app/text/utf8.hpp"
+
+namespace tconv {
+namespace {
+
+struct Closer {
+  void operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
+  void operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
+};
+using Library = std::unique_ptr<FT_LibraryRec_, Closer>;
+using OpenFace = std::unique_ptr<FT_FaceRec_, Closer>;
+
+void require(bool good, std::string_view what) {
+  if (!good) throw std::runtime_error("the embedded font " + std::string(what) + " cannot be read");
+}
+
+}  // namespace
+
+std::string_view embedded_name(FontFile file) {
+  static constexpr std::string_view names[] = {
+      "fonts/Inter-Regular",      "fonts/Inter-SemiBold", "fonts/JetBrainsMono-Regular",
+      "fonts/JetBrainsMono-Bold", "fonts/DejaVuSans",     "fonts/DejaVuSans-Bold"};
+  return names[static_cast<std::size_t>(file)];
+}
+
+FontFile main_file(Face face) {
+  switch (face) {
+    case Face::regular:
+      return FontFile::inter;
+    case Face::bold:
+      return FontFile::inter_bold;
+    case Face::mono:
+      return FontFile::mono;
+    case Face::mono_bold:
+      return FontFile::mono_bold;
+  }
+  return FontFile::inter;
+}
+
+FontFile fallback_file(Face face) {
+  return face == Face::bold || face == Face::mono_bold ? FontFile::dejavu_bold : FontFile::dejavu;
+}
+
+FreeTypeMetrics::FreeTypeMetrics() {
+  FT_Library raw_library = nullptr;
+  require(FT_Init_FreeType(&raw_library) == 0, "library FreeType");
+  const Library library(raw_library);
+  for (int i = 0; i < font_file_count; ++i) {
+    const auto name = embedded_name(static_cast<FontFile>(i));
+    const auto bytes = embedded(name);
+    FT_Face raw_face = nullptr;
+    require(FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
+                               static_cast<FT_Long>(bytes.size()), 0, &raw_face) == 0,
+            name);
+    const OpenFace face(raw_face);
+    const double em = face->units_per_EM;
+    require(em > 0 && FT_Select_Charmap(face.get(), FT_ENCODING_UNICODE) == 0, name);
+
+    Table& table = tables_[static_cast<std::size_t>(i)];
+    table.ascent = face->ascender / em;
+    table.descent = -face->descender / em;
+    require(FT_Load_Char(face.get(), 'H', FT_LOAD_NO_SCALE) == 0, name);
+    table.cap_height = static_cast<double>(face->glyph->metrics.horiBearingY) / em;
+
+    FT_UInt index = 0;
+    for (FT_ULong c = FT_Get_First_Char(face.get(), &index); index != 0;
+         c = FT_Get_Next_Char(face.get(), c, &index)) {
+      FT_Fixed advance = 0;
+      require(FT_Get_Advance(face.get(), index, FT_LOAD_NO_SCALE, &advance) == 0, name);
+      table.entries.push_back({static_cast<char32_t>(c), index, static_cast<double>(advance) / em});
+    }
+    require(find(table, U'0') != nullptr, name);
+  }
+  require(has(FontFile::dejavu, replacement_character) && has(FontFile::dejavu_bold, replacement_character),
+          embedded_name(FontFile::dejavu));
+}
+
+const FreeTypeMetrics::Entry* FreeTypeMetrics::find(const Table& table, char32_t character) {
+  const auto found = std::ranges::lower_bound(table.entries, character, {}, &Entry::character);
+  return found != table.entries.end() && found->character == character ? &*found : nullptr;
+}
+
+bool FreeTypeMetrics::has(FontFile file, char32_t character) const {
+  return find(table(file), character) != nullptr;
+}
+
+Glyph FreeTypeMetrics::glyph(Face face, char32_t character) const {
+  for (const char32_t c : {character, replacement_character}) {
+    for (const FontFile file : {main_file(face), fallback_file(face)}) {
+      if (const Entry* entry = find(table(file), c)) return {file, entry->index, entry->advance};
+    }
+  }
+  return {};  // the constructor saw to it that the fallbacks have U+FFFD
+}
+
+double FreeTypeMetrics::advance(Face face, char32_t character) const {
+  return glyph(face, character).advance;
+}
+double FreeTypeMetrics::ascent(Face face) const {
+  return table(main_file(face)).ascent;
+}
+double FreeTypeMetrics::descent(Face face) const {
+  return table(main_file(face)).descent;
+}
+double FreeTypeMetrics::cap_height(Face face) const {
+  return table(main_file(face)).cap_height;
+}
+double FreeTypeMetrics::height(FontFile file) const {
+  return table(file).ascent + table(file).descent;
+}
+
+}  // namespace tconv

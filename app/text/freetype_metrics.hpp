@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "app/text/font_metrics.hpp"
+
+namespace tconv {
+
+/// The font files built into the program.
+enum class FontFile : std::uint8_t { inter, inter_bold, mono, mono_bold, dejavu, dejavu_bold };
+
+inline constexpr int font_file_count = 6;
+
+/// Its name among the embedded files: "fonts/Inter-Regular".
+[[nodiscard]] std::string_view embedded_name(FontFile file);
+/// The file a face is set in, and the one that has the glyphs which it lacks.
+[[nodiscard]] FontFile main_file(Face face);
+[[nodiscard]] FontFile fallback_file(Face face);
+
+/// A character found in a font file.
+struct Glyph {
+  FontFile file = FontFile::inter;
+  std::uint32_t index = 0;  ///< in the file
+  double advance = 0;       ///< em
+};
+
+/// Metrics of the embedded fonts, read once by FreeType without hinting. Nothing changes after the constructor, so
+/// any number of threads may share one.
+///
+/// An em is the same length in every file: a glyph of DejaVu Sans inside Inter text keeps its own proportions.
+/// ImGui sizes a font by its ascent + descent instead; merge a fallback at `height(file)` /
+/// `height(main_file(face))` times the size.
+class FreeTypeMetrics final : public FontMetrics {
+ public:
+  /// Throws std::runtime_error when an embedded font cannot be read (a broken build).
+  FreeTypeMetrics();
+
+  [[nodiscard]] double advance(Face face, char32_t character) const override;
+  [[nodiscard]] double ascent(Face face) const override;
+  [[nodiscard]] double descent(Face face) const override;
+  [[nodiscard]] double cap_height(Face face) const override;
+
+  /// What is drawn for a character: from the face's own file, else from its fallback, else U+FFFD.
+  [[nodiscard]] Glyph glyph(Face face, char32_t character) const;
+  /// Whether the file has a glyph for the character.
+  [[nodiscard]] bool has(FontFile file, char32_t character) const;
+  /// Ascent + descent of a file, in em.
+  [[nodiscard]] double height(FontFile file) const;
+
+ private:
+  struct Entry {
+    char32_t character;
+    std::uint32_t index;
+    double advance;
+  };
+  struct Table {
+    std::vector<Entry> entries;  ///< by character
+    double ascent = 0;
+    double descent = 0;
+    double cap_height = 0;
+  };
+  [[nodiscard]] const Table& table(FontFile file) const { return tables_[static_cast<std::size_t>(file)]; }
+  [[nodiscard]] static const Entry* find(const Table& table, char32_t character);
+
+  std::array<Table, font_file_count> tables_;
+};
+
+}  // namespace tconv

@@ -1,0 +1,110 @@
+#include "app/text/numbers.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <clocale>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+
+using namespace tconv;
+
+namespace {
+
+/// Every character half an em wide.
+class HalfEm final : public FontMetrics {
+ public:
+  double advance(Face, char32_t) const override { return 0.5; }
+  double ascent(Face) const override { return 1; }
+  double descent(Face) const override { return 0.2; }
+  double cap_height(Face) const override { return 0.7; }
+};
+
+std::string with_hyphen(std::string text) {
+  for (auto at = text.find("\u2212"); at != std::string::npos; at = text.find("\u2212")) {
+    text.replace(at, std::strlen("\u2212"), "-");
+  }
+  return text;
+}
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+TEST_CASE("numbers in cells: shortest, at most four digits, rounding never hidden") {
+  CHECK(short_number(0) == "0");
+  CHECK(short_number(-0.0) == "0");
+  CHECK(short_number(3) == "3");
+  CHECK(short_number(-0.5) == "\u22120.5");
+  CHECK(short_number(3.14159) == "3.142");
+  CHECK(short_number(0.00123) == "0.00123");
+  CHECK(short_number(0.000123) == "1.23e\u22124");
+  CHECK(short_number(1234) == "1234");
+  CHECK(short_number(1234.5) == "1234");  // half to even of the exact binary value
+  CHECK(short_number(12000) == "12000");
+  CHECK(short_number(12345) == "1.234e4");
+  CHECK(short_number(12355) == "1.236e4");
+  CHECK(short_number(9999.6) == "1e4");
+  CHECK(short_number(-1e300) == "\u22121e300");
+  CHECK(short_number(0.1 + 0.2) == "0.3");
+  CHECK(short_number(100) == "100");
+  CHECK(short_number(1234, 2) == "1.2e3");
+  CHECK(short_number(15.6, 2) == "16");
+  CHECK(short_number(static_cast<double>(0.1f)) == "0.1");
+}
+
+TEST_CASE("numbers that are none") {
+  CHECK(short_number(std::nan("")) == "NaN");
+  CHECK(short_number(-std::nan("")) == "NaN");
+  CHECK(short_number(infinity) == "\u221e");
+  CHECK(short_number(-infinity) == "\u2212\u221e");
+  CHECK(exact_number(-infinity) == "\u2212\u221e");
+}
+
+TEST_CASE("exact numbers") {
+  CHECK(exact_number(0.1) == "0.1");
+  CHECK(exact_number(static_cast<double>(0.1f)) == "0.10000000149011612");
+  CHECK(exact_number(-0.0) == "\u22120");
+  CHECK(exact_number(1234567) == "1234567");
+  CHECK(exact_number(5e-324) == "5e\u2212324");
+  CHECK(exact_number(1.7976931348623157e308) == "1.7976931348623157e308");
+}
+
+TEST_CASE("exact numbers read back bit for bit" * doctest::test_suite("property")) {
+  rc::check([](std::uint64_t bits) {
+    double value = 0;
+    std::memcpy(&value, &bits, sizeof value);
+    RC_PRE(std::isfinite(value));
+    const double back = std::strtod(with_hyphen(exact_number(value)).c_str(), nullptr);
+    RC_ASSERT(std::memcmp(&back, &value, sizeof value) == 0);
+    // Four digits are never further off than half of the last one.
+    const double rounded = std::strtod(with_hyphen(short_number(value)).c_str(), nullptr);
+    if (std::abs(value) > 1e-300 && std::abs(value) < 1e300) {
+      RC_ASSERT(std::abs(rounded - value) <= 0.50001e-3 * std::abs(value));
+    }
+  });
+}
+
+TEST_CASE("a number that does not fit loses digits behind, never in front") {
+  const HalfEm metrics;
+  const auto fit = [&](double value, double room) {
+    return fitting_number(value, metrics, Face::regular, 1, room);
+  };
+  CHECK(fit(123.4, 2.5) == "123.4");
+  CHECK(fit(123.4, 2.4) == "123");
+  CHECK(fit(-3.14159, 2.0) == "\u22123.1");
+  CHECK(fit(123456, 1.6) == "1e5");
+  CHECK(fit(12345678, 1.4) == "");
+  CHECK(fit(1, 0.4) == "");
+}
+
+TEST_CASE("numbers keep their point in a locale with commas") {
+  const char* const before = std::setlocale(LC_ALL, nullptr);
+  const std::string kept = before == nullptr ? "C" : before;
+  if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr) MESSAGE("de_DE.UTF-8 is not installed: only C tried");
+  CHECK(short_number(1.5) == "1.5");
+  CHECK(exact_number(1.5) == "1.5");
+  std::setlocale(LC_ALL, kept.c_str());
+}
