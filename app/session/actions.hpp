@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/keys.hpp"
+
+namespace tconv {
+
+enum class ActionId : std::uint8_t {
+  next_step,
+  previous_step,
+  next_stage,
+  previous_stage,
+  first_step,
+  last_step,
+  play,
+  slower,
+  faster,
+  stage_input,
+  stage_stamp,
+  stage_crop,
+  stage_insert_zeros,
+  stage_convolve,
+  stage_matrix,
+  next_grain,
+  other_order,
+  release,
+  save_frame,
+  undo,
+  redo,
+  reset_all,
+  next_theme,
+  toggle_motion,
+  larger,
+  smaller,
+  normal_size,
+  help,
+  quit,
+};
+
+/// Where a key works. A key of `anywhere` works in every region, so it may not be bound again in any of them.
+enum class Region : std::uint8_t {
+  anywhere,
+  stage,  ///< the stage and the timeline
+};
+
+struct Workspace;
+
+/// One thing a person can make the program do. Menus, the key handler, the help sheet and the tests are this table.
+struct Action {
+  ActionId id;
+  std::string_view slug;   ///< for scripts and tests: "next-step"
+  std::string_view title;  ///< on a button or in a menu
+  std::string_view help;   ///< what it does, one sentence
+  Region region;
+  std::vector<Chord> keys;  ///< the first one is shown
+  /// Does it. `now` is the time in seconds, for what plays and moves.
+  void (*run)(Workspace& workspace, double now);
+};
+
+/// All actions, in the order of the help sheet.
+[[nodiscard]] std::span<const Action> actions();
+[[nodiscard]] const Action& action(ActionId id);
+[[nodiscard]] const Action* action_named(std::string_view slug);
+/// The action that a chord triggers while a region has the focus; `anywhere` when none of them has it.
+[[nodiscard]] const Action* action_for(const Chord& chord, Region focus);
+
+/// What is wrong with a table, one sentence each: an id, slug or key that appears twice where it may not, an empty
+/// title or help, an action that does nothing. Empty for a good table.
+[[nodiscard]] std::vector<std::string> faults(std::span<const Action> table);
+
+/// The keys of an action as people write them, "→  .  PgDn"; empty when it has none.
+[[nodiscard]] std::string key_names(const Action& action);
+
+}  // namespace tconv
