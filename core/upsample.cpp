@@ -34,7 +34,8 @@ std::vector<Sample> samples(std::int64_t size, std::int64_t factor) {
 }
 
 std::vector<double> bilinear_axis(std::int64_t size) {
-  const auto f = static_cast<double>((size + 1) / 2);
+  const std::int64_t half = (size + 1) / 2;
+  const auto f = static_cast<double>(half);
   const double c = (2 * f - 1 - static_cast<double>(size % 2)) / (2 * f);
   std::vector<double> weights;
   for (std::int64_t a = 0; a < size; ++a) weights.push_back(1 - std::abs(static_cast<double>(a) / f - c));
