@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "core/problem.hpp"
@@ -30,10 +31,16 @@ inline constexpr Method all_methods[] = {Method::stamp, Method::insert_zeros, Me
 /// Way C: every row of Cᵀ times x, entry by entry.
 [[nodiscard]] Tensor multiply_by_matrix(const Problem& problem);
 
-/// The whole canvas before cropping, bias left out: (N, C_out, canvas) or (C_out, canvas).
+/// The whole canvas before cropping, bias left out: (N, C_out, canvas) or (C_out, canvas). May be far larger than
+/// the output when padding cuts much: `canvas_plane` is limited, this is not.
 [[nodiscard]] Tensor canvas(const Problem& problem);
+/// One plane of it, shape (canvas.y, canvas.x): at most `max_elements`, as `issues` checks.
+[[nodiscard]] Tensor canvas_plane(const Problem& problem, std::int64_t n, std::int64_t co);
 /// The input after zero insertion, border and output padding: (N, C_in, stretched) or (C_in, stretched).
+/// `stretched_plane` is limited, this is not.
 [[nodiscard]] Tensor stretched_input(const Problem& problem);
+/// One plane of it, shape (stretched.y, stretched.x): at most `max_elements`, as `issues` checks.
+[[nodiscard]] Tensor stretched_plane(const Problem& problem, std::int64_t n, std::int64_t ci);
 /// The weight turned by 180°, same shape.
 [[nodiscard]] Tensor turned_weight(const Problem& problem);
 /// Way B with the turn forgotten: what a person gets who convolves the stretched input with the kernel as it

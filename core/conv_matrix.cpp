@@ -1,0 +1,209 @@
+#include "core/conv_matrix.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+namespace tconv {
+namespace {
+
+/// Lines [first, last) of an axis.
+struct Lines {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+/// Channels × rows × columns of a (C, H, W) array.
+struct Box {
+  Lines channels;
+  Lines rows;
+  Lines columns;
+};
+
+/// A flat row-major range of a (C, H, W) array as at most five boxes: a piece of a row, rows of a channel, whole
+/// channels, rows of a channel, a piece of a row.
+struct Boxes {
+  std::array<Box, 5> box;
+  std::size_t count = 0;
+
+  void add(Lines channels, Lines rows, Lines columns) {
+    if (channels.first < channels.last && rows.first < rows.last && columns.first < columns.last) {
+      box[count++] = {channels, rows, columns};
+    }
+  }
+};
+
+Boxes boxes_of(std::int64_t first, std::int64_t last, Int2 size) {
+  Boxes boxes;
+  if (first >= last) return boxes;
+  const Lines all_columns{0, size.x};
+  // In rows of all channels together.
+  const std::int64_t first_row = first / size.x;
+  const std::int64_t last_row = last / size.x;
+  const auto add_piece = [&](std::int64_t row, Lines columns) {
+    const std::int64_t channel = row / size.y;
+    boxes.add({channel, channel + 1}, {row % size.y, row % size.y + 1}, columns);
+  };
+  if (first_row == last_row) {
+    add_piece(first_row, {first % size.x, last % size.x});
+    return boxes;
+  }
+  std::int64_t whole_first = first_row;
+  if (first % size.x != 0) {
+    add_piece(first_row, {first % size.x, size.x});
+    ++whole_first;
+  }
+  add_piece(last_row, {0, last % size.x});
+  const std::int64_t first_channel = whole_first / size.y;
+  const std::int64_t last_channel = last_row / size.y;
+  if (first_channel == last_channel) {
+    boxes.add({first_channel, first_channel + 1}, {whole_first % size.y, last_row % size.y}, all_columns);
+    return boxes;
+  }
+  std::int64_t whole_channel = first_channel;
+  if (whole_first % size.y != 0) {
+    boxes.add({first_channel, first_channel + 1}, {whole_first % size.y, size.y}, all_columns);
+    ++whole_channel;
+  }
+  boxes.add({whole_channel, last_channel}, {0, size.y}, all_columns);
+  boxes.add({last_channel, last_channel + 1}, {0, last_row % size.y}, all_columns);
+  return boxes;
+}
+
+/// How many pairs of an output channel in `out` and an input channel in `in` share a group.
+std::int64_t channel_pairs(const Layer& layer, Lines out, Lines in) {
+  const std::int64_t per_out = layer.out_channels / layer.groups;
+  const std::int64_t per_in = layer.in_channels / layer.groups;
+  const auto shared = [](Lines lines, std::int64_t group, std::int64_t size) {
+    return std::max<std::int64_t>(0,
+                                  std::min(lines.last, (group + 1) * size) - std::max(lines.first, group * size));
+  };
+  const auto pairs = [&](std::int64_t group) { return shared(out, group, per_out) * shared(in, group, per_in); };
+  const std::int64_t first = std::max(out.first / per_out, in.first / per_in);
+  const std::int64_t last = std::min((out.last - 1) / per_out, (in.last - 1) / per_in);
+  if (first > last) return 0;
+  if (first == last) return pairs(first);
+  // A group strictly between lies wholly in both ranges.
+  return pairs(first) + pairs(last) + (last - first - 1) * per_out * per_in;
+}
+
+/// How many pairs (i, k) of one axis have i in `in` and an output line in `out`. O(k).
+std::int64_t axis_pairs(const Layer& layer, Axis axis, Lines out, Lines in) {
+  const std::int64_t s = layer.stride[axis];
+  const std::int64_t d = layer.dilation[axis];
+  const std::int64_t p = layer.padding[axis];
+  // The first input line at or after which tap k lands on output line o or later.
+  const auto reach = [&](std::int64_t o, std::int64_t k) {
+    const std::int64_t distance = o + p - k * d;
+    return distance / s + (distance % s > 0 ? 1 : 0);
+  };
+  std::int64_t count = 0;
+  for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+    const std::int64_t first = std::max(in.first, reach(out.first, k));
+    const std::int64_t last = std::min(in.last, reach(out.last, k));
+    count += std::max<std::int64_t>(0, last - first);
+  }
+  return count;
+}
+
+ConvMatrix::Position position_of(std::int64_t flat, Int2 size) {
+  return {flat / (size.y * size.x), {flat / size.x % size.y, flat % size.x}};
+}
+
+}  // namespace
+
+ConvMatrix::ConvMatrix(Problem problem)
+    : problem_(std::move(problem)), layer_(effective_layer(problem_)), geometry_(tconv::geometry(problem_)) {}
+
+std::int64_t ConvMatrix::rows() const {
+  return layer_.out_channels * geometry_.output.y * geometry_.output.x;
+}
+
+std::int64_t ConvMatrix::columns() const {
+  return layer_.in_channels * geometry_.input.y * geometry_.input.x;
+}
+
+ConvMatrix::Position ConvMatrix::output_of_row(std::int64_t row) const {
+  assert(row >= 0 && row < rows());
+  return position_of(row, geometry_.output);
+}
+
+ConvMatrix::Position ConvMatrix::input_of_column(std::int64_t column) const {
+  assert(column >= 0 && column < columns());
+  return position_of(column, geometry_.input);
+}
+
+std::int64_t ConvMatrix::row_of(std::int64_t out_channel, Int2 output_pixel) const {
+  return (out_channel * geometry_.output.y + output_pixel.y) * geometry_.output.x + output_pixel.x;
+}
+
+std::int64_t ConvMatrix::column_of(std::int64_t in_channel, Int2 input_pixel) const {
+  return (in_channel * geometry_.input.y + input_pixel.y) * geometry_.input.x + input_pixel.x;
+}
+
+std::optional<Contribution> ConvMatrix::entry(std::int64_t row, std::int64_t column) const {
+  if (row < 0 || row >= rows() || column < 0 || column >= columns()) return std::nullopt;
+  const Position out = output_of_row(row);
+  const Position in = input_of_column(column);
+  const ChannelRange reached = out_channels_of(layer_, in.channel);
+  if (out.channel < reached.first || out.channel >= reached.first + reached.count) return std::nullopt;
+  Int2 tap;
+  for (const Axis axis : both_axes) {
+    const std::int64_t into_stamp = out.pixel[axis] + layer_.padding[axis] - in.pixel[axis] * layer_.stride[axis];
+    if (into_stamp < 0 || into_stamp % layer_.dilation[axis] != 0) return std::nullopt;
+    tap[axis] = into_stamp / layer_.dilation[axis];
+    if (tap[axis] >= layer_.kernel_size[axis]) return std::nullopt;
+  }
+  return Contribution{0, in.channel, in.pixel.y, in.pixel.x, out.channel, tap.y, tap.x};
+}
+
+double ConvMatrix::value(std::int64_t row, std::int64_t column) const {
+  const std::optional<Contribution> found = entry(row, column);
+  return found ? weight_at(problem_, found->ci, found->co, found->ky, found->kx) : 0.0;
+}
+
+ContributionRange ConvMatrix::row(std::int64_t row) const {
+  const Position out = output_of_row(row);
+  const auto pairs = [&](Axis axis) {
+    return pairs_of_canvas(layer_, geometry_.input[axis], axis, out.pixel[axis] + geometry_.cut_before[axis]);
+  };
+  const ContributionRange range{
+      0, in_channels_of(layer_, out.channel), {out.channel, 1}, pairs(Axis::rows), pairs(Axis::columns)};
+  return range.empty() ? ContributionRange{} : range;
+}
+
+ContributionRange ConvMatrix::column(std::int64_t column) const {
+  const Position in = input_of_column(column);
+  const auto pairs = [&](Axis axis) {
+    return kept(pairs_of_input(layer_, axis, in.pixel[axis]), layer_, axis, geometry_.output[axis]);
+  };
+  const ContributionRange range{
+      0, {in.channel, 1}, out_channels_of(layer_, in.channel), pairs(Axis::rows), pairs(Axis::columns)};
+  return range.empty() ? ContributionRange{} : range;
+}
+
+std::int64_t ConvMatrix::count(const MatrixRange& range) const {
+  const Boxes outputs =
+      boxes_of(std::max<std::int64_t>(0, range.row_first), std::min(rows(), range.row_last), geometry_.output);
+  const Boxes inputs = boxes_of(std::max<std::int64_t>(0, range.column_first),
+                                std::min(columns(), range.column_last), geometry_.input);
+  std::int64_t count = 0;
+  for (std::size_t o = 0; o < outputs.count; ++o) {
+    for (std::size_t i = 0; i < inputs.count; ++i) {
+      const Box& out = outputs.box[o];
+      const Box& in = inputs.box[i];
+      const std::int64_t channels = channel_pairs(layer_, out.channels, in.channels);
+      if (channels == 0) continue;
+      count += channels * axis_pairs(layer_, Axis::rows, out.rows, in.rows) *
+               axis_pairs(layer_, Axis::columns, out.columns, in.columns);
+    }
+  }
+  return count;
+}
+
+std::int64_t ConvMatrix::count() const {
+  return count({0, rows(), 0, columns()});
+}
+
+}  // namespace tconv
