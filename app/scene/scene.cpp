@@ -50,7 +50,8 @@ std::optional<CellRef> Scene::pick(Point point) const {
     const double x = std::floor(grid->window.x + (point.x - grid->box.x) * grid->window.columns / grid->box.width);
     const Int2 size = grid->values.plane_size();
     if (y < 0 || x < 0 || y >= static_cast<double>(size.y) || x >= static_cast<double>(size.x)) continue;
-    return CellRef{grid->array, static_cast<std::int64_t>(y), static_cast<std::int64_t>(x)};
+    return CellRef{grid->array, grid->origin.y + static_cast<std::int64_t>(y),
+                   grid->origin.x + static_cast<std::int64_t>(x)};
   }
   return std::nullopt;
 }
