@@ -58,13 +58,6 @@ Tensor by_definition(const Problem& p) {
   return Tensor(shape, std::move(data));
 }
 
-/// Fractions that do not add up the same in every order.
-Tensor thirds(const Tensor& t) {
-  std::vector<double> data;
-  for (const double value : t.values()) data.push_back(value / 3 + 0.1);
-  return Tensor(t.shape(), std::move(data));
-}
-
 }  // namespace
 
 TEST_CASE("Dive into Deep Learning's examples") {
@@ -95,8 +88,8 @@ TEST_CASE("the start-up problem, from PyTorch") {
 TEST_CASE("all three ways and the definition agree bit for bit on every small layer") {
   int count = 0;
   test::for_small_problems([&count](Problem p) {
-    p.input = thirds(p.input);
-    p.weight = thirds(p.weight);
+    p.input = test::in_sevenths(p.input);
+    p.weight = test::in_sevenths(p.weight);
     const Tensor expected = by_definition(p);
     for (const Method method : all_methods) {
       if (!(compute(p, method) == expected)) FAIL(std::string(id(method)), " differs in layer ", count);

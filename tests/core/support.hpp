@@ -77,6 +77,18 @@ inline Problem filled_problem(const Layer& layer, Int2 input_size, std::int64_t 
   return result;
 }
 
+/// The values over seven: fractions whose sum depends on the order of adding.
+inline Tensor in_sevenths(const Tensor& t) {
+  std::vector<double> data;
+  for (const double value : t.values()) data.push_back((value + 0.3) / 7);
+  return Tensor(t.shape(), std::move(data));
+}
+
+/// One plane of an array as an array of its own.
+inline Tensor plane(const Tensor& t, std::int64_t n, std::int64_t c) {
+  return Tensor::copy_of(t.plane(n, c));
+}
+
 inline std::vector<double> k9() {
   return {1, 2, 3, 4, 5, 6, 7, 8, 9};
 }

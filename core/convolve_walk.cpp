@@ -1,0 +1,122 @@
+#include "core/convolve_walk.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/gathering.hpp"
+#include "core/stamping.hpp"
+
+namespace tconv {
+namespace {
+
+std::int64_t area(Int2 size) {
+  return size.y * size.x;
+}
+
+/// One weight of the slice is NaN or infinite: then a product with a zero is NaN and cannot be left out.
+bool has_non_finite_weight(const Problem& problem, const Slice& slice) {
+  for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
+    const Plane kernel = kernel_plane(problem, ci, slice.co);
+    for (std::int64_t i = 0; i < area(kernel.size); ++i) {
+      if (!std::isfinite(kernel.data[i])) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+ConvolveWalk::ConvolveWalk(Problem problem, Slice slice, Grain grain)
+    : problem_(std::move(problem)),
+      layer_(effective_layer(problem_)),
+      geometry_(tconv::geometry(problem_)),
+      slice_(existing(problem_, slice)),
+      grain_(grain) {}
+
+std::int64_t ConvolveWalk::products_per_pixel() const {
+  return slice_.in.count * area(layer_.kernel_size);
+}
+
+std::int64_t ConvolveWalk::count() const {
+  if (slice_.in.count == 0) return 0;
+  switch (grain_) {
+    case Grain::contribution:
+      return area(geometry_.output) * products_per_pixel();
+    case Grain::pixel:
+      return area(geometry_.output);
+    case Grain::stage:
+      break;
+  }
+  return 1;
+}
+
+std::optional<Int2> ConvolveWalk::pixel(std::int64_t i) const {
+  if (i < 1 || i > count() || grain_ == Grain::stage) return std::nullopt;
+  const std::int64_t flat = grain_ == Grain::pixel ? i - 1 : (i - 1) / products_per_pixel();
+  return Int2{flat / geometry_.output.x, flat % geometry_.output.x};
+}
+
+Tap ConvolveWalk::tap(Int2 output, std::int64_t index) const {
+  const Int2 k = layer_.kernel_size;
+  Tap tap;
+  tap.ci = slice_.in.first + index / area(k);
+  tap.turned = {index % area(k) / k.x, index % k.x};
+  tap.kernel = {k.y - 1 - tap.turned.y, k.x - 1 - tap.turned.x};
+  tap.cell = {output.y + tap.turned.y * layer_.dilation.y, output.x + tap.turned.x * layer_.dilation.x};
+  tap.weight = weight_at(problem_, tap.ci, slice_.co, tap.kernel.y, tap.kernel.x);
+  tap.origin = origin_of_stretched(geometry_, layer_, tap.cell);
+  if (const std::optional<Int2> at = input_pixel_at(geometry_, layer_, tap.cell)) {
+    tap.value = problem_.input.at(slice_.n, tap.ci, at->y, at->x);
+    tap.contribution = Contribution{slice_.n, tap.ci, at->y, at->x, slice_.co, tap.kernel.y, tap.kernel.x};
+  }
+  return tap;
+}
+
+std::vector<Tap> ConvolveWalk::step(std::int64_t i) const {
+  const std::optional<Int2> output = pixel(i);
+  if (!output) return {};
+  if (grain_ == Grain::contribution) return {tap(*output, (i - 1) % products_per_pixel())};
+  std::vector<Tap> taps;
+  taps.reserve(static_cast<std::size_t>(products_per_pixel()));
+  for (std::int64_t index = 0; index < products_per_pixel(); ++index) taps.push_back(tap(*output, index));
+  return taps;
+}
+
+double ConvolveWalk::sum_of_products(Int2 output, std::int64_t products) const {
+  double sum = 0;
+  for (std::int64_t index = 0; index < products; ++index) {
+    const Tap product = tap(output, index);
+    sum += product.value * product.weight;
+  }
+  return sum;
+}
+
+Tensor ConvolveWalk::picture(std::int64_t i) const {
+  const Int2 size = geometry_.output;
+  std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
+  i = std::clamp<std::int64_t>(i, 0, count());
+  // Pixels that are done, and products done for the one that is not.
+  std::int64_t done = i > 0 && grain_ == Grain::stage ? area(size) : i;
+  std::int64_t rest = 0;
+  if (grain_ == Grain::contribution && i > 0) {
+    done = i / products_per_pixel();
+    rest = i % products_per_pixel();
+  }
+  const double bias = problem_.layer.bias && is_whole(problem_, slice_) ? bias_of(problem_, slice_.co) : 0.0;
+  const bool every_product = has_non_finite_weight(problem_, slice_);
+  const GatherPlan plan(layer_, geometry_);
+  for (std::int64_t flat = 0; flat < done; ++flat) {
+    const Int2 output{flat / size.x, flat % size.x};
+    // With finite weights products with zeros change no sum, not even its last bit: a sum that starts at +0
+    // never becomes −0.
+    data[static_cast<std::size_t>(flat)] =
+        (every_product ? sum_of_products(output, products_per_pixel()) : plan.sum(problem_, slice_, output)) + bias;
+  }
+  if (rest > 0) {
+    data[static_cast<std::size_t>(done)] = sum_of_products({done / size.x, done % size.x}, rest);
+  }
+  return Tensor({size.y, size.x}, std::move(data));
+}
+
+}  // namespace tconv

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/slice.hpp"
+#include "core/stretched.hpp"
+#include "core/tensor.hpp"
+
+namespace tconv {
+
+/// Way B, step by step: the turned kernel visits the output pixels in row-major order; the output (of one
+/// channel) fills in. At grain `contribution` a step is one product, products with zeros included, in ascending
+/// (ci, cell). The bias is added with the last product of a pixel when the slice is whole.
+class ConvolveWalk {
+ public:
+  ConvolveWalk(Problem problem, Slice slice, Grain grain);
+
+  [[nodiscard]] std::int64_t count() const;
+  /// The products of step i; empty for i = 0 and for grain `stage` (where they are too many to list).
+  [[nodiscard]] std::vector<Tap> step(std::int64_t i) const;
+  /// The output pixel of step i; nothing for step 0 or grain `stage`.
+  [[nodiscard]] std::optional<Int2> pixel(std::int64_t i) const;
+  /// The output after step i, shape (output.y, output.x).
+  [[nodiscard]] Tensor picture(std::int64_t i) const;
+
+ private:
+  [[nodiscard]] std::int64_t products_per_pixel() const;
+  /// The index-th product of an output pixel.
+  [[nodiscard]] Tap tap(Int2 output, std::int64_t index) const;
+  /// The first products of an output pixel, those with zeros too, added in their order.
+  [[nodiscard]] double sum_of_products(Int2 output, std::int64_t products) const;
+
+  Problem problem_;
+  Layer layer_;
+  Geometry geometry_;
+  Slice slice_;
+  Grain grain_;
+};
+
+}  // namespace tconv

@@ -1,0 +1,200 @@
+#include "core/matrix_walk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/gathering.hpp"
+
+namespace tconv {
+namespace {
+
+std::int64_t area(Int2 size) {
+  return size.y * size.x;
+}
+
+/// The line whose share of the prefix sums `before` holds `index`: the one with before[line] ≤ index <
+/// before[line + 1]. Lines without entries are passed over.
+std::int64_t line_holding(const std::vector<std::int64_t>& before, std::int64_t index) {
+  return std::upper_bound(before.begin(), before.end(), index) - before.begin() - 1;
+}
+
+AxisPairs nth(const AxisPairs& pairs, std::int64_t j) {
+  return {pairs.i + j * pairs.i_step, 0, pairs.k + j * pairs.k_step, 0, 1};
+}
+
+}  // namespace
+
+MatrixWalk::MatrixWalk(Problem problem, Slice slice, Grain grain, MatrixOrder order)
+    : problem_(std::move(problem)),
+      layer_(effective_layer(problem_)),
+      geometry_(tconv::geometry(problem_)),
+      slice_(existing(problem_, slice)),
+      grain_(grain),
+      order_(order) {
+  const auto prefix_sums = [this](Axis axis) {
+    std::vector<std::int64_t> before{0};
+    for (std::int64_t line = 0; line < line_grid()[axis]; ++line) {
+      before.push_back(before.back() + pairs(axis, line).count);
+    }
+    return before;
+  };
+  rows_before_ = prefix_sums(Axis::rows);
+  columns_before_ = prefix_sums(Axis::columns);
+}
+
+Int2 MatrixWalk::line_grid() const {
+  return order_ == MatrixOrder::rows ? geometry_.output : geometry_.input;
+}
+
+AxisPairs MatrixWalk::pairs(Axis axis, std::int64_t line) const {
+  if (order_ == MatrixOrder::rows) {
+    return pairs_of_canvas(layer_, geometry_.input[axis], axis, line + geometry_.cut_before[axis]);
+  }
+  return kept(pairs_of_input(layer_, axis, line), layer_, axis, geometry_.output[axis]);
+}
+
+std::int64_t MatrixWalk::entries() const {
+  return slice_.in.count * rows_before_.back() * columns_before_.back();
+}
+
+std::int64_t MatrixWalk::lines() const {
+  return order_ == MatrixOrder::rows ? area(geometry_.output) : slice_.in.count * area(geometry_.input);
+}
+
+bool MatrixWalk::has_bias() const {
+  return problem_.layer.bias && is_whole(problem_, slice_);
+}
+
+std::int64_t MatrixWalk::count() const {
+  if (slice_.in.count == 0) return 0;
+  if (grain_ == Grain::stage) return 1;
+  const std::int64_t steps = grain_ == Grain::pixel ? lines() : entries();
+  // By columns the bias is a step of its own; by rows it comes with an entry, unless there is none at all.
+  const bool own_step = has_bias() && (order_ == MatrixOrder::columns || steps == 0);
+  return steps + (own_step ? 1 : 0);
+}
+
+MatrixWalk::Entry MatrixWalk::entry(std::int64_t index) const {
+  Entry found;
+  const std::int64_t all_columns = columns_before_.back();
+  // By rows a pixel's entries of all input channels follow one another; by columns the channels come one by one.
+  const std::int64_t channels = order_ == MatrixOrder::rows ? slice_.in.count : 1;
+  if (order_ == MatrixOrder::columns) {
+    found.ci = slice_.in.first + index / (rows_before_.back() * all_columns);
+    index %= rows_before_.back() * all_columns;
+  }
+  found.pixel.y = line_holding(rows_before_, index / (channels * all_columns));
+  index -= rows_before_[static_cast<std::size_t>(found.pixel.y)] * channels * all_columns;
+  const std::int64_t in_row = pairs(Axis::rows, found.pixel.y).count;
+  found.pixel.x = line_holding(columns_before_, index / (channels * in_row));
+  index -= columns_before_[static_cast<std::size_t>(found.pixel.x)] * channels * in_row;
+  const std::int64_t in_column = pairs(Axis::columns, found.pixel.x).count;
+  found.before = index;
+  if (order_ == MatrixOrder::rows) {
+    found.ci = slice_.in.first + index / (in_row * in_column);
+    index %= in_row * in_column;
+  }
+  found.row = index / in_column;
+  found.column = index % in_column;
+  return found;
+}
+
+std::optional<MatrixWalk::Line> MatrixWalk::line(std::int64_t i) const {
+  if (i < 1 || i > count() || grain_ == Grain::stage) return std::nullopt;
+  if (i > (grain_ == Grain::pixel ? lines() : entries())) return std::nullopt;  // the bias
+  if (grain_ == Grain::contribution) {
+    const Entry found = entry(i - 1);
+    return Line{order_ == MatrixOrder::rows ? slice_.co : found.ci, found.pixel};
+  }
+  const Int2 grid = line_grid();
+  const std::int64_t channel = order_ == MatrixOrder::rows ? slice_.co : slice_.in.first + (i - 1) / area(grid);
+  return Line{channel, {(i - 1) / grid.x % grid.y, (i - 1) % grid.x}};
+}
+
+ContributionRange MatrixWalk::step(std::int64_t i) const {
+  const std::optional<Line> at = line(i);
+  if (!at) return {};
+  ContributionRange range{slice_.n,
+                          order_ == MatrixOrder::rows ? slice_.in : ChannelRange{at->channel, 1},
+                          {slice_.co, 1},
+                          pairs(Axis::rows, at->pixel.y),
+                          pairs(Axis::columns, at->pixel.x)};
+  if (grain_ == Grain::contribution) {
+    const Entry found = entry(i - 1);
+    range.in = {found.ci, 1};
+    range.rows = nth(range.rows, found.row);
+    range.columns = nth(range.columns, found.column);
+  }
+  return range.empty() ? ContributionRange{} : range;
+}
+
+Tensor MatrixWalk::picture(std::int64_t i) const {
+  i = std::clamp<std::int64_t>(i, 0, count());
+  return order_ == MatrixOrder::rows ? picture_by_rows(i) : picture_by_columns(i);
+}
+
+Tensor MatrixWalk::picture_by_rows(std::int64_t i) const {
+  const Int2 size = geometry_.output;
+  std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
+  // Pixels that are done, and entries done of the one that is not.
+  std::int64_t done = i;
+  std::int64_t rest = 0;
+  if (i > 0 && (i == count() || grain_ == Grain::stage)) {
+    done = area(size);
+  } else if (i > 0 && grain_ == Grain::contribution) {
+    const Entry last = entry(i - 1);
+    done = last.pixel.y * size.x + last.pixel.x;
+    rest = last.before + 1;
+    const std::int64_t whole =
+        slice_.in.count * pairs(Axis::rows, last.pixel.y).count * pairs(Axis::columns, last.pixel.x).count;
+    if (rest == whole) {
+      ++done;
+      rest = 0;
+    }
+  }
+  const double bias = has_bias() ? bias_of(problem_, slice_.co) : 0.0;
+  const GatherPlan plan(layer_, geometry_);
+  for (std::int64_t flat = 0; flat < done; ++flat) {
+    data[static_cast<std::size_t>(flat)] = plan.sum(problem_, slice_, {flat / size.x, flat % size.x}) + bias;
+  }
+  if (rest > 0) {
+    data[static_cast<std::size_t>(done)] = plan.sum(problem_, slice_, {done / size.x, done % size.x}, rest);
+  }
+  return Tensor({size.y, size.x}, std::move(data));
+}
+
+Tensor MatrixWalk::picture_by_columns(std::int64_t i) const {
+  const Int2 size = geometry_.output;
+  const Int2 input = geometry_.input;
+  std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
+  // Input pixels whose columns are added, and entries they may still add.
+  std::int64_t pixels = i > 0 && grain_ == Grain::stage ? lines() : std::min(i, lines());
+  std::int64_t left = entries();
+  if (grain_ == Grain::contribution) {
+    left = std::min(i, entries());
+    pixels = i > 0 ? lines() : 0;
+  }
+  for (std::int64_t flat = 0; flat < pixels && left > 0; ++flat) {
+    const std::int64_t ci = slice_.in.first + flat / area(input);
+    const Int2 at{flat / input.x % input.y, flat % input.x};
+    const double value = problem_.input.at(slice_.n, ci, at.y, at.x);
+    const Plane kernel = kernel_plane(problem_, ci, slice_.co);
+    const AxisPairs rows = pairs(Axis::rows, at.y);
+    const AxisPairs columns = pairs(Axis::columns, at.x);
+    for (std::int64_t y = 0; y < rows.count; ++y) {
+      const std::int64_t ky = rows.k + y * rows.k_step;
+      const std::int64_t oy = at.y * layer_.stride.y + ky * layer_.dilation.y - layer_.padding.y;
+      for (std::int64_t x = 0; x < columns.count && left > 0; ++x, --left) {
+        const std::int64_t kx = columns.k + x * columns.k_step;
+        const std::int64_t ox = at.x * layer_.stride.x + kx * layer_.dilation.x - layer_.padding.x;
+        data[static_cast<std::size_t>(oy * size.x + ox)] += value * kernel.at(ky, kx);
+      }
+    }
+  }
+  if (has_bias() && i > 0 && i == count()) {
+    for (double& sum : data) sum += bias_of(problem_, slice_.co);
+  }
+  return Tensor({size.y, size.x}, std::move(data));
+}
+
+}  // namespace tconv

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/contribution.hpp"
+#include "core/slice.hpp"
+#include "core/tensor.hpp"
+
+namespace tconv {
+
+/// How way C is multiplied out: by rows of Cᵀ it collects (= convolve), by columns it stamps.
+enum class MatrixOrder { rows, columns };
+
+/// Way C, step by step: Cᵀ·x by rows (one output pixel after another) or by columns (one input pixel after
+/// another, contributions that padding removes left out). At grain `contribution` a step is one structural
+/// entry. The bias, when the layer has one and the slice is whole: by rows with a pixel's last entry (a pixel
+/// without entries at grain `contribution` gets it at the next step, those after the last entry with that); by
+/// columns in one last step of its own. Grain `stage` is one step, bias and all.
+class MatrixWalk {
+ public:
+  MatrixWalk(Problem problem, Slice slice, Grain grain, MatrixOrder order);
+
+  [[nodiscard]] std::int64_t count() const;
+  /// The entries that step i adds; empty for i = 0, for a step that only adds the bias and for grain `stage`
+  /// (every entry of the slice, which is no single range). O(log of the sizes).
+  [[nodiscard]] ContributionRange step(std::int64_t i) const;
+  /// Row-order: the output pixel of step i, in `channel` co. Column-order: the input pixel, in `channel` ci.
+  /// Nothing for step 0, grain `stage` and a step that only adds the bias.
+  struct Line {
+    std::int64_t channel;
+    Int2 pixel;
+  };
+  [[nodiscard]] std::optional<Line> line(std::int64_t i) const;
+  /// y (of one channel) after step i, shape (output.y, output.x).
+  [[nodiscard]] Tensor picture(std::int64_t i) const;
+
+ private:
+  /// One structural entry: the line it belongs to and its place within that line.
+  struct Entry {
+    Int2 pixel;               // of the line
+    std::int64_t ci = 0;      // its input channel
+    std::int64_t row = 0;     // which pair along y, among those of the line
+    std::int64_t column = 0;  // the same along x
+    std::int64_t before = 0;  // entries of the line (by rows) before this one
+  };
+  [[nodiscard]] Entry entry(std::int64_t index) const;
+  [[nodiscard]] AxisPairs pairs(Axis axis, std::int64_t line) const;
+  [[nodiscard]] std::int64_t entries() const;
+  [[nodiscard]] std::int64_t lines() const;
+  [[nodiscard]] Int2 line_grid() const;
+  [[nodiscard]] bool has_bias() const;
+  [[nodiscard]] Tensor picture_by_rows(std::int64_t i) const;
+  [[nodiscard]] Tensor picture_by_columns(std::int64_t i) const;
+
+  Problem problem_;
+  Layer layer_;
+  Geometry geometry_;
+  Slice slice_;
+  Grain grain_;
+  MatrixOrder order_;
+  std::vector<std::int64_t> rows_before_;     // entries along y before each line, for random access
+  std::vector<std::int64_t> columns_before_;  // the same along x
+};
+
+}  // namespace tconv

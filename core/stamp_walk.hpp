@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/contribution.hpp"
+#include "core/slice.hpp"
+#include "core/tensor.hpp"
+
+namespace tconv {
+
+/// Way A, step by step: the canvas (before cropping, bias left out) fills up in ascending (ci, iy, ix), at
+/// grain `contribution` then (ky, kx).
+class StampWalk {
+ public:
+  /// Precondition: `issues(problem)` is empty.
+  StampWalk(Problem problem, Slice slice, Grain grain);
+
+  [[nodiscard]] std::int64_t count() const;
+  /// The contributions that step i adds; empty for i = 0 and for grain `stage` (every contribution of the slice,
+  /// which is no single range). O(1).
+  [[nodiscard]] ContributionRange step(std::int64_t i) const;
+  /// The input pixel of step i at grain `contribution` or `pixel` (its channel in `ci`); nothing for step 0 or
+  /// grain `stage`.
+  [[nodiscard]] std::optional<Contribution> pixel(std::int64_t i) const;
+  /// The canvas after step i, shape (canvas.y, canvas.x).
+  [[nodiscard]] Tensor picture(std::int64_t i) const;
+  /// How many stamps have touched each canvas pixel after step i, same shape, whole numbers.
+  [[nodiscard]] Tensor counts(std::int64_t i) const;
+
+ private:
+  Problem problem_;
+  Layer layer_;
+  Geometry geometry_;
+  Slice slice_;
+  Grain grain_;
+};
+
+}  // namespace tconv

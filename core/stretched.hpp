@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/contribution.hpp"
+
+namespace tconv {
+
+/// Where a cell of the stretched input comes from.
+enum class CellOrigin { input, inserted_zero, border_zero, output_padding_zero };
+
+/// One product of way B: a cell of the stretched input under a weight of the turned kernel.
+struct Tap {
+  Int2 cell;  ///< in the stretched input
+  std::int64_t ci = 0;
+  Int2 turned;       ///< position in the turned kernel
+  Int2 kernel;       ///< the same weight's position (ky, kx) in the kernel itself: k − 1 − turned
+  double value = 0;  ///< of the cell
+  double weight = 0;
+  CellOrigin origin = CellOrigin::input;
+  std::optional<Contribution> contribution;  ///< set when the cell is an input pixel
+};
+
+/// The origin of a cell of the stretched input. Cells of the last op rows and columns are
+/// `output_padding_zero`, except where an input pixel or an inserted zero stands there.
+[[nodiscard]] CellOrigin origin_of_stretched(const Geometry& geometry, const Layer& layer, Int2 cell);
+/// The input pixel at a cell of the stretched input, or nothing; and the reverse, nothing when a negative
+/// border has cut the pixel off.
+[[nodiscard]] std::optional<Int2> input_pixel_at(const Geometry& geometry, const Layer& layer, Int2 cell);
+[[nodiscard]] std::optional<Int2> stretched_cell_of(const Geometry& geometry, const Layer& layer, Int2 input_pixel);
+
+/// What the products of a convolution met.
+struct ProductCounts {
+  std::int64_t with_input = 0;
+  std::int64_t with_inserted_zero = 0;
+  std::int64_t with_border_zero = 0;  ///< output padding's zeros included
+
+  [[nodiscard]] std::int64_t total() const { return with_input + with_inserted_zero + with_border_zero; }
+};
+/// Over all output pixels of one channel pair, in closed form.
+[[nodiscard]] ProductCounts product_counts(const Problem& problem);
+
+}  // namespace tconv
