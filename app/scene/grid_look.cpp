@@ -50,7 +50,7 @@ CellLook cell_look(const Theme& theme, Role role, CellState state, double value,
     case CellState::border_zero:
     case CellState::output_padding_zero:
       look.ground = theme.of(Role::background);
-      look.dashed = true;
+      look.dashed = is_dashed(state);
       look.spared_dash = state == CellState::output_padding_zero;
       break;
     case CellState::removed:

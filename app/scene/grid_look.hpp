@@ -71,6 +71,11 @@ struct CellLook {
 /// The cell (y, x) of a grid. Precondition: it exists.
 [[nodiscard]] CellLook cell_look(const Theme& theme, const Grid& grid, std::int64_t y, std::int64_t x);
 
+/// Whether a cell of this state has dashed edges.
+[[nodiscard]] constexpr bool is_dashed(CellState state) {
+  return state == CellState::border_zero || state == CellState::output_padding_zero;
+}
+
 /// Black with alpha 0.40 or white with 0.43, whichever contrasts more with the ground: a line of at least 2:1.
 [[nodiscard]] Colour line_on(const Colour& ground);
 /// The stripes on cells that are no finite number: black or white with alpha 0.65.

@@ -44,26 +44,27 @@ Decimal taken_apart(std::string_view scientific) {
 std::string put_together(const Decimal& decimal, bool plain) {
   std::string text(decimal.negative ? minus : "");
   const auto count = static_cast<int>(decimal.digits.size());
+  // Appends instead of operator+: GCC 12 warns wrongly about the latter.
   if (plain && decimal.exponent < 0) {
-    text += "0." + std::string(static_cast<std::size_t>(-decimal.exponent - 1), '0') + decimal.digits;
+    text.append("0.").append(static_cast<std::size_t>(-decimal.exponent - 1), '0').append(decimal.digits);
   } else if (plain) {
     const int whole = decimal.exponent + 1;
-    text += decimal.digits.substr(0, static_cast<std::size_t>(std::min(whole, count)));
+    text.append(decimal.digits, 0, static_cast<std::size_t>(std::min(whole, count)));
     if (whole > count) text.append(static_cast<std::size_t>(whole - count), '0');
-    if (whole < count) text += "." + decimal.digits.substr(static_cast<std::size_t>(whole));
+    if (whole < count) text.append(".").append(decimal.digits, static_cast<std::size_t>(whole));
   } else {
-    text += decimal.digits.substr(0, 1);
-    if (count > 1) text += "." + decimal.digits.substr(1);
-    text += "e";
-    if (decimal.exponent < 0) text += minus;
-    text += std::to_string(std::abs(decimal.exponent));
+    text.append(decimal.digits, 0, 1);
+    if (count > 1) text.append(".").append(decimal.digits, 1);
+    text.append("e");
+    if (decimal.exponent < 0) text.append(minus);
+    text.append(std::to_string(std::abs(decimal.exponent)));
   }
   return text;
 }
 
 std::string not_finite(double value) {
   if (std::isnan(value)) return "NaN";
-  return std::string(value < 0 ? minus : "") + "\u221e";
+  return std::string(value < 0 ? minus : "").append("\u221e");
 }
 
 }  // namespace
