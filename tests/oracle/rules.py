@@ -77,7 +77,9 @@ def broken(case):
         found.add("dilation-positive")
     if not size_given and either(lambda a: case.output_padding[a] >= max(case.stride[a], case.dilation[a])):
         found.add("output-padding-bound")
-    if rank in (3, 4) and not found & {"output-size-length", "output-size-range"}:
+    # A size means nothing where what it is computed from is illegal.
+    if rank in (3, 4) and not found & {"output-size-length", "output-size-range", "stride-positive", "input-empty",
+                                       "kernel-positive", "dilation-positive"}:
         if either(lambda a: case.output(a) < 1):
             found.add("output-too-small")
     return found
