@@ -38,6 +38,7 @@ std::vector<std::vector<PhaseTap>> phases(const Layer& layer, const Geometry& si
   std::sort(present.begin(), present.end());
   present.erase(std::unique(present.begin(), present.end()), present.end());
   std::vector<std::vector<PhaseTap>> result;
+  result.reserve(present.size());
   for (const std::int64_t phase : present) result.push_back(phase_taps(layer, sizes, axis, phase));
   return result;
 }

@@ -1,7 +1,6 @@
 #include "core/issues.hpp"
 
 #include <limits>
-#include <set>
 
 #include "tests/core/support.hpp"
 
@@ -44,15 +43,6 @@ bool has(const std::vector<Issue>& found, Rule rule) {
 }
 
 }  // namespace
-
-TEST_CASE("rule ids are twenty different kebab-case words") {
-  std::set<std::string_view> ids;
-  for (int i = 0; i < rule_count; ++i) ids.insert(id(static_cast<Rule>(i)));
-  CHECK(ids.size() == 20);
-  CHECK(ids.count("") == 0);
-  CHECK(id(Rule::output_padding_bound) == "output-padding-bound");
-  CHECK(id(Rule::too_large) == "too-large");
-}
 
 TEST_CASE("legal layers, the surprising ones included") {
   CHECK(issues(Layer{}, {1, 3, 3}).empty());
