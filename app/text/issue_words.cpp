@@ -1,0 +1,155 @@
+#include "app/text/issue_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "app/text/field_words.hpp"
+
+namespace tconv {
+
+namespace {
+
+using Numbers = std::span<const std::int64_t>;
+
+/// "[1, 2]", as Python writes a list.
+std::string list(Numbers numbers) {
+  return fmt::format("[{}]", fmt::join(numbers, ", "));
+}
+
+/// " in rows", or nothing for a rule that is not per axis.
+std::string on_axis(const std::optional<Axis>& axis) {
+  return axis ? fmt::format(" in {}", axis_words(*axis)) : std::string();
+}
+
+std::string at_least(std::string_view name, const Issue& issue) {
+  return fmt::format("{} is {}{}, but must be at least {}", name, issue.numbers[0], on_axis(issue.axis),
+                     issue.numbers[1]);
+}
+
+std::string divisible(std::string_view name, const Issue& issue) {
+  if (issue.numbers[0] < 1) return fmt::format("{} is {}, but must be at least 1", name, issue.numbers[0]);
+  return fmt::format("{} is {}, which is no multiple of groups ({})", name, issue.numbers[0], issue.numbers[1]);
+}
+
+/// out = (i−1)·s − 2p + d·(k−1) + op + 1 with the numbers of an `output_too_small`.
+std::string output_too_small(const Issue& issue) {
+  const auto& n = issue.numbers;
+  return fmt::format(
+      "the output would have {0}{8}, ({2}−1)·{4} − 2·{5} + {7}·({3}−1) + {6} + 1 = {0}, but needs at least {1}",
+      n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], on_axis(issue.axis));
+}
+
+std::string too_large(const Issue& issue) {
+  static constexpr std::array<std::string_view, 5> arrays = {"input", "weight", "output",
+                                                             "canvas (one plane, before cropping)",
+                                                             "stretched input (one plane, zeros inserted)"};
+  const std::string_view array = arrays.at(static_cast<std::size_t>(issue.numbers[2]));
+  const std::string elements = issue.numbers[0] < 0 ? std::string("more elements than 64 bits can count")
+                                                    : fmt::format("{} elements", issue.numbers[0]);
+  return fmt::format("{} too large: it would have {}, but at most {} (2^26) are computed", array, elements,
+                     issue.numbers[1]);
+}
+
+}  // namespace
+
+std::string rule_words(const Issue& issue) {
+  const auto& n = issue.numbers;
+  switch (issue.rule) {
+    case Rule::padding_mode:
+      return "padding_mode must be \"zeros\"";
+    case Rule::groups_positive:
+      return at_least("groups", issue);
+    case Rule::in_channels_divisible:
+      return divisible("in_channels", issue);
+    case Rule::out_channels_divisible:
+      return divisible("out_channels", issue);
+    case Rule::output_size_length:
+      return fmt::format("output_size has {} numbers, but must have {}: height and width", n[0], n[1]);
+    case Rule::output_size_range:
+      if (n[2] < n[1])
+        return fmt::format("output_size is {}{}, but with this stride no size can be asked for", n[0],
+                           on_axis(issue.axis));
+      return fmt::format(
+          "output_size is {}{}, but must be from {} to {} (the size without output_padding and up to "
+          "stride − 1 more)",
+          n[0], on_axis(issue.axis), n[1], n[2]);
+    case Rule::input_rank:
+      return fmt::format("the input has {} dimensions, but must have {} (C, H, W) or {} (N, C, H, W)", n[0], n[1],
+                         n[2]);
+    case Rule::padding_negative:
+      return at_least("padding", issue);
+    case Rule::output_padding_negative:
+      return at_least("output_padding", issue);
+    case Rule::stride_positive:
+      return at_least("stride", issue);
+    case Rule::input_channels:
+      return fmt::format("the input has {} channels, but in_channels is {}", n[0], n[1]);
+    case Rule::input_empty:
+      return at_least("the input's size", issue);
+    case Rule::kernel_positive:
+      return at_least("kernel_size", issue);
+    case Rule::dilation_positive:
+      return at_least("dilation", issue);
+    case Rule::output_padding_bound:
+      return fmt::format("output_padding is {}{}, but must be below stride ({}) or below dilation ({})", n[0],
+                         on_axis(issue.axis), n[1], n[2]);
+    case Rule::output_too_small:
+      return output_too_small(issue);
+    case Rule::weight_shape: {
+      const Numbers all(n);
+      return fmt::format(
+          "the weight has shape {}, but (in_channels, out_channels / groups, kernel height, kernel "
+          "width) is {}",
+          list(all.subspan(4)), list(all.first(4)));
+    }
+    case Rule::bias_length:
+      return n[1] == 0 ? fmt::format("the bias has {} numbers, but layer.bias is false", n[0])
+                       : fmt::format("the bias has {} numbers, but out_channels is {}", n[0], n[1]);
+    case Rule::data_length:
+      return fmt::format("there are {} numbers, but the shape asks for {}", n[0], n[1]);
+    case Rule::too_large:
+      return too_large(issue);
+  }
+  return "";
+}
+
+std::string cure_words(const Issue& issue) {
+  std::string words;
+  for (const Cure& cure : issue.cures) {
+    words += fmt::format("{} {} to {}{}", words.empty() ? "set" : " and", field_words(cure.field), cure.value,
+                         on_axis(cure.axis));
+  }
+  if (!words.empty()) return words;
+  switch (issue.rule) {
+    case Rule::padding_mode:
+      return "leave padding_mode out";
+    case Rule::output_size_length:
+      return "give height and width";
+    case Rule::input_rank:
+      return "give the input another shape";
+    case Rule::weight_shape:
+      return "give the weight that shape";
+    case Rule::bias_length:
+      return issue.numbers[1] == 0 ? "leave the bias out or set layer.bias to true"
+                                   : fmt::format("give {} numbers", issue.numbers[1]);
+    case Rule::data_length:
+      return "change the one or the other";
+    case Rule::too_large:
+      return "choose smaller sizes";
+    default:
+      return "";
+  }
+}
+
+std::string sentence(const Issue& issue) {
+  std::string words = issue.pytorch;
+  if (!words.empty()) words += " — ";
+  words += rule_words(issue);
+  if (const std::string cure = cure_words(issue); !cure.empty()) words += "; " + cure;
+  return words + ".";
+}
+
+}  // namespace tconv
