@@ -9,9 +9,13 @@ namespace tconv {
 /// Why something a person gave could not be used: one sentence that names what is wrong, where, the rule and the
 /// cure.
 struct Failure {
-  std::string rule;     ///< a rule id of core/issues.hpp or of the reader ("json", "image", "npy", "file", …)
-  std::string message;  ///< begins with PyTorch's wording where there is one
-  std::string pointer;  ///< JSON pointer to the place, empty when there is none
+  /// A rule id of core/issues.hpp, or one of the readers' own: `json-syntax`, `json-depth`, `json-size`,
+  /// `json-duplicate-key`, `json-unknown-key`, `json-missing-key`, `json-type`, `json-range`, `format-version`,
+  /// `file`, `path`, `image`, `npy`, `preset`, `write`, `exists`.
+  std::string rule;
+  std::string
+      message;  ///< begins with PyTorch's wording where there is one; does not name the file it was found in
+  std::string pointer;  ///< JSON pointer (RFC 6901) to the place, empty when there is none
 };
 
 /// A value or the reason why there is none.

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/io/outcome.hpp"
+
+namespace tconv {
+
+/// A JSON value as read. Arrays of numbers, which is nearly all of a problem file, are packed.
+class Json {
+ public:
+  struct Member;
+  using Array = std::vector<Json>;
+  using Object = std::vector<Member>;  ///< in the order of the text; no key twice
+  /// An array that holds only numbers; the strings "NaN", "Infinity" and "-Infinity" count as numbers here.
+  struct Numbers {
+    std::vector<double> values;
+    bool whole = true;  ///< every one was written without decimal point and exponent
+  };
+  using Content = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Numbers, Array, Object>;
+
+  Json() = default;
+  /// One of the types of `Content`.
+  template <class T>
+  explicit Json(T value) : content_(std::in_place_type<T>, std::move(value)) {}
+
+  [[nodiscard]] const Content& content() const { return content_; }
+  [[nodiscard]] Content& content() { return content_; }
+  /// The content of one type, or null.
+  template <class T>
+  [[nodiscard]] const T* as() const {
+    return std::get_if<T>(&content_);
+  }
+  /// The member of an object; null when it is absent or this is no object.
+  [[nodiscard]] const Json* find(std::string_view key) const;
+  /// What this is, for a sentence: "a number", "the string “abc”", "true", "an object", …
+  [[nodiscard]] std::string described() const;
+
+ private:
+  Content content_ = nullptr;
+};
+
+struct Json::Member {
+  std::string key;
+  Json value;
+};
+
+/// The largest JSON text that is read.
+inline constexpr std::int64_t max_json_bytes = std::int64_t{32} << 20;
+/// How deep arrays and objects may be nested.
+inline constexpr int max_json_depth = 32;
+
+/// Reads JSON strictly (RFC 8259): refuses, while reading, text over `max_json_bytes`, nesting deeper than
+/// `max_json_depth`, a key that stands twice in one object, text that is not UTF-8, NUL bytes, bare NaN and
+/// Infinity, numbers beyond float64, and anything after the value. The failure names line and column, and the JSON
+/// pointer where there is one.
+Outcome<Json> parse_json(std::string_view text);
+
+/// One step further down in a JSON pointer: "/layer" and "stride" give "/layer/stride", `~` and `/` escaped.
+[[nodiscard]] std::string pointer_to(std::string_view parent, std::string_view key);
+[[nodiscard]] std::string pointer_to(std::string_view parent, std::size_t index);
+
+/// The value that "NaN", "Infinity" and "-Infinity" stand for.
+[[nodiscard]] std::optional<double> non_finite_named(std::string_view name);
+
+}  // namespace tconv

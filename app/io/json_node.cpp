@@ -1,0 +1,151 @@
+#include "app/io/json_node.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include "app/io/json_text.hpp"
+#include "app/io/nearest.hpp"
+
+namespace tconv {
+
+namespace {
+
+constexpr std::string_view whole_number = "a whole number, written without decimal point or exponent";
+
+std::span<const std::string_view> span_of(std::initializer_list<std::string_view> list) {
+  return {list.begin(), list.size()};
+}
+
+}  // namespace
+
+void JsonNode::refuse(std::string rule, std::string message) const {
+  throw Refusal{{std::move(rule), std::move(message), pointer_}};
+}
+
+void JsonNode::refuse_type(std::string_view wanted) const {
+  refuse("json-type", "This must be " + std::string(wanted) + ", but is " + json_->described() + ".");
+}
+
+void JsonNode::refuse_range(const std::string& value, WholeRange range, std::string pointer) const {
+  throw Refusal{{"json-range",
+                 value + " is out of range: this must be a whole number from " + std::to_string(range.least) +
+                     " to " + std::to_string(range.most) + ".",
+                 std::move(pointer)}};
+}
+
+void JsonNode::only(std::initializer_list<std::string_view> keys) const {
+  const auto* object = json_->as<Json::Object>();
+  if (object == nullptr) refuse_type("an object");
+  for (const Json::Member& member : *object) {
+    if (std::ranges::find(keys, member.key) != keys.end()) continue;
+    const auto like = nearest(member.key, span_of(keys), 1);
+    throw Refusal{{"json-unknown-key",
+                   "The key " + in_quotes(member.key) + " is unknown here; " +
+                       (like.empty() ? "leave it out" : "perhaps " + in_quotes(like.front()) + " is meant") +
+                       " (known: " + listed(span_of(keys), "and") + ").",
+                   pointer_to(pointer_, member.key)}};
+  }
+}
+
+JsonNode JsonNode::member(std::string_view key) const {
+  if (const auto found = find(key)) return *found;
+  refuse("json-missing-key", "The key " + in_quotes(key) + " is missing here; add it.");
+}
+
+std::optional<JsonNode> JsonNode::find(std::string_view key) const {
+  if (json_->as<Json::Object>() == nullptr) refuse_type("an object");
+  const Json* found = json_->find(key);
+  if (found == nullptr) return {};
+  return JsonNode(*found, pointer_to(pointer_, key));
+}
+
+bool JsonNode::boolean() const {
+  const auto* value = json_->as<bool>();
+  if (value == nullptr) refuse_type("true or false");
+  return *value;
+}
+
+const std::string& JsonNode::text() const {
+  const auto* value = json_->as<std::string>();
+  if (value == nullptr) refuse_type("a string");
+  return *value;
+}
+
+std::int64_t JsonNode::whole(WholeRange range) const {
+  if (const auto* value = json_->as<double>(); value != nullptr && std::abs(*value) >= 0x1p53) {
+    std::string digits;
+    append_number(digits, *value);
+    refuse_range(digits, range, pointer_);
+  }
+  const auto* value = json_->as<std::int64_t>();
+  if (value == nullptr) refuse_type(whole_number);
+  if (*value < range.least || *value > range.most) refuse_range(std::to_string(*value), range, pointer_);
+  return *value;
+}
+
+std::vector<std::int64_t> JsonNode::wholes(WholeRange range, std::size_t most_elements) const {
+  const auto* numbers = json_->as<Json::Numbers>();
+  if (numbers == nullptr) {
+    if (const auto* array = json_->as<Json::Array>()) {
+      for (std::size_t i = 0; i < array->size(); ++i) {
+        (void)JsonNode((*array)[i], pointer_to(pointer_, i)).whole(range);
+      }
+    }
+    refuse_type("an array of whole numbers");
+  }
+  if (numbers->values.size() > most_elements) {
+    refuse("json-range", "There are " + std::to_string(numbers->values.size()) + " numbers here, but at most " +
+                             std::to_string(most_elements) + " make sense.");
+  }
+  std::vector<std::int64_t> wholes;
+  wholes.reserve(numbers->values.size());
+  for (std::size_t i = 0; i < numbers->values.size(); ++i) {
+    const double value = numbers->values[i];
+    std::string text;
+    append_number(text, value);
+    if (std::abs(value) < 0x1p53 && value != std::trunc(value)) {
+      throw Refusal{{"json-type", "This must be " + std::string(whole_number) + ", but is the number " + text + ".",
+                     pointer_to(pointer_, i)}};
+    }
+    if (!(value >= static_cast<double>(range.least) && value <= static_cast<double>(range.most))) {
+      refuse_range(text, range, pointer_to(pointer_, i));
+    }
+    wholes.push_back(static_cast<std::int64_t>(value));
+  }
+  if (!numbers->whole) {
+    refuse("json-type", "These must be whole numbers, written without decimal point or exponent.");
+  }
+  return wholes;
+}
+
+const std::vector<double>& JsonNode::numbers() const {
+  if (const auto* numbers = json_->as<Json::Numbers>()) return numbers->values;
+  if (const auto* array = json_->as<Json::Array>()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      const Json& element = (*array)[i];
+      if (element.as<double>() != nullptr || element.as<std::int64_t>() != nullptr) continue;
+      if (const auto* text = element.as<std::string>(); text != nullptr && non_finite_named(*text)) continue;
+      const JsonNode place(element, pointer_to(pointer_, i));
+      if (element.as<Json::Array>() != nullptr || element.as<Json::Numbers>() != nullptr) {
+        place.refuse("json-type",
+                     "Arrays stand inside this array; write all numbers in one flat list, row after row.");
+      }
+      place.refuse_type("a number or one of the strings \"NaN\", \"Infinity\" and \"-Infinity\"");
+    }
+  }
+  refuse_type("an array of numbers");
+}
+
+std::size_t JsonNode::one_of(std::initializer_list<std::string_view> names) const {
+  const auto* value = json_->as<std::string>();
+  if (value != nullptr) {
+    const auto* found = std::ranges::find(names, *value);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  }
+  refuse(value == nullptr ? "json-type" : "json-range",
+         "This must be " + listed(span_of(names)) + ", but is " + json_->described() + ".");
+}
+
+}  // namespace tconv

@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "app/io/array_source.hpp"
+#include "app/io/json.hpp"
+#include "app/io/json_node.hpp"
+#include "app/io/json_text.hpp"
+#include "app/io/open.hpp"
+#include "app/io/view_json.hpp"
+#include "app/text/issue_words.hpp"
+#include "core/issues.hpp"
+
+namespace tconv {
+
+namespace {
+
+/// Numbers of a layer. Beyond 32 bits PyTorch itself cuts them off without a word.
+constexpr WholeRange layer_range{std::numeric_limits<std::int32_t>::min(),
+                                 std::numeric_limits<std::int32_t>::max()};
+
+/// One number for both axes, or rows and columns.
+Int2 per_axis(const JsonNode& node) {
+  if (node.json().as<Json::Numbers>() == nullptr && node.json().as<Json::Array>() == nullptr) {
+    const std::int64_t value = node.whole(layer_range);
+    return {value, value};
+  }
+  const auto values = node.wholes(layer_range, 2);
+  if (values.size() != 2) node.refuse("json-range", "This must be one number, or two: rows and columns.");
+  return {values[0], values[1]};
+}
+
+PaddingMode padding_mode(const JsonNode& node) {
+  return static_cast<PaddingMode>(node.one_of({"zeros", "reflect", "replicate", "circular"}));
+}
+
+Layer read_layer(const JsonNode& node) {
+  node.only({"in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "dilation",
+             "groups", "bias", "padding_mode"});
+  Layer layer;
+  for (const Field& entry : layer_fields()) {
+    if (entry.required) (void)node.member(entry.name);
+    const auto given = node.find(entry.name);
+    if (!given) continue;
+    const Int2 value = entry.per_axis ? per_axis(*given) : Int2{given->whole(layer_range), 0};
+    set_value(layer, entry.id, Axis::rows, value.y);
+    if (entry.per_axis) set_value(layer, entry.id, Axis::columns, value.x);
+  }
+  if (const auto given = node.find("bias")) layer.bias = given->boolean();
+  if (const auto given = node.find("padding_mode")) layer.padding_mode = padding_mode(*given);
+  return layer;
+}
+
+std::string read_title(const JsonNode& node) {
+  constexpr std::size_t longest = 1000;
+  const std::string& title = node.text();
+  if (title.size() > longest) {
+    node.refuse("json-range", "The title has " + std::to_string(title.size()) + " bytes, but at most " +
+                                  std::to_string(longest) + " can be shown; shorten it.");
+  }
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7f'; };
+  if (std::ranges::any_of(title, is_control)) {
+    node.refuse("json-range", "The title has control characters (a line break, perhaps) in it; take them out.");
+  }
+  return title;
+}
+
+/// The key whose value breaks a rule.
+std::string_view key_of(const Issue& issue) {
+  switch (issue.rule) {
+    case Rule::padding_mode:
+      return "/layer/padding_mode";
+    case Rule::groups_positive:
+      return "/layer/groups";
+    case Rule::in_channels_divisible:
+      return "/layer/in_channels";
+    case Rule::out_channels_divisible:
+      return "/layer/out_channels";
+    case Rule::output_size_length:
+    case Rule::output_size_range:
+      return "/output_size";
+    case Rule::padding_negative:
+      return "/layer/padding";
+    case Rule::output_padding_negative:
+    case Rule::output_padding_bound:
+      return "/layer/output_padding";
+    case Rule::stride_positive:
+      return "/layer/stride";
+    case Rule::kernel_positive:
+      return "/layer/kernel_size";
+    case Rule::dilation_positive:
+      return "/layer/dilation";
+    case Rule::weight_shape:
+      return "/weight/shape";
+    case Rule::bias_length:
+      return "/bias";
+    case Rule::input_rank:
+    case Rule::input_channels:
+    case Rule::input_empty:
+      return "/input/shape";
+    case Rule::output_too_small:
+    case Rule::data_length:
+    case Rule::too_large:
+      break;
+  }
+  if (issue.rule == Rule::too_large && issue.numbers[2] == static_cast<std::int64_t>(SizedArray::input)) {
+    return "/input/shape";
+  }
+  return "/layer";
+}
+
+/// A pointer to it that exists in the file: one axis of a pair, or the array when its shape is not written down.
+std::string pointer_of(const Issue& issue, const Json& root) {
+  std::string pointer;
+  const Json* place = &root;
+  std::string_view rest = key_of(issue);
+  while (!rest.empty()) {
+    const std::string_view key = rest.substr(1, rest.find('/', 1) - 1);
+    rest.remove_prefix(key.size() + 1);
+    const Json* next = place->find(key);
+    if (next == nullptr) return pointer;
+    pointer = pointer_to(pointer, key);
+    place = next;
+  }
+  const bool pair = place->as<Json::Numbers>() != nullptr && issue.rule != Rule::input_empty;
+  if (issue.axis && pair) pointer = pointer_to(pointer, *issue.axis == Axis::rows ? 0U : 1U);
+  return pointer;
+}
+
+/// Refuses the problem when it breaks a rule before `limit`: PyTorch meets the rules in this order.
+void refuse_broken(const std::vector<Issue>& found, const Json& root, Rule limit) {
+  if (found.empty() || found.front().rule >= limit) return;
+  const Issue& first = found.front();
+  throw Refusal{{std::string(id(first.rule)), sentence(first), pointer_of(first, root)}};
+}
+
+void check_format(const JsonNode& root) {
+  constexpr std::string_view version = "tconvlab/1";
+  const JsonNode node = root.member("format");
+  if (node.text() == version) return;
+  const bool other_version = node.text().starts_with("tconvlab/");
+  node.refuse("format-version",
+              "This is format " + in_quotes(node.text()) + ", but only " + in_quotes(version) + " is known here; " +
+                  (other_version ? "use a newer program for it." : "is it a problem file at all?"));
+}
+
+/// The bias: a list of out_channels numbers, there exactly when the layer has one.
+ArraySource read_bias(const JsonNode& root, const std::filesystem::path& folder, const ReadOptions& options) {
+  const auto node = root.find("bias");
+  if (!node) return {};
+  ArraySource bias = read_array(*node, ArrayRole::bias, 1, folder, options);
+  if (bias.values.rank() != 1) {
+    node->refuse(std::string(id(Rule::bias_length)),
+                 "The bias has " + std::to_string(bias.values.rank()) +
+                     " dimensions, but must have one: give it the shape [out_channels].");
+  }
+  return bias;
+}
+
+LoadedProblem read(const Json& json, const std::filesystem::path& folder, const ReadOptions& options) {
+  const JsonNode root(json, "");
+  check_format(root);
+  root.only({"format", "title", "layer", "input", "weight", "bias", "output_size", "view"});
+  LoadedProblem loaded;
+  Problem& problem = loaded.problem;
+  problem.layer = read_layer(root.member("layer"));
+  if (const auto node = root.find("title")) problem.title = read_title(*node);
+  std::optional<std::vector<std::int64_t>> output_size;
+  if (const auto node = root.find("output_size")) output_size = node->wholes(layer_range, 8);
+
+  ArraySource input =
+      read_array(root.member("input"), ArrayRole::input, problem.layer.in_channels, folder, options);
+  refuse_broken(issues(problem.layer, input.values.shape(), output_size), json, Rule::weight_shape);
+  ArraySource weight = read_array(root.member("weight"), ArrayRole::weight, 1, folder, options);
+  ArraySource bias = read_bias(root, folder, options);
+  problem.input = input.values;
+  problem.weight = weight.values;
+  problem.bias = bias.values;
+  if (output_size) problem.output_size = Int2{(*output_size)[0], (*output_size)[1]};
+
+  const auto found = issues(problem);
+  refuse_broken(found, json, Rule::bias_length);
+  if (problem.layer.bias && !root.find("bias")) {
+    throw Refusal{{std::string(id(Rule::bias_length)),
+                   "layer.bias is true (PyTorch's default), but there is no bias; add \"bias\": {\"shape\": [" +
+                       std::to_string(problem.layer.out_channels) +
+                       "], \"data\": …}, or set \"bias\": false in layer.",
+                   "/layer"}};
+  }
+  refuse_broken(found, json, Rule::data_length);
+  for (const ArraySource* source : {&input, &weight, &bias}) {
+    if (source->wrong_length) throw Refusal{*source->wrong_length};
+  }
+  if (!found.empty())
+    throw Refusal{{std::string(id(found[0].rule)), sentence(found[0]), pointer_of(found[0], json)}};
+  if (const auto node = root.find("view")) {
+    const ViewInFile view = read_view(*node, problem);
+    loaded.view = view.view;
+    loaded.theme = view.theme;
+  }
+  return loaded;
+}
+
+}  // namespace
+
+Outcome<LoadedProblem> read_problem(std::string_view json, const std::filesystem::path& folder,
+                                    const ReadOptions& options) {
+  auto parsed = parse_json(json);
+  if (!parsed) return parsed.failure();
+  try {
+    return read(parsed.value(), folder, options);
+  } catch (const Refusal& refusal) {
+    return refusal.failure;
+  }
+}
+
+}  // namespace tconv

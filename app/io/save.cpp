@@ -1,0 +1,104 @@
+#include "app/io/save.hpp"
+
+#include <string_view>
+
+#include "app/io/json_text.hpp"
+#include "app/io/npy.hpp"
+#include "app/io/view_json.hpp"
+
+namespace tconv {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string per_axis(Int2 value) {
+  if (value.y == value.x) return std::to_string(value.y);
+  return "[" + std::to_string(value.y) + ", " + std::to_string(value.x) + "]";
+}
+
+void append_layer(std::string& out, const Layer& layer) {
+  out += '{';
+  for (const Field& entry : layer_fields()) {
+    append_string(out, entry.name);
+    const Int2 value{value_of(layer, entry.id, Axis::rows), value_of(layer, entry.id, Axis::columns)};
+    out += ": " + (entry.per_axis ? per_axis(value) : std::to_string(value.y)) + ", ";
+  }
+  out += layer.bias ? "\"bias\": true}" : "\"bias\": false}";
+}
+
+void append_array(std::string& out, const Tensor& tensor) {
+  out += "{\"shape\": ";
+  append_numbers(out, std::span<const std::int64_t>(tensor.shape()));
+  out += ", \"data\": ";
+  append_numbers(out, tensor.values());
+  out += '}';
+}
+
+/// Where an array goes: the name of the .npy file that holds it, empty when it stands in the text.
+struct Places {
+  std::string input;
+  std::string weight;
+  std::string bias;
+};
+
+std::string text(const LoadedProblem& loaded, const Places& places) {
+  const Problem& problem = loaded.problem;
+  std::string out = "{\"format\": \"tconvlab/1\",\n";
+  if (!problem.title.empty()) {
+    out += " \"title\": ";
+    append_string(out, problem.title);
+    out += ",\n";
+  }
+  out += " \"layer\": ";
+  append_layer(out, problem.layer);
+  const auto array = [&](std::string_view key, const Tensor& tensor, const std::string& place) {
+    out += ",\n \"" + std::string(key) + "\": ";
+    if (place.empty()) {
+      append_array(out, tensor);
+    } else {
+      out += "{\"file\": ";
+      append_string(out, place);
+      out += '}';
+    }
+  };
+  array("input", problem.input, places.input);
+  array("weight", problem.weight, places.weight);
+  if (problem.layer.bias) array("bias", problem.bias, places.bias);
+  if (problem.output_size) {
+    const Int2 size = *problem.output_size;
+    out += ",\n \"output_size\": [" + std::to_string(size.y) + ", " + std::to_string(size.x) + "]";
+  }
+  out += ",\n \"view\": ";
+  append_view(out, loaded.view, loaded.theme);
+  return out + "}\n";
+}
+
+}  // namespace
+
+std::string problem_text(const LoadedProblem& loaded) {
+  return text(loaded, {});
+}
+
+std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& loaded, Overwrite overwrite) {
+  // The problem file comes last; whether it may be written is asked first, so that nothing is written in vain.
+  if (auto failure = check_target(path, overwrite)) return failure;
+  Places places;
+  const auto put_aside = [&](const Tensor& tensor, std::string_view name,
+                             std::string& place) -> std::optional<Failure> {
+    if (tensor.size() <= largest_inline_array) return {};
+    std::string stem = path.filename().native();
+    for (const std::string_view ending : {".json", ".tconv"}) {
+      if (stem.size() > ending.size() && stem.ends_with(ending)) stem.resize(stem.size() - ending.size());
+    }
+    place = stem + "." + std::string(name) + ".npy";
+    return write_file(path.parent_path() / place, npy_bytes(tensor), overwrite);
+  };
+  const Problem& problem = loaded.problem;
+  if (auto failure = put_aside(problem.input, "input", places.input)) return failure;
+  if (auto failure = put_aside(problem.weight, "weight", places.weight)) return failure;
+  if (auto failure = put_aside(problem.bias, "bias", places.bias)) return failure;
+  return write_file(path, text(loaded, places), overwrite);
+}
+
+}  // namespace tconv

@@ -1,0 +1,91 @@
+#include "app/io/view_json.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+
+#include "app/io/json_text.hpp"
+#include "app/io/nearest.hpp"
+
+namespace tconv {
+
+namespace {
+
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+constexpr std::string_view grain_names[] = {"contribution", "pixel", "stage"};
+constexpr std::string_view order_names[] = {"rows", "columns"};
+
+[[noreturn]] void refuse_name(const JsonNode& node, std::span<const std::string_view> known) {
+  node.refuse("json-range", "This must be " + listed(known) + ", but is " + node.json().described() + ".");
+}
+
+constexpr std::string_view stage_slugs[] = {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix"};
+
+StageId read_stage(const JsonNode& node) {
+  const auto* found = std::ranges::find(stage_slugs, node.text());
+  if (found == std::end(stage_slugs)) refuse_name(node, stage_slugs);
+  return static_cast<StageId>(found - std::begin(stage_slugs));
+}
+
+ThemeId read_theme(const JsonNode& node) {
+  if (const auto found = theme_named(node.text())) return *found;
+  std::vector<std::string_view> known;
+  for (const ThemeId theme : all_themes) known.push_back(name(theme));
+  refuse_name(node, known);
+}
+
+}  // namespace
+
+ViewInFile read_view(const JsonNode& node, const Problem& problem) {
+  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "theme"});
+  ViewInFile read;
+  View& view = read.view;
+  if (const auto given = node.find("stage")) view.stage = read_stage(*given);
+  if (const auto given = node.find("grain")) {
+    view.grain = static_cast<Grain>(given->one_of({grain_names[0], grain_names[1], grain_names[2]}));
+  }
+  if (const auto given = node.find("by")) {
+    view.by = static_cast<MatrixOrder>(given->one_of({order_names[0], order_names[1]}));
+  }
+  if (const auto given = node.find("theme")) read.theme = read_theme(*given);
+  const auto index = [&](std::string_view key, std::int64_t count, std::int64_t& value) {
+    if (const auto given = node.find(key)) value = given->whole({0, count > 0 ? count - 1 : 0});
+  };
+  index("batch", batch_size(problem), view.batch);
+  index("in_channel", problem.layer.in_channels, view.in_channel);
+  const ChannelRange reached = out_channels_of(problem.layer, view.in_channel);
+  view.out_channel = reached.first;
+  if (const auto given = node.find("out_channel")) {
+    view.out_channel = given->whole({reached.first, reached.first + reached.count - 1});
+  }
+  if (const auto given = node.find("step")) view.step = given->whole({0, most});
+  return read;
+}
+
+void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme) {
+  const View usual;
+  const auto add = [&](std::string_view key, std::string_view json) {
+    if (!out.ends_with('{')) out += ", ";
+    append_string(out, key);
+    out += ": ";
+    out += json;
+  };
+  const auto add_name = [&](std::string_view key, std::string_view value) {
+    std::string json;
+    append_string(json, value);
+    add(key, json);
+  };
+  out += '{';
+  add_name("stage", stage_slugs[static_cast<std::size_t>(view.stage)]);
+  add("step", std::to_string(view.step));
+  if (view.grain != usual.grain) add_name("grain", grain_names[static_cast<std::size_t>(view.grain)]);
+  if (view.batch != usual.batch) add("batch", std::to_string(view.batch));
+  if (view.in_channel != usual.in_channel) add("in_channel", std::to_string(view.in_channel));
+  if (view.out_channel != usual.out_channel) add("out_channel", std::to_string(view.out_channel));
+  if (view.by != usual.by) add_name("by", order_names[static_cast<std::size_t>(view.by)]);
+  if (theme) add_name("theme", name(*theme));
+  out += '}';
+}
+
+}  // namespace tconv

@@ -1,0 +1,199 @@
+#include "app/io/write_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "app/io/json_text.hpp"
+#include "app/io/read_file.hpp"
+
+namespace tconv {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Failure cannot_write(const fs::path& path, int error_number) {
+  return {"write", "Cannot write " + in_quotes(path.native()) + ": " + system_words(error_number) + ".", ""};
+}
+
+Failure already_there(const fs::path& path) {
+  return {"exists", in_quotes(path.native()) + " exists already; choose another name or allow replacing it.", ""};
+}
+
+/// A file under a name of its own that disappears unless it is kept.
+class Temporary {
+ public:
+  explicit Temporary(const fs::path& folder) {
+    static std::atomic<unsigned> counter = 0;
+    constexpr int attempts = 1000;  // names left behind by a process that was killed and had the same id
+    for (int i = 0; i < attempts; ++i) {
+      path_ = (folder / (".tconvlab-" + std::to_string(::getpid()) + "-" + std::to_string(counter++))).native();
+      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+      if (descriptor_ >= 0) return;
+      error_number_ = errno;
+      if (error_number_ != EEXIST) break;
+    }
+    path_.clear();
+  }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  ~Temporary() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+  /// Why there is no descriptor.
+  [[nodiscard]] int error_number() const { return error_number_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+  /// Closes it; returns an error number or 0. Some file systems report a full disk only here.
+  int close() { return ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno; }
+  /// It has its final name now.
+  void keep() { path_.clear(); }
+
+ private:
+  int descriptor_ = -1;
+  int error_number_ = 0;
+  std::string path_;
+};
+
+/// Gives a file its name, but only if nothing has that name; returns an error number or 0.
+int rename_to_new(const std::string& from, const fs::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  // File systems without RENAME_NOREPLACE: link() never replaces either.
+  if (::link(from.c_str(), to.c_str()) != 0) return errno;
+  ::unlink(from.c_str());
+  return 0;
+}
+
+/// Brings a folder's entries to the disk. Best effort: the file itself is complete, whichever name it has after a
+/// power cut.
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+/// Where bytes go: links followed, so that a link is not replaced by a file.
+struct Target {
+  fs::path path;
+  bool exists = false;
+  bool is_device = false;
+  mode_t mode = 0;
+  std::optional<Failure> failure;
+};
+
+Target find_target(const fs::path& path, Overwrite overwrite) {
+  Target target;
+  target.path = path;
+  if (path.empty() || path.native().find('\0') != std::string::npos || !path.has_filename()) {
+    target.failure =
+        Failure{"write", "Cannot write " + in_quotes(path.native()) + ": this names no file; add a file name.", ""};
+    return target;
+  }
+  struct stat existing {};
+  if (::stat(path.c_str(), &existing) != 0) {
+    const int error_number = errno;
+    if (error_number != ENOENT) {
+      target.failure = cannot_write(path, error_number);
+    } else if (::lstat(path.c_str(), &existing) == 0) {
+      target.failure = Failure{"write",
+                               "Cannot write " + in_quotes(path.native()) +
+                                   ": it is a symbolic link that leads nowhere; remove it or name another file.",
+                               ""};
+    } else if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) {
+      target.failure = cannot_write(path, errno);
+    }
+    return target;
+  }
+  std::error_code error;
+  target.exists = true;
+  target.mode = existing.st_mode & 07777U;
+  target.is_device = S_ISCHR(existing.st_mode);
+  target.path = fs::canonical(path, error);
+  if (error) {
+    target.failure = cannot_write(path, error.value());
+  } else if (!target.is_device && !S_ISREG(existing.st_mode)) {
+    target.failure = Failure{"write",
+                             "Cannot write " + in_quotes(path.native()) +
+                                 ": a folder or something else that is no file has this name; choose another name.",
+                             ""};
+  } else if (!target.is_device && overwrite == Overwrite::no) {
+    target.failure = already_there(path);
+  } else if (::access(target.path.c_str(), W_OK) != 0) {
+    // Replacing needs no right to the file itself, only to its folder; but a file made read-only is meant to stay.
+    target.failure = cannot_write(path, errno);
+  } else if (!target.is_device && ::access(folder_of(target.path).c_str(), W_OK | X_OK) != 0) {
+    target.failure = cannot_write(path, errno);
+  }
+  return target;
+}
+
+std::optional<Failure> write_to_device(const fs::path& path, std::string_view bytes) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (descriptor < 0) return cannot_write(path, errno);
+  int error_number = write_all(descriptor, bytes);
+  if (::close(descriptor) != 0 && error_number == 0) error_number = errno;
+  if (error_number != 0) return cannot_write(path, error_number);
+  return {};
+}
+
+}  // namespace
+
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put =
+        ::write(descriptor, bytes.data(), std::min<std::size_t>(bytes.size(), std::size_t{1} << 20));
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return 0;
+}
+
+std::optional<Failure> check_target(const fs::path& path, Overwrite overwrite) {
+  return find_target(path, overwrite).failure;
+}
+
+std::optional<Failure> write_file(const fs::path& path, std::string_view bytes, Overwrite overwrite) {
+  const Target target = find_target(path, overwrite);
+  if (target.failure) return target.failure;
+  if (target.is_device) return write_to_device(target.path, bytes);
+
+  const fs::path folder = folder_of(target.path);
+  Temporary temporary(folder);
+  if (temporary.descriptor() < 0) return cannot_write(path, temporary.error_number());
+  // A file system without permissions may refuse this; no harm then.
+  if (target.exists) (void)::fchmod(temporary.descriptor(), target.mode);
+  int error_number = write_all(temporary.descriptor(), bytes);
+  if (error_number == 0 && ::fsync(temporary.descriptor()) != 0 && errno != EINVAL) error_number = errno;
+  const int close_error = temporary.close();
+  if (error_number == 0) error_number = close_error;
+  if (error_number != 0) return cannot_write(path, error_number);
+
+  if (overwrite == Overwrite::yes) {
+    if (::rename(temporary.path().c_str(), target.path.c_str()) != 0) return cannot_write(path, errno);
+  } else if (const int failed = rename_to_new(temporary.path(), target.path)) {
+    return failed == EEXIST ? already_there(path) : cannot_write(path, failed);
+  }
+  temporary.keep();
+  sync_folder(folder);
+  return {};
+}
+
+}  // namespace tconv

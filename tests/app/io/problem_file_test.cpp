@@ -1,0 +1,273 @@
+#include <cmath>
+
+#include "app/io/json.hpp"
+#include "app/io/npy.hpp"
+#include "app/io/open.hpp"
+#include "core/geometry.hpp"
+#include "tests/app/io/support.hpp"
+
+using namespace tconv;
+using test::failure_of;
+using test::put;
+using test::TemporaryFolder;
+
+namespace {
+
+constexpr std::string_view example = R"({"format": "tconvlab/1",
+ "layer": {"in_channels": 1, "out_channels": 1, "kernel_size": [3, 3], "stride": 2, "padding": 1,
+           "output_padding": 1, "dilation": 1, "groups": 1, "bias": false},
+ "input":  {"shape": [1, 3, 3], "data": [2, 1, 3, 1, 3, 2, 3, 2, 1]},
+ "weight": {"shape": [1, 1, 3, 3], "data": [1, 2, 3, 4, 5, 6, 7, 8, 9]},
+ "output_size": [6, 6],
+ "view": {"stage": "stamp", "step": 5}})";
+
+/// `text` with `from` replaced by `to`.
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+  return text;
+}
+
+/// The example with `from` replaced by `to`.
+std::string with(std::string_view from, std::string_view to) {
+  return replaced(std::string(example), from, to);
+}
+
+/// The same without output_size, which would take the place of output_padding.
+std::string plain_with(std::string_view from, std::string_view to) {
+  return replaced(with(" \"output_size\": [6, 6],", ""), from, to);
+}
+
+Problem problem(const std::string& text) {
+  const auto loaded = read_problem(text, ".");
+  if (!loaded) MESSAGE(loaded.failure().message);
+  REQUIRE(loaded);
+  return loaded.value().problem;
+}
+
+Failure refused(const std::string& text, std::string_view rule, std::string_view pointer) {
+  Failure failure = failure_of(read_problem(text, "."));
+  INFO(failure.message);
+  CHECK(failure.rule == rule);
+  CHECK(failure.pointer == pointer);
+  return failure;
+}
+
+bool says(const Failure& failure, std::string_view words) {
+  INFO(failure.message);
+  return failure.message.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the example of the format") {
+  const auto loaded = read_problem(example, ".");
+  REQUIRE(loaded);
+  const Problem& read = loaded.value().problem;
+  CHECK(read.layer.kernel_size == Int2{3, 3});
+  CHECK(read.layer.stride == Int2{2, 2});
+  CHECK_FALSE(read.layer.bias);
+  CHECK(read.input == Tensor({1, 3, 3}, {2, 1, 3, 1, 3, 2, 3, 2, 1}));
+  CHECK(read.output_size == Int2{6, 6});
+  CHECK(geometry(read).output == Int2{6, 6});
+  CHECK(loaded.value().view.stage == StageId::stamp);
+  CHECK(loaded.value().view.step == 5);
+}
+
+TEST_CASE("what the layer leaves out has PyTorch's defaults, bias true included") {
+  const Problem read = problem(R"({"format": "tconvlab/1", "layer": {"in_channels": 1, "out_channels": 2,
+    "kernel_size": [1, 2]}, "input": {"shape": [1, 1, 1], "fill": "ones"},
+    "weight": {"shape": [1, 2, 1, 2], "fill": "ramp"}, "bias": {"shape": [2], "data": [5, 6]}})");
+  Layer expected;
+  expected.out_channels = 2;
+  expected.kernel_size = {1, 2};
+  CHECK(read.layer == expected);
+  CHECK(read.layer.bias);
+  CHECK(read.bias == Tensor({2}, {5, 6}));
+  const Failure missing = refused(with(", \"bias\": false", ""), "bias-length", "/layer");
+  CHECK(says(missing, "\"bias\": {\"shape\": [1]"));
+  refused(with("\"view\"", "\"bias\": {\"shape\": [1], \"data\": [1]}, \"view\""), "bias-length", "/bias");
+}
+
+TEST_CASE("per axis: one number for both, or rows and columns") {
+  CHECK(problem(with("\"stride\": 2", "\"stride\": [2, 2]")).layer.stride == Int2{2, 2});
+  CHECK(problem(with("\"kernel_size\": [3, 3]", "\"kernel_size\": 3")).layer.kernel_size == Int2{3, 3});
+  refused(with("\"stride\": 2", "\"stride\": [2]"), "json-range", "/layer/stride");
+  refused(with("\"stride\": 2", "\"stride\": [2, 2, 2]"), "json-range", "/layer/stride");
+  refused(with("\"stride\": 2", "\"stride\": []"), "json-range", "/layer/stride");
+}
+
+TEST_CASE("whole numbers are never rounded, cut off or guessed") {
+  for (const char* value : {"2.7", "2.0", "true", "\"2\"", "null", "{}", "2e0", "[2.5, 2]"}) {
+    const std::string pointer = std::string_view(value) == "[2.5, 2]" ? "/layer/stride/0" : "/layer/stride";
+    const Failure failure =
+        refused(with("\"stride\": 2", "\"stride\": " + std::string(value)), "json-type", pointer);
+    CHECK(says(failure, "whole number"));
+  }
+  for (const char* value : {"4294967298", "1e20", "-9223372036854775809", "18446744073709551618", "-1e300"}) {
+    const Failure failure =
+        refused(with("\"stride\": 2", "\"stride\": " + std::string(value)), "json-range", "/layer/stride");
+    CHECK(says(failure, "-2147483648 to 2147483647"));
+  }
+  refused(with("\"stride\": 2", "\"stride\": [2, 4294967298]"), "json-range", "/layer/stride/1");
+  refused(with("\"stride\": 2", "\"stride\": [2, \"NaN\"]"), "json-range", "/layer/stride/1");
+  refused(with("\"bias\": false", "\"bias\": 0"), "json-type", "/layer/bias");
+  refused(with("\"groups\": 1", "\"groups\": [1, 1]"), "json-type", "/layer/groups");
+}
+
+TEST_CASE("a broken rule comes in PyTorch's words, with its numbers, a cure and its place") {
+  const Failure stride = refused(plain_with("\"stride\": 2", "\"stride\": -1"), "stride-positive", "/layer/stride");
+  CHECK(stride.message.starts_with("non-positive stride is not supported — "));
+  CHECK(says(stride, "stride is -1 in rows"));
+  CHECK(says(stride, "set stride to 1"));
+  refused(plain_with("\"stride\": 2", "\"stride\": [2, 0]"), "stride-positive", "/layer/stride/1");
+  const Failure bound = refused(plain_with("\"output_padding\": 1", "\"output_padding\": [0, 2]"),
+                                "output-padding-bound", "/layer/output_padding/1");
+  CHECK(says(bound,
+             "output padding must be smaller than either stride or dilation, but got output_padding_height: 0"));
+  CHECK(says(bound, "set output_padding to 1 in columns"));
+  // output_size takes the place of output_padding.
+  CHECK(problem(with("\"output_padding\": 1", "\"output_padding\": 0")).output_size == Int2{6, 6});
+  refused(with("[1, 3, 3], \"data\"", "[3, 3], \"data\""), "input-rank", "/input/shape");
+  refused(with("\"groups\": 1", "\"groups\": 1, \"padding_mode\": \"reflect\""), "padding-mode",
+          "/layer/padding_mode");
+  CHECK(problem(with("\"groups\": 1", "\"groups\": 1, \"padding_mode\": \"zeros\"")).layer ==
+        problem(std::string(example)).layer);
+  refused(with("[1, 1, 3, 3], \"data\"", "[1, 1, 9, 1], \"data\""), "weight-shape", "/weight/shape");
+  refused(with("\"output_size\": [6, 6]", "\"output_size\": [6, 7]"), "output-size-range", "/output_size/1");
+  refused(with("\"output_size\": [6, 6]", "\"output_size\": [6]"), "output-size-length", "/output_size");
+}
+
+TEST_CASE("of several broken rules the first in PyTorch's order is told") {
+  // Both the data's length (ours, late) and the stride (PyTorch's, earlier) are wrong.
+  std::string text = plain_with("\"stride\": 2", "\"stride\": 0");
+  text.replace(text.find("2, 1, 3, 1"), 10, "2, 1, 3");
+  refused(text, "stride-positive", "/layer/stride");
+  refused(with("2, 1, 3, 1", "2, 1, 3"), "data-length", "/input/data");
+}
+
+TEST_CASE("sizes that overflow are too large, not wrapped round") {
+  const Failure huge =
+      refused(with("\"stride\": 2", "\"stride\": 2147483647"), "output-size-range", "/output_size/0");
+  CHECK(says(huge, "4294967"));
+  const std::string text = plain_with("\"stride\": 2", "\"stride\": 2147483647");
+  CHECK(says(refused(text, "too-large", "/layer"), "output too large"));
+  refused(with("[1, 3, 3], \"data\"", "[2147483647, 2147483647, 2147483647], \"data\""), "too-large",
+          "/input/shape");
+  refused(with("[1, 3, 3], \"data\"", "[1, 3, -3], \"data\""), "json-range", "/input/shape/2");
+  refused(with("[1, 3, 3], \"data\"", "[1, 3, 1e3], \"data\""), "json-type", "/input/shape");
+  refused(with("{\"shape\": [1, 3, 3], \"data\": [2, 1, 3, 1, 3, 2, 3, 2, 1]}",
+               "{\"shape\": [1, 8193, 8193], \"fill\": \"ones\"}"),
+          "too-large", "/input/shape");
+}
+
+TEST_CASE("unknown, missing and misspelt keys") {
+  CHECK(
+      says(refused(with("\"stride\"", "\"strides\""), "json-unknown-key", "/layer/strides"), "“stride” is meant"));
+  refused(with("\"view\"", "\"vjew\""), "json-unknown-key", "/vjew");
+  refused(with("\"step\"", "\"frame\""), "json-unknown-key", "/view/frame");
+  refused(with("\"input\": ", "\"inputs\": "), "json-unknown-key", "/inputs");
+  CHECK(says(refused(with("\"in_channels\": 1, ", ""), "json-missing-key", "/layer"), "“in_channels”"));
+  CHECK(says(refused(with("\"kernel_size\": [3, 3], ", ""), "json-missing-key", "/layer"), "“kernel_size”"));
+  CHECK(says(refused("{}", "json-missing-key", ""), "“format”"));
+  refused("[]", "json-type", "");
+  refused(with("\"data\": [2", "\"seed\": 1, \"data\": [2"), "json-unknown-key", "/input/seed");
+}
+
+TEST_CASE("another format or version is named") {
+  CHECK(says(refused(with("tconvlab/1", "tconvlab/2"), "format-version", "/format"), "newer program"));
+  refused(with("tconvlab/1", "x"), "format-version", "/format");
+  refused(with("\"tconvlab/1\"", "1"), "json-type", "/format");
+}
+
+TEST_CASE("data hold numbers only") {
+  refused(with("[2, 1, 3, 1,", "[2, true, 3, 1,"), "json-type", "/input/data/1");
+  refused(with("[2, 1, 3, 1,", "[2, \"nan\", 3, 1,"), "json-type", "/input/data/1");
+  refused(with("[2, 1, 3, 1,", "[2, null, 3, 1,"), "json-type", "/input/data/1");
+  CHECK(says(refused(with("[2, 1, 3, 1, 3, 2, 3, 2, 1]", "[[2, 1, 3], [1, 3, 2], [3, 2, 1]]"), "json-type",
+                     "/input/data/0"),
+             "flat"));
+  const Problem read = problem(with("[2, 1, 3, 1,", "[2, \"NaN\", \"-Infinity\", -0.0,"));
+  CHECK(std::isnan(read.input[1]));
+  CHECK(read.input[2] == -INFINITY);
+  CHECK(std::signbit(read.input[3]));
+}
+
+TEST_CASE("fills") {
+  const auto input = [](const std::string& array) {
+    return problem(with("{\"shape\": [1, 3, 3], \"data\": [2, 1, 3, 1, 3, 2, 3, 2, 1]}", array)).input;
+  };
+  CHECK(input(R"({"shape": [1, 3, 3], "fill": "ramp"})") == Tensor({1, 3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  CHECK(input(R"({"shape": [1, 3, 3], "fill": "identity"})") == Tensor({1, 3, 3}, {0, 0, 0, 0, 1, 0, 0, 0, 0}));
+  // The seed counts, and is 1 when it is left out.
+  CHECK(input(R"({"shape": [1, 3, 3], "fill": "random"})") ==
+        input(R"({"shape": [1, 3, 3], "fill": "random", "seed": 1})"));
+  CHECK_FALSE(input(R"({"shape": [1, 3, 3], "fill": "random"})") ==
+              input(R"({"shape": [1, 3, 3], "fill": "random", "seed": 9223372036854775807})"));
+  const std::string_view array = "{\"shape\": [1, 3, 3], \"data\": [2, 1, 3, 1, 3, 2, 3, 2, 1]}";
+  refused(with(array, R"({"shape": [1, 3, 3], "fill": "rainbow"})"), "json-range", "/input/fill");
+  refused(with(array, R"({"shape": [1, 3, 3], "fill": "random", "seed": -1})"), "json-range", "/input/seed");
+  refused(with(array, R"({"shape": [1, 3, 3], "fill": "ones", "data": [1]})"), "json-unknown-key", "/input/data");
+  refused(with(array, R"({"shape": [1, 3, 3]})"), "json-missing-key", "/input");
+  refused(with(array, R"({"fill": "ones"})"), "json-missing-key", "/input");
+}
+
+TEST_CASE("arrays from files, relative to the problem") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "data");
+  put(folder / "data/x.npy", npy_bytes(Tensor({1, 3, 3}, {2, 1, 3, 1, 3, 2, 3, 2, 1})));
+  const std::string_view array = "{\"shape\": [1, 3, 3], \"data\": [2, 1, 3, 1, 3, 2, 3, 2, 1]}";
+  const auto open = [&](const std::string& text, const ReadOptions& options = {}) {
+    return open_path(put(folder / "p.tconv.json", with(array, text)), options);
+  };
+  const auto loaded = open(R"({"file": "data/x.npy"})");
+  REQUIRE(loaded);
+  CHECK(loaded.value().problem.input == problem(std::string(example)).input);
+  CHECK(open(R"({"file": "data/x.npy", "shape": [1, 3, 3]})"));
+  CHECK(failure_of(open(R"({"file": "data/x.npy", "shape": [3, 3, 1]})")).pointer == "/input/shape");
+  const Failure missing = failure_of(open(R"({"file": "y.npy"})"));
+  CHECK(missing.pointer == "/input/file");
+  CHECK(says(missing, "“y.npy”"));
+  CHECK(says(missing, "no such file"));
+  // Out of the folder only when that is allowed.
+  std::filesystem::create_directory(folder / "sub");
+  const std::string above = with(array, R"({"file": "../data/x.npy"})");
+  const auto inside = put(folder / "sub/p.tconv.json", above);
+  CHECK(failure_of(open_path(inside)).rule == "path");
+  CHECK(open_path(inside, {.allow_any_path = true}));
+  const std::string absolute = R"({"file": ")" + (folder / "data/x.npy").native() + "\"}";
+  CHECK(says(failure_of(open(absolute)), "--allow-any-path"));
+  CHECK(open(absolute, {.allow_any_path = true}));
+  CHECK(failure_of(open(R"({"file": ""})")).rule == "path");
+  CHECK(failure_of(open(R"({"file": "x\u0000.npy"})")).rule == "path");
+  CHECK(failure_of(open(R"({"file": "p.tconv.json"})")).rule == "npy");
+}
+
+TEST_CASE("the view has to exist in the problem") {
+  const auto view = [](const std::string& text) {
+    return read_problem(with(R"({"stage": "stamp", "step": 5})", text), ".");
+  };
+  const auto loaded =
+      view(R"({"stage": "insert-zeros", "grain": "contribution", "by": "columns", "theme": "dark"})");
+  REQUIRE(loaded);
+  CHECK(loaded.value().view.stage == StageId::insert_zeros);
+  CHECK(loaded.value().view.grain == Grain::contribution);
+  CHECK(loaded.value().view.by == MatrixOrder::columns);
+  CHECK(loaded.value().theme == ThemeId::dark);
+  CHECK(failure_of(view(R"({"stage": "stomp"})")).pointer == "/view/stage");
+  CHECK(failure_of(view(R"({"grain": "all"})")).pointer == "/view/grain");
+  CHECK(failure_of(view(R"({"by": "diagonal"})")).pointer == "/view/by");
+  CHECK(failure_of(view(R"({"theme": "pink"})")).pointer == "/view/theme");
+  CHECK(failure_of(view(R"({"step": -1})")).pointer == "/view/step");
+  CHECK(failure_of(view(R"({"batch": 1})")).pointer == "/view/batch");
+  CHECK(failure_of(view(R"({"in_channel": 1})")).pointer == "/view/in_channel");
+  CHECK(failure_of(view(R"({"out_channel": 1})")).pointer == "/view/out_channel");
+}
+
+TEST_CASE("titles") {
+  CHECK(problem(with("\"layer\"", "\"title\": \"¼ 転置\", \"layer\"")).title == "¼ 転置");
+  refused(with("\"layer\"", "\"title\": \"a\\nb\", \"layer\""), "json-range", "/title");
+  refused(with("\"layer\"", "\"title\": \"" + std::string(1001, 'x') + "\", \"layer\""), "json-range", "/title");
+  refused(with("\"layer\"", "\"title\": 1, \"layer\""), "json-type", "/title");
+}
