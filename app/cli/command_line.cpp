@@ -1,0 +1,165 @@
+#include "app/cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string_view>
+
+#include "app/cli/commands.hpp"
+#include "app/io/json_text.hpp"
+#include "app/io/nearest.hpp"
+#include "app/io/read_file.hpp"
+
+namespace tconv {
+
+namespace {
+
+constexpr std::string_view about =
+    "TConv Lab makes ConvTranspose2d visible, step by step.\n"
+    "Without a subcommand it opens the window, with a problem file, a picture (PNG, JPEG, BMP) or a .npy array.";
+constexpr std::string_view codes =
+    "Exit codes: 0 done; 2 the input or an argument is wrong; 3 no usable display (window only); 1 anything else.\n"
+    "A file whose name begins with - is written after --, or as ./-name.";
+
+/// What the arguments say, before it is put in order.
+struct Typed {
+  std::vector<std::string> files;
+  std::string preset;
+  bool allow_any_path = false;
+  std::string file;  ///< of a subcommand
+  std::string method{id(Method::stamp)};
+  bool lines = false;
+};
+
+/// An argument that CLI11 accepts and we do not.
+struct BadArgument {
+  std::string sentence;
+};
+
+Source source_of(const Typed& typed, std::string_view command) {
+  if (typed.file.empty() == typed.preset.empty()) {
+    throw BadArgument{typed.file.empty()
+                          ? "Name a FILE or a --preset; see tconvlab " + std::string(command) + " --help."
+                          : "Both a FILE and a --preset are named; leave one out."};
+  }
+  return {typed.file, typed.preset, {typed.allow_any_path}};
+}
+
+Method method_of(const Typed& typed) {
+  std::vector<std::string_view> known;
+  for (const Method method : all_methods) {
+    if (id(method) == typed.method) return method;
+    known.push_back(id(method));
+  }
+  throw BadArgument{"There is no method " + in_quotes(typed.method) + "; known are " + listed(known, "and") + "."};
+}
+
+/// The arguments' grammar, and which subcommand was chosen.
+class Grammar {
+ public:
+  explicit Grammar(Typed& typed) : app_(std::string(about), "tconvlab") {
+    app_.footer(std::string(codes));
+    app_.set_version_flag("--version", std::string("tconvlab ") + TCONV_VERSION, "Print the version and exit");
+    app_.set_help_flag("-h,--help", "Print this help and exit");
+    app_.require_subcommand(0, 1);
+    app_.add_option("FILE", typed.files, "Problem file (.tconv.json), picture or .npy array to open")
+        ->expected(0, 64)
+        ->allow_extra_args(false);
+    add_preset(app_, typed);
+    add_compute(typed);
+    presets_ = app_.add_subcommand("presets", "List the built-in problems: slug, tab, what to look at");
+  }
+
+  CLI::App& app() { return app_; }
+  bool is_compute() const { return compute_->parsed(); }
+  bool is_presets() const { return presets_->parsed(); }
+
+ private:
+  static void add_preset(CLI::App& app, Typed& typed) {
+    app.add_option("--preset", typed.preset, "A built-in problem instead of FILE (see: tconvlab presets)")
+        ->type_name("SLUG");
+    app.add_flag("--allow-any-path", typed.allow_any_path,
+                 "Files named inside a problem file may be absolute or contain ..");
+  }
+  static void add_source(CLI::App& app, Typed& typed) {
+    app.add_option("FILE", typed.file, "Problem file, picture or .npy array; - is standard input (a problem file)");
+    add_preset(app, typed);
+  }
+  void add_compute(Typed& typed) {
+    compute_ = app_.add_subcommand("compute", "Print the output as JSON: output_shape, output, max_difference");
+    add_source(*compute_, typed);
+    compute_
+        ->add_option("--method", typed.method,
+                     "stamp, insert-zeros or matrix; max_difference is that of the others")
+        ->capture_default_str();
+    compute_->add_flag("--jsonl", typed.lines,
+                       "A problem a line in (FILE or standard input), a result or error a line out");
+  }
+  CLI::App app_;
+  CLI::App* compute_ = nullptr;
+  CLI::App* presets_ = nullptr;
+};
+
+ExitCode compute(Typed& typed, StandardOutput& out) {
+  const Method method = method_of(typed);
+  if (!typed.lines) return compute_command({source_of(typed, "compute"), method}, out);
+  if (!typed.preset.empty()) throw BadArgument{"--jsonl reads FILE or standard input; leave --preset out."};
+  if (typed.file.empty()) typed.file = "-";
+  return compute_lines_command({{typed.file, "", {typed.allow_any_path}}, method}, out);
+}
+
+ExitCode run(const Grammar& grammar, Typed& typed, StandardOutput& out, const OpenWindow& open_window) {
+  if (grammar.is_compute()) return compute(typed, out);
+  if (grammar.is_presets()) return presets_command(out);
+  if (!typed.preset.empty() && !typed.files.empty()) {
+    throw BadArgument{"Both a FILE and a --preset are named; leave one out."};
+  }
+  WindowRequest request;
+  request.files.assign(typed.files.begin(), typed.files.end());
+  request.preset = typed.preset;
+  request.allow_any_path = typed.allow_any_path;
+  return static_cast<ExitCode>(open_window(request));
+}
+
+/// Parses and runs; everything that is thrown on the way becomes a sentence.
+ExitCode parse_and_run(int argc, const char* const* argv, StandardOutput& out, const OpenWindow& open_window) {
+  Typed typed;
+  Grammar grammar(typed);
+  try {
+    grammar.app().parse(argc, argv);
+    return run(grammar, typed, out, open_window);
+  } catch (const CLI::CallForVersion&) {
+    out.write(grammar.app().version() + "\n");
+    return ExitCode::done;
+  } catch (const CLI::Success&) {  // a call for help
+    out.write(grammar.app().help());
+    return ExitCode::done;
+  } catch (const CLI::ParseError& error) {
+    std::string command = "tconvlab";
+    for (const CLI::App* chosen : grammar.app().get_subcommands()) command += " " + chosen->get_name();
+    return complain(ExitCode::wrong_input, printable(error.what()) + "; see " + command + " --help.");
+  } catch (const BadArgument& bad) {
+    return complain(ExitCode::wrong_input, bad.sentence);
+  } catch (const std::bad_alloc&) {
+    return complain(ExitCode::failed, "There is not enough memory; choose smaller sizes.");
+  } catch (const std::exception& error) {
+    return complain(ExitCode::failed, "This should not have happened: " + printable(error.what()) +
+                                          "; please report it with the command you typed.");
+  }
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv, const OpenWindow& open_window) {
+  StandardOutput out;
+  const ExitCode code = parse_and_run(argc, argv, out, open_window);
+  if (const int error_number = out.flush()) {
+    return static_cast<int>(
+        complain(ExitCode::failed, "Standard output cannot be written: " + system_words(error_number) + "."));
+  }
+  return static_cast<int>(code);
+}
+
+}  // namespace tconv

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/cli/exit_code.hpp"
+#include "app/cli/standard_output.hpp"
+#include "app/io/open.hpp"
+#include "core/methods.hpp"
+
+/// The subcommands, one file each. They say what is wrong on standard error and return the exit code.
+namespace tconv {
+
+/// Where a problem comes from: a file, `-` for standard input, or a preset. Exactly one is given.
+struct Source {
+  std::string file;    ///< empty when a preset is named
+  std::string preset;  ///< slug
+  ReadOptions options;
+
+  /// What it is called in complaints.
+  [[nodiscard]] const std::string& name() const { return file; }
+};
+Outcome<LoadedProblem> load(const Source& source);
+
+struct ComputeArguments {
+  Source source;
+  Method method = Method::stamp;
+};
+/// `compute`: the output of one problem as JSON.
+ExitCode compute_command(const ComputeArguments& arguments, StandardOutput& out);
+/// `compute --jsonl`: a problem a line in, a result a line out; the source is a file or `-`.
+ExitCode compute_lines_command(const ComputeArguments& arguments, StandardOutput& out);
+/// One result as JSON, without a line's end.
+void write_result(const Problem& problem, Method method, StandardOutput& out);
+
+/// `presets`: slug, tab, sentence, one a line.
+ExitCode presets_command(StandardOutput& out);
+
+}  // namespace tconv
