@@ -28,6 +28,11 @@ struct Kernels {
   /// 0 ≤ j < count.
   void (*weave)(const T* sums, std::ptrdiff_t phase_step, std::ptrdiff_t stride, std::ptrdiff_t first, T bias,
                 T* row, std::ptrdiff_t count);
+
+  /// Both at once for strides 1 and 2, without the sums' detour through memory; `fill_row[stride − 1]`. The taps
+  /// of phase r are taps[starts[r]] up to taps[starts[r + 1]]. Reads on up to the next whole vector.
+  void (*fill_row[2])(const T* x, const Tap<T>* taps, const std::size_t* starts, std::size_t first, T bias, T* row,
+                      std::size_t count);
 };
 
 struct KernelSet {

@@ -45,11 +45,12 @@ const Kernels<double>& kernels_for(const KernelSet& set, double) {
 constexpr std::int64_t max_stride = 1024;
 constexpr std::int64_t max_taps = std::int64_t{1} << 20;
 constexpr std::int64_t max_tile_values = std::int64_t{1} << 22;
-constexpr std::int64_t tile_bytes = 256 * 1024;  // the copied input: half of a usual second-level cache
-constexpr std::int64_t sums_bytes = 8 * 1024;    // the sums of all column phases: a quarter of a first-level cache
-constexpr std::int64_t columns_bytes = 16 * 1024;  // one row of them
+constexpr std::int64_t max_waste = 32;             // phase lines for every input line
+constexpr std::int64_t tile_bytes = 256 * 1024;    // the copied input: half of a usual second-level cache
+constexpr std::int64_t sums_bytes = 8 * 1024;      // the sums of several narrow rows
+constexpr std::int64_t columns_bytes = 16 * 1024;  // the sums of one row of a tile
+constexpr std::int64_t wide_bytes = 1024;          // from here on a row is worth a loop of its own
 
-constexpr std::int64_t max_waste = 32;  // phase lines for every input line
 constexpr std::int64_t divided_up(std::int64_t a, std::int64_t b) {
   return (a + b - 1) / b;
 }
@@ -131,9 +132,12 @@ class PhaseWork {
     tile_rows_ = std::clamp<std::int64_t>(tile_rows_, std::max<std::int64_t>(1, rows_.halo / 2), rows);
     channel_step_ = (tile_rows_ + rows_.halo) * pitch_;
 
-    // Rows are summed several at once, as one long row with the zeros between them, unless those are too many.
+    directly_ = columns_.stride <= 2 && tile_columns_ * bytes >= wide_bytes;
+    // Narrow rows are summed several at once, as one long row with the zeros between them, unless those are many.
     run_rows_ = std::clamp<std::int64_t>(sums_bytes / bytes / (columns_.stride * pitch_), 1, tile_rows_);
-    if (columns_.halo > tile_columns_ && tile_columns_ * bytes >= 4 * std::int64_t{widest_vector}) run_rows_ = 1;
+    if (directly_ || (columns_.halo > tile_columns_ && tile_columns_ * bytes >= 4 * std::int64_t{widest_vector})) {
+      run_rows_ = 1;
+    }
     phase_step_ =
         (run_rows_ * pitch_ * bytes / std::int64_t{widest_vector} + 1) * std::int64_t{widest_vector} / bytes;
   }
@@ -211,8 +215,8 @@ class PhaseWork {
     for (std::int64_t y = tile.y0; y < tile.y1; y += run_rows_) {
       const std::int64_t last = std::min(y + run_rows_, tile.y1);
       for (std::int64_t ry = 0; ry < rows_.stride; ++ry) {
-        sum_run(tile, y, last, ry);
-        for (std::int64_t q = y; q < last; ++q) weave_row(tile, q, q - y, ry, n, co);
+        if (!directly_) sum_run(tile, y, last, ry);
+        for (std::int64_t q = y; q < last; ++q) finish_row(tile, q, q - y, ry, n, co);
       }
     }
   }
@@ -229,16 +233,24 @@ class PhaseWork {
   }
 
   /// The tile's part of the output row that belongs to phase line `q`, if padding leaves it.
-  void weave_row(const Tile& tile, std::int64_t q, std::int64_t run_row, std::int64_t ry, std::int64_t n,
-                 std::int64_t co) {
+  void finish_row(const Tile& tile, std::int64_t q, std::int64_t run_row, std::int64_t ry, std::int64_t n,
+                  std::int64_t co) {
     const Int2 padding = call_.layer.padding;
     const Int2 size = call_.output_size;
     const std::int64_t oy = q * rows_.stride + ry - padding.y;
     if (oy < 0 || oy >= size.y) return;
-    const std::int64_t first = std::max(tile.x0 * columns_.stride, padding.x);
-    const std::int64_t last = std::min(tile.x1 * columns_.stride, padding.x + size.x);
-    kernels_.weave(sums_.data() + run_row * pitch_, phase_step_, columns_.stride, first - tile.x0 * columns_.stride,
-                   call_.bias_of(co), call_.output_plane(n, co) + oy * size.x + first - padding.x, last - first);
+    const std::int64_t tile_first = tile.x0 * columns_.stride;
+    const std::int64_t first = std::max(tile_first, padding.x);
+    const std::int64_t count = std::min(tile.x1 * columns_.stride, padding.x + size.x) - first;
+    T* const row = call_.output_plane(n, co) + oy * size.x + first - padding.x;
+    if (directly_) {
+      kernels_.fill_row[columns_.stride - 1](
+          x_.data() + (q - tile.y0) * pitch_, taps_.data(), starts_.data() + ry * columns_.stride,
+          static_cast<std::size_t>(first - tile_first), call_.bias_of(co), row, static_cast<std::size_t>(count));
+    } else {
+      kernels_.weave(sums_.data() + run_row * pitch_, phase_step_, columns_.stride, first - tile_first,
+                     call_.bias_of(co), row, count);
+    }
   }
 
   const Call<T>& call_;
@@ -250,6 +262,7 @@ class PhaseWork {
   std::int64_t pitch_ = 0;         // from one row of x_ to the next
   std::int64_t channel_step_ = 0;  // from one channel of x_ to the next
   std::int64_t run_rows_ = 0;
+  bool directly_ = false;        // rows are wide, and finished by fill_row
   std::int64_t phase_step_ = 0;  // from one column phase of sums_ to the next
   std::vector<T> x_;             // (group_in, tile_rows + halo, tile_columns + halo)
   std::vector<T> sums_;          // (stride.x, run_rows · pitch)

@@ -3,6 +3,7 @@
 // Included once by each translation unit of kernels, which differ only in compiler flags and vector width.
 // Everything here has internal linkage; see conv_transpose_kernels.hpp for why.
 
+#include <cstdint>
 #include <utility>
 
 #include "core/conv_transpose_kernels.hpp"
@@ -18,51 +19,115 @@ struct Lanes {
   static constexpr std::size_t count = bytes / sizeof(T);
 };
 
+template <class T, std::size_t bytes>
+[[gnu::always_inline]] inline void store(const typename Lanes<T, bytes>::Vector& vector, T* to) {
+  *reinterpret_cast<typename Lanes<T, bytes>::InMemory*>(to) = vector;
+}
+
+template <class T, std::size_t bytes, std::size_t vectors>
+struct Sums {
+  typename Lanes<T, bytes>::Vector of[vectors];
+};
+
 /// As many vectors of neighbouring sums as there are `block`s, kept in registers while the taps go by: enough of
 /// them that an addition need not wait for the one before it. Written as folds, because compilers keep an array
 /// in registers only when every index is a constant from the start.
 template <class T, std::size_t bytes, std::size_t... block>
-void sum_block(const T* x, const Tap<T>* taps, std::size_t tap_count, T* sums, std::index_sequence<block...>) {
-  using Vector = typename Lanes<T, bytes>::Vector;
+[[gnu::always_inline]] inline Sums<T, bytes, sizeof...(block)> sums_of(const T* x, const Tap<T>* tap,
+                                                                       const Tap<T>* end,
+                                                                       std::index_sequence<block...>) {
   using InMemory = typename Lanes<T, bytes>::InMemory;
-  constexpr std::size_t lanes = Lanes<T, bytes>::count;
-  Vector sum[sizeof...(block)];
-  ((sum[block] = Vector{}), ...);
-  for (const Tap<T>* tap = taps; tap != taps + tap_count; ++tap) {
+  Sums<T, bytes, sizeof...(block)> sums;
+  ((sums.of[block] = typename Lanes<T, bytes>::Vector{}), ...);
+  for (; tap != end; ++tap) {
     const T* from = x + tap->offset;
     const T weight = tap->weight;
-    ((sum[block] += *reinterpret_cast<const InMemory*>(from + block * lanes) * weight), ...);
+    ((sums.of[block] += *reinterpret_cast<const InMemory*>(from + block * Lanes<T, bytes>::count) * weight), ...);
   }
-  ((*reinterpret_cast<InMemory*>(sums + block * lanes) = sum[block]), ...);
+  return sums;
 }
 
-/// The sums of `vectors` vectors.
-template <class T, std::size_t bytes, std::size_t vectors>
-void sum_block(const T* x, const Tap<T>* taps, std::size_t tap_count, T* sums) {
-  sum_block<T, bytes>(x, taps, tap_count, sums, std::make_index_sequence<vectors>());
+/// Calls `fill(first, blocks)` for [0, vectors) in pieces of a number of vectors that its type tells: `most` at a
+/// time, then what is left. `most` is 4 or 8.
+template <std::size_t most, class Fill>
+[[gnu::always_inline]] inline void in_blocks(std::size_t vectors, const Fill& fill) {
+  std::size_t v = 0;
+  for (; vectors - v >= most; v += most) fill(v, std::make_index_sequence<most>());
+  if (most > 4 && vectors - v >= 4) fill(v, std::make_index_sequence<4>()), v += 4;
+  if (vectors - v >= 2) fill(v, std::make_index_sequence<2>()), v += 2;
+  if (vectors - v >= 1) fill(v, std::make_index_sequence<1>());
 }
 
 template <class T, std::size_t bytes>
 void sum_taps(const T* x, const Tap<T>* taps, std::size_t tap_count, T* sums, std::size_t count) {
   constexpr std::size_t lanes = Lanes<T, bytes>::count;
-  std::size_t i = 0;
-  std::size_t left = (count + lanes - 1) / lanes;
-  for (; left >= 8; left -= 8, i += 8 * lanes) sum_block<T, bytes, 8>(x + i, taps, tap_count, sums + i);
-  if (left >= 4) {
-    sum_block<T, bytes, 4>(x + i, taps, tap_count, sums + i);
-    left -= 4;
-    i += 4 * lanes;
+  in_blocks<8>((count + lanes - 1) / lanes, [&]<std::size_t... block>(std::size_t vector,
+                                                                      std::index_sequence<block...> blocks) {
+    const auto sum = sums_of<T, bytes>(x + vector * lanes, taps, taps + tap_count, blocks);
+    (store<T, bytes>(sum.of[block], sums + (vector + block) * lanes), ...);
+  });
+}
+
+/// a0 b0 a1 b1 … of the first halves of two vectors (`start` 0) or of their second halves (`start` lanes / 2).
+template <std::size_t start, class Vector, std::size_t... i>
+[[gnu::always_inline]] inline Vector interleaved(const Vector& a, const Vector& b, std::index_sequence<i...>) {
+  return __builtin_shufflevector(a, b, (start + i / 2 + i % 2 * sizeof...(i))...);
+}
+
+/// As many vectors of groups of `stride` neighbours as there are `block`s: all phases summed in registers and
+/// woven on the way to memory.
+template <std::size_t stride, class T, std::size_t bytes, std::size_t... block>
+[[gnu::always_inline]] inline void fill_block(const T* x, const Tap<T>* taps, const std::size_t* starts, T bias,
+                                              T* row, std::index_sequence<block...> blocks) {
+  static_assert(stride == 1 || stride == 2);
+  constexpr std::size_t lanes = Lanes<T, bytes>::count;
+  constexpr auto lane = std::make_index_sequence<lanes>();
+  const auto even = sums_of<T, bytes>(x, taps + starts[0], taps + starts[1], blocks);
+  if constexpr (stride == 1) {
+    (store<T, bytes>(even.of[block] + bias, row + block * lanes), ...);
+  } else {
+    const auto odd = sums_of<T, bytes>(x, taps + starts[1], taps + starts[2], blocks);
+    ((store<T, bytes>(interleaved<0>(even.of[block], odd.of[block], lane) + bias, row + 2 * block * lanes),
+      store<T, bytes>(interleaved<lanes / 2>(even.of[block], odd.of[block], lane) + bias,
+                      row + (2 * block + 1) * lanes)),
+     ...);
   }
-  switch (left) {
-    case 3:
-      return sum_block<T, bytes, 3>(x + i, taps, tap_count, sums + i);
-    case 2:
-      return sum_block<T, bytes, 2>(x + i, taps, tap_count, sums + i);
-    case 1:
-      return sum_block<T, bytes, 1>(x + i, taps, tap_count, sums + i);
-    default:
-      return;
-  }
+}
+
+/// Asks for the memory one page behind `to`: rows are written one after the other, and the processor's own
+/// foresight ends with the page.
+[[gnu::always_inline]] inline void prefetch_page_after(const void* to) {
+  constexpr std::uintptr_t page = 4096;
+  __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(to) + page), 1);
+}
+
+template <std::size_t stride, class T, std::size_t bytes>
+void fill_row(const T* x, const Tap<T>* taps, const std::size_t* starts, std::size_t first, T bias, T* row,
+              std::size_t count) {
+  constexpr std::size_t lanes = Lanes<T, bytes>::count;
+  constexpr std::size_t pixels = stride * lanes;
+  x += first / stride;
+  // The ends of the row, where a vector would reach beyond it, take a detour.
+  const auto fill_part = [&](std::size_t skipped) {
+    T part[pixels];
+    fill_block<stride, T, bytes>(x, taps, starts, bias, part, std::make_index_sequence<1>());
+    const std::size_t wanted = count < pixels - skipped ? count : pixels - skipped;
+    for (std::size_t i = 0; i < wanted; ++i) row[i] = part[skipped + i];
+    x += lanes;
+    row += wanted;
+    count -= wanted;
+  };
+  if (first % stride != 0) fill_part(first % stride);
+  const std::size_t vectors = count / pixels;
+  in_blocks<8 / stride>(vectors, [&](std::size_t vector, auto blocks) {
+    T* const to = row + vector * pixels;
+    for (std::size_t i = 0; i < pixels * blocks.size(); i += widest_vector / sizeof(T)) prefetch_page_after(to + i);
+    fill_block<stride, T, bytes>(x + vector * lanes, taps, starts, bias, to, blocks);
+  });
+  x += vectors * lanes;
+  row += vectors * pixels;
+  count -= vectors * pixels;
+  if (count != 0) fill_part(0);
 }
 
 /// Whole groups of `stride` neighbours, for strides known to the compiler, which then shuffles registers.
@@ -115,8 +180,11 @@ void weave(const T* sums, std::ptrdiff_t phase_step, std::ptrdiff_t stride, std:
   for (r = 0; j < count; ++j, ++r) row[j] = sums[r * phase_step + m] + bias;
 }
 
+template <class T, std::size_t bytes>
+constexpr Kernels<T> kernels = {sum_taps<T, bytes>, weave<T>, {fill_row<1, T, bytes>, fill_row<2, T, bytes>}};
+
 template <std::size_t bytes>
-constexpr KernelSet kernel_set = {{sum_taps<float, bytes>, weave<float>}, {sum_taps<double, bytes>, weave<double>}};
+constexpr KernelSet kernel_set = {kernels<float, bytes>, kernels<double, bytes>};
 
 }  // namespace
 }  // namespace tconv::fast

@@ -30,7 +30,7 @@ std::string height_width(const std::string& name, Int2 value, const char* separa
 }
 
 std::string by(Int2 size) {
-  return "(" + std::to_string(size.y) + " x " + std::to_string(size.x) + ")";
+  return std::to_string(size.y) + " x " + std::to_string(size.x);
 }
 
 /// Ceiling of a / b for a ≥ 0, b > 0.
@@ -273,8 +273,8 @@ class Examiner {
     for (const Axis axis : both_axes) {
       if (sizes->output[axis] >= 1 || input_[axis] < 1 || !sound(axis)) continue;
       add(Rule::output_too_small, axis,
-          "Given input size per channel: " + by(input_) +
-              ". Calculated output size per channel: " + by(sizes->output) + ". Output size is too small",
+          "Given input size per channel: (" + by(input_) + "). Calculated output size per channel: (" +
+              by(sizes->output) + "). Output size is too small",
           {sizes->output[axis], 1, input_[axis], layer_.kernel_size[axis], layer_.stride[axis],
            layer_.padding[axis], layer_.output_padding[axis], layer_.dilation[axis]},
           cures_of_small_output(axis));

@@ -157,8 +157,10 @@ Tensor stamp_and_crop(const Problem& problem) {
       stamp_channel(problem, sizes, n, co, canvas_values.data());
       double* to = output.plane(n * channels + co);
       for (std::int64_t oy = 0; oy < last.y; ++oy) {
-        const double* from = canvas_values.data() + (oy + sizes.cut_before.y) * sizes.canvas.x + sizes.cut_before.x;
-        for (std::int64_t ox = 0; ox < last.x; ++ox) to[oy * sizes.output.x + ox] = from[ox];
+        const std::int64_t from = (oy + sizes.cut_before.y) * sizes.canvas.x + sizes.cut_before.x;
+        for (std::int64_t ox = 0; ox < last.x; ++ox) {
+          to[oy * sizes.output.x + ox] = canvas_values[static_cast<std::size_t>(from + ox)];
+        }
       }
       add_bias(problem, co, sizes.output, to);
     }

@@ -17,7 +17,14 @@ struct Subkernel {
   std::vector<std::int64_t> taps_x;
 };
 
-/// All s_y·s_x subkernels, phase by phase in row-major order.
+/// The taps of one axis that reach the canvas lines of phase `phase` (0 ≤ phase < s), ascending. O(k).
+[[nodiscard]] std::vector<std::int64_t> taps_of_phase(const Layer& layer, Axis axis, std::int64_t phase);
+
+/// The most subkernels that are listed: a stride can be any number, a list of them cannot.
+inline constexpr std::int64_t max_subkernels = 65536;
+
+/// All s_y·s_x subkernels, phase by phase in row-major order; none when there are more than `max_subkernels`.
+/// Precondition: stride, kernel_size and dilation are at least 1.
 [[nodiscard]] std::vector<Subkernel> subkernels(const Layer& layer);
 
 /// The whole output, computed by the subkernels and interleaved; bit for bit the other ways' answer.

@@ -11,6 +11,22 @@ double rounded(double value) {
   return std::floor(value + 0.5);
 }
 
+Polyline scaled(Polyline points, double scale) {
+  for (Point& p : points) p = {p.x * scale, p.y * scale};
+  return points;
+}
+
+Box scaled(const Box& box, double scale) {
+  return {box.x * scale, box.y * scale, box.width * scale, box.height * scale};
+}
+
+/// Dashes have their lengths in em, whatever the pixels.
+std::vector<Polyline> dashed(const Polyline& points, Dash dash, double scale) {
+  std::vector<Polyline> pieces = dash_pieces(scaled(points, 1 / scale), dash);
+  for (Polyline& piece : pieces) piece = scaled(std::move(piece), scale);
+  return pieces;
+}
+
 bool is_odd(double whole) {
   return std::fmod(whole, 2) == 1;
 }
@@ -61,6 +77,35 @@ PixelLine pixel_line(const Polyline& points, double stroke_width, double scale) 
     line.points.push_back(p);
   }
   return line;
+}
+
+Strokes rect_strokes(const Rect& rect, double scale, Snap snap) {
+  const double width = snap == Snap::pixels ? whole_pixels(rect.stroke_width, scale) : rect.stroke_width * scale;
+  const Box box = snap == Snap::pixels ? pixel_outline(rect.box, width, scale) : scaled(rect.box, scale);
+  return {dashed(outline(box, rect.radius * scale), rect.dash, scale), width};
+}
+
+Strokes line_strokes(const Line& line, double scale, Snap snap) {
+  const PixelLine placed = snap == Snap::pixels ? pixel_line(line.points, line.stroke_width, scale)
+                                                : PixelLine{scaled(line.points, scale), line.stroke_width * scale};
+  return {dashed(placed.points, line.dash, scale), placed.width};
+}
+
+Strokes curve_strokes(const Curve& curve, double scale, Snap snap) {
+  const double width = curve.stroke_width * scale;
+  return {dashed(scaled(flattened(curve), scale), curve.dash, scale),
+          snap == Snap::pixels ? std::max(1.0, width) : width};
+}
+
+ArrowStrokes arrow_strokes(const Arrow& arrow, double scale, Snap snap) {
+  const Strokes whole = line_strokes({arrow.points, arrow.paint, arrow.stroke_width, Dash::solid}, scale, snap);
+  if (whole.pieces.empty()) return {};
+  const ArrowShape shape = arrow_shape({scaled(whole.pieces[0], 1 / scale), arrow.paint, arrow.stroke_width});
+  ArrowStrokes strokes;
+  strokes.shaft.width = whole.width;
+  if (!shape.shaft.empty()) strokes.shaft.pieces.push_back(scaled(shape.shaft, scale));
+  for (std::size_t i = 0; i < 3; ++i) strokes.head[i] = {shape.head[i].x * scale, shape.head[i].y * scale};
+  return strokes;
 }
 
 Point pixel_baseline(Point baseline, double scale) {

@@ -124,3 +124,23 @@ TEST_CASE("with groups the matrix is block-diagonal") {
   CHECK(m.count({0, 9, 0, 8}) == 2 * 4 * 4);
   CHECK(m.count() == 2 * m.count({0, 9, 0, 8}));
 }
+
+TEST_CASE("rectangles over many groups") {
+  Layer layer = test::square(2, 1);
+  layer.in_channels = 10;
+  layer.out_channels = 15;
+  layer.groups = 5;
+  const ConvMatrix m(test::filled_problem(layer, {2, 1}));
+  for (std::int64_t first = 0; first < m.rows(); first += 7) {
+    for (std::int64_t last = first; last <= m.rows(); last += 11) {
+      const MatrixRange range{first, last, first / 5, 3 + last / 6};
+      std::int64_t expected = 0;
+      for (std::int64_t r = range.row_first; r < range.row_last; ++r) {
+        for (std::int64_t c = range.column_first; c < range.column_last; ++c) {
+          expected += m.entry(r, c).has_value() ? 1 : 0;
+        }
+      }
+      CHECK(m.count(range) == expected);
+    }
+  }
+}

@@ -8,6 +8,7 @@
 #include "core/geometry.hpp"
 #include "core/issues.hpp"
 #include "core/methods.hpp"
+#include "core/subkernels.hpp"
 #include "tests/oracle/fixtures.hpp"
 
 namespace tconv {
@@ -24,7 +25,8 @@ struct Way {
 std::vector<Way> every_way(const Problem& problem) {
   return {{"stamp", compute(problem, Method::stamp)},
           {"insert-zeros", compute(problem, Method::insert_zeros)},
-          {"matrix", compute(problem, Method::matrix)}};
+          {"matrix", compute(problem, Method::matrix)},
+          {"without zeros", convolve_without_zeros(problem)}};
 }
 
 Tensor magnitudes(const Tensor& tensor) {

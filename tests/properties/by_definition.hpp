@@ -15,11 +15,12 @@ std::vector<T> by_definition(const Problem& problem) {
   const Shape shape = output_shape(problem);
   const Int2 output{shape[shape.size() - 2], shape[shape.size() - 1]};
   const Int2 input = problem.input.plane_size();
-  const auto tap = [&](Axis axis, std::int64_t o, std::int64_t i) -> std::int64_t {
-    const std::int64_t distance = o + layer.padding[axis] - i * layer.stride[axis];
-    if (distance < 0 || distance % layer.dilation[axis] != 0) return -1;
-    const std::int64_t k = distance / layer.dilation[axis];
-    return k < layer.kernel_size[axis] ? k : -1;
+  // The input line that sends tap k to output line o, or −1. As k falls, i rises.
+  const auto sender = [&](Axis axis, std::int64_t o, std::int64_t k) -> std::int64_t {
+    const std::int64_t distance = o + layer.padding[axis] - k * layer.dilation[axis];
+    if (distance < 0 || distance % layer.stride[axis] != 0) return -1;
+    const std::int64_t i = distance / layer.stride[axis];
+    return i < input[axis] ? i : -1;
   };
   const std::int64_t in_per_group = layer.in_channels / layer.groups;
   const std::int64_t out_per_group = layer.out_channels / layer.groups;
@@ -31,11 +32,11 @@ std::vector<T> by_definition(const Problem& problem) {
         for (std::int64_t ox = 0; ox < output.x; ++ox) {
           T sum = 0;
           for (std::int64_t ci = first; ci < first + in_per_group; ++ci) {
-            for (std::int64_t iy = 0; iy < input.y; ++iy) {
-              const std::int64_t ky = tap(Axis::rows, oy, iy);
-              for (std::int64_t ix = 0; ky >= 0 && ix < input.x; ++ix) {
-                const std::int64_t kx = tap(Axis::columns, ox, ix);
-                if (kx < 0) continue;
+            for (std::int64_t ky = layer.kernel_size.y - 1; ky >= 0; --ky) {
+              const std::int64_t iy = sender(Axis::rows, oy, ky);
+              for (std::int64_t kx = layer.kernel_size.x - 1; iy >= 0 && kx >= 0; --kx) {
+                const std::int64_t ix = sender(Axis::columns, ox, kx);
+                if (ix < 0) continue;
                 const T x = static_cast<T>(problem.input.at(n, ci, iy, ix));
                 const T w = static_cast<T>(problem.weight.at(ci, co % out_per_group, ky, kx));
                 const T product = x * w;

@@ -112,6 +112,36 @@ TEST_SUITE("property") {
       }
     }));
   }
+
+  TEST_CASE("the transposed convolution is Conv2d's adjoint: <Conv2d(u), v> = <u, C'v>") {
+    CHECK(check_property("adjoint", [] {
+      Problem problem = *legal_problems(Numbers::whole);
+      const Layer layer = effective_layer(problem);
+      const Geometry sizes = geometry(problem);
+      for (const Axis axis : both_axes) {
+        // From op = s on, Conv2d of the output is larger than the input.
+        const auto back = conv2d_size(layer, axis, sizes.output[axis]);
+        RC_ASSERT(back.has_value());
+        RC_ASSERT((*back == sizes.input[axis]) == (layer.output_padding[axis] < layer.stride[axis]));
+        RC_PRE(*back == sizes.input[axis]);
+      }
+      problem.layer.bias = false;
+      problem.bias = Tensor();
+      const Shape shape = output_shape(problem);
+      std::vector<double> values(static_cast<std::size_t>(*element_count(shape)));
+      for (double& value : values) value = static_cast<double>(pick(-4, 4));
+      const Tensor u(shape, std::move(values));
+      const Tensor& v = problem.input;
+      const Tensor forwards = conv2d(layer, u, problem.weight);
+      const Tensor backwards = compute(problem, Method::stamp);
+      RC_ASSERT(forwards.shape() == v.shape());
+      double left = 0;
+      double right = 0;
+      for (std::int64_t j = 0; j < v.size(); ++j) left += forwards[j] * v[j];
+      for (std::int64_t j = 0; j < u.size(); ++j) right += u[j] * backwards[j];
+      RC_ASSERT(left == right);
+    }));
+  }
 }
 
 }  // namespace tconv::properties

@@ -126,10 +126,10 @@ struct AxisDraw {
   int i, k, s, p, op, d;
 };
 
-rc::Gen<AxisDraw> axis_draws(const Limits& limits) {
+rc::Gen<AxisDraw> axis_draws(int size, const Limits& limits) {
   using rc::gen::inRange;
   return rc::gen::map(
-      rc::gen::tuple(inRange(1, limits.size + 1), inRange(1, limits.kernel + 1), inRange(1, limits.stride + 1),
+      rc::gen::tuple(inRange(1, size + 1), inRange(1, limits.kernel + 1), inRange(1, limits.stride + 1),
                      inRange(0, limits.padding + 1), inRange(0, std::max(limits.stride, limits.dilation)),
                      inRange(1, limits.dilation + 1)),
       [](const std::tuple<int, int, int, int, int, int>& t) {
@@ -194,15 +194,17 @@ Problem legal(const AxisDraw& rows, const AxisDraw& columns, const OtherDraw& ot
 
 rc::Gen<Problem> legal_problems(Numbers numbers, Limits limits) {
   // The nominal size from the first case on: otherwise inRange() begins with small numbers alone.
-  return rc::gen::resize(rc::kNominalSize,
-                         rc::gen::map(rc::gen::tuple(axis_draws(limits), axis_draws(limits), other_draws(limits)),
-                                      [=](const std::tuple<AxisDraw, AxisDraw, OtherDraw>& draws) {
-                                        OtherDraw other = std::get<2>(draws);
-                                        const bool empty =
-                                            other.batch > limits.batch && limits.empty_batch && other.seed % 3 == 1;
-                                        other.batch = std::min(other.batch, limits.batch);
-                                        return legal(std::get<0>(draws), std::get<1>(draws), other, numbers, empty);
-                                      }));
+  return rc::gen::resize(
+      rc::kNominalSize,
+      rc::gen::map(
+          rc::gen::tuple(axis_draws(limits.size, limits),
+                         axis_draws(limits.width > 0 ? limits.width : limits.size, limits), other_draws(limits)),
+          [=](const std::tuple<AxisDraw, AxisDraw, OtherDraw>& draws) {
+            OtherDraw other = std::get<2>(draws);
+            const bool empty = other.batch > limits.batch && limits.empty_batch && other.seed % 3 == 1;
+            other.batch = std::min(other.batch, limits.batch);
+            return legal(std::get<0>(draws), std::get<1>(draws), other, numbers, empty);
+          }));
 }
 
 Int2 canvas_of(const Layer& layer, const Contribution& c) {

@@ -44,6 +44,7 @@ struct Limits {
   int channels_per_group = 2;
   int batch = 2;            ///< batch entries; 0 is an empty batch
   bool empty_batch = true;  ///< whether an empty batch may come
+  int width = 0;            ///< of the input, where it differs from `size`
 };
 
 /// Small enough to look at every step and every entry.

@@ -1,0 +1,174 @@
+#include "app/paper/draw.hpp"
+
+#include <cstring>
+
+#include "app/paper/cairo_shapes.hpp"
+#include "app/paper/grid_raster.hpp"
+#include "app/paper/grid_shapes.hpp"
+
+namespace tconv {
+namespace {
+
+/// Draws each kind of primitive. On pixels, cairo's origin is the scene's, so snapping sees the same numbers
+/// wherever the scene lies.
+class Painter {
+ public:
+  Painter(cairo_t* cairo, PaperFonts& fonts, const Theme& theme, double scale, Snap snap)
+      : cairo_(cairo), fonts_(fonts), theme_(theme), scale_(scale), snap_(snap) {
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+  }
+  virtual ~Painter() = default;
+
+  void draw(const Scene& scene) {
+    for (const Primitive& primitive : scene.primitives) {
+      std::visit([this](const auto& p) { paint(p); }, primitive);
+    }
+  }
+
+ protected:
+  virtual void paint(const Grid& grid) = 0;
+  virtual void paint(const Text& text) = 0;
+
+  void paint(const Rect& rect) {
+    if (rect.fill) {
+      set_colour(cairo_, resolve(theme_, *rect.fill));
+      const Box box = placed(rect.box);
+      if (rect.radius > 0) {
+        add_polyline(cairo_, outline(box, rect.radius * scale_));
+      } else {
+        add_box(cairo_, box);
+      }
+      cairo_fill(cairo_);
+    }
+    if (rect.stroke) stroke(cairo_, rect_strokes(rect, scale_, snap_), resolve(theme_, *rect.stroke));
+  }
+
+  void paint(const Hatch& hatch) {
+    cairo_save(cairo_);
+    add_box(cairo_, placed(hatch.box));
+    cairo_clip(cairo_);
+    Strokes strokes;
+    strokes.width = hatch.stroke_width * scale_;
+    for (const auto& line : hatch_lines(hatch)) {
+      strokes.pieces.push_back(
+          {{line[0].x * scale_, line[0].y * scale_}, {line[1].x * scale_, line[1].y * scale_}});
+    }
+    stroke(cairo_, strokes, resolve(theme_, hatch.paint));
+    cairo_restore(cairo_);
+  }
+
+  void paint(const Line& line) { stroke(cairo_, line_strokes(line, scale_, snap_), resolve(theme_, line.paint)); }
+  void paint(const Curve& curve) {
+    stroke(cairo_, curve_strokes(curve, scale_, snap_), resolve(theme_, curve.paint));
+  }
+
+  void paint(const Arrow& arrow) {
+    const ArrowStrokes strokes = arrow_strokes(arrow, scale_, snap_);
+    const Colour colour = resolve(theme_, arrow.paint);
+    // Shaft and head overlap: where the paint is translucent, draw them as one.
+    const bool group = colour.alpha < 1;
+    if (group) cairo_push_group(cairo_);
+    const Colour opaque{colour.red, colour.green, colour.blue, 1};
+    stroke(cairo_, strokes.shaft, opaque);
+    for (const Point p : strokes.head) cairo_line_to(cairo_, p.x, p.y);
+    cairo_close_path(cairo_);
+    cairo_fill(cairo_);
+    if (group) {
+      cairo_pop_group_to_source(cairo_);
+      cairo_paint_with_alpha(cairo_, colour.alpha);
+    }
+  }
+
+  [[nodiscard]] Box placed(const Box& box) const {
+    if (snap_ == Snap::pixels) return pixel_box(box, scale_);
+    return {box.x * scale_, box.y * scale_, box.width * scale_, box.height * scale_};
+  }
+
+  cairo_t* cairo_;
+  PaperFonts& fonts_;
+  const Theme& theme_;
+  double scale_;
+  Snap snap_;
+};
+
+class PixelPainter final : public Painter {
+ public:
+  PixelPainter(cairo_t* cairo, cairo_surface_t* image, PaperFonts& fonts, const Theme& theme, double scale, int x,
+               int y, int width, int height)
+      : Painter(cairo, fonts, theme, scale, Snap::pixels),
+        image_(image),
+        x_(x),
+        y_(y),
+        width_(width),
+        height_(height) {}
+
+ private:
+  using Painter::paint;
+
+  void paint(const Grid& grid) override {
+    const GridRaster raster = grid_raster(theme_, grid, scale_, width_, height_);
+    cairo_surface_flush(image_);
+    unsigned char* const data = cairo_image_surface_get_data(image_);
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(image_));
+    const auto bytes = static_cast<std::size_t>(raster.width) * 4;
+    for (int row = 0; row < raster.height; ++row) {
+      std::memcpy(data + static_cast<std::size_t>(y_ + raster.y + row) * stride +
+                      static_cast<std::size_t>(x_ + raster.x) * 4,
+                  raster.pixels.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width),
+                  bytes);
+    }
+    cairo_surface_mark_dirty(image_);
+  }
+
+  void paint(const Text& text) override {
+    set_colour(cairo_, resolve(theme_, text.paint));
+    fonts_.add_outlines(cairo_, text, pixel_baseline(text.baseline, scale_), text.size * scale_);
+    cairo_fill(cairo_);
+  }
+
+  cairo_surface_t* image_;
+  int x_;
+  int y_;
+  int width_;  ///< of the scene, pixels
+  int height_;
+};
+
+class ShapePainter final : public Painter {
+ public:
+  ShapePainter(cairo_t* cairo, PaperFonts& fonts, const Theme& theme, double scale)
+      : Painter(cairo, fonts, theme, scale, Snap::none) {}
+
+ private:
+  using Painter::paint;
+
+  void paint(const Grid& grid) override { draw_grid_as_shapes(cairo_, theme_, grid, scale_); }
+
+  void paint(const Text& text) override {
+    set_colour(cairo_, resolve(theme_, text.paint));
+    fonts_.show_glyphs(cairo_, text, {text.baseline.x * scale_, text.baseline.y * scale_}, text.size * scale_);
+  }
+};
+
+}  // namespace
+
+void draw_on_pixels(cairo_surface_t* image, PaperFonts& fonts, const Theme& theme, const Scene& scene, double scale,
+                    int x, int y) {
+  const Cairo cairo(cairo_create(image));
+  set_colour(cairo.get(), theme.of(Role::background));
+  cairo_paint(cairo.get());
+  const int width = cairo_image_surface_get_width(image) - 2 * x;
+  const int height = cairo_image_surface_get_height(image) - 2 * y;
+  cairo_translate(cairo.get(), x, y);
+  cairo_rectangle(cairo.get(), 0, 0, width, height);
+  cairo_clip(cairo.get());
+  PixelPainter(cairo.get(), image, fonts, theme, scale, x, y, width, height).draw(scene);
+}
+
+void draw_as_shapes(cairo_t* cairo, PaperFonts& fonts, const Theme& theme, const Scene& scene, double scale) {
+  set_colour(cairo, theme.of(Role::background));
+  cairo_paint(cairo);
+  ShapePainter(cairo, fonts, theme, scale).draw(scene);
+}
+
+}  // namespace tconv

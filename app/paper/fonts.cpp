@@ -1,0 +1,197 @@
+#include "app/paper/fonts.hpp"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+#include <cairo-ft.h>
+
+#include <new>
+#include <stdexcept>
+#include <string>
+
+#include "app/text/embedded.hpp"
+#include "app/text/utf8.hpp"
+
+namespace tconv {
+namespace {
+
+const cairo_user_data_key_t font_key{};
+
+}  // namespace
+
+/// Turns FreeType's outline callbacks into pieces.
+struct PaperFonts::Sink {
+  OutlinePieces pieces;
+  double em = 1;
+  Point at;
+  bool open = false;
+
+  [[nodiscard]] Point point(const FT_Vector* v) const {
+    return {static_cast<double>(v->x) / em, static_cast<double>(v->y) / em};
+  }
+  void close() {
+    if (open) pieces.push_back({Piece::Kind::close, {}});
+    open = false;
+  }
+
+  static int move(const FT_Vector* to, void* user) {
+    auto& sink = *static_cast<Sink*>(user);
+    sink.close();
+    sink.at = sink.point(to);
+    sink.open = true;
+    sink.pieces.push_back({Piece::Kind::move, {sink.at}});
+    return 0;
+  }
+  static int line(const FT_Vector* to, void* user) {
+    auto& sink = *static_cast<Sink*>(user);
+    sink.at = sink.point(to);
+    sink.pieces.push_back({Piece::Kind::line, {sink.at}});
+    return 0;
+  }
+  static int conic(const FT_Vector* control, const FT_Vector* to, void* user) {
+    auto& sink = *static_cast<Sink*>(user);
+    const Point c = sink.point(control);
+    const Point end = sink.point(to);
+    // A quadratic curve as a cubic one.
+    const auto towards = [&](Point from) { return Point{(from.x + 2 * c.x) / 3, (from.y + 2 * c.y) / 3}; };
+    sink.pieces.push_back({Piece::Kind::curve, {towards(sink.at), towards(end), end}});
+    sink.at = end;
+    return 0;
+  }
+  static int cubic(const FT_Vector* control1, const FT_Vector* control2, const FT_Vector* to, void* user) {
+    auto& sink = *static_cast<Sink*>(user);
+    sink.at = sink.point(to);
+    sink.pieces.push_back({Piece::Kind::curve, {sink.point(control1), sink.point(control2), sink.at}});
+    return 0;
+  }
+};
+
+/// A font file opened with a library of its own: cairo's caches may keep it after PaperFonts is gone, and let it go
+/// on another thread.
+struct PaperFonts::OpenFont {
+  FT_Library library = nullptr;
+  FT_Face face = nullptr;
+
+  explicit OpenFont(FontFile file) {
+    const auto bytes = embedded(embedded_name(file));
+    if (FT_Init_FreeType(&library) == 0 &&
+        FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
+                           static_cast<FT_Long>(bytes.size()), 0, &face) == 0) {
+      return;
+    }
+    if (library != nullptr) FT_Done_FreeType(library);
+    throw std::runtime_error("the embedded font " + std::string(embedded_name(file)) + " cannot be read");
+  }
+  OpenFont(const OpenFont&) = delete;
+  OpenFont& operator=(const OpenFont&) = delete;
+  ~OpenFont() {
+    FT_Done_Face(face);
+    FT_Done_FreeType(library);
+  }
+};
+
+PaperFonts::PaperFonts(const FreeTypeMetrics& metrics) : metrics_(metrics) {}
+
+PaperFonts::~PaperFonts() {
+  for (cairo_font_face_t* face : cairo_faces_) {
+    if (face != nullptr) cairo_font_face_destroy(face);
+  }
+}
+
+FT_FaceRec_* PaperFonts::face(FontFile file) {
+  auto& font = fonts_[static_cast<std::size_t>(file)];
+  if (!font) font = std::make_shared<OpenFont>(file);
+  return font->face;
+}
+
+cairo_font_face_t* PaperFonts::cairo_face(FontFile file) {
+  cairo_font_face_t*& result = cairo_faces_[static_cast<std::size_t>(file)];
+  if (result == nullptr) {
+    FT_FaceRec_* const font = face(file);
+    auto share = std::make_unique<std::shared_ptr<OpenFont>>(fonts_[static_cast<std::size_t>(file)]);
+    result = cairo_ft_font_face_create_for_ft_face(font, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    const auto release = [](void* kept) { delete static_cast<std::shared_ptr<OpenFont>*>(kept); };
+    if (cairo_font_face_set_user_data(result, &font_key, share.get(), release) != CAIRO_STATUS_SUCCESS) {
+      throw std::bad_alloc();
+    }
+    share.release();  // NOLINT(bugprone-unused-return-value): now cairo's
+  }
+  return result;
+}
+
+const PaperFonts::OutlinePieces& PaperFonts::outline_of(const Glyph& glyph) {
+  const auto [entry, is_new] = outlines_.try_emplace({glyph.file, glyph.index});
+  if (is_new) {
+    FT_FaceRec_* const font = face(glyph.file);
+    if (FT_Load_Glyph(font, glyph.index, FT_LOAD_NO_SCALE) == 0 && font->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
+      Sink sink;
+      sink.em = font->units_per_EM;
+      const FT_Outline_Funcs calls{Sink::move, Sink::line, Sink::conic, Sink::cubic, 0, 0};
+      FT_Outline_Decompose(&font->glyph->outline, &calls, &sink);
+      sink.close();
+      entry->second = std::move(sink.pieces);
+    }
+  }
+  return entry->second;
+}
+
+void PaperFonts::add_outlines(cairo_t* cairo, const Text& text, Point pen, double size) {
+  std::string_view rest = text.text;
+  while (!rest.empty()) {
+    const Glyph glyph = metrics_.glyph(text.face, take_character(rest));
+    const auto x = [&](Point p) { return pen.x + p.x * size; };
+    const auto y = [&](Point p) { return pen.y - p.y * size; };
+    for (const Piece& piece : outline_of(glyph)) {
+      const auto& p = piece.points;
+      switch (piece.kind) {
+        case Piece::Kind::move:
+          cairo_move_to(cairo, x(p[0]), y(p[0]));
+          break;
+        case Piece::Kind::line:
+          cairo_line_to(cairo, x(p[0]), y(p[0]));
+          break;
+        case Piece::Kind::curve:
+          cairo_curve_to(cairo, x(p[0]), y(p[0]), x(p[1]), y(p[1]), x(p[2]), y(p[2]));
+          break;
+        case Piece::Kind::close:
+          cairo_close_path(cairo);
+          break;
+      }
+    }
+    pen.x += glyph.advance * size;
+  }
+}
+
+void PaperFonts::show_glyphs(cairo_t* cairo, const Text& text, Point pen, double size) {
+  // One run for each stretch of characters from the same file.
+  std::string_view rest = text.text;
+  std::vector<cairo_glyph_t> glyphs;
+  std::vector<cairo_text_cluster_t> clusters;
+  std::string characters;
+  FontFile file = main_file(text.face);
+  const auto flush = [&] {
+    if (glyphs.empty()) return;
+    cairo_set_font_face(cairo, cairo_face(file));
+    cairo_set_font_size(cairo, size);
+    cairo_show_text_glyphs(cairo, characters.data(), static_cast<int>(characters.size()), glyphs.data(),
+                           static_cast<int>(glyphs.size()), clusters.data(), static_cast<int>(clusters.size()),
+                           static_cast<cairo_text_cluster_flags_t>(0));
+    glyphs.clear();
+    clusters.clear();
+    characters.clear();
+  };
+  while (!rest.empty()) {
+    const char32_t character = take_character(rest);
+    const Glyph glyph = metrics_.glyph(text.face, character);
+    if (glyph.file != file) flush();
+    file = glyph.file;
+    const std::size_t before = characters.size();
+    append_utf8(characters, character);
+    glyphs.push_back({glyph.index, pen.x, pen.y});
+    clusters.push_back({static_cast<int>(characters.size() - before), 1});
+    pen.x += glyph.advance * size;
+  }
+  flush();
+}
+
+}  // namespace tconv

@@ -1,0 +1,56 @@
+#include "core/subkernels.hpp"
+
+#include "core/methods.hpp"
+#include "tests/core/sweep.hpp"
+
+using namespace tconv;
+using test::for_small_problems;
+using test::square;
+
+using Taps = std::vector<std::int64_t>;
+
+TEST_CASE("k 3, s 2 falls into subkernels of 4, 2, 2 and 1 weights") {
+  const std::vector<Subkernel> all = subkernels(square(3, 2));
+  REQUIRE(all.size() == 4);
+  CHECK(all[0].taps_y == Taps{0, 2});
+  CHECK(all[0].taps_x == Taps{0, 2});
+  CHECK(all[1].phase == Int2{0, 1});
+  CHECK(all[1].taps_y == Taps{0, 2});
+  CHECK(all[1].taps_x == Taps{1});
+  CHECK(all[3].taps_y == Taps{1});
+}
+
+TEST_CASE("k < s leaves empty subkernels, dilation deals the taps out anew") {
+  CHECK(subkernels(square(2, 3))[2].taps_x.empty());
+  CHECK(taps_of_phase(square(4, 3, 0, 0, 2), Axis::rows, 0) == Taps{0, 3});
+  CHECK(taps_of_phase(square(4, 3, 0, 0, 2), Axis::rows, 1) == Taps{2});
+  CHECK(taps_of_phase(square(4, 3, 0, 0, 2), Axis::rows, 2) == Taps{1});
+  CHECK(taps_of_phase(square(2, 2, 0, 0, 2), Axis::rows, 1).empty());
+}
+
+TEST_CASE("every tap belongs to one phase") {
+  for_small_problems([](const Problem& p) {
+    std::int64_t weights = 0;
+    for (const Subkernel& part : subkernels(p.layer)) {
+      weights += static_cast<std::int64_t>(part.taps_y.size() * part.taps_x.size());
+    }
+    CHECK(weights == p.layer.kernel_size.y * p.layer.kernel_size.x);
+  });
+}
+
+TEST_CASE("without zeros the answer is the same, bit for bit") {
+  for_small_problems([](Problem p) {
+    p.input = test::in_sevenths(p.input);
+    p.weight = test::in_sevenths(p.weight);
+    CHECK(convolve_without_zeros(p) == compute(p, Method::insert_zeros));
+  });
+}
+
+TEST_CASE("strides without bounds are not listed, and still computed") {
+  const std::int64_t big = std::int64_t{1} << 62;
+  const Problem p = test::filled_problem(square(3, big), {1, 1});
+  CHECK(subkernels(p.layer).empty());
+  CHECK(subkernels(square(3, 256)).size() == 65536);
+  CHECK(subkernels(square(3, 257)).empty());
+  for (const Method method : all_methods) CHECK(convolve_without_zeros(p) == compute(p, method));
+}
