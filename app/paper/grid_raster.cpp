@@ -9,9 +9,6 @@
 namespace tconv {
 namespace {
 
-/// See grid_look.hpp: decides edges that fall on a pixel's centre.
-constexpr double nudge = 1.0 / 1024;
-
 std::uint32_t packed(const Colour& colour) {
   const auto byte = [](double v) { return static_cast<std::uint32_t>(std::lround(std::clamp(v, 0.0, 1.0) * 255)); };
   return 0xFF000000u | byte(colour.red) << 16 | byte(colour.green) << 8 | byte(colour.blue);

@@ -43,6 +43,8 @@
 /// whose `stripes` are not none, before the Text.
 namespace tconv {
 
+/// How far left and up of a pixel's centre it is sampled, pixels.
+inline constexpr double nudge = 1.0 / 1024;
 inline constexpr double line_width = 0.07;
 inline constexpr double hatch_spacing = 0.6;
 inline constexpr double hatch_width = 0.16;

@@ -1,0 +1,72 @@
+#include "app/screen/gl_objects.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <string>
+
+#include "app/text/embedded.hpp"
+
+namespace tconv {
+
+namespace {
+
+inline void delete_shader(GLuint name) {
+  glDeleteShader(name);
+}
+using GlShader = GlName<delete_shader>;
+
+GlShader compile(GLenum kind, std::string_view name) {
+  const auto source = embedded_text(name);
+  GlShader shader(glCreateShader(kind));
+  const char* text = source.data();
+  const auto length = static_cast<GLint>(source.size());
+  glShaderSource(shader.get(), 1, &text, &length);
+  glCompileShader(shader.get());
+  GLint good = 0;
+  glGetShaderiv(shader.get(), GL_COMPILE_STATUS, &good);
+  if (good == 0) {
+    std::array<char, 2048> log{};
+    glGetShaderInfoLog(shader.get(), static_cast<GLsizei>(log.size()), nullptr, log.data());
+    throw std::runtime_error("OpenGL refuses " + std::string(name) + ": " + log.data());
+  }
+  return shader;
+}
+
+}  // namespace
+
+GlTexture make_texture() {
+  GLuint name = 0;
+  glGenTextures(1, &name);
+  return GlTexture(name);
+}
+
+GlVertexArray make_vertex_array() {
+  GLuint name = 0;
+  glGenVertexArrays(1, &name);
+  return GlVertexArray(name);
+}
+
+GlFramebuffer make_framebuffer() {
+  GLuint name = 0;
+  glGenFramebuffers(1, &name);
+  return GlFramebuffer(name);
+}
+
+GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name) {
+  const GlShader vertex = compile(GL_VERTEX_SHADER, vertex_name);
+  const GlShader fragment = compile(GL_FRAGMENT_SHADER, fragment_name);
+  GlProgram program(glCreateProgram());
+  glAttachShader(program.get(), vertex.get());
+  glAttachShader(program.get(), fragment.get());
+  glLinkProgram(program.get());
+  GLint good = 0;
+  glGetProgramiv(program.get(), GL_LINK_STATUS, &good);
+  if (good == 0) {
+    std::array<char, 2048> log{};
+    glGetProgramInfoLog(program.get(), static_cast<GLsizei>(log.size()), nullptr, log.data());
+    throw std::runtime_error("OpenGL refuses " + std::string(fragment_name) + ": " + log.data());
+  }
+  return program;
+}
+
+}  // namespace tconv

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "app/scene/scene.hpp"
+#include "app/scene/theme.hpp"
+#include "app/screen/gl_objects.hpp"
+
+namespace tconv {
+
+/// Draws each Grid as one textured rectangle; the fragment shader computes the colours. The arrays are kept in
+/// textures for as long as each frame shows them.
+class GridRenderer {
+ public:
+  GridRenderer();
+  ~GridRenderer();
+  GridRenderer(const GridRenderer&) = delete;
+  GridRenderer& operator=(const GridRenderer&) = delete;
+
+  /// Puts a grid into a draw list. `x`, `y`: the scene's origin in pixels of the framebuffer, whole numbers; `em`:
+  /// the framebuffer's pixels of one em; `scale`: the framebuffer's pixels in one of ImGui's.
+  void draw(ImDrawList& list, const Grid& grid, std::int64_t x, std::int64_t y, double em, double scale,
+            const Theme& theme);
+  /// Forgets the draw calls of the frame that has been rendered, and the textures it did not use.
+  void end_frame();
+  /// Number of arrays kept.
+  [[nodiscard]] std::size_t size() const { return arrays_.size(); }
+
+ private:
+  struct Program;
+  struct Array;
+  struct Call;
+
+  const Array& array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns);
+  static void run(const ImDrawList* list, const ImDrawCmd* command);
+
+  std::unique_ptr<Program> program_;
+  std::vector<std::unique_ptr<Array>> arrays_;
+  std::vector<std::unique_ptr<Call>> calls_;
+};
+
+}  // namespace tconv

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <type_traits>
+
+/// The one place that knows which Dear ImGui it is compiled against (1.86 on Debian 12, 1.90.1 on Debian 13).
+namespace tconv::compat {
+
+/// An OpenGL texture as ImGui names it: a pointer up to 1.91.3, a number since. A template, so that only the branch
+/// that fits is compiled.
+template <class Id = ImTextureID>
+Id texture_id(unsigned name) {
+  if constexpr (std::is_pointer_v<Id>) {
+    // The OpenGL backend casts the pointer back to the texture's name; it never reads through it.
+    return reinterpret_cast<Id>(static_cast<std::uintptr_t>(name));  // NOLINT(performance-no-int-to-ptr)
+  } else {
+    return static_cast<Id>(name);
+  }
+}
+
+/// Where the pointer is, for a window without a platform backend (tests). Since 1.87 input arrives as events.
+inline void set_pointer(float x, float y) {
+  ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMousePosEvent(x, y);
+#else
+  io.MousePos = {x, y};
+#endif
+}
+
+/// Presses or releases a mouse button, likewise.
+inline void set_button(int button, bool down) {
+  ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMouseButtonEvent(button, down);
+#else
+  io.MouseDown[button] = down;
+#endif
+}
+
+}  // namespace tconv::compat

@@ -1,0 +1,179 @@
+#include "app/screen/scene_painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "app/scene/pixels.hpp"
+#include "app/screen/glyph_cache.hpp"
+#include "app/screen/grid_renderer.hpp"
+#include "app/screen/imgui_compat.hpp"
+#include "app/screen/strokes.hpp"
+#include "app/text/utf8.hpp"
+
+namespace tconv {
+
+namespace {
+
+// A scene's shapes on their way into a draw list: em become the framebuffer's pixels, on which everything is
+// placed, and these become ImGui's.
+class Shapes {
+ public:
+  Shapes(ImDrawList& list, const ScenePlace& place, double framebuffer_scale, const Theme& theme)
+      : list_(list),
+        theme_(theme),
+        scale_(framebuffer_scale),
+        em_(place.em * framebuffer_scale),
+        x_(std::round(place.x * framebuffer_scale)),
+        y_(std::round(place.y * framebuffer_scale)) {}
+
+  [[nodiscard]] double em() const { return em_; }
+  [[nodiscard]] std::int64_t x() const { return static_cast<std::int64_t>(x_); }
+  [[nodiscard]] std::int64_t y() const { return static_cast<std::int64_t>(y_); }
+
+  void draw(const Rect& rect) const {
+    if (rect.fill) fill(list_, placed(outline(pixel_box(rect.box, em_), rect.radius * em_)), colour(*rect.fill));
+    if (rect.stroke) draw(rect_strokes(rect, em_, Snap::pixels), *rect.stroke);
+  }
+
+  void draw(const Hatch& hatch) const {
+    const Box box = pixel_box(hatch.box, em_);
+    const double half = hatch.stroke_width * em_ / 2;
+    for (const auto& [from, to] : hatch_lines(hatch)) {
+      // The stripe as a polygon, cut to the box: from and to lie up right and down left of it.
+      const Point a{from.x * em_, from.y * em_};
+      const Point b{to.x * em_, to.y * em_};
+      const double away = half / std::sqrt(2.0);
+      std::vector<Point> stripe{
+          {a.x - away, a.y - away}, {a.x + away, a.y + away}, {b.x + away, b.y + away}, {b.x - away, b.y - away}};
+      stripe = clipped(std::move(stripe), box);
+      if (stripe.size() >= 3) fill(list_, placed(stripe), colour(hatch.paint));
+    }
+  }
+
+  void draw(const Line& line) const { draw(line_strokes(line, em_, Snap::pixels), line.paint); }
+  void draw(const Curve& curve) const { draw(curve_strokes(curve, em_, Snap::pixels), curve.paint); }
+  void draw(const Arrow& arrow) const {
+    ArrowStrokes strokes = arrow_strokes(arrow, em_, Snap::pixels);
+    if (arrow.paint.opacity < 1 && !strokes.shaft.pieces.empty()) {
+      // The shaft ends inside the head; a translucent one at the head's base, so that nothing is painted twice.
+      const auto& head = strokes.head;
+      strokes.shaft.pieces[0].back() = {(head[1].x + head[2].x) / 2, (head[1].y + head[2].y) / 2};
+    }
+    draw(strokes.shaft, arrow.paint);
+    fill(list_, placed(strokes.head), colour(arrow.paint));
+  }
+
+  /// From the framebuffer's pixels, counted from the scene's origin, to ImGui's.
+  [[nodiscard]] Point placed(Point p) const { return {(p.x + x_) / scale_, (p.y + y_) / scale_}; }
+  [[nodiscard]] ImU32 colour(const Paint& paint) const { return to_imgui(theme_, paint); }
+
+ private:
+  template <class Points>
+  [[nodiscard]] std::vector<Point> placed(const Points& points) const {
+    std::vector<Point> result;
+    result.reserve(points.size());
+    for (const auto& point : points) result.push_back(placed(point));
+    return result;
+  }
+
+  void draw(const Strokes& strokes, const Paint& paint) const {
+    for (const auto& piece : strokes.pieces) {
+      stroke(list_, placed(piece), strokes.width / scale_, colour(paint));
+    }
+  }
+
+  ImDrawList& list_;
+  const Theme& theme_;
+  double scale_;
+  double em_;
+  double x_;
+  double y_;
+};
+
+}  // namespace
+
+ImU32 to_imgui(const Colour& colour) {
+  const auto byte = [](double v) { return static_cast<ImU32>(std::lround(std::clamp(v, 0.0, 1.0) * 255)); };
+  return byte(colour.red) << IM_COL32_R_SHIFT | byte(colour.green) << IM_COL32_G_SHIFT |
+         byte(colour.blue) << IM_COL32_B_SHIFT | byte(colour.alpha) << IM_COL32_A_SHIFT;
+}
+
+struct ScenePainter::Objects {
+  GlyphCache glyphs;
+  GridRenderer grids;
+};
+
+ScenePainter::ScenePainter(const FreeTypeMetrics& metrics)
+    : metrics_(metrics), objects_(std::make_unique<Objects>()) {}
+ScenePainter::~ScenePainter() = default;
+
+void ScenePainter::rebuild() {
+  objects_ = std::make_unique<Objects>();
+}
+
+std::size_t ScenePainter::cached_grids() const {
+  return objects_->grids.size();
+}
+
+void ScenePainter::start_frame(double framebuffer_scale) {
+  framebuffer_scale_ = framebuffer_scale;
+  objects_->glyphs.start_frame();
+}
+
+bool ScenePainter::end_frame() {
+  objects_->grids.end_frame();
+  return objects_->glyphs.overflowed();
+}
+
+void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& place, const Theme& theme) {
+  const Shapes shapes(list, place, framebuffer_scale_, theme);
+  const Point corner = shapes.placed(Point{0, 0});
+  list.PushClipRect(pixel(corner), pixel({corner.x + scene.width * place.em, corner.y + scene.height * place.em}),
+                    true);
+  for (const auto& primitive : scene.primitives) {
+    if (const auto* grid = std::get_if<Grid>(&primitive)) {
+      objects_->grids.draw(list, *grid, shapes.x(), shapes.y(), shapes.em(), framebuffer_scale_, theme);
+    } else if (const auto* text = std::get_if<Text>(&primitive)) {
+      const Point pen = shapes.placed(pixel_baseline(text->baseline, shapes.em()));
+      draw_text(list, pixel(pen), text->text, text->face, text->size * place.em, shapes.colour(text->paint));
+    } else {
+      std::visit(
+          [&](const auto& shape) {
+            using T = std::decay_t<decltype(shape)>;
+            if constexpr (!std::is_same_v<T, Grid> && !std::is_same_v<T, Text>) shapes.draw(shape);
+          },
+          primitive);
+    }
+  }
+  list.PopClipRect();
+}
+
+void ScenePainter::draw_text(ImDrawList& list, ImVec2 baseline, std::string_view text, Face face, double size,
+                             ImU32 colour) {
+  GlyphCache& glyphs = objects_->glyphs;
+  const double scale = framebuffer_scale_;
+  const double pixels = size * scale;
+  double pen = static_cast<double>(baseline.x) * scale;
+  const double line = std::round(static_cast<double>(baseline.y) * scale);
+  list.PushTextureID(compat::texture_id(glyphs.texture()));
+  while (!text.empty()) {
+    const Glyph glyph = metrics_.glyph(face, take_character(text));
+    // The pen stands on a quarter of a pixel; the glyph drawn for that quarter stands on a whole one.
+    const double quarters = std::floor(pen * 4 + 0.5);
+    const auto whole = std::floor(quarters / 4);
+    if (const auto* image = glyphs.find(glyph, pixels, static_cast<int>(quarters - 4 * whole));
+        image != nullptr && image->width > 0) {
+      const Point from{(whole + image->left) / scale, (line - image->top) / scale};
+      const Point to{from.x + image->width / scale, from.y + image->height / scale};
+      list.PrimReserve(6, 4);
+      list.PrimRectUV(pixel(from), pixel(to), {image->u0, image->v0}, {image->u1, image->v1}, colour);
+    }
+    pen += glyph.advance * pixels;
+  }
+  list.PopTextureID();
+}
+
+}  // namespace tconv

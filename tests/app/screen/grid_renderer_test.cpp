@@ -1,0 +1,182 @@
+#include "app/screen/grid_renderer.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "app/scene/grid_look.hpp"
+#include "tests/support/scene_picture.hpp"
+
+using namespace tconv;
+
+namespace {
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double huge = std::numeric_limits<double>::max();
+constexpr double tiny = std::numeric_limits<double>::denorm_min();
+
+Scene scene_of(Grid grid, double width = 20, double height = 20) {
+  Scene scene;
+  scene.width = width;
+  scene.height = height;
+  scene.primitives.push_back(std::move(grid));
+  return scene;
+}
+
+Grid row_of(std::vector<double> values, double cell = 2) {
+  Grid grid;
+  const auto count = static_cast<std::int64_t>(values.size());
+  grid.window = {0, 0, 1, static_cast<double>(count)};
+  grid.box = {0, 0, cell * static_cast<double>(count), cell};
+  grid.values = Tensor({1, count}, std::move(values));
+  return grid;
+}
+
+void check_colour(const std::uint8_t* pixel, const Colour& colour) {
+  CHECK(std::abs(pixel[0] - colour.red * 255) <= 1);
+  CHECK(std::abs(pixel[1] - colour.green * 255) <= 1);
+  CHECK(std::abs(pixel[2] - colour.blue * 255) <= 1);
+}
+
+}  // namespace
+
+TEST_CASE("every state and value has the ground that the look says, in every theme and role") {
+  test::SceneScreen screen;
+  const std::vector<double> values{0, 1, -1, 27, -27, 5e-3, 1e300, -1e300, tiny, -tiny, 13.5, -0.0};
+  for (const auto id : all_themes) {
+    for (const auto role : {Role::input, Role::kernel, Role::output}) {
+      for (int state = 0; state <= static_cast<int>(CellState::wrong); ++state) {
+        CAPTURE(state);
+        Grid grid = row_of(values);
+        grid.role = role;
+        grid.max_abs = 27;
+        const auto count = values.size();
+        grid.states = std::make_shared<std::vector<CellState>>(count, static_cast<CellState>(state));
+        const Scene scene = scene_of(grid, 24, 2);
+        const auto pixels = screen.picture(scene, 14, theme(id));
+        for (std::size_t x = 0; x < count; ++x) {
+          CAPTURE(x);
+          const auto look = cell_look(theme(id), grid, 0, static_cast<std::int64_t>(x));
+          if (look.stripes != Stripes::none) continue;
+          check_colour(pixels.at(static_cast<int>(x) * 28 + 14, 14), look.ground);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("what is no finite number is crossed, and on its own ground between the stripes") {
+  test::SceneScreen screen;
+  Grid grid = row_of({inf, -inf, std::nan(""), huge, -huge}, 4);
+  grid.max_abs = 3;
+  const auto pixels = screen.picture(scene_of(grid, 20, 4), 14, theme(ThemeId::light));
+  for (int cell = 0; cell < 5; ++cell) {
+    CAPTURE(cell);
+    const auto look = cell_look(theme(ThemeId::light), grid, 0, cell);
+    int on_ground = 0;
+    int striped = 0;
+    for (int y = 4; y < 52; ++y) {
+      for (int x = cell * 56 + 4; x < cell * 56 + 52; ++x) {
+        const auto* pixel = pixels.at(x, y);
+        const bool same = std::abs(pixel[0] - look.ground.red * 255) <= 1 &&
+                          std::abs(pixel[1] - look.ground.green * 255) <= 1 &&
+                          std::abs(pixel[2] - look.ground.blue * 255) <= 1;
+        (same ? on_ground : striped) += 1;
+      }
+    }
+    CHECK(on_ground > 300);
+    if (cell < 3) {
+      CHECK(striped > 300);
+    } else {
+      CHECK(striped == 0);
+    }
+  }
+}
+
+TEST_CASE("magnitudes that a float cannot hold are tinted by their share") {
+  test::SceneScreen screen;
+  Grid grid = row_of({huge, huge / 2, -huge / 4, 0});
+  grid.max_abs = huge;
+  const auto pixels = screen.picture(scene_of(grid, 8, 2), 14, theme(ThemeId::light));
+  for (int cell = 0; cell < 4; ++cell) {
+    check_colour(pixels.at(cell * 28 + 14, 14), cell_look(theme(ThemeId::light), grid, 0, cell).ground);
+  }
+}
+
+TEST_CASE("a grid covers its box and nothing else, and cells outside the array are bare") {
+  test::SceneScreen screen;
+  Grid grid = row_of({5, 5, 5});
+  grid.box = {2, 2, 8, 4};
+  grid.window = {-0.5, -1, 2, 4};  // half a cell above and below, one cell to the left
+  const auto& light = theme(ThemeId::light);
+  const auto pixels = screen.picture(scene_of(grid), 10, light);
+  check_colour(pixels.at(19, 40), light.of(Role::background));
+  check_colour(pixels.at(101, 40), light.of(Role::background));
+  check_colour(pixels.at(30, 40), light.of(Role::panel));
+  check_colour(pixels.at(50, 24), light.of(Role::panel));
+  check_colour(pixels.at(50, 57), light.of(Role::panel));
+  check_colour(pixels.at(50, 40), cell_look(light, grid, 0, 0).ground);
+}
+
+TEST_CASE("where many cells fall on a pixel it is their mean") {
+  test::SceneScreen screen;
+  // A checkerboard of 0 and 1 on 80 × 80 cells in 20 × 20 pixels.
+  std::vector<double> values;
+  for (int y = 0; y < 80; ++y) {
+    for (int x = 0; x < 80; ++x) values.push_back((x + y) % 2);
+  }
+  Grid grid;
+  grid.values = Tensor({80, 80}, values);
+  grid.window = {0, 0, 80, 80};
+  grid.box = {0, 0, 2, 2};
+  const auto& light = theme(ThemeId::light);
+  const auto pixels = screen.picture(scene_of(grid, 2, 2), 10, light);
+  const auto mean = mixed(cell_look(light, grid, 0, 0).ground, cell_look(light, grid, 0, 1).ground, 0.5);
+  for (int y = 0; y < 20; ++y) {
+    for (int x = 0; x < 20; ++x) check_colour(pixels.at(x, y), mean);
+  }
+}
+
+TEST_CASE("arrays larger than any texture are drawn") {
+  test::SceneScreen screen;
+  // 2 × 40,000 cells: wider than a texture may be. The first quarter holds 1, the rest 0.
+  constexpr std::int64_t wide = 40'000;
+  std::vector<double> values(2 * wide, 0.0);
+  for (std::int64_t i = 0; i < 2 * wide; ++i) values[static_cast<std::size_t>(i)] = i % wide < wide / 4 ? 1 : 0;
+  Grid grid;
+  grid.values = Tensor({2, wide}, values);
+  grid.window = {0, 0, 2, static_cast<double>(wide)};
+  grid.box = {0, 0, 20, 20};
+  const auto& light = theme(ThemeId::light);
+  const auto whole = screen.picture(scene_of(grid), 10, light);
+  check_colour(whole.at(20, 50), cell_look(light, grid, 0, 0).ground);
+  check_colour(whole.at(180, 150), cell_look(light, grid, 1, wide - 1).ground);
+  // And a few cells of it, around the change.
+  grid.window = {0, wide / 4 - 2, 2, 4};
+  const auto part = screen.picture(scene_of(grid), 10, light);
+  check_colour(part.at(75, 50), cell_look(light, grid, 0, 0).ground);
+  check_colour(part.at(125, 50), cell_look(light, grid, 0, wide - 1).ground);
+}
+
+TEST_CASE("textures are kept while an array is shown, and dropped when it is not") {
+  test::SceneScreen screen;
+  const auto& light = theme(ThemeId::light);
+  const Scene a = scene_of(row_of({1, 2}));
+  const Scene b = scene_of(row_of({3, 4}));
+  Scene both = a;
+  both.append(b, {0, 5});
+  screen.picture(a, 10, light);
+  CHECK(screen.painter().cached_grids() == 1);
+  screen.picture(a, 10, light);
+  CHECK(screen.painter().cached_grids() == 1);
+  screen.picture(both, 10, light);
+  CHECK(screen.painter().cached_grids() == 2);
+  screen.picture(b, 10, light);
+  CHECK(screen.painter().cached_grids() == 1);
+  Scene nothing;
+  nothing.width = nothing.height = 2;
+  screen.picture(nothing, 10, light);
+  CHECK(screen.painter().cached_grids() == 0);
+}
