@@ -45,11 +45,12 @@ const Kernels<double>& kernels_for(const KernelSet& set, double) {
 constexpr std::int64_t max_stride = 1024;
 constexpr std::int64_t max_taps = std::int64_t{1} << 20;
 constexpr std::int64_t max_tile_values = std::int64_t{1} << 22;
-constexpr std::int64_t max_waste = 32;             // phase lines for every input line
-constexpr std::int64_t tile_bytes = 256 * 1024;    // the copied input: half of a usual second-level cache
-constexpr std::int64_t sums_bytes = 8 * 1024;      // the sums of several narrow rows
-constexpr std::int64_t columns_bytes = 16 * 1024;  // the sums of one row of a tile
-constexpr std::int64_t wide_bytes = 1024;          // from here on a row is worth a loop of its own
+constexpr std::int64_t max_waste = 32;  // phase lines for every input line
+constexpr std::int64_t tile_bytes =
+    std::int64_t{256} * 1024;                                // the copied input: half of a usual second-level cache
+constexpr std::int64_t sums_bytes = std::int64_t{8} * 1024;  // the sums of several narrow rows
+constexpr std::int64_t columns_bytes = std::int64_t{16} * 1024;  // the sums of one row of a tile
+constexpr std::int64_t wide_bytes = 1024;                        // from here on a row is worth a loop of its own
 
 constexpr std::int64_t divided_up(std::int64_t a, std::int64_t b) {
   return (a + b - 1) / b;

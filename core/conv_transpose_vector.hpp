@@ -9,7 +9,7 @@
 #include "core/conv_transpose_kernels.hpp"
 
 namespace tconv::fast {
-namespace {
+namespace {  // NOLINT(google-build-namespaces): on purpose, as said above
 
 /// GCC's and Clang's portable vectors: arithmetic goes lane by lane, and a product and a sum stay two roundings.
 template <class T, std::size_t bytes>
