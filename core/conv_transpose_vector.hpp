@@ -98,6 +98,7 @@ template <std::size_t stride, class T, std::size_t bytes, std::size_t... block>
 /// foresight ends with the page.
 [[gnu::always_inline]] inline void prefetch_page_after(const void* to) {
   constexpr std::uintptr_t page = 4096;
+  // Of an address that may lie past the row, which a pointer may not: NOLINTNEXTLINE(performance-no-int-to-ptr)
   __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(to) + page), 1);
 }
 
