@@ -1,0 +1,223 @@
+#include "app/scene/array_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv {
+namespace {
+
+// The first and one past the last cell that lie wholly inside a window.
+struct Span {
+  std::int64_t first;
+  std::int64_t last;
+};
+Span inside(double start, double count, std::int64_t size) {
+  return {std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(start - 1e-9))),
+          std::min(size, static_cast<std::int64_t>(std::floor(start + count + 1e-9)))};
+}
+
+enum class Writing { number, dot, zero, removed, nothing };
+
+Writing writing(CellState state) {
+  switch (state) {
+    case CellState::value:
+    case CellState::faded:
+    case CellState::structural_zero:
+    case CellState::bias_only:
+    case CellState::wrong:
+      return Writing::number;
+    case CellState::untouched:
+      return Writing::dot;
+    case CellState::inserted_zero:
+    case CellState::border_zero:
+    case CellState::output_padding_zero:
+      return Writing::zero;
+    case CellState::removed:
+      return Writing::removed;
+    case CellState::empty:
+    case CellState::no_entry:
+      break;
+  }
+  return Writing::nothing;
+}
+
+// The largest writing that suits a cell of this size, before looking at the numbers.
+double size_for(const Size& cell, double largest) {
+  const double side = std::min(cell.width, cell.height);
+  double size = 0.3 + 0.28 * side;
+  // Squat cells, as in a matrix, are filled more.
+  if (cell.width >= 1.8 * cell.height) size = std::max(size, 0.72 * cell.height);
+  return std::min({largest, size, 0.74 * cell.height});
+}
+
+}  // namespace
+
+Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) {
+  Grid grid;
+  grid.array = array;
+  grid.name = std::move(name);
+  const Int2 size = values.plane_size();
+  grid.window = {0, 0, static_cast<double>(size.y), static_cast<double>(size.x)};
+  grid.values = std::move(values);
+  grid.role = role;
+  grid.max_abs = max_abs;
+  return grid;
+}
+
+double largest_magnitude(std::span<const double> values) {
+  double largest = 0;
+  for (const double value : values) {
+    const double magnitude = std::abs(value);
+    if (std::isfinite(magnitude) && magnitude > largest) largest = magnitude;
+  }
+  return largest > 0 ? largest : 1;
+}
+
+double largest_magnitude(const Plane& plane) {
+  return largest_magnitude(
+      std::span<const double>(plane.data, static_cast<std::size_t>(plane.size.y * plane.size.x)));
+}
+
+std::shared_ptr<const std::vector<CellState>> states_of(
+    Int2 size, const std::function<CellState(std::int64_t y, std::int64_t x)>& state) {
+  auto states = std::make_shared<std::vector<CellState>>();
+  states->reserve(static_cast<std::size_t>(size.y * size.x));
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) states->push_back(state(y, x));
+  }
+  return states;
+}
+
+Size cell_size(const Grid& grid) {
+  return {grid.box.width / grid.window.columns, grid.box.height / grid.window.rows};
+}
+
+Box cells_box(const Grid& grid, std::int64_t y, std::int64_t x, std::int64_t rows, std::int64_t columns) {
+  const Size cell = cell_size(grid);
+  return {grid.box.x + (static_cast<double>(x) - grid.window.x) * cell.width,
+          grid.box.y + (static_cast<double>(y) - grid.window.y) * cell.height,
+          static_cast<double>(columns) * cell.width, static_cast<double>(rows) * cell.height};
+}
+
+NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers) {
+  const Size cell = cell_size(grid);
+  const double wanted = size_for(cell, numbers.largest);
+  if (wanted < least_number || cell.width < least_number) return {};
+
+  const Int2 size = grid.values.plane_size();
+  const Span rows = inside(grid.window.y, grid.window.rows, size.y);
+  const Span columns = inside(grid.window.x, grid.window.columns, size.x);
+  std::vector<double> values;
+  for (std::int64_t y = rows.first; y < rows.last; ++y) {
+    for (std::int64_t x = columns.first; x < columns.last; ++x) {
+      const Writing kind = writing(grid.state(y, x));
+      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.values[y * size.x + x]);
+      if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
+    }
+  }
+  const double room = 0.88 * cell.width;
+  for (const double least : {std::min(wanted, 0.75), least_number}) {
+    for (int digits = 4; digits >= 2; --digits) {
+      double widest = metrics.width(Face::regular, "0");
+      for (const double value : values) {
+        const Face face = value < 0 ? Face::bold : Face::regular;
+        widest = std::max(widest, metrics.width(face, short_number(value, digits)));
+      }
+      const double fitting = std::min(wanted, room / widest);
+      if (fitting >= least) return {fitting, digits};
+    }
+  }
+  return {};
+}
+
+Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
+  const double value = grid.values[y * grid.values.extent(0) + x];
+  switch (grid.state(y, x)) {
+    case CellState::value:
+    case CellState::structural_zero:
+      return cell_digit(grid.role, value, grid.max_abs);
+    case CellState::faded: {
+      Paint paint = cell_digit(grid.role, value, grid.max_abs);
+      paint.strength /= 2;
+      return paint;
+    }
+    case CellState::bias_only:
+    case CellState::wrong:
+      return {Role::ink};
+    default:
+      return {Role::muted};
+  }
+}
+
+NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool framed) {
+  const Size cell = cell_size(grid);
+  grid.lines = std::min(cell.width, cell.height) >= 0.4;
+  const NumberFit fit = fit_numbers(sketch.metrics(), grid, numbers);
+  sketch.scene().primitives.emplace_back(grid);
+  if (framed) sketch.outline(grid.box, {grid.role}, 0.14);
+  if (!fit.readable()) return fit;
+
+  const Int2 size = grid.values.plane_size();
+  const Span rows = inside(grid.window.y, grid.window.rows, size.y);
+  const Span columns = inside(grid.window.x, grid.window.columns, size.x);
+  for (std::int64_t y = rows.first; y < rows.last; ++y) {
+    for (std::int64_t x = columns.first; x < columns.last; ++x) {
+      if (numbers.skip && numbers.skip(y, x)) continue;
+      const Writing kind = writing(grid.state(y, x));
+      if (kind == Writing::nothing) continue;
+      const Box box = cells_box(grid, y, x, 1, 1);
+      const double value = grid.values[y * size.x + x];
+      const Paint paint = digit_paint(grid, y, x);
+      if (kind == Writing::dot) {
+        sketch.write_centred(box, "·", {Face::regular, fit.size, paint});
+      } else if (kind == Writing::zero) {
+        sketch.write_centred(box, "0", {Face::regular, std::max(least_number, fit.size * 0.85), paint});
+      } else {
+        const Face face = value < 0 ? Face::bold : Face::regular;
+        std::string text = short_number(value, fit.digits);
+        if (kind == Writing::removed || !std::isfinite(value)) {
+          // Stripes leave no place for digits that can be read.
+          const double w = std::min(box.width * 0.9, sketch.width(text, {face, fit.size, paint}) + 0.5 * fit.size);
+          const double h = std::min(box.height * 0.8, fit.size * 1.25);
+          sketch.fill({box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h}, {Role::panel}, h * 0.2);
+        }
+        sketch.write_centred(box, std::move(text), {face, fit.size, paint});
+      }
+    }
+  }
+  return fit;
+}
+
+void draw_indices(Sketch& sketch, const Grid& grid, Int2 first) {
+  const Size cell = cell_size(grid);
+  const Int2 size = grid.values.plane_size();
+  const auto label = [&](std::int64_t index) { return words::whole(index); };
+  const double widest = sketch.width(label(first.x + size.x - 1), type::axis);
+  // Every index, or every fifth, tenth, … one.
+  const auto every = [](double room_per_cell, double needed) {
+    std::int64_t step = 1;
+    for (const std::int64_t next : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}) {
+      step = next;
+      if (room_per_cell * static_cast<double>(next) >= needed) break;
+    }
+    return step;
+  };
+  const std::int64_t step_x = every(cell.width, widest + 0.35);
+  const std::int64_t step_y = every(cell.height, 1.1);
+  for (std::int64_t x = 0; x < size.x; ++x) {
+    if ((first.x + x) % step_x != 0) continue;
+    const Box box = cells_box(grid, 0, x, 1, 1);
+    sketch.write({box.x + box.width / 2, grid.box.y - 0.45}, label(first.x + x), type::axis, Anchor::middle);
+  }
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    if ((first.y + y) % step_y != 0) continue;
+    const Box box = cells_box(grid, y, 0, 1, 1);
+    sketch.write({grid.box.x - 0.5, box.y + box.height / 2 + 0.3}, label(first.y + y), type::axis, Anchor::end);
+  }
+}
+
+}  // namespace tconv

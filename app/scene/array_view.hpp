@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "app/scene/sketch.hpp"
+#include "core/tensor.hpp"
+
+/// An array on a stage: its grid, its frame, and numbers in the cells that can be read.
+namespace tconv {
+
+/// A whole array of rank 2 as a grid; `box` is still to be set.
+[[nodiscard]] Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs);
+
+/// The largest finite magnitude, or 1 when there is none above 0: what the strongest tint stands for.
+[[nodiscard]] double largest_magnitude(std::span<const double> values);
+[[nodiscard]] double largest_magnitude(const Plane& plane);
+
+/// One state per cell of a rank-2 array of this size, asked cell by cell.
+[[nodiscard]] std::shared_ptr<const std::vector<CellState>> states_of(
+    Int2 size, const std::function<CellState(std::int64_t y, std::int64_t x)>& state);
+
+/// Size and precision at which numbers can be written into cells; size 0 when they cannot be read.
+struct NumberFit {
+  double size = 0;
+  int digits = 4;
+
+  [[nodiscard]] bool readable() const { return size > 0; }
+};
+
+/// The smallest writing that counts as readable, em.
+inline constexpr double least_number = 0.6;
+
+/// How the numbers on an array are written.
+struct Numbers {
+  double largest = 2.2;  ///< em
+  /// Further values that the writing must fit, so that it does not change size from step to step; may be null.
+  const Tensor* also = nullptr;
+  /// Cells that the stage writes itself; may be empty. Counts in `values`.
+  std::function<bool(std::int64_t y, std::int64_t x)> skip;
+};
+
+/// The writing that fits all cells in the grid's window.
+[[nodiscard]] NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers);
+
+/// The paint of the digits in a cell, whatever its state.
+[[nodiscard]] Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x);
+
+/// Draws the grid, a frame in its role and its numbers; the result is how the numbers were written.
+NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers = {}, bool framed = true);
+
+/// Row and column indices along the left and the top edge, as many as can be read; `first` is that of the first
+/// cell.
+void draw_indices(Sketch& sketch, const Grid& grid, Int2 first);
+
+/// The box of a block of cells, in the grid's own counting.
+[[nodiscard]] Box cells_box(const Grid& grid, std::int64_t y, std::int64_t x, std::int64_t rows,
+                            std::int64_t columns);
+
+/// The size of one cell.
+[[nodiscard]] Size cell_size(const Grid& grid);
+
+}  // namespace tconv

@@ -1,0 +1,157 @@
+#include "app/scene/cards.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "app/text/stage_words.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double between = 1.2;
+
+// "2·9 = 18" as its two sides, so that the equals signs of a card stand below each other.
+struct Sides {
+  std::string left;
+  std::string right;
+};
+Sides sides_of(const std::string& value) {
+  const std::size_t equals = value.rfind(" = ");
+  if (equals == std::string::npos) return {{}, value};
+  return {value.substr(0, equals), value.substr(equals + 3)};
+}
+
+// One card set at a scale, either measured or drawn.
+class Setting {
+ public:
+  Setting(Sketch& sketch, const Card& card, double width, double scale)
+      : sketch_(sketch), card_(card), width_(width), scale_(scale), room_(width - 2 * pad()) {
+    measure_columns();
+  }
+
+  [[nodiscard]] double height() const {
+    double h = 2 * pad() + sketch_.paragraph_height(card_.title, title(), room_, 1.3);
+    if (!card_.sentences.empty()) h += 0.45 * scale_;
+    for (const std::string& sentence : card_.sentences) h += sketch_.paragraph_height(sentence, body(), room_, 1.5);
+    if (lines() > 0) h += 0.5 * scale_ + static_cast<double>(lines()) * line_height();
+    return h;
+  }
+
+  void draw(Point corner) const {
+    Rect rect;
+    rect.box = {corner.x, corner.y, width_, height()};
+    rect.fill = Paint{Role::panel};
+    rect.stroke = Paint{Role::line};
+    rect.radius = 0.7;
+    sketch_.scene().primitives.emplace_back(rect);
+    const double x = corner.x + pad();
+    double y = sketch_.paragraph({x, corner.y + pad()}, card_.title, title(), room_, 1.3);
+    if (!card_.sentences.empty()) y += 0.45 * scale_;
+    for (const std::string& sentence : card_.sentences) y = sketch_.paragraph({x, y}, sentence, body(), room_, 1.5);
+    if (lines() > 0) draw_terms({x, y + 0.5 * scale_});
+  }
+
+ private:
+  [[nodiscard]] double pad() const { return 1.3 * scale_; }
+  [[nodiscard]] Type title() const { return {Face::bold, 1.14 * scale_, {Role::ink}}; }
+  [[nodiscard]] Type body() const { return {Face::regular, scale_, {Role::muted}}; }
+  [[nodiscard]] Type mono(bool bold, Role role) const {
+    return {bold ? Face::mono_bold : Face::mono, code_size_, {role}};
+  }
+  [[nodiscard]] double line_height() const { return 1.6 * scale_; }
+  [[nodiscard]] std::size_t lines() const { return card_.terms.size() + (card_.sum.empty() ? 0 : 1); }
+
+  void measure_columns() {
+    code_size_ = scale_;
+    const auto widest = [&](auto&& part) {
+      double result = 0;
+      for (const Term& term : card_.terms)
+        result = std::max(result, sketch_.width(part(term), mono(true, Role::ink)));
+      return result;
+    };
+    expression_ = widest([](const Term& term) { return term.value.empty() ? std::string() : term.expression; });
+    left_ = widest([](const Term& term) { return sides_of(term.value).left; });
+    right_ = widest([](const Term& term) { return sides_of(term.value).right; });
+    if (!card_.sum.empty()) {
+      right_ = std::max(right_, sketch_.width(card_.sum, mono(true, Role::ink)));
+      expression_ = std::max(expression_, sketch_.width(words::sum_term, mono(true, Role::ink)));
+    }
+    const double gaps = 1.2 + 1.6 + (left_ > 0 ? 0.6 : 0);  // before the product, round the equals sign
+    const double needed = expression_ + left_ + right_ + gaps * scale_;
+    if (needed > room_) {
+      const double shrink = room_ / needed;
+      for (double* length : {&expression_, &left_, &right_, &code_size_}) *length *= shrink;
+    }
+  }
+
+  void draw_terms(Point at) const {
+    const bool marked =
+        std::any_of(card_.terms.begin(), card_.terms.end(), [](const Term& t) { return t.current; });
+    const double unit = code_size_;
+    const double product = at.x + expression_ + 1.2 * unit;
+    const double equals = product + left_ + (left_ > 0 ? 0.6 * unit : 0);
+    const double end = equals + 1.6 * unit + right_;
+    double y = at.y;
+    const auto row = [&](const std::string& expression, const std::string& value, const Type& type, bool sum) {
+      const double baseline = y + line_height() / 2 + 0.36 * unit;
+      if (sum) {
+        sketch_.write({equals - 0.6 * unit, baseline}, expression, type, Anchor::end);
+      } else {
+        sketch_.write({at.x, baseline}, expression, type);
+      }
+      y += line_height();
+      if (value.empty()) return;
+      const Sides sides = sides_of(value);
+      sketch_.write({product, baseline}, sides.left, type);
+      sketch_.write({equals, baseline}, "=", type);
+      sketch_.write({end, baseline}, sides.right, type, Anchor::end);
+    };
+    for (const Term& term : card_.terms) {
+      const bool plain = !marked && !term.value.empty();
+      row(term.expression, term.value, mono(term.current, term.current || plain ? Role::ink : Role::muted), false);
+    }
+    if (!card_.sum.empty()) row(std::string(words::sum_term), card_.sum, mono(true, Role::output), true);
+  }
+
+  Sketch& sketch_;
+  const Card& card_;
+  double width_;
+  double scale_;
+  double room_;
+  double code_size_ = 1;
+  double expression_ = 0;
+  double left_ = 0;
+  double right_ = 0;
+};
+
+double total_height(Sketch& sketch, const std::vector<Card>& cards, std::size_t count, double width, double scale) {
+  double height = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    height += (i > 0 ? between : 0) + Setting(sketch, cards[i], width, scale).height();
+  }
+  return height;
+}
+
+}  // namespace
+
+double draw_cards(Sketch& sketch, const std::vector<Card>& cards, const Box& area) {
+  std::size_t count = cards.size();
+  double scale = 1;
+  while (count > 0 && total_height(sketch, cards, count, area.width, scale) > area.height) {
+    if (scale > 0.8) {
+      scale -= 0.055;
+    } else {
+      --count;
+    }
+  }
+  double y = area.y;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Setting setting(sketch, cards[i], area.width, scale);
+    setting.draw({area.x, y});
+    y += setting.height() + between;
+  }
+  return count == 0 ? area.y : y - between;
+}
+
+}  // namespace tconv

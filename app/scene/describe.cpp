@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/frame.hpp"
+#include "app/scene/linked.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv {
+namespace {
+
+/// Arrays with more cells are summed up instead of printed.
+constexpr std::int64_t most_cells = 4096;
+/// As many linked cells are listed.
+constexpr std::size_t most_listed = 64;
+/// Words do not depend on how big a window is.
+constexpr Size described_area{100, 60};
+
+std::size_t columns_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set<CellState>& seen) {
+  const CellState state = grid.state(y, x);
+  seen.insert(state);
+  const std::string number = exact_number(grid.values[y * grid.values.extent(0) + x]);
+  switch (state) {
+    case CellState::value:
+    case CellState::faded:
+    case CellState::inserted_zero:
+    case CellState::border_zero:
+    case CellState::output_padding_zero:
+    case CellState::structural_zero:
+      return number;
+    case CellState::untouched:
+      return "·";
+    case CellState::empty:
+      return "_";
+    case CellState::no_entry:
+      return ".";
+    case CellState::removed:
+      return "[" + number + "]";
+    case CellState::bias_only:
+      return "(" + number + ")";
+    case CellState::wrong:
+      return number + "!";
+  }
+  return number;
+}
+
+void print_rows(std::string& out, const Grid& grid) {
+  const Int2 size = grid.values.plane_size();
+  std::set<CellState> seen;
+  std::vector<std::string> cells;
+  std::size_t widest = 0;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      cells.push_back(cell_text(grid, y, x, seen));
+      widest = std::max(widest, columns_of(cells.back()));
+    }
+  }
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    out += " ";
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      const std::string& cell = cells[static_cast<std::size_t>(y * size.x + x)];
+      out += std::string(1 + widest - columns_of(cell), ' ') + cell;
+    }
+    out += "\n";
+  }
+  std::vector<std::string> legend;
+  if (seen.contains(CellState::untouched)) legend.emplace_back(words::legend_untouched);
+  if (seen.contains(CellState::empty)) legend.emplace_back(words::legend_empty);
+  if (seen.contains(CellState::no_entry)) legend.emplace_back(words::legend_no_entry);
+  if (seen.contains(CellState::removed)) legend.emplace_back(words::legend_removed);
+  if (seen.contains(CellState::bias_only)) legend.emplace_back(words::legend_bias_only);
+  if (seen.contains(CellState::wrong)) legend.emplace_back(words::legend_wrong);
+  for (std::size_t i = 0; i < legend.size(); ++i) out += (i == 0 ? "  " : "; ") + legend[i];
+  if (!legend.empty()) out += "\n";
+}
+
+void print_summary(std::string& out, const Grid& grid) {
+  double least = 0;
+  double most = 0;
+  double sum = 0;
+  bool first = true;
+  for (const double value : grid.values.values()) {
+    least = first || value < least ? value : least;
+    most = first || value > most ? value : most;
+    first = false;
+    sum += value;
+  }
+  out += "  " + words::summary(least, most, sum) + "\n";
+}
+
+void print_linked(std::string& out, const Problem& problem, const ContributionRange& set, const Grid& grid) {
+  std::vector<std::string> listed;
+  std::int64_t count = 0;
+  const Int2 size = grid.values.plane_size();
+  for (const CellBlock& block : touched_blocks(problem, set, grid, true)) {
+    count += block.rows * block.columns;
+    for (std::int64_t y = block.y; y < block.y + block.rows && listed.size() < most_listed; ++y) {
+      for (std::int64_t x = block.x; x < block.x + block.columns && listed.size() < most_listed; ++x) {
+        listed.push_back(words::position({grid.origin.y + y, grid.origin.x + x}) + " = " +
+                         exact_number(grid.values[y * size.x + x]));
+      }
+    }
+  }
+  if (listed.empty()) return;
+  out += "  " + std::string(words::linked) + ": ";
+  for (std::size_t i = 0; i < listed.size(); ++i) out += (i == 0 ? "" : ", ") + listed[i];
+  if (count > static_cast<std::int64_t>(listed.size())) {
+    out += " " + words::and_more(count - static_cast<std::int64_t>(listed.size()));
+  }
+  out += "\n";
+}
+
+void print_card(std::string& out, const Card& card) {
+  out += "\n" + card.title + "\n";
+  for (const std::string& sentence : card.sentences) out += "  " + sentence + "\n";
+  for (const Term& term : card.terms) {
+    out += term.current ? "  > " : "  ";
+    out += term.expression + (term.value.empty() ? "" : ": " + term.value) + "\n";
+  }
+  if (!card.sum.empty()) out += "  " + std::string(words::sum_term) + " = " + card.sum + "\n";
+}
+
+}  // namespace
+
+std::string describe(const StageInput& input) {
+  const Stage& shown = stage(input.view.stage);
+  const StagePicture picture =
+      shown.build({input.problem, input.view, input.playhead, input.selection, described_area, input.metrics});
+  std::string out = words::stage_heading(shown.number, shown.title);
+  if (!input.problem.title.empty()) out += ", " + input.problem.title;
+  out += "\n" + words::step_of(input.view.step, shown.step_count(input.problem, input.view)) + ": " +
+         picture.caption + "\n";
+  for (const Card& card : picture.cards) print_card(out, card);
+
+  const auto cell = input.selection.cell();
+  const ContributionRange set = cell ? contributions_behind(input.problem, input.view, *cell) : ContributionRange{};
+  for (const Primitive& primitive : picture.scene.primitives) {
+    const Grid* grid = std::get_if<Grid>(&primitive);
+    if (!grid) continue;
+    const Int2 size = grid->values.plane_size();
+    out += "\n" + grid->name + ", " + words::size(size);
+    if (grid->origin != Int2{}) out += ", " + words::starting_at(grid->origin);
+    out += "\n";
+    if (size.y * size.x <= most_cells) {
+      print_rows(out, *grid);
+    } else {
+      print_summary(out, *grid);
+    }
+    print_linked(out, input.problem, set, *grid);
+  }
+  return out;
+}
+
+}  // namespace tconv

@@ -1,0 +1,98 @@
+#include "app/scene/frame.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/cards.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double heading_height = 3.4;
+constexpr double side = 1.5;
+/// From this width on the cards stand beside the stage.
+constexpr double width_for_cards = 64;
+
+constexpr Type caption_type{Face::regular, 1.07, {Role::ink}};
+constexpr Type step_type{Face::bold, 0.93, {Role::muted}};
+
+void draw_heading(Sketch& sketch, const Stage& stage, const std::string& title, double width) {
+  const double baseline = 2.1;
+  double x = sketch.write({side, baseline}, words::stage_heading(stage.number, stage.title),
+                          {Face::bold, 1.5, {Role::ink}});
+  x += 1.2;
+  const std::string name = sketch.shortened(title, type::subtitle, width - side - x);
+  sketch.write({width - side, baseline}, name, type::subtitle, Anchor::end);
+  sketch.line({{0, heading_height - 0.1}, {width, heading_height - 0.1}}, {Role::line}, 0.07);
+}
+
+double caption_height(std::size_t lines) {
+  return 1.6 + 1.5 * static_cast<double>(lines);
+}
+
+// How the middle of a frame is shared out; no cards where their box has no width.
+struct Rooms {
+  Box stage;
+  Box cards;
+};
+Rooms shared(Box middle, bool with_cards) {
+  Box cards{};
+  if (with_cards && middle.width >= width_for_cards) {
+    const double width = std::clamp(middle.width * 0.3, 21.0, 30.0);
+    cards = {middle.right() - width - side, middle.y + 1.4, width, middle.height - 2.4};
+    middle.width -= width + side;
+  } else if (with_cards && middle.height >= 1.1 * middle.width) {
+    const double height = middle.height * 0.34;
+    cards = {middle.x + side, middle.bottom() - height, middle.width - 2 * side, height - 1};
+    middle.height -= height;
+  }
+  return {middle, cards};
+}
+
+}  // namespace
+
+Frame frame(const StageInput& input, const FrameParts& parts) {
+  const Stage& shown = stage(input.view.stage);
+  Sketch sketch(input.area, input.metrics);
+  const double top = parts.heading ? heading_height : 0;
+  if (parts.heading) draw_heading(sketch, shown, input.problem.title, input.area.width);
+
+  const std::string step = words::step_of(input.view.step, shown.step_count(input.problem, input.view));
+  const double indent = side + sketch.width(step, step_type) + 1.4;
+  Rooms rooms;
+  StagePicture picture;
+  std::vector<std::string> lines(1);
+  // A caption of several lines takes room from the stage, which is then drawn once more.
+  for (std::size_t expected = 0; expected < lines.size();) {
+    expected = lines.size();
+    const double foot = parts.caption ? caption_height(expected) : 0;
+    rooms = shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards);
+    picture = shown.build({input.problem,
+                           input.view,
+                           input.playhead,
+                           input.selection,
+                           {rooms.stage.width, rooms.stage.height},
+                           input.metrics});
+    if (parts.caption) lines = sketch.wrapped(picture.caption, caption_type, input.area.width - indent - side);
+  }
+  sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
+  if (rooms.cards.width > 0) draw_cards(sketch, picture.cards, rooms.cards);
+
+  if (parts.caption) {
+    double y = input.area.height - caption_height(lines.size());
+    sketch.line({{0, y}, {input.area.width, y}}, {Role::line}, 0.07);
+    y += 1.9;
+    sketch.write({side, y}, step, step_type);
+    for (std::string& line : lines) {
+      sketch.write({indent, y}, std::move(line), caption_type);
+      y += 1.5;
+    }
+  }
+  return {sketch.take(), std::move(picture)};
+}
+
+}  // namespace tconv

@@ -1,0 +1,258 @@
+#include "app/scene/linked.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "app/scene/array_view.hpp"
+#include "core/conv_matrix.hpp"
+#include "core/geometry.hpp"
+
+namespace tconv {
+namespace {
+
+// Grids whose touched cells are not rows × columns are asked cell by cell; stages show at most some thousand.
+bool is_flattened(ArrayId array) {
+  return array == ArrayId::conv_matrix || array == ArrayId::matrix || array == ArrayId::input_vector ||
+         array == ArrayId::output_vector;
+}
+
+bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
+  if (pairs.count <= 0) return false;
+  std::int64_t j = 0;
+  if (pairs.i_step != 0) {
+    j = (i - pairs.i) / pairs.i_step;
+  } else if (pairs.k_step != 0) {
+    j = (k - pairs.k) / pairs.k_step;
+  }
+  return j >= 0 && j < pairs.count && pairs.i + j * pairs.i_step == i && pairs.k + j * pairs.k_step == k;
+}
+
+bool holds(const ChannelRange& channels, std::int64_t channel) {
+  return channel >= channels.first && channel < channels.first + channels.count;
+}
+
+// The lines first, first + step, … (any sign of step), those in [0, size).
+Lines clipped(std::int64_t first, std::int64_t step, std::int64_t count, std::int64_t size) {
+  if (count <= 0) return {};
+  if (step == 0) count = 1;
+  if (step < 0) {
+    first += step * (count - 1);
+    step = -step;
+  }
+  if (count == 1) step = 1;
+  if (first < 0) {
+    const std::int64_t skipped = (-first + step - 1) / step;
+    first += skipped * step;
+    count -= skipped;
+  }
+  if (first < size) {
+    count = std::min(count, (size - 1 - first) / step + 1);
+  } else {
+    count = 0;
+  }
+  if (count <= 0) return {};
+  return {first, count == 1 ? 1 : step, count};
+}
+
+// Whether a set touches the cells of one array; what does not depend on the cell is worked out once.
+class Touch {
+ public:
+  Touch(const Problem& problem, const ContributionRange& set, ArrayId array)
+      : set_(set), array_(array), kind_(separable(array)) {
+    if (set.empty() || array == ArrayId::illustration) return;
+    if (is_flattened(array)) matrix_.emplace(problem);
+    rows_ = touched_lines(problem, set.rows, kind_, Axis::rows);
+    columns_ = touched_lines(problem, set.columns, kind_, Axis::columns);
+  }
+
+  [[nodiscard]] bool cell(std::int64_t y, std::int64_t x) const {
+    if (set_.empty() || array_ == ArrayId::illustration) return false;
+    if (array_ == ArrayId::conv_matrix || array_ == ArrayId::matrix) {
+      const bool turned = array_ == ArrayId::conv_matrix;
+      const auto entry = matrix_->entry(turned ? x : y, turned ? y : x);
+      return entry && holds(set_.in, entry->ci) && holds(set_.out, entry->co) &&
+             contains(set_.rows, entry->iy, entry->ky) && contains(set_.columns, entry->ix, entry->kx);
+    }
+    if (array_ == ArrayId::input_vector) return pixel(matrix_->input_of_column(x), set_.in);
+    if (array_ == ArrayId::output_vector) return pixel(matrix_->output_of_row(y), set_.out);
+    return rows_.contains(y) && columns_.contains(x);
+  }
+
+ private:
+  static ArrayId separable(ArrayId array) {
+    if (array == ArrayId::input_vector) return ArrayId::input;
+    if (array == ArrayId::output_vector) return ArrayId::output;
+    return array;
+  }
+  [[nodiscard]] bool pixel(const ConvMatrix::Position& at, const ChannelRange& channels) const {
+    return holds(channels, at.channel) && rows_.contains(at.pixel.y) && columns_.contains(at.pixel.x);
+  }
+
+  const ContributionRange& set_;
+  ArrayId array_;
+  ArrayId kind_;
+  std::optional<ConvMatrix> matrix_;
+  Lines rows_;
+  Lines columns_;
+};
+
+// The part of a block that a grid's window shows; nothing when it shows none.
+std::optional<CellBlock> shown(const CellBlock& block, const Window& window) {
+  const auto top = static_cast<std::int64_t>(std::floor(window.y));
+  const auto left = static_cast<std::int64_t>(std::floor(window.x));
+  const std::int64_t y = std::max(block.y, top);
+  const std::int64_t x = std::max(block.x, left);
+  const std::int64_t bottom =
+      std::min(block.y + block.rows, static_cast<std::int64_t>(std::ceil(window.y + window.rows)));
+  const std::int64_t right =
+      std::min(block.x + block.columns, static_cast<std::int64_t>(std::ceil(window.x + window.columns)));
+  if (bottom <= y || right <= x) return std::nullopt;
+  return CellBlock{y, x, bottom - y, right - x};
+}
+
+// The role that stands out from an array's own.
+Role contrasting(ArrayId array) {
+  switch (array) {
+    case ArrayId::kernel:
+    case ArrayId::turned_kernel:
+    case ArrayId::conv_matrix:
+    case ArrayId::matrix:
+      return Role::input;
+    default:
+      return Role::kernel;
+  }
+}
+
+void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
+  Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
+  const Size cell = cell_size(grid);
+  const double side = std::min(cell.width, cell.height);
+  const Role role = contrasting(grid.array);
+  if (side < 0.5) {
+    const double least = 0.55;
+    box = grown(box, std::max({0.0, (least - box.width) / 2, (least - box.height) / 2}));
+    sketch.outline(box, {role}, 0.14, 0.08);
+    return;
+  }
+  const double inset = std::min(0.26, side * 0.09);
+  sketch.outline(grown(box, -inset), {role}, std::min(0.2, 0.05 + side * 0.05), std::min(0.25, side * 0.1));
+  // A round mark as well, where it does not cover a number.
+  const bool operand = grid.array == ArrayId::input || grid.array == ArrayId::kernel ||
+                       grid.array == ArrayId::turned_kernel || grid.array == ArrayId::stretched;
+  if (operand && side >= 1.9 && block.rows == 1 && block.columns == 1) {
+    sketch.dot({box.right() - 0.2 * side, box.y + 0.2 * side}, std::min(0.3, 0.085 * side), role);
+  }
+}
+
+}  // namespace
+
+Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis) {
+  const Layer layer = effective_layer(problem);
+  const Geometry sizes = geometry(problem);
+  const std::int64_t s = layer.stride[axis];
+  const std::int64_t d = layer.dilation[axis];
+  const std::int64_t k = layer.kernel_size[axis];
+  switch (array) {
+    case ArrayId::input:
+      return clipped(pairs.i, pairs.i_step, pairs.count, sizes.input[axis]);
+    case ArrayId::kernel:
+      return clipped(pairs.k, pairs.k_step, pairs.count, k);
+    case ArrayId::turned_kernel:
+      return clipped(k - 1 - pairs.k, -pairs.k_step, pairs.count, k);
+    case ArrayId::stretched:
+      return clipped(pairs.i * s + sizes.border[axis], pairs.i_step * s, pairs.count, sizes.stretched[axis]);
+    case ArrayId::canvas:
+      return clipped(pairs.i * s + pairs.k * d, pairs.i_step * s + pairs.k_step * d, pairs.count,
+                     sizes.canvas[axis]);
+    case ArrayId::output:
+      return clipped(pairs.i * s + pairs.k * d - layer.padding[axis], pairs.i_step * s + pairs.k_step * d,
+                     pairs.count, sizes.output[axis]);
+    default:
+      return {};
+  }
+}
+
+bool touches(const Problem& problem, const ContributionRange& set, const CellRef& cell) {
+  return Touch(problem, set, cell.array).cell(cell.y, cell.x);
+}
+
+std::vector<CellBlock> blocks(const Lines& rows, const Lines& columns, std::int64_t most) {
+  if (rows.count == 0 || columns.count == 0) return {};
+  const bool whole_rows = rows.step == 1;
+  const bool whole_columns = columns.step == 1;
+  const std::int64_t down = whole_rows ? 1 : rows.count;
+  const std::int64_t across = whole_columns ? 1 : columns.count;
+  if (down > most / across) {
+    return {{rows.first, columns.first, rows.last() - rows.first + 1, columns.last() - columns.first + 1}};
+  }
+  std::vector<CellBlock> result;
+  for (std::int64_t y = 0; y < down; ++y) {
+    for (std::int64_t x = 0; x < across; ++x) {
+      result.push_back({rows.first + y * rows.step, columns.first + x * columns.step, whole_rows ? rows.count : 1,
+                        whole_columns ? columns.count : 1});
+    }
+  }
+  return result;
+}
+
+std::vector<CellBlock> touched_blocks(const Problem& problem, const ContributionRange& set, const Grid& grid,
+                                      bool exact) {
+  if (set.empty() || grid.array == ArrayId::illustration) return {};
+  std::vector<CellBlock> result;
+  if (is_flattened(grid.array)) {
+    const Touch touch(problem, set, grid.array);
+    const Int2 size = grid.values.plane_size();
+    for (std::int64_t y = 0; y < size.y; ++y) {
+      for (std::int64_t x = 0; x < size.x; ++x) {
+        if (touch.cell(grid.origin.y + y, grid.origin.x + x)) result.push_back({y, x, 1, 1});
+      }
+    }
+    return result;
+  }
+  const Size cell = cell_size(grid);
+  // Cells too small to tell apart are outlined together.
+  const std::int64_t few = std::min(cell.width, cell.height) < 0.3 ? 1 : 2000;
+  const std::int64_t most = exact ? std::numeric_limits<std::int64_t>::max() : few;
+  for (CellBlock block : blocks(touched_lines(problem, set.rows, grid.array, Axis::rows),
+                                touched_lines(problem, set.columns, grid.array, Axis::columns), most)) {
+    block.y -= grid.origin.y;
+    block.x -= grid.origin.x;
+    if (const auto part = shown(block, grid.window)) result.push_back(*part);
+  }
+  return result;
+}
+
+void draw_links(Sketch& sketch, const Problem& problem, const View& view, const Selection& selection) {
+  const auto cell = selection.cell();
+  if (!cell) return;
+  const ContributionRange set = contributions_behind(problem, view, *cell);
+  std::vector<Grid> grids;
+  for (const Primitive& primitive : sketch.scene().primitives) {
+    if (const Grid* grid = std::get_if<Grid>(&primitive)) grids.push_back(*grid);
+  }
+  for (const Grid& grid : grids) {
+    const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
+    for (const CellBlock& block : touched) mark(sketch, grid, block);
+    if (touched.empty() && grid.array == cell->array) {
+      const Int2 size = grid.values.plane_size();
+      const std::int64_t y = cell->y - grid.origin.y;
+      const std::int64_t x = cell->x - grid.origin.x;
+      if (y >= 0 && y < size.y && x >= 0 && x < size.x) mark(sketch, grid, {y, x, 1, 1});
+    }
+  }
+}
+
+void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid) {
+  const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
+  for (const CellBlock& block : touched) {
+    Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
+    // Never so small that it is lost in a big array.
+    const double least = 0.7;
+    box = grown(box, std::max({0.0, (least - box.width) / 2, (least - box.height) / 2}));
+    sketch.focus(box);
+  }
+}
+
+}  // namespace tconv

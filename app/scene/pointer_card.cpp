@@ -1,0 +1,226 @@
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/scene/stage_facts.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+#include "core/conv_matrix.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr std::size_t most_terms = 9;
+
+Term term_of(const Problem& problem, const Contribution& c, bool current) {
+  const double x = problem.input.at(c.n, c.ci, c.iy, c.ix);
+  const double w = weight_at(problem, c.ci, c.co, c.ky, c.kx);
+  return {words::factors(c), words::multiplied(x, w, product(problem, c)), current};
+}
+
+// The products that one pixel of the canvas or the output adds up.
+void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress) {
+  double sum = 0;
+  std::int64_t done = 0;
+  for (std::int64_t j = 0; j < set.size(); ++j) {
+    const Contribution c = set[j];
+    if (progress.done && !progress.done(c)) continue;
+    ++done;
+    sum += product(facts.problem, c);
+    if (card.terms.size() < most_terms) {
+      card.terms.push_back(term_of(facts.problem, c, progress.current && progress.current(c)));
+    }
+  }
+  card.sentences.push_back(words::stamps_meet(done, set.size()));
+  if (done > static_cast<std::int64_t>(card.terms.size())) {
+    card.terms.push_back({words::and_more(done - static_cast<std::int64_t>(card.terms.size())), {}, false});
+  }
+  if (done > 0) card.sum = exact_number(sum);
+}
+
+// The same for an output pixel, where the bias comes last.
+void add_up_output(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress) {
+  add_up(card, facts, set, progress);
+  if (!facts.whole || !facts.layer.bias) return;
+  const double bias = bias_of(facts.problem, facts.view.out_channel);
+  double sum = 0;
+  for (std::int64_t j = 0; j < set.size(); ++j) {
+    const Contribution c = set[j];
+    if (progress.done && !progress.done(c)) return;
+    sum += product(facts.problem, c);
+  }
+  card.terms.push_back({std::string(words::bias_term), short_number(bias), false});
+  card.sum = exact_number(sum + bias);
+}
+
+std::int64_t kept_of(const StageFacts& facts, const ContributionRange& set) {
+  return kept(set.rows, facts.layer, Axis::rows, facts.sizes.output.y).count *
+         kept(set.columns, facts.layer, Axis::columns, facts.sizes.output.x).count;
+}
+
+bool inside(Int2 at, Int2 size) {
+  return at.y >= 0 && at.x >= 0 && at.y < size.y && at.x < size.x;
+}
+
+void describe_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
+                     const Progress& progress) {
+  if (!inside(pixel, facts.sizes.output)) return;
+  const Int2 canvas{pixel.y + facts.layer.padding.y, pixel.x + facts.layer.padding.x};
+  const bool past = canvas.y >= facts.sizes.canvas.y || canvas.x >= facts.sizes.canvas.x;
+  card.title = words::pointed_at(words::output_cell(pixel, canvas, past));
+  add_up_output(card, facts, set, progress);
+}
+
+void describe_input(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set) {
+  if (!inside(pixel, facts.sizes.input)) return;
+  card.title = words::pointed_at(words::holding("input", pixel, facts.input_at(pixel)));
+  card.sentences.push_back(words::input_reaches(set.size(), kept_of(facts, set)));
+  card.terms = terms_of(facts.problem, set, most_terms);
+}
+
+void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const ContributionRange& set) {
+  if (!inside(tap, facts.layer.kernel_size)) return;
+  card.title = words::pointed_at(words::holding("kernel", tap, facts.weight_at(tap)));
+  card.sentences.push_back(words::weight_used(set.size(), kept_of(facts, set)));
+  card.terms = terms_of(facts.problem, set, most_terms);
+}
+
+void describe_entry(Card& card, const StageFacts& facts, std::int64_t row, std::int64_t column, bool turned_over) {
+  const ConvMatrix matrix(facts.problem);
+  if (row < 0 || column < 0 || row >= matrix.rows() || column >= matrix.columns()) return;
+  const Int2 output = matrix.output_of_row(row).pixel;
+  const Int2 input = matrix.input_of_column(column).pixel;
+  card.title =
+      words::pointed_at(turned_over ? words::matrix_cell("Cᵀ", row, column) : words::matrix_cell("C", column, row));
+  const auto entry = matrix.entry(row, column);
+  if (!entry) {
+    card.sentences.push_back(words::no_entry(output, input));
+    return;
+  }
+  Contribution c = *entry;
+  c.n = facts.view.batch;
+  card.sentences.push_back(words::entry_explained(output, input, {c.ky, c.kx}));
+  card.terms.push_back(term_of(facts.problem, c, false));
+}
+
+}  // namespace
+
+std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set, std::size_t most) {
+  std::vector<Term> terms;
+  const std::int64_t shown = std::min<std::int64_t>(set.size(), static_cast<std::int64_t>(most));
+  for (std::int64_t j = 0; j < shown; ++j) terms.push_back(term_of(problem, set[j], false));
+  if (shown < set.size()) terms.push_back({words::and_more(set.size() - shown), {}, false});
+  return terms;
+}
+
+Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& progress) {
+  Card card;
+  const ContributionRange set = contributions_behind(facts.problem, facts.view, cell);
+  const Int2 at{cell.y, cell.x};
+  switch (cell.array) {
+    case ArrayId::input:
+      describe_input(card, facts, at, set);
+      break;
+    case ArrayId::kernel:
+      describe_weight(card, facts, at, set);
+      break;
+    case ArrayId::turned_kernel:
+      describe_weight(card, facts, {facts.layer.kernel_size.y - 1 - at.y, facts.layer.kernel_size.x - 1 - at.x},
+                      set);
+      break;
+    case ArrayId::stretched: {
+      const bool exists = inside(at, facts.sizes.stretched);
+      if (const auto pixel = exists ? input_pixel_at(facts.sizes, facts.layer, at) : std::nullopt) {
+        describe_input(card, facts, *pixel, set);
+        break;
+      }
+      card.title = words::pointed_at(words::at("stretched input", at));
+      card.sentences.push_back(exists ? words::zero_adds_nothing() : words::cut_by_border());
+      break;
+    }
+    case ArrayId::canvas: {
+      const Int2 output{at.y - facts.layer.padding.y, at.x - facts.layer.padding.x};
+      const bool kept = inside(output, facts.sizes.output);
+      if (!inside(at, facts.sizes.canvas)) {
+        if (kept) describe_output(card, facts, output, set, progress);
+        break;
+      }
+      card.title =
+          words::pointed_at(words::canvas_cell(at, kept ? std::optional<Int2>(output) : std::optional<Int2>()));
+      add_up(card, facts, set, progress);
+      break;
+    }
+    case ArrayId::output:
+      describe_output(card, facts, at, set, progress);
+      break;
+    case ArrayId::conv_matrix:
+      describe_entry(card, facts, at.x, at.y, false);
+      break;
+    case ArrayId::matrix:
+      describe_entry(card, facts, at.y, at.x, true);
+      break;
+    case ArrayId::input_vector: {
+      const ConvMatrix matrix(facts.problem);
+      if (at.x >= 0 && at.x < matrix.columns())
+        describe_input(card, facts, matrix.input_of_column(at.x).pixel, set);
+      break;
+    }
+    case ArrayId::output_vector: {
+      const ConvMatrix matrix(facts.problem);
+      if (at.y >= 0 && at.y < matrix.rows()) {
+        describe_output(card, facts, matrix.output_of_row(at.y).pixel, set, progress);
+      }
+      break;
+    }
+    case ArrayId::illustration:
+      break;
+  }
+  return card;
+}
+
+std::vector<Card> with_pointer(const StageInput& input, const StageFacts& facts, std::vector<Card> step_cards,
+                               const Progress& progress) {
+  const auto cell = input.selection.cell();
+  if (!cell) return step_cards;
+  Card pointed = pointer_card(facts, *cell, progress);
+  if (pointed.title.empty()) return step_cards;
+  const auto arithmetic =
+      std::find_if(step_cards.begin(), step_cards.end(), [](const Card& card) { return !card.terms.empty(); });
+  if (arithmetic != step_cards.end()) {
+    *arithmetic = std::move(pointed);
+  } else {
+    step_cards.insert(step_cards.begin() + std::min<std::ptrdiff_t>(1, std::ssize(step_cards)), std::move(pointed));
+  }
+  return step_cards;
+}
+
+std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
+  if (facts.whole) return std::nullopt;
+  const ContributionRange all =
+      contributions_of_output(facts.problem, facts.view.batch, facts.view.out_channel, pixel.y, pixel.x);
+  double share = 0;
+  double rest = 0;
+  double sum = 0;
+  for (std::int64_t j = 0; j < all.size(); ++j) {
+    const Contribution c = all[j];
+    const double value = product(facts.problem, c);
+    (c.ci == facts.view.in_channel ? share : rest) += value;
+    sum += value;
+  }
+  std::optional<double> bias;
+  if (facts.layer.bias) {
+    bias = bias_of(facts.problem, facts.view.out_channel);
+    sum += *bias;
+  }
+  const std::int64_t others = in_channels_of(facts.layer, facts.view.out_channel).count - 1;
+  Card card;
+  card.title = std::string(words::card_channels);
+  card.sentences.push_back(
+      words::channel_shares(facts.view.in_channel, facts.view.out_channel, others, pixel, share, rest, bias, sum));
+  return card;
+}
+
+}  // namespace tconv

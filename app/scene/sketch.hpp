@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/scene/scene.hpp"
+#include "app/scene/stage.hpp"
+#include "app/text/font_metrics.hpp"
+
+/// The pencil case that all stages share: writing that is measured before it is placed, frames, arrows, badges.
+namespace tconv {
+
+/// How a piece of writing looks.
+struct Type {
+  Face face = Face::regular;
+  double size = 1;  ///< em
+  Paint paint{};
+};
+
+/// The few kinds of writing that the stages use.
+namespace type {
+[[nodiscard]] inline Type title(Role role) {
+  return {Face::bold, 1.07, {role}};
+}
+inline constexpr Type subtitle{Face::regular, 0.93, {Role::muted}};
+inline constexpr Type note{Face::regular, 0.93, {Role::muted}};
+[[nodiscard]] inline Type label(Role role) {
+  return {Face::bold, 0.93, {role}};
+}
+inline constexpr Type axis{Face::regular, 0.82, {Role::muted}};
+inline constexpr Type code{Face::mono, 1.0, {Role::ink}};
+}  // namespace type
+
+/// From the baseline of an array's title down to the array, and the room a title takes above that.
+inline constexpr double title_gap = 0.9;
+inline constexpr double title_height = 2.1;
+
+enum class Anchor : std::uint8_t { start, middle, end };
+
+/// A title over an array: its name, its size, and what else is worth saying if there is room.
+struct Heading {
+  std::string name;
+  std::string size;
+  std::string remark;
+};
+
+/// Grows a box by `by` on all sides.
+[[nodiscard]] Box grown(const Box& box, double by);
+
+/// Draws into a scene. Everything is placed in em; nothing is measured by anyone else.
+class Sketch {
+ public:
+  Sketch(Size area, const FontMetrics& metrics);
+
+  [[nodiscard]] const FontMetrics& metrics() const { return metrics_; }
+  [[nodiscard]] Scene& scene() { return scene_; }
+  [[nodiscard]] Scene take() { return std::move(scene_); }
+
+  /// Width of a piece of writing, em.
+  [[nodiscard]] double width(std::string_view text, const Type& type) const;
+  /// The words of `text` in lines at most `room` wide; a word that is wider alone stands alone.
+  [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, const Type& type, double room) const;
+  /// `text`, shortened with an ellipsis to fit `room`.
+  [[nodiscard]] std::string shortened(std::string_view text, const Type& type, double room) const;
+
+  /// Writes at a baseline; the result is the pen position after it.
+  double write(Point baseline, std::string text, const Type& type, Anchor anchor = Anchor::start);
+  /// Writes in the middle of a box: centred by width, and by the height of a capital letter.
+  void write_centred(const Box& box, std::string text, const Type& type);
+  /// Wrapped lines from a top edge down; the result is the bottom edge.
+  double paragraph(Point top_left, std::string_view text, const Type& type, double room, double line_height = 1.45);
+  /// How high `paragraph` will be.
+  [[nodiscard]] double paragraph_height(std::string_view text, const Type& type, double room,
+                                        double line_height = 1.45) const;
+
+  /// An array's title; leaves out the remark, then the size, where `room` is short.
+  void heading(Point baseline, const Heading& heading, Role role, double room);
+  /// How wide the name with the size is: what a title needs at least.
+  [[nodiscard]] double heading_width(const Heading& heading) const;
+
+  void fill(const Box& box, const Paint& paint, double radius = 0);
+  void outline(const Box& box, const Paint& paint, double width = 0.1, double radius = 0, Dash dash = Dash::solid);
+  void hatch(const Box& box, const Paint& paint, double spacing = 0.6);
+  void line(std::vector<Point> points, const Paint& paint, double width = 0.1, Dash dash = Dash::solid);
+  void arrow(std::vector<Point> points, const Paint& paint, double width = 0.14);
+  void curve(const Curve& curve);
+  /// The heaviest outline: what this step is about. Thinner round small things.
+  void focus(const Box& box);
+  /// A round mark with a ring of panel colour.
+  void dot(Point centre, double radius, Role role);
+  /// Writing in a small outlined box.
+  void pill(const Box& box, std::string text, const Type& type, Role stroke, double stroke_width = 0.12);
+  /// "]" at x, from top to bottom, opening to the left.
+  void bracket_right(double x, double top, double bottom, const Paint& paint);
+  /// The same lying below, opening upwards.
+  void bracket_below(double y, double left, double right, const Paint& paint);
+
+ private:
+  const FontMetrics& metrics_;
+  Scene scene_;
+};
+
+}  // namespace tconv

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "app/scene/stage.hpp"
+#include "core/contribution.hpp"
+#include "core/geometry.hpp"
+#include "core/layer.hpp"
+#include "core/problem.hpp"
+#include "core/steps.hpp"
+#include "core/tensor.hpp"
+
+/// What every stage needs to know about its input, worked out once.
+namespace tconv {
+
+struct StageFacts {
+  const Problem& problem;
+  const View& view;
+  Layer layer;  ///< the effective one
+  Geometry sizes;
+  Slice pair;         ///< the channel pair that is shown
+  bool whole;         ///< the pair is all of its output channel, so the bias belongs to it
+  std::int64_t step;  ///< steps done
+
+  StageFacts(const StageInput& input, std::int64_t step_count);
+
+  /// The shown input channel, kernel and turned kernel as arrays of rank 2.
+  [[nodiscard]] Tensor input() const;
+  [[nodiscard]] Tensor kernel() const;
+  [[nodiscard]] Tensor turned_kernel() const;
+  [[nodiscard]] double input_at(Int2 pixel) const;
+  [[nodiscard]] double weight_at(Int2 tap) const;
+  /// The finished output of the pair; the bias is in it when the pair is all of its channel.
+  [[nodiscard]] Tensor output() const;
+  /// Input pixels of the channel.
+  [[nodiscard]] std::int64_t pixels() const { return sizes.input.y * sizes.input.x; }
+};
+
+/// Nothing to show: a batch of 0. Every stage then shows one sentence.
+[[nodiscard]] bool is_empty(const Problem& problem);
+[[nodiscard]] StagePicture empty_picture(const StageInput& input);
+
+/// What has happened so far, for the card about the cell under the pointer. Left empty, everything has.
+struct Progress {
+  std::function<bool(const Contribution&)> done;     ///< added already
+  std::function<bool(const Contribution&)> current;  ///< added by this step
+};
+
+/// Products of a set as lines of arithmetic, at most `most` and a line "… and 7 more".
+[[nodiscard]] std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set,
+                                         std::size_t most = 9);
+
+/// The card about the cell pointed at: what it is, its products and their sum. Its title is empty when the array
+/// has no such cell.
+[[nodiscard]] Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& progress = {});
+
+/// What the other input channels and the bias add at an output pixel; nothing when the pair is all there is.
+[[nodiscard]] std::optional<Card> channels_card(const StageFacts& facts, Int2 output_pixel);
+
+/// The step's cards, where a cell is pointed at with its card in the place of the step's own arithmetic (the first
+/// card with terms), else after the first card.
+[[nodiscard]] std::vector<Card> with_pointer(const StageInput& input, const StageFacts& facts,
+                                             std::vector<Card> step_cards, const Progress& progress = {});
+
+}  // namespace tconv

@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "app/scene/fit.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/stages/stages.hpp"
+#include "app/scene/stages/stretched_view.hpp"
+#include "app/text/convolve_words.hpp"
+#include "app/text/stage_words.hpp"
+
+/// Way B, its preparation: zeros between the pixels, zeros round them, and the kernel turned by 180°.
+namespace tconv::build {
+namespace {
+
+constexpr std::int64_t steps = 3;
+constexpr double gap = 4;
+
+class Picture {
+ public:
+  Picture(const StageInput& input, const StageFacts& facts)
+      : facts_(facts), sketch_(input.area, input.metrics), extent_(stretched_extent(facts.sizes)) {
+    place(input.area);
+    draw_input();
+    draw_kernels();
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+ private:
+  [[nodiscard]] Heading heading() const {
+    if (facts_.step == 0) return {"Input", words::size(facts_.sizes.input), {}};
+    if (facts_.step == 1) {
+      return {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)};
+    }
+    return {"Stretched input", words::stretching(facts_.layer, facts_.sizes), {}};
+  }
+  [[nodiscard]] Heading kernel_heading() const { return {"Kernel", words::size(facts_.layer.kernel_size), {}}; }
+  [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
+
+  void place(const Size& area) {
+    const CellWish main{extent_, 1, 7, 7};
+    const CellWish kernel{facts_.layer.kernel_size, 0.75, 4.2, 5};
+    const double head = std::max(sketch_.heading_width(kernel_heading()), sketch_.heading_width(turned_heading()));
+    const double least = sketch_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}});
+    const auto beside = [&](double c) {
+      const Size m = array_size(main, c);
+      const Size k = array_size(kernel, c);
+      return Size{std::max(m.width, least) + gap + std::max(k.width, head),
+                  title_height + std::max(m.height + stretched_legend_height, 2 * k.height + gap + title_height)};
+    };
+    const auto stacked = [&](double c) {
+      const Size m = array_size(main, c);
+      const Size k = array_size(kernel, c);
+      return Size{std::max({m.width, least, 2 * std::max(k.width, head) + turn_width + 1}),
+                  2 * title_height + m.height + stretched_legend_height + k.height};
+    };
+    const Size room{area.width - 3, area.height - 1.4};
+    const double most = 7;
+    const double c_beside = fit_cell(room, most, beside);
+    const double c_stacked = fit_cell(room, most, stacked);
+    beside_ = c_beside * 1.12 >= c_stacked;
+    const double c = beside_ ? c_beside : c_stacked;
+    const Size total = beside_ ? beside(c) : stacked(c);
+    cell_ = cell_size(main, c);
+    const Size m = array_size(main, c);
+    const Size k = array_size(kernel, c);
+    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
+    const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
+    main_ = {left, top + title_height, m.width, m.height};
+    if (beside_) {
+      const double x = left + std::max(m.width, least) + gap;
+      kernel_ = {x, main_.y, k.width, k.height};
+      turned_ = {x, kernel_.bottom() + gap + title_height, k.width, k.height};
+      turn_ = {x, kernel_.bottom() + 0.4, std::max(k.width, 4.0), gap - 0.4};
+      legend_right_ = x - 1;
+    } else {
+      const double y = main_.bottom() + stretched_legend_height + title_height;
+      const double column = std::max(k.width, head);
+      kernel_ = {left, y, k.width, k.height};
+      turned_ = {left + column + turn_width + 1, y, k.width, k.height};
+      turn_ = {left + column, y, turn_width + 1, k.height};
+      legend_right_ = sketch_.scene().width - 1;
+    }
+  }
+
+  [[nodiscard]] Box lines(Int2 first, Int2 count) const {
+    return {main_.x + cell_.width * static_cast<double>(first.x),
+            main_.y + cell_.height * static_cast<double>(first.y), cell_.width * static_cast<double>(count.x),
+            cell_.height * static_cast<double>(count.y)};
+  }
+
+  void draw_input() {
+    const Geometry& sizes = facts_.sizes;
+    sketch_.heading({main_.x, main_.y - title_gap}, heading(), Role::input, legend_right_ - main_.x);
+    if (facts_.step < 2) {
+      // Where it is all going.
+      sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
+                      Dash::dashed);
+    }
+    Grid grid;
+    if (facts_.step == 0) {
+      const Tensor values = facts_.input();
+      grid = whole_grid(ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+      const Box spread = lines(spread_offset(sizes), sizes.spread);
+      const Size size{cell_.width * static_cast<double>(sizes.input.x),
+                      cell_.height * static_cast<double>(sizes.input.y)};
+      grid.box = {spread.x + (spread.width - size.width) / 2, spread.y + (spread.height - size.height) / 2,
+                  size.width, size.height};
+    } else if (facts_.step == 1) {
+      grid = spread_grid(facts_);
+      grid.box = lines(spread_offset(sizes), sizes.spread);
+    } else {
+      grid = stretched_grid(facts_, true);
+      grid.box = main_;
+    }
+    draw_array(sketch_, grid, {}, facts_.step < 2);
+    if (facts_.step < 2) return;
+    const bool cut = sizes.border.y < 0 || sizes.border.x < 0;
+    if (cut) sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::input}, 0.2);
+    draw_stretched_legend(sketch_, facts_, main_, legend_right_);
+  }
+
+  void draw_kernels() {
+    const Tensor weights = facts_.kernel();
+    const double max_abs = largest_magnitude(weights.values());
+    Grid kernel = whole_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    kernel.box = kernel_;
+    sketch_.heading({kernel_.x, kernel_.y - title_gap}, kernel_heading(), Role::kernel, 60);
+    draw_array(sketch_, kernel);
+    sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel, 60);
+    if (facts_.step < steps) {
+      sketch_.outline(turned_, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+      return;
+    }
+    draw_turn(sketch_, turn_);
+    Grid turned =
+        whole_grid(ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(), Role::kernel, max_abs);
+    turned.box = turned_;
+    draw_array(sketch_, turned);
+  }
+
+  const StageFacts& facts_;
+  Sketch sketch_;
+  Int2 extent_;
+  bool beside_ = true;
+  Size cell_;
+  Box main_;
+  Box kernel_;
+  Box turned_;
+  Box turn_;
+  double legend_right_ = 0;
+};
+
+std::string caption(const StageFacts& facts) {
+  switch (facts.step) {
+    case 0:
+      return words::zeros_start(facts.layer);
+    case 1:
+      return words::zeros_spread(facts.layer, facts.sizes);
+    case 2:
+      return words::zeros_border(facts.layer, facts.sizes);
+    default:
+      return words::zeros_turned();
+  }
+}
+
+std::vector<Card> cards(const StageFacts& facts) {
+  Card card;
+  if (facts.step < 2) {
+    card.title = std::string(words::card_zeros);
+    card.sentences = {words::why_zeros(facts.layer)};
+  } else if (facts.step == 2) {
+    card.title = std::string(words::card_border);
+    card.sentences = {words::border_explained(facts.layer, facts.sizes)};
+    if (facts.layer.output_padding != Int2{0, 0})
+      card.sentences.push_back(words::border_output_padding(facts.layer));
+  } else {
+    card.title = std::string(words::card_turn);
+    card.sentences = {words::why_turn(), words::turned_corner(facts.layer)};
+  }
+  return {card};
+}
+
+}  // namespace
+
+std::int64_t insert_zeros_steps(const Problem& problem, const View&) {
+  return is_empty(problem) ? 0 : steps;
+}
+
+StagePicture insert_zeros(const StageInput& input) {
+  if (is_empty(input.problem)) return empty_picture(input);
+  const StageFacts facts(input, steps);
+  std::vector<Card> all = with_pointer(input, facts, cards(facts));
+  return {Picture(input, facts).take(), caption(facts), std::move(all)};
+}
+
+}  // namespace tconv::build

@@ -1,0 +1,134 @@
+#include "app/scene/stages/stretched_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/text/convolve_words.hpp"
+
+namespace tconv {
+namespace {
+
+// The first line that is ever shown, counted in the spread input.
+std::int64_t first_line(const Geometry& sizes, Axis axis) {
+  return std::min<std::int64_t>(0, -sizes.border[axis]);
+}
+
+// Lays the input's pixels, `stride` apart, into an array of zeros.
+Tensor laid_out(const StageFacts& facts, Int2 size, Int2 offset) {
+  std::vector<double> values(static_cast<std::size_t>(size.y * size.x), 0.0);
+  const Plane plane = facts.problem.input.plane(facts.view.batch, facts.view.in_channel);
+  for (std::int64_t y = 0; y < plane.size.y; ++y) {
+    const std::int64_t row = y * facts.layer.stride.y + offset.y;
+    if (row < 0 || row >= size.y) continue;
+    for (std::int64_t x = 0; x < plane.size.x; ++x) {
+      const std::int64_t column = x * facts.layer.stride.x + offset.x;
+      if (column < 0 || column >= size.x) continue;
+      values[static_cast<std::size_t>(row * size.x + column)] = plane.at(y, x);
+    }
+  }
+  return Tensor({size.y, size.x}, std::move(values));
+}
+
+CellState state_of(CellOrigin origin) {
+  switch (origin) {
+    case CellOrigin::input:
+      return CellState::value;
+    case CellOrigin::inserted_zero:
+      return CellState::inserted_zero;
+    case CellOrigin::border_zero:
+      return CellState::border_zero;
+    case CellOrigin::output_padding_zero:
+      break;
+  }
+  return CellState::output_padding_zero;
+}
+
+}  // namespace
+
+Int2 spread_offset(const Geometry& sizes) {
+  return {-first_line(sizes, Axis::rows), -first_line(sizes, Axis::columns)};
+}
+
+Int2 stretched_offset(const Geometry& sizes) {
+  const Int2 spread = spread_offset(sizes);
+  return {spread.y - sizes.border.y, spread.x - sizes.border.x};
+}
+
+Int2 stretched_extent(const Geometry& sizes) {
+  const Int2 spread = spread_offset(sizes);
+  const Int2 stretched = stretched_offset(sizes);
+  return {std::max(spread.y + sizes.spread.y, stretched.y + sizes.stretched.y),
+          std::max(spread.x + sizes.spread.x, stretched.x + sizes.stretched.x)};
+}
+
+Grid stretched_grid(const StageFacts& facts, bool with_cut) {
+  const Geometry& sizes = facts.sizes;
+  const Int2 extent = with_cut ? stretched_extent(sizes) : sizes.stretched;
+  const Int2 origin = with_cut ? Int2{-stretched_offset(sizes).y, -stretched_offset(sizes).x} : Int2{0, 0};
+  const Int2 pixels{sizes.border.y - origin.y, sizes.border.x - origin.x};
+  Grid grid = whole_grid(ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
+                         largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
+  grid.origin = origin;
+  grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
+    const Int2 cell{y + origin.y, x + origin.x};
+    if (cell.y < 0 || cell.x < 0 || cell.y >= sizes.stretched.y || cell.x >= sizes.stretched.x) {
+      return CellState::removed;
+    }
+    return state_of(origin_of_stretched(sizes, facts.layer, cell));
+  });
+  return grid;
+}
+
+Grid spread_grid(const StageFacts& facts) {
+  const Geometry& sizes = facts.sizes;
+  Grid grid = whole_grid(ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
+                         largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
+  grid.origin = sizes.border;
+  grid.states = states_of(sizes.spread, [&](std::int64_t y, std::int64_t x) {
+    return y % facts.layer.stride.y == 0 && x % facts.layer.stride.x == 0 ? CellState::value
+                                                                          : CellState::inserted_zero;
+  });
+  return grid;
+}
+
+void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right) {
+  const Type muted = type::label(Role::muted);
+  const Type spared = type::label(Role::spared);
+  double y = array.bottom() + 1.65;
+  double x = array.x;
+  if (facts.layer.stride != Int2{1, 1}) {
+    x = sketch.write({x, y}, std::string(words::legend_inserted), muted) + 1.5;
+  }
+  if (facts.layer.output_padding != Int2{0, 0}) {
+    const std::string text(words::legend_output_padding);
+    const double width = sketch.width(text, spared);
+    const double start = std::max(x, array.right() - width);
+    if (start + width <= right) sketch.write({start, y}, text, spared);
+  }
+  const bool one_line = facts.layer.stride == Int2{1, 1} && facts.layer.output_padding == Int2{0, 0};
+  if (!one_line) y += 1.5;
+  const std::string border = words::legend_border(facts.layer, facts.sizes);
+  Type small = muted;
+  const double width = sketch.width(border, muted);
+  if (width > right - array.x) small.size = std::max(0.7, small.size * (right - array.x) / width);
+  sketch.write({array.x, y}, sketch.shortened(border, small, right - array.x), small);
+}
+
+void draw_turn(Sketch& sketch, const Box& box) {
+  const Paint paint{Role::kernel};
+  const Point centre{box.x + box.width / 2, box.y + box.height / 2};
+  std::vector<Point> arc;
+  constexpr int pieces = 14;
+  for (int i = 0; i <= pieces; ++i) {
+    const double angle = std::numbers::pi * (1.0 + 0.93 * i / pieces);
+    arc.push_back({centre.x + 1.1 * std::cos(angle), centre.y + 1.1 * std::sin(angle) + 0.2});
+  }
+  sketch.arrow(std::move(arc), paint, 0.15);
+  sketch.write({centre.x, centre.y + 1.35}, "180°", {Face::bold, 1.07, paint}, Anchor::middle);
+}
+
+}  // namespace tconv

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/scene/stage_facts.hpp"
+
+/// What stages 4 and 5 both show: the input with zeros round and between its pixels, and the turning kernel.
+namespace tconv {
+
+/// The grid of the stretched input; `box` is still to be set. Lines that a negative border cuts off are part of it,
+/// marked as removed, when `with_cut` says so; then its origin is negative.
+[[nodiscard]] Grid stretched_grid(const StageFacts& facts, bool with_cut);
+/// The input with zeros between its pixels alone, counted as in the stretched input.
+[[nodiscard]] Grid spread_grid(const StageFacts& facts);
+
+/// Rows and columns that `stretched_grid(facts, true)` shows: all lines that are ever seen.
+[[nodiscard]] Int2 stretched_extent(const Geometry& sizes);
+/// The place of the spread input, and of the stretched one, in that.
+[[nodiscard]] Int2 spread_offset(const Geometry& sizes);
+[[nodiscard]] Int2 stretched_offset(const Geometry& sizes);
+
+/// Height that `draw_stretched_legend` needs.
+inline constexpr double stretched_legend_height = 3.9;
+/// Says under the stretched input, in `array`, what its cells are. The words may reach up to `right`.
+void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right);
+
+/// Room that the sign for turning needs, and the sign: a bent arrow over "180°", in the middle of a box.
+inline constexpr double turn_width = 3.6;
+void draw_turn(Sketch& sketch, const Box& box);
+
+}  // namespace tconv

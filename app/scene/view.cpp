@@ -1,0 +1,87 @@
+#include "app/scene/view.hpp"
+
+#include <algorithm>
+
+#include "app/scene/stage.hpp"
+#include "core/conv_matrix.hpp"
+#include "core/geometry.hpp"
+
+namespace tconv {
+namespace {
+
+bool within(const CellRef& cell, std::int64_t rows, std::int64_t columns) {
+  return cell.y >= 0 && cell.y < rows && cell.x >= 0 && cell.x < columns;
+}
+
+ContributionRange of_entry(const Problem& problem, const View& view, std::int64_t row, std::int64_t column) {
+  const ConvMatrix matrix(problem);
+  if (row < 0 || row >= matrix.rows() || column < 0 || column >= matrix.columns()) return {};
+  const ConvMatrix::Position to = matrix.output_of_row(row);
+  const ConvMatrix::Position from = matrix.input_of_column(column);
+  return contributions_of_entry(problem, view.batch, from.channel, from.pixel, to.channel, to.pixel);
+}
+
+// The contributions behind a cell in all channels that belong to it.
+ContributionRange behind(const Problem& problem, const View& view, const CellRef& cell) {
+  const Geometry sizes = geometry(problem);
+  const Layer layer = effective_layer(problem);
+  const Int2 kernel = layer.kernel_size;
+  switch (cell.array) {
+    case ArrayId::input:
+      return contributions_of_input(problem, view.batch, view.in_channel, cell.y, cell.x);
+    case ArrayId::kernel:
+      return contributions_of_weight(problem, view.batch, view.in_channel, view.out_channel, cell.y, cell.x);
+    case ArrayId::turned_kernel:
+      return contributions_of_weight(problem, view.batch, view.in_channel, view.out_channel, kernel.y - 1 - cell.y,
+                                     kernel.x - 1 - cell.x);
+    case ArrayId::stretched: {
+      if (!within(cell, sizes.stretched.y, sizes.stretched.x)) return {};
+      const auto pixel = input_pixel_at(sizes, layer, {cell.y, cell.x});
+      if (!pixel) return {};
+      return contributions_of_input(problem, view.batch, view.in_channel, pixel->y, pixel->x);
+    }
+    case ArrayId::canvas:
+      return contributions_of_canvas(problem, view.batch, view.out_channel, cell.y, cell.x);
+    case ArrayId::output:
+      return contributions_of_output(problem, view.batch, view.out_channel, cell.y, cell.x);
+    case ArrayId::conv_matrix:
+      return of_entry(problem, view, cell.x, cell.y);
+    case ArrayId::matrix:
+      return of_entry(problem, view, cell.y, cell.x);
+    case ArrayId::input_vector: {
+      const ConvMatrix matrix(problem);
+      if (cell.x < 0 || cell.x >= matrix.columns()) return {};
+      const ConvMatrix::Position from = matrix.input_of_column(cell.x);
+      return contributions_of_input(problem, view.batch, from.channel, from.pixel.y, from.pixel.x);
+    }
+    case ArrayId::output_vector: {
+      const ConvMatrix matrix(problem);
+      if (cell.y < 0 || cell.y >= matrix.rows()) return {};
+      const ConvMatrix::Position to = matrix.output_of_row(cell.y);
+      return contributions_of_output(problem, view.batch, to.channel, to.pixel.y, to.pixel.x);
+    }
+    case ArrayId::illustration:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+View clamped(const Problem& problem, View view) {
+  const auto in = [](std::int64_t value, std::int64_t first, std::int64_t count) {
+    return std::clamp(value, first, first + std::max<std::int64_t>(count, 1) - 1);
+  };
+  view.batch = in(view.batch, 0, batch_size(problem));
+  view.in_channel = in(view.in_channel, 0, problem.layer.in_channels);
+  const ChannelRange out = out_channels_of(problem.layer, view.in_channel);
+  view.out_channel = in(view.out_channel, out.first, out.count);
+  view.step = std::clamp<std::int64_t>(view.step, 0, stage(view.stage).step_count(problem, view));
+  return view;
+}
+
+ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell) {
+  return restricted(behind(problem, view, cell), {view.in_channel, 1}, {view.out_channel, 1});
+}
+
+}  // namespace tconv

@@ -1,0 +1,257 @@
+#include "app/text/stage_words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "app/text/numbers.hpp"
+
+namespace tconv::words {
+namespace {
+
+// A factor after a dot: negative numbers in brackets.
+std::string factor(double value) {
+  std::string text = short_number(value);
+  return std::signbit(value) && !std::isnan(value) && value != 0 ? "(" + text + ")" : text;
+}
+
+std::string canvas_axis(const Layer& layer, const Geometry& sizes, Axis axis) {
+  return fmt::format("({}−1)·{} + {}·({}−1) + 1 = {}", sizes.input[axis], layer.stride[axis], layer.dilation[axis],
+                     layer.kernel_size[axis], sizes.canvas[axis]);
+}
+
+// How stamps of one axis lie beside each other.
+std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis) {
+  const std::int64_t apart = layer.stride[axis];
+  const std::int64_t wide = sizes.footprint[axis];
+  if (wide > apart) return fmt::format("{} apart and are {} wide: neighbours overlap by {}", apart, wide, wide - apart);
+  if (wide == apart) return fmt::format("{} apart and are {} wide: neighbours touch without overlap", apart, wide);
+  return fmt::format("{} apart and are only {} wide: {} between them stay untouched", apart, wide,
+                     counted(apart - wide, "line", "lines"));
+}
+
+}  // namespace
+
+std::string whole(std::int64_t value) {
+  if (value >= 0) return fmt::format("{}", value);
+  return "−" + fmt::format("{}", value).substr(1);
+}
+
+std::string position(Int2 cell) {
+  return fmt::format("({},{})", whole(cell.y), whole(cell.x));
+}
+
+std::string at(std::string_view array, Int2 cell) {
+  return fmt::format("{} {}", array, position(cell));
+}
+
+std::string size(Int2 cells) {
+  return fmt::format("{} × {}", whole(cells.y), whole(cells.x));
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", whole(count), count == 1 ? one : many);
+}
+
+std::string per_axis(Int2 value) {
+  return value.y == value.x ? whole(value.y) : fmt::format("{} by {}", whole(value.y), whole(value.x));
+}
+
+std::string multiplied(double a, double b, double result) {
+  return fmt::format("{}·{} = {}", short_number(a), factor(b), short_number(result));
+}
+
+std::string factors(const Contribution& c) {
+  return fmt::format("x{}·w{}", position({c.iy, c.ix}), position({c.ky, c.kx}));
+}
+
+std::string step_of(std::int64_t step, std::int64_t count) {
+  return fmt::format("Step {} of {}", step, count);
+}
+
+std::string canvas_formula(const Layer& layer, const Geometry& sizes) {
+  const std::string rows = canvas_axis(layer, sizes, Axis::rows);
+  const std::string columns = canvas_axis(layer, sizes, Axis::columns);
+  return rows == columns ? rows : fmt::format("rows {}, columns {}", rows, columns);
+}
+
+std::string and_more(std::int64_t count) {
+  return fmt::format("… and {} more", count);
+}
+
+std::string channel_pair(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
+  if (layer.in_channels == 1 && layer.out_channels == 1) return {};
+  return fmt::format("input channel {} into output channel {}", in_channel, out_channel);
+}
+
+std::string shown_pair(std::string_view pair) {
+  return fmt::format("Shown: {}.", pair);
+}
+
+std::string stage_heading(int number, std::string_view title) {
+  return fmt::format("{} {}", number, title);
+}
+
+std::string empty_batch() {
+  return "The batch is empty: there is nothing to compute.";
+}
+
+std::string stamp_start() {
+  return "Each input pixel stamps a scaled copy of the kernel. Press →.";
+}
+
+std::string stamp_pixel(Int2 pixel, double value, Int2 corner) {
+  return fmt::format("{} = {} stamps {} × kernel at {}", at("input", pixel), short_number(value),
+                     short_number(value), at("canvas", corner));
+}
+
+std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result, Int2 cell) {
+  return fmt::format("{} times {}: {} is added to {}", at("input", pixel), at("kernel", tap),
+                     multiplied(value, weight, result), at("canvas", cell));
+}
+
+std::string stamp_all(std::int64_t pixels) {
+  return pixels == 1 ? "the one input pixel has stamped the kernel"
+                     : fmt::format("all {} input pixels have stamped the kernel", pixels);
+}
+
+std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner) {
+  return fmt::format(
+      "{} holds {}, so {} × kernel is added to the canvas, its corner at ({}·{}, {}·{}), which is {}.",
+      at("Input", pixel), short_number(value), short_number(value), layer.stride.y, pixel.y, layer.stride.x,
+      pixel.x, at("canvas", corner));
+}
+
+std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer) {
+  return fmt::format("{} meets {}. Their product goes to row {}·{} + {}·{} = {} and column {}·{} + {}·{} = {}.",
+                     at("Input", pixel), at("kernel", tap), pixel.y, layer.stride.y, tap.y, layer.dilation.y,
+                     cell.y, pixel.x, layer.stride.x, tap.x, layer.dilation.x, cell.x);
+}
+
+std::string stamp_overlap(std::int64_t before, std::int64_t cells) {
+  if (before == 0) return fmt::format("None of its {} had been reached before.", counted(cells, "cell", "cells"));
+  return fmt::format("{} of its {} held a value already: where stamps overlap, the values add up.", before,
+                     counted(cells, "cell", "cells"));
+}
+
+std::string stamped_zero() {
+  return "A stamped 0 changes no sum, yet its cells have been reached.";
+}
+
+std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
+  const std::string rows = spacing(layer, sizes, Axis::rows);
+  const std::string columns = spacing(layer, sizes, Axis::columns);
+  if (rows == columns) return fmt::format("Stamps start {}.", rows);
+  return fmt::format("Downwards stamps start {}. Across they start {}.", rows, columns);
+}
+
+std::string canvas_size(const Layer& layer, const Geometry& sizes) {
+  const std::string rows = canvas_axis(layer, sizes, Axis::rows);
+  const std::string columns = canvas_axis(layer, sizes, Axis::columns);
+  if (rows == columns) return fmt::format("The canvas has {} rows and as many columns.", rows);
+  return fmt::format("The canvas has {} rows and {} columns.", rows, columns);
+}
+
+std::string stamp_done(std::int64_t most_stamps, std::int64_t untouched) {
+  std::string text = most_stamps == 1 ? std::string("No two stamps overlap.")
+                                      : fmt::format("Up to {} stamps met at one cell.", most_stamps);
+  if (untouched > 0)
+    text += fmt::format(" {} no stamp.", untouched == 1 ? "1 cell got" : whole(untouched) + " cells got");
+  return text;
+}
+
+std::string scaled_kernel(const std::optional<double>& value) {
+  return fmt::format("{} × kernel", value ? short_number(*value) : "x");
+}
+
+std::string factor_pair(double value, double weight) {
+  return fmt::format("{} · {}", short_number(value), factor(weight));
+}
+
+std::string added_to(bool touched, double before, double added) {
+  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
+  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
+  return touched ? short_number(before) + " " + change : change;
+}
+
+std::string times(double count) {
+  return "×" + short_number(count);
+}
+
+std::string pointed_at(std::string_view what) {
+  return fmt::format("Under the pointer: {}", what);
+}
+
+std::string canvas_cell(Int2 cell, const std::optional<Int2>& output) {
+  if (output) return fmt::format("{} = {}", at("canvas", cell), at("output", *output));
+  return fmt::format("{}, removed by padding", at("canvas", cell));
+}
+
+std::string output_cell(Int2 cell, Int2 canvas, bool past_canvas) {
+  if (past_canvas) return fmt::format("{}, past the canvas", at("output", cell));
+  return fmt::format("{} = {}", at("output", cell), at("canvas", canvas));
+}
+
+std::string stamps_meet(std::int64_t done, std::int64_t total) {
+  if (total == 0) return "No stamp reaches it.";
+  if (done < total) return fmt::format("{} of {} so far.", done, counted(total, "product", "products"));
+  return total == 1 ? "1 stamp reaches it." : fmt::format("{} stamps meet here.", total);
+}
+
+std::string input_reaches(std::int64_t all, std::int64_t kept) {
+  const std::string reach = fmt::format("It is multiplied by each of {}", counted(all, "weight", "weights"));
+  if (kept == all) return reach + "; all products stay in the output.";
+  if (kept == 0) return reach + "; padding removes all products.";
+  return fmt::format("{}; {} of the products {} in the output.", reach, kept, kept == 1 ? "stays" : "stay");
+}
+
+std::string weight_used(std::int64_t all, std::int64_t kept) {
+  const std::string used = fmt::format("It meets each of {}", counted(all, "input pixel", "input pixels"));
+  if (kept == all) return used + "; all products stay in the output.";
+  if (kept == 0) return used + "; padding removes all products.";
+  return fmt::format("{}; {} of the products {} in the output.", used, kept, kept == 1 ? "stays" : "stay");
+}
+
+std::string zero_adds_nothing() {
+  return "A zero that is no input pixel: its products add nothing.";
+}
+
+std::string cut_by_border() {
+  return "Cut off: the border is negative, so this line is not part of it.";
+}
+
+std::string holding(std::string_view array, Int2 cell, double value) {
+  return fmt::format("{} = {}", at(array, cell), exact_number(value));
+}
+
+std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column) {
+  return fmt::format("{} row {}, column {}", name, row, column);
+}
+
+std::string no_entry(Int2 output, Int2 input) {
+  return fmt::format("No entry: no weight carries {} to {}.", at("input", input), at("output", output));
+}
+
+std::string entry_explained(Int2 output, Int2 input, Int2 tap) {
+  return fmt::format("{} carries {} to {}.", at("Kernel", tap), at("input", input), at("output", output));
+}
+
+std::string summary(double least, double most, double sum) {
+  return fmt::format("smallest {}, largest {}, sum {}", exact_number(least), exact_number(most), exact_number(sum));
+}
+
+std::string starting_at(Int2 cell) {
+  return fmt::format("from row {}, column {}", whole(cell.y), whole(cell.x));
+}
+
+std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others, Int2 output,
+                           double share, double rest, const std::optional<double>& bias, double sum) {
+  std::string text =
+      fmt::format("Output channel {} also adds {}. At {} input channel {} gives {}, {} {}", out_channel,
+                  counted(others, "other input channel", "other input channels"), at("output", output), in_channel,
+                  short_number(share), others == 1 ? "the other gives" : "the others give", short_number(rest));
+  if (bias) text += fmt::format(", the bias {}", short_number(*bias));
+  return text + fmt::format(": together {}.", short_number(sum));
+}
+
+}  // namespace tconv::words

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/axes.hpp"
+#include "core/contribution.hpp"
+#include "core/geometry.hpp"
+#include "core/layer.hpp"
+
+/// The sentences of the stages. They say what the numbers given to them say and nothing more: whoever calls them
+/// has asked the core.
+namespace tconv::words {
+
+// --- small parts -----------------------------------------------------------------------------------------------
+
+/// A whole number with a real minus sign.
+[[nodiscard]] std::string whole(std::int64_t value);
+/// "(2,1)": a position, rows first.
+[[nodiscard]] std::string position(Int2 cell);
+/// "canvas (2,1)": a position always names its array.
+[[nodiscard]] std::string at(std::string_view array, Int2 cell);
+/// "7 × 5": a size, rows first.
+[[nodiscard]] std::string size(Int2 cells);
+/// "1 stamp", "4 stamps".
+[[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+/// "2", or "2 by 3" when rows and columns differ.
+[[nodiscard]] std::string per_axis(Int2 value);
+/// "2·9 = 18", negative factors after the dot in brackets.
+[[nodiscard]] std::string multiplied(double a, double b, double result);
+/// "x(0,1)·w(2,0)".
+[[nodiscard]] std::string factors(const Contribution& contribution);
+/// "Step 5 of 9".
+[[nodiscard]] std::string step_of(std::int64_t step, std::int64_t count);
+/// "(3−1)·2 + 1·(3−1) + 1 = 7" for rows, with columns beside it when they differ.
+[[nodiscard]] std::string canvas_formula(const Layer& layer, const Geometry& sizes);
+/// "… and 7 more".
+[[nodiscard]] std::string and_more(std::int64_t count);
+/// "input channel 0 into output channel 2", empty for a layer with one channel each.
+[[nodiscard]] std::string channel_pair(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
+/// "Shown: input channel 0 into output channel 2."
+[[nodiscard]] std::string shown_pair(std::string_view pair);
+/// "2 Stamp".
+[[nodiscard]] std::string stage_heading(int number, std::string_view title);
+/// What a stage says when the batch is empty.
+[[nodiscard]] std::string empty_batch();
+
+// --- titles of cards ---------------------------------------------------------------------------------------------
+
+inline constexpr std::string_view card_step = "What happens in this step";
+inline constexpr std::string_view card_look = "What to look at";
+inline constexpr std::string_view card_channels = "The other channels";
+
+// --- 2 stamp -----------------------------------------------------------------------------------------------------
+
+[[nodiscard]] std::string stamp_start();
+[[nodiscard]] std::string stamp_pixel(Int2 pixel, double value, Int2 corner);
+[[nodiscard]] std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result,
+                                             Int2 cell);
+[[nodiscard]] std::string stamp_all(std::int64_t pixels);
+/// "Input (1,1) holds 3. 3 × the kernel is added to the canvas, its corner at (2·1, 2·1) = canvas (2,2)."
+[[nodiscard]] std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner);
+[[nodiscard]] std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer);
+/// How many of this stamp's cells had been reached before.
+[[nodiscard]] std::string stamp_overlap(std::int64_t before, std::int64_t cells);
+[[nodiscard]] std::string stamped_zero();
+/// What the sizes mean before the first stamp: how far apart stamps start, how wide they are.
+[[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
+[[nodiscard]] std::string canvas_size(const Layer& layer, const Geometry& sizes);
+[[nodiscard]] std::string stamp_done(std::int64_t most_stamps, std::int64_t untouched);
+/// The label of the tile that is placed: "3 × kernel"; without a value "x × kernel".
+[[nodiscard]] std::string scaled_kernel(const std::optional<double>& value);
+/// "3 · 5": one product of that tile.
+[[nodiscard]] std::string factor_pair(double value, double weight);
+/// "28 + 3", or "+ 3" where nothing has been before.
+[[nodiscard]] std::string added_to(bool touched, double before, double added);
+/// "×4".
+[[nodiscard]] std::string times(double count);
+inline constexpr std::string_view running_sum = "running sum before cropping";
+
+// --- under the pointer -------------------------------------------------------------------------------------------
+
+[[nodiscard]] std::string pointed_at(std::string_view what);
+/// "canvas (2,2) = output (1,1)", or that padding removes it.
+[[nodiscard]] std::string canvas_cell(Int2 cell, const std::optional<Int2>& output);
+/// "output (1,1) = canvas (2,2)", or that it lies past the canvas.
+[[nodiscard]] std::string output_cell(Int2 cell, Int2 canvas, bool past_canvas);
+/// "4 stamps meet here", or "2 of 4 products so far".
+[[nodiscard]] std::string stamps_meet(std::int64_t done, std::int64_t total);
+[[nodiscard]] std::string input_reaches(std::int64_t all, std::int64_t kept);
+[[nodiscard]] std::string weight_used(std::int64_t all, std::int64_t kept);
+[[nodiscard]] std::string zero_adds_nothing();
+[[nodiscard]] std::string cut_by_border();
+/// "input (1,1) = 3".
+[[nodiscard]] std::string holding(std::string_view array, Int2 cell, double value);
+/// "Cᵀ row 13, column 4".
+[[nodiscard]] std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column);
+inline constexpr std::string_view bias_term = "bias";
+inline constexpr std::string_view sum_term = "sum";
+[[nodiscard]] std::string no_entry(Int2 output, Int2 input);
+[[nodiscard]] std::string entry_explained(Int2 output, Int2 input, Int2 tap);
+
+// --- describe ----------------------------------------------------------------------------------------------------
+
+inline constexpr std::string_view legend_untouched = "· untouched";
+inline constexpr std::string_view legend_empty = "_ not computed yet";
+inline constexpr std::string_view legend_no_entry = ". no entry";
+inline constexpr std::string_view legend_removed = "[ ] removed";
+inline constexpr std::string_view legend_bias_only = "( ) past the canvas";
+inline constexpr std::string_view legend_wrong = "! wrong";
+inline constexpr std::string_view linked = "linked";
+/// "smallest 0, largest 9, sum 1234".
+[[nodiscard]] std::string summary(double least, double most, double sum);
+/// "from row 3, column 4".
+[[nodiscard]] std::string starting_at(Int2 cell);
+
+// --- channels ----------------------------------------------------------------------------------------------------
+
+/// What the shown pair, the other input channels and the bias give at an output pixel.
+[[nodiscard]] std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others,
+                                         Int2 output, double share, double rest, const std::optional<double>& bias,
+                                         double sum);
+
+}  // namespace tconv::words
