@@ -1,5 +1,7 @@
 #include "app/paper/draw.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "app/paper/cairo_shapes.hpp"
@@ -64,19 +66,42 @@ class Painter {
   }
 
   void paint(const Arrow& arrow) {
+    // One path for shaft and head, so that a translucent arrow is no darker where they overlap.
     const ArrowStrokes strokes = arrow_strokes(arrow, scale_, snap_);
-    const Colour colour = resolve(theme_, arrow.paint);
-    // Shaft and head overlap: where the paint is translucent, draw them as one.
-    const bool group = colour.alpha < 1;
-    if (group) cairo_push_group(cairo_);
-    const Colour opaque{colour.red, colour.green, colour.blue, 1};
-    stroke(cairo_, strokes.shaft, opaque);
-    for (const Point p : strokes.head) cairo_line_to(cairo_, p.x, p.y);
-    cairo_close_path(cairo_);
+    for (const Polyline& piece : strokes.shaft.pieces) add_ribbon(piece, strokes.shaft.width / 2);
+    const auto& head = strokes.head;
+    add_polyline(cairo_, {head[0], head[1], head[2], head[0]});
+    set_colour(cairo_, resolve(theme_, arrow.paint));
     cairo_fill(cairo_);
-    if (group) {
-      cairo_pop_group_to_source(cairo_);
-      cairo_paint_with_alpha(cairo_, colour.alpha);
+  }
+
+  /// Adds a rectangle for each piece of a line, turning as an arrow's head does. Where pieces meet, both reach so
+  /// far that their outer corners do.
+  void add_ribbon(const Polyline& points, double half_width) {
+    const auto direction = [&](std::size_t i) {
+      const Point d{points[i + 1].x - points[i].x, points[i + 1].y - points[i].y};
+      const double length = std::hypot(d.x, d.y);
+      return length > 0 ? Point{d.x / length, d.y / length} : Point{};
+    };
+    const auto reach = [&](std::size_t before, std::size_t after) {
+      const Point a = direction(before);
+      const Point b = direction(after);
+      const double turn = std::abs(std::atan2(a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y));
+      return half_width * std::min(1.0, std::tan(turn / 2));
+    };
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+      const Point d = direction(i);
+      const double back = i > 0 ? reach(i - 1, i) : 0;
+      const double on = i + 2 < points.size() ? reach(i, i + 1) : 0;
+      const Point from{points[i].x - d.x * back, points[i].y - d.y * back};
+      const Point to{points[i + 1].x + d.x * on, points[i + 1].y + d.y * on};
+      const Point side{-d.y * half_width, d.x * half_width};
+      const Point corner{from.x + side.x, from.y + side.y};
+      add_polyline(cairo_, {corner,
+                            {from.x - side.x, from.y - side.y},
+                            {to.x - side.x, to.y - side.y},
+                            {to.x + side.x, to.y + side.y},
+                            corner});
     }
   }
 

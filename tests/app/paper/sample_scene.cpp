@@ -24,9 +24,9 @@ class Sample {
     text({1, 3.6},
          "canvas (2,2) = output (1,1) \u00b7 3 \u00d7 3 \u2192 7 \u00d7 7 \u00b7 \u2308x\u2309 \u2208 \u2297",
          Face::regular, 1, {Role::muted});
-    text({22, 2}, "x\u1d40  C\u1d40", Face::bold, 1.3, {Role::kernel});
-    text({22, 3.6}, "x(1,1)\u00b7w(0,0)   3\u00b71 = \u22123", Face::mono, 1, {Role::ink});
-    text({38, 3.6}, "sum = 31", Face::mono_bold, 1, {Role::output});
+    text({30, 2}, "x\u1d40  C\u1d40", Face::bold, 1.3, {Role::kernel});
+    text({30, 3.6}, "x(1,1)\u00b7w(0,0)   3\u00b71 = \u22123", Face::mono, 1, {Role::ink});
+    text({46, 3.6}, "sum = 31", Face::mono_bold, 1, {Role::output});
     double x = 1;
     for (const auto& [role, word] : {std::pair{Role::input, "input"},
                                      {Role::kernel, "kernel"},
@@ -39,7 +39,7 @@ class Sample {
       text({x, 5.2}, word, Face::bold, 1, {role});
       x += metrics_.width(Face::bold, word) + 1;
     }
-    text({38, 2}, "0.75 em: small print", Face::regular, 0.75, {Role::muted});
+    text({46, 2}, "0.75 em: small print", Face::regular, 0.75, {Role::muted});
   }
 
   /// One cell per state, twelve of them, then a row of numbers that need care.
@@ -123,7 +123,7 @@ class Sample {
         const Box cell = grid.cell(i / 6, i % 6);
         const double value = values[i];
         const std::string digits = fitting_number(value, metrics_, Face::regular, 1, cell.width - 0.4);
-        const double width = metrics_.width(Face::regular, digits) + 0.3;
+        const double width = std::isnan(value) ? 2.5 : 1.7;
         if (!std::isfinite(value)) {
           scene.primitives.emplace_back(
               Rect{.box = {cell.x + (cell.width - width) / 2, cell.y + cell.height / 2 - 0.6, width, 1.2},

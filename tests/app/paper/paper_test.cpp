@@ -1,0 +1,265 @@
+#include "app/paper/paper.hpp"
+
+#include <doctest/doctest.h>
+
+#include <clocale>
+#include <cmath>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <limits>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/paper/cairo_shapes.hpp"
+#include "app/paper/draw.hpp"
+#include "tests/app/paper/pictures.hpp"
+#include "tests/app/paper/sample_scene.hpp"
+
+using namespace tconv;
+
+namespace {
+
+const FreeTypeMetrics& metrics() {
+  static const FreeTypeMetrics shared;
+  return shared;
+}
+
+const Scene& sample() {
+  static const Scene scene = sample_scene(metrics());
+  return scene;
+}
+
+/// A scene with one text, 20 × 4 em, on the light background.
+Scene text_scene(const std::string& words, Face face, double size) {
+  Scene scene;
+  scene.width = 20;
+  scene.height = 4;
+  scene.primitives.emplace_back(
+      Text{{1.03, 2.51}, words, face, size, {Role::ink}, metrics().width(face, words) * size});
+  return scene;
+}
+
+/// The smallest box, in pixels, that holds every pixel other than the background.
+Box ink_box(const Picture& picture) {
+  const std::uint32_t ground = pixel(picture, 0, 0);
+  int left = picture.size.width, top = picture.size.height, right = 0, bottom = 0;
+  for (int y = 0; y < picture.size.height; ++y) {
+    for (int x = 0; x < picture.size.width; ++x) {
+      if (pixel(picture, x, y) == ground) continue;
+      left = std::min(left, x);
+      top = std::min(top, y);
+      right = std::max(right, x + 1);
+      bottom = std::max(bottom, y + 1);
+    }
+  }
+  return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(right - left),
+          static_cast<double>(bottom - top)};
+}
+
+}  // namespace
+
+TEST_CASE("the sample scene looks as it did when a person last looked" * doctest::test_suite("golden")) {
+  const std::filesystem::path folder = std::filesystem::path(TCONV_SOURCE_DIR) / "tests/golden/paper";
+  for (const ThemeId id : all_themes) {
+    const auto path = folder / (std::string(name(id)) + ".png");
+    CAPTURE(path.string());
+    const PaperFile file = render_png(without_text(sample()), theme(id), metrics(), {720, 450});
+    REQUIRE_MESSAGE(file, file.error);
+    if (std::getenv("TCONV_UPDATE_GOLDENS") != nullptr) {
+      std::filesystem::create_directories(folder);
+      std::ofstream(path, std::ios::binary) << file.bytes;
+    }
+    const Picture golden = decoded_png(file_bytes(path));
+    const Picture now = decoded_png(file.bytes);
+    REQUIRE(golden.size.width == now.size.width);
+    REQUIRE(golden.size.height == now.size.height);
+    const Difference apart = difference(golden, now);
+    CHECK(apart.mean <= 0.25);
+    CHECK(apart.worst_block <= 4);
+  }
+}
+
+TEST_CASE("a PNG holds exactly the pixels") {
+  const Picture picture = render_pixels(sample(), theme(ThemeId::dark), metrics(), {333, 211});
+  const PaperFile file = render_png(sample(), theme(ThemeId::dark), metrics(), {333, 211});
+  REQUIRE(file);
+  CHECK(decoded_png(file.bytes).rgb == picture.rgb);
+}
+
+TEST_CASE("words lie where the metrics put them") {
+  for (const double scale : {14.0, 21.3, 42.0}) {
+    CAPTURE(scale);
+    const PictureSize size{static_cast<int>(20 * scale), static_cast<int>(4 * scale)};
+    const double real = placement(text_scene("", Face::regular, 1), size).scale;
+    const double baseline = std::floor(2.51 * real + 0.5);
+    // Capitals without overshoot stand on the baseline and reach the cap height.
+    const Box h =
+        ink_box(render_pixels(text_scene("HH", Face::regular, 1), theme(ThemeId::light), metrics(), size));
+    CHECK(std::abs(h.bottom() - baseline) <= 1);
+    CHECK(std::abs(baseline - h.y - metrics().cap_height(Face::regular) * real) <= 1);
+    for (const Face face : all_faces) {
+      for (const std::string words :
+           {"Every (1,1)\u00b7w = \u221218", "gjpqy \u00c4", "x\u1d40 \u2208 \u230a\u230b"}) {
+        CAPTURE(words);
+        const Scene scene = text_scene(words, face, 1.1);
+        const Box ink = ink_box(render_pixels(scene, theme(ThemeId::light), metrics(), size));
+        const Box box = text_box(std::get<Text>(scene.primitives[0]), metrics());
+        // One pixel for antialiasing and the snapped baseline.
+        CHECK(ink.x >= box.x * real - 1);
+        CHECK(ink.right() <= box.right() * real + 1);
+        CHECK(ink.right() >= (box.right() - 0.25) * real - 1);
+        CHECK(ink.y >= box.y * real - 1);
+        CHECK(ink.bottom() <= box.bottom() * real + 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("twice, in other time zones and locales and on other threads: the same bytes") {
+  struct Files {
+    std::string png, svg, pdf;
+    bool operator==(const Files&) const = default;
+  };
+  const auto all = [] {
+    const Theme& t = theme(ThemeId::light);
+    return Files{render_png(sample(), t, metrics(), {400, 250}).bytes, render_svg(sample(), t, metrics()).bytes,
+                 render_pdf(sample(), t, metrics()).bytes};
+  };
+  const Files first = all();
+  REQUIRE(first.png.size() > 1000);
+  REQUIRE(first.svg.size() > 1000);
+  REQUIRE(first.pdf.size() > 1000);
+  CHECK((all() == first));
+
+  const char* const zone = std::getenv("TZ");
+  const std::string kept_zone = zone == nullptr ? "" : zone;
+  setenv("TZ", "Pacific/Chatham", 1);
+  tzset();
+  for (const char* locale : {"de_DE.UTF-8", "fr_FR.UTF-8", "C.UTF-8"}) {
+    if (std::setlocale(LC_ALL, locale) != nullptr) CHECK((all() == first));
+  }
+  std::setlocale(LC_ALL, "C");
+  if (zone == nullptr) {
+    unsetenv("TZ");
+  } else {
+    setenv("TZ", kept_zone.c_str(), 1);
+  }
+  tzset();
+
+  std::vector<Files> results(4);
+  std::vector<std::thread> threads;
+  for (Files& result : results) threads.emplace_back([&result, &all] { result = all(); });
+  for (std::thread& thread : threads) thread.join();
+  for (const Files& result : results) CHECK((result == first));
+}
+
+TEST_CASE("PDF: whole, one page of the scene's size") {
+  const PaperFile file = render_pdf(sample(), theme(ThemeId::light), metrics());
+  REQUIRE_MESSAGE(file, file.error);
+  CHECK(file.bytes.starts_with("%PDF-"));
+  CHECK(file.bytes.find("%%EOF") != std::string::npos);
+  // 64 × 40 em of 10.5 pt.
+  CHECK(file.bytes.find("/MediaBox [ 0 0 672 420 ]") != std::string::npos);
+}
+
+TEST_CASE("SVG: whole, in pixels, its large grids as images of what is shown") {
+  const PaperFile file = render_svg(sample(), theme(ThemeId::light), metrics());
+  REQUIRE_MESSAGE(file, file.error);
+  CHECK(file.bytes.starts_with("<?xml"));
+  CHECK(file.bytes.ends_with("</svg>\n"));
+  CHECK(file.bytes.find("width=\"896") != std::string::npos);
+  std::size_t images = 0;
+  for (auto at = file.bytes.find("<image "); at != std::string::npos; at = file.bytes.find("<image ", at + 1))
+    ++images;
+  CHECK(images == 3);
+}
+
+TEST_CASE("shapes on paper look like pixels") {
+  // At 20 px per em nearly everything of the sample lies on whole pixels anyway.
+  const PictureSize size{1280, 800};
+  const Scene scene = without_text(sample());
+  const Picture pixels = render_pixels(scene, theme(ThemeId::light), metrics(), size);
+  const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height));
+  {
+    PaperFonts fonts(metrics());
+    const Cairo cairo(cairo_create(image.get()));
+    draw_as_shapes(cairo.get(), fonts, theme(ThemeId::light), scene, 20);
+  }
+  cairo_surface_flush(image.get());
+  Picture shapes{size, std::vector<std::uint8_t>(pixels.rgb.size())};
+  for (int y = 0; y < size.height; ++y) {
+    const unsigned char* row =
+        cairo_image_surface_get_data(image.get()) + y * cairo_image_surface_get_stride(image.get());
+    for (int x = 0; x < size.width; ++x) {
+      std::uint8_t* out = &shapes.rgb[(static_cast<std::size_t>(y) * 1280 + static_cast<std::size_t>(x)) * 3];
+      for (int c = 0; c < 3; ++c) out[c] = row[x * 4 + 2 - c];
+    }
+  }
+  const Difference apart = difference(pixels, shapes);
+  CHECK(apart.mean <= 2);
+  CHECK(apart.worst_block <= 32);
+}
+
+TEST_CASE("a scene is centred on whole pixels, and background is around it") {
+  Scene scene;
+  scene.width = 10;
+  scene.height = 10;
+  scene.primitives.emplace_back(Rect{.box = {-5, -5, 30, 30}, .fill = Paint{Role::input}, .stroke = {}});
+  const Placement place = placement(scene, {31, 20});
+  CHECK(place.scale == 2);
+  CHECK(place.x == 5);
+  CHECK(place.y == 0);
+  const Picture picture = render_pixels(scene, theme(ThemeId::light), metrics(), {31, 20});
+  CHECK(pixel(picture, 4, 10) == 0xF6F7F9);
+  CHECK(pixel(picture, 5, 10) == 0x0072B5);
+  CHECK(pixel(picture, 24, 19) == 0x0072B5);
+  // What reaches beyond the scene is cut off on both sides alike (31 is odd: the last column is spare).
+  CHECK(pixel(picture, 30, 10) == 0xF6F7F9);
+}
+
+TEST_CASE("what cannot be drawn is said in a sentence") {
+  const Theme& t = theme(ThemeId::light);
+  for (const PictureSize size : {PictureSize{0, 5}, {5, -1}, {16385, 5}, {5, 2'000'000'000}}) {
+    const PaperFile file = render_png(sample(), t, metrics(), size);
+    CHECK_FALSE(file);
+    CHECK(file.bytes.empty());
+    CHECK(file.error.find("16384") != std::string::npos);
+    CHECK(render_pixels(sample(), t, metrics(), size).rgb.empty());
+  }
+  CHECK_FALSE(render_png({}, t, metrics(), {5, 5}));
+  CHECK_FALSE(render_svg({}, t, metrics()));
+  CHECK_FALSE(render_pdf({}, t, metrics()));
+  Scene endless;
+  endless.width = std::numeric_limits<double>::infinity();
+  endless.height = 1;
+  CHECK_FALSE(render_svg(endless, t, metrics()));
+}
+
+TEST_CASE("scenes at the limits of sense are drawn") {
+  Scene scene;
+  scene.width = 10;
+  scene.height = 5;
+  Grid empty;
+  empty.box = {1, 1, 2, 2};
+  scene.primitives = {empty,
+                      Rect{.box = {3, 3, 0, 0}, .fill = Paint{}, .stroke = Paint{}},
+                      Hatch{.box = {1, 1, 0, 1}, .paint = {}},
+                      Line{.points = {}, .paint = {}},
+                      Arrow{.points = {{1, 1}}, .paint = {}},
+                      Text{.baseline = {1, 1}, .text = "\xFF\xC0", .paint = {}},
+                      Text{.baseline = {1, 1}, .text = "", .paint = {}},
+                      Rect{.box = {-1e9, 1, 2e9, 1}, .fill = Paint{}, .stroke = {}}};
+  Grid far = empty;
+  far.values = Tensor::filled({3, 3}, 1);
+  far.window = {0, 0, 3, 3};
+  far.box = {1e7, -1e7, 2, 2};
+  scene.primitives.emplace_back(far);
+  CHECK(render_png(scene, theme(ThemeId::light), metrics(), {1, 1}));
+  CHECK(render_png(scene, theme(ThemeId::light), metrics(), {5000, 3}));
+  CHECK(render_svg(scene, theme(ThemeId::light), metrics()));
+  CHECK(render_pdf(scene, theme(ThemeId::light), metrics()));
+}
