@@ -12,6 +12,7 @@ constexpr Stage all_stages[] = {
     {StageId::crop, "crop", "Crop", 3, build::crop_steps, build::crop},
     {StageId::insert_zeros, "insert-zeros", "Insert zeros", 4, build::insert_zeros_steps, build::insert_zeros},
     {StageId::convolve, "convolve", "Convolve", 5, build::convolve_steps, build::convolve},
+    {StageId::matrix, "matrix", "Matrix", 6, build::matrix_steps, build::matrix},
 };
 
 }  // namespace

@@ -1,0 +1,289 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/fit.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/stages/matrix_step.hpp"
+#include "app/scene/stages/matrix_view.hpp"
+#include "app/text/matrix_words.hpp"
+#include "app/text/stage_words.hpp"
+#include "core/stamp_walk.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double row_labels = 4.4;
+constexpr double equals_room = 2.4;
+constexpr double vector_height = 2;
+
+class Picture {
+ public:
+  Picture(const StageInput& input, const StageFacts& facts, const MatrixStep& step)
+      : facts_(facts),
+        step_(step),
+        sketch_(input.area, input.metrics),
+        block_(block_of(facts)),
+        by_rows_(facts.view.by == MatrixOrder::rows),
+        sum_(step.walk.picture(step.multiplied)),
+        final_(step.walk.picture(step.walk.count())),
+        max_sum_(largest_magnitude(final_.values())),
+        max_input_(largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel))) {
+    find_touched();
+    place();
+    draw_vectors();
+    draw_matrix();
+    draw_small_arrays();
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+ private:
+  // This step's row (by rows) or column (by columns), counted within the block.
+  [[nodiscard]] std::optional<std::int64_t> current() const {
+    if (!step_.line) return std::nullopt;
+    const std::int64_t across = by_rows_ ? facts_.sizes.output.x : facts_.sizes.input.x;
+    return step_.line->pixel.y * across + step_.line->pixel.x;
+  }
+
+  // Which pixels of y hold something already.
+  void find_touched() {
+    const Int2 size = facts_.sizes.output;
+    const bool all = step_.multiplied == step_.walk.count() && step_.multiplied > 0;
+    touched_.assign(static_cast<std::size_t>(size.y * size.x), all);
+    if (all || !step_.line) return;
+    if (by_rows_) {
+      std::fill(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(*current() + 1), true);
+      return;
+    }
+    const StampWalk stamps(facts_.problem, facts_.pair, Grain::pixel);
+    const Tensor counts = stamps.counts(*current());
+    const Int2 p = facts_.layer.padding;
+    const Int2 canvas = facts_.sizes.canvas;
+    for (std::int64_t y = 0; y < std::min(size.y, canvas.y - p.y); ++y) {
+      for (std::int64_t x = 0; x < std::min(size.x, canvas.x - p.x); ++x) {
+        if (counts[(y + p.y) * canvas.x + x + p.x] > 0) touched_[static_cast<std::size_t>(y * size.x + x)] = true;
+      }
+    }
+    // Of the column being added, the entries up to this one.
+    const ContributionRange column = step_.matrix.column(block_.column_first + *current());
+    const ContributionRange mine = restricted(column, {facts_.view.in_channel, 1}, {facts_.view.out_channel, 1});
+    if (step_.added.empty()) return;
+    const Contribution last = step_.added[step_.added.size() - 1];
+    for (std::int64_t j = 0; j < mine.size(); ++j) {
+      const Contribution c = mine[j];
+      if (c.ky > last.ky || (c.ky == last.ky && c.kx > last.kx)) continue;
+      if (const auto at = output_pixel(facts_.sizes, facts_.layer, c)) {
+        touched_[static_cast<std::size_t>(at->y * size.x + at->x)] = true;
+      }
+    }
+  }
+  [[nodiscard]] CellState state_of(std::int64_t row) const {
+    if (touched_[static_cast<std::size_t>(row)]) return CellState::value;
+    return by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched;
+  }
+
+  // The line of the other axis that the window should hold.
+  [[nodiscard]] std::int64_t across_from() const {
+    if (step_.added.empty()) return 0;
+    const Contribution first = step_.added[0];
+    if (by_rows_) return first.iy * facts_.sizes.input.x + first.ix;
+    const auto at = output_pixel(facts_.sizes, facts_.layer, first);
+    return at ? at->y * facts_.sizes.output.x + at->x : 0;
+  }
+
+  void place() {
+    const double width = sketch_.scene().width;
+    const double height = sketch_.scene().height;
+    left_ = std::clamp(width * 0.26, 9.0, 19.0);
+    const double y_width = 3.6;
+    const double top = 0.4 + title_height + 1.2 + vector_height + 1.6;
+    const double room_x = width - 1.5 - left_ - 2 - row_labels - equals_room - y_width - 1.5;
+    const double room_y = height - top - 1;
+    const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
+    const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
+    rows_ = window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);
+    columns_ =
+        window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_x, 0.55, 1.6), column);
+    const double cw = std::min(3.6, room_x / static_cast<double>(columns_.count));
+    const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows_.count)});
+    const Size matrix{cw * static_cast<double>(columns_.count), ch * static_cast<double>(rows_.count)};
+    const double total = left_ + 2 + row_labels + matrix.width + equals_room + y_width;
+    start_ = 1.5 + std::max(0.0, (width - 3 - total) / 2);
+    matrix_ = {start_ + left_ + 2 + row_labels, top, matrix.width, matrix.height};
+    x_ = {matrix_.x, top - 1.6 - vector_height, matrix.width, vector_height};
+    y_ = {matrix_.right() + equals_room, top, y_width, matrix.height};
+    windowed_ = rows_.count < block_.rows || columns_.count < block_.columns || facts_.layer.in_channels > 1 ||
+                facts_.layer.out_channels > 1;
+  }
+
+  void draw_vectors() {
+    std::vector<double> values;
+    for (std::int64_t i = 0; i < columns_.count; ++i) {
+      const std::int64_t pixel = columns_.first - block_.column_first + i;
+      values.push_back(facts_.input_at({pixel / facts_.sizes.input.x, pixel % facts_.sizes.input.x}));
+    }
+    Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x),
+                        Tensor({1, columns_.count}, std::move(values)), Role::input, max_input_);
+    x.origin = {0, columns_.first};
+    x.box = x_;
+    draw_array(sketch_, x);
+    sketch_.write({x_.x - 0.9, x_.y + vector_height / 2 + 0.4}, std::string(words::name_x),
+                  type::title(Role::input), Anchor::end);
+    draw_pixel_labels(sketch_, x, x_.y - 0.4, block_.column_first, facts_.sizes.input.x);
+    if (step_.line) draw_focus(sketch_, facts_.problem, step_.added, x);
+
+    std::vector<double> sums;
+    std::vector<double> finals;
+    for (std::int64_t i = 0; i < rows_.count; ++i) {
+      sums.push_back(sum_[rows_.first - block_.row_first + i]);
+      finals.push_back(final_[rows_.first - block_.row_first + i]);
+    }
+    Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y),
+                        Tensor({rows_.count, 1}, std::move(sums)), Role::output, max_sum_);
+    y.origin = {rows_.first, 0};
+    y.box = y_;
+    y.states = states_of({rows_.count, 1}, [&](std::int64_t i, std::int64_t) {
+      return state_of(rows_.first - block_.row_first + i);
+    });
+    const Tensor also({rows_.count, 1}, std::move(finals));
+    Numbers numbers;
+    numbers.also = &also;
+    draw_array(sketch_, y, numbers);
+    sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
+                  Anchor::middle);
+    if (!step_.line) return;
+    if (!by_rows_) {
+      draw_focus(sketch_, facts_.problem, step_.added, y);
+      return;
+    }
+    const std::int64_t at = block_.row_first + *current() - rows_.first;
+    if (at < 0 || at >= rows_.count) return;
+    const Box cell = cells_box(y, at, 0, 1, 1);
+    sketch_.focus(cell);
+    if (cell.height >= 0.5) {
+      sketch_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
+                    {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
+    }
+  }
+
+  void draw_matrix() {
+    Grid grid = matrix_grid(step_.matrix, true, rows_, columns_, largest_magnitude(facts_.kernel().values()));
+    grid.box = matrix_;
+    std::string remark(by_rows_ ? words::by_rows : words::by_columns);
+    if (facts_.layer.in_channels > 1 || facts_.layer.out_channels > 1) {
+      remark += ", " + words::block_of(facts_.view.out_channel, facts_.view.in_channel);
+    }
+    std::string part = words::window_of("rows", rows_.first, rows_.count, block_.row_first, block_.rows);
+    if (const std::string more =
+            words::window_of("columns", columns_.first, columns_.count, block_.column_first, block_.columns);
+        !more.empty()) {
+      part += (part.empty() ? "" : ", ") + more;
+    }
+    if (!part.empty()) remark += ", " + part;
+    const Heading heading{std::string(words::name_ct), words::size({step_.matrix.rows(), step_.matrix.columns()}),
+                          remark};
+    sketch_.heading({matrix_.x, 0.4 + title_height - title_gap}, heading, Role::kernel,
+                    sketch_.scene().width - matrix_.x - 0.5);
+    draw_array(sketch_, grid, {}, false);
+    sketch_.outline(grid.box, {Role::line}, 0.1);
+    draw_block_lines(sketch_, grid, facts_.sizes.output.x, facts_.sizes.input.x);
+    draw_row_labels(sketch_, grid, block_.row_first, facts_.sizes.output.x);
+    if (const auto now = current()) {
+      const std::int64_t at =
+          *now + (by_rows_ ? block_.row_first - rows_.first : block_.column_first - columns_.first);
+      if (by_rows_ && at >= 0 && at < rows_.count) {
+        sketch_.focus(grown(cells_box(grid, at, 0, 1, columns_.count), 0.05));
+      } else if (!by_rows_ && at >= 0 && at < columns_.count) {
+        sketch_.focus(grown(cells_box(grid, 0, at, rows_.count, 1), 0.05));
+      }
+      if (facts_.view.grain == Grain::contribution) draw_focus(sketch_, facts_.problem, step_.added, grid);
+    }
+  }
+
+  // Input and output as pictures, and where the window lies in a big matrix.
+  void draw_small_arrays() {
+    const CellWish input{facts_.sizes.input, 1.3, 3, 3.6};
+    const CellWish output{facts_.sizes.output, 1, 4, 3.2};
+    const double top = 0.4 + title_height;
+    const double overview =
+        windowed_ ? std::clamp(sketch_.scene().height * 0.26, 5.0, 12.0) + title_height + 1.2 : 0;
+    const Size room{left_, sketch_.scene().height - top - 1 - title_height - 1.6 - overview};
+    const double c = fit_cell(room, 3.6, [&](double cell) {
+      const Size i = array_size(input, cell);
+      const Size o = array_size(output, cell);
+      return Size{std::max(i.width, o.width), i.height + o.height};
+    });
+    const Size i = array_size(input, c);
+    const Size o = array_size(output, c);
+
+    Grid x = whole_grid(ArrayId::input, "Input", facts_.input(), Role::input, max_input_);
+    x.box = {start_, top, i.width, i.height};
+    sketch_.heading({start_, top - title_gap}, {"Input", words::size(facts_.sizes.input), {}}, Role::input,
+                    left_ + 3);
+    draw_array(sketch_, x);
+
+    Grid y = whole_grid(ArrayId::output, "Output", sum_, Role::output, max_sum_);
+    y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
+    y.states = states_of(facts_.sizes.output, [&](std::int64_t row, std::int64_t column) {
+      return state_of(row * facts_.sizes.output.x + column);
+    });
+    sketch_.heading({start_, y.box.y - title_gap}, {"Output", words::size(facts_.sizes.output), {}}, Role::output,
+                    left_ + 3);
+    Numbers numbers;
+    numbers.also = &final_;
+    draw_array(sketch_, y, numbers);
+
+    if (step_.line) {
+      if (by_rows_) {
+        draw_focus(sketch_, facts_.problem, step_.added, x);
+        focus_pixel(y, step_.line->pixel);
+      } else {
+        focus_pixel(x, step_.line->pixel);
+        draw_focus(sketch_, facts_.problem, step_.added, y);
+      }
+    }
+    if (windowed_) {
+      const double y_overview = y.box.bottom() + 1.2 + title_height;
+      sketch_.heading(
+          {start_, y_overview - title_gap},
+          {std::string(words::overview), words::size({step_.matrix.rows(), step_.matrix.columns()}), {}},
+          Role::kernel, left_ + 3);
+      draw_overview(sketch_, step_.matrix, true, rows_, columns_,
+                    {start_, y_overview, left_, sketch_.scene().height - y_overview - 1});
+    }
+  }
+
+  void focus_pixel(const Grid& grid, Int2 pixel) {
+    const Box box = cells_box(grid, pixel.y, pixel.x, 1, 1);
+    sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+  }
+
+  const StageFacts& facts_;
+  const MatrixStep& step_;
+  Sketch sketch_;
+  MatrixBlock block_;
+  bool by_rows_;
+  Tensor sum_;
+  Tensor final_;
+  double max_sum_;
+  double max_input_;
+  std::vector<bool> touched_;
+  double left_ = 0;   // width of the column of small arrays
+  double start_ = 0;  // and where it begins
+  bool windowed_ = false;
+  LineWindow rows_;
+  LineWindow columns_;
+  Box matrix_;
+  Box x_;
+  Box y_;
+};
+
+}  // namespace
+
+Scene matrix_product_scene(const StageInput& input, const StageFacts& facts, const MatrixStep& step) {
+  return Picture(input, facts, step).take();
+}
+
+}  // namespace tconv

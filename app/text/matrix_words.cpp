@@ -1,0 +1,140 @@
+#include "app/text/matrix_words.hpp"
+
+#include <fmt/format.h>
+
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::words {
+namespace {
+
+std::string range(std::int64_t first, std::int64_t count) {
+  return count == 1 ? whole(first) : fmt::format("{}–{}", first, first + count - 1);
+}
+
+}  // namespace
+
+std::string row_label(std::int64_t row) {
+  return fmt::format("row {}", row);
+}
+
+std::string window_of(std::string_view lines, std::int64_t first, std::int64_t shown, std::int64_t all_first,
+                      std::int64_t all) {
+  if (shown == all) return {};
+  return fmt::format("{} {} of {}", lines, range(first, shown), range(all_first, all));
+}
+
+std::string block_of(std::int64_t out_channel, std::int64_t in_channel) {
+  return fmt::format("block of output channel {}, input channel {}", out_channel, in_channel);
+}
+
+std::string matrix_start() {
+  return "C is the matrix of Conv2d with these settings; its rows come one by one";
+}
+
+std::string matrix_built(std::int64_t row, Int2 placement) {
+  return fmt::format("row {} of C: the kernel where Conv2d lays it for its result {}, unrolled", row,
+                     position(placement));
+}
+
+std::string matrix_built_all(std::int64_t rows) {
+  return rows == 1 ? "the one row of C is laid down" : fmt::format("all {} rows of C are laid down", rows);
+}
+
+std::string matrix_turned() {
+  return "C turned over: its rows are the columns of Cᵀ";
+}
+
+std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output) {
+  return fmt::format("row {} (of {}) of Cᵀ gives {}", row, range(first, count), at("output", output));
+}
+
+std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value, Int2 input) {
+  return fmt::format("column {} (of {}) of Cᵀ times {} is the stamp of {}", column, range(first, count),
+                     short_number(value), at("input", input));
+}
+
+std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value, double result,
+                         Int2 output) {
+  return fmt::format("Cᵀ row {}, column {}: {} is added to {}", row, column, multiplied(weight, value, result),
+                     at("output", output));
+}
+
+std::string matrix_bias(double bias) {
+  return fmt::format("the bias {} is added to every output pixel", short_number(bias));
+}
+
+std::string matrix_done() {
+  return "Cᵀ·x is multiplied out";
+}
+
+std::string row_as_picture(std::int64_t row, Int2 pixels) {
+  return fmt::format("Row {} of C as a {} picture", row, size(pixels));
+}
+
+std::string rows_explained(Int2 output, Int2 input) {
+  return fmt::format(
+      "Conv2d with these settings reads a {} picture and gives {} results. Each result has a row in C: the weights "
+      "it "
+      "is made of, in the order of the picture's pixels.",
+      size(output), size(input));
+}
+
+std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries) {
+  return fmt::format(
+      "Row {} belongs to result {}: the kernel lies with its corner on {} of the picture, and {} on it.", row,
+      position(placement), position(corner),
+      entries == 1 ? std::string("1 weight falls") : fmt::format("{} weights fall", entries));
+}
+
+std::string turned_over_explained() {
+  return "What was a row, read by Conv2d, is now a column, written by one input pixel: Cᵀ carries every result "
+         "back to "
+         "the pixels it was made of.";
+}
+
+std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries) {
+  if (entries == 0)
+    return fmt::format("Row {} of Cᵀ has no entry: no input pixel reaches {}.", row, at("output", output));
+  return fmt::format(
+      "Row {} of Cᵀ holds the weights that reach {}. Its product with x is that pixel: the turned kernel "
+      "at this place.",
+      row, at("output", output));
+}
+
+std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries) {
+  if (entries == 0) {
+    return fmt::format("Column {} of Cᵀ has no entry: padding removes the whole stamp of {}.", column,
+                       at("input", input));
+  }
+  return fmt::format("Column {} of Cᵀ is the stamp of {}, unrolled. Times {} it is added to y.", column,
+                     at("input", input), short_number(value));
+}
+
+std::string entries_of(std::int64_t entries, std::int64_t all) {
+  return fmt::format("{} of {}.", counted(entries, "entry", "entries"), all);
+}
+
+std::string glance_entries(std::int64_t entries, std::int64_t cells) {
+  return fmt::format("{} of {} {} to a contribution.", entries, counted(cells, "entry", "entries"),
+                     entries == 1 ? "belongs" : "belong");
+}
+
+std::string glance_weights(std::int64_t weights) {
+  return fmt::format("All of them are the same {}.", counted(weights, "weight", "weights"));
+}
+
+std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results) {
+  if (!results) return {};
+  if (*results == input) {
+    return fmt::format("Conv2d with these settings takes u ({}) to C·u ({}).", size(output), size(input));
+  }
+  return fmt::format("Conv2d with these settings takes u ({}) to {}, not to {}: C holds the rows of {} alone.",
+                     size(output), size(*results), size(input), size(input));
+}
+
+std::string glance_shape_only() {
+  return "Cᵀ brings the shape back, not the values.";
+}
+
+}  // namespace tconv::words

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/axes.hpp"
+#include "core/geometry.hpp"
+#include "core/layer.hpp"
+
+/// The sentences of stage 6, Matrix.
+namespace tconv::words {
+
+inline constexpr std::string_view name_c = "C";
+inline constexpr std::string_view name_ct = "Cᵀ";
+inline constexpr std::string_view name_x = "xᵀ";
+inline constexpr std::string_view name_y = "y";
+inline constexpr std::string_view by_rows = "by rows: convolve";
+inline constexpr std::string_view by_columns = "by columns: stamp";
+inline constexpr std::string_view overview = "Overview";
+
+/// "row 6", beside a matrix.
+[[nodiscard]] std::string row_label(std::int64_t row);
+/// "rows 0–47 of 0–143": what a window shows of a matrix; empty when it shows all.
+[[nodiscard]] std::string window_of(std::string_view lines, std::int64_t first, std::int64_t shown,
+                                    std::int64_t all_first, std::int64_t all);
+/// "block of output channel 1, input channel 0".
+[[nodiscard]] std::string block_of(std::int64_t out_channel, std::int64_t in_channel);
+
+// Captions. Lines are counted over the whole matrix; `first` and `count` are those of the block shown.
+[[nodiscard]] std::string matrix_start();
+[[nodiscard]] std::string matrix_built(std::int64_t row, Int2 placement);
+[[nodiscard]] std::string matrix_built_all(std::int64_t rows);
+[[nodiscard]] std::string matrix_turned();
+[[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output);
+[[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value,
+                                        Int2 input);
+[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value,
+                                       double result, Int2 output);
+[[nodiscard]] std::string matrix_bias(double bias);
+[[nodiscard]] std::string matrix_done();
+
+/// Over the picture that a row of C is: "Row 4 of C as a 6 × 6 picture".
+[[nodiscard]] std::string row_as_picture(std::int64_t row, Int2 size);
+inline constexpr std::string_view next_row_as_picture = "A row of C as a picture";
+
+inline constexpr std::string_view card_rows_of_c = "Rows of C";
+inline constexpr std::string_view card_turned_over = "Turned over";
+inline constexpr std::string_view card_glance = "Cᵀ at a glance";
+[[nodiscard]] std::string rows_explained(Int2 output, Int2 input);
+[[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
+[[nodiscard]] std::string turned_over_explained();
+[[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries);
+[[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries);
+/// "2 entries of 9".
+[[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
+[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells);
+[[nodiscard]] std::string glance_weights(std::int64_t weights);
+/// What Conv2d with these settings does to a picture of the output's size, `results` being what it really gives.
+[[nodiscard]] std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results);
+[[nodiscard]] std::string glance_shape_only();
+
+}  // namespace tconv::words
