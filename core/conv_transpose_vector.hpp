@@ -74,22 +74,29 @@ template <std::size_t start, class Vector, std::size_t... i>
   return __builtin_shufflevector(a, b, (start + i / 2 + i % 2 * sizeof...(i))...);
 }
 
-/// As many vectors of groups of `stride` neighbours as there are `block`s: all phases summed in registers and
-/// woven on the way to memory.
+/// A phase of a row: its sums are those of `taps` up to `end` at x, x + 1, …
+template <class T>
+struct Phase {
+  const T* x;
+  const Tap<T>* taps;
+  const Tap<T>* end;
+};
+
+/// As many vectors of groups of `stride` neighbours as there are `block`s, from vector `v` on: all phases summed in
+/// registers and woven on the way to memory.
 template <std::size_t stride, class T, std::size_t bytes, std::size_t... block>
-[[gnu::always_inline]] inline void fill_block(const T* x, const Tap<T>* taps, const std::size_t* starts, T bias,
-                                              T* row, std::index_sequence<block...> blocks) {
+[[gnu::always_inline]] inline void fill_block(const Phase<T>* phases, std::size_t v, T bias, T* to,
+                                              std::index_sequence<block...> blocks) {
   static_assert(stride == 1 || stride == 2);
   constexpr std::size_t lanes = Lanes<T, bytes>::count;
   constexpr auto lane = std::make_index_sequence<lanes>();
-  const auto even = sums_of<T, bytes>(x, taps + starts[0], taps + starts[1], blocks);
+  const auto a = sums_of<T, bytes>(phases[0].x + v * lanes, phases[0].taps, phases[0].end, blocks);
   if constexpr (stride == 1) {
-    (store<T, bytes>(even.of[block] + bias, row + block * lanes), ...);
+    (store<T, bytes>(a.of[block] + bias, to + block * lanes), ...);
   } else {
-    const auto odd = sums_of<T, bytes>(x, taps + starts[1], taps + starts[2], blocks);
-    ((store<T, bytes>(interleaved<0>(even.of[block], odd.of[block], lane) + bias, row + 2 * block * lanes),
-      store<T, bytes>(interleaved<lanes / 2>(even.of[block], odd.of[block], lane) + bias,
-                      row + (2 * block + 1) * lanes)),
+    const auto b = sums_of<T, bytes>(phases[1].x + v * lanes, phases[1].taps, phases[1].end, blocks);
+    ((store<T, bytes>(interleaved<0>(a.of[block], b.of[block], lane) + bias, to + 2 * block * lanes),
+      store<T, bytes>(interleaved<lanes / 2>(a.of[block], b.of[block], lane) + bias, to + (2 * block + 1) * lanes)),
      ...);
   }
 }
@@ -107,28 +114,36 @@ void fill_row(const T* x, const Tap<T>* taps, const std::size_t* starts, std::si
               std::size_t count) {
   constexpr std::size_t lanes = Lanes<T, bytes>::count;
   constexpr std::size_t pixels = stride * lanes;
-  x += first / stride;
-  // The ends of the row, where a vector would reach beyond it, take a detour.
-  const auto fill_part = [&](std::size_t skipped) {
+  // In the order in which they meet in the row, which need not begin with phase 0.
+  Phase<T> phases[stride];
+  for (std::size_t j = 0; j < stride; ++j) {
+    const std::size_t r = (first + j) % stride;
+    phases[j] = {x + (first + j) / stride, taps + starts[r], taps + starts[r + 1]};
+  }
+  // The ends of the row, up to the first whole vector of memory and after the last, take a detour.
+  const auto fill_part = [&](std::size_t wanted) {
     T part[pixels];
-    fill_block<stride, T, bytes>(x, taps, starts, bias, part, std::make_index_sequence<1>());
-    const std::size_t wanted = count < pixels - skipped ? count : pixels - skipped;
-    for (std::size_t i = 0; i < wanted; ++i) row[i] = part[skipped + i];
-    x += lanes;
-    row += wanted;
-    count -= wanted;
+    fill_block<stride, T, bytes>(phases, 0, bias, part, std::make_index_sequence<1>());
+    for (std::size_t i = 0; i < wanted; ++i) row[i] = part[i];
   };
-  if (first % stride != 0) fill_part(first % stride);
+  const auto advance = [&](std::size_t done) {
+    for (Phase<T>& phase : phases) phase.x += done / stride;
+    row += done;
+    count -= done;
+  };
+  const std::size_t ahead = -reinterpret_cast<std::uintptr_t>(row) % bytes / sizeof(T);
+  if (ahead % stride == 0 && ahead != 0 && ahead < count) {
+    fill_part(ahead);
+    advance(ahead);
+  }
   const std::size_t vectors = count / pixels;
-  in_blocks<8 / stride>(vectors, [&](std::size_t vector, auto blocks) {
-    T* const to = row + vector * pixels;
+  in_blocks<8 / stride>(vectors, [&](std::size_t v, auto blocks) {
+    T* const to = row + v * pixels;
     for (std::size_t i = 0; i < pixels * blocks.size(); i += widest_vector / sizeof(T)) prefetch_page_after(to + i);
-    fill_block<stride, T, bytes>(x + vector * lanes, taps, starts, bias, to, blocks);
+    fill_block<stride, T, bytes>(phases, v, bias, to, blocks);
   });
-  x += vectors * lanes;
-  row += vectors * pixels;
-  count -= vectors * pixels;
-  if (count != 0) fill_part(0);
+  advance(vectors * pixels);
+  if (count != 0) fill_part(count);
 }
 
 /// Whole groups of `stride` neighbours, for strides known to the compiler, which then shuffles registers.
