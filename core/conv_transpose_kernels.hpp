@@ -8,31 +8,38 @@
 
 namespace tconv::fast {
 
-/// A weight and where its inputs start, relative to the sums they belong to.
-template <class T>
-struct Tap {
-  std::ptrdiff_t offset;
-  T weight;
-};
-
 /// No vector is wider than this; buffers read or written by vectors have this much room behind them, in bytes.
 inline constexpr std::size_t widest_vector = 64;
 
+/// How many output channels `sum_taps_of_channels` works on: each input value is loaded once for all of them.
+inline constexpr std::size_t channels_at_once = 4;
+
+/// Taps t = 0 … count − 1: sums[i] = 0 + x[i + offsets[0]]·weights[0] + x[i + offsets[1]]·weights[1] + …, in that
+/// order. For several output channels the weights of a tap stand side by side.
+template <class T>
+struct Taps {
+  const std::ptrdiff_t* offsets;
+  const T* weights;
+  std::size_t count;
+};
+
 template <class T>
 struct Kernels {
-  /// sums[i] = 0 + x[i + offset of tap 0]·its weight + x[i + offset of tap 1]·its weight + …, in that order, for
-  /// 0 ≤ i < count. Reads and writes on up to the next whole vector.
-  void (*sum_taps)(const T* x, const Tap<T>* taps, std::size_t tap_count, T* sums, std::size_t count);
+  /// The sums for 0 ≤ i < count. Reads and writes on up to the next whole vector.
+  void (*sum_taps)(const T* x, const Taps<T>& taps, T* sums, std::size_t count);
+
+  /// The same for `channels_at_once` channels, channel c in sums + c·channel_step.
+  void (*sum_taps_of_channels)(const T* x, const Taps<T>& taps, T* sums, std::size_t channel_step,
+                               std::size_t count);
 
   /// Weaves a row from its phases: row[j] = sums[r·phase_step + m] + bias with m·stride + r = first + j, for
   /// 0 ≤ j < count.
   void (*weave)(const T* sums, std::ptrdiff_t phase_step, std::ptrdiff_t stride, std::ptrdiff_t first, T bias,
                 T* row, std::ptrdiff_t count);
 
-  /// Both at once for strides 1 and 2, without the sums' detour through memory; `fill_row[stride − 1]`. The taps
-  /// of phase r are taps[starts[r]] up to taps[starts[r + 1]]. Reads on up to the next whole vector.
-  void (*fill_row[2])(const T* x, const Tap<T>* taps, const std::size_t* starts, std::size_t first, T bias, T* row,
-                      std::size_t count);
+  /// Sums and weaves at once for strides 1 and 2, without a detour through memory; `fill_row[stride − 1]`.
+  /// `phases[r]` holds the taps of phase r. Reads on up to the next whole vector.
+  void (*fill_row[2])(const T* x, const Taps<T>* phases, std::size_t first, T bias, T* row, std::size_t count);
 };
 
 struct KernelSet {

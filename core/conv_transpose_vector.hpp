@@ -24,48 +24,79 @@ template <class T, std::size_t bytes>
   *reinterpret_cast<typename Lanes<T, bytes>::InMemory*>(to) = vector;
 }
 
-template <class T, std::size_t bytes, std::size_t vectors>
+/// Sums of a number of output channels, kept in registers while the taps go by. There are enough vectors that an
+/// addition need not wait for the one before it, and not more than the processor has registers.
+template <class T, std::size_t bytes, std::size_t channels, std::size_t vectors>
 struct Sums {
-  typename Lanes<T, bytes>::Vector of[vectors];
+  typename Lanes<T, bytes>::Vector of[channels][vectors];
 };
 
-/// As many vectors of neighbouring sums as there are `block`s, kept in registers while the taps go by: enough of
-/// them that an addition need not wait for the one before it. Written as folds, because compilers keep an array
-/// in registers only when every index is a constant from the start.
-template <class T, std::size_t bytes, std::size_t... block>
-[[gnu::always_inline]] inline Sums<T, bytes, sizeof...(block)> sums_of(const T* x, const Tap<T>* tap,
-                                                                       const Tap<T>* end,
-                                                                       std::index_sequence<block...>) {
+// Folds instead of loops, because compilers keep an array in registers only when every index is a constant from
+// the start.
+
+template <class Vector, class T, std::size_t vectors, std::size_t... block>
+[[gnu::always_inline]] inline void add_products(Vector (&sums)[vectors], const Vector (&values)[vectors], T weight,
+                                                std::index_sequence<block...>) {
+  ((sums[block] += values[block] * weight), ...);
+}
+
+/// One vector for each `block` and `channel`.
+template <class T, std::size_t bytes, std::size_t... channel, std::size_t... block>
+[[gnu::always_inline]] inline auto sums_of(const T* x, const Taps<T>& taps, std::index_sequence<channel...>,
+                                           std::index_sequence<block...> blocks) {
+  using Vector = typename Lanes<T, bytes>::Vector;
   using InMemory = typename Lanes<T, bytes>::InMemory;
-  Sums<T, bytes, sizeof...(block)> sums;
-  ((sums.of[block] = typename Lanes<T, bytes>::Vector{}), ...);
-  for (; tap != end; ++tap) {
-    const T* from = x + tap->offset;
-    const T weight = tap->weight;
-    ((sums.of[block] += *reinterpret_cast<const InMemory*>(from + block * Lanes<T, bytes>::count) * weight), ...);
+  Sums<T, bytes, sizeof...(channel), sizeof...(block)> sums;
+  const auto clear = [&](Vector(&of_channel)[sizeof...(block)]) { ((of_channel[block] = Vector{}), ...); };
+  (clear(sums.of[channel]), ...);
+  const T* weights = taps.weights;
+  for (std::size_t t = 0; t < taps.count; ++t, weights += sizeof...(channel)) {
+    const T* from = x + taps.offsets[t];
+    const Vector values[] = {*reinterpret_cast<const InMemory*>(from + block * Lanes<T, bytes>::count)...};
+    (add_products(sums.of[channel], values, weights[channel], blocks), ...);
   }
   return sums;
 }
 
+using OneChannel = std::index_sequence<0>;
+
 /// Calls `fill(first, blocks)` for [0, vectors) in pieces of a number of vectors that its type tells: `most` at a
-/// time, then what is left. `most` is 4 or 8.
+/// time, a power of two up to 8, then what is left.
 template <std::size_t most, class Fill>
 [[gnu::always_inline]] inline void in_blocks(std::size_t vectors, const Fill& fill) {
   std::size_t v = 0;
   for (; vectors - v >= most; v += most) fill(v, std::make_index_sequence<most>());
   if (most > 4 && vectors - v >= 4) fill(v, std::make_index_sequence<4>()), v += 4;
-  if (vectors - v >= 2) fill(v, std::make_index_sequence<2>()), v += 2;
+  if (most > 2 && vectors - v >= 2) fill(v, std::make_index_sequence<2>()), v += 2;
   if (vectors - v >= 1) fill(v, std::make_index_sequence<1>());
 }
 
 template <class T, std::size_t bytes>
-void sum_taps(const T* x, const Tap<T>* taps, std::size_t tap_count, T* sums, std::size_t count) {
+void sum_taps(const T* x, const Taps<T>& taps, T* sums, std::size_t count) {
   constexpr std::size_t lanes = Lanes<T, bytes>::count;
-  in_blocks<8>((count + lanes - 1) / lanes, [&]<std::size_t... block>(std::size_t vector,
-                                                                      std::index_sequence<block...> blocks) {
-    const auto sum = sums_of<T, bytes>(x + vector * lanes, taps, taps + tap_count, blocks);
-    (store<T, bytes>(sum.of[block], sums + (vector + block) * lanes), ...);
-  });
+  in_blocks<8>(
+      (count + lanes - 1) / lanes, [&]<std::size_t... block>(std::size_t v, std::index_sequence<block...> blocks) {
+        const auto result = sums_of<T, bytes>(x + v * lanes, taps, OneChannel(), blocks);
+        (store<T, bytes>(result.of[0][block], sums + (v + block) * lanes), ...);
+      });
+}
+
+template <class T, std::size_t bytes>
+void sum_taps_of_channels(const T* x, const Taps<T>& taps, T* sums, std::size_t channel_step, std::size_t count) {
+  constexpr std::size_t lanes = Lanes<T, bytes>::count;
+  constexpr std::size_t most = bytes == 64 ? 4 : 2;  // AVX-512 has twice the registers
+  in_blocks<most>(
+      (count + lanes - 1) / lanes, [&]<std::size_t... block>(std::size_t v, std::index_sequence<block...> blocks) {
+        const auto result =
+            sums_of<T, bytes>(x + v * lanes, taps, std::make_index_sequence<channels_at_once>(), blocks);
+        const auto store_channel = [&](const auto& of_channel, T* to) {
+          (store<T, bytes>(of_channel[block], to + (v + block) * lanes), ...);
+        };
+        [&]<std::size_t... channel>(std::index_sequence<channel...>) {
+          (store_channel(result.of[channel], sums + channel * channel_step), ...);
+        }
+        (std::make_index_sequence<channels_at_once>());
+      });
 }
 
 /// a0 b0 a1 b1 … of the first halves of two vectors (`start` 0) or of their second halves (`start` lanes / 2).
@@ -74,29 +105,22 @@ template <std::size_t start, class Vector, std::size_t... i>
   return __builtin_shufflevector(a, b, (start + i / 2 + i % 2 * sizeof...(i))...);
 }
 
-/// A phase of a row: its sums are those of `taps` up to `end` at x, x + 1, …
-template <class T>
-struct Phase {
-  const T* x;
-  const Tap<T>* taps;
-  const Tap<T>* end;
-};
-
 /// As many vectors of groups of `stride` neighbours as there are `block`s, from vector `v` on: all phases summed in
-/// registers and woven on the way to memory.
+/// registers and woven on the way to memory. `phases` and where each begins are in the order of the neighbours.
 template <std::size_t stride, class T, std::size_t bytes, std::size_t... block>
-[[gnu::always_inline]] inline void fill_block(const Phase<T>* phases, std::size_t v, T bias, T* to,
-                                              std::index_sequence<block...> blocks) {
+[[gnu::always_inline]] inline void fill_block(const T* const* x, const Taps<T>* phases, std::size_t v, T bias,
+                                              T* to, std::index_sequence<block...> blocks) {
   static_assert(stride == 1 || stride == 2);
   constexpr std::size_t lanes = Lanes<T, bytes>::count;
   constexpr auto lane = std::make_index_sequence<lanes>();
-  const auto a = sums_of<T, bytes>(phases[0].x + v * lanes, phases[0].taps, phases[0].end, blocks);
+  const auto a = sums_of<T, bytes>(x[0] + v * lanes, phases[0], OneChannel(), blocks);
   if constexpr (stride == 1) {
-    (store<T, bytes>(a.of[block] + bias, to + block * lanes), ...);
+    (store<T, bytes>(a.of[0][block] + bias, to + block * lanes), ...);
   } else {
-    const auto b = sums_of<T, bytes>(phases[1].x + v * lanes, phases[1].taps, phases[1].end, blocks);
-    ((store<T, bytes>(interleaved<0>(a.of[block], b.of[block], lane) + bias, to + 2 * block * lanes),
-      store<T, bytes>(interleaved<lanes / 2>(a.of[block], b.of[block], lane) + bias, to + (2 * block + 1) * lanes)),
+    const auto b = sums_of<T, bytes>(x[1] + v * lanes, phases[1], OneChannel(), blocks);
+    ((store<T, bytes>(interleaved<0>(a.of[0][block], b.of[0][block], lane) + bias, to + 2 * block * lanes),
+      store<T, bytes>(interleaved<lanes / 2>(a.of[0][block], b.of[0][block], lane) + bias,
+                      to + (2 * block + 1) * lanes)),
      ...);
   }
 }
@@ -110,24 +134,24 @@ template <std::size_t stride, class T, std::size_t bytes, std::size_t... block>
 }
 
 template <std::size_t stride, class T, std::size_t bytes>
-void fill_row(const T* x, const Tap<T>* taps, const std::size_t* starts, std::size_t first, T bias, T* row,
-              std::size_t count) {
+void fill_row(const T* x, const Taps<T>* phases, std::size_t first, T bias, T* row, std::size_t count) {
   constexpr std::size_t lanes = Lanes<T, bytes>::count;
   constexpr std::size_t pixels = stride * lanes;
   // In the order in which they meet in the row, which need not begin with phase 0.
-  Phase<T> phases[stride];
+  Taps<T> turned[stride];
+  const T* from[stride];
   for (std::size_t j = 0; j < stride; ++j) {
-    const std::size_t r = (first + j) % stride;
-    phases[j] = {x + (first + j) / stride, taps + starts[r], taps + starts[r + 1]};
+    turned[j] = phases[(first + j) % stride];
+    from[j] = x + (first + j) / stride;
   }
   // The ends of the row, up to the first whole vector of memory and after the last, take a detour.
   const auto fill_part = [&](std::size_t wanted) {
     T part[pixels];
-    fill_block<stride, T, bytes>(phases, 0, bias, part, std::make_index_sequence<1>());
+    fill_block<stride, T, bytes>(from, turned, 0, bias, part, std::make_index_sequence<1>());
     for (std::size_t i = 0; i < wanted; ++i) row[i] = part[i];
   };
   const auto advance = [&](std::size_t done) {
-    for (Phase<T>& phase : phases) phase.x += done / stride;
+    for (const T*& begin : from) begin += done / stride;
     row += done;
     count -= done;
   };
@@ -140,7 +164,7 @@ void fill_row(const T* x, const Tap<T>* taps, const std::size_t* starts, std::si
   in_blocks<8 / stride>(vectors, [&](std::size_t v, auto blocks) {
     T* const to = row + v * pixels;
     for (std::size_t i = 0; i < pixels * blocks.size(); i += widest_vector / sizeof(T)) prefetch_page_after(to + i);
-    fill_block<stride, T, bytes>(phases, v, bias, to, blocks);
+    fill_block<stride, T, bytes>(from, turned, v, bias, to, blocks);
   });
   advance(vectors * pixels);
   if (count != 0) fill_part(count);
@@ -197,7 +221,8 @@ void weave(const T* sums, std::ptrdiff_t phase_step, std::ptrdiff_t stride, std:
 }
 
 template <class T, std::size_t bytes>
-constexpr Kernels<T> kernels = {sum_taps<T, bytes>, weave<T>, {fill_row<1, T, bytes>, fill_row<2, T, bytes>}};
+constexpr Kernels<T> kernels = {
+    sum_taps<T, bytes>, sum_taps_of_channels<T, bytes>, weave<T>, {fill_row<1, T, bytes>, fill_row<2, T, bytes>}};
 
 template <std::size_t bytes>
 constexpr KernelSet kernel_set = {kernels<float, bytes>, kernels<double, bytes>};

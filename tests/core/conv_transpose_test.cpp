@@ -216,6 +216,9 @@ TEST_CASE("the fast path is exact where ConvTranspose2d surprises") {
       {with_channels(layer({3, 3}, {2, 2}, {1, 1}, {1, 1}), 4, 2, 2), {3, 3}},
       {with_channels(layer({4, 4}, {2, 2}, {1, 1}), 300, 4), {4, 4}},  // many channels of few pixels
       {with_channels(layer({3, 3}, {1, 1}, {1, 1}), 70, 2), {40, 40}},
+      {with_channels(layer({4, 4}, {2, 2}, {1, 1}), 3, 5), {4, 300}},   // several channels of wide rows
+      {with_channels(layer({3, 3}, {1, 1}, {1, 1}), 2, 4), {3, 1500}},  // the same in tiles
+      {with_channels(layer({4, 4}, {2, 2}, {1, 1}), 40, 9), {70, 20}},
       {with_channels(layer({4, 4}, {2, 2}, {1, 1}), 6, 6, 3), {11, 13}, 4},
       {with_channels(layer({4, 4}, {1, 1}), 20, 7), {1, 1}, 3},  // DCGAN's first layer
   };
