@@ -1,11 +1,27 @@
 #include "app/cli/command_line.hpp"
+#include "app/cli/commands.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/ui/window.hpp"
 
 namespace {
 
-int open_window(const tconv::WindowRequest& /*request*/) {
-  return static_cast<int>(
-      tconv::complain(tconv::ExitCode::no_display, "There is no window yet; see tconvlab --help."));
+using namespace tconv;
+
+int open_window(const WindowRequest& request) {
+  Source source;
+  source.options.allow_any_path = request.allow_any_path;
+  source.preset = request.preset;
+  if (!request.files.empty()) {
+    source.file = request.files.front().string();
+  } else if (source.preset.empty()) {
+    source.preset = presets().front().slug;
+  }
+  const auto loaded = load(source);
+  if (!loaded) return static_cast<int>(complain(loaded.failure(), source.name()));
+  WindowOptions options{loaded.value(), source.preset, source.options, ""};
+  if (!source.file.empty()) options.name = document_name(source.file);
+  if (request.files.size() > 1) options.notice = "Only the first file was opened; drop the others on the window.";
+  return run_window(options);
 }
 
 }  // namespace

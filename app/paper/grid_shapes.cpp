@@ -16,7 +16,7 @@ namespace tconv {
 namespace {
 
 /// More cells than this, or smaller ones than `detail` shows, become an image.
-constexpr std::int64_t most_shapes = 4096;
+constexpr std::int64_t most_shapes = 64 * 64;
 /// The image's pixels per em, and its longest side.
 constexpr double image_scale = 28;
 constexpr double longest_image = 4096;

@@ -60,6 +60,7 @@ struct Action {
   std::string_view help;   ///< what it does, one sentence
   Region region;
   std::vector<Chord> keys;  ///< the first one is shown
+  bool repeats;             ///< again and again while the key is held
   /// Does it. `now` is the time in seconds, for what plays and moves.
   void (*run)(Workspace& workspace, double now);
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "app/scene/theme.hpp"
 #include "app/scene/view.hpp"
 #include "core/problem.hpp"
@@ -8,7 +10,8 @@ namespace tconv {
 
 /// What a person makes and saves, and what undo brings back.
 struct Document {
-  Problem problem;  ///< legal: `issues` is empty
+  Problem problem;   ///< legal: `issues` is empty
+  std::string name;  ///< of the preset or file it came from, without its ending: names what is saved
 
   friend bool operator==(const Document&, const Document&) = default;
 };

@@ -20,15 +20,15 @@ void put(Workspace& workspace, Document document) {
 
 }  // namespace
 
-Workspace::Workspace(Problem problem, View view, const Preferences& preferences)
-    : session{{std::move(problem)}, view, preferences}, opened(session) {
+Workspace::Workspace(Document document, View view, const Preferences& preferences)
+    : session{std::move(document), view, preferences}, opened(session) {
   motion.rest(static_cast<double>(view.step));
 }
 
-void Workspace::open(Problem problem, View view) {
+void Workspace::open(Document document, View view) {
   history.record(session.document);
   session.view = view;
-  put(*this, {std::move(problem)});
+  put(*this, std::move(document));
   opened = session;
 }
 

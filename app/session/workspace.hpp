@@ -25,11 +25,11 @@ struct Workspace {
   Errand errand = Errand::none;
 
   /// Starts with this problem and view. Preconditions as for `open`.
-  Workspace(Problem problem, View view, const Preferences& preferences);
+  Workspace(Document document, View view, const Preferences& preferences);
 
-  /// Replaces the problem; what was there can be had back by undo. Preconditions: the problem is legal; the view is
-  /// clamped to it.
-  void open(Problem problem, View view);
+  /// Replaces the document; what was there can be had back by undo. Preconditions: the problem is legal; the view
+  /// is clamped to it.
+  void open(Document document, View view);
   /// Shows another view, moving there when it is one step away within the stage and motion is wanted.
   void show(const View& view, double now);
   /// Another step of the present stage, without motion: the scrubber. Playing stops.

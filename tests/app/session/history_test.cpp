@@ -10,7 +10,7 @@ using test::small_problem;
 namespace {
 
 Document numbered(double number) {
-  return {small_problem(number)};
+  return {small_problem(number), "small"};
 }
 double number_of(const Document& document) {
   return document.problem.input[0];

@@ -34,8 +34,8 @@ TEST_CASE("speeds double and halve between their ends") {
 }
 
 TEST_CASE("sessions are equal when every part is, arrays by their values") {
-  const Session session{{test::small_problem()}, {}, {}};
-  Session other{{test::small_problem()}, {}, {}};
+  const Session session{{test::small_problem(), "small"}, {}, {}};
+  Session other{{test::small_problem(), "small"}, {}, {}};
   CHECK(other == session);
   other.view.step = 1;
   CHECK_FALSE(other == session);

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/scene/frame.hpp"
+#include "app/screen/scene_painter.hpp"
+#include "app/ui/agreement.hpp"
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+
+/// A sentence for the person, until the next thing they do.
+struct Notice {
+  std::string text;
+  bool is_error = false;
+};
+
+/// The inside of the window: what a person sees of a Workspace, and what their pointer and keys do to it. Knows
+/// ImGui and OpenGL, but no window and no clock, so that tests run it without either.
+class Interface {
+ public:
+  /// `wake` is called, on any thread, when there is something new to draw.
+  Interface(Workspace workspace, const FreeTypeMetrics& metrics, std::function<void()> wake);
+
+  /// Runs the action that a chord triggers. `held` when the key repeats by itself.
+  void press(const Chord& chord, bool held, double now);
+  /// Builds one frame between ImGui's NewFrame and Render, as large as ImGui's display. `content_scale` is the
+  /// display's (1 for 96 dpi), `framebuffer_scale` the framebuffer's pixels in one of ImGui's.
+  void build(double now, double content_scale, double framebuffer_scale);
+  /// To be called when the frame has been rendered; true when it should be drawn again.
+  bool finish() { return painter_.end_frame(); }
+  /// The colour of what is covered by nothing.
+  [[nodiscard]] const Colour& ground() const;
+
+  [[nodiscard]] Workspace& workspace() { return workspace_; }
+  [[nodiscard]] const Workspace& workspace() const { return workspace_; }
+  [[nodiscard]] ScenePainter& painter() { return painter_; }
+  void set_notice(Notice notice) { notice_ = std::move(notice); }
+  [[nodiscard]] const Notice& notice() const { return notice_; }
+
+  /// What the last frame showed.
+  [[nodiscard]] double em() const { return em_; }
+  [[nodiscard]] const Box& stage_pixels() const { return stage_pixels_; }
+  [[nodiscard]] const Scene& stage_scene() const { return shown_.scene; }
+  [[nodiscard]] const std::string& caption() const { return shown_.picture.caption; }
+  [[nodiscard]] double playhead() const { return shown_key_.playhead; }
+  [[nodiscard]] const Comparison& comparison() const { return comparison_; }
+
+ private:
+  struct Part {
+    Panel panel;
+    Box pixels;
+  };
+  // Everything the stage's scene depends on.
+  struct SceneKey {
+    Problem problem;
+    View view;
+    double playhead = -1;
+    Selection selection;
+    Size area;
+  };
+
+  [[nodiscard]] PanelInput panel_input() const;
+  [[nodiscard]] Box pixels(const Box& em_box) const;
+  [[nodiscard]] Size size_of(const Box& pixel_box) const;
+  void build_parts();
+  void handle_pointer(double now);
+  void handle_track(const Part& part);
+  void handle_wheel();
+  void build_stage(double now);
+  void draw();
+  void draw_tip();
+  void draw_help();
+  void draw_notice();
+  void run(ActionId id, double now);
+
+  Workspace workspace_;
+  const FreeTypeMetrics& metrics_;
+  ScenePainter painter_;
+  AgreementWatch agreement_;
+  Comparison comparison_;
+  Notice notice_;
+  double em_ = 14;
+  WindowLayout layout_;
+  Box stage_pixels_;
+  std::vector<Part> parts_;
+  std::optional<ActionId> hovered_;
+  Box hovered_box_;
+  bool scrubbing_ = false;
+  double layer_scroll_ = 0;
+  bool stage_hovered_ = false;
+  SceneKey shown_key_;
+  Frame shown_;
+};
+
+}  // namespace tconv

@@ -1,0 +1,77 @@
+#include "app/ui/keyboard.hpp"
+
+#include <GLFW/glfw3.h>
+
+namespace tconv {
+namespace {
+
+char32_t lower(char32_t c) {
+  return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
+}
+
+std::optional<Key> named(int key) {
+  switch (key) {
+    case GLFW_KEY_LEFT:
+      return Key::left;
+    case GLFW_KEY_RIGHT:
+      return Key::right;
+    case GLFW_KEY_UP:
+      return Key::up;
+    case GLFW_KEY_DOWN:
+      return Key::down;
+    case GLFW_KEY_PAGE_UP:
+      return Key::page_up;
+    case GLFW_KEY_PAGE_DOWN:
+      return Key::page_down;
+    case GLFW_KEY_HOME:
+      return Key::home;
+    case GLFW_KEY_END:
+      return Key::end;
+    case GLFW_KEY_SPACE:
+      return Key::space;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER:
+      return Key::enter;
+    case GLFW_KEY_ESCAPE:
+      return Key::escape;
+    case GLFW_KEY_TAB:
+      return Key::tab;
+    case GLFW_KEY_F1:
+      return Key::f1;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::optional<Chord> pressed_chord(int key, int modifiers, std::string_view printed) {
+  Chord chord;
+  chord.control = (modifiers & GLFW_MOD_CONTROL) != 0;
+  chord.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+  chord.alt = (modifiers & GLFW_MOD_ALT) != 0;
+  if (const auto name = named(key)) {
+    chord.key = *name;
+    return chord;
+  }
+  if (!chord.control && !chord.alt) return std::nullopt;
+  // The number block's signs are the same on every layout.
+  if (key == GLFW_KEY_KP_ADD) printed = "+";
+  if (key == GLFW_KEY_KP_SUBTRACT) printed = "-";
+  if (key == GLFW_KEY_KP_0) printed = "0";
+  // A key that prints no ASCII (on a Cyrillic layout, say) stands for the letter at its place.
+  if (printed.size() != 1 && key >= GLFW_KEY_SPACE && key < 128) {
+    chord.character = lower(static_cast<char32_t>(key));
+    return chord;
+  }
+  if (printed.size() != 1) return std::nullopt;
+  chord.character = lower(static_cast<unsigned char>(printed[0]));
+  return chord;
+}
+
+std::optional<Chord> typed_chord(char32_t character) {
+  if (character == U' ') return std::nullopt;
+  return Chord{.key = Key::character, .character = lower(character)};
+}
+
+}  // namespace tconv

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+const Type title_type{Face::bold, 0.95, {Role::ink}};
+const Type text_type{Face::regular, 0.88, {Role::muted}};
+const Type key_type{Face::bold, 0.85, {Role::ink}};
+
+// The keys worth showing: one that differs from an earlier one by Shift alone is for keyboards on which the earlier
+// one needs Shift.
+std::vector<Chord> shown_keys(const Action& action) {
+  std::vector<Chord> shown;
+  for (const auto& chord : action.keys) {
+    Chord plain = chord;
+    plain.shift = false;
+    if (std::ranges::find(shown, plain) == shown.end()) shown.push_back(chord);
+  }
+  return shown;
+}
+
+// Each key of an action in a small box; the result is the pen position after them.
+double draw_keys(Sketch& sketch, Point baseline, const Action& action) {
+  double x = baseline.x;
+  for (const auto& chord : shown_keys(action)) {
+    const std::string text = name(chord);
+    const double width = sketch.width(text, key_type) + 0.9;
+    sketch.pill({x, baseline.y - 1.02, width, 1.4}, text, key_type, Role::line, 0.07);
+    x += width + 0.35;
+  }
+  return x;
+}
+
+double keys_width(const Sketch& sketch, const Action& action) {
+  double width = 0;
+  for (const auto& chord : shown_keys(action)) width += sketch.width(name(chord), key_type) + 0.9 + 0.35;
+  return width;
+}
+
+}  // namespace
+
+Panel help_sheet(const PanelInput& input, Size area) {
+  constexpr double inset = 2;
+  constexpr double row = 1.72;
+  constexpr double top = 4.6;
+  Sketch probe(area, input.metrics);
+  double title_width = 0;
+  double text_width = 0;
+  double key_width = 0;
+  for (const auto& each : actions()) {
+    title_width = std::max(title_width, probe.width(each.title, title_type));
+    text_width = std::max(text_width, probe.width(each.help, text_type));
+    key_width = std::max(key_width, keys_width(probe, each));
+  }
+  const double wide = 2 * inset + key_width + 1 + title_width + 1.5 + text_width;
+  const double high = top + row * static_cast<double>(actions().size()) + 1.2;
+  // Set smaller where the window is too small for it.
+  Sketch sketch({wide, high}, input.metrics);
+  sketch.fill({0, 0, wide, high}, {Role::panel}, 0.8);
+  sketch.outline({0.04, 0.04, wide - 0.08, high - 0.08}, {Role::line}, 0.1, 0.8);
+  sketch.write({inset, 2.5}, "Keys", {Face::bold, 1.4, {Role::ink}});
+  sketch.write({wide - inset, 2.5}, "F1 or Esc closes this sheet", text_type, Anchor::end);
+  double y = top;
+  for (const auto& each : actions()) {
+    draw_keys(sketch, {inset, y}, each);
+    const double x = inset + key_width + 1;
+    sketch.write({x, y}, std::string(each.title), title_type);
+    sketch.write({x + title_width + 1.5, y}, std::string(each.help), text_type);
+    y += row;
+  }
+  return {sketch.take(), {}, {}, 0};
+}
+
+Panel tip(const PanelInput& input, ActionId id) {
+  const auto& each = action(id);
+  Sketch probe({100, 10}, input.metrics);
+  const std::string title(each.title);
+  const std::string help(each.help);
+  const double first = probe.width(title, title_type) + 1 + keys_width(probe, each);
+  const Size size{std::max(first, probe.width(help, text_type)) + 2, 4.1};
+  Sketch sketch(size, input.metrics);
+  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.5);
+  sketch.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.08, 0.5);
+  const double pen = sketch.write({1, 1.65}, title, title_type);
+  draw_keys(sketch, {pen + 1, 1.65}, each);
+  sketch.write({1, 3.15}, help, text_type);
+  return {sketch.take(), {}, {}, 0};
+}
+
+Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room) {
+  const Type type{Face::regular, 0.95, {Role::ink}};
+  Sketch probe({room, 100}, input.metrics);
+  const double height = probe.paragraph_height(text, type, room - 3);
+  double width = 0;
+  for (const auto& line : probe.wrapped(text, type, room - 3)) width = std::max(width, probe.width(line, type));
+  const Size size{width + 3, height + 1.5};
+  Sketch sketch(size, input.metrics);
+  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.6);
+  sketch.outline({0.06, 0.06, size.width - 0.12, size.height - 0.12}, {is_error ? Role::wrong : Role::output}, 0.12,
+                 0.6);
+  sketch.paragraph({1.5, 0.75}, text, type, room - 3);
+  return {sketch.take(), {}, {}, 0};
+}
+
+WindowLayout window_layout(Size window) {
+  constexpr double rail_height = 4.2;
+  constexpr double timeline_height = 6;
+  constexpr double layer_width = 18;
+  // Below this width the layer's panel would leave the stage too little.
+  constexpr double least_width = 57;
+  const double middle = std::max(0.0, window.height - rail_height - timeline_height);
+  const double left = window.width >= least_width ? layer_width : 0;
+  return {{0, 0, window.width, rail_height},
+          {0, rail_height, left, middle},
+          {left, rail_height, std::max(0.0, window.width - left), middle},
+          {0, rail_height + middle, window.width, timeline_height}};
+}
+
+}  // namespace tconv

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/scene/scene.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/session/workspace.hpp"
+
+/// The window's own parts are Scenes, too: pure functions of the session, measured with the same metrics, with the
+/// places where a person can click.
+namespace tconv {
+
+/// A place that runs an action when it is clicked.
+struct Button {
+  Box box;  ///< in the panel, em
+  ActionId action;
+};
+
+/// The track of the scrubber: steps lie evenly from its left edge to its right one.
+struct Track {
+  Box box;           ///< where it can be grabbed
+  double first = 0;  ///< x of step 0
+  double last = 0;   ///< x of the last step
+  std::int64_t count = 0;
+};
+
+/// A part of the window.
+struct Panel {
+  Scene scene;
+  std::vector<Button> buttons;
+  std::optional<Track> track;
+  double content_height = 0;  ///< of a panel that scrolls, em
+};
+
+/// The step under a place on a track.
+[[nodiscard]] std::int64_t step_at(const Track& track, double x);
+
+/// What the core has found out about the three ways.
+struct Comparison {
+  enum class State : std::uint8_t { checking, agree, differ, too_large } state = State::checking;
+  double difference = 0;
+  bool non_finite = false;  ///< then a difference is as it should be
+};
+
+/// What panels depend on beside the workspace.
+struct PanelInput {
+  const Workspace& workspace;
+  const FontMetrics& metrics;
+  Comparison agreement;
+  std::optional<ActionId> hovered;  ///< the button under the pointer
+  double layer_scroll = 0;          ///< how far the layer's panel is scrolled down, em
+};
+
+/// The stages as a story: 1 Input │ A 2 Stamp › 3 Crop = B 4 Insert zeros › 5 Convolve = C 6 Matrix, each `=` a ✓
+/// once the core has compared. Where titles do not fit, only the present stage keeps its title.
+[[nodiscard]] Panel rail(const PanelInput& input, Size area);
+/// The layer's numbers, the output's size from them, and how it is looked at.
+[[nodiscard]] Panel layer_panel(const PanelInput& input, Size area);
+/// First, back, next, last, play, scrubber, speed, saving, step and caption.
+[[nodiscard]] Panel timeline(const PanelInput& input, const std::string& caption, Size area);
+/// Every action with its keys and what it does.
+[[nodiscard]] Panel help_sheet(const PanelInput& input, Size area);
+/// A button's tip: what it is called, its keys, what it does.
+[[nodiscard]] Panel tip(const PanelInput& input, ActionId action);
+/// A line of news for the person, in a box as wide as it needs.
+[[nodiscard]] Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room);
+
+/// Where the parts of the window are, in em from its upper left corner. Parts without room have no width.
+struct WindowLayout {
+  Box rail;
+  Box layer;
+  Box stage;
+  Box timeline;
+};
+[[nodiscard]] WindowLayout window_layout(Size window);
+
+}  // namespace tconv

@@ -1,0 +1,200 @@
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "app/scene/stage.hpp"
+#include "app/text/numbers.hpp"
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double pill_height = 2.7;
+constexpr double pill_gap = 0.55;
+constexpr double side = 1.5;
+
+constexpr ActionId action_of(StageId id) {
+  switch (id) {
+    case StageId::input:
+      return ActionId::stage_input;
+    case StageId::stamp:
+      return ActionId::stage_stamp;
+    case StageId::crop:
+      return ActionId::stage_crop;
+    case StageId::insert_zeros:
+      return ActionId::stage_insert_zeros;
+    case StageId::convolve:
+      return ActionId::stage_convolve;
+    case StageId::matrix:
+      return ActionId::stage_matrix;
+  }
+  return ActionId::stage_input;
+}
+
+/// What stands before a stage: the way it begins, or how it goes on from the one before.
+enum class Joint : std::uint8_t { none, bar, arrow, equals };
+struct Chapter {
+  Joint joint;
+  std::string_view way;
+};
+constexpr Chapter chapter_of(StageId id) {
+  switch (id) {
+    case StageId::input:
+      return {Joint::none, ""};
+    case StageId::stamp:
+      return {Joint::bar, "A"};
+    case StageId::crop:
+    case StageId::convolve:
+      return {Joint::arrow, ""};
+    case StageId::insert_zeros:
+      return {Joint::equals, "B"};
+    case StageId::matrix:
+      return {Joint::equals, "C"};
+  }
+  return {Joint::none, ""};
+}
+
+std::string agreement_words(const Comparison& comparison) {
+  switch (comparison.state) {
+    case Comparison::State::checking:
+      return "checking…";
+    case Comparison::State::agree:
+      return fmt::format("3 ways agree · largest difference {}", short_number(comparison.difference));
+    case Comparison::State::differ:
+      return comparison.non_finite ? "0·∞ differs between the ways"
+                                   : fmt::format("the ways differ by {}", short_number(comparison.difference));
+    case Comparison::State::too_large:
+      return "too large to compare";
+  }
+  return "";
+}
+
+// Draws the rail from left to right; `titles` decides whether all stages show theirs.
+class Rail {
+ public:
+  Rail(const PanelInput& input, Size area, bool titles)
+      : input_(input), area_(area), titles_(titles), sketch_(area, input.metrics), right_(area.width - side) {}
+
+  void draw() {
+    sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
+    round_button(ActionId::help, "?");
+    round_button(ActionId::next_theme, "◐");
+    for (const auto& chapter : stages()) {
+      joint(chapter_of(chapter.id));
+      pill(chapter);
+    }
+  }
+  [[nodiscard]] bool fits() const { return x_ <= right_; }
+
+  /// The core's verdict at the right edge, if there is room for it.
+  void verdict() {
+    const auto state = input_.agreement.state;
+    const Role role = state == Comparison::State::agree    ? Role::output
+                      : state == Comparison::State::differ ? Role::wrong
+                                                           : Role::muted;
+    const Type type{Face::bold, 0.93, {role}};
+    std::string words = agreement_words(input_.agreement);
+    if (x_ + side + sketch_.width(words, type) > right_) {
+      if (state != Comparison::State::agree) return;
+      words = "✓";
+    }
+    const double width = sketch_.width(words, type);
+    if (x_ + side + width > right_) return;
+    sketch_.write({right_ - 0.5, middle() + 0.34}, words, type, Anchor::end);
+  }
+
+  Panel take() {
+    sketch_.line({{0, area_.height - 0.035}, {area_.width, area_.height - 0.035}}, {Role::line}, 0.07);
+    return {sketch_.take(), std::move(buttons_), {}, 0};
+  }
+
+ private:
+  [[nodiscard]] double middle() const { return area_.height / 2; }
+
+  // From the right edge inwards.
+  void round_button(ActionId id, const std::string& sign) {
+    constexpr double diameter = 2.1;
+    const Box box{right_ - diameter, middle() - diameter / 2, diameter, diameter};
+    sketch_.fill(box, {Role::faint}, diameter / 2);
+    if (input_.hovered == id) sketch_.outline(box, {Role::muted}, 0.1, diameter / 2);
+    sketch_.write_centred(box, sign, {Face::bold, 1, {Role::ink}});
+    buttons_.push_back({box, id});
+    right_ = box.x - 0.6;
+  }
+
+  void joint(const Chapter& chapter) {
+    const double baseline = middle() + 0.36;
+    switch (chapter.joint) {
+      case Joint::none:
+        break;
+      case Joint::bar:
+        sketch_.line({{x_ + 0.4, middle() - 0.9}, {x_ + 0.4, middle() + 0.9}}, {Role::line}, 0.1);
+        x_ += 1.3;
+        break;
+      case Joint::arrow:
+        x_ = sketch_.write({x_ + 0.1, baseline}, "›", {Face::regular, 1.15, {Role::muted}}) + 0.75;
+        break;
+      case Joint::equals: {
+        const bool agree = input_.agreement.state == Comparison::State::agree;
+        const Type sign{Face::bold, 1.3, {agree ? Role::output : Role::muted}};
+        const double from = x_ + 0.25;
+        x_ = sketch_.write({from, baseline + 0.1}, "=", sign);
+        if (agree) {
+          const double centre = (from + x_) / 2;
+          sketch_.write({centre, middle() - 0.62}, "✓", {Face::bold, 0.85, {Role::output}}, Anchor::middle);
+        }
+        x_ += 0.9;
+        break;
+      }
+    }
+    if (!chapter.way.empty()) {
+      x_ = sketch_.write({x_, baseline}, std::string(chapter.way), {Face::bold, 1, {Role::muted}}) + 0.75;
+    }
+  }
+
+  void pill(const Stage& chapter) {
+    const bool here = chapter.id == input_.workspace.session.view.stage;
+    const bool pointed = input_.hovered == action_of(chapter.id);
+    const std::string title =
+        titles_ || here ? fmt::format("{} {}", chapter.number, chapter.title) : fmt::format("{}", chapter.number);
+    // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
+    const Type bold{Face::bold, 1, {Role::input, 1, true}};
+    const Type regular{Face::regular, 1, {Role::ink}};
+    const Box box{x_, middle() - pill_height / 2, sketch_.width(title, bold) + 1.9, pill_height};
+    if (here) {
+      sketch_.fill(box, {Role::input}, pill_height / 2);
+    } else {
+      sketch_.fill(box, {Role::faint}, pill_height / 2);
+      if (pointed) sketch_.outline(box, {Role::muted}, 0.1, pill_height / 2);
+    }
+    sketch_.write_centred(box, title, here ? bold : regular);
+    buttons_.push_back({box, action_of(chapter.id)});
+    x_ += box.width + pill_gap;
+  }
+
+  const PanelInput& input_;
+  Size area_;
+  bool titles_;
+  Sketch sketch_;
+  std::vector<Button> buttons_;
+  double x_ = side;
+  double right_;  ///< where the rail's room ends
+};
+
+}  // namespace
+
+Panel rail(const PanelInput& input, Size area) {
+  Rail full(input, area, true);
+  full.draw();
+  if (full.fits()) {
+    full.verdict();
+    return full.take();
+  }
+  Rail narrow(input, area, false);
+  narrow.draw();
+  narrow.verdict();
+  return narrow.take();
+}
+
+}  // namespace tconv

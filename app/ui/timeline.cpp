@@ -1,0 +1,175 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/session/stepping.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double small_radius = 1.2;
+constexpr double large_radius = 1.75;
+constexpr double side = 1.5;
+
+// Draws the controls; they stand on a line through the middle.
+class Timeline {
+ public:
+  Timeline(const PanelInput& input, Size area)
+      : input_(input),
+        view_(input.workspace.session.view),
+        count_(step_count(input.workspace.session.document.problem, view_)),
+        area_(area),
+        middle_(area.height / 2 - 0.3),
+        sketch_(area, input.metrics) {}
+
+  Panel draw(const std::string& caption) {
+    sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
+    sketch_.line({{0, 0.035}, {area_.width, 0.035}}, {Role::line}, 0.07);
+    steps();
+    saving();
+    playing();
+    scrubber(caption);
+    return {sketch_.take(), std::move(buttons_), track_, 0};
+  }
+
+ private:
+  [[nodiscard]] bool pointed(ActionId id) const { return input_.hovered == id; }
+
+  // A triangle pointing to the right (direction 1) or the left (−1): an arrow that is all head, since it is shorter
+  // than half of one.
+  void triangle(Point tip, double length, int direction, const Paint& paint) {
+    sketch_.arrow({{tip.x - direction * 0.4 * length, tip.y}, tip}, paint, length / 3.2);
+  }
+
+  void round_button(double x, double radius, ActionId id, bool filled) {
+    const Box box{x - radius, middle_ - radius, 2 * radius, 2 * radius};
+    sketch_.fill(box, {filled ? Role::input : Role::faint}, radius);
+    if (pointed(id)) sketch_.outline(box, {filled ? Role::ink : Role::muted}, 0.12, radius);
+    buttons_.push_back({box, id});
+  }
+
+  void steps() {
+    const Paint ink{Role::ink};
+    double x = side + small_radius;
+    round_button(x, small_radius, ActionId::first_step, false);
+    triangle({x - 0.4, middle_}, 0.85, -1, ink);
+    sketch_.line({{x - 0.48, middle_ - 0.42}, {x - 0.48, middle_ + 0.42}}, ink, 0.14);
+    x += 2 * small_radius + 0.6;
+    round_button(x, small_radius, ActionId::previous_step, false);
+    triangle({x - 0.55, middle_}, 0.95, -1, ink);
+    x += small_radius + large_radius + 0.6;
+    round_button(x, large_radius, ActionId::next_step, true);
+    triangle({x + 0.8, middle_}, 1.3, 1, {Role::input, 1, true});
+    sketch_.write({x, area_.height - 0.42}, "next →", {Face::regular, 0.75, {Role::muted}}, Anchor::middle);
+    x += small_radius + large_radius + 0.6;
+    round_button(x, small_radius, ActionId::last_step, false);
+    triangle({x + 0.4, middle_}, 0.85, 1, ink);
+    sketch_.line({{x + 0.48, middle_ - 0.42}, {x + 0.48, middle_ + 0.42}}, ink, 0.14);
+    left_ = x + small_radius + 2.2;
+  }
+
+  void saving() {
+    const Type bold{Face::bold, 1, {Role::input}};
+    const Type keys{Face::regular, 0.93, {Role::muted}};
+    const auto& save = action(ActionId::save_frame);
+    const std::string title(save.title);
+    const std::string key = name(save.keys.front());
+    const double words = sketch_.width(title, bold) + 0.8 + sketch_.width(key, keys);
+    const Box box{area_.width - side - words - 2.6, middle_ - 1.25, words + 2.6, 2.5};
+    if (pointed(save.id)) sketch_.fill(box, {Role::faint}, 1.25);
+    sketch_.outline(box, {Role::input}, 0.1, 1.25);
+    const double pen = sketch_.write({box.x + 1.3, middle_ + 0.36}, title, bold);
+    sketch_.write({pen + 0.8, middle_ + 0.36}, key, keys);
+    buttons_.push_back({box, save.id});
+    right_ = box.x - 1.6;
+  }
+
+  // From the right: faster, the speed, slower, and play.
+  void playing() {
+    const bool plays = input_.workspace.playback.playing();
+    const Type type{Face::bold, 0.93, {Role::ink}};
+    const std::string speed = short_number(input_.workspace.session.preferences.speed) + "×";
+    const double width = std::max(sketch_.width(speed, type), sketch_.width("0.25×", type));
+    const auto sign = [&](ActionId id, const std::string& text) {
+      const Box box{right_ - 1.7, middle_ - 0.85, 1.7, 1.7};
+      if (pointed(id)) sketch_.fill(box, {Role::faint}, 0.85);
+      sketch_.write_centred(box, text, {Face::bold, 1, {Role::muted}});
+      buttons_.push_back({box, id});
+      right_ = box.x;
+    };
+    sign(ActionId::faster, "+");
+    right_ -= 0.2;
+    sketch_.write({right_ - width / 2, middle_ + 0.34}, speed, type, Anchor::middle);
+    right_ -= width + 0.2;
+    sign(ActionId::slower, "−");
+    right_ -= 0.5;
+    const double x = right_ - 1.2;
+    round_button(x, small_radius, ActionId::play, false);
+    if (plays) {
+      sketch_.fill({x - 0.42, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
+      sketch_.fill({x + 0.12, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
+    } else {
+      triangle({x + 0.55, middle_}, 0.9, 1, {Role::ink});
+    }
+    sketch_.write({x, area_.height - 0.42}, plays ? "stop" : "play", {Face::regular, 0.75, {Role::muted}},
+                  Anchor::middle);
+    right_ = x - small_radius - 2.2;
+  }
+
+  void scrubber(const std::string& caption) {
+    const double width = right_ - left_;
+    if (width < 4) return;
+    const auto at = [&](std::int64_t step) {
+      return count_ == 0 ? left_ : left_ + width * static_cast<double>(step) / static_cast<double>(count_);
+    };
+    sketch_.fill({left_, middle_ - 0.14, width, 0.28}, {Role::line}, 0.14);
+    const double here = at(view_.step);
+    if (here > left_) sketch_.fill({left_, middle_ - 0.14, here - left_, 0.28}, {Role::input}, 0.14);
+    // Ticks are steps as long as they can be told apart.
+    if (count_ > 0 && width / static_cast<double>(count_) >= 0.5) {
+      for (std::int64_t step = 0; step <= count_; ++step) {
+        sketch_.line({{at(step), middle_ - 0.5}, {at(step), middle_ + 0.5}}, {Role::line}, 0.07);
+      }
+    }
+    const Box knob{here - 0.58, middle_ - 0.58, 1.16, 1.16};
+    sketch_.fill(knob, {Role::panel}, 0.58);
+    sketch_.outline({knob.x + 0.1, knob.y + 0.1, 0.96, 0.96}, {Role::input}, 0.22, 0.48);
+    track_ = Track{{left_ - 0.6, middle_ - 1.1, width + 1.2, 2.2}, left_, right_, count_};
+
+    const Type type{Face::regular, 0.88, {Role::muted}};
+    const double baseline = area_.height - 0.95;
+    const double pen = sketch_.write({left_, baseline}, words::step_of(view_.step, count_), type);
+    const Type ink{Face::regular, 0.93, {Role::ink}};
+    sketch_.write({right_, baseline}, sketch_.shortened(caption, ink, right_ - pen - 1.5), ink, Anchor::end);
+  }
+
+  const PanelInput& input_;
+  const View& view_;
+  std::int64_t count_;
+  Size area_;
+  double middle_;
+  Sketch sketch_;
+  std::vector<Button> buttons_;
+  std::optional<Track> track_;
+  double left_ = 0;  // of the scrubber
+  double right_ = 0;
+};
+
+}  // namespace
+
+std::int64_t step_at(const Track& track, double x) {
+  if (track.count <= 0 || !(track.last > track.first)) return 0;
+  const double share = std::clamp((x - track.first) / (track.last - track.first), 0.0, 1.0);
+  return std::llround(share * static_cast<double>(track.count));
+}
+
+Panel timeline(const PanelInput& input, const std::string& caption, Size area) {
+  return Timeline(input, area).draw(caption);
+}
+
+}  // namespace tconv

@@ -1,0 +1,319 @@
+#include "app/ui/window.hpp"
+
+#include <glad/gl.h>
+// glad before GLFW, which would bring an OpenGL header of its own.
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "app/ui/frame_log.hpp"
+#include "app/ui/interface.hpp"
+#include "app/ui/keyboard.hpp"
+#include "app/ui/save_frame.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr int no_display = 3;
+constexpr int first_width = 1280;
+constexpr int first_height = 800;
+constexpr int least_width = 1024;
+constexpr int least_height = 640;
+constexpr double frame_time = 1.0 / 60;
+
+/// Why there is no window: one sentence without its end.
+struct NoWindow : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string& last_glfw_error() {
+  static std::string text;
+  return text;
+}
+
+/// GLFW from start to end.
+class Glfw {
+ public:
+  Glfw() {
+    glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
+    if (glfwInit() != GLFW_TRUE) throw NoWindow("There is no usable display (" + last_glfw_error() + ")");
+  }
+  ~Glfw() { glfwTerminate(); }
+  Glfw(const Glfw&) = delete;
+  Glfw& operator=(const Glfw&) = delete;
+};
+
+struct WindowCloser {
+  void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+using GlWindow = std::unique_ptr<GLFWwindow, WindowCloser>;
+
+GlWindow make_window(const std::string& title) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // until there is something to see
+  GlWindow window(glfwCreateWindow(first_width, first_height, title.c_str(), nullptr, nullptr));
+  if (!window) throw NoWindow("There is no OpenGL 3.3 (" + last_glfw_error() + ")");
+  glfwMakeContextCurrent(window.get());
+  if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0) {
+    throw NoWindow("OpenGL is older than 3.3");
+  }
+  glfwSwapInterval(1);
+  glfwSetWindowSizeLimits(window.get(), least_width, least_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  return window;
+}
+
+/// The window's size brought down to the screen's, where there is one.
+void fit_to_screen(GLFWwindow* window) {
+  GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+  if (monitor == nullptr) return;
+  int x = 0;
+  int y = 0;
+  int most_width = 0;
+  int most_height = 0;
+  glfwGetMonitorWorkarea(monitor, &x, &y, &most_width, &most_height);
+  int width = 0;
+  int height = 0;
+  glfwGetWindowSize(window, &width, &height);
+  if (most_width > 0 && most_height > 0 && (width > most_width || height > most_height)) {
+    glfwSetWindowSize(window, std::max(1, std::min(width, most_width)), std::max(1, std::min(height, most_height)));
+  }
+}
+
+/// ImGui with its two backends.
+class ImGuiSession {
+ public:
+  ImGuiSession(GLFWwindow* window) : context_(ImGui::CreateContext()) {  // NOLINT(google-explicit-constructor)
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+  }
+  ~ImGuiSession() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext(context_);
+  }
+  ImGuiSession(const ImGuiSession&) = delete;
+  ImGuiSession& operator=(const ImGuiSession&) = delete;
+
+ private:
+  ImGuiContext* context_;
+};
+
+/// The window while it is open: takes events, draws when there is something new, and waits otherwise.
+class Running {
+ public:
+  Running(GLFWwindow* window, const WindowOptions& options, const FreeTypeMetrics& metrics)
+      : window_(window), read_(options.read), metrics_(metrics) {
+    // Ours first: ImGui's backend calls on to the callbacks that were there before it.
+    glfwSetWindowUserPointer(window, this);
+    set_callbacks();
+    imgui_ = std::make_unique<ImGuiSession>(window);
+    Preferences preferences;
+    if (options.loaded.theme) preferences.theme = *options.loaded.theme;
+    Workspace workspace({options.loaded.problem, options.name}, options.loaded.view, preferences);
+    interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
+    interface_->set_notice({options.notice, true});
+  }
+
+  void loop() {
+    draw();
+    glfwShowWindow(window_);
+    while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
+      wait();
+      open_dropped();
+      // A motion that has ended since the last frame still has its end to show.
+      if (pending_ > 0 || moving_ || interface_->workspace().playback.playing()) draw();
+    }
+  }
+
+ private:
+  static Running& of(GLFWwindow* window) { return *static_cast<Running*>(glfwGetWindowUserPointer(window)); }
+
+  void set_callbacks() {
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) {
+      of(w).key(key, scancode, action, modifiers);
+    });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned int c) { of(w).character(c); });
+    glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+      of(w).dropped_.assign(paths, paths + count);
+      of(w).draw_soon();
+    });
+    // The rest only says that something happened.
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });
+    glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { of(w).draw_soon(); });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { of(w).draw_soon(); });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });
+    glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { of(w).draw_soon(); });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).draw_soon(); });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).draw_soon(); });
+    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { of(w).draw_soon(); });
+  }
+
+  // ImGui takes several frames to learn that a pointer rests where it is.
+  void draw_soon() { pending_ = 3; }
+
+  void key(int key, int scancode, int action, int modifiers) {
+    draw_soon();
+    held_ = action == GLFW_REPEAT;
+    if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
+    const char* printed = glfwGetKeyName(key, scancode);
+    const auto chord = pressed_chord(key, modifiers, printed == nullptr ? "" : printed);
+    if (chord) interface_->press(*chord, held_, glfwGetTime());
+  }
+
+  void character(unsigned int c) {
+    draw_soon();
+    if (ImGui::GetIO().WantTextInput) return;
+    if (const auto chord = typed_chord(static_cast<char32_t>(c))) interface_->press(*chord, held_, glfwGetTime());
+  }
+
+  // Sleeps until there is something to do.
+  void wait() {
+    const Workspace& workspace = interface_->workspace();
+    const double now = glfwGetTime();
+    if (pending_ > 0 || moving_) {
+      // At most sixty frames a second, also where the display does not hold us back.
+      const double rest = last_frame_ + frame_time - now;
+      rest > 0.001 ? glfwWaitEventsTimeout(rest) : glfwPollEvents();
+    } else if (workspace.playback.playing()) {
+      glfwWaitEventsTimeout(std::max(0.001, workspace.playback.next_due() - now));
+    } else {
+      glfwWaitEvents();
+      draw_soon();  // also when it was a worker that woke us
+    }
+  }
+
+  void draw() {
+    last_frame_ = glfwGetTime();
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    if (width < 1 || height < 1) {  // minimised
+      pending_ = 0;
+      return;
+    }
+    float scale = 1;
+    glfwGetWindowContentScale(window_, &scale, nullptr);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    // Where ImGui counts in units larger than pixels, that already is the display's scale.
+    const double framebuffer_scale = std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
+    interface_->build(last_frame_, std::max(1.0, static_cast<double>(scale) / framebuffer_scale),
+                      framebuffer_scale);
+    ImGui::Render();
+    const Colour& ground = interface_->ground();
+    glViewport(0, 0, width, height);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(static_cast<float>(ground.red), static_cast<float>(ground.green), static_cast<float>(ground.blue),
+                 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_);
+    pending_ = interface_->finish() ? 3 : std::max(0, pending_ - 1);
+    run_errand();
+    moving_ = interface_->workspace().motion.moving(last_frame_);
+    const bool settled = pending_ == 0 && !interface_->workspace().animated(last_frame_);
+    log_.write(*interface_, settled, width, height, last_frame_);
+  }
+
+  void run_errand() {
+    Workspace& workspace = interface_->workspace();
+    switch (std::exchange(workspace.errand, Errand::none)) {
+      case Errand::none:
+        break;
+      case Errand::quit:
+        glfwSetWindowShouldClose(window_, GLFW_TRUE);
+        break;
+      case Errand::save_frame:
+        save();
+        break;
+    }
+  }
+
+  void save() {
+    const Workspace& workspace = interface_->workspace();
+    std::error_code error;
+    const auto folder = std::filesystem::current_path(error);
+    const auto saved = save_frame(workspace.session, workspace.selection, metrics_, error ? "." : folder);
+    if (saved) {
+      interface_->set_notice({"Saved as " + saved.value().string(), false});
+    } else {
+      interface_->set_notice({saved.failure().message, true});
+    }
+    draw_soon();
+  }
+
+  void open_dropped() {
+    for (const auto& path : std::exchange(dropped_, {})) {
+      const auto loaded = open_path(path, read_);
+      if (!loaded) {
+        interface_->set_notice({path.filename().string() + ": " + loaded.failure().message, true});
+        continue;
+      }
+      Workspace& workspace = interface_->workspace();
+      workspace.open({loaded.value().problem, document_name(path)}, loaded.value().view);
+      if (loaded.value().theme) workspace.session.preferences.theme = *loaded.value().theme;
+      interface_->set_notice({});
+      const std::string title = "TConv Lab – " + workspace.session.document.name;
+      glfwSetWindowTitle(window_, title.c_str());
+    }
+  }
+
+  GLFWwindow* window_;
+  ReadOptions read_;
+  const FreeTypeMetrics& metrics_;
+  std::unique_ptr<ImGuiSession> imgui_;
+  std::unique_ptr<Interface> interface_;
+  FrameLog log_;
+  std::vector<std::filesystem::path> dropped_;
+  int pending_ = 3;  ///< frames still to draw
+  bool held_ = false;
+  bool moving_ = false;  ///< in the last frame
+  double last_frame_ = 0;
+};
+
+}  // namespace
+
+int run_window(const WindowOptions& options) {
+  try {
+    const Glfw glfw;
+    const GlWindow window = make_window("TConv Lab – " + options.name);
+    fit_to_screen(window.get());
+    const FreeTypeMetrics metrics;
+    Running(window.get(), options, metrics).loop();
+    return 0;
+  } catch (const NoWindow& reason) {
+    const std::string sentence = std::string("tconvlab: ") + reason.what() +
+                                 ", which the window needs; export, compute and describe work without.\n";
+    std::fputs(sentence.c_str(), stderr);
+    return no_display;
+  }
+}
+
+std::string document_name(const std::filesystem::path& path) {
+  std::string name = path.filename().string();
+  constexpr std::string_view problem_ending = ".tconv.json";
+  if (name.size() > problem_ending.size() && name.ends_with(problem_ending)) {
+    return name.substr(0, name.size() - problem_ending.size());
+  }
+  return path.stem().string();
+}
+
+}  // namespace tconv

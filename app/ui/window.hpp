@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "app/io/open.hpp"
+
+namespace tconv {
+
+/// What the window opens with.
+struct WindowOptions {
+  LoadedProblem loaded;
+  std::string name;    ///< of the preset or file, without its ending
+  ReadOptions read;    ///< for files that are dropped on the window
+  std::string notice;  ///< something to say at the start; empty for nothing
+};
+
+/// Opens the window and returns when it is closed: 0, or 3 after one sentence on standard error when there is no
+/// display or no OpenGL 3.3.
+[[nodiscard]] int run_window(const WindowOptions& options);
+
+/// What a file is called in the window: its name without folder and endings.
+[[nodiscard]] std::string document_name(const std::filesystem::path& path);
+
+}  // namespace tconv

@@ -1,0 +1,219 @@
+#include "app/session/workspace.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "app/session/stepping.hpp"
+#include "tests/app/session/story.hpp"
+
+using namespace tconv;
+using test::small_problem;
+
+namespace {
+
+Document small(double first = 1) {
+  return {small_problem(first), "small"};
+}
+
+Workspace started() {
+  View view;
+  view.stage = StageId::stamp;
+  return {small(), view, {}};
+}
+
+// What a person can tell one workspace from another by.
+bool same(const Workspace& a, const Workspace& b) {
+  return a.session == b.session && a.selection == b.selection && a.help == b.help && a.errand == b.errand &&
+         a.playback.playing() == b.playback.playing();
+}
+
+std::uint64_t random(std::uint64_t& state) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return state >> 33;
+}
+
+}  // namespace
+
+TEST_CASE("every action in the table does something") {
+  // States in which at least one of them should change something for every action.
+  std::vector<Workspace> states(3, started());
+  states[0].show(at_step(states[0].session.document.problem, states[0].session.view, 2), 0);
+  states[0].session.preferences.scale = 1.5;
+  states[0].help = true;
+  states[1].show(at_stage(states[1].session.view, StageId::crop), 0);
+  states[1].open(small(7), states[1].session.view);
+  states[2].open(small(7), states[2].session.view);
+  states[2].undo();
+  for (const auto& row : actions()) {
+    CAPTURE(row.slug);
+    bool changes = false;
+    for (const auto& state : states) {
+      Workspace after = state;
+      row.run(after, 1);
+      changes = changes || !same(after, state);
+    }
+    CHECK(changes);
+  }
+}
+
+TEST_CASE("walking on through the whole story and back is the same session") {
+  Workspace workspace = started();
+  workspace.run(ActionId::stage_input, 0);
+  workspace.run(ActionId::first_step, 0);
+  const Session start = workspace.session;
+  std::vector<Session> seen{start};
+  std::set<StageId> stages_seen;
+  for (;;) {
+    workspace.run(ActionId::next_step, 0);
+    if (workspace.session == seen.back()) break;
+    seen.push_back(workspace.session);
+    stages_seen.insert(workspace.session.view.stage);
+    REQUIRE(seen.size() < 1000);
+  }
+  CHECK(stages_seen.size() == stages().size());
+  for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
+    CHECK(workspace.session == *it);
+    workspace.run(ActionId::previous_step, 0);
+  }
+  CHECK(workspace.session == start);
+}
+
+TEST_CASE("undoing everything after a thousand random actions gives back the first document") {
+  Workspace workspace = started();
+  const Document first = workspace.session.document;
+  std::uint64_t state = 11;
+  int opened = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const auto& row = actions()[random(state) % actions().size()];
+    if (random(state) % 20 == 0 && opened < 60) {
+      workspace.open(small(static_cast<double>(random(state) % 9)), workspace.session.view);
+      ++opened;
+    } else {
+      row.run(workspace, i * 0.1);
+    }
+    workspace.advance(i * 0.1);
+    REQUIRE(workspace.session.view == clamped(workspace.session.document.problem, workspace.session.view));
+  }
+  REQUIRE(workspace.history.size() < History::max_documents);
+  while (workspace.history.can_undo()) workspace.run(ActionId::undo, 0);
+  CHECK(workspace.session.document == first);
+}
+
+TEST_CASE("reset all brings back what was opened and keeps the preferences") {
+  Workspace workspace = started();
+  const Session start = workspace.session;
+  for (const auto id : {ActionId::next_step, ActionId::next_theme, ActionId::larger, ActionId::faster,
+                        ActionId::next_grain, ActionId::stage_crop, ActionId::toggle_motion}) {
+    workspace.run(id, 0);
+  }
+  workspace.session.document.problem.input = workspace.session.document.problem.input.with(0, 42);
+  const Preferences preferences = workspace.session.preferences;
+  CHECK_FALSE(preferences == start.preferences);
+  workspace.run(ActionId::reset_all, 0);
+  CHECK(workspace.session.document == start.document);
+  CHECK(workspace.session.view == start.view);
+  CHECK(workspace.session.preferences == preferences);
+  workspace.run(ActionId::undo, 0);
+  CHECK(workspace.session.document.problem.input[0] == 42);
+}
+
+TEST_CASE("stepping, themes and scale are no changes to undo") {
+  Workspace workspace = started();
+  for (const auto id :
+       {ActionId::next_step, ActionId::next_theme, ActionId::larger, ActionId::stage_crop, ActionId::reset_all}) {
+    workspace.run(id, 0);
+  }
+  CHECK_FALSE(workspace.history.can_undo());
+}
+
+TEST_CASE("what is opened can be undone, and the view is made to fit") {
+  Workspace workspace = started();
+  workspace.run(ActionId::last_step, 0);
+  Document larger = small();
+  larger.problem.input = Tensor::filled({1, 5, 5}, 1);
+  View view;
+  view.step = 20;
+  workspace.open(larger, view);
+  CHECK(workspace.session.view.step == 20);
+  workspace.run(ActionId::undo, 0);
+  CHECK(workspace.session.document == small());
+  CHECK(workspace.session.view.step <= 4);
+  workspace.run(ActionId::redo, 0);
+  CHECK(workspace.session.document == larger);
+}
+
+TEST_CASE("playing takes one step after the other, at the speed asked for, and stops at the end") {
+  Workspace workspace = started();
+  workspace.run(ActionId::faster, 0);  // two steps a second
+  workspace.run(ActionId::play, 10);
+  CHECK(workspace.playback.playing());
+  const auto count = step_count(workspace.session.document.problem, workspace.session.view);
+  for (std::int64_t step = 1; step <= count; ++step) {
+    workspace.advance(10 + 0.5 * static_cast<double>(step) - 0.01);
+    CHECK(workspace.session.view.step == step - 1);
+    workspace.advance(10 + 0.5 * static_cast<double>(step));
+    CHECK(workspace.session.view.step == step);
+  }
+  CHECK_FALSE(workspace.playback.playing());
+  workspace.advance(1e6);
+  CHECK(workspace.session.view.step == count);
+  CHECK(workspace.session.view.stage == StageId::stamp);
+  CHECK_FALSE(workspace.animated(1e6));
+  // Once more from the start.
+  workspace.run(ActionId::play, 2e6);
+  CHECK(workspace.session.view.step == 0);
+  CHECK(workspace.playback.playing());
+}
+
+TEST_CASE("whoever steps by hand takes over from playing") {
+  for (const auto id : {ActionId::next_step, ActionId::previous_step, ActionId::stage_crop, ActionId::last_step,
+                        ActionId::release, ActionId::play}) {
+    Workspace workspace = started();
+    workspace.run(ActionId::play, 0);
+    REQUIRE(workspace.playback.playing());
+    workspace.run(id, 0.1);
+    CHECK_FALSE(workspace.playback.playing());
+  }
+  Workspace workspace = started();
+  workspace.run(ActionId::play, 0);
+  workspace.scrub(3);
+  CHECK_FALSE(workspace.playback.playing());
+  CHECK(workspace.session.view.step == 3);
+  CHECK(workspace.motion.playhead(0) == 3);
+}
+
+TEST_CASE("a step moves there, a stage is there at once, and reduced motion never moves") {
+  Workspace workspace = started();
+  workspace.run(ActionId::next_step, 5);
+  CHECK(workspace.session.view.step == 1);
+  CHECK(workspace.motion.playhead(5) == 0);
+  CHECK(workspace.animated(5));
+  CHECK(workspace.motion.playhead(6) == 1);
+  workspace.run(ActionId::previous_step, 7);
+  CHECK(workspace.motion.playhead(7) == 1);
+  CHECK(workspace.motion.playhead(8) == 0);
+  workspace.run(ActionId::stage_crop, 9);
+  CHECK_FALSE(workspace.animated(9));
+
+  workspace.run(ActionId::toggle_motion, 9);
+  workspace.run(ActionId::stage_stamp, 9);
+  workspace.run(ActionId::next_step, 9);
+  CHECK_FALSE(workspace.animated(9));
+  CHECK(workspace.motion.playhead(9) == 1);
+}
+
+TEST_CASE("Esc lets go of one thing at a time") {
+  Workspace workspace = started();
+  workspace.help = true;
+  workspace.selection.pinned = CellRef{ArrayId::input, 0, 1};
+  workspace.run(ActionId::play, 0);
+  workspace.run(ActionId::release, 0);
+  CHECK_FALSE(workspace.help);
+  CHECK(workspace.selection.pinned);
+  workspace.run(ActionId::release, 0);
+  CHECK_FALSE(workspace.selection.pinned);
+  CHECK(workspace.playback.playing());
+  workspace.run(ActionId::release, 0);
+  CHECK_FALSE(workspace.playback.playing());
+}
