@@ -49,8 +49,8 @@ Writing writing(CellState state) {
 double size_for(const Size& cell, double largest) {
   const double side = std::min(cell.width, cell.height);
   double size = 0.3 + 0.28 * side;
-  // Squat cells, as in a matrix, are filled more.
-  if (cell.width >= 1.8 * cell.height) size = std::max(size, 0.72 * cell.height);
+  // Small cells, and squat ones as in a matrix, are filled more.
+  size = std::max(size, cell.width >= 1.8 * cell.height ? 0.72 * cell.height : std::min(0.64 * side, 0.75));
   return std::min({largest, size, 0.74 * cell.height});
 }
 
@@ -82,16 +82,6 @@ double largest_magnitude(const Plane& plane) {
       std::span<const double>(plane.data, static_cast<std::size_t>(plane.size.y * plane.size.x)));
 }
 
-std::shared_ptr<const std::vector<CellState>> states_of(
-    Int2 size, const std::function<CellState(std::int64_t y, std::int64_t x)>& state) {
-  auto states = std::make_shared<std::vector<CellState>>();
-  states->reserve(static_cast<std::size_t>(size.y * size.x));
-  for (std::int64_t y = 0; y < size.y; ++y) {
-    for (std::int64_t x = 0; x < size.x; ++x) states->push_back(state(y, x));
-  }
-  return states;
-}
-
 Size cell_size(const Grid& grid) {
   return {grid.box.width / grid.window.columns, grid.box.height / grid.window.rows};
 }
@@ -120,7 +110,7 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
     }
   }
   const double room = 0.88 * cell.width;
-  for (const double least : {std::min(wanted, 0.75), least_number}) {
+  for (const double least : {std::max(least_number, 0.8 * wanted), std::min(wanted, 0.75), least_number}) {
     for (int digits = 4; digits >= 2; --digits) {
       double widest = metrics.width(Face::regular, "0");
       for (const double value : values) {
@@ -136,7 +126,9 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
 
 Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
   const double value = grid.values[y * grid.values.extent(0) + x];
-  switch (grid.state(y, x)) {
+  const CellState state = grid.state(y, x);
+  if (state != CellState::removed && is_striped(grid, y, x)) return {Role::ink};
+  switch (state) {
     case CellState::value:
     case CellState::structural_zero:
       return cell_digit(grid.role, value, grid.max_abs);
@@ -151,6 +143,20 @@ Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
     default:
       return {Role::muted};
   }
+}
+
+bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
+  const CellState state = grid.state(y, x);
+  if (state == CellState::removed || state == CellState::wrong) return true;
+  const bool number = writing(state) == Writing::number;
+  return number && !std::isfinite(grid.values[y * grid.values.extent(0) + x]);
+}
+
+void clear_ground(Sketch& sketch, const Box& box, const Size& writing) {
+  const double w = std::min(box.width * 0.9, writing.width + 0.5 * writing.height);
+  const double h = std::min(box.height * 0.8, writing.height * 1.25);
+  sketch.fill({box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h}, {Role::panel},
+              std::min(w, h) * 0.2);
 }
 
 NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool framed) {
@@ -179,11 +185,8 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
       } else {
         const Face face = value < 0 ? Face::bold : Face::regular;
         std::string text = short_number(value, fit.digits);
-        if (kind == Writing::removed || !std::isfinite(value)) {
-          // Stripes leave no place for digits that can be read.
-          const double w = std::min(box.width * 0.9, sketch.width(text, {face, fit.size, paint}) + 0.5 * fit.size);
-          const double h = std::min(box.height * 0.8, fit.size * 1.25);
-          sketch.fill({box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h}, {Role::panel}, h * 0.2);
+        if (is_striped(grid, y, x)) {
+          clear_ground(sketch, box, {sketch.width(text, {face, fit.size, paint}), fit.size});
         }
         sketch.write_centred(box, std::move(text), {face, fit.size, paint});
       }

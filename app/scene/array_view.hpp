@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/scene/sketch.hpp"
 #include "core/tensor.hpp"
@@ -18,9 +20,16 @@ namespace tconv {
 [[nodiscard]] double largest_magnitude(std::span<const double> values);
 [[nodiscard]] double largest_magnitude(const Plane& plane);
 
-/// One state per cell of a rank-2 array of this size, asked cell by cell.
-[[nodiscard]] std::shared_ptr<const std::vector<CellState>> states_of(
-    Int2 size, const std::function<CellState(std::int64_t y, std::int64_t x)>& state);
+/// One state per cell of a rank-2 array of this size, asked cell by cell: `state(y, x)`.
+template <class StateAt>
+[[nodiscard]] std::shared_ptr<const std::vector<CellState>> states_of(Int2 size, StateAt&& state) {
+  auto states = std::make_shared<std::vector<CellState>>(static_cast<std::size_t>(size.y * size.x));
+  auto next = states->begin();
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) *next++ = state(y, x);
+  }
+  return states;
+}
 
 /// Size and precision at which numbers can be written into cells; size 0 when they cannot be read.
 struct NumberFit {
@@ -45,8 +54,13 @@ struct Numbers {
 /// The writing that fits all cells in the grid's window.
 [[nodiscard]] NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers);
 
-/// The paint of the digits in a cell, whatever its state.
+/// The paint of the digits in a cell, whatever its state and value.
 [[nodiscard]] Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x);
+
+/// Whether a cell has stripes, so that its digits need bare ground: what padding removed, NaN and ±∞.
+[[nodiscard]] bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x);
+/// Bare ground for writing of this size in the middle of a box.
+void clear_ground(Sketch& sketch, const Box& box, const Size& writing);
 
 /// Draws the grid, a frame in its role and its numbers; the result is how the numbers were written.
 NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers = {}, bool framed = true);

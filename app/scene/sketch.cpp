@@ -91,9 +91,16 @@ double Sketch::heading_width(const Heading& heading) const {
 void Sketch::heading(Point baseline, const Heading& heading, Role role, double room) {
   const double end = write(baseline, heading.name, type::title(role));
   const double left = room - (end - baseline.x) - 0.7;
-  std::string rest = heading.size;
-  if (!heading.remark.empty()) rest += (rest.empty() ? "" : ", ") + heading.remark;
-  if (width(rest, type::subtitle) > left) rest = heading.size;
+  std::string remark = heading.remark;
+  std::string rest;
+  // What does not fit goes, from the end of the remark on.
+  while (true) {
+    rest = heading.size;
+    if (!remark.empty()) rest += (rest.empty() ? "" : ", ") + remark;
+    if (remark.empty() || width(rest, type::subtitle) <= left) break;
+    const std::size_t comma = remark.rfind(", ");
+    remark.resize(comma == std::string::npos ? 0 : comma);
+  }
   if (width(rest, type::subtitle) > left) return;
   write({end + 0.7, baseline.y}, std::move(rest), type::subtitle);
 }

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <utility>
 
+#include "app/scene/array_view.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/subkernels.hpp"
 
 namespace tconv {
 namespace {
@@ -14,6 +16,30 @@ namespace {
 Plane kernel_plane(const StageFacts& facts) {
   const ChannelRange out = out_channels_of(facts.layer, facts.view.in_channel);
   return facts.problem.weight.plane(facts.view.in_channel, facts.view.out_channel - out.first);
+}
+
+/// Arrays of more cells are colour only.
+constexpr std::int64_t most_readable = 1 << 16;
+
+// No pixel can get more than the largest input times the weights of one phase, as magnitudes, and the bias: pixels
+// of one phase (position modulo stride) meet the same taps.
+double bound(const StageFacts& facts) {
+  const Plane kernel = kernel_plane(facts);
+  double weights = 0;
+  for (const Subkernel& part : subkernels(facts.layer)) {
+    double sum = 0;
+    for (const std::int64_t y : part.taps_y) {
+      for (const std::int64_t x : part.taps_x) {
+        if (std::isfinite(kernel.at(y, x))) sum += std::abs(kernel.at(y, x));
+      }
+    }
+    weights = std::max(weights, sum);
+  }
+  const double input = largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel));
+  const double bias =
+      facts.whole && facts.layer.bias ? std::abs(bias_of(facts.problem, facts.view.out_channel)) : 0;
+  const double most = input * weights + bias;
+  return std::isfinite(most) && most > 0 ? most : 1;
 }
 
 }  // namespace
@@ -51,8 +77,34 @@ double StageFacts::weight_at(Int2 tap) const {
 }
 
 Tensor StageFacts::output() const {
-  const MatrixWalk walk(problem, pair, Grain::stage, MatrixOrder::rows);
-  return walk.picture(walk.count());
+  const StampWalk walk(problem, pair, Grain::stage);
+  const Tensor canvas = walk.picture(walk.count());
+  const double bias = whole && layer.bias ? bias_of(problem, view.out_channel) : 0;
+  std::vector<double> values(static_cast<std::size_t>(sizes.output.y * sizes.output.x), 0.0 + bias);
+  const std::int64_t rows = std::min(sizes.output.y, sizes.canvas.y - layer.padding.y);
+  const std::int64_t columns = std::min(sizes.output.x, sizes.canvas.x - layer.padding.x);
+  for (std::int64_t y = 0; y < rows; ++y) {
+    for (std::int64_t x = 0; x < columns; ++x) {
+      values[static_cast<std::size_t>(y * sizes.output.x + x)] =
+          canvas[(y + layer.padding.y) * sizes.canvas.x + x + layer.padding.x] + bias;
+    }
+  }
+  return Tensor({sizes.output.y, sizes.output.x}, std::move(values));
+}
+
+Finished StageFacts::finished_output() const {
+  if (sizes.output.y * sizes.output.x > most_readable) return {std::nullopt, bound(*this)};
+  Tensor values = output();
+  const double most = largest_magnitude(values.values());
+  return {std::move(values), most};
+}
+
+Finished StageFacts::finished_canvas() const {
+  if (sizes.canvas.y * sizes.canvas.x > most_readable) return {std::nullopt, bound(*this)};
+  const StampWalk walk(problem, pair, Grain::stage);
+  Tensor values = walk.picture(walk.count());
+  const double most = largest_magnitude(values.values());
+  return {std::move(values), most};
 }
 
 bool is_empty(const Problem& problem) {

@@ -15,6 +15,15 @@
 /// What every stage needs to know about its input, worked out once.
 namespace tconv {
 
+/// What an array will be when its walk is over: tints and the size of numbers are chosen for that, so that they
+/// stand still from step to step.
+struct Finished {
+  std::optional<Tensor> values;  ///< left out of big arrays, whose numbers cannot be read anyway
+  double most = 1;               ///< the largest magnitude in it; of big arrays a bound
+
+  [[nodiscard]] const Tensor* readable() const { return values ? &*values : nullptr; }
+};
+
 struct StageFacts {
   const Problem& problem;
   const View& view;
@@ -34,6 +43,9 @@ struct StageFacts {
   [[nodiscard]] double weight_at(Int2 tap) const;
   /// The finished output of the pair; the bias is in it when the pair is all of its channel.
   [[nodiscard]] Tensor output() const;
+  /// The same and the whole canvas, as far as `Finished` has them.
+  [[nodiscard]] Finished finished_output() const;
+  [[nodiscard]] Finished finished_canvas() const;
   /// Input pixels of the channel.
   [[nodiscard]] std::int64_t pixels() const { return sizes.input.y * sizes.input.x; }
 };

@@ -36,9 +36,10 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
   }
   if (past > 0) {
     if (!text.empty()) text += " ";
-    text += fmt::format("{} past the canvas, where nothing was ever stamped: bias alone.",
+    text += fmt::format("{} past the canvas, where nothing was ever stamped{}.",
                         past == 1 ? fmt::format("One of the output's {} lies", lines)
-                                  : fmt::format("{} of the output's {} lie", past, lines));
+                                  : fmt::format("{} of the output's {} lie", past, lines),
+                        layer.bias ? ": the bias alone" : "");
   }
   return text;
 }
@@ -69,8 +70,11 @@ std::string crop_output_padding(const Layer& layer, const Geometry& sizes) {
   const bool past = sizes.past_canvas.y > 0 || sizes.past_canvas.x > 0;
   const bool spares = op.y > sizes.past_canvas.y || op.x > sizes.past_canvas.x;
   if (!past) return name + " spares lines at the bottom and right that padding would have removed";
-  if (!spares) return name + " reaches past the canvas: those lines hold the bias alone";
-  return name + " spares the last lines and reaches past the canvas, where the bias stands alone";
+  if (!spares) {
+    return name + " reaches past the canvas: " +
+           (layer.bias ? "those lines hold the bias alone" : "nothing was ever stamped there");
+  }
+  return name + " spares the last lines and reaches past the canvas, where nothing was ever stamped";
 }
 
 std::string crop_done(const Geometry& sizes) {

@@ -127,9 +127,9 @@ std::string glance_weights(std::int64_t weights) {
 std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results) {
   if (!results) return {};
   if (*results == input) {
-    return fmt::format("Conv2d with these settings takes u ({}) to C·u ({}).", size(output), size(input));
+    return fmt::format("Conv2d with these settings takes u, {}, to C·u, {}.", size(output), size(input));
   }
-  return fmt::format("Conv2d with these settings takes u ({}) to {}, not to {}: C holds the rows of {} alone.",
+  return fmt::format("Conv2d with these settings takes u, {}, to {}, not to {}: C holds the rows of {} alone.",
                      size(output), size(*results), size(input), size(input));
 }
 

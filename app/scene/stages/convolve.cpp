@@ -27,7 +27,7 @@ struct Step {
   std::optional<Int2> pixel;  // the output pixel that it works on
   std::vector<Tap> taps;      // its products
   Tensor output;              // so far
-  Tensor final_output;
+  Finished finished;
 };
 
 class Picture {
@@ -166,8 +166,11 @@ class Picture {
         const double number =
             std::max(least_number, std::min((pixel ? 1 : 0.85) * fit.size, 0.8 * (cell.height - above)));
         const Face face = value < 0 ? Face::bold : Face::regular;
-        sketch_.write_centred({box.x, box.y + above, box.width, box.height - above},
-                              short_number(value, fit.digits), {face, number, digit_paint(grid, at.y, at.x)});
+        const Box below{box.x, box.y + above, box.width, box.height - above};
+        std::string own = short_number(value, fit.digits);
+        const Type writing{face, number, digit_paint(grid, at.y, at.x)};
+        if (is_striped(grid, at.y, at.x)) clear_ground(sketch_, below, {sketch_.width(own, writing), number});
+        sketch_.write_centred(below, std::move(own), writing);
       }
     }
   }
@@ -213,8 +216,7 @@ class Picture {
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = whole_grid(ArrayId::output, "Output", step_.output, Role::output,
-                           largest_magnitude(step_.final_output.values()));
+    Grid grid = whole_grid(ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
     grid.box = output_;
     const std::int64_t now =
         step_.pixel ? step_.pixel->y * size.x + step_.pixel->x : (facts_.step > 0 ? size.y * size.x : -1);
@@ -223,7 +225,7 @@ class Picture {
     });
     sketch_.heading({output_.x, output_.y - title_gap}, output_heading(), Role::output, 60);
     Numbers numbers;
-    numbers.also = &step_.final_output;
+    numbers.also = step_.finished.readable();
     draw_array(sketch_, grid, numbers);
     if (!step_.pixel) return;
     const Box box = cells_box(grid, step_.pixel->y, step_.pixel->x, 1, 1);
@@ -313,8 +315,7 @@ StagePicture convolve(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
   const ConvolveWalk walk = walk_of(input.problem, input.view);
   const StageFacts facts(input, walk.count());
-  const Step step{walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step),
-                  walk.picture(walk.count())};
+  const Step step{walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step), facts.finished_output()};
 
   Progress progress;
   if (facts.step == 0) progress.done = [](const Contribution&) { return false; };

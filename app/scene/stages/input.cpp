@@ -58,8 +58,11 @@ class Picture {
   }
 
   void place(const Size& area) {
-    const CellWish input{facts_.sizes.input, 0.87, 4.2, 6};
-    const CellWish kernel{facts_.layer.kernel_size, 0.87, 4.2, 6};
+    // A big input or kernel is not drawn bigger than the sketch.
+    const auto longest = [](Int2 size) { return static_cast<double>(std::max(size.y, size.x)); };
+    const auto factor = [&](Int2 size) { return 0.87 * std::min(1.0, longest(count_) / longest(size)); };
+    const CellWish input{facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6};
+    const CellWish kernel{facts_.layer.kernel_size, factor(facts_.layer.kernel_size), 4.2, 6};
     const CellWish canvas{count_, 1, 6, 7};
     const double head = std::max(sketch_.heading_width(input_heading()), sketch_.heading_width(kernel_heading()));
     const auto beside = [&](double c) {

@@ -27,8 +27,7 @@ class Picture {
         block_(block_of(facts)),
         by_rows_(facts.view.by == MatrixOrder::rows),
         sum_(step.walk.picture(step.multiplied)),
-        final_(step.walk.picture(step.walk.count())),
-        max_sum_(largest_magnitude(final_.values())),
+        finished_(facts.finished_output()),
         max_input_(largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel))) {
     find_touched();
     place();
@@ -118,6 +117,12 @@ class Picture {
                 facts_.layer.out_channels > 1;
   }
 
+  // The shown part of y, as a column.
+  [[nodiscard]] Tensor rows_of(const Tensor& y) const {
+    const auto first = y.values().begin() + (rows_.first - block_.row_first);
+    return Tensor({rows_.count, 1}, std::vector<double>(first, first + rows_.count));
+  }
+
   void draw_vectors() {
     std::vector<double> values;
     for (std::int64_t i = 0; i < columns_.count; ++i) {
@@ -134,22 +139,16 @@ class Picture {
     draw_pixel_labels(sketch_, x, x_.y - 0.4, block_.column_first, facts_.sizes.input.x);
     if (step_.line) draw_focus(sketch_, facts_.problem, step_.added, x);
 
-    std::vector<double> sums;
-    std::vector<double> finals;
-    for (std::int64_t i = 0; i < rows_.count; ++i) {
-      sums.push_back(sum_[rows_.first - block_.row_first + i]);
-      finals.push_back(final_[rows_.first - block_.row_first + i]);
-    }
-    Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y),
-                        Tensor({rows_.count, 1}, std::move(sums)), Role::output, max_sum_);
+    Grid y =
+        whole_grid(ArrayId::output_vector, std::string(words::name_y), rows_of(sum_), Role::output, finished_.most);
     y.origin = {rows_.first, 0};
     y.box = y_;
     y.states = states_of({rows_.count, 1}, [&](std::int64_t i, std::int64_t) {
       return state_of(rows_.first - block_.row_first + i);
     });
-    const Tensor also({rows_.count, 1}, std::move(finals));
     Numbers numbers;
-    numbers.also = &also;
+    const Tensor finished = finished_.values ? rows_of(*finished_.values) : Tensor();
+    if (finished_.values) numbers.also = &finished;
     draw_array(sketch_, y, numbers);
     sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
                   Anchor::middle);
@@ -224,7 +223,7 @@ class Picture {
                     left_ + 3);
     draw_array(sketch_, x);
 
-    Grid y = whole_grid(ArrayId::output, "Output", sum_, Role::output, max_sum_);
+    Grid y = whole_grid(ArrayId::output, "Output", sum_, Role::output, finished_.most);
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
     y.states = states_of(facts_.sizes.output, [&](std::int64_t row, std::int64_t column) {
       return state_of(row * facts_.sizes.output.x + column);
@@ -232,7 +231,7 @@ class Picture {
     sketch_.heading({start_, y.box.y - title_gap}, {"Output", words::size(facts_.sizes.output), {}}, Role::output,
                     left_ + 3);
     Numbers numbers;
-    numbers.also = &final_;
+    numbers.also = finished_.readable();
     draw_array(sketch_, y, numbers);
 
     if (step_.line) {
@@ -266,8 +265,7 @@ class Picture {
   MatrixBlock block_;
   bool by_rows_;
   Tensor sum_;
-  Tensor final_;
-  double max_sum_;
+  Finished finished_;
   double max_input_;
   std::vector<bool> touched_;
   double left_ = 0;   // width of the column of small arrays

@@ -145,7 +145,7 @@ void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, std::i
   const bool every = cell.width >= widest + 0.25;
   double free = grid.box.x - 1;
   for (std::int64_t x = 0; x < count; ++x) {
-    if (!every && (grid.origin.x - block_first + x) % pixels_across != 0) continue;
+    if (!every && x != 0 && (grid.origin.x - block_first + x) % pixels_across != 0) continue;
     const double left = grid.box.x + cell.width * static_cast<double>(x);
     const double width = sketch.width(label(x), type);
     const double start = every ? left + (cell.width - width) / 2 : left;

@@ -26,7 +26,7 @@ struct Step {
   std::optional<Contribution> pixel;  // whose stamp it belongs to
   Tensor sum;                         // the canvas now
   Tensor counts;
-  Tensor final_sum;
+  Finished finished;
 };
 
 // Where everything lies.
@@ -182,8 +182,7 @@ class Picture {
     rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
     columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
     const Int2 size = facts_.sizes.canvas;
-    canvas_ =
-        whole_grid(ArrayId::canvas, "Canvas", step_.sum, Role::output, largest_magnitude(step_.final_sum.values()));
+    canvas_ = whole_grid(ArrayId::canvas, "Canvas", step_.sum, Role::output, step_.finished.most);
     canvas_.box = box_.canvas;
     const bool fade = step_.pixel.has_value();
     canvas_.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
@@ -196,7 +195,7 @@ class Picture {
     sketch_.heading(title, canvas_heading(), Role::output, room);
 
     Numbers numbers;
-    numbers.also = &step_.final_sum;
+    numbers.also = step_.finished.readable();
     numbers.skip = [&](std::int64_t y, std::int64_t x) { return in_step(y, x); };
     const NumberFit fit = draw_array(sketch_, canvas_, numbers);
     if (fit.readable()) {
@@ -243,6 +242,7 @@ class Picture {
       double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
       size = std::min(size, 0.9 * cell.width / sketch_.width(sum, {Face::bold, 1, {}}));
       const Type bold{Face::bold, size, paint};
+      if (is_striped(canvas_, at.y, at.x)) clear_ground(sketch_, box, {box.width, 0.7 * box.height});
       if (with_additions) {
         sketch_.write({box.x + box.width / 2, box.y + 0.34 * box.height},
                       additions[static_cast<std::size_t>(j)].second, {Face::regular, small, paint}, Anchor::middle);
@@ -268,8 +268,14 @@ class Picture {
         const double count = step_.counts[y * canvas.x + x];
         if (count < 2) continue;
         const Box box = cells_box(canvas_, y, x, 1, 1);
-        sketch_.write({box.right() - 0.07 * cell.width, box.y + baseline}, words::times(count),
-                      {Face::bold, size, digit_paint(canvas_, y, x)}, Anchor::end);
+        const Type type{Face::bold, size, digit_paint(canvas_, y, x)};
+        if (is_striped(canvas_, y, x)) {
+          const double width = sketch_.width(words::times(count), type);
+          clear_ground(sketch_,
+                       {box.right() - 0.07 * cell.width - width, box.y + baseline - size, width, size * 1.25},
+                       {width, size});
+        }
+        sketch_.write({box.right() - 0.07 * cell.width, box.y + baseline}, words::times(count), type, Anchor::end);
       }
     }
   }
@@ -408,6 +414,15 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   arithmetic.terms = terms_of(facts.problem, step.added);
   result.push_back(std::move(what));
   result.push_back(std::move(arithmetic));
+  // Where this stamp reaches the output, what the other input channels add there.
+  Int2 reached{0, 0};
+  for (std::int64_t j = 0; j < step.added.size(); ++j) {
+    if (const auto at = output_pixel(facts.sizes, facts.layer, step.added[j])) {
+      reached = *at;
+      break;
+    }
+  }
+  if (auto channels = channels_card(facts, reached)) result.push_back(*std::move(channels));
   return result;
 }
 
@@ -422,7 +437,7 @@ StagePicture stamp(const StageInput& input) {
   const StampWalk walk = walk_of(input.problem, input.view);
   const StageFacts facts(input, walk.count());
   Step step{walk.step(facts.step), walk.pixel(facts.step), walk.picture(facts.step), walk.counts(facts.step),
-            walk.picture(walk.count())};
+            facts.finished_canvas()};
   if (step.pixel && facts.view.grain == Grain::contribution) step.pixel = step.added[0];
 
   Progress progress;
