@@ -146,7 +146,8 @@ std::string describe(const StageInput& input) {
   const ContributionRange set = cell ? contributions_behind(input.problem, input.view, *cell) : ContributionRange{};
   for (const Primitive& primitive : picture.scene.primitives) {
     const Grid* grid = std::get_if<Grid>(&primitive);
-    if (!grid) continue;
+    // Illustrations repeat in another shape what an array says.
+    if (!grid || grid->array == ArrayId::illustration) continue;
     const Int2 size = grid->values.plane_size();
     out += "\n" + grid->name + ", " + words::size(size);
     if (grid->origin != Int2{}) out += ", " + words::starting_at(grid->origin);

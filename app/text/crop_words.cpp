@@ -19,27 +19,26 @@ bool same(Int2 value) {
   return value.y == value.x;
 }
 
-std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view lines) {
+// What output padding does on the axes that are called `one` and `many`: "row", or "row and column" for both.
+std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view one,
+                       std::string_view many) {
   const std::int64_t op = layer.output_padding[axis];
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
   const std::int64_t spared = op - past;
-  if (op == 0) return fmt::format("Output padding is 0: as many {} are cut at the end as at the start.", lines);
+  if (op == 0) return fmt::format("Output padding is 0: as many {} are cut at the end as at the start.", many);
   std::string text;
-  if (spared == 1 && p == 1) {
-    text = fmt::format(
-        "Padding would have cut the last of the {}; output padding spares it. It was computed long ago.", lines);
-  } else if (spared > 0) {
-    text = fmt::format(
-        "Padding would have cut the last {} {}; output padding {} spares {}. They were computed long ago.", p,
-        lines, op, spared == p ? std::string("them") : whole(spared) + " of them");
+  if (spared > 0) {
+    text = fmt::format("Padding would have cut the last {}; output padding spares {}, computed long ago.",
+                       p == 1 ? std::string(one) : fmt::format("{} {}", p, many),
+                       spared < p                           ? whole(spared) + " of them"
+                       : p > 1 || one.find(' ') != one.npos ? "them"
+                                                            : "it");
   }
   if (past > 0) {
     if (!text.empty()) text += " ";
-    text += fmt::format("{} past the canvas, where nothing was ever stamped{}.",
-                        past == 1 ? fmt::format("One of the output's {} lies", lines)
-                                  : fmt::format("{} of the output's {} lie", past, lines),
-                        layer.bias ? ": the bias alone" : "");
+    text += fmt::format("Of the output's {} the last {} past the canvas, where nothing was ever stamped{}.", many,
+                        past == 1 ? "lies" : whole(past) + " lie", layer.bias ? ": the bias alone" : "");
   }
   return text;
 }
@@ -107,8 +106,9 @@ std::string padding_explained(const Layer& layer) {
 
 std::string output_padding_explained(const Layer& layer, const Geometry& sizes) {
   const bool alike = same(layer.output_padding) && same(layer.padding) && same(sizes.past_canvas);
-  if (alike) return spare_rule(layer, sizes, Axis::rows, "lines");
-  return spare_rule(layer, sizes, Axis::rows, "rows") + " " + spare_rule(layer, sizes, Axis::columns, "columns");
+  if (alike) return spare_rule(layer, sizes, Axis::rows, "row and column", "rows and columns");
+  return spare_rule(layer, sizes, Axis::rows, "row", "rows") + " " +
+         spare_rule(layer, sizes, Axis::columns, "column", "columns");
 }
 
 std::string kept_lines(const Geometry& sizes, Axis axis) {

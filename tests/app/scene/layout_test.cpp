@@ -1,0 +1,295 @@
+// What must hold for every stage, problem, step and size: nothing sticks out, no words on words, and the numbers
+// are the core's.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ios>
+#include <iterator>
+#include <set>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/frame.hpp"
+#include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/problems.hpp"
+
+using namespace tconv;
+
+namespace {
+
+const FreeTypeMetrics& metrics() {
+  static const FreeTypeMetrics shared;
+  return shared;
+}
+
+// Where ink can be: from the height of a capital to the baseline, and a little below for letters that reach there.
+struct Ink {
+  Box box;
+  const Text* text;
+};
+Ink ink_of(const Text& text) {
+  const double cap = metrics().cap_height(text.face) * text.size;
+  return {{text.baseline.x + 0.02, text.baseline.y - cap + 0.02, std::max(0.0, text.width - 0.04), cap - 0.04},
+          &text};
+}
+
+bool overlap(const Box& a, const Box& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+std::vector<const Text*> texts_of(const Scene& scene) {
+  std::vector<const Text*> result;
+  for (const Primitive& primitive : scene.primitives) {
+    if (const Text* text = std::get_if<Text>(&primitive)) result.push_back(text);
+  }
+  return result;
+}
+
+// The first fault of a scene, in words; empty when there is none.
+std::string fault_of(const Scene& scene) {
+  std::vector<Ink> inks;
+  for (const Text* text : texts_of(scene)) {
+    const Box box = text_box(*text, metrics());
+    if (std::abs(box.width - text->width) > 1e-9) return "'" + text->text + "' was not measured";
+    if (box.x < -1e-6 || box.right() > scene.width + 1e-6 || box.y < -1e-6 || box.bottom() > scene.height + 1e-6) {
+      return "'" + text->text + "' sticks out";
+    }
+    if (text->size < 0.5) return "'" + text->text + "' is too small";
+    inks.push_back(ink_of(*text));
+  }
+  std::sort(inks.begin(), inks.end(), [](const Ink& a, const Ink& b) { return a.box.x < b.box.x; });
+  for (std::size_t i = 0; i < inks.size(); ++i) {
+    for (std::size_t j = i + 1; j < inks.size() && inks[j].box.x < inks[i].box.right(); ++j) {
+      if (overlap(inks[i].box, inks[j].box)) {
+        return "'" + inks[i].text->text + "' runs into '" + inks[j].text->text + "'";
+      }
+    }
+  }
+  for (const Primitive& primitive : scene.primitives) {
+    const Grid* grid = std::get_if<Grid>(&primitive);
+    if (!grid) continue;
+    const Box& box = grid->box;
+    if (!(box.width > 0) || !(box.height > 0)) return grid->name + " has no size";
+    if (box.x < -1e-6 || box.y < -1e-6 || box.right() > scene.width + 1e-6 || box.bottom() > scene.height + 1e-6) {
+      return grid->name + " sticks out";
+    }
+    if (grid->values.rank() != 2) return grid->name + " has no rows and columns";
+    if (grid->states && static_cast<std::int64_t>(grid->states->size()) != grid->values.size()) {
+      return grid->name + " has not one state per cell";
+    }
+    for (const Primitive& other : scene.primitives) {
+      const Grid* second = std::get_if<Grid>(&other);
+      if (second && second != grid && overlap(box, second->box)) {
+        return grid->name + " lies on " + second->name;
+      }
+    }
+  }
+  return {};
+}
+
+// The beginning, the end, and what lies between: too many steps to draw them all.
+std::set<std::int64_t> some_steps(std::int64_t count) {
+  std::set<std::int64_t> steps{0, 1, 2, 3, count / 2, count / 2 + 1, count - 1, count};
+  steps.erase(steps.upper_bound(count), steps.end());
+  steps.erase(steps.begin(), steps.lower_bound(0));
+  return steps;
+}
+
+// A scene as text, to the last bit.
+std::string written(const Scene& scene) {
+  std::ostringstream out;
+  out << std::hexfloat << scene.width << ' ' << scene.height << '\n';
+  const auto box = [&](const Box& b) { out << b.x << ' ' << b.y << ' ' << b.width << ' ' << b.height << ' '; };
+  const auto points = [&](const std::vector<Point>& list) {
+    for (const Point& p : list) out << p.x << ' ' << p.y << ' ';
+  };
+  for (const Primitive& primitive : scene.primitives) {
+    out << primitive.index() << ' ';
+    if (const auto* grid = std::get_if<Grid>(&primitive)) {
+      box(grid->box);
+      out << grid->name << ' ' << grid->max_abs << ' ';
+      for (const double value : grid->values.values()) out << value << ' ';
+      for (std::int64_t i = 0; grid->states && i < grid->values.size(); ++i) {
+        out << static_cast<int>((*grid->states)[static_cast<std::size_t>(i)]);
+      }
+    } else if (const auto* text = std::get_if<Text>(&primitive)) {
+      out << text->baseline.x << ' ' << text->baseline.y << ' ' << text->size << ' ' << text->text;
+    } else if (const auto* rect = std::get_if<Rect>(&primitive)) {
+      box(rect->box);
+    } else if (const auto* line = std::get_if<Line>(&primitive)) {
+      points(line->points);
+    } else if (const auto* arrow = std::get_if<Arrow>(&primitive)) {
+      points(arrow->points);
+    }
+    out << '\n';
+  }
+  return out.str();
+}
+
+// Every view of a problem worth looking at: stages, grains, orders, some steps.
+template <class Visit>
+void for_views(const Problem& problem, Visit&& visit) {
+  for (const Stage& stage : stages()) {
+    for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
+      for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
+        if (by == MatrixOrder::columns && stage.id != StageId::matrix) continue;
+        View view;
+        view.stage = stage.id;
+        view.grain = grain;
+        view.by = by;
+        view.in_channel = problem.layer.in_channels - 1;
+        view.out_channel = problem.layer.out_channels - 1;
+        view = clamped(problem, view);
+        for (const std::int64_t step : some_steps(stage.step_count(problem, view))) {
+          view.step = step;
+          visit(stage, view);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("nothing sticks out and no words lie on words, at any size") {
+  // 4:3, a small window, 1280×800 and 1920×1080 as a whole and as a window's middle, 21:9, a high one.
+  const Size sizes[] = {{60, 45}, {60, 40}, {91.4, 57.1}, {71, 44}, {137.1, 77.1}, {100, 42.8}, {50, 80}};
+  std::size_t which = 0;
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for_views(problem, [&](const Stage& stage, const View& view) {
+      // Each view at two of the sizes, so that all pairs come up in the long run without drawing each.
+      for (int i = 0; i < 2; ++i) {
+        const Size area = sizes[which++ % std::size(sizes)];
+        const Selection none;
+        const StageInput input{problem, view, static_cast<double>(view.step), none, area, metrics()};
+        const Frame whole = frame(input);
+        const std::string fault = fault_of(whole.scene);
+        if (fault.empty() && !whole.picture.caption.empty()) continue;
+        CAPTURE(problem.title);
+        CAPTURE(stage.slug);
+        CAPTURE(view.step);
+        CAPTURE(static_cast<int>(view.grain));
+        CAPTURE(area.width);
+        CAPTURE(area.height);
+        CHECK(fault == "");
+        CHECK(whole.picture.caption != "");
+      }
+    });
+  }
+}
+
+TEST_CASE("a stage alone fits small areas, too") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for_views(problem, [&](const Stage& stage, const View& view) {
+      if (view.grain != Grain::pixel) return;
+      for (const Size area : {Size{38, 33}, Size{42, 50}, Size{30, 60}}) {
+        const Selection none;
+        const StagePicture picture =
+            stage.build({problem, view, static_cast<double>(view.step), none, area, metrics()});
+        CHECK(picture.scene.width == area.width);
+        CHECK(picture.scene.height == area.height);
+        const std::string fault = fault_of(picture.scene);
+        if (fault.empty()) continue;
+        CAPTURE(problem.title);
+        CAPTURE(stage.slug);
+        CAPTURE(view.step);
+        CAPTURE(area.width);
+        CHECK(fault == "");
+      }
+    });
+  }
+}
+
+TEST_CASE("the same input gives the same picture, bit by bit, and describe the same words") {
+  for (const Problem& problem : {test::first_stamp(), test::unusual_numbers()}) {
+    for_views(problem, [&](const Stage&, const View& view) {
+      Selection selection;
+      selection.hovered = CellRef{ArrayId::canvas, 2, 2};
+      const StageInput input{problem, view, static_cast<double>(view.step), selection, {90, 56}, metrics()};
+      CHECK(written(frame(input).scene) == written(frame(input).scene));
+      CHECK(describe(input) == describe(input));
+    });
+  }
+}
+
+TEST_CASE("every cell that is shown can be pointed at") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for_views(problem, [&](const Stage&, const View& view) {
+      if (view.grain != Grain::pixel) return;
+      const Selection none;
+      const Frame whole = frame({problem, view, static_cast<double>(view.step), none, {91.4, 57.1}, metrics()});
+      for (const Primitive& primitive : whole.scene.primitives) {
+        const Grid* grid = std::get_if<Grid>(&primitive);
+        if (!grid || grid->array == ArrayId::illustration) continue;
+        const Int2 size = grid->values.plane_size();
+        for (const Int2 cell : {Int2{0, 0}, Int2{size.y / 2, size.x / 3}, Int2{size.y - 1, size.x - 1}}) {
+          const Box box = grid->cell(cell.y, cell.x);
+          const auto picked = whole.scene.pick({box.x + box.width / 2, box.y + box.height / 2});
+          REQUIRE(picked.has_value());
+          CHECK(*picked == CellRef{grid->array, grid->origin.y + cell.y, grid->origin.x + cell.x});
+        }
+      }
+    });
+  }
+}
+
+TEST_CASE("pointing at any cell of any array, there or not, draws and says something true to the layout") {
+  const ArrayId arrays[] = {
+      ArrayId::input,  ArrayId::kernel,      ArrayId::turned_kernel, ArrayId::stretched,    ArrayId::canvas,
+      ArrayId::output, ArrayId::conv_matrix, ArrayId::matrix,        ArrayId::input_vector, ArrayId::output_vector};
+  for (const Problem& problem : test::kinds_of_problems()) {
+    std::int64_t turn = 0;
+    for_views(problem, [&](const Stage& stage, const View& view) {
+      const ArrayId array = arrays[static_cast<std::size_t>(turn) % std::size(arrays)];
+      const CellRef cells[] = {
+          {array, 0, 0}, {array, turn % 3, turn % 2}, {array, -1, 2}, {array, 1'000'000'000'000, 5}};
+      Selection selection;
+      selection.hovered = cells[static_cast<std::size_t>(turn++) % std::size(cells)];
+      const StageInput input{problem, view, static_cast<double>(view.step), selection, {91.4, 57.1}, metrics()};
+      const std::string fault = fault_of(frame(input).scene);
+      if (fault.empty()) return;
+      CAPTURE(problem.title);
+      CAPTURE(stage.slug);
+      CAPTURE(view.step);
+      CAPTURE(static_cast<int>(array));
+      CHECK(fault == "");
+    });
+  }
+}
+
+TEST_CASE("big arrays are colour: few primitives however many cells") {
+  const Problem big = test::square("big", 512, 4, 2, 1);
+  for (const Stage& stage : stages()) {
+    View view;
+    view.stage = stage.id;
+    view.step = stage.step_count(big, view) / 2;
+    const Selection none;
+    const StagePicture picture =
+        stage.build({big, view, static_cast<double>(view.step), none, {60, 45}, metrics()});
+    CAPTURE(stage.slug);
+    CHECK(picture.scene.primitives.size() < 2000);
+    for (const Primitive& primitive : picture.scene.primitives) {
+      if (const Grid* grid = std::get_if<Grid>(&primitive)) {
+        CHECK((stage.id != StageId::matrix || grid->array == ArrayId::input || grid->array == ArrayId::output ||
+               grid->values.size() <= 64 * 64));
+      }
+    }
+  }
+}
+
+TEST_CASE("an empty batch is said, not drawn") {
+  Problem empty = test::first_stamp();
+  empty.input = Tensor({0, 1, 3, 3}, {});
+  for (const Stage& stage : stages()) {
+    View view;
+    view.stage = stage.id;
+    view = clamped(empty, view);
+    const Selection none;
+    const StageInput input{empty, view, 0, none, {80, 50}, metrics()};
+    CHECK(frame(input).picture.caption == "The batch is empty: there is nothing to compute.");
+    CHECK(describe(input) != "");
+  }
+}
