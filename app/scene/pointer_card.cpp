@@ -42,16 +42,13 @@ void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, c
 }
 
 // The same for an output pixel, where the bias comes last.
-void add_up_output(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress) {
+void add_up_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
+                   const Progress& progress) {
   add_up(card, facts, set, progress);
-  if (!facts.whole || !facts.layer.bias) return;
+  if (!facts.whole || !facts.layer.bias || (progress.biased && !progress.biased(pixel))) return;
   const double bias = bias_of(facts.problem, facts.view.out_channel);
   double sum = 0;
-  for (std::int64_t j = 0; j < set.size(); ++j) {
-    const Contribution c = set[j];
-    if (progress.done && !progress.done(c)) return;
-    sum += product(facts.problem, c);
-  }
+  for (std::int64_t j = 0; j < set.size(); ++j) sum += product(facts.problem, set[j]);
   card.terms.push_back({std::string(words::bias_term), short_number(bias), false});
   card.sum = exact_number(sum + bias);
 }
@@ -71,7 +68,7 @@ void describe_output(Card& card, const StageFacts& facts, Int2 pixel, const Cont
   const Int2 canvas{pixel.y + facts.layer.padding.y, pixel.x + facts.layer.padding.x};
   const bool past = canvas.y >= facts.sizes.canvas.y || canvas.x >= facts.sizes.canvas.x;
   card.title = words::pointed_at(words::output_cell(pixel, canvas, past));
-  add_up_output(card, facts, set, progress);
+  add_up_output(card, facts, pixel, set, progress);
 }
 
 void describe_input(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set) {

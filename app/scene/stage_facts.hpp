@@ -58,6 +58,7 @@ struct StageFacts {
 struct Progress {
   std::function<bool(const Contribution&)> done;     ///< added already
   std::function<bool(const Contribution&)> current;  ///< added by this step
+  std::function<bool(Int2)> biased;                  ///< whether this output pixel has its bias
 };
 
 /// Products of a set as lines of arithmetic, at most `most` and a line "… and 7 more".

@@ -318,7 +318,10 @@ StagePicture convolve(const StageInput& input) {
   const Step step{walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step), facts.finished_output()};
 
   Progress progress;
-  if (facts.step == 0) progress.done = [](const Contribution&) { return false; };
+  if (facts.step == 0) {
+    progress.done = [](const Contribution&) { return false; };
+    progress.biased = [](Int2) { return false; };
+  }
   if (step.pixel) {
     const std::int64_t width = facts.sizes.output.x;
     const std::int64_t now = step.pixel->y * width + step.pixel->x;
@@ -337,6 +340,13 @@ StagePicture convolve(const StageInput& input) {
       return from && (from->y < cell.y || (from->y == cell.y && from->x <= cell.x));
     };
     progress.current = [=](const Contribution& c) { return place(c) == now; };
+    // The bias comes with the last product of a pixel.
+    const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
+    const bool complete = !part || step.taps.front().turned == last;
+    progress.biased = [=](Int2 at) {
+      const std::int64_t flat = at.y * width + at.x;
+      return flat < now || (flat == now && complete);
+    };
   }
   std::vector<Card> all = with_pointer(input, facts, cards(facts, step), progress);
   return {Picture(input, facts, step).take(), caption(facts, step), std::move(all)};

@@ -177,8 +177,10 @@ Progress progress_of(const StageFacts& facts, const MatrixStep& step) {
   if (!step.turned) return progress;
   if (step.multiplied == 0) {
     progress.done = [](const Contribution&) { return false; };
+    progress.biased = [](Int2) { return false; };
     return progress;
   }
+  const bool last_step = step.multiplied == step.walk.count();
   if (!step.line) return progress;
   const bool by_rows = facts.view.by == MatrixOrder::rows;
   const bool part = facts.view.grain == Grain::contribution;
@@ -199,6 +201,18 @@ Progress progress_of(const StageFacts& facts, const MatrixStep& step) {
   progress.current = [=](const Contribution& c) {
     const auto [at, order] = place(c);
     return at == line && (!part || order == within);
+  };
+  // By rows the bias comes with a pixel's last entry, by columns at the very end.
+  bool complete = true;
+  if (by_rows && part) {
+    const ContributionRange row = restricted(step.matrix.row(row_of(facts, step, pixel)),
+                                             {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
+    complete = place(step.added[0]) == place(row[row.size() - 1]);
+  }
+  const std::int64_t across = facts.sizes.output.x;
+  progress.biased = [=](Int2 at) {
+    const std::int64_t flat = at.y * across + at.x;
+    return last_step || (by_rows && (flat < line || (flat == line && complete)));
   };
   return progress;
 }
