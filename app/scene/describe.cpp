@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <set>
 #include <string>
 #include <utility>
@@ -85,17 +87,20 @@ void print_rows(std::string& out, const Grid& grid) {
 }
 
 void print_summary(std::string& out, const Grid& grid) {
-  double least = 0;
-  double most = 0;
+  double least = std::numeric_limits<double>::infinity();
+  double most = -least;
   double sum = 0;
-  bool first = true;
+  std::int64_t unusual = 0;
   for (const double value : grid.values.values()) {
-    least = first || value < least ? value : least;
-    most = first || value > most ? value : most;
-    first = false;
     sum += value;
+    if (!std::isfinite(value)) {
+      ++unusual;
+      continue;
+    }
+    least = std::min(least, value);
+    most = std::max(most, value);
   }
-  out += "  " + words::summary(least, most, sum) + "\n";
+  out += "  " + words::summary(least, most, sum, grid.values.size(), unusual) + "\n";
 }
 
 void print_linked(std::string& out, const Problem& problem, const ContributionRange& set, const Grid& grid) {
@@ -150,7 +155,9 @@ std::string describe(const StageInput& input) {
     if (!grid || grid->array == ArrayId::illustration) continue;
     const Int2 size = grid->values.plane_size();
     out += "\n" + grid->name + ", " + words::size(size);
-    if (grid->origin != Int2{}) out += ", " + words::starting_at(grid->origin);
+    const bool part = grid->array == ArrayId::matrix || grid->array == ArrayId::conv_matrix ||
+                      grid->array == ArrayId::input_vector || grid->array == ArrayId::output_vector;
+    if (part && grid->origin != Int2{}) out += ", " + words::starting_at(grid->origin);
     out += "\n";
     if (size.y * size.x <= most_cells) {
       print_rows(out, *grid);

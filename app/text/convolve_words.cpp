@@ -106,8 +106,13 @@ std::string border_explained(const Layer& layer, const Geometry& sizes) {
 }
 
 std::string border_output_padding(const Layer& layer) {
-  return fmt::format("Output padding {} lays that many more lines at the bottom and right alone.",
-                     per_axis(layer.output_padding));
+  const Int2 op = layer.output_padding;
+  if (same(op)) {
+    return fmt::format("Output padding lays {} of zeros at the bottom and right alone.",
+                       counted(op.y, "more line", "more lines"));
+  }
+  return fmt::format("Output padding lays {} of zeros at the bottom and {} at the right.",
+                     counted(op.y, "more row", "more rows"), counted(op.x, "more column", "more columns"));
 }
 
 std::string why_turn() {

@@ -121,7 +121,8 @@ std::string glance_entries(std::int64_t entries, std::int64_t cells) {
 }
 
 std::string glance_weights(std::int64_t weights) {
-  return fmt::format("All of them are the same {}.", counted(weights, "weight", "weights"));
+  return weights == 1 ? std::string("They are the one weight of the kernel, repeated.")
+                      : fmt::format("They are the {} weights of the kernel, repeated.", weights);
 }
 
 std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results) {

@@ -24,7 +24,8 @@ std::string canvas_axis(const Layer& layer, const Geometry& sizes, Axis axis) {
 std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis) {
   const std::int64_t apart = layer.stride[axis];
   const std::int64_t wide = sizes.footprint[axis];
-  if (wide > apart) return fmt::format("{} apart and are {} wide: neighbours overlap by {}", apart, wide, wide - apart);
+  if (wide > apart)
+    return fmt::format("{} apart and are {} wide: neighbours overlap by {}", apart, wide, wide - apart);
   if (wide == apart) return fmt::format("{} apart and are {} wide: neighbours touch without overlap", apart, wide);
   return fmt::format("{} apart and are only {} wide: {} between them stay untouched", apart, wide,
                      counted(apart - wide, "line", "lines"));
@@ -236,8 +237,15 @@ std::string entry_explained(Int2 output, Int2 input, Int2 tap) {
   return fmt::format("{} carries {} to {}.", at("Kernel", tap), at("input", input), at("output", output));
 }
 
-std::string summary(double least, double most, double sum) {
-  return fmt::format("smallest {}, largest {}, sum {}", exact_number(least), exact_number(most), exact_number(sum));
+std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual) {
+  if (unusual == count) return fmt::format("none of {} is finite", counted(count, "number", "numbers"));
+  std::string text =
+      fmt::format("smallest {}, largest {}, sum {}", exact_number(least), exact_number(most), exact_number(sum));
+  if (unusual > 0) {
+    text += fmt::format(", of {} {} not finite", counted(count, "number", "numbers"),
+                        unusual == 1 ? "1 is" : whole(unusual) + " are");
+  }
+  return text;
 }
 
 std::string starting_at(Int2 cell) {
