@@ -16,6 +16,7 @@ uniform int samples;        // points per pixel and axis
 uniform ivec4 bounds;       // first column, first row, columns, rows of the array, counted in the textures
 uniform vec2 hatch_corner;  // the box's corner, in pixels of the framebuffer
 uniform float detail;
+uniform float opacity;      // of the whole grid
 uniform float nudge;        // how far left and up of a pixel's centre it is sampled
 
 uniform vec3 panel;
@@ -158,7 +159,7 @@ void main() {
   if (samples == 1) {
     vec4 column = texelFetch(columns, ivec2(pixel.x, 0), 0);
     vec4 row = texelFetch(rows, ivec2(pixel.y, 0), 0);
-    colour = vec4(column.x < 0.0 || row.x < 0.0 ? panel : detailed(column, row, place), 1.0);
+    colour = vec4(column.x < 0.0 || row.x < 0.0 ? panel : detailed(column, row, place), opacity);
     return;
   }
   vec3 sum = vec3(0.0);
@@ -170,5 +171,5 @@ void main() {
       sum += x < 0.0 || y < 0.0 ? panel : filled(cell);
     }
   }
-  colour = vec4(sum / float(samples * samples), 1.0);
+  colour = vec4(sum / float(samples * samples), opacity);
 }

@@ -64,9 +64,7 @@ class Grammar {
     app_.set_version_flag("--version", std::string("tconvlab ") + TCONV_VERSION, "Print the version and exit");
     app_.set_help_flag("-h,--help", "Print this help and exit");
     app_.require_subcommand(0, 1);
-    app_.add_option("FILE", typed.files, "Problem file (.tconv.json), picture or .npy array to open")
-        ->expected(0, 64)
-        ->allow_extra_args(false);
+    app_.add_option("FILE", typed.files, "Problem file (.tconv.json), picture or .npy array to open");
     add_preset(app_, typed);
     add_compute(typed);
     presets_ = app_.add_subcommand("presets", "List the built-in problems: slug, tab, what to look at");

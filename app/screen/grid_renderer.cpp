@@ -141,6 +141,7 @@ struct GridRenderer::Call {
   int samples = 1;
   double em = 14;
   double scale = 1;
+  float opacity = 1;
   float cell_detail = 1;
   std::array<float, 2> dash_count{};
   Role role = Role::output;
@@ -195,7 +196,7 @@ const GridRenderer::Array& GridRenderer::array(const Grid& grid, std::vector<std
 }
 
 void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std::int64_t y, double em, double scale,
-                        const Theme& theme) {
+                        double opacity, const Theme& theme) {
   const Int2 size = grid.values.plane_size();
   if (!(grid.window.rows > 0) || !(grid.window.columns > 0)) return;
   const AxisPlacement across{grid.box.x, grid.box.width, grid.window.x, grid.window.columns, size.x, em};
@@ -237,6 +238,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
                         static_cast<float>(static_cast<double>(y) + grid.box.y * em)};
   call->em = em;
   call->scale = scale;
+  call->opacity = static_cast<float>(opacity);
   call->cell_detail = static_cast<float>(detail(std::min(cell_width, cell_height)));
   call->dash_count = {static_cast<float>(dashes(cell_width)), static_cast<float>(dashes(cell_height))};
   call->role = grid.role;
@@ -288,6 +290,7 @@ void GridRenderer::Call::draw(const ImDrawCmd& command) const {
   glUniform4iv(p.at("bounds"), 1, bounds.data());
   glUniform2fv(p.at("hatch_corner"), 1, hatch_corner.data());
   glUniform1f(p.at("detail"), cell_detail);
+  glUniform1f(p.at("opacity"), opacity);
   const auto whole = [&](double length) { return static_cast<GLint>(whole_pixels(length, em)); };
   const auto inset = static_cast<GLint>(std::lround(ring_inset * em));
   glUniform1i(p.at("lines"), lines ? 1 : 0);

@@ -22,9 +22,9 @@ class GridRenderer {
   GridRenderer& operator=(const GridRenderer&) = delete;
 
   /// Puts a grid into a draw list. `x`, `y`: the scene's origin in pixels of the framebuffer, whole numbers; `em`:
-  /// the framebuffer's pixels of one em; `scale`: the framebuffer's pixels in one of ImGui's.
+  /// the framebuffer's pixels of one em; `scale`: the framebuffer's pixels in one of ImGui's; `opacity` 0 to 1.
   void draw(ImDrawList& list, const Grid& grid, std::int64_t x, std::int64_t y, double em, double scale,
-            const Theme& theme);
+            double opacity, const Theme& theme);
   /// Forgets the draw calls of the frame that has been rendered, and the textures it did not use.
   void end_frame();
   /// Number of arrays kept.

@@ -25,6 +25,7 @@ class Shapes {
       : list_(list),
         theme_(theme),
         scale_(framebuffer_scale),
+        opacity_(place.opacity),
         em_(place.em * framebuffer_scale),
         x_(std::round(place.x * framebuffer_scale)),
         y_(std::round(place.y * framebuffer_scale)) {}
@@ -68,7 +69,11 @@ class Shapes {
 
   /// From the framebuffer's pixels, counted from the scene's origin, to ImGui's.
   [[nodiscard]] Point placed(Point p) const { return {(p.x + x_) / scale_, (p.y + y_) / scale_}; }
-  [[nodiscard]] ImU32 colour(const Paint& paint) const { return to_imgui(theme_, paint); }
+  [[nodiscard]] ImU32 colour(const Paint& paint) const {
+    Colour colour = resolve(theme_, paint);
+    colour.alpha *= opacity_;
+    return to_imgui(colour);
+  }
 
  private:
   template <class Points>
@@ -88,6 +93,7 @@ class Shapes {
   ImDrawList& list_;
   const Theme& theme_;
   double scale_;
+  double opacity_;
   double em_;
   double x_;
   double y_;
@@ -135,7 +141,8 @@ void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& 
                     true);
   for (const auto& primitive : scene.primitives) {
     if (const auto* grid = std::get_if<Grid>(&primitive)) {
-      objects_->grids.draw(list, *grid, shapes.x(), shapes.y(), shapes.em(), framebuffer_scale_, theme);
+      objects_->grids.draw(list, *grid, shapes.x(), shapes.y(), shapes.em(), framebuffer_scale_, place.opacity,
+                           theme);
     } else if (const auto* text = std::get_if<Text>(&primitive)) {
       const Point pen = shapes.placed(pixel_baseline(text->baseline, shapes.em()));
       draw_text(list, pixel(pen), text->text, text->face, text->size * place.em, shapes.colour(text->paint));

@@ -15,7 +15,8 @@ namespace tconv {
 struct ScenePlace {
   double x = 0;  ///< of the scene's upper left corner
   double y = 0;
-  double em = 14;  ///< pixels of one em of the scene
+  double em = 14;      ///< pixels of one em of the scene
+  double opacity = 1;  ///< of every mark: a scene over another one fades in
 };
 
 /// Draws scenes into ImGui's draw lists. Holds every OpenGL object this takes; made, used and destroyed while one

@@ -284,13 +284,13 @@ const std::vector<Action>& table() {
       {ActionId::toggle_motion,
        "toggle-motion",
        "Motion",
-       "Steps move, or change at once.",
+       "Steps fade in, or change at once.",
        Region::stage,
        {typed(U'a')},
        false,
        [](W& w, double) {
          w.session.preferences.reduced_motion = !w.session.preferences.reduced_motion;
-         w.motion.rest(static_cast<double>(w.session.view.step));
+         w.transition.stop();
        }},
       {ActionId::larger,
        "larger",

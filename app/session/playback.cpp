@@ -35,31 +35,19 @@ double Playback::next_due() const {
   return origin_ + static_cast<double>(taken_ + 1) / speed_;
 }
 
-void Motion::rest(double step) {
-  from_ = to_ = step;
-  duration_ = 0;
-}
-
-void Motion::go(double now, double step, double duration) {
-  const double here = playhead(now);
-  if (duration <= 0 || std::abs(step - here) > 1) {
-    rest(step);
-    return;
-  }
-  from_ = here;
-  to_ = step;
+void Transition::begin(double now, double duration) {
   start_ = now;
   duration_ = duration;
 }
 
-double Motion::playhead(double now) const {
-  if (!moving(now)) return to_;
-  const double t = std::clamp((now - start_) / duration_, 0.0, 1.0);
-  return from_ + (to_ - from_) * t * t * (3 - 2 * t);
+bool Transition::running(double now) const {
+  return duration_ > 0 && now < start_ + duration_;
 }
 
-bool Motion::moving(double now) const {
-  return duration_ > 0 && now < start_ + duration_;
+double Transition::progress(double now) const {
+  if (!running(now)) return 1;
+  const double t = std::clamp((now - start_) / duration_, 0.0, 1.0);
+  return t * t * (3 - 2 * t);
 }
 
 }  // namespace tconv

@@ -33,25 +33,21 @@ class Playback {
   std::int64_t taken_ = 0;  // steps since the origin
 };
 
-/// The way of the playhead from one step to another, eased at both ends.
-class Motion {
+/// The change from one step's picture to the next one's, eased at both ends. It is told the time, too.
+class Transition {
  public:
-  /// How long one step moves at most, seconds; at high speeds less, so that each comes to rest before the next.
-  static constexpr double longest = 0.45;
+  /// How long a step takes to appear, seconds; at high speeds less, so that each is at rest before the next.
+  static constexpr double longest = 0.22;
 
-  /// The playhead rests at `step`.
-  void rest(double step);
-  /// The playhead goes from where it is to `step` within `duration` seconds. Steps farther away than the next one
-  /// are reached at once: flying through them would show nothing.
-  void go(double now, double step, double duration);
+  /// Starts at `now`; no duration is no transition.
+  void begin(double now, double duration);
+  void stop() { duration_ = 0; }
 
-  /// Where the playhead is; exactly the step once it has arrived.
-  [[nodiscard]] double playhead(double now) const;
-  [[nodiscard]] bool moving(double now) const;
+  [[nodiscard]] bool running(double now) const;
+  /// From 0 to 1; exactly 1 once it has ended.
+  [[nodiscard]] double progress(double now) const;
 
  private:
-  double from_ = 0;
-  double to_ = 0;
   double start_ = 0;
   double duration_ = 0;
 };

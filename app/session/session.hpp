@@ -25,7 +25,7 @@ inline constexpr double fastest_speed = 16;
 struct Preferences {
   ThemeId theme = ThemeId::light;
   double scale = 1;             ///< size of everything, `smallest_scale` to `largest_scale`
-  bool reduced_motion = false;  ///< steps change at once instead of moving
+  bool reduced_motion = false;  ///< steps change at once instead of fading in
   double speed = 1;             ///< of playing: `slowest_speed` to `fastest_speed`; 1 is one step a second
 
   friend bool operator==(const Preferences&, const Preferences&) = default;

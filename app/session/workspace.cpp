@@ -1,6 +1,7 @@
 #include "app/session/workspace.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "app/session/stepping.hpp"
@@ -15,15 +16,13 @@ void put(Workspace& workspace, Document document) {
   workspace.session.document = std::move(document);
   workspace.selection = {};
   workspace.playback.stop();
-  workspace.motion.rest(static_cast<double>(workspace.session.view.step));
+  workspace.transition.stop();
 }
 
 }  // namespace
 
 Workspace::Workspace(Document document, View view, const Preferences& preferences)
-    : session{std::move(document), view, preferences}, opened(session) {
-  motion.rest(static_cast<double>(view.step));
-}
+    : session{std::move(document), view, preferences}, opened(session) {}
 
 void Workspace::open(Document document, View view) {
   history.record(session.document);
@@ -33,24 +32,23 @@ void Workspace::open(Document document, View view) {
 }
 
 void Workspace::show(const View& view, double now) {
-  View resting = session.view;
-  resting.step = view.step;
-  const bool same_walk = resting == view;
-  if (!same_walk) selection = {};
+  View same_walk = session.view;
+  same_walk.step = view.step;
+  const bool is_neighbour = same_walk == view && std::abs(view.step - session.view.step) == 1;
+  if (!(same_walk == view)) selection = {};
   session.view = view;
-  const auto step = static_cast<double>(view.step);
-  if (same_walk && !session.preferences.reduced_motion) {
-    const double pause = playback.playing() ? playback.interval() : Motion::longest;
-    motion.go(now, step, std::min(Motion::longest, 0.6 * pause));
+  if (is_neighbour && !session.preferences.reduced_motion) {
+    const bool plays = playback.playing();
+    transition.begin(now, plays ? std::min(Transition::longest, 0.4 * playback.interval()) : Transition::longest);
   } else {
-    motion.rest(step);
+    transition.stop();
   }
 }
 
 void Workspace::scrub(std::int64_t step) {
   playback.stop();
   session.view = at_step(session.document.problem, session.view, step);
-  motion.rest(static_cast<double>(session.view.step));
+  transition.stop();
 }
 
 void Workspace::advance(double now) {
@@ -63,7 +61,7 @@ void Workspace::advance(double now) {
 }
 
 bool Workspace::animated(double now) const {
-  return playback.playing() || motion.moving(now);
+  return playback.playing() || transition.running(now);
 }
 
 void Workspace::undo() {

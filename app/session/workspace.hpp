@@ -20,7 +20,7 @@ struct Workspace {
   Selection selection;
   History history;
   Playback playback;
-  Motion motion;
+  Transition transition;
   bool help = false;  ///< the help sheet is open
   Errand errand = Errand::none;
 
@@ -30,9 +30,9 @@ struct Workspace {
   /// Replaces the document; what was there can be had back by undo. Preconditions: the problem is legal; the view
   /// is clamped to it.
   void open(Document document, View view);
-  /// Shows another view, moving there when it is one step away within the stage and motion is wanted.
+  /// Shows another view; the neighbouring step of the same stage by a transition, unless motion is unwanted.
   void show(const View& view, double now);
-  /// Another step of the present stage, without motion: the scrubber. Playing stops.
+  /// Another step of the present stage, at once: the scrubber. Playing stops.
   void scrub(std::int64_t step);
   /// To be called before each frame: plays on.
   void advance(double now);

@@ -43,7 +43,6 @@ FrameLog::FrameLog() {
 }
 
 void FrameLog::write(const Interface& interface, bool settled, int width, int height, double now) {
-  if (!file_) return;
   const Workspace& workspace = interface.workspace();
   const auto& session = workspace.session;
   json line = {{"frame", ++count_},
@@ -55,8 +54,7 @@ void FrameLog::write(const Interface& interface, bool settled, int width, int he
                {"stage", stage(session.view.stage).slug},
                {"step", session.view.step},
                {"count", step_count(session.document.problem, session.view)},
-               {"playhead", interface.playhead()},
-               {"moving", workspace.motion.moving(now)},
+               {"fading", workspace.transition.running(now)},
                {"playing", workspace.playback.playing()},
                {"theme", name(session.preferences.theme)},
                {"scale", session.preferences.scale},

@@ -14,7 +14,10 @@ class FrameLog {
  public:
   FrameLog();
 
-  /// `settled`: no further frame follows without an event. `width` and `height` of the framebuffer.
+  [[nodiscard]] bool is_open() const { return file_ != nullptr; }
+
+  /// Precondition: it is open. `settled`: no further frame follows without an event. `width` and `height` of the
+  /// framebuffer.
   void write(const Interface& interface, bool settled, int width, int height, double now);
 
  private:

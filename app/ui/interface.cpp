@@ -89,7 +89,7 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
   comparison_ = agreement_.about(workspace_.session.document.problem);
   build_stage(now);
   build_parts();
-  draw();
+  draw(now);
   ImGui::End();
 }
 
@@ -177,13 +177,16 @@ void Interface::build_stage(double now) {
     return;
   }
   const auto& session = workspace_.session;
-  const double playhead = workspace_.motion.playhead(now);
+  const bool fading = workspace_.transition.running(now);
+  if (!fading) before_ = {};
   const auto build_for = [&](const Selection& selection) {
-    SceneKey key{session.document.problem, session.view, playhead, selection, area};
+    SceneKey key{session.document.problem, session.view, selection, area};
     const bool same = shown_.scene.width > 0 && key.problem == shown_key_.problem && key.view == shown_key_.view &&
-                      key.playhead == shown_key_.playhead && key.selection == shown_key_.selection &&
-                      key.area.width == shown_key_.area.width && key.area.height == shown_key_.area.height;
+                      key.selection == shown_key_.selection && key.area.width == shown_key_.area.width &&
+                      key.area.height == shown_key_.area.height;
     if (same) return;
+    if (fading && !(key.view == shown_key_.view)) before_ = std::move(shown_.scene);
+    const auto playhead = static_cast<double>(session.view.step);
     shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_},
                    {.heading = false, .cards = true, .caption = false});
     shown_key_ = std::move(key);
@@ -201,14 +204,17 @@ void Interface::build_stage(double now) {
   }
 }
 
-void Interface::draw() {
+void Interface::draw(double now) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Theme& colours = theme(workspace_.session.preferences.theme);
   if (shown_.scene.width > 0) {
-    painter_.draw(list, shown_.scene, {stage_pixels_.x, stage_pixels_.y, em_}, colours);
+    const bool fades = before_.width == shown_.scene.width && before_.height == shown_.scene.height;
+    const double opacity = fades ? workspace_.transition.progress(now) : 1;
+    if (opacity < 1) painter_.draw(list, before_, {stage_pixels_.x, stage_pixels_.y, em_}, colours);
+    painter_.draw(list, shown_.scene, {stage_pixels_.x, stage_pixels_.y, em_, opacity}, colours);
   }
   for (const auto& part : parts_)
-    painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_}, colours);
+    painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_, 1}, colours);
   if (!notice_.text.empty()) draw_notice();
   if (workspace_.help) {
     draw_help();

@@ -45,7 +45,6 @@ class Interface {
   [[nodiscard]] const Box& stage_pixels() const { return stage_pixels_; }
   [[nodiscard]] const Scene& stage_scene() const { return shown_.scene; }
   [[nodiscard]] const std::string& caption() const { return shown_.picture.caption; }
-  [[nodiscard]] double playhead() const { return shown_key_.playhead; }
   [[nodiscard]] const Comparison& comparison() const { return comparison_; }
 
  private:
@@ -57,7 +56,6 @@ class Interface {
   struct SceneKey {
     Problem problem;
     View view;
-    double playhead = -1;
     Selection selection;
     Size area;
   };
@@ -70,7 +68,7 @@ class Interface {
   void handle_track(const Part& part);
   void handle_wheel();
   void build_stage(double now);
-  void draw();
+  void draw(double now);
   void draw_tip();
   void draw_help();
   void draw_notice();
@@ -93,6 +91,7 @@ class Interface {
   bool stage_hovered_ = false;
   SceneKey shown_key_;
   Frame shown_;
+  Scene before_;  ///< what fades away under it, while it fades in
 };
 
 }  // namespace tconv

@@ -137,8 +137,8 @@ class Running {
     while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
       wait();
       open_dropped();
-      // A motion that has ended since the last frame still has its end to show.
-      if (pending_ > 0 || moving_ || interface_->workspace().playback.playing()) draw();
+      // A transition that has ended since the last frame still has its end to show.
+      if (pending_ > 0 || fading_ || interface_->workspace().playback.playing()) draw();
     }
   }
 
@@ -187,7 +187,7 @@ class Running {
   void wait() {
     const Workspace& workspace = interface_->workspace();
     const double now = glfwGetTime();
-    if (pending_ > 0 || moving_) {
+    if (pending_ > 0 || fading_) {
       // At most sixty frames a second, also where the display does not hold us back.
       const double rest = last_frame_ + frame_time - now;
       rest > 0.001 ? glfwWaitEventsTimeout(rest) : glfwPollEvents();
@@ -228,9 +228,16 @@ class Running {
     glfwSwapBuffers(window_);
     pending_ = interface_->finish() ? 3 : std::max(0, pending_ - 1);
     run_errand();
-    moving_ = interface_->workspace().motion.moving(last_frame_);
+    fading_ = interface_->workspace().transition.running(last_frame_);
     const bool settled = pending_ == 0 && !interface_->workspace().animated(last_frame_);
-    log_.write(*interface_, settled, width, height, last_frame_);
+    if (log_.is_open()) {
+      // What was drawn is on the screen once the display has answered a question.
+      glFinish();
+      int x = 0;
+      int y = 0;
+      glfwGetWindowPos(window_, &x, &y);
+      log_.write(*interface_, settled, width, height, last_frame_);
+    }
   }
 
   void run_errand() {
@@ -285,7 +292,7 @@ class Running {
   std::vector<std::filesystem::path> dropped_;
   int pending_ = 3;  ///< frames still to draw
   bool held_ = false;
-  bool moving_ = false;  ///< in the last frame
+  bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;
 };
 

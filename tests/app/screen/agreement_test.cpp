@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
+#include "app/io/open.hpp"
+#include "app/scene/frame.hpp"
 #include "tests/app/paper/sample_scene.hpp"
 #include "tests/support/compare.hpp"
 #include "tests/support/scene_picture.hpp"
@@ -40,6 +43,33 @@ TEST_CASE("screen and paper draw every primitive and every cell alike, in every 
   }
   for (const double em : {10.5, 17.5, 28.0}) {
     check_agreement(screen, scene, em, theme(ThemeId::light), "sample-" + std::to_string(em));
+  }
+}
+
+TEST_CASE("screen and paper draw the stages of all kinds of problems alike") {
+  test::SceneScreen screen;
+  const Size area{78, 47};
+  int number = 0;
+  for (const std::string slug :
+       {"first-stamp", "tracer", "gaps", "holes", "bias-edge", "negative-border", "groups", "guide-no-padding"}) {
+    const LoadedProblem loaded = open_preset(slug).value();
+    for (const auto& each : stages()) {
+      View view = loaded.view;
+      view.stage = each.id;
+      const auto count = each.step_count(loaded.problem, view);
+      // At rest in the middle, in motion before that, and at the end; one theme after the other.
+      for (const double playhead :
+           {static_cast<double>(count / 2), std::max(0.0, static_cast<double>(count) / 2 - 0.4),
+            static_cast<double>(count)}) {
+        view.step = static_cast<std::int64_t>(std::ceil(playhead));
+        const Selection selection{CellRef{ArrayId::output, 1, 1}, {}};
+        const Frame shown = frame({loaded.problem, view, playhead, selection, area, screen.metrics()});
+        const auto id = all_themes[number++ % 4];
+        check_agreement(
+            screen, shown.scene, 12 + number % 5, theme(id),
+            slug + "-" + std::string(each.slug) + "-" + std::to_string(playhead) + "-" + std::string(name(id)));
+      }
+    }
   }
 }
 

@@ -69,44 +69,35 @@ TEST_CASE("another speed keeps the part of the interval that has passed") {
   CHECK(playback.advance(11.376) == 1);
 }
 
-TEST_CASE("a motion goes from step to step, eased, and arrives exactly") {
-  Motion motion;
-  motion.rest(4);
-  CHECK(motion.playhead(0) == 4);
-  motion.go(10, 5, 0.5);
-  CHECK(motion.moving(10));
-  CHECK(motion.playhead(10) == 4);
-  CHECK(motion.playhead(10.25) == doctest::Approx(4.5));
+TEST_CASE("a transition goes from 0 to 1, eased, and ends exactly") {
+  Transition transition;
+  CHECK(transition.progress(0) == 1);
+  CHECK_FALSE(transition.running(0));
+  transition.begin(10, 0.5);
+  CHECK(transition.running(10));
+  CHECK(transition.progress(10) == 0);
+  CHECK(transition.progress(10.25) == doctest::Approx(0.5));
   // Eased: slow at both ends.
-  CHECK(motion.playhead(10.05) - 4 < 0.05);
-  CHECK(5 - motion.playhead(10.45) < 0.05);
-  double last = 4;
+  CHECK(transition.progress(10.05) < 0.05);
+  CHECK(transition.progress(10.45) > 0.95);
+  double last = 0;
   for (double t = 10; t <= 10.5; t += 0.01) {
-    CHECK(motion.playhead(t) >= last);
-    last = motion.playhead(t);
+    CHECK(transition.progress(t) >= last);
+    last = transition.progress(t);
   }
-  CHECK_FALSE(motion.moving(10.5));
-  CHECK(motion.playhead(10.5) == 5);
-  CHECK(motion.playhead(1e9) == 5);
+  CHECK_FALSE(transition.running(10.5));
+  CHECK(transition.progress(10.5) == 1);
+  CHECK(transition.progress(1e9) == 1);
+  // A clock that was set back does no harm.
+  CHECK(transition.progress(9) == 0);
 }
 
-TEST_CASE("a motion can turn round on its way") {
-  Motion motion;
-  motion.rest(4);
-  motion.go(0, 5, 1);
-  const double here = motion.playhead(0.5);
-  motion.go(0.5, 4, 1);
-  CHECK(motion.playhead(0.5) == doctest::Approx(here));
-  CHECK(motion.playhead(1.5) == 4);
-}
-
-TEST_CASE("steps farther away, and no duration, arrive at once") {
-  Motion motion;
-  motion.rest(4);
-  motion.go(0, 9, 1);
-  CHECK_FALSE(motion.moving(0));
-  CHECK(motion.playhead(0) == 9);
-  motion.go(0, 8, 0);
-  CHECK_FALSE(motion.moving(0));
-  CHECK(motion.playhead(0) == 8);
+TEST_CASE("a transition that was stopped, or has no duration, has ended") {
+  Transition transition;
+  transition.begin(10, 0.5);
+  transition.stop();
+  CHECK(transition.progress(10.1) == 1);
+  transition.begin(10, 0);
+  CHECK_FALSE(transition.running(10));
+  CHECK(transition.progress(10) == 1);
 }

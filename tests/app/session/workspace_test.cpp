@@ -180,27 +180,35 @@ TEST_CASE("whoever steps by hand takes over from playing") {
   workspace.scrub(3);
   CHECK_FALSE(workspace.playback.playing());
   CHECK(workspace.session.view.step == 3);
-  CHECK(workspace.motion.playhead(0) == 3);
+  CHECK_FALSE(workspace.animated(0));
 }
 
-TEST_CASE("a step moves there, a stage is there at once, and reduced motion never moves") {
+TEST_CASE("the next step fades in, anything farther is there at once, and reduced motion never fades") {
   Workspace workspace = started();
   workspace.run(ActionId::next_step, 5);
   CHECK(workspace.session.view.step == 1);
-  CHECK(workspace.motion.playhead(5) == 0);
   CHECK(workspace.animated(5));
-  CHECK(workspace.motion.playhead(6) == 1);
+  CHECK(workspace.transition.progress(5) == 0);
+  CHECK_FALSE(workspace.animated(5 + Transition::longest));
   workspace.run(ActionId::previous_step, 7);
-  CHECK(workspace.motion.playhead(7) == 1);
-  CHECK(workspace.motion.playhead(8) == 0);
+  CHECK(workspace.animated(7));
+  workspace.run(ActionId::last_step, 7);
+  CHECK_FALSE(workspace.animated(7));
   workspace.run(ActionId::stage_crop, 9);
   CHECK_FALSE(workspace.animated(9));
 
   workspace.run(ActionId::toggle_motion, 9);
-  workspace.run(ActionId::stage_stamp, 9);
   workspace.run(ActionId::next_step, 9);
   CHECK_FALSE(workspace.animated(9));
-  CHECK(workspace.motion.playhead(9) == 1);
+}
+
+TEST_CASE("however fast it plays, each step is at rest before the next") {
+  Workspace workspace = started();
+  for (int i = 0; i < 10; ++i) workspace.run(ActionId::faster, 0);
+  workspace.run(ActionId::play, 0);
+  workspace.advance(workspace.playback.next_due());
+  CHECK(workspace.animated(workspace.playback.next_due()));
+  CHECK_FALSE(workspace.transition.running(workspace.playback.next_due()));
 }
 
 TEST_CASE("Esc lets go of one thing at a time") {

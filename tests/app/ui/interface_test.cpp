@@ -1,0 +1,380 @@
+#include "app/ui/interface.hpp"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/io/open.hpp"
+#include "app/screen/imgui_compat.hpp"
+#include "app/session/stepping.hpp"
+#include "app/ui/scene_text.hpp"
+#include "core/contribution.hpp"
+#include "tests/support/headless.hpp"
+
+using namespace tconv;
+
+namespace {
+
+// The inside of the window on a headless context, with a pointer and a clock of the test's.
+class Bench {
+ public:
+  explicit Bench(const std::string& slug, int width = 1280, int height = 800)
+      : width_(width), height_(height), context_(ImGui::CreateContext()) {
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+    const LoadedProblem loaded = open_preset(slug).value();
+    interface_ = std::make_unique<Interface>(Workspace({loaded.problem, slug}, loaded.view, {}), metrics_, [] {});
+    frames();
+  }
+  ~Bench() {
+    interface_.reset();
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+  }
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
+
+  Interface& operator*() { return *interface_; }
+  Interface* operator->() { return interface_.get(); }
+
+  test::Pixels frame() {
+    gl_.begin(width_, height_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
+    io.DeltaTime = 1.0F / 60;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    interface_->build(now, 1, 1);
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    interface_->finish();
+    return gl_.read();
+  }
+  // As many as ImGui needs to take in what has happened.
+  test::Pixels frames() {
+    frame();
+    frame();
+    return frame();
+  }
+  void point(double x, double y) {
+    compat::set_pointer(static_cast<float>(x), static_cast<float>(y));
+    frames();
+  }
+  void button(bool down) {
+    compat::set_button(0, down);
+    frames();
+  }
+  void click(double x, double y) {
+    point(x, y);
+    button(true);
+    button(false);
+  }
+  void resize(int width, int height) {
+    width_ = width;
+    height_ = height;
+  }
+  void run(ActionId id) {
+    now += 10;
+    interface_->workspace().run(id, now);
+    now += 10;
+    frames();
+  }
+  [[nodiscard]] const View& view() const { return interface_->workspace().session.view; }
+  [[nodiscard]] const Problem& problem() const { return interface_->workspace().session.document.problem; }
+
+  // The middle of a cell of the n-th grid shown, in pixels.
+  [[nodiscard]] Point middle(const Grid& grid, std::int64_t y, std::int64_t x) const {
+    const Box cell = grid.cell(y, x);
+    const Box& stage = interface_->stage_pixels();
+    return {stage.x + (cell.x + cell.width / 2) * interface_->em(),
+            stage.y + (cell.y + cell.height / 2) * interface_->em()};
+  }
+  [[nodiscard]] std::vector<Grid> grids() const {
+    std::vector<Grid> result;
+    for (const auto& primitive : interface_->stage_scene().primitives) {
+      if (const auto* grid = std::get_if<Grid>(&primitive)) result.push_back(*grid);
+    }
+    return result;
+  }
+
+  double now = 100;
+
+ private:
+  int width_;
+  int height_;
+  FreeTypeMetrics metrics_;
+  test::HeadlessGl gl_;
+  ImGuiContext* context_;
+  std::unique_ptr<Interface> interface_;
+};
+
+// Whether a contribution is one of those that touch a cell, by asking each.
+bool touches(const Problem& problem, const Contribution& c, const CellRef& cell) {
+  const Layer layer = effective_layer(problem);
+  const Geometry sizes = geometry(problem);
+  const Int2 canvas = canvas_pixel(layer, c);
+  const auto output = output_pixel(sizes, layer, c);
+  const auto is = [&](Int2 p) { return cell.y == p.y && cell.x == p.x; };
+  const std::int64_t row = output ? output->y * sizes.output.x + output->x : -1;
+  const std::int64_t column = c.iy * sizes.input.x + c.ix;
+  switch (cell.array) {
+    case ArrayId::input:
+      return is({c.iy, c.ix});
+    case ArrayId::kernel:
+      return is({c.ky, c.kx});
+    case ArrayId::turned_kernel:
+      return is({layer.kernel_size.y - 1 - c.ky, layer.kernel_size.x - 1 - c.kx});
+    case ArrayId::canvas:
+      return is(canvas);
+    case ArrayId::output:
+      return output && is(*output);
+    case ArrayId::stretched:
+      return is({c.iy * layer.stride.y + sizes.border.y, c.ix * layer.stride.x + sizes.border.x});
+    case ArrayId::matrix:
+      return output && is({row, column});
+    case ArrayId::conv_matrix:
+      return output && is({column, row});
+    case ArrayId::input_vector:
+      return is({0, column});
+    case ArrayId::output_vector:
+      return output && is({row, 0});
+    case ArrayId::illustration:
+      return false;
+  }
+  return false;
+}
+
+// Outlines that a scene has and another has not.
+std::vector<Box> new_outlines(const Scene& scene, const Scene& before) {
+  const auto outlines = [](const Scene& s) {
+    std::vector<Box> boxes;
+    for (const auto& primitive : s.primitives) {
+      const auto* rect = std::get_if<Rect>(&primitive);
+      if (rect != nullptr && rect->stroke) boxes.push_back(rect->box);
+    }
+    return boxes;
+  };
+  const auto old = outlines(before);
+  std::vector<Box> result;
+  for (const auto& box : outlines(scene)) {
+    if (std::ranges::find(old, box) == old.end()) result.push_back(box);
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("the pointer over any cell outlines, in every array, the cells of its contributions and no others") {
+  Bench bench("first-stamp");
+  bench->workspace().session.preferences.reduced_motion = true;
+  for (const auto& chapter : stages()) {
+    CAPTURE(chapter.slug);
+    bench->workspace().show(at_stage(bench.view(), chapter.id), bench.now);
+    bench.run(ActionId::last_step);
+    bench.point(-10, -10);
+    const Scene before = bench->stage_scene();
+    for (const auto& grid : bench.grids()) {
+      if (grid.array == ArrayId::illustration) continue;
+      const Int2 size = grid.values.plane_size();
+      // The first cell, the last, and some between.
+      for (const Int2 at : {Int2{0, 0}, Int2{size.y - 1, size.x - 1}, Int2{size.y / 2, size.x / 3}}) {
+        const CellRef cell{grid.array, at.y + grid.origin.y, at.x + grid.origin.x};
+        CAPTURE(grid.name);
+        CAPTURE(cell.y);
+        CAPTURE(cell.x);
+        const Point pointer = bench.middle(grid, at.y, at.x);
+        compat::set_pointer(static_cast<float>(pointer.x), static_cast<float>(pointer.y));
+        bench.frames();
+        REQUIRE(bench->workspace().selection.hovered == cell);
+        // All contributions there are, one by one, instead of the ranges that the scene was drawn from.
+        std::vector<Contribution> set;
+        const Geometry sizes = geometry(bench.problem());
+        for (std::int64_t iy = 0; iy < sizes.input.y; ++iy) {
+          for (std::int64_t ix = 0; ix < sizes.input.x; ++ix) {
+            for (std::int64_t k = 0; k < 9; ++k) {
+              const Contribution c{0, 0, iy, ix, 0, k / 3, k % 3};
+              if (touches(bench.problem(), c, cell)) set.push_back(c);
+            }
+          }
+        }
+        const auto boxes = new_outlines(bench->stage_scene(), before);
+        for (const auto& shown : bench.grids()) {
+          if (shown.array == ArrayId::illustration) continue;
+          CAPTURE(shown.name);
+          const Int2 shown_size = shown.values.plane_size();
+          for (std::int64_t y = 0; y < shown_size.y; ++y) {
+            for (std::int64_t x = 0; x < shown_size.x; ++x) {
+              const CellRef other{shown.array, y + shown.origin.y, x + shown.origin.x};
+              const bool expected = other == cell || std::ranges::any_of(set, [&](const Contribution& c) {
+                                      return touches(bench.problem(), c, other);
+                                    });
+              const Box box = shown.cell(y, x);
+              const Point middle{box.x + box.width / 2, box.y + box.height / 2};
+              const bool lit =
+                  std::ranges::any_of(boxes, [&](const Box& outline) { return outline.contains(middle); });
+              if (lit != expected) {
+                CAPTURE(y);
+                CAPTURE(x);
+                CHECK(lit == expected);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a click pins a cell, another one lets it go, and Esc does, too") {
+  Bench bench("first-stamp");
+  const Grid grid = bench.grids().front();
+  const Point cell = bench.middle(grid, 1, 2);
+  bench.click(cell.x, cell.y);
+  const CellRef expected{grid.array, 1, 2};
+  CHECK(bench->workspace().selection.pinned == expected);
+  bench.point(-10, -10);
+  CHECK(bench->workspace().selection.cell() == expected);
+  bench.click(cell.x, cell.y);
+  CHECK_FALSE(bench->workspace().selection.pinned);
+  bench.click(cell.x, cell.y);
+  bench->press({.key = Key::escape}, false, bench.now);
+  CHECK_FALSE(bench->workspace().selection.pinned);
+}
+
+TEST_CASE("every button of the window does what its key does") {
+  const FreeTypeMetrics metrics;
+  const Comparison agreeing{Comparison::State::agree, 0, false};
+  const WindowLayout layout = window_layout({1280 / 14.0, 800 / 14.0});
+  int buttons = 0;
+  for (int part = 0; part < 3; ++part) {
+    const auto panel_of = [&](const Workspace& workspace) {
+      const PanelInput input{workspace, metrics, agreeing, {}, 0};
+      const auto size = [](const Box& box) { return Size{box.width, box.height}; };
+      if (part == 0) return rail(input, size(layout.rail));
+      if (part == 1) return layer_panel(input, size(layout.layer));
+      return timeline(input, "", size(layout.timeline));
+    };
+    const Box place = part == 0 ? layout.rail : part == 1 ? layout.layer : layout.timeline;
+    const Workspace started = Workspace({open_preset("first-stamp").value().problem, "first-stamp"},
+                                        open_preset("first-stamp").value().view, {});
+    for (const auto& button : panel_of(started).buttons) {
+      CAPTURE(action(button.action).slug);
+      Bench bench("first-stamp");
+      bench.run(ActionId::stage_crop);
+      bench.run(ActionId::next_step);
+      Workspace expected = bench->workspace();
+      expected.run(button.action, bench.now);
+      bench.click((place.x + button.box.x + button.box.width / 2) * 14,
+                  (place.y + button.box.y + button.box.height / 2) * 14);
+      CHECK(bench->workspace().session == expected.session);
+      CHECK(bench->workspace().help == expected.help);
+      CHECK(bench->workspace().errand == expected.errand);
+      CHECK(bench->workspace().playback.playing() == expected.playback.playing());
+      ++buttons;
+    }
+  }
+  CHECK(buttons >= 16);
+}
+
+TEST_CASE("dragging the scrubber goes to any step and back") {
+  Bench bench("first-stamp");
+  const FreeTypeMetrics metrics;
+  const WindowLayout layout = window_layout({1280 / 14.0, 800 / 14.0});
+  const PanelInput input{bench->workspace(), metrics, {}, {}, 0};
+  const Track track = *timeline(input, "", {layout.timeline.width, layout.timeline.height}).track;
+  const auto x_of = [&](double step) {
+    return (layout.timeline.x + track.first + (track.last - track.first) * step / 9) * 14;
+  };
+  const double y = (layout.timeline.y + track.box.y + track.box.height / 2) * 14;
+  bench.point(x_of(2.9), y);
+  bench.button(true);
+  CHECK(bench.view().step == 3);
+  bench.point(x_of(7.2), y);
+  CHECK(bench.view().step == 7);
+  // Also outside the track, as long as the button is held.
+  bench.point(x_of(20), y - 300);
+  CHECK(bench.view().step == 9);
+  bench.point(x_of(1), y);
+  CHECK(bench.view().step == 1);
+  bench.button(false);
+  bench.point(x_of(6), y);
+  CHECK(bench.view().step == 1);
+}
+
+TEST_CASE("the help sheet covers everything, and a click closes it") {
+  Bench bench("first-stamp");
+  bench->press({.key = Key::f1}, false, bench.now);
+  CHECK(bench->workspace().help);
+  const Session before = bench->workspace().session;
+  bench.click(60, 30);
+  CHECK_FALSE(bench->workspace().help);
+  CHECK(bench->workspace().session == before);
+}
+
+TEST_CASE("held keys repeat what may be repeated, and nothing else") {
+  Bench bench("first-stamp");
+  for (int i = 0; i < 3; ++i) bench->press({.key = Key::right}, i > 0, bench.now);
+  CHECK(bench.view().step == 3);
+  bench->press({.character = U'e', .control = true}, true, bench.now);
+  CHECK(bench->workspace().errand == Errand::none);
+  bench->press({.character = U'e', .control = true}, false, bench.now);
+  CHECK(bench->workspace().errand == Errand::save_frame);
+}
+
+TEST_CASE("the same state is the same picture, also after all OpenGL objects were lost and after other sizes") {
+  Bench bench("first-stamp");
+  bench.run(ActionId::next_step);
+  bench.point(-10, -10);
+  const auto first = bench.frames();
+  CHECK(bench.frames().rgba == first.rgba);
+  bench->painter().rebuild();
+  CHECK(bench.frames().rgba == first.rgba);
+  for (const auto& [width, height] : {std::pair{1, 1}, {10, 3}, {3000, 3}, {1024, 640}, {1920, 1080}}) {
+    bench.resize(width, height);
+    bench.frames();
+  }
+  bench.resize(1280, 800);
+  CHECK(bench.frames().rgba == first.rgba);
+}
+
+TEST_CASE("changing the scale back and forth ends at the same picture") {
+  Bench bench("first-stamp");
+  bench.point(-10, -10);
+  const auto first = bench.frames();
+  for (int i = 0; i < 40; ++i) {
+    bench->workspace().run(i % 20 < 10 ? ActionId::larger : ActionId::smaller, bench.now);
+    bench.frame();
+  }
+  bench.run(ActionId::normal_size);
+  CHECK(bench.frames().rgba == first.rgba);
+}
+
+TEST_CASE("a step fades in: from the picture before it to its own, and then rests") {
+  Bench bench("first-stamp");
+  bench.point(-10, -10);
+  const auto before = bench.frames();
+  bench->workspace().run(ActionId::next_step, bench.now);
+  const auto start = bench.frame();
+  bench.now += Transition::longest / 2;
+  const auto half = bench.frame();
+  bench.now += 1;
+  const auto after = bench.frame();
+  // The middle of the first canvas cell's upper left corner: untouched before, stamped after.
+  const Grid canvas = bench.grids()[2];
+  REQUIRE(canvas.array == ArrayId::canvas);
+  const Point cell = bench.middle(canvas, 1, 1);
+  const auto at = [&](const test::Pixels& pixels) {
+    return static_cast<int>(pixels.at(static_cast<int>(cell.x) - 18, static_cast<int>(cell.y) + 16)[0]);
+  };
+  CHECK(at(start) == at(before));
+  CHECK(at(after) < at(before) - 8);
+  CHECK(at(half) < at(before));
+  CHECK(at(half) > at(after));
+  bench.now += 50;
+  CHECK(bench.frame().rgba == after.rgba);
+  bench.run(ActionId::previous_step);
+  CHECK(bench.frames().rgba == before.rgba);
+}

@@ -1,0 +1,215 @@
+#include "app/ui/panel.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "app/io/open.hpp"
+#include "app/session/stepping.hpp"
+#include "app/text/freetype_metrics.hpp"
+
+using namespace tconv;
+
+namespace {
+
+Workspace opened(const std::string& slug) {
+  const LoadedProblem loaded = open_preset(slug).value();
+  return {{loaded.problem, slug}, loaded.view, {}};
+}
+
+const FreeTypeMetrics& metrics() {
+  static const FreeTypeMetrics instance;
+  return instance;
+}
+
+std::vector<Text> texts_of(const Scene& scene) {
+  std::vector<Text> texts;
+  for (const auto& primitive : scene.primitives) {
+    if (const auto* text = std::get_if<Text>(&primitive)) texts.push_back(*text);
+  }
+  return texts;
+}
+
+// What a glyph can reach, a little less than the line box.
+Box inner(const Text& text) {
+  Box box = text_box(text, metrics());
+  box.y += 0.2 * text.size;
+  box.height -= 0.4 * text.size;
+  return box;
+}
+
+bool overlap(const Box& a, const Box& b) {
+  return a.x < b.right() - 1e-6 && b.x < a.right() - 1e-6 && a.y < b.bottom() - 1e-6 && b.y < a.bottom() - 1e-6;
+}
+
+bool holds(const Box& outer, const Box& box) {
+  return box.x >= outer.x - 1e-6 && box.y >= outer.y - 1e-6 && box.right() <= outer.right() + 1e-6 &&
+         box.bottom() <= outer.bottom() + 1e-6;
+}
+
+void check_words(const Panel& panel, bool may_scroll = false) {
+  const Box area{0, 0, panel.scene.width, panel.scene.height};
+  const auto texts = texts_of(panel.scene);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    CAPTURE(texts[i].text);
+    const Box box = inner(texts[i]);
+    CHECK(box.x >= 0);
+    CHECK(box.right() <= area.width + 1e-6);
+    if (!may_scroll) CHECK(holds(area, box));
+    for (std::size_t j = 0; j < i; ++j) {
+      CAPTURE(texts[j].text);
+      CHECK_FALSE(overlap(box, inner(texts[j])));
+    }
+  }
+  for (std::size_t i = 0; i < panel.buttons.size(); ++i) {
+    CHECK((may_scroll || holds(area, panel.buttons[i].box)));
+    for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(panel.buttons[i].box, panel.buttons[j].box));
+  }
+}
+
+bool says(const Panel& panel, std::string_view words) {
+  return std::ranges::any_of(texts_of(panel.scene),
+                             [&](const Text& text) { return text.text.find(words) != std::string::npos; });
+}
+
+Size size_of(const Box& box) {
+  return {box.width, box.height};
+}
+
+constexpr Comparison agreeing{Comparison::State::agree, 0, false};
+
+// Windows of several sizes at several scales, in em.
+constexpr Size windows[] = {{1024 / 14.0, 640 / 14.0},  {1280 / 14.0, 800 / 14.0}, {1920 / 14.0, 1080 / 14.0},
+                            {1920 / 28.0, 1080 / 28.0}, {1280 / 10.5, 800 / 10.5}, {1280 / 28.0, 800 / 28.0}};
+
+}  // namespace
+
+TEST_CASE("no words of the window run out of their panel or over each other") {
+  for (const std::string slug : {"first-stamp", "non-square", "fcn32-bilinear", "groups", "negative-border"}) {
+    CAPTURE(slug);
+    Workspace workspace = opened(slug);
+    for (const Size window : windows) {
+      CAPTURE(window.width);
+      const WindowLayout layout = window_layout(window);
+      for (const auto& chapter : stages()) {
+        CAPTURE(chapter.slug);
+        workspace.session.view = at_stage(workspace.session.view, chapter.id);
+        workspace.session.view = last_step(workspace.session.document.problem, workspace.session.view);
+        const PanelInput input{workspace, metrics(), agreeing, ActionId::next_step, 0};
+        check_words(rail(input, size_of(layout.rail)));
+        if (layout.layer.width > 0) check_words(layer_panel(input, size_of(layout.layer)), true);
+        check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",
+                             size_of(layout.timeline)));
+      }
+    }
+  }
+}
+
+TEST_CASE("the help sheet and the tips show every action with its keys") {
+  const Workspace workspace = opened("first-stamp");
+  const PanelInput input{workspace, metrics(), agreeing, {}, 0};
+  const Panel sheet = help_sheet(input, {90, 57});
+  check_words(sheet);
+  for (const auto& row : actions()) {
+    CAPTURE(row.slug);
+    CHECK(says(sheet, row.title));
+    CHECK(says(sheet, row.help));
+    CHECK(says(sheet, name(row.keys.front())));
+    const Panel one = tip(input, row.id);
+    check_words(one);
+    CHECK(says(one, row.help));
+  }
+}
+
+TEST_CASE("a long notice is wrapped inside its box") {
+  const Workspace workspace = opened("first-stamp");
+  const PanelInput input{workspace, metrics(), agreeing, {}, 0};
+  const std::string text =
+      "photo.gif: this is a GIF, which is not read here; open a PNG, a JPEG or a BMP instead, or a .npy array.";
+  const Panel panel = notice(input, text, true, 40);
+  CHECK(panel.scene.width <= 40);
+  CHECK(texts_of(panel.scene).size() > 1);
+  check_words(panel);
+}
+
+TEST_CASE("the rail has a button for each stage, and says what the core has found") {
+  const Workspace workspace = opened("first-stamp");
+  const Size area{91, 4.2};
+  const auto with = [&](const Comparison& comparison) {
+    return rail({workspace, metrics(), comparison, {}, 0}, area);
+  };
+  const Panel panel = with(agreeing);
+  for (const auto id : {ActionId::stage_input, ActionId::stage_stamp, ActionId::stage_crop,
+                        ActionId::stage_insert_zeros, ActionId::stage_convolve, ActionId::stage_matrix}) {
+    CHECK(std::ranges::count(panel.buttons, id, &Button::action) == 1);
+  }
+  const auto ticks = [](const Panel& p) {
+    const auto texts = texts_of(p.scene);
+    return std::ranges::count(texts, std::string("✓"), &Text::text);
+  };
+  CHECK(says(panel, "3 ways agree · largest difference 0"));
+  CHECK(ticks(panel) == 2);
+  const Panel checking = with({Comparison::State::checking, 0, false});
+  CHECK(says(checking, "checking…"));
+  CHECK(ticks(checking) == 0);
+  const Panel differing = with({Comparison::State::differ, 0.5, false});
+  CHECK(says(differing, "differ by 0.5"));
+  CHECK(ticks(differing) == 0);
+}
+
+TEST_CASE("the layer's panel shows the numbers that run, and the size they give") {
+  Workspace workspace = opened("non-square");
+  const PanelInput input{workspace, metrics(), agreeing, {}, 0};
+  const Panel panel = layer_panel(input, {18, 60});
+  for (const std::string words : {"50", "100", "16 → 33", "= 93 × 100", "− 2·4", "+ 1·(5−1)"}) {
+    CAPTURE(words);
+    CHECK(says(panel, words));
+  }
+  // forward's output_size replaces the layer's output padding.
+  workspace = opened("one-short");
+  CHECK(says(layer_panel(input, {18, 60}), "= 11 × 11"));
+  workspace.session.document.problem.output_size = Int2{12, 12};
+  CHECK(says(layer_panel(input, {18, 60}), "= 12 × 12"));
+}
+
+TEST_CASE("a panel that is too long scrolls to its end") {
+  const Workspace workspace = opened("non-square");
+  const Size area{18, 20};
+  const Panel top = layer_panel({workspace, metrics(), agreeing, {}, 0}, area);
+  REQUIRE(top.content_height > area.height);
+  const Panel bottom = layer_panel({workspace, metrics(), agreeing, {}, 1000}, area);
+  double lowest = 0;
+  for (const auto& text : texts_of(bottom.scene)) lowest = std::max(lowest, text.baseline.y);
+  CHECK(lowest < area.height);
+  CHECK(lowest > area.height - 3);
+}
+
+TEST_CASE("the scrubber's places are its steps, there and back") {
+  const Workspace workspace = opened("first-stamp");
+  const Panel panel = timeline({workspace, metrics(), agreeing, {}, 0}, "", {91, 6});
+  REQUIRE(panel.track);
+  const Track& track = *panel.track;
+  CHECK(track.count == 9);
+  for (std::int64_t step = 0; step <= 9; ++step) {
+    CHECK(step_at(track, track.first + (track.last - track.first) * static_cast<double>(step) / 9) == step);
+  }
+  CHECK(step_at(track, -50) == 0);
+  CHECK(step_at(track, 5000) == 9);
+  CHECK(step_at({{}, 3, 3, 9}, 3) == 0);
+  CHECK(step_at({{}, 3, 9, 0}, 5) == 0);
+}
+
+TEST_CASE("the parts of the window fill it without overlap, whatever its size") {
+  for (const Size window : {Size{91, 57}, Size{73, 45}, Size{40, 30}, Size{3, 2}, Size{900, 600}}) {
+    CAPTURE(window.width);
+    const WindowLayout layout = window_layout(window);
+    CHECK(layout.rail.bottom() == layout.stage.y);
+    CHECK(layout.layer.right() == layout.stage.x);
+    CHECK(layout.stage.right() == doctest::Approx(window.width));
+    CHECK(layout.stage.bottom() == layout.timeline.y);
+    CHECK(layout.stage.height >= 0);
+  }
+  CHECK(window_layout({91, 57}).layer.width > 0);
+  CHECK(window_layout({40, 30}).layer.width == 0);
+}

@@ -1,0 +1,44 @@
+#include "app/ui/scene_text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+
+using namespace tconv;
+
+TEST_CASE("scenes that differ anywhere have different texts") {
+  Scene scene;
+  scene.width = scene.height = 10;
+  Grid grid;
+  grid.values = Tensor({1, 2}, {1, 2});
+  grid.window = {0, 0, 1, 2};
+  grid.box = {1, 1, 4, 2};
+  scene.primitives = {grid, Rect{.box = {1, 1, 2, 2}, .fill = Paint{Role::input}, .stroke = {}},
+                      Text{{3, 3}, "words", Face::regular, 1, {Role::ink}, 2}};
+  const std::string text = scene_text(scene);
+  CHECK(scene_text(scene) == text);
+  CHECK(checksum(text) == checksum(scene_text(scene)));
+
+  const auto differs = [&](auto&& change) {
+    Scene other = scene;
+    change(other);
+    return scene_text(other) != text && checksum(scene_text(other)) != checksum(text);
+  };
+  CHECK(differs([](Scene& s) {
+    std::get<Grid>(s.primitives[0]).values = Tensor({1, 2}, {1, 2.0000000000000004});
+  }));
+  CHECK(differs([](Scene& s) {
+    std::get<Grid>(s.primitives[0]).states = std::make_shared<std::vector<CellState>>(2, CellState::removed);
+  }));
+  CHECK(differs([](Scene& s) { std::get<Rect>(s.primitives[1]).fill->role = Role::output; }));
+  CHECK(differs([](Scene& s) { std::get<Rect>(s.primitives[1]).box.x += 1e-12; }));
+  CHECK(differs([](Scene& s) { std::get<Text>(s.primitives[2]).text = "word"; }));
+  CHECK(differs([](Scene& s) { s.primitives.pop_back(); }));
+}
+
+TEST_CASE("the checksum is FNV-1a") {
+  // Source: the test vectors of draft-eastlake-fnv.
+  CHECK(checksum("") == "cbf29ce484222325");
+  CHECK(checksum("a") == "af63dc4c8601ec8c");
+  CHECK(checksum("foobar") == "85944171f73967e8");
+}

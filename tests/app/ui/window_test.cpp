@@ -1,0 +1,252 @@
+#include "app/ui/window.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include "app/paper/paper.hpp"
+#include "app/scene/frame.hpp"
+#include "app/session/stepping.hpp"
+#include "app/ui/scene_text.hpp"
+#include "core/contribution.hpp"
+#include "tests/support/compare.hpp"
+#include "tests/support/real_window.hpp"
+
+using namespace tconv;
+using nlohmann::json;
+
+namespace {
+
+LoadedProblem first_stamp() {
+  return open_preset("first-stamp").value();
+}
+
+// The picture that the program should show, built here from the same problem.
+Frame expected_frame(const Problem& problem, const View& view, const Selection& selection, const json& shown,
+                     const FontMetrics& metrics) {
+  const double em = shown["em"];
+  const auto& pixels = shown["stage_pixels"];
+  const Size area{pixels[2].get<double>() / em, pixels[3].get<double>() / em};
+  return frame({problem, view, static_cast<double>(view.step), selection, area, metrics},
+               {.heading = false, .cards = true, .caption = false});
+}
+
+// Every array the window shows holds what the exported scene holds.
+void check_arrays(const json& shown, const Scene& scene) {
+  CHECK(shown["scene"] == checksum(scene_text(scene)));
+  std::size_t count = 0;
+  for (const auto& primitive : scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr) continue;
+    REQUIRE(count < shown["grids"].size());
+    const json& drawn = shown["grids"][count++];
+    CHECK(drawn["name"] == grid->name);
+    const std::vector<double> values = drawn["values"];
+    CHECK(std::ranges::equal(values, grid->values.values()));
+  }
+  CHECK(count == shown["grids"].size());
+}
+
+void check_picture(const test::VirtualScreen& screen, const json& shown, const Scene& scene, ThemeId id,
+                   const FreeTypeMetrics& metrics) {
+  const auto& pixels = shown["stage_pixels"];
+  const auto printed = render_pixels(scene, theme(id), metrics, {pixels[2].get<int>(), pixels[3].get<int>()});
+  const auto picture = screen.picture();
+  const auto apart = test::difference(picture, pixels[0].get<int>(), pixels[1].get<int>(), printed, scene,
+                                      shown["em"].get<double>(), metrics);
+  CAPTURE(apart.mean);
+  CAPTURE(apart.worst_block);
+  CAPTURE(apart.x);
+  CAPTURE(apart.y);
+  CHECK(test::agree(apart));
+  if (!test::agree(apart)) {
+    test::save(picture, "window-screen.ppm");
+    test::save(printed, "window-paper.ppm");
+  }
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("screen");
+
+TEST_CASE("the arrow keys walk through all six stages and back, and every array is the exported one") {
+  const FreeTypeMetrics metrics;
+  const Problem problem = first_stamp().problem;
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {});
+  // The pointer out of the way, no motion: each key is then one settled picture.
+  screen.type({"mousemove", "5", "795", "key", "a", "key", "1"});
+  View view;
+  view.stage = StageId::input;
+  const auto check = [&](bool with_picture) {
+    const json shown = window.at(std::string(stage(view.stage).slug), view.step);
+    CAPTURE(shown["stage"].get<std::string>());
+    CAPTURE(shown["step"].get<int>());
+    const Frame expected = expected_frame(problem, view, {}, shown, metrics);
+    check_arrays(shown, expected.scene);
+    CHECK(shown["caption"] == expected.picture.caption);
+    if (with_picture) check_picture(screen, shown, expected.scene, ThemeId::light, metrics);
+  };
+  std::vector<View> seen{view};
+  std::set<StageId> stages_seen{view.stage};
+  check(true);
+  for (View next = next_step(problem, view); !(next == view); next = next_step(problem, view)) {
+    screen.type({"key", "Right"});
+    view = next;
+    // One picture in the middle of each stage is compared pixel by pixel, and the arrays of every step.
+    check(view.step == step_count(problem, view) / 2);
+    seen.push_back(view);
+    stages_seen.insert(view.stage);
+  }
+  CHECK(stages_seen.size() == 6);
+  for (auto it = std::next(seen.rbegin()); it != seen.rend(); ++it) {
+    screen.type({"key", "Left"});
+    view = *it;
+    check(false);
+  }
+  screen.type({"key", "ctrl+q"});
+  CHECK(window.wait() == 0);
+}
+
+TEST_CASE("the pictures agree with paper in every theme") {
+  const FreeTypeMetrics metrics;
+  const Problem problem = first_stamp().problem;
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {});
+  screen.type({"mousemove", "5", "795", "key", "a", "key", "3", "key", "Right"});
+  window.at("crop", 1);
+  View view;
+  view.stage = StageId::crop;
+  view.step = 1;
+  for (const auto id : {ThemeId::dark, ThemeId::projector, ThemeId::high_contrast, ThemeId::light}) {
+    CAPTURE(name(id));
+    screen.type({"key", "t"});
+    const json shown = window.settled([&](const json& frame) { return frame["theme"] == name(id); });
+    check_picture(screen, shown, expected_frame(problem, view, {}, shown, metrics).scene, id, metrics);
+  }
+}
+
+TEST_CASE("the pointer lights the same contributions in every array, in the frame in which it gets there") {
+  const FreeTypeMetrics metrics;
+  const Problem problem = first_stamp().problem;
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {});
+  screen.type({"mousemove", "5", "795", "key", "a", "key", "5", "key", "End"});
+  View view;
+  view.stage = StageId::convolve;
+  view.step = step_count(problem, view);
+  const json start = window.at("convolve", view.step);
+  for (std::size_t g = 0; g < start["grids"].size(); ++g) {
+    const json& grid = start["grids"][g];
+    CAPTURE(grid["name"].get<std::string>());
+    // The middle of cell (1,2); "pixels" is x, y, width, height and "window" y, x, rows, columns.
+    const auto middle = [&](std::size_t axis, std::size_t of_window, double number) {
+      const double length = grid["pixels"][axis + 2].get<double>() / grid["window"][of_window].get<double>();
+      return std::to_string(std::lround(grid["pixels"][axis].get<double>() + (number + 0.5) * length));
+    };
+    Selection selection;
+    selection.hovered = CellRef{static_cast<ArrayId>(grid["array"].get<int>()), 1, 2};
+    screen.type({"mousemove", middle(0, 3, 2), middle(1, 2, 1)});
+    const json shown = window.settled([&](const json& frame) {
+      return frame["hovered"].is_object() && frame["hovered"]["array"] == grid["array"] &&
+             frame["hovered"]["y"] == 1 && frame["hovered"]["x"] == 2;
+    });
+    const Frame expected = expected_frame(problem, view, selection, shown, metrics);
+    check_arrays(shown, expected.scene);
+    check_picture(screen, shown, expected.scene, ThemeId::light, metrics);
+    const Frame plain = expected_frame(problem, view, {}, shown, metrics);
+    CHECK(shown["scene"] != checksum(scene_text(plain.scene)));
+  }
+}
+
+TEST_CASE("Ctrl+E saves the frame beside the program, and never over another one") {
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {"--preset", "clean-2x"});
+  screen.type({"key", "a", "key", "2", "key", "Right", "key", "Right"});
+  window.at("stamp", 2);
+  const auto work = window.folder() / "work";
+  for (const auto* name : {"clean-2x-stamp-02.png", "clean-2x-stamp-02-2.png"}) {
+    CAPTURE(name);
+    screen.type({"key", "ctrl+e"});
+    const json shown = window.settled([&](const json& frame) {
+      return frame["notice"].get<std::string>().find(std::string("/") + name) != std::string::npos;
+    });
+    CHECK(std::filesystem::file_size(work / name) > 10'000);
+  }
+}
+
+TEST_CASE("a photograph is opened as the input") {
+  const test::VirtualScreen screen(1280, 800);
+  // The frame saved by the program itself is a picture to open.
+  const test::TemporaryFolder folder;
+  const auto photo = folder.path() / "photo.png";
+  {
+    const FreeTypeMetrics metrics;
+    const LoadedProblem loaded = first_stamp();
+    const Selection nothing;
+    const Frame picture = frame({loaded.problem, loaded.view, 0, nothing, {40, 30}, metrics});
+    std::ofstream(photo, std::ios::binary)
+        << render_png(picture.scene, theme(ThemeId::light), metrics, {400, 300}).bytes;
+  }
+  test::RealWindow window(screen, {photo.string()});
+  screen.type({"key", "a", "key", "1"});
+  const json& shown = window.settled([](const json& frame) { return frame["stage"] == "input"; });
+  CHECK(shown["name"] == "photo");
+  CHECK(shown["grids"][0]["rows"] == 300);
+  CHECK(shown["grids"][0]["columns"] == 400);
+}
+
+TEST_CASE("an idle window draws nothing") {
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {});
+  screen.type({"mousemove", "5", "795"});
+  screen.type({"key", "F1"});
+  const std::int64_t before = window.settled([](const json& frame) { return frame["help"] == true; })["frame"];
+  // A while in which others are busy and nothing happens to the window. Whatever it drew of its own accord would be
+  // counted beside the frames of one key.
+  for (int i = 0; i < 40; ++i) screen.type({"getmouselocation"});
+  screen.type({"key", "F1"});
+  const std::int64_t after = window.settled([](const json& frame) { return frame["help"] == false; })["frame"];
+  CHECK(after - before <= 8);
+}
+
+TEST_CASE("OpenGL older than 3.3 ends with code 3 and one sentence") {
+  const test::VirtualScreen screen(1280, 800);
+  test::Process program({{TCONV_PROGRAM},
+                         {{"DISPLAY", screen.display()},
+                          {"WAYLAND_DISPLAY", ""},
+                          {"MESA_GL_VERSION_OVERRIDE", "2.1"},
+                          {"LIBGL_ALWAYS_SOFTWARE", "1"},
+                          {"ASAN_OPTIONS", "detect_leaks=0"}},
+                         {}});
+  CHECK(program.wait() == 3);
+  const std::string said = program.error_output();
+  CAPTURE(said);
+  CHECK(said.find("OpenGL") != std::string::npos);
+  CHECK(said.find("export, compute and describe work without") != std::string::npos);
+  CHECK(std::ranges::count(said, '\n') == 1);
+}
+
+TEST_SUITE_END();
+
+TEST_CASE("without a display the program ends with code 3 and one sentence") {
+  for (const std::string display : {"", ":4711"}) {
+    CAPTURE(display);
+    test::Process program({{TCONV_PROGRAM}, {{"DISPLAY", display}, {"WAYLAND_DISPLAY", ""}}, {}});
+    CHECK(program.wait() == 3);
+    const std::string said = program.error_output();
+    CAPTURE(said);
+    CHECK(said.find("display") != std::string::npos);
+    CHECK(said.find("export, compute and describe work without") != std::string::npos);
+    CHECK(std::ranges::count(said, '\n') == 1);
+  }
+}
+
+TEST_CASE("documents are called after their files") {
+  CHECK(document_name("/a/b/first.tconv.json") == "first");
+  CHECK(document_name("photo.of.me.png") == "photo.of.me");
+  CHECK(document_name("x.npy") == "x");
+}

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support/headless.hpp"
+#include "tests/support/process.hpp"
+
+namespace tconv::test {
+
+/// An X server without a screen (Xvfb) of its own, with its picture in memory.
+class VirtualScreen {
+ public:
+  VirtualScreen(int width, int height);
+  ~VirtualScreen();
+  VirtualScreen(const VirtualScreen&) = delete;
+  VirtualScreen& operator=(const VirtualScreen&) = delete;
+
+  /// ":1", for the environment.
+  [[nodiscard]] const std::string& display() const { return display_; }
+  [[nodiscard]] Pixels picture() const;
+  /// Runs xdotool: {"key", "Right"}.
+  void type(const std::vector<std::string>& command) const;
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<Process> server_;
+  std::string display_;
+};
+
+/// The program in its real window on a virtual screen. Every frame it draws is a line on a pipe: tests wait for the
+/// frame they expect, never for time to pass.
+class RealWindow {
+ public:
+  RealWindow(const VirtualScreen& screen, const std::vector<std::string>& arguments,
+             const std::map<std::string, std::string>& environment = {});
+  ~RealWindow();
+
+  /// Waits for a frame after which nothing moves and for which `expected` holds; throws with the last frame when
+  /// none comes.
+  const nlohmann::json& settled(const std::function<bool(const nlohmann::json&)>& expected);
+  /// Waits for a settled frame at this place.
+  const nlohmann::json& at(const std::string& stage, std::int64_t step);
+  /// Waits for the program's end.
+  int wait() { return program_->wait(); }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+
+ private:
+  bool read_line();
+
+  TemporaryFolder folder_;
+  int pipe_ = -1;
+  std::string buffer_;
+  nlohmann::json frame_;
+  std::unique_ptr<Process> program_;
+};
+
+}  // namespace tconv::test
