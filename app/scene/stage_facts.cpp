@@ -51,7 +51,7 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count)
       sizes(geometry(input.problem)),
       pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
       whole(is_whole(input.problem, pair)),
-      step(std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(input.playhead + 1e-9)), 0, step_count)) {}
+      step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
 Tensor StageFacts::input() const {
   return Tensor::copy_of(problem.input.plane(view.batch, view.in_channel));

@@ -31,7 +31,7 @@ struct StageFacts {
   Geometry sizes;
   Slice pair;         ///< the channel pair that is shown
   bool whole;         ///< the pair is all of its output channel, so the bias belongs to it
-  std::int64_t step;  ///< steps done
+  std::int64_t step;  ///< steps done; no stage moves within a step yet, so the playhead's fraction shows nothing
 
   StageFacts(const StageInput& input, std::int64_t step_count);
 

@@ -27,7 +27,7 @@ std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis) {
   if (wide > apart)
     return fmt::format("{} apart and are {} wide: neighbours overlap by {}", apart, wide, wide - apart);
   if (wide == apart) return fmt::format("{} apart and are {} wide: neighbours touch without overlap", apart, wide);
-  return fmt::format("{} apart and are only {} wide: {} between them stay untouched", apart, wide,
+  return fmt::format("{} apart and are only {} wide, which leaves {} between them untouched", apart, wide,
                      counted(apart - wide, "line", "lines"));
 }
 

@@ -1,0 +1,107 @@
+#include "app/text/stage_words.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+using namespace tconv;
+
+namespace {
+
+Layer layer_of(Int2 k, Int2 s, Int2 p = {0, 0}, Int2 op = {0, 0}, Int2 d = {1, 1}) {
+  Layer layer;
+  layer.kernel_size = k;
+  layer.stride = s;
+  layer.padding = p;
+  layer.output_padding = op;
+  layer.dilation = d;
+  layer.bias = false;
+  return layer;
+}
+
+}  // namespace
+
+TEST_CASE("positions name their array, rows first, with a real minus") {
+  CHECK(words::at("canvas", {2, 1}) == "canvas (2,1)");
+  CHECK(words::position({-1, 10}) == "(−1,10)");
+  CHECK(words::size({7, 5}) == "7 × 5");
+  CHECK(words::whole(std::numeric_limits<std::int64_t>::min()) == "−9223372036854775808");
+}
+
+TEST_CASE("one is singular, all else plural") {
+  CHECK(words::counted(1, "stamp", "stamps") == "1 stamp");
+  CHECK(words::counted(0, "stamp", "stamps") == "0 stamps");
+  CHECK(words::counted(4, "stamp", "stamps") == "4 stamps");
+}
+
+TEST_CASE("a product puts a negative second factor in brackets, and only that") {
+  CHECK(words::multiplied(2, 9, 18) == "2·9 = 18");
+  CHECK(words::multiplied(-2, 9, -18) == "−2·9 = −18");
+  CHECK(words::multiplied(2, -9, -18) == "2·(−9) = −18");
+  CHECK(words::factor_pair(3, -0.5) == "3 · (−0.5)");
+  CHECK(words::multiplied(2, -std::numeric_limits<double>::infinity(), 0) == "2·(−∞) = 0");
+}
+
+TEST_CASE("what is added reads as a sum, nothing before it when the cell is new") {
+  CHECK(words::added_to(true, 28, 3) == "28 + 3");
+  CHECK(words::added_to(true, 28, -3) == "28 − 3");
+  CHECK(words::added_to(true, -28, 0) == "−28 + 0");
+  CHECK(words::added_to(false, 0, 3) == "+ 3");
+  CHECK(words::added_to(false, 0, -3) == "− 3");
+}
+
+TEST_CASE("spacing of stamps: overlap, touch, gap, and each axis for itself") {
+  const auto said = [](const Layer& layer) { return words::stamp_spacing(layer, *geometry(layer, {4, 4})); };
+  CHECK(said(layer_of({3, 3}, {2, 2})) == "Stamps start 2 apart and are 3 wide: neighbours overlap by 1.");
+  CHECK(said(layer_of({2, 2}, {2, 2})) == "Stamps start 2 apart and are 2 wide: neighbours touch without overlap.");
+  CHECK(said(layer_of({2, 2}, {3, 3})) ==
+        "Stamps start 3 apart and are only 2 wide, which leaves 1 line between them untouched.");
+  CHECK(
+      said(layer_of({3, 5}, {2, 1})) ==
+      "Downwards stamps start 2 apart and are 3 wide: neighbours overlap by 1. Across they start 1 apart and are 5 "
+      "wide: neighbours overlap by 4.");
+}
+
+TEST_CASE("the canvas' formula has this layer's numbers") {
+  const Layer layer = layer_of({3, 5}, {2, 1});
+  CHECK(words::canvas_size(layer, *geometry(layer, {50, 100})) ==
+        "The canvas has (50−1)·2 + 1·(3−1) + 1 = 101 rows and (100−1)·1 + 1·(5−1) + 1 = 104 columns.");
+}
+
+TEST_CASE("the pointer's titles name both arrays, or say what is missing") {
+  CHECK(words::canvas_cell({2, 2}, Int2{1, 1}) == "canvas (2,2) = output (1,1)");
+  CHECK(words::canvas_cell({0, 2}, {}) == "canvas (0,2), removed by padding");
+  CHECK(words::output_cell({1, 1}, {2, 2}, false) == "output (1,1) = canvas (2,2)");
+  CHECK(words::output_cell({7, 0}, {7, 0}, true) == "output (7,0), past the canvas");
+}
+
+TEST_CASE("how many stamps meet") {
+  CHECK(words::stamps_meet(0, 0) == "No stamp reaches it.");
+  CHECK(words::stamps_meet(1, 1) == "1 stamp reaches it.");
+  CHECK(words::stamps_meet(4, 4) == "4 stamps meet here.");
+  CHECK(words::stamps_meet(1, 4) == "1 of 4 products so far.");
+}
+
+TEST_CASE("what of a stamp or a weight stays") {
+  CHECK(words::input_reaches(9, 9) == "It is multiplied by each of 9 weights; all products stay in the output.");
+  CHECK(words::input_reaches(9, 1) ==
+        "It is multiplied by each of 9 weights; 1 of the products stays in the output.");
+  CHECK(words::weight_used(4, 0) == "It meets each of 4 input pixels; padding removes all products.");
+}
+
+TEST_CASE("the channels' shares read as a sum") {
+  CHECK(
+      words::channel_shares(1, 2, 1, {1, 1}, 72, -94, 5, -17) ==
+      "Output channel 2 also adds 1 other input channel. At output (1,1) input channel 1 gives 72, the other gives "
+      "−94, the bias 5: together −17.");
+  CHECK(
+      words::channel_shares(0, 0, 3, {0, 0}, 1, 2, {}, 3) ==
+      "Output channel 0 also adds 3 other input channels. At output (0,0) input channel 0 gives 1, the others give "
+      "2: together 3.");
+}
+
+TEST_CASE("a summary names what is not finite apart") {
+  CHECK(words::summary(-1, 2.5, 10, 5000, 0) == "smallest −1, largest 2.5, sum 10");
+  CHECK(words::summary(0, 1, 1, 5000, 2) == "smallest 0, largest 1, sum 1, of 5000 numbers 2 are not finite");
+  CHECK(words::summary(0, 0, 0, 5000, 5000) == "none of 5000 numbers is finite");
+}
