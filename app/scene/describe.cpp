@@ -31,7 +31,7 @@ std::size_t columns_of(std::string_view text) {
 std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set<CellState>& seen) {
   const CellState state = grid.state(y, x);
   seen.insert(state);
-  const std::string number = exact_number(grid.values[y * grid.values.extent(0) + x]);
+  std::string number = exact_number(grid.values[y * grid.values.extent(0) + x]);
   switch (state) {
     case CellState::value:
     case CellState::faded:

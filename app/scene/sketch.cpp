@@ -110,7 +110,7 @@ void Sketch::fill(const Box& box, const Paint& paint, double radius) {
   rect.box = box;
   rect.fill = paint;
   rect.radius = radius;
-  scene_.primitives.emplace_back(std::move(rect));
+  scene_.primitives.emplace_back(rect);
 }
 
 void Sketch::outline(const Box& box, const Paint& paint, double width, double radius, Dash dash) {
@@ -120,7 +120,7 @@ void Sketch::outline(const Box& box, const Paint& paint, double width, double ra
   rect.stroke_width = width;
   rect.radius = radius;
   rect.dash = dash;
-  scene_.primitives.emplace_back(std::move(rect));
+  scene_.primitives.emplace_back(rect);
 }
 
 void Sketch::hatch(const Box& box, const Paint& paint, double spacing) {
@@ -156,7 +156,7 @@ void Sketch::dot(Point centre, double radius, Role role) {
   rect.stroke = Paint{Role::panel};
   rect.stroke_width = radius * 0.38;
   rect.radius = radius;
-  scene_.primitives.emplace_back(std::move(rect));
+  scene_.primitives.emplace_back(rect);
 }
 
 void Sketch::pill(const Box& box, std::string text, const Type& type, Role stroke, double stroke_width) {
@@ -166,7 +166,7 @@ void Sketch::pill(const Box& box, std::string text, const Type& type, Role strok
   rect.stroke = Paint{stroke};
   rect.stroke_width = stroke_width;
   rect.radius = std::min(0.42, box.height * 0.25);
-  scene_.primitives.emplace_back(std::move(rect));
+  scene_.primitives.emplace_back(rect);
   write_centred(box, std::move(text), type);
 }
 

@@ -31,9 +31,9 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
   if (spared > 0) {
     text = fmt::format("Padding would have cut the last {}; output padding spares {}, computed long ago.",
                        p == 1 ? std::string(one) : fmt::format("{} {}", p, many),
-                       spared < p                           ? whole(spared) + " of them"
-                       : p > 1 || one.find(' ') != one.npos ? "them"
-                                                            : "it");
+                       spared < p                                         ? whole(spared) + " of them"
+                       : p > 1 || one.find(' ') != std::string_view::npos ? "them"
+                                                                          : "it");
   }
   if (past > 0) {
     if (!text.empty()) text += " ";

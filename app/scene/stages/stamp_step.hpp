@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "app/scene/stage_facts.hpp"
+#include "core/contribution.hpp"
+#include "core/stamp_walk.hpp"
+#include "core/tensor.hpp"
+
+namespace tconv {
+
+/// Everything that one step of the stamp stage is about.
+struct StampStep {
+  StampWalk walk;
+  ContributionRange added;            ///< by this step
+  std::optional<Contribution> pixel;  ///< whose stamp it belongs to; at grain contribution the product itself
+  Tensor sum;                         ///< the canvas now
+  Tensor counts;                      ///< how many stamps have reached each of its cells
+  Finished finished;                  ///< what it will be
+
+  StampStep(const StageFacts& facts, StampWalk stamps);
+};
+
+/// Input and kernel, the scaled kernel on its way, and the canvas.
+[[nodiscard]] Scene stamp_scene(const StageInput& input, const StageFacts& facts, const StampStep& step);
+
+}  // namespace tconv
