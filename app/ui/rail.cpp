@@ -70,16 +70,21 @@ std::string agreement_words(const Comparison& comparison) {
   return "";
 }
 
-// Draws the rail from left to right; `titles` decides whether all stages show theirs.
+// What is left out, one after the other, where there is no room for it.
+enum class Detail : std::uint8_t { titles, one_title, no_letters, numbers };
+
+// Draws the rail from left to right.
 class Rail {
  public:
-  Rail(const PanelInput& input, Size area, bool titles)
-      : input_(input), area_(area), titles_(titles), sketch_(area, input.metrics), right_(area.width - side) {}
+  Rail(const PanelInput& input, Size area, Detail detail)
+      : input_(input), area_(area), detail_(detail), sketch_(area, input.metrics), right_(area.width - side) {}
 
   void draw() {
     sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
-    round_button(ActionId::help, "?");
-    round_button(ActionId::next_theme, "◐");
+    if (detail_ < Detail::no_letters) {
+      round_button(ActionId::help, "?");
+      round_button(ActionId::next_theme, "◐");
+    }
     for (const auto& chapter : stages()) {
       joint(chapter_of(chapter.id));
       pill(chapter);
@@ -148,7 +153,7 @@ class Rail {
         break;
       }
     }
-    if (!chapter.way.empty()) {
+    if (!chapter.way.empty() && detail_ < Detail::no_letters) {
       x_ = sketch_.write({x_, baseline}, std::string(chapter.way), {Face::bold, 1, {Role::muted}}) + 0.75;
     }
   }
@@ -156,12 +161,14 @@ class Rail {
   void pill(const Stage& chapter) {
     const bool here = chapter.id == input_.workspace.session.view.stage;
     const bool pointed = input_.hovered == action_of(chapter.id);
+    const bool titled = detail_ == Detail::titles || (here && detail_ < Detail::numbers);
     const std::string title =
-        titles_ || here ? fmt::format("{} {}", chapter.number, chapter.title) : fmt::format("{}", chapter.number);
+        titled ? fmt::format("{} {}", chapter.number, chapter.title) : fmt::format("{}", chapter.number);
     // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};
-    const Box box{x_, middle() - pill_height / 2, sketch_.width(title, bold) + 1.9, pill_height};
+    const Box box{x_, middle() - pill_height / 2,
+                  sketch_.width(title, bold) + (detail_ < Detail::numbers ? 1.9 : 1.2), pill_height};
     if (here) {
       sketch_.fill(box, {Role::input}, pill_height / 2);
     } else {
@@ -170,12 +177,12 @@ class Rail {
     }
     sketch_.write_centred(box, title, here ? bold : regular);
     buttons_.push_back({box, action_of(chapter.id)});
-    x_ += box.width + pill_gap;
+    x_ += box.width + (detail_ < Detail::numbers ? pill_gap : 0.3);
   }
 
   const PanelInput& input_;
   Size area_;
-  bool titles_;
+  Detail detail_;
   Sketch sketch_;
   std::vector<Button> buttons_;
   double x_ = side;
@@ -185,13 +192,14 @@ class Rail {
 }  // namespace
 
 Panel rail(const PanelInput& input, Size area) {
-  Rail full(input, area, true);
-  full.draw();
-  if (full.fits()) {
+  for (const auto detail : {Detail::titles, Detail::one_title, Detail::no_letters}) {
+    Rail full(input, area, detail);
+    full.draw();
+    if (!full.fits()) continue;
     full.verdict();
     return full.take();
   }
-  Rail narrow(input, area, false);
+  Rail narrow(input, area, Detail::numbers);
   narrow.draw();
   narrow.verdict();
   return narrow.take();

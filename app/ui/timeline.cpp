@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "app/session/stepping.hpp"
 #include "app/text/numbers.hpp"
@@ -16,11 +17,15 @@ constexpr double small_radius = 1.2;
 constexpr double large_radius = 1.75;
 constexpr double side = 1.5;
 
+// What is left out, one after the other, where the scrubber would get too little room.
+enum class Detail : std::uint8_t { all, save_without_key, no_speed, no_save, steps_only };
+
 // Draws the controls; they stand on a line through the middle.
 class Timeline {
  public:
-  Timeline(const PanelInput& input, Size area)
+  Timeline(const PanelInput& input, Size area, Detail detail)
       : input_(input),
+        detail_(detail),
         view_(input.workspace.session.view),
         count_(step_count(input.workspace.session.document.problem, view_)),
         area_(area),
@@ -31,11 +36,14 @@ class Timeline {
     sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
     sketch_.line({{0, 0.035}, {area_.width, 0.035}}, {Role::line}, 0.07);
     steps();
-    saving();
-    playing();
+    right_ = area_.width - side;
+    if (detail_ < Detail::no_save) saving();
+    if (detail_ < Detail::steps_only) playing();
     scrubber(caption);
     return {sketch_.take(), std::move(buttons_), track_, 0};
   }
+
+  [[nodiscard]] double room() const { return right_ - left_; }
 
  private:
   [[nodiscard]] bool pointed(ActionId id) const { return input_.hovered == id; }
@@ -79,19 +87,35 @@ class Timeline {
     const auto& save = action(ActionId::save_frame);
     const std::string title(save.title);
     const std::string key = name(save.keys.front());
-    const double words = sketch_.width(title, bold) + 0.8 + sketch_.width(key, keys);
-    const Box box{area_.width - side - words - 2.6, middle_ - 1.25, words + 2.6, 2.5};
+    const bool with_key = detail_ < Detail::save_without_key;
+    const double words = sketch_.width(title, bold) + (with_key ? 0.8 + sketch_.width(key, keys) : 0);
+    const Box box{right_ - words - 2.6, middle_ - 1.25, words + 2.6, 2.5};
     if (pointed(save.id)) sketch_.fill(box, {Role::faint}, 1.25);
     sketch_.outline(box, {Role::input}, 0.1, 1.25);
     const double pen = sketch_.write({box.x + 1.3, middle_ + 0.36}, title, bold);
-    sketch_.write({pen + 0.8, middle_ + 0.36}, key, keys);
+    if (with_key) sketch_.write({pen + 0.8, middle_ + 0.36}, key, keys);
     buttons_.push_back({box, save.id});
     right_ = box.x - 1.6;
   }
 
   // From the right: faster, the speed, slower, and play.
   void playing() {
+    if (detail_ < Detail::no_speed) speed();
     const bool plays = input_.workspace.playback.playing();
+    const double x = right_ - 1.2;
+    round_button(x, small_radius, ActionId::play, false);
+    if (plays) {
+      sketch_.fill({x - 0.42, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
+      sketch_.fill({x + 0.12, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
+    } else {
+      triangle({x + 0.55, middle_}, 0.9, 1, {Role::ink});
+    }
+    sketch_.write({x, area_.height - 0.42}, plays ? "stop" : "play", {Face::regular, 0.75, {Role::muted}},
+                  Anchor::middle);
+    right_ = x - small_radius - 2.2;
+  }
+
+  void speed() {
     const Type type{Face::bold, 0.93, {Role::ink}};
     const std::string speed = short_number(input_.workspace.session.preferences.speed) + "×";
     const double width = std::max(sketch_.width(speed, type), sketch_.width("0.25×", type));
@@ -108,22 +132,11 @@ class Timeline {
     right_ -= width + 0.2;
     sign(ActionId::slower, "−");
     right_ -= 0.5;
-    const double x = right_ - 1.2;
-    round_button(x, small_radius, ActionId::play, false);
-    if (plays) {
-      sketch_.fill({x - 0.42, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
-      sketch_.fill({x + 0.12, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
-    } else {
-      triangle({x + 0.55, middle_}, 0.9, 1, {Role::ink});
-    }
-    sketch_.write({x, area_.height - 0.42}, plays ? "stop" : "play", {Face::regular, 0.75, {Role::muted}},
-                  Anchor::middle);
-    right_ = x - small_radius - 2.2;
   }
 
   void scrubber(const std::string& caption) {
-    const double width = right_ - left_;
-    if (width < 4) return;
+    const double width = room();
+    if (width < 2) return;
     const auto at = [&](std::int64_t step) {
       return count_ == 0 ? left_ : left_ + width * static_cast<double>(step) / static_cast<double>(count_);
     };
@@ -143,12 +156,17 @@ class Timeline {
 
     const Type type{Face::regular, 0.88, {Role::muted}};
     const double baseline = area_.height - 0.95;
-    const double pen = sketch_.write({left_, baseline}, words::step_of(view_.step, count_), type);
+    // Where the scrubber is shorter than these words they end where it ends.
+    const std::string step = words::step_of(view_.step, count_);
+    const double start = std::min(left_, right_ - sketch_.width(step, type));
+    const double pen = sketch_.write({start, baseline}, step, type);
     const Type ink{Face::regular, 0.93, {Role::ink}};
-    sketch_.write({right_, baseline}, sketch_.shortened(caption, ink, right_ - pen - 1.5), ink, Anchor::end);
+    const double left = right_ - pen - 1.5;
+    if (left > 3) sketch_.write({right_, baseline}, sketch_.shortened(caption, ink, left), ink, Anchor::end);
   }
 
   const PanelInput& input_;
+  Detail detail_;
   const View& view_;
   std::int64_t count_;
   Size area_;
@@ -169,7 +187,15 @@ std::int64_t step_at(const Track& track, double x) {
 }
 
 Panel timeline(const PanelInput& input, const std::string& caption, Size area) {
-  return Timeline(input, area).draw(caption);
+  // The least room for the scrubber that each is worth.
+  constexpr std::pair<Detail, double> levels[] = {
+      {Detail::all, 22}, {Detail::save_without_key, 20}, {Detail::no_speed, 14}, {Detail::no_save, 9}};
+  for (const auto& [detail, enough] : levels) {
+    Timeline full(input, area, detail);
+    Panel panel = full.draw(caption);
+    if (full.room() >= enough) return panel;
+  }
+  return Timeline(input, area, Detail::steps_only).draw(caption);
 }
 
 }  // namespace tconv

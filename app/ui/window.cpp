@@ -48,7 +48,11 @@ class Glfw {
     glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
     if (glfwInit() != GLFW_TRUE) throw NoWindow("There is no usable display (" + last_glfw_error() + ")");
   }
-  ~Glfw() { glfwTerminate(); }
+  // A worker may still call glfwPostEmptyEvent: it is refused, and no longer told to anyone.
+  ~Glfw() {
+    glfwSetErrorCallback(nullptr);
+    glfwTerminate();
+  }
   Glfw(const Glfw&) = delete;
   Glfw& operator=(const Glfw&) = delete;
 };
