@@ -16,6 +16,8 @@ constexpr double heading_height = 3.4;
 constexpr double side = 1.5;
 /// From this width on the cards stand beside the stage.
 constexpr double width_for_cards = 64;
+/// In less room a stage is drawn as if it had this, and cut off.
+constexpr Size least_stage{26, 22};
 
 constexpr Type caption_type{Face::regular, 1.07, {Role::ink}};
 constexpr Type step_type{Face::bold, 0.93, {Role::muted}};
@@ -71,12 +73,13 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
     expected = lines.size();
     const double foot = parts.caption ? caption_height(expected) : 0;
     rooms = shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards);
-    picture = shown.build({input.problem,
-                           input.view,
-                           input.playhead,
-                           input.selection,
-                           {rooms.stage.width, rooms.stage.height},
-                           input.metrics});
+    picture = shown.build(
+        {input.problem,
+         input.view,
+         input.playhead,
+         input.selection,
+         {std::max(rooms.stage.width, least_stage.width), std::max(rooms.stage.height, least_stage.height)},
+         input.metrics});
     if (parts.caption) lines = sketch.wrapped(picture.caption, caption_type, input.area.width - indent - side);
   }
   sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});

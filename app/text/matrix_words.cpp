@@ -69,7 +69,7 @@ std::string matrix_done() {
 }
 
 std::string row_as_picture(std::int64_t row, Int2 pixels) {
-  return fmt::format("Row {} of C as a {} picture", row, size(pixels));
+  return fmt::format("Row {} of C as a picture, {}", row, size(pixels));
 }
 
 std::string rows_explained(Int2 output, Int2 input) {

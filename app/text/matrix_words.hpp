@@ -41,7 +41,7 @@ inline constexpr std::string_view overview = "Overview";
 [[nodiscard]] std::string matrix_bias(double bias);
 [[nodiscard]] std::string matrix_done();
 
-/// Over the picture that a row of C is: "Row 4 of C as a 6 × 6 picture".
+/// Over the picture that a row of C is: "Row 4 of C as a picture, 6 × 6".
 [[nodiscard]] std::string row_as_picture(std::int64_t row, Int2 size);
 inline constexpr std::string_view next_row_as_picture = "A row of C as a picture";
 

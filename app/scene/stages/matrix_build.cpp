@@ -41,7 +41,7 @@ class Picture {
     const double height = sketch_.scene().height;
     const double x = 1.5 + row_labels;
     const double y = 0.4 + title_height + 1.3;
-    const double room_x = width - x - 1.5;
+    const double room_x = std::max(2.0, width - x - 1.5);
     const double room_y = std::max(4.0, 0.5 * (height - y));
     const std::int64_t across = facts_.sizes.output.x;
     const std::int64_t row = current().value_or(0);

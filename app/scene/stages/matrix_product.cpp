@@ -98,8 +98,8 @@ class Picture {
     left_ = std::clamp(width * 0.26, 9.0, 19.0);
     const double y_width = 3.6;
     const double top = 0.4 + title_height + 1.2 + vector_height + 1.6;
-    const double room_x = width - 1.5 - left_ - 2 - row_labels - equals_room - y_width - 1.5;
-    const double room_y = height - top - 1;
+    const double room_x = std::max(2.0, width - 1.5 - left_ - 2 - row_labels - equals_room - y_width - 1.5);
+    const double room_y = std::max(2.0, height - top - 1);
     const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
     const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
     rows_ = window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);

@@ -260,6 +260,29 @@ TEST_CASE("pointing at any cell of any array, there or not, draws and says somet
   }
 }
 
+TEST_CASE("a window too small for anything gets boxes of a size all the same") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for_views(problem, [&](const Stage& stage, const View& view) {
+      if (view.grain != Grain::pixel) return;
+      for (const Size area : {Size{0.1, 0.1}, Size{4, 50}, Size{50, 4}, Size{20, 15}}) {
+        const Selection none;
+        const StageInput input{problem, view, static_cast<double>(view.step), none, area, metrics()};
+        const Frame whole = frame(input);
+        CHECK(whole.scene.width == area.width);
+        for (const Scene* scene : {&whole.scene, &whole.picture.scene}) {
+          for (const Primitive& primitive : scene->primitives) {
+            const Grid* grid = std::get_if<Grid>(&primitive);
+            if (!grid || (grid->box.width > 0 && grid->box.height > 0 && std::isfinite(grid->box.x))) continue;
+            CAPTURE(problem.title);
+            CAPTURE(stage.slug);
+            CHECK(grid->name == "");
+          }
+        }
+      }
+    });
+  }
+}
+
 TEST_CASE("big arrays are colour: few primitives however many cells") {
   const Problem big = test::square("big", 512, 4, 2, 1);
   for (const Stage& stage : stages()) {
