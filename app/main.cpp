@@ -1,6 +1,7 @@
 #include "app/cli/command_line.hpp"
 #include "app/cli/commands.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/ui/interface.hpp"
 #include "app/ui/window.hpp"
 
 namespace {

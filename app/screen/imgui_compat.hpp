@@ -20,6 +20,22 @@ Id texture_id(unsigned name) {
   }
 }
 
+/// Draws with this texture until `pop_texture`.
+inline void push_texture(ImDrawList& list, unsigned name) {
+#if IMGUI_VERSION_NUM >= 19200
+  list.PushTexture(ImTextureRef(texture_id(name)));
+#else
+  list.PushTextureID(texture_id(name));
+#endif
+}
+inline void pop_texture(ImDrawList& list) {
+#if IMGUI_VERSION_NUM >= 19200
+  list.PopTexture();
+#else
+  list.PopTextureID();
+#endif
+}
+
 /// Where the pointer is, for a window without a platform backend (tests). Since 1.87 input arrives as events.
 inline void set_pointer(float x, float y) {
   ImGuiIO& io = ImGui::GetIO();

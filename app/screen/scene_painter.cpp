@@ -165,7 +165,7 @@ void ScenePainter::draw_text(ImDrawList& list, ImVec2 baseline, std::string_view
   const double pixels = size * scale;
   double pen = static_cast<double>(baseline.x) * scale;
   const double line = std::round(static_cast<double>(baseline.y) * scale);
-  list.PushTextureID(compat::texture_id(glyphs.texture()));
+  compat::push_texture(list, glyphs.texture());
   while (!text.empty()) {
     const Glyph glyph = metrics_.glyph(face, take_character(text));
     // The pen stands on a quarter of a pixel; the glyph drawn for that quarter stands on a whole one.
@@ -180,7 +180,7 @@ void ScenePainter::draw_text(ImDrawList& list, ImVec2 baseline, std::string_view
     }
     pen += glyph.advance * pixels;
   }
-  list.PopTextureID();
+  compat::pop_texture(list);
 }
 
 }  // namespace tconv

@@ -46,6 +46,17 @@ void Interface::press(const Chord& chord, bool held, double now) {
   if (found != nullptr && (!held || found->repeats)) run(found->id, now);
 }
 
+void Interface::open(const std::filesystem::path& path, const ReadOptions& options) {
+  const auto loaded = open_path(path, options);
+  if (!loaded) {
+    notice_ = {path.filename().string() + ": " + loaded.failure().message, true};
+    return;
+  }
+  notice_ = {};
+  workspace_.open({loaded.value().problem, document_name(path)}, loaded.value().view);
+  if (loaded.value().theme) workspace_.session.preferences.theme = *loaded.value().theme;
+}
+
 PanelInput Interface::panel_input() const {
   return {workspace_, metrics_, comparison_, hovered_, layer_scroll_};
 }
@@ -262,6 +273,15 @@ void Interface::draw_notice() {
                 {stage_pixels_.right() - panel.scene.width * em_ - gap,
                  stage_pixels_.bottom() - panel.scene.height * em_ - gap, em_},
                 theme(workspace_.session.preferences.theme));
+}
+
+std::string document_name(const std::filesystem::path& path) {
+  std::string name = path.filename().string();
+  constexpr std::string_view problem_ending = ".tconv.json";
+  if (name.size() > problem_ending.size() && name.ends_with(problem_ending)) {
+    return name.substr(0, name.size() - problem_ending.size());
+  }
+  return path.stem().string();
 }
 
 }  // namespace tconv

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 
+#include "app/io/open.hpp"
 #include "app/scene/frame.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "app/ui/agreement.hpp"
@@ -26,6 +28,9 @@ class Interface {
 
   /// Runs the action that a chord triggers. `held` when the key repeats by itself.
   void press(const Chord& chord, bool held, double now);
+  /// Opens a problem file, a picture or an array, as when it was dropped on the window; what cannot be opened
+  /// becomes a notice, and everything stays as it is.
+  void open(const std::filesystem::path& path, const ReadOptions& options);
   /// Builds one frame between ImGui's NewFrame and Render, as large as ImGui's display. `content_scale` is the
   /// display's (1 for 96 dpi), `framebuffer_scale` the framebuffer's pixels in one of ImGui's.
   void build(double now, double content_scale, double framebuffer_scale);
@@ -93,5 +98,8 @@ class Interface {
   Frame shown_;
   Scene before_;  ///< what fades away under it, while it fades in
 };
+
+/// What a file is called in the window: its name without folder and endings.
+[[nodiscard]] std::string document_name(const std::filesystem::path& path);
 
 }  // namespace tconv

@@ -31,6 +31,10 @@ constexpr int least_width = 1024;
 constexpr int least_height = 640;
 constexpr double frame_time = 1.0 / 60;
 
+std::string title_of(const std::string& name) {
+  return "TConv Lab – " + name;
+}
+
 /// Why there is no window: one sentence without its end.
 struct NoWindow : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -169,8 +173,8 @@ class Running {
     glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { of(w).draw_soon(); });
   }
 
-  // ImGui takes several frames to learn that a pointer rests where it is.
-  void draw_soon() { pending_ = 3; }
+  // ImGui takes several frames to learn that a pointer rests where it is, and may take in one event a frame.
+  void draw_soon() { pending_ = std::clamp(pending_ + 1, 3, 12); }
 
   void key(int key, int scancode, int action, int modifiers) {
     draw_soon();
@@ -232,6 +236,7 @@ class Running {
     glfwSwapBuffers(window_);
     pending_ = interface_->finish() ? 3 : std::max(0, pending_ - 1);
     run_errand();
+    name_window();
     fading_ = interface_->workspace().transition.running(last_frame_);
     const bool settled = pending_ == 0 && !interface_->workspace().animated(last_frame_);
     if (log_.is_open()) {
@@ -242,6 +247,13 @@ class Running {
       glfwGetWindowPos(window_, &x, &y);
       log_.write(*interface_, settled, width, height, last_frame_);
     }
+  }
+
+  void name_window() {
+    const std::string& name = interface_->workspace().session.document.name;
+    if (name == name_) return;
+    name_ = name;
+    glfwSetWindowTitle(window_, title_of(name).c_str());
   }
 
   void run_errand() {
@@ -272,19 +284,7 @@ class Running {
   }
 
   void open_dropped() {
-    for (const auto& path : std::exchange(dropped_, {})) {
-      const auto loaded = open_path(path, read_);
-      if (!loaded) {
-        interface_->set_notice({path.filename().string() + ": " + loaded.failure().message, true});
-        continue;
-      }
-      Workspace& workspace = interface_->workspace();
-      workspace.open({loaded.value().problem, document_name(path)}, loaded.value().view);
-      if (loaded.value().theme) workspace.session.preferences.theme = *loaded.value().theme;
-      interface_->set_notice({});
-      const std::string title = "TConv Lab – " + workspace.session.document.name;
-      glfwSetWindowTitle(window_, title.c_str());
-    }
+    for (const auto& path : std::exchange(dropped_, {})) interface_->open(path, read_);
   }
 
   GLFWwindow* window_;
@@ -294,7 +294,8 @@ class Running {
   std::unique_ptr<Interface> interface_;
   FrameLog log_;
   std::vector<std::filesystem::path> dropped_;
-  int pending_ = 3;  ///< frames still to draw
+  std::string name_;  ///< in the window's title
+  int pending_ = 3;   ///< frames still to draw
   bool held_ = false;
   bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;
@@ -305,7 +306,7 @@ class Running {
 int run_window(const WindowOptions& options) {
   try {
     const Glfw glfw;
-    const GlWindow window = make_window("TConv Lab – " + options.name);
+    const GlWindow window = make_window(title_of(options.name));
     fit_to_screen(window.get());
     const FreeTypeMetrics metrics;
     Running(window.get(), options, metrics).loop();
@@ -316,15 +317,6 @@ int run_window(const WindowOptions& options) {
     std::fputs(sentence.c_str(), stderr);
     return no_display;
   }
-}
-
-std::string document_name(const std::filesystem::path& path) {
-  std::string name = path.filename().string();
-  constexpr std::string_view problem_ending = ".tconv.json";
-  if (name.size() > problem_ending.size() && name.ends_with(problem_ending)) {
-    return name.substr(0, name.size() - problem_ending.size());
-  }
-  return path.stem().string();
 }
 
 }  // namespace tconv

@@ -18,7 +18,4 @@ struct WindowOptions {
 /// display or no OpenGL 3.3.
 [[nodiscard]] int run_window(const WindowOptions& options);
 
-/// What a file is called in the window: its name without folder and endings.
-[[nodiscard]] std::string document_name(const std::filesystem::path& path);
-
 }  // namespace tconv

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "app/io/open.hpp"
 #include "app/screen/imgui_compat.hpp"
@@ -13,6 +14,7 @@
 #include "app/ui/scene_text.hpp"
 #include "core/contribution.hpp"
 #include "tests/support/headless.hpp"
+#include "tests/support/process.hpp"
 
 using namespace tconv;
 
@@ -377,4 +379,41 @@ TEST_CASE("a step fades in: from the picture before it to its own, and then rest
   CHECK(bench.frame().rgba == after.rgba);
   bench.run(ActionId::previous_step);
   CHECK(bench.frames().rgba == before.rgba);
+}
+
+TEST_CASE("documents are called after their files") {
+  CHECK(document_name("/a/b/first.tconv.json") == "first");
+  CHECK(document_name("photo.of.me.png") == "photo.of.me");
+  CHECK(document_name("x.npy") == "x");
+}
+
+TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opened is a sentence") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const auto save = [&](const char* name, std::string_view bytes) {
+    const auto path = folder.path() / name;
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  };
+  const Document before = bench->workspace().session.document;
+  bench->open(save("broken.tconv.json", "{\"format\": 7}"), {});
+  bench.frames();
+  CHECK(bench->notice().is_error);
+  CHECK(bench->notice().text.find("broken.tconv.json: ") == 0);
+  CHECK(bench->workspace().session.document == before);
+
+  bench->open(save("dark one.tconv.json",
+                   R"({"format": "tconvlab/1",
+                       "layer": {"in_channels": 1, "out_channels": 1, "kernel_size": 2, "bias": false},
+                       "input": {"shape": [1, 1, 1], "data": [5]},
+                       "weight": {"shape": [1, 1, 2, 2], "data": [1, 2, 3, 4]},
+                       "view": {"stage": "crop", "theme": "dark"}})"),
+              {});
+  bench.frames();
+  CHECK(bench->notice().text.empty());
+  CHECK(bench->workspace().session.document.name == "dark one");
+  CHECK(bench->workspace().session.preferences.theme == ThemeId::dark);
+  CHECK(bench.view().stage == StageId::crop);
+  bench.run(ActionId::undo);
+  CHECK(bench->workspace().session.document == before);
 }

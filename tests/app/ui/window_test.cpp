@@ -199,6 +199,17 @@ TEST_CASE("a photograph is opened as the input") {
   CHECK(shown["grids"][0]["columns"] == 400);
 }
 
+TEST_CASE("playing goes to the stage's end, as fast as it is told, and stops there") {
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {});
+  screen.type({"mousemove", "5", "795", "key", "2"});
+  for (int i = 0; i < 4; ++i) screen.type({"key", "bracketright"});
+  screen.type({"key", "space"});
+  const json shown = window.at("stamp", 9);
+  CHECK(shown["playing"] == false);
+  CHECK(shown["fading"] == false);
+}
+
 TEST_CASE("an idle window draws nothing") {
   const test::VirtualScreen screen(1280, 800);
   test::RealWindow window(screen, {});
@@ -243,10 +254,4 @@ TEST_CASE("without a display the program ends with code 3 and one sentence") {
     CHECK(said.find("export, compute and describe work without") != std::string::npos);
     CHECK(std::ranges::count(said, '\n') == 1);
   }
-}
-
-TEST_CASE("documents are called after their files") {
-  CHECK(document_name("/a/b/first.tconv.json") == "first");
-  CHECK(document_name("photo.of.me.png") == "photo.of.me");
-  CHECK(document_name("x.npy") == "x");
 }
