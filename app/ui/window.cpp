@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -50,6 +51,13 @@ class Glfw {
  public:
   Glfw() {
     glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
+#ifdef GLFW_PLATFORM_X11
+    // GLFW 3.4 would try Wayland first, whose library complains on standard error where there can be none.
+    const auto is_set = [](const char* name) { return std::getenv(name) != nullptr; };
+    if (!is_set("XDG_RUNTIME_DIR") && !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET")) {
+      glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+    }
+#endif
     if (glfwInit() != GLFW_TRUE) throw NoWindow("There is no usable display (" + last_glfw_error() + ")");
   }
   // A worker may still call glfwPostEmptyEvent: it is refused, and no longer told to anyone.
