@@ -13,10 +13,10 @@
 /// sampling is at P; nothing is antialiased except stripes.
 ///
 /// 1. The pixel belongs to the grid when x·s ≤ P.x < right·s (and so for y). Its cell is floor(u), where
-///    u = window.x + (P.x / s − box.x) · window.columns / box.width, and likewise v in rows; outside the array it is
-///    bare panel. When more than one cell falls on a pixel, the pixel is the mean (of sRGB components) of `samples`
-///    × `samples` such points, at the centres of equal parts of the pixel, of step 2 alone; steps 3 to 6 do not occur
-///    at that size.
+///    u = window.x + (P.x / s − box.x) · window.columns / box.width, and likewise v in rows; outside the array it
+///    is bare panel. When more than one cell falls on a pixel, the pixel is the mean (of sRGB components) of
+///    `samples` × `samples` such points, at the centres of equal parts of the pixel, of step 2 alone; steps 3 to 6
+///    do not occur at that size.
 /// 2. `ground`: the cell's flat colour, opaque.
 /// 3. Stripes: colour `stripe`, mixed in by its alpha × coverage. Let p = `hatch_spacing` · s, w = max(1,
 ///    `hatch_width` · s), and t the distance from the box's corner across the stripes, in pixels: (X + Y) / √2 for

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -179,4 +180,48 @@ TEST_CASE("textures are kept while an array is shown, and dropped when it is not
   nothing.width = nothing.height = 2;
   screen.picture(nothing, 10, light);
   CHECK(screen.painter().cached_grids() == 0);
+}
+
+TEST_CASE("edges between zeros of the border are dashed in the colour of the more special one") {
+  test::SceneScreen screen;
+  const auto& light = theme(ThemeId::light);
+  Grid grid = row_of({0, 0}, 4);
+  const auto colour_of_edges = [&](CellState left, CellState right) {
+    grid.states = std::make_shared<std::vector<CellState>>(std::vector{left, right});
+    const auto pixels = screen.picture(scene_of(grid, 8, 4), 14, light);
+    // Along the edge between the two cells: dashes of one colour, ground between them.
+    std::array<bool, 2> seen{};
+    for (int y = 4; y < 52; ++y) {
+      for (int i = 0; i < 2; ++i) {
+        const Colour dash = dash_colour(light, i == 1);
+        const auto* p = pixels.at(56, y);
+        if (std::abs(p[0] - dash.red * 255) <= 1 && std::abs(p[2] - dash.blue * 255) <= 1) {
+          seen[static_cast<std::size_t>(i)] = true;
+        }
+      }
+    }
+    REQUIRE(seen[0] != seen[1]);
+    return seen[1];
+  };
+  CHECK_FALSE(colour_of_edges(CellState::border_zero, CellState::border_zero));
+  CHECK(colour_of_edges(CellState::border_zero, CellState::output_padding_zero));
+  CHECK(colour_of_edges(CellState::output_padding_zero, CellState::border_zero));
+  CHECK(colour_of_edges(CellState::output_padding_zero, CellState::output_padding_zero));
+}
+
+TEST_CASE("the same values under other states, or another magnitude, are another picture") {
+  test::SceneScreen screen;
+  const auto& light = theme(ThemeId::light);
+  const Grid plain = row_of({1, 2});
+  Grid faded = plain;
+  faded.states = std::make_shared<std::vector<CellState>>(2, CellState::faded);
+  Grid scaled = plain;
+  scaled.max_abs = 4;
+  Scene scene = scene_of(plain);
+  scene.append(scene_of(faded), {0, 4});
+  scene.append(scene_of(scaled), {0, 8});
+  const auto pixels = screen.picture(scene, 10, light);
+  check_colour(pixels.at(30, 10), cell_look(light, plain, 0, 1).ground);
+  check_colour(pixels.at(30, 50), cell_look(light, faded, 0, 1).ground);
+  check_colour(pixels.at(30, 90), cell_look(light, scaled, 0, 1).ground);
 }

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+
 #include "tests/support/scene_picture.hpp"
 
 using namespace tconv;
@@ -134,4 +138,32 @@ TEST_CASE("an unknown character and malformed bytes are drawn as U+FFFD") {
   };
   CHECK(picture("\xFF") == picture("\xEF\xBF\xBD"));
   CHECK(picture("\xFF") != picture(" "));
+}
+
+TEST_CASE("a pen between two pixels draws its glyph between them") {
+  test::SceneScreen screen;
+  const auto& light = theme(ThemeId::light);
+  // Where the ink's middle lies, in pixels.
+  const auto middle = [&](double x) {
+    Scene scene;
+    scene.width = 4;
+    scene.height = 3;
+    scene.primitives.push_back(Text{{x / 20, 2}, "l", Face::regular, 1, Paint{Role::ink}});
+    const auto pixels = screen.picture(scene, 20, light);
+    double sum = 0;
+    double weighted = 0;
+    for (int y = 0; y < pixels.height; ++y) {
+      for (int column = 0; column < pixels.width; ++column) {
+        const double ink = light.of(Role::background).red * 255 - pixels.at(column, y)[0];
+        sum += ink;
+        weighted += ink * column;
+      }
+    }
+    return weighted / sum;
+  };
+  const double start = middle(20);
+  for (const double shift : {0.25, 0.5, 0.75, 1.0, 7.5}) {
+    CAPTURE(shift);
+    CHECK(std::abs(middle(20 + shift) - start - shift) < 0.1);
+  }
 }
