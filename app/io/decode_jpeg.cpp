@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "app/io/decode_stb.hpp"
@@ -8,7 +9,7 @@ namespace tconv {
 namespace {
 
 /// Walks the markers of a JPEG from beginning to end without decoding anything, so that size, kind and completeness
-/// are known first: stb_image fills up what is missing with grey.
+/// are known first: stb_image fills up what is missing with grey, and trusts some numbers that it should not.
 /// Source: ITU-T T.81, annex B.
 class MarkerWalk {
  public:
@@ -35,6 +36,7 @@ class MarkerWalk {
  private:
   static constexpr int start_of_scan = 0xDA;
   static constexpr int end_of_image = 0xD9;
+  static constexpr int huffman_tables = 0xC4;
   static constexpr int exif = 0xE1;
 
   static Failure broken_segment() {
@@ -63,6 +65,7 @@ class MarkerWalk {
   std::optional<Failure> segment(int marker, std::string_view body, Raster& raster) {
     constexpr int most_scans = 100;  // a progressive picture has about ten; every one costs a pass over all pixels
     if (is_frame(marker)) return frame(marker, body, raster);
+    if (marker == huffman_tables) return tables(body);
     if (marker == start_of_scan && ++scans_ > most_scans) {
       return image_failure("This JPEG has more than 100 scans; save it again.");
     }
@@ -87,7 +90,45 @@ class MarkerWalk {
     }
     raster.height = big_endian(body, 1, 2);
     raster.width = big_endian(body, 3, 2);
+    if (auto failure = check_sampling(body)) return failure;
     return check_image_size(raster.width, raster.height);
+  }
+
+  /// stb_image 2.27 reads beyond its buffers when a component's sampling factor does not divide the largest one.
+  static std::optional<Failure> check_sampling(std::string_view body) {
+    const std::size_t components = big_endian(body, 5, 1);
+    if (components < 1 || components > 4 || body.size() != 6 + 3 * components) return broken_segment();
+    std::uint32_t most_across = 1;
+    std::uint32_t most_down = 1;
+    for (const bool second_time : {false, true}) {
+      for (std::size_t i = 0; i < components; ++i) {
+        const std::uint32_t factors = big_endian(body, 7 + 3 * i, 1);
+        const std::uint32_t across = factors >> 4U;
+        const std::uint32_t down = factors & 15U;
+        const bool legal = across >= 1 && across <= 4 && down >= 1 && down <= 4;
+        if (!legal || (second_time && (most_across % across != 0 || most_down % down != 0))) {
+          return image_failure("This JPEG stores its colours in a size that is not read; save it again.");
+        }
+        most_across = std::max(most_across, across);
+        most_down = std::max(most_down, down);
+      }
+    }
+    return {};
+  }
+
+  /// stb_image 2.27 writes beyond its buffers when a table has more than 256 codes.
+  static std::optional<Failure> tables(std::string_view body) {
+    constexpr std::size_t lengths = 16;
+    while (!body.empty()) {
+      if (body.size() < 1 + lengths) return broken_segment();
+      std::size_t codes = 0;
+      for (std::size_t i = 1; i <= lengths; ++i) codes += big_endian(body, i, 1);
+      if (codes > 256 || body.size() < 1 + lengths + codes) {
+        return image_failure("This JPEG is damaged: one of its code tables is too long; save it again.");
+      }
+      body.remove_prefix(1 + lengths + codes);
+    }
+    return {};
   }
 
   std::string_view bytes_;
