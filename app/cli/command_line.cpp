@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <exception>
 #include <new>
 #include <optional>
@@ -23,6 +24,10 @@ constexpr std::string_view codes =
     "Exit codes: 0 done; 2 the input or an argument is wrong; 3 no usable display (window only); 1 anything else.\n"
     "A file whose name begins with - is written after --, or as ./-name.";
 
+constexpr int smallest_side = 16;
+constexpr int largest_side = 16384;
+constexpr std::int64_t most_pixels = std::int64_t{1} << 26;
+
 /// What the arguments say, before it is put in order.
 struct Typed {
   std::vector<std::string> files;
@@ -31,6 +36,12 @@ struct Typed {
   std::string file;  ///< of a subcommand
   std::string method{id(Method::stamp)};
   bool lines = false;
+  std::string stage;
+  std::optional<std::int64_t> step;
+  std::string output;
+  std::string size;
+  std::string theme;
+  bool force = false;
 };
 
 /// An argument that CLI11 accepts and we do not.
@@ -56,6 +67,45 @@ Method method_of(const Typed& typed) {
   throw BadArgument{"There is no method " + in_quotes(typed.method) + "; known are " + listed(known, "and") + "."};
 }
 
+FrameArguments frame_of(const Typed& typed, std::string_view command) {
+  FrameArguments frame{source_of(typed, command), {}, typed.step};
+  if (!typed.stage.empty()) frame.stage = typed.stage;
+  return frame;
+}
+
+std::optional<ThemeId> theme_of(const Typed& typed) {
+  if (typed.theme.empty()) return {};
+  if (const auto theme = theme_named(typed.theme)) return theme;
+  std::vector<std::string_view> known;
+  for (const ThemeId theme : all_themes) known.push_back(name(theme));
+  throw BadArgument{"There is no theme " + in_quotes(typed.theme) + "; known are " + listed(known, "and") + "."};
+}
+
+/// "1280x720".
+void read_size(const std::string& text, int& width, int& height) {
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, width);
+  const bool has_x = first.ec == std::errc() && first.ptr != end && *first.ptr == 'x';
+  const auto second = has_x ? std::from_chars(first.ptr + 1, end, height) : first;
+  const bool well_formed = has_x && second.ec == std::errc() && second.ptr == end;
+  const auto fits = [](int side) { return side >= smallest_side && side <= largest_side; };
+  if (!well_formed || !fits(width) || !fits(height) || std::int64_t{width} * height > most_pixels) {
+    throw BadArgument{"--size " + in_quotes(text) + " is no size; write WIDTHxHEIGHT in pixels, each from " +
+                      std::to_string(smallest_side) + " to " + std::to_string(largest_side) + " and at most " +
+                      std::to_string(most_pixels) + " in all: 1280x720."};
+  }
+}
+
+ExportArguments export_of(const Typed& typed) {
+  ExportArguments arguments;
+  arguments.frame = frame_of(typed, "export");
+  arguments.output = typed.output;
+  if (!typed.size.empty()) read_size(typed.size, arguments.width, arguments.height);
+  arguments.theme = theme_of(typed);
+  arguments.force = typed.force;
+  return arguments;
+}
+
 /// The arguments' grammar, and which subcommand was chosen.
 class Grammar {
  public:
@@ -67,11 +117,15 @@ class Grammar {
     app_.add_option("FILE", typed.files, "Problem file (.tconv.json), picture or .npy array to open");
     add_preset(app_, typed);
     add_compute(typed);
+    add_export(typed);
+    add_describe(typed);
     presets_ = app_.add_subcommand("presets", "List the built-in problems: slug, tab, what to look at");
   }
 
   CLI::App& app() { return app_; }
   bool is_compute() const { return compute_->parsed(); }
+  bool is_export() const { return export_->parsed(); }
+  bool is_describe() const { return describe_->parsed(); }
   bool is_presets() const { return presets_->parsed(); }
 
  private:
@@ -85,6 +139,14 @@ class Grammar {
     app.add_option("FILE", typed.file, "Problem file, picture or .npy array; - is standard input (a problem file)");
     add_preset(app, typed);
   }
+  static void add_frame(CLI::App& app, Typed& typed) {
+    add_source(app, typed);
+    app.add_option("--stage", typed.stage,
+                   "input, stamp, crop, insert-zeros, convolve or matrix; default the file's")
+        ->type_name("ID");
+    app.add_option("--step", typed.step, "Steps done, from 0; default the file's")->type_name("N");
+  }
+
   void add_compute(Typed& typed) {
     compute_ = app_.add_subcommand("compute", "Print the output as JSON: output_shape, output, max_difference");
     add_source(*compute_, typed);
@@ -95,8 +157,28 @@ class Grammar {
     compute_->add_flag("--jsonl", typed.lines,
                        "A problem a line in (FILE or standard input), a result or error a line out");
   }
+  void add_export(Typed& typed) {
+    export_ = app_.add_subcommand("export", "Draw one frame into a PNG, SVG or PDF file");
+    add_frame(*export_, typed);
+    export_->add_option("-o,--output", typed.output, "The file to write; its ending is .png, .svg or .pdf")
+        ->required()
+        ->type_name("OUT");
+    export_->add_option("--size", typed.size, "Pixels; default 1280x720")->type_name("WxH");
+    export_
+        ->add_option("--theme", typed.theme,
+                     "light, dark, projector or high-contrast; default the file's, or light")
+        ->type_name("THEME");
+    export_->add_flag("--force", typed.force, "Replace an existing file");
+  }
+  void add_describe(Typed& typed) {
+    describe_ = app_.add_subcommand("describe", "Print every value of one frame in words");
+    add_frame(*describe_, typed);
+  }
+
   CLI::App app_;
   CLI::App* compute_ = nullptr;
+  CLI::App* export_ = nullptr;
+  CLI::App* describe_ = nullptr;
   CLI::App* presets_ = nullptr;
 };
 
@@ -110,6 +192,8 @@ ExitCode compute(Typed& typed, StandardOutput& out) {
 
 ExitCode run(const Grammar& grammar, Typed& typed, StandardOutput& out, const OpenWindow& open_window) {
   if (grammar.is_compute()) return compute(typed, out);
+  if (grammar.is_export()) return export_command(export_of(typed));
+  if (grammar.is_describe()) return describe_command(frame_of(typed, "describe"), out);
   if (grammar.is_presets()) return presets_command(out);
   if (!typed.preset.empty() && !typed.files.empty()) {
     throw BadArgument{"Both a FILE and a --preset are named; leave one out."};

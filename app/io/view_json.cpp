@@ -1,11 +1,11 @@
 #include "app/io/view_json.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <string_view>
 
 #include "app/io/json_text.hpp"
 #include "app/io/nearest.hpp"
+#include "app/scene/stage.hpp"
 
 namespace tconv {
 
@@ -20,12 +20,11 @@ constexpr std::string_view order_names[] = {"rows", "columns"};
   node.refuse("json-range", "This must be " + listed(known) + ", but is " + node.json().described() + ".");
 }
 
-constexpr std::string_view stage_slugs[] = {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix"};
-
 StageId read_stage(const JsonNode& node) {
-  const auto* found = std::ranges::find(stage_slugs, node.text());
-  if (found == std::end(stage_slugs)) refuse_name(node, stage_slugs);
-  return static_cast<StageId>(found - std::begin(stage_slugs));
+  if (const Stage* found = stage_named(node.text())) return found->id;
+  std::vector<std::string_view> known;
+  for (const Stage& entry : stages()) known.push_back(entry.slug);
+  refuse_name(node, known);
 }
 
 ThemeId read_theme(const JsonNode& node) {
@@ -59,7 +58,17 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
   if (const auto given = node.find("out_channel")) {
     view.out_channel = given->whole({reached.first, reached.first + reached.count - 1});
   }
-  if (const auto given = node.find("step")) view.step = given->whole({0, most});
+  // How many steps there are depends on all the rest.
+  if (const auto given = node.find("step")) {
+    const std::int64_t steps = stage(view.stage).step_count(problem, view);
+    const std::int64_t wanted = given->whole({0, most});
+    if (wanted > steps) {
+      given->refuse("json-range", "Step " + std::to_string(wanted) + " is past the end: stage " +
+                                      in_quotes(stage(view.stage).slug) + " has steps 0 to " +
+                                      std::to_string(steps) + " here.");
+    }
+    view.step = wanted;
+  }
   return read;
 }
 
@@ -77,7 +86,7 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
     add(key, json);
   };
   out += '{';
-  add_name("stage", stage_slugs[static_cast<std::size_t>(view.stage)]);
+  add_name("stage", stage(view.stage).slug);
   add("step", std::to_string(view.step));
   if (view.grain != usual.grain) add_name("grain", grain_names[static_cast<std::size_t>(view.grain)]);
   if (view.batch != usual.batch) add("batch", std::to_string(view.batch));
