@@ -1,5 +1,6 @@
 #include "app/io/open.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/io/image.hpp"
@@ -24,7 +25,7 @@ Outcome<LoadedProblem> around(Tensor input, const std::filesystem::path& path) {
   const std::int64_t channels = input.extent(2);
   problem.layer.in_channels = channels;
   problem.layer.out_channels = channels;
-  problem.layer.groups = channels;
+  problem.layer.groups = std::max<std::int64_t>(1, channels);
   problem.layer.kernel_size = {4, 4};
   problem.layer.stride = {2, 2};
   problem.layer.padding = {1, 1};

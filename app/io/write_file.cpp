@@ -89,6 +89,11 @@ fs::path folder_of(const fs::path& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
+/// Whether this process may use a file or folder so, with the rights it has now.
+bool allowed(const fs::path& path, int mode) {
+  return ::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0;
+}
+
 /// Where bytes go: links followed, so that a link is not replaced by a file.
 struct Target {
   fs::path path;
@@ -116,7 +121,7 @@ Target find_target(const fs::path& path, Overwrite overwrite) {
                                "Cannot write " + in_quotes(path.native()) +
                                    ": it is a symbolic link that leads nowhere; remove it or name another file.",
                                ""};
-    } else if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) {
+    } else if (!allowed(folder_of(path), W_OK | X_OK)) {
       target.failure = cannot_write(path, errno);
     }
     return target;
@@ -135,10 +140,10 @@ Target find_target(const fs::path& path, Overwrite overwrite) {
                              ""};
   } else if (!target.is_device && overwrite == Overwrite::no) {
     target.failure = already_there(path);
-  } else if (::access(target.path.c_str(), W_OK) != 0) {
+  } else if (!allowed(target.path, W_OK)) {
     // Replacing needs no right to the file itself, only to its folder; but a file made read-only is meant to stay.
     target.failure = cannot_write(path, errno);
-  } else if (!target.is_device && ::access(folder_of(target.path).c_str(), W_OK | X_OK) != 0) {
+  } else if (!target.is_device && !allowed(folder_of(target.path), W_OK | X_OK)) {
     target.failure = cannot_write(path, errno);
   }
   return target;

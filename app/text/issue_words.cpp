@@ -24,6 +24,11 @@ std::string on_axis(const std::optional<Axis>& axis) {
   return axis ? fmt::format(" in {}", axis_words(*axis)) : std::string();
 }
 
+/// "1 number", "2 numbers".
+std::string counted(std::int64_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 std::string at_least(std::string_view name, const Issue& issue) {
   return fmt::format("{} is {}{}, but must be at least {}", name, issue.numbers[0], on_axis(issue.axis),
                      issue.numbers[1]);
@@ -67,7 +72,7 @@ std::string rule_words(const Issue& issue) {
     case Rule::out_channels_divisible:
       return divisible("out_channels", issue);
     case Rule::output_size_length:
-      return fmt::format("output_size has {} numbers, but must have {}: height and width", n[0], n[1]);
+      return fmt::format("output_size has {}, but must have {}: height and width", counted(n[0], "number"), n[1]);
     case Rule::output_size_range:
       if (n[2] < n[1])
         return fmt::format("output_size is {}{}, but with this stride no size can be asked for", n[0],
@@ -77,8 +82,8 @@ std::string rule_words(const Issue& issue) {
           "stride − 1 more)",
           n[0], on_axis(issue.axis), n[1], n[2]);
     case Rule::input_rank:
-      return fmt::format("the input has {} dimensions, but must have {} (C, H, W) or {} (N, C, H, W)", n[0], n[1],
-                         n[2]);
+      return fmt::format("the input has {}, but must have {} (C, H, W) or {} (N, C, H, W)",
+                         counted(n[0], "dimension"), n[1], n[2]);
     case Rule::padding_negative:
       return at_least("padding", issue);
     case Rule::output_padding_negative:
@@ -86,7 +91,7 @@ std::string rule_words(const Issue& issue) {
     case Rule::stride_positive:
       return at_least("stride", issue);
     case Rule::input_channels:
-      return fmt::format("the input has {} channels, but in_channels is {}", n[0], n[1]);
+      return fmt::format("the input has {}, but in_channels is {}", counted(n[0], "channel"), n[1]);
     case Rule::input_empty:
       return at_least("the input's size", issue);
     case Rule::kernel_positive:
@@ -106,10 +111,11 @@ std::string rule_words(const Issue& issue) {
           list(all.subspan(4)), list(all.first(4)));
     }
     case Rule::bias_length:
-      return n[1] == 0 ? fmt::format("the bias has {} numbers, but layer.bias is false", n[0])
-                       : fmt::format("the bias has {} numbers, but out_channels is {}", n[0], n[1]);
+      return n[1] == 0 ? fmt::format("the bias has {}, but layer.bias is false", counted(n[0], "number"))
+                       : fmt::format("the bias has {}, but out_channels is {}", counted(n[0], "number"), n[1]);
     case Rule::data_length:
-      return fmt::format("there are {} numbers, but the shape asks for {}", n[0], n[1]);
+      return fmt::format("there {} {}, but the shape asks for {}", n[0] == 1 ? "is" : "are",
+                         counted(n[0], "number"), n[1]);
     case Rule::too_large:
       return too_large(issue);
   }
@@ -134,7 +140,7 @@ std::string cure_words(const Issue& issue) {
       return "give the weight that shape";
     case Rule::bias_length:
       return issue.numbers[1] == 0 ? "leave the bias out or set layer.bias to true"
-                                   : fmt::format("give {} numbers", issue.numbers[1]);
+                                   : "give " + counted(issue.numbers[1], "number");
     case Rule::data_length:
       return "change the one or the other";
     case Rule::too_large:
