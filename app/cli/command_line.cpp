@@ -37,7 +37,7 @@ struct Typed {
   std::string method{id(Method::stamp)};
   bool lines = false;
   std::string stage;
-  std::optional<std::int64_t> step;
+  std::string step;
   std::string output;
   std::string size;
   std::string theme;
@@ -67,8 +67,19 @@ Method method_of(const Typed& typed) {
   throw BadArgument{"There is no method " + in_quotes(typed.method) + "; known are " + listed(known, "and") + "."};
 }
 
+std::optional<std::int64_t> step_of(const Typed& typed) {
+  if (typed.step.empty()) return {};
+  const char* const end = typed.step.data() + typed.step.size();
+  std::int64_t step = 0;
+  const auto read = std::from_chars(typed.step.data(), end, step);
+  if (read.ec != std::errc() || read.ptr != end) {
+    throw BadArgument{"--step " + in_quotes(typed.step) + " is no step; write a whole number from 0 on."};
+  }
+  return step;
+}
+
 FrameArguments frame_of(const Typed& typed, std::string_view command) {
-  FrameArguments frame{source_of(typed, command), {}, typed.step};
+  FrameArguments frame{source_of(typed, command), {}, step_of(typed)};
   if (!typed.stage.empty()) frame.stage = typed.stage;
   return frame;
 }
@@ -205,12 +216,23 @@ ExitCode run(const Grammar& grammar, Typed& typed, StandardOutput& out, const Op
   return static_cast<ExitCode>(open_window(request));
 }
 
+/// The arguments as they were typed, except that a name in brackets gets "./" in front, which names the same file:
+/// CLI11 would take "[a,b]" for a list of two.
+std::vector<std::string> spelt_out(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  for (std::string& argument : arguments) {
+    if (argument.starts_with('[') && argument.ends_with(']')) argument.insert(0, "./");
+  }
+  std::ranges::reverse(arguments);  // as CLI11 wants a vector
+  return arguments;
+}
+
 /// Parses and runs; everything that is thrown on the way becomes a sentence.
 ExitCode parse_and_run(int argc, const char* const* argv, StandardOutput& out, const OpenWindow& open_window) {
   Typed typed;
   Grammar grammar(typed);
   try {
-    grammar.app().parse(argc, argv);
+    grammar.app().parse(spelt_out(argc, argv));
     return run(grammar, typed, out, open_window);
   } catch (const CLI::CallForVersion&) {
     out.write(grammar.app().version() + "\n");

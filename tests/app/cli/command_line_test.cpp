@@ -1,0 +1,123 @@
+#include "app/cli/command_line.hpp"
+
+#include "tests/app/cli/program.hpp"
+#include "tests/app/io/support.hpp"
+
+using namespace tconv;
+using test::is_one_sentence;
+using test::Run;
+using test::run;
+using test::TemporaryFolder;
+
+namespace {
+
+void wrong(const std::vector<std::string>& arguments, std::string_view words) {
+  const Run result = run(arguments);
+  INFO(result.err);
+  CHECK(result.code == 2);
+  CHECK(result.out.empty());
+  CHECK(is_one_sentence(result.err));
+  CHECK(result.err.find(words) != std::string::npos);
+}
+
+/// What the window would be asked for; nothing is opened.
+WindowRequest requested(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "tconvlab");
+  WindowRequest asked;
+  const int code = run_command_line(static_cast<int>(arguments.size()), arguments.data(), [&](const auto& request) {
+    asked = request;
+    return 42;
+  });
+  CHECK(code == 42);
+  return asked;
+}
+
+}  // namespace
+
+TEST_CASE("version and help") {
+  const Run version = run({"--version"});
+  CHECK(version.code == 0);
+  CHECK(version.out.starts_with("tconvlab "));
+  const Run help = run({"--help"});
+  CHECK(help.code == 0);
+  for (const char* word : {"compute", "export", "describe", "presets", "--version", "Exit codes"}) {
+    CHECK(help.out.find(word) != std::string::npos);
+  }
+  CHECK(run({"compute", "--help"}).out.find("--jsonl") != std::string::npos);
+  CHECK(run({"export", "--help"}).out.find("--force") != std::string::npos);
+  CHECK(run({"describe", "--help"}).out.find("--step") != std::string::npos);
+  CHECK(run({"presets", "--help"}).code == 0);
+}
+
+TEST_CASE("wrong arguments are exit code 2 and one sentence with the cure") {
+  wrong({"compute"}, "tconvlab compute --help");
+  wrong({"compute", "a", "--preset", "b"}, "leave one out");
+  wrong({"compute", "a", "b"}, "not expected: b");
+  wrong({"compute", "--bogus"}, "--bogus");
+  wrong({"compute", "--preset", "first-stamp", "--method", "magic"}, "“insert-zeros”");
+  wrong({"compute", "--preset", "first-stamq"}, "“first-stamp”");
+  wrong({"compute", "--jsonl", "--preset", "first-stamp"}, "leave --preset out");
+  wrong({"export", "--preset", "first-stamp"}, "--output");
+  wrong({"export", "--preset", "first-stamp", "-o", "frame.gif"}, ".png, .svg or .pdf");
+  wrong({"export", "--preset", "first-stamp", "-o", "x.png", "--theme", "pink"}, "“high-contrast”");
+  for (const char* size : {"1280", "0x0", "1280x", "x720", "-5x7", "1280x720x3", "99999x10", "16384x16384",
+                           "1e3x10", "15x700", " 20x20"}) {
+    wrong({"export", "--preset", "first-stamp", "-o", "x.png", "--size", size}, "1280x720");
+  }
+  wrong({"describe", "--preset", "first-stamp", "--step", "2.5"}, "--step “2.5”");
+  wrong({"describe", "--preset", "first-stamp", "--step", "99999999999999999999"}, "--step “999");
+  wrong({"describe", "--preset", "first-stamp", "--stage", "stomp"}, "“insert-zeros”");
+  wrong({"--preset", "first-stamp", "file"}, "leave one out");
+}
+
+TEST_CASE("a step out of range names the legal ones") {
+  wrong({"describe", "--preset", "first-stamp", "--stage", "stamp", "--step", "10"}, "steps 0 to 9");
+  wrong({"describe", "--preset", "first-stamp", "--stage", "stamp", "--step", "-1"}, "steps 0 to 9");
+  wrong({"export", "--preset", "first-stamp", "--stage", "convolve", "--step", "37", "-o", "x.png"},
+        "steps 0 to 36");
+}
+
+TEST_CASE("without a subcommand the window is asked for, with every name taken literally") {
+  CHECK(requested({}).files.empty());
+  const WindowRequest several = requested({"a b", "[c,d]", "--allow-any-path", "転置\n.png"});
+  CHECK(several.files == std::vector<std::filesystem::path>{"a b", "./[c,d]", "転置\n.png"});
+  CHECK(several.allow_any_path);
+  CHECK(requested({"--", "-x", "compute"}).files == std::vector<std::filesystem::path>{"-x", "compute"});
+  CHECK(requested({"--preset", "holes"}).preset == "holes");
+}
+
+TEST_CASE("presets, one a line: slug, tab, sentence; the start-up problem first") {
+  const Run result = run({"presets"});
+  CHECK(result.code == 0);
+  CHECK(result.out.starts_with("first-stamp\t"));
+  std::istringstream lines(result.out);
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) {
+    CHECK(std::count(line.begin(), line.end(), '\t') == 1);
+    CHECK(line.ends_with('.'));
+  }
+  CHECK(count == 33);
+}
+
+TEST_CASE("without a display the window is refused, and all else works") {
+  const test::RunOptions nowhere{.environment = {"DISPLAY", "WAYLAND_DISPLAY"}};
+  const Run window = run({}, nowhere);
+  CHECK(window.code == 3);
+  CHECK(is_one_sentence(window.err));
+  const TemporaryFolder folder;
+  CHECK(run({"export", "--preset", "first-stamp", "-o", folder / "a.png"}, nowhere).code == 0);
+  CHECK(run({"describe", "--preset", "first-stamp"}, nowhere).code == 0);
+  CHECK(run({"compute", "--preset", "first-stamp"}, nowhere).code == 0);
+  // A wrong file is told before a display is looked for.
+  CHECK(run({folder / "missing.png"}, nowhere).code == 2);
+}
+
+TEST_CASE("the program needs nothing around it") {
+  const TemporaryFolder folder;
+  const test::RunOptions bare{.folder = folder.path(),
+                              .environment = {"HOME", "XDG_CONFIG_HOME", "LANG=xx", "LC_ALL=de_DE.UTF-8"}};
+  const Run result = run({"compute", "--preset", "bilinear-2x"}, bare);
+  CHECK(result.code == 0);
+  CHECK(result.out == run({"compute", "--preset", "bilinear-2x"}).out);
+  CHECK(folder.names().empty());
+}
