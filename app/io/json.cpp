@@ -247,6 +247,8 @@ const Json* Json::find(std::string_view key) const {
   return found == object->end() ? nullptr : &found->value;
 }
 
+Json::Json() : content_(nullptr) {}
+
 std::string Json::described() const {
   return std::visit(
       [](const auto& value) -> std::string {

@@ -25,7 +25,8 @@ class Json {
   };
   using Content = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Numbers, Array, Object>;
 
-  Json() = default;
+  /// null
+  Json();
   /// One of the types of `Content`.
   template <class T>
   explicit Json(T value) : content_(std::in_place_type<T>, std::move(value)) {}
@@ -43,7 +44,7 @@ class Json {
   [[nodiscard]] std::string described() const;
 
  private:
-  Content content_ = nullptr;
+  Content content_;
 };
 
 struct Json::Member {

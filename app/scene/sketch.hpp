@@ -75,7 +75,8 @@ class Sketch {
   [[nodiscard]] double paragraph_height(std::string_view text, const Type& type, double room,
                                         double line_height = 1.45) const;
 
-  /// An array's title; leaves out the end of the remark (at a comma), all of it, then the size, where `room` is short.
+  /// An array's title; leaves out the end of the remark (at a comma), all of it, then the size, where `room` is
+  /// short.
   void heading(Point baseline, const Heading& heading, Role role, double room);
   /// How wide the name with the size is: what a title needs at least.
   [[nodiscard]] double heading_width(const Heading& heading) const;

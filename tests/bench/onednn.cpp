@@ -3,8 +3,8 @@
 #ifdef TCONV_ONEDNN
 
 #include <algorithm>
-#include <oneapi/dnnl/dnnl.hpp>
 #include <memory>
+#include <oneapi/dnnl/dnnl.hpp>
 #include <unordered_map>
 
 namespace tconv::bench {
