@@ -46,9 +46,9 @@ TEST_CASE("bombs are refused without memory: pictures, JSON, arrays") {
        R"("bias":false},"input":{"shape":[1,9,9],"fill":"ones"},"weight":{"shape":[1,1,1,1],"fill":"ones"}})"},
   };
   const long usual = usual_kib();
-  for (const auto& [name, bytes] : bombs) {
-    const Run result = run({"compute", put(folder / name, bytes)});
-    INFO(name, ": ", result.err);
+  for (const std::pair<std::string, std::string>& bomb : bombs) {
+    const Run result = run({"compute", put(folder / bomb.first, bomb.second)});
+    INFO(bomb.first, ": ", result.err);
     CHECK(result.code == 2);
     CHECK(test::is_one_sentence(result.err));
     CHECK(result.peak_kib - usual < 64 * 1024);
