@@ -134,8 +134,11 @@ ArraySource read_data(const JsonNode& node, ArrayRole role) {
   const auto given = static_cast<std::int64_t>(data.size());
   if (given != count) {
     const Issue issue{Rule::data_length, {}, "", {given, count}, {}};
-    return {Tensor::filled(shape, 0),
-            Failure{std::string(id(Rule::data_length)), sentence(issue), data_node.pointer()}};
+    const Failure failure{std::string(id(Rule::data_length)), sentence(issue), data_node.pointer()};
+    // Zeros stand in so that the rules before this one are told first; not for a shape that was never meant.
+    constexpr std::int64_t stand_in = std::int64_t{1} << 20;
+    if (count > stand_in) throw Refusal{failure};
+    return {Tensor::filled(shape, 0), failure};
   }
   return {Tensor(shape, data), {}};
 }

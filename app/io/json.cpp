@@ -71,20 +71,20 @@ class Builder {
   bool start_object(std::size_t /*elements*/) { return open(Json(Json::Object())); }
   bool key(std::string& value) {
     auto& object = std::get<Json::Object>(open_.back()->content());
-    const auto same = [&](const Json::Member& member) { return member.key == value; };
-    if (std::ranges::any_of(object, same)) {
+    if (std::ranges::find(object.keys, value) != object.keys.end()) {
       return refuse("json-duplicate-key",
                     "The key " + in_quotes(value) + " stands twice in one object; keep one of the two.",
                     pointer_to(pointer(open_.size() - 1), value));
     }
-    if (object.size() >= max_keys) {
+    if (object.keys.size() >= max_keys) {
       return refuse("json-size",
                     "An object has more than " + std::to_string(max_keys) +
                         " keys; no file of this "
                         "program needs as many.",
                     pointer(open_.size() - 1));
     }
-    object.push_back({std::move(value), Json()});
+    object.keys.push_back(std::move(value));
+    object.values.emplace_back();
     return true;
   }
   bool end_object() { return close(); }
@@ -129,7 +129,7 @@ class Builder {
     std::string path;
     for (std::size_t i = 0; i < depth; ++i) {
       if (const auto* object = open_[i]->as<Json::Object>()) {
-        path = pointer_to(path, object->back().key);
+        path = pointer_to(path, object->keys.back());
       } else if (const auto* array = open_[i]->as<Json::Array>()) {
         path = pointer_to(path, array->size() - 1);
       }
@@ -141,7 +141,7 @@ class Builder {
     if (open_.empty()) return "";
     const std::string parent = pointer(open_.size() - 1);
     if (const auto* object = open_.back()->as<Json::Object>()) {
-      return object->empty() ? parent : pointer_to(parent, object->back().key);
+      return object->keys.empty() ? parent : pointer_to(parent, object->keys.back());
     }
     if (const auto* numbers = open_.back()->as<Json::Numbers>()) return pointer_to(parent, numbers->values.size());
     return pointer_to(parent, open_.back()->as<Json::Array>()->size());
@@ -171,7 +171,7 @@ class Builder {
     }
     auto& content = open_.back()->content();
     if (auto* object = std::get_if<Json::Object>(&content)) {
-      object->back().value = std::move(value);
+      object->values.back() = std::move(value);
       return true;
     }
     if (std::holds_alternative<Json::Numbers>(content) && !unpack(content)) return false;
@@ -220,7 +220,7 @@ class Builder {
     if (has_parent) {
       auto& parent = open_.back()->content();
       auto* object = std::get_if<Json::Object>(&parent);
-      place = object != nullptr ? &object->back().value : &std::get<Json::Array>(parent).back();
+      place = object != nullptr ? &object->values.back() : &std::get<Json::Array>(parent).back();
     }
     open_.push_back(place);
     return true;
@@ -243,8 +243,9 @@ class Builder {
 const Json* Json::find(std::string_view key) const {
   const auto* object = as<Object>();
   if (object == nullptr) return nullptr;
-  const auto found = std::ranges::find(*object, key, &Member::key);
-  return found == object->end() ? nullptr : &found->value;
+  const auto found = std::ranges::find(object->keys, key);
+  if (found == object->keys.end()) return nullptr;
+  return &object->values[static_cast<std::size_t>(found - object->keys.begin())];
 }
 
 Json::Json() : content_(nullptr) {}

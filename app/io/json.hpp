@@ -15,9 +15,12 @@ namespace tconv {
 /// A JSON value as read. Arrays of numbers, which is nearly all of a problem file, are packed.
 class Json {
  public:
-  struct Member;
   using Array = std::vector<Json>;
-  using Object = std::vector<Member>;  ///< in the order of the text; no key twice
+  /// Members in the order of the text; no key twice. The value of `keys[i]` is `values[i]`.
+  struct Object {
+    std::vector<std::string> keys;
+    std::vector<Json> values;
+  };
   /// An array that holds only numbers; the strings "NaN", "Infinity" and "-Infinity" count as numbers here.
   struct Numbers {
     std::vector<double> values;
@@ -45,11 +48,6 @@ class Json {
 
  private:
   Content content_;
-};
-
-struct Json::Member {
-  std::string key;
-  Json value;
 };
 
 /// The largest JSON text that is read.

@@ -38,14 +38,14 @@ void JsonNode::refuse_range(const std::string& value, WholeRange range, std::str
 void JsonNode::only(std::initializer_list<std::string_view> keys) const {
   const auto* object = json_->as<Json::Object>();
   if (object == nullptr) refuse_type("an object");
-  for (const Json::Member& member : *object) {
-    if (std::ranges::find(keys, member.key) != keys.end()) continue;
-    const auto like = nearest(member.key, span_of(keys), 1);
+  for (const std::string& key : object->keys) {
+    if (std::ranges::find(keys, key) != keys.end()) continue;
+    const auto like = nearest(key, span_of(keys), 1);
     throw Refusal{{"json-unknown-key",
-                   "The key " + in_quotes(member.key) + " is unknown here; " +
+                   "The key " + in_quotes(key) + " is unknown here; " +
                        (like.empty() ? "leave it out" : "perhaps " + in_quotes(like.front()) + " is meant") +
                        " (known: " + listed(span_of(keys), "and") + ").",
-                   pointer_to(pointer_, member.key)}};
+                   pointer_to(pointer_, key)}};
   }
 }
 

@@ -142,7 +142,7 @@ void check_format(const JsonNode& root) {
   const bool other_version = node.text().starts_with("tconvlab/");
   node.refuse("format-version",
               "This is format " + in_quotes(node.text()) + ", but only " + in_quotes(version) + " is known here; " +
-                  (other_version ? "use a newer program for it." : "is it a problem file at all?"));
+                  (other_version ? "use a newer program for it." : "check that it is a problem file."));
 }
 
 /// The bias: a list of out_channels numbers, there exactly when the layer has one.

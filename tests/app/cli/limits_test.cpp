@@ -33,7 +33,11 @@ TEST_CASE("bombs are refused without memory: pictures, JSON, arrays") {
                               "'shape': (67108864,), }",
                               10 + 58) +
                           std::string(6, '\n');
-  const std::pair<std::string, std::string> bombs[] = {
+  struct Bomb {
+    std::string name;
+    std::string bytes;
+  };
+  const Bomb bombs[] = {
       {"a.png", picture},
       {"b.png", test::png_header(1'000'000, 1'000'000)},
       {"c.json", deep},
@@ -46,9 +50,9 @@ TEST_CASE("bombs are refused without memory: pictures, JSON, arrays") {
        R"("bias":false},"input":{"shape":[1,9,9],"fill":"ones"},"weight":{"shape":[1,1,1,1],"fill":"ones"}})"},
   };
   const long usual = usual_kib();
-  for (const std::pair<std::string, std::string>& bomb : bombs) {
-    const Run result = run({"compute", put(folder / bomb.first, bomb.second)});
-    INFO(bomb.first, ": ", result.err);
+  for (const Bomb& bomb : bombs) {
+    const Run result = run({"compute", put(folder / bomb.name, bomb.bytes)});
+    INFO(bomb.name, ": ", result.err);
     CHECK(result.code == 2);
     CHECK(test::is_one_sentence(result.err));
     CHECK(result.peak_kib - usual < 64 * 1024);

@@ -124,8 +124,7 @@ std::string bmp(std::uint32_t width, std::uint32_t height, int bits, const std::
     std::string row;
     for (std::uint32_t x = 0; x < width; ++x) {
       const unsigned char* pixel = samples.data() + (std::size_t{y} * width + x) * channels;
-      for (const std::size_t c : {std::size_t{2}, std::size_t{1}, std::size_t{0}})
-        row += static_cast<char>(pixel[c]);
+      for (const std::size_t c : {2U, 1U, 0U}) row += static_cast<char>(pixel[c]);
       if (channels == 4) row += static_cast<char>(pixel[3]);
     }
     row.resize((row.size() + 3) / 4 * 4);
