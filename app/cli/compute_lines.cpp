@@ -1,5 +1,3 @@
-#include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <array>
@@ -95,16 +93,7 @@ void answer(const std::string& line, const ComputeArguments& arguments, Standard
   out.write("\n");
 }
 
-}  // namespace
-
-ExitCode compute_lines_command(const ComputeArguments& arguments, StandardOutput& out) {
-  const std::string& file = arguments.source.file;
-  int descriptor = STDIN_FILENO;
-  if (file != "-") {
-    // Lines may come from a pipe: this waits for them, as any filter does.
-    descriptor = ::open(file.c_str(), O_RDONLY | O_NOCTTY | O_CLOEXEC);
-    if (descriptor < 0) return complain({"file", "It cannot be read: " + system_words(errno) + ".", ""}, file);
-  }
+ExitCode answer_all(int descriptor, const ComputeArguments& arguments, StandardOutput& out) {
   LineReader lines(descriptor);
   bool written = true;
   const auto send = [&] { written = out.flush() == 0; };
@@ -112,11 +101,18 @@ ExitCode compute_lines_command(const ComputeArguments& arguments, StandardOutput
     if (!written) break;
     answer(*line, arguments, out);
   }
-  if (file != "-") ::close(descriptor);
-  if (lines.error_number() != 0) {
-    return complain({"file", "It cannot be read: " + system_words(lines.error_number()) + ".", ""}, file);
-  }
-  return ExitCode::done;
+  if (lines.error_number() == 0) return ExitCode::done;
+  return complain({"file", "It cannot be read: " + system_words(lines.error_number()) + ".", ""},
+                  arguments.source.name());
+}
+
+}  // namespace
+
+ExitCode compute_lines_command(const ComputeArguments& arguments, StandardOutput& out) {
+  if (arguments.source.file == "-") return answer_all(STDIN_FILENO, arguments, out);
+  const auto file = InputFile::open(arguments.source.file);
+  if (!file) return complain(file.failure(), arguments.source.name());
+  return answer_all(file.value().descriptor(), arguments, out);
 }
 
 }  // namespace tconv

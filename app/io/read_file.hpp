@@ -20,6 +20,8 @@ class InputFile {
   InputFile& operator=(const InputFile&) = delete;
   ~InputFile();
 
+  /// For reading it in one's own way; closed with this.
+  [[nodiscard]] int descriptor() const { return descriptor_; }
   /// Bytes it had when it was opened.
   [[nodiscard]] std::int64_t size() const { return size_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <fstream>
 
 #include "app/io/json.hpp"
@@ -153,6 +155,17 @@ TEST_CASE("--jsonl: nothing in, nothing out; a line beyond the limit is one bad 
   REQUIRE(answers.size() == 2);
   CHECK(text(*parsed(answers[0]).find("error"), "rule") == "json-size");
   CHECK(answers[1] + "\n" == small_result);
+}
+
+TEST_CASE("a file of lines that is none is refused without waiting") {
+  const TemporaryFolder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  for (const std::string& path : {(folder / "pipe").native(), folder.path().native(), std::string("/dev/zero"),
+                                 (folder / "missing").native()}) {
+    const Run result = run({"compute", "--jsonl", path});
+    CHECK(result.code == 2);
+    CHECK(is_one_sentence(result.err));
+  }
 }
 
 TEST_CASE("--jsonl: paths start at the working directory and stay in it") {
