@@ -161,7 +161,7 @@ TEST_CASE("a file of lines that is none is refused without waiting") {
   const TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
   for (const std::string& path : {(folder / "pipe").native(), folder.path().native(), std::string("/dev/zero"),
-                                 (folder / "missing").native()}) {
+                                  (folder / "missing").native()}) {
     const Run result = run({"compute", "--jsonl", path});
     CHECK(result.code == 2);
     CHECK(is_one_sentence(result.err));
