@@ -76,10 +76,23 @@ void other_order(Workspace& w, double now) {
   move(w, with_order(problem(w), w.session.view, other), now);
 }
 
+// Up and down in a control that holds a number.
+void change(Workspace& w, double now, int by) {
+  if (!w.focus) return;
+  if (const auto* edit = std::get_if<EditField>(&*w.focus)) w.run(StepField{edit->field, by}, now);
+  if (const auto* picker = std::get_if<StepPicker>(&*w.focus)) w.run(StepPicker{picker->picker, by}, now);
+}
+
+void activate(Workspace& w, double now) {
+  if (w.focus) w.run(Command(*w.focus), now);
+}
+
 // What Esc lets go of, one thing at a time.
 void release(Workspace& w, double) {
   if (w.help) {
     w.help = false;
+  } else if (w.focus) {
+    w.focus_on(std::nullopt);
   } else if (w.selection.pinned) {
     w.selection.pinned.reset();
   } else {
@@ -233,10 +246,66 @@ const std::vector<Action>& table() {
        {typed(U'm')},
        false,
        other_order},
+      {ActionId::next_control,
+       "next-control",
+       "Next control",
+       "Gives the keyboard to the next field or button.",
+       Region::anywhere,
+       {on(Key::tab)},
+       true,
+       [](W& w, double) { w.errand = Errand::next_control; }},
+      {ActionId::previous_control,
+       "previous-control",
+       "Previous control",
+       "Gives the keyboard to the field or button before.",
+       Region::anywhere,
+       {shift(Key::tab)},
+       true,
+       [](W& w, double) { w.errand = Errand::previous_control; }},
+      {ActionId::next_region,
+       "next-region",
+       "Next part",
+       "Gives the keyboard to the next part of the window: stages, layer, stage, timeline.",
+       Region::anywhere,
+       {on(Key::f6)},
+       true,
+       [](W& w, double) { w.errand = Errand::next_region; }},
+      {ActionId::previous_region,
+       "previous-region",
+       "Previous part",
+       "Gives the keyboard to the part of the window before.",
+       Region::anywhere,
+       {shift(Key::f6)},
+       true,
+       [](W& w, double) { w.errand = Errand::previous_region; }},
+      {ActionId::activate,
+       "activate",
+       "Press",
+       "Presses the button that has the keyboard; selects what stands in a field.",
+       Region::panel,
+       {on(Key::enter), on(Key::space)},
+       false,
+       activate},
+      {ActionId::increase,
+       "increase",
+       "One more",
+       "Adds one to the field that has the keyboard.",
+       Region::panel,
+       {on(Key::up)},
+       true,
+       [](W& w, double now) { change(w, now, 1); }},
+      {ActionId::decrease,
+       "decrease",
+       "One less",
+       "Takes one from the field that has the keyboard.",
+       Region::panel,
+       {on(Key::down)},
+       true,
+       [](W& w, double now) { change(w, now, -1); }},
       {ActionId::release,
        "release",
        "Let go",
-       "Closes the help sheet, unpins the pinned cell, stops playing.",
+       "Closes the help sheet, gives the keyboard back to the stage, unpins the cell, stops playing.",
        Region::anywhere,
        {on(Key::escape)},
        false,
@@ -249,6 +318,22 @@ const std::vector<Action>& table() {
        {control(U'e')},
        false,
        [](W& w, double) { w.errand = Errand::save_frame; }},
+      {ActionId::copy_pytorch,
+       "copy-pytorch",
+       "Copy PyTorch code",
+       "Copies Python that computes this with torch.nn.ConvTranspose2d.",
+       Region::anywhere,
+       {control_shift(U'c')},
+       false,
+       [](W& w, double) { w.errand = Errand::copy_pytorch; }},
+      {ActionId::copy_description,
+       "copy-description",
+       "Copy description",
+       "Copies what the stage shows, in words.",
+       Region::stage,
+       {control(U'c')},
+       false,
+       [](W& w, double) { w.errand = Errand::copy_description; }},
       {ActionId::undo,
        "undo",
        "Undo",

@@ -30,8 +30,17 @@ enum class ActionId : std::uint8_t {
   stage_matrix,
   next_grain,
   other_order,
+  next_control,
+  previous_control,
+  next_region,
+  previous_region,
+  activate,
+  increase,
+  decrease,
   release,
   save_frame,
+  copy_pytorch,
+  copy_description,
   undo,
   redo,
   reset_all,
@@ -48,6 +57,7 @@ enum class ActionId : std::uint8_t {
 enum class Region : std::uint8_t {
   anywhere,
   stage,  ///< the stage and the timeline
+  panel,  ///< a control that was reached with Tab, or a field that is typed into
 };
 
 struct Workspace;

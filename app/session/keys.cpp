@@ -32,8 +32,14 @@ const char* name_of(Key key) {
       return "Esc";
     case Key::tab:
       return "Tab";
+    case Key::backspace:
+      return "Backspace";
+    case Key::delete_:
+      return "Del";
     case Key::f1:
       return "F1";
+    case Key::f6:
+      return "F6";
   }
   return "";
 }

@@ -20,7 +20,10 @@ enum class Key : std::uint8_t {
   enter,
   escape,
   tab,
+  backspace,
+  delete_,
   f1,
+  f6,
 };
 
 /// A key with its modifiers.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
 #include "app/session/stepping.hpp"
@@ -10,6 +11,18 @@ namespace tconv {
 
 namespace {
 
+constexpr FieldId linkable[] = {FieldId::input_size, FieldId::kernel_size,    FieldId::stride,
+                                FieldId::padding,    FieldId::output_padding, FieldId::dilation,
+                                FieldId::output_size};
+
+// What is typed is what the field says, also when something else has changed it.
+void read_field(Workspace& workspace) {
+  const auto field = workspace.edited_field();
+  if (!field) return;
+  const std::string text = text_of(workspace.form(), *field);
+  if (workspace.typing.text() != text) workspace.typing = TextField(text);
+}
+
 // Another document under the same view, as far as the view fits it.
 void put(Workspace& workspace, Document document) {
   workspace.session.view = clamped(document.problem, workspace.session.view);
@@ -17,18 +30,31 @@ void put(Workspace& workspace, Document document) {
   workspace.selection = {};
   workspace.playback.stop();
   workspace.transition.stop();
+  workspace.draft.reset();
+  read_field(workspace);
+}
+
+// Fields whose two numbers differ.
+std::set<FieldId> apart_in(const Problem& problem) {
+  const LayerForm form = form_of(problem);
+  std::set<FieldId> apart;
+  for (const auto id : linkable) {
+    if (value_of(form, {id, Axis::rows}) != value_of(form, {id, Axis::columns})) apart.insert(id);
+  }
+  return apart;
 }
 
 }  // namespace
 
 Workspace::Workspace(Document document, View view, const Preferences& preferences)
-    : session{std::move(document), view, preferences}, opened(session) {}
+    : session{std::move(document), view, preferences}, opened(session), apart(apart_in(session.document.problem)) {}
 
 void Workspace::open(Document document, View view) {
   history.record(session.document);
   session.view = view;
   put(*this, std::move(document));
   opened = session;
+  apart = apart_in(session.document.problem);
 }
 
 void Workspace::show(const View& view, double now) {
@@ -64,7 +90,124 @@ bool Workspace::animated(double now) const {
   return playback.playing() || transition.running(now);
 }
 
+LayerForm Workspace::form() const {
+  return draft ? *draft : form_of(session.document.problem);
+}
+
+void Workspace::edit(const LayerForm& form) {
+  const Problem& problem = session.document.problem;
+  if (form == form_of(problem)) {
+    draft.reset();
+  } else if (faults(problem, form).empty()) {
+    history.record(session.document);
+    Document changed = session.document;
+    changed.problem = with_form(problem, form);
+    put(*this, std::move(changed));
+  } else {
+    draft = form;
+  }
+  read_field(*this);
+}
+
+void Workspace::set_field(FieldRef field, std::int64_t value) {
+  set_field_text(field, std::to_string(value));
+}
+
+void Workspace::set_field_text(FieldRef field, std::string_view text) {
+  LayerForm changed = form();
+  const Int2 output = geometry(session.document.problem).output;
+  set_text(changed, field, text, output);
+  if (is_per_axis(field.id) && !apart.contains(field.id)) {
+    const Axis other = field.axis == Axis::rows ? Axis::columns : Axis::rows;
+    set_text(changed, {field.id, other}, text, output);
+  }
+  edit(changed);
+}
+
+void Workspace::focus_on(std::optional<Command> control) {
+  if (control == focus) return;
+  if (edited_field()) history.end_gesture(session.document);
+  focus = std::move(control);
+  if (const auto field = edited_field()) {
+    history.begin_gesture(session.document);
+    typing = TextField(text_of(form(), *field));
+  } else {
+    typing = {};
+  }
+}
+
+std::optional<FieldRef> Workspace::edited_field() const {
+  if (!focus) return std::nullopt;
+  const auto* edit = std::get_if<EditField>(&*focus);
+  return edit == nullptr ? std::nullopt : std::optional(edit->field);
+}
+
+void Workspace::typed() {
+  if (const auto field = edited_field()) set_field_text(*field, typing.text());
+}
+
+namespace {
+
+struct Runner {
+  Workspace& workspace;
+  double now;
+
+  void operator()(ActionId id) const { workspace.run(id, now); }
+  void operator()(const EditField&) const { workspace.typing.select_all(); }
+  void operator()(const StepField& step) const {
+    const LayerForm form = workspace.form();
+    const Int2 output = geometry(workspace.session.document.problem).output;
+    const auto value = value_of(form, step.field);
+    const std::int64_t from = value ? *value : output[step.field.axis];
+    const bool at_end = step.by > 0 ? from == std::numeric_limits<std::int64_t>::max()
+                                    : from == std::numeric_limits<std::int64_t>::min();
+    if (!at_end) workspace.set_field(step.field, from + step.by);
+  }
+  void operator()(const ToggleLink& link) const {
+    if (workspace.apart.erase(link.field) == 0) {
+      workspace.apart.insert(link.field);
+      return;
+    }
+    // Linked again: both are what rows are.
+    const FieldRef rows{link.field, Axis::rows};
+    workspace.set_field_text(rows, text_of(workspace.form(), rows));
+  }
+  void operator()(const ToggleBias&) const {
+    LayerForm form = workspace.form();
+    form.layer.bias = !form.layer.bias;
+    workspace.edit(form);
+  }
+  void operator()(const ApplyCure& cure) const {
+    LayerForm form = workspace.form();
+    const auto all = faults(workspace.session.document.problem, form);
+    if (cure.fault >= all.size()) return;
+    apply(form, all[cure.fault].cures, geometry(workspace.session.document.problem).output);
+    workspace.edit(form);
+  }
+  void operator()(const StepPicker& step) const {
+    View view = workspace.session.view;
+    auto& number = step.picker == Picker::in_channel    ? view.in_channel
+                   : step.picker == Picker::out_channel ? view.out_channel
+                                                        : view.batch;
+    number += step.by;
+    workspace.playback.stop();
+    workspace.show(clamped(workspace.session.document.problem, view), now);
+  }
+};
+
+}  // namespace
+
+void Workspace::run(const Command& command, double now) {
+  std::visit(Runner{*this, now}, command);
+}
+
 void Workspace::undo() {
+  // What is illegal was no document yet: it is taken back first.
+  if (draft) {
+    draft.reset();
+    read_field(*this);
+    return;
+  }
   if (auto document = history.undo(session.document)) put(*this, *std::move(document));
 }
 

@@ -1,16 +1,32 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "app/session/actions.hpp"
+#include "app/session/command.hpp"
 #include "app/session/history.hpp"
+#include "app/session/layer_form.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/session.hpp"
+#include "app/session/text_field.hpp"
 
 namespace tconv {
 
-/// What an action asks of whoever owns the files and the window.
-enum class Errand : std::uint8_t { none, save_frame, quit };
+/// What an action asks of whoever owns the controls, the files and the window.
+enum class Errand : std::uint8_t {
+  none,
+  next_control,
+  previous_control,
+  next_region,
+  previous_region,
+  save_frame,
+  copy_pytorch,
+  copy_description,
+  quit,
+};
 
 /// Everything that actions can change: the session, and what surrounds it while the program runs. No window, no
 /// files and no clock.
@@ -22,6 +38,13 @@ struct Workspace {
   Playback playback;
   Transition transition;
   bool help = false;  ///< the help sheet is open
+  /// What the layer's fields say while that is illegal; the document stays the last legal one.
+  std::optional<LayerForm> draft;
+  /// Per-axis fields whose two numbers change each by itself.
+  std::set<FieldId> apart;
+  /// The control that has the keyboard; nothing when the stage has it.
+  std::optional<Command> focus;
+  TextField typing;  ///< what is being typed while `focus` is an `EditField`
   Errand errand = Errand::none;
 
   /// Starts with this problem and view. Preconditions as for `open`.
@@ -39,6 +62,26 @@ struct Workspace {
   /// True while something will change by itself.
   [[nodiscard]] bool animated(double now) const;
 
+  /// What the layer's fields say now.
+  [[nodiscard]] LayerForm form() const;
+  /// Changes the layer: a legal form becomes the document, an illegal one is kept as the draft.
+  void edit(const LayerForm& form);
+  /// Puts a number, or what was typed, into a field, and into that of the other axis where they are linked.
+  void set_field(FieldRef field, std::int64_t value);
+  void set_field_text(FieldRef field, std::string_view text);
+
+  /// Gives the keyboard to a control, or back to the stage. All that is typed into a field until it loses the
+  /// keyboard is undone as one.
+  void focus_on(std::optional<Command> control);
+  /// Which keys work.
+  [[nodiscard]] Region region() const { return focus ? Region::panel : Region::stage; }
+  /// The field that is being typed into.
+  [[nodiscard]] std::optional<FieldRef> edited_field() const;
+  /// To be called when `typing` has changed.
+  void typed();
+
+  /// Does what a control does.
+  void run(const Command& command, double now);
   /// Runs an action; `undo` and `redo` with nothing to do leave everything as it is.
   void run(ActionId id, double now) { action(id).run(*this, now); }
 

@@ -36,13 +36,15 @@ const Colour& Interface::ground() const {
   return theme(workspace_.session.preferences.theme).of(Role::background);
 }
 
-void Interface::run(ActionId id, double now) {
+void Interface::run(const Command& command, double now) {
   notice_ = {};
-  workspace_.run(id, now);
+  workspace_.run(command, now);
+  run_errand();
 }
 
 void Interface::press(const Chord& chord, bool held, double now) {
-  const Action* found = action_for(chord, Region::stage);
+  if (workspace_.edited_field() && edit_text(chord)) return;
+  const Action* found = action_for(chord, workspace_.region());
   if (found != nullptr && (!held || found->repeats)) run(found->id, now);
 }
 
@@ -107,13 +109,15 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
 void Interface::build_parts() {
   parts_.clear();
   const PanelInput input = panel_input();
-  const auto add = [&](const Box& box, auto&& make) {
+  const auto add = [&](PartId id, const Box& box, auto&& make) {
     const Box place = pixels(box);
-    if (place.width >= 1 && place.height >= 1) parts_.push_back({make(size_of(place)), place});
+    if (place.width < 1 || place.height < 1) return;
+    parts_.push_back({id, make(size_of(place)), place});
+    mark_focus(parts_.back().panel, workspace_.focus);
   };
-  add(layout_.rail, [&](Size area) { return rail(input, area); });
-  add(layout_.layer, [&](Size area) { return layer_panel(input, area); });
-  add(layout_.timeline, [&](Size area) { return timeline(input, shown_.picture.caption, area); });
+  add(PartId::rail, layout_.rail, [&](Size area) { return rail(input, area); });
+  add(PartId::layer, layout_.layer, [&](Size area) { return layer_panel(input, area); });
+  add(PartId::timeline, layout_.timeline, [&](Size area) { return timeline(input, shown_.picture.caption, area); });
 }
 
 void Interface::handle_pointer(double now) {
@@ -128,18 +132,24 @@ void Interface::handle_pointer(double now) {
     return;
   }
   handle_wheel();
-  std::optional<ActionId> clicked;
+  std::optional<Command> clicked;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
     ImGui::PushID(static_cast<int>(i));
-    for (const auto& button : part.panel.buttons) {
-      Box box = {part.pixels.x + button.box.x * em_, part.pixels.y + button.box.y * em_, button.box.width * em_,
-                 button.box.height * em_};
-      if (invisible_button(action(button.action).slug.data(), box)) clicked = button.action;
+    for (std::size_t b = 0; b < part.panel.buttons.size(); ++b) {
+      const Button& button = part.panel.buttons[b];
+      const Box box = {part.pixels.x + button.box.x * em_, part.pixels.y + button.box.y * em_,
+                       button.box.width * em_, button.box.height * em_};
+      // A panel that scrolls has buttons outside itself.
+      const double middle = box.y + box.height / 2;
+      if (middle < part.pixels.y || middle > part.pixels.bottom()) continue;
+      ImGui::PushID(static_cast<int>(b));
+      if (invisible_button("##button", box)) clicked = button.command;
       if (ImGui::IsItemHovered()) {
-        hovered_ = button.action;
+        hovered_ = button.command;
         hovered_box_ = box;
       }
+      ImGui::PopID();
     }
     if (part.panel.track) handle_track(part);
     ImGui::PopID();
@@ -148,9 +158,10 @@ void Interface::handle_pointer(double now) {
     auto& pinned = workspace_.selection.pinned;
     pinned = pinned == workspace_.selection.hovered ? std::nullopt : workspace_.selection.hovered;
   }
+  if (ImGui::IsItemClicked()) workspace_.focus_on(std::nullopt);
   stage_hovered_ = ImGui::IsItemHovered();
   if (hovered_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if (clicked) run(*clicked, now);
+  if (clicked) click(*clicked, now);
 }
 
 void Interface::handle_track(const Part& part) {
@@ -224,6 +235,14 @@ void Interface::draw(double now) {
     if (opacity < 1) painter_.draw(list, before_, {stage_pixels_.x, stage_pixels_.y, em_}, colours);
     painter_.draw(list, shown_.scene, {stage_pixels_.x, stage_pixels_.y, em_, opacity}, colours);
   }
+  if (workspace_.draft) {
+    // The last layer that could run, behind a veil: it is not what the fields say.
+    Colour veil = colours.of(Role::background);
+    veil.alpha = 0.55;
+    list.AddRectFilled(corner(stage_pixels_),
+                       {static_cast<float>(stage_pixels_.right()), static_cast<float>(stage_pixels_.bottom())},
+                       to_imgui(veil));
+  }
   for (const auto& part : parts_)
     painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_, 1}, colours);
   if (!notice_.text.empty()) draw_notice();
@@ -243,8 +262,13 @@ void Interface::draw_tip() {
   // Below the button, or above it where there is no room.
   double y = hovered_box_.bottom() + gap;
   if (y + height > static_cast<double>(display.y)) y = hovered_box_.y - gap - height;
-  const double x = std::clamp(hovered_box_.x + hovered_box_.width / 2 - width / 2, gap,
-                              std::max(gap, static_cast<double>(display.x) - width - gap));
+  double x = std::clamp(hovered_box_.x + hovered_box_.width / 2 - width / 2, gap,
+                        std::max(gap, static_cast<double>(display.x) - width - gap));
+  if (hovered_box_.right() <= stage_pixels_.x) {
+    // A field's tip would hide the fields below it: it stands in the stage's lower corner.
+    x = stage_pixels_.x + gap;
+    y = stage_pixels_.bottom() - height - gap;
+  }
   painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene, {x, y, em_},
                 theme(workspace_.session.preferences.theme));
 }

@@ -26,8 +26,11 @@ class Interface {
   /// `wake` is called, on any thread, when there is something new to draw.
   Interface(Workspace workspace, const FreeTypeMetrics& metrics, std::function<void()> wake);
 
-  /// Runs the action that a chord triggers. `held` when the key repeats by itself.
+  /// Runs the action that a chord triggers, or edits the text that is being typed. `held` when the key repeats by
+  /// itself.
   void press(const Chord& chord, bool held, double now);
+  /// A character that was typed: into the field that has the keyboard, or as `press`.
+  void type(char32_t character, bool held, double now);
   /// Opens a problem file, a picture or an array, as when it was dropped on the window; what cannot be opened
   /// becomes a notice, and everything stays as it is.
   void open(const std::filesystem::path& path, const ReadOptions& options);
@@ -49,11 +52,14 @@ class Interface {
   [[nodiscard]] double em() const { return em_; }
   [[nodiscard]] const Box& stage_pixels() const { return stage_pixels_; }
   [[nodiscard]] const Scene& stage_scene() const { return shown_.scene; }
+  [[nodiscard]] double layer_scroll() const { return layer_scroll_; }  ///< of the layer's panel, em
   [[nodiscard]] const std::string& caption() const { return shown_.picture.caption; }
   [[nodiscard]] const Comparison& comparison() const { return comparison_; }
 
  private:
+  enum class PartId : std::uint8_t { rail, layer, timeline };
   struct Part {
+    PartId id;
     Panel panel;
     Box pixels;
   };
@@ -77,7 +83,16 @@ class Interface {
   void draw_tip();
   void draw_help();
   void draw_notice();
-  void run(ActionId id, double now);
+  void run(const Command& command, double now);
+  void click(const Command& command, double now);
+  bool edit_text(const Chord& chord);
+  void run_errand();
+  void move_focus(int by);
+  void move_region(int by);
+  void copy(const std::string& text, const std::string& what);
+  [[nodiscard]] const Part* part(PartId id) const;
+  [[nodiscard]] std::vector<Command> stops(PartId id) const;
+  void reveal_focus();
 
   Workspace workspace_;
   const FreeTypeMetrics& metrics_;
@@ -89,7 +104,7 @@ class Interface {
   WindowLayout layout_;
   Box stage_pixels_;
   std::vector<Part> parts_;
-  std::optional<ActionId> hovered_;
+  std::optional<Command> hovered_;
   Box hovered_box_;
   bool scrubbing_ = false;
   double layer_scroll_ = 0;

@@ -36,8 +36,14 @@ std::optional<Key> named(int key) {
       return Key::escape;
     case GLFW_KEY_TAB:
       return Key::tab;
+    case GLFW_KEY_BACKSPACE:
+      return Key::backspace;
+    case GLFW_KEY_DELETE:
+      return Key::delete_;
     case GLFW_KEY_F1:
       return Key::f1;
+    case GLFW_KEY_F6:
+      return Key::f6;
     default:
       return std::nullopt;
   }

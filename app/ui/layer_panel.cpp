@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/text/pytorch_code.hpp"
 #include "app/text/stage_words.hpp"
+#include "app/ui/field_box.hpp"
 #include "app/ui/panel.hpp"
+#include "app/ui/size_formula.hpp"
 #include "core/geometry.hpp"
 #include "core/problem.hpp"
 
@@ -18,43 +22,16 @@ const Type label{Face::regular, 0.95, {Role::ink}};
 const Type value{Face::bold, 0.95, {Role::ink}};
 const Type head{Face::bold, 0.95, {Role::muted}};
 const Type note{Face::regular, 0.86, {Role::muted}};
-
-struct SizeTerm {
-  std::string text;
-  Role role;
-};
-
-// out = (i−1)·s − 2p + d·(k−1) + op + 1 with the numbers of one axis in place, each term in its role's colour.
-std::vector<SizeTerm> size_terms(const Layer& layer, const Geometry& sizes, Axis axis) {
-  using words::whole;
-  return {{fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), Role::input},
-          {fmt::format("− 2·{}", layer.padding[axis]), Role::removed},
-          {fmt::format("+ {}·({}−1)", layer.dilation[axis], layer.kernel_size[axis]), Role::kernel},
-          {fmt::format("+ {}", layer.output_padding[axis]), Role::spared},
-          {"+ 1", Role::ink}};
-}
-
-std::string sizes_words(const SizeRange& sizes) {
-  if (sizes.last < sizes.first) return "no size";
-  if (sizes.last == sizes.first) return fmt::format("{}", sizes.first);
-  if (sizes.last == sizes.first + 1) return fmt::format("both {} and {}", sizes.first, sizes.last);
-  return fmt::format("{} to {}", sizes.first, sizes.last);
-}
-
-// The sizes that output padding chooses from.
-std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
-  const SizeRange range = conv2d_sizes_to(layer, sizes.input)[axis];
-  std::string text =
-      fmt::format("A Conv2d with these settings maps {} to {}", sizes_words(range), sizes.input[axis]);
-  if (range.last > range.first) text += "; output padding chooses";
-  return text + ".";
-}
+const Type code{Face::mono, 0.8, {Role::ink}};
 
 class LayerPanel {
  public:
   LayerPanel(const PanelInput& input, Size area)
       : input_(input),
+        workspace_(input.workspace),
         problem_(input.workspace.session.document.problem),
+        form_(input.workspace.form()),
+        faults_(input.workspace.draft ? faults(problem_, form_) : std::vector<FormFault>{}),
         layer_(effective_layer(problem_)),
         sizes_(geometry(problem_)),
         area_(area),
@@ -67,10 +44,13 @@ class LayerPanel {
     sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
     title();
     numbers();
+    mending();
     rule();
     output_size();
     rule();
     looking();
+    rule();
+    pytorch();
     const double height = y_ + scroll + 1.4;
     if (height > area_.height) scrollbar(height, scroll);
     sketch_.line({{area_.width - 0.035, 0}, {area_.width - 0.035, area_.height}}, {Role::line}, 0.07);
@@ -84,121 +64,217 @@ class LayerPanel {
   }
 
   [[nodiscard]] double room() const { return area_.width - 2 * side; }
+  [[nodiscard]] double right() const { return area_.width - side; }
 
   void title() {
-    const auto& document = input_.workspace.session.document;
-    sketch_.write({side, y_}, sketch_.shortened(document.name, {Face::bold, 1.07, {Role::ink}}, room()),
-                  {Face::bold, 1.07, {Role::ink}});
+    const auto& document = workspace_.session.document;
+    const Type type{Face::bold, 1.07, {Role::ink}};
+    sketch_.write({side, y_}, sketch_.shortened(document.name, type, room()), type);
     y_ += 0.55;
     if (!problem_.title.empty()) y_ = sketch_.paragraph({side, y_}, problem_.title, note, room());
     y_ += 1.7 * tight_;
   }
 
   void numbers() {
-    columns_ = area_.width - side - 1.5;
-    rows_ = columns_ - 3.6;
+    const double columns = right() - field_width / 2;
+    const double rows = columns - field_width - link_width;
     sketch_.write({side, y_}, "Layer", head);
-    sketch_.write({rows_, y_}, "rows", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
-    sketch_.write({columns_, y_}, "cols", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
-    pair("Input", sizes_.input);
-    pair("Kernel", layer_.kernel_size);
-    pair("Stride", layer_.stride);
-    pair("Padding", layer_.padding);
-    pair("Output padding", layer_.output_padding);
-    pair("Dilation", layer_.dilation);
-    single("Channels", fmt::format("{} → {}", layer_.in_channels, layer_.out_channels));
-    single("Groups", fmt::format("{}", layer_.groups));
-    single("Bias", layer_.bias ? "on" : "off");
-    if (problem_.input.rank() == 4) single("Batch", fmt::format("{}", batch_size(problem_)));
+    sketch_.write({rows, y_}, "rows", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
+    sketch_.write({columns, y_}, "cols", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
+    pair("Input", FieldId::input_size);
+    pair("Kernel", FieldId::kernel_size);
+    pair("Stride", FieldId::stride);
+    pair("Padding", FieldId::padding);
+    pair("Output padding", FieldId::output_padding);
+    pair("Dilation", FieldId::dilation);
+    pair("Output size", FieldId::output_size);
+    single("Channels in", FieldId::in_channels);
+    single("Channels out", FieldId::out_channels);
+    single("Groups", FieldId::groups);
+    toggle("Bias", form_.layer.bias ? "on" : "off", ToggleBias{}, 2.05);
+    if (problem_.input.rank() == 4) line("Batch", fmt::format("{}", batch_size(problem_)));
   }
 
-  void pair(const std::string& name, Int2 numbers) {
+  void pair(const std::string& name, FieldId id) {
     y_ += 2.05 * tight_;
     sketch_.write({side, y_}, name, label);
-    for (const auto& [x, number] : {std::pair{rows_, numbers.y}, std::pair{columns_, numbers.x}}) {
-      const Box box{x - 1.5, y_ - 1.15, 3, 1.62};
-      sketch_.fill(box, {Role::faint}, 0.35);
-      const std::string text = words::whole(number);
-      Type type = value;
-      // Six digits in a box made for four.
-      while (type.size > 0.5 && sketch_.width(text, type) > box.width - 0.3) type.size -= 0.05;
-      sketch_.write_centred(box, text, type);
-    }
+    const double columns = right() - field_width;
+    const double rows = columns - field_width - link_width;
+    box({id, Axis::rows}, rows);
+    link({rows + field_width, y_ - 1.15, link_width, field_height}, id);
+    box({id, Axis::columns}, columns);
   }
 
-  void single(const std::string& name, const std::string& text) {
+  void single(const std::string& name, FieldId id) {
+    y_ += 2.05 * tight_;
+    sketch_.write({side, y_}, name, label);
+    box({id, Axis::rows}, right() - field_width);
+  }
+
+  // A field; the number that runs, muted, where forward()'s output_size or nothing stands in its place.
+  void box(FieldRef field, double x) {
+    FieldLook look;
+    look.text = text_of(form_, field);
+    if (field.id == FieldId::output_size && look.text.empty()) {
+      look.text = "auto";
+      look.muted = true;
+    }
+    if (field.id == FieldId::output_padding && problem_.output_size && !workspace_.draft) {
+      look.text = words::whole(layer_.output_padding[field.axis]);
+      look.muted = true;
+    }
+    if (workspace_.edited_field() == field) look.typing = &workspace_.typing;
+    look.faulty = std::ranges::any_of(faults_, [&](const FormFault& fault) {
+      return std::ranges::find(fault.fields, field) != fault.fields.end();
+    });
+    draw_field(sketch_, buttons_, input_, {x, y_ - 1.15}, field, look);
+  }
+
+  // Two rings, interlocked while the axes change together.
+  void link(const Box& place, FieldId id) {
+    const bool linked = !workspace_.apart.contains(id);
+    const Paint paint{input_.points_at(ToggleLink{id}) ? Role::ink : Role::muted};
+    const double x = place.x + place.width / 2;
+    const double y = place.y + place.height / 2;
+    const double gap = linked ? 0.13 : 0.33;
+    for (const double to : {-1.0, 1.0}) {
+      sketch_.outline({x + to * gap - 0.26, y - 0.2, 0.52, 0.4}, paint, 0.1, 0.2);
+    }
+    buttons_.push_back({place, ToggleLink{id}});
+  }
+
+  // What is wrong with the fields, and a button for each cure.
+  void mending() {
+    if (faults_.empty()) return;
+    constexpr std::size_t most = 3;
+    const Type bad{Face::bold, 0.9, {Role::wrong}};
+    const Type words{Face::regular, 0.88, {Role::ink}};
+    y_ += 1.2;
+    for (std::size_t i = 0; i < std::min(most, faults_.size()); ++i) {
+      const FormFault& fault = faults_[i];
+      y_ += 0.3;
+      const double top = y_;
+      sketch_.write({side, y_ + 0.95}, "⚠", bad);
+      const double left = side + 1.5;
+      if (!fault.pytorch.empty()) {
+        y_ = sketch_.paragraph({left, y_}, "PyTorch: " + fault.pytorch, words, right() - left) + 0.25;
+      }
+      y_ = sketch_.paragraph({left, y_}, sentence_of(fault.rule) + ".", words, right() - left);
+      if (!fault.cures.empty()) {
+        cure(i, sentence_of(fault.cure), left);
+      } else if (!fault.cure.empty()) {
+        y_ = sketch_.paragraph({left, y_}, sentence_of(fault.cure) + ".", words, right() - left);
+      }
+      sketch_.line({{side - 0.6, top}, {side - 0.6, y_}}, {Role::wrong}, 0.14);
+      y_ += 0.5;
+    }
+    if (faults_.size() > most) {
+      y_ = sketch_.paragraph({side, y_}, fmt::format("and {} more", faults_.size() - most), note, room());
+    }
+    y_ = sketch_.paragraph({side, y_}, "The stage shows the last layer that could run.", note, room());
+  }
+
+  static std::string sentence_of(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z' && text.find('_') > text.find(' ')) {
+      text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
+  }
+
+  void cure(std::size_t index, const std::string& text, double left) {
+    const Type type{Face::bold, 0.88, {Role::input}};
+    const auto lines = sketch_.wrapped(text, type, right() - left - 1.4);
+    const double height = 1.3 * static_cast<double>(lines.size()) + 0.6;
+    double width = 0;
+    for (const auto& words : lines) width = std::max(width, sketch_.width(words, type));
+    const Box place{left, y_ + 0.3, width + 1.4, height};
+    if (input_.points_at(ApplyCure{index})) sketch_.fill(place, {Role::faint}, 0.8);
+    sketch_.outline(place, {Role::input}, 0.1, 0.8);
+    double baseline = place.y + 1.3;
+    for (const auto& words : lines) {
+      sketch_.write({left + 0.7, baseline}, words, type);
+      baseline += 1.3;
+    }
+    buttons_.push_back({place, ApplyCure{index}});
+    y_ = place.bottom() + 0.2;
+  }
+
+  void line(const std::string& name, const std::string& text) {
     y_ += 1.9 * tight_;
     sketch_.write({side, y_}, name, label);
-    sketch_.write({area_.width - side, y_}, text, value, Anchor::end);
+    sketch_.write({right(), y_}, text, value, Anchor::end);
   }
 
   void rule() {
     y_ += 1.1 * tight_;
-    sketch_.line({{side, y_}, {area_.width - side, y_}}, {Role::line}, 0.07);
+    sketch_.line({{side, y_}, {right(), y_}}, {Role::line}, 0.07);
     y_ += 1.7 * tight_;
   }
 
   void output_size() {
     sketch_.write({side, y_}, "Output size", head);
-    const bool same =
-        sizes_.input.y == sizes_.input.x && sizes_.output.y == sizes_.output.x &&
-        size_terms(layer_, sizes_, Axis::rows)[0].text == size_terms(layer_, sizes_, Axis::columns)[0].text;
-    formula(Axis::rows);
-    if (!same) formula(Axis::columns);
-    y_ += 0.45;
-    sketch_.write({side, y_ + 0.8}, "spread − cut + footprint + spared + 1", {Face::regular, 0.75, {Role::muted}});
-    y_ += 2.75;
-    sketch_.write({side, y_}, "= " + words::size(sizes_.output), {Face::bold, 1.35, {Role::output}});
-    y_ += 0.5;
-    const std::string rows = ambiguity(layer_, sizes_, Axis::rows);
-    const std::string columns = ambiguity(layer_, sizes_, Axis::columns);
-    y_ = sketch_.paragraph({side, y_}, rows, note, room());
-    if (columns != rows) y_ = sketch_.paragraph({side, y_}, columns, note, room());
-    y_ -= 0.2;
-  }
-
-  // One axis of the formula; it goes on in the next line where it is too long for one.
-  void formula(Axis axis) {
-    y_ += 1.75;
-    double x = side;
-    for (const auto& term : size_terms(layer_, sizes_, axis)) {
-      const Type type{Face::bold, 0.95, {term.role}};
-      if (x + sketch_.width(term.text, type) > area_.width - side) {
-        x = side + 0.8;
-        y_ += 1.45;
-      }
-      x = sketch_.write({x, y_}, term.text, type) + 0.35;
-    }
+    y_ = draw_size_formula(sketch_, problem_, {side, y_}, room());
   }
 
   void looking() {
-    const View& view = input_.workspace.session.view;
+    const View& view = workspace_.session.view;
     sketch_.write({side, y_}, "View", head);
     const char* grain = view.grain == Grain::pixel          ? "a pixel"
                         : view.grain == Grain::contribution ? "a product"
                                                             : "the stage";
-    choice("One step is", grain, ActionId::next_grain);
-    choice("Matrix by", view.by == MatrixOrder::rows ? "rows" : "columns", ActionId::other_order);
-    if (layer_.in_channels > 1 || layer_.out_channels > 1) {
-      single("Channels shown", fmt::format("{} → {}", view.in_channel, view.out_channel));
+    toggle("One step is", grain, ActionId::next_grain, 2.05);
+    toggle("Matrix by", view.by == MatrixOrder::rows ? "rows" : "columns", ActionId::other_order, 2.05);
+    if (layer_.in_channels > 1) picker("Input channel", Picker::in_channel, view.in_channel, layer_.in_channels);
+    if (layer_.out_channels > 1) {
+      picker("Output channel", Picker::out_channel, view.out_channel, layer_.out_channels);
     }
-    if (batch_size(problem_) > 1) single("Batch entry", fmt::format("{}", view.batch));
+    if (batch_size(problem_) > 1) picker("Batch entry", Picker::batch, view.batch, batch_size(problem_));
   }
 
-  // A line with what is chosen, on a button that chooses the next, and its key.
-  void choice(const std::string& name, const std::string& text, ActionId id) {
-    y_ += 2.05 * tight_;
+  // A line with what is chosen, on a button that chooses the next.
+  void toggle(const std::string& name, const std::string& text, const Command& command, double gap) {
+    y_ += gap * tight_;
     sketch_.write({side, y_}, name, label);
     const double width = std::max(5.4, sketch_.width(text, value) + 1.2);
-    const Box box{area_.width - side - width, y_ - 1.2, width, 1.7};
-    sketch_.fill(box, {Role::faint}, 0.85);
-    if (input_.hovered == id) sketch_.outline(box, {Role::muted}, 0.1, 0.85);
-    sketch_.write_centred(box, text, value);
-    buttons_.push_back({box, id});
+    const Box place{right() - width, y_ - 1.2, width, 1.7};
+    sketch_.fill(place, {Role::faint}, 0.85);
+    if (input_.points_at(command)) sketch_.outline(place, {Role::muted}, 0.1, 0.85);
+    sketch_.write_centred(place, text, value);
+    buttons_.push_back({place, command});
+  }
+
+  // Which plane of `count`, from 0.
+  void picker(const std::string& name, Picker which, std::int64_t index, std::int64_t count) {
+    y_ += 2.05 * tight_;
+    sketch_.write({side, y_}, name, label);
+    draw_stepper(sketch_, buttons_, input_, {right() - field_width - 1.6, y_ - 1.15},
+                 fmt::format("{} of {}", index, count), StepPicker{which, -1}, StepPicker{which, 1},
+                 field_width + 1.6);
+  }
+
+  void pytorch() {
+    sketch_.write({side, y_}, "PyTorch", head);
+    const Command copy = ActionId::copy_pytorch;
+    const Box place{right() - 4.6, y_ - 1.2, 4.6, 1.7};
+    sketch_.fill(place, {Role::faint}, 0.85);
+    if (input_.points_at(copy)) sketch_.outline(place, {Role::muted}, 0.1, 0.85);
+    sketch_.write_centred(place, "Copy", value);
+    buttons_.push_back({place, copy});
+    y_ += 0.5;
+    std::string rest = pytorch_layer(problem_);
+    while (!rest.empty()) {
+      const auto end = std::min(rest.find('\n'), rest.size());
+      y_ += 1.15;
+      sketch_.write({side, y_}, sketch_.shortened(rest.substr(0, end), code, room()), code);
+      rest.erase(0, std::min(rest.size(), end + 1));
+    }
   }
 
   const PanelInput& input_;
+  const Workspace& workspace_;
   const Problem& problem_;
+  LayerForm form_;
+  std::vector<FormFault> faults_;
   Layer layer_;
   Geometry sizes_;
   Size area_;
@@ -206,8 +282,6 @@ class LayerPanel {
   std::vector<Button> buttons_;
   double y_ = 0;
   double tight_ = 1;
-  double rows_ = 0;
-  double columns_ = 0;
 };
 
 }  // namespace
@@ -216,7 +290,7 @@ Panel layer_panel(const PanelInput& input, Size area) {
   Panel panel = LayerPanel(input, area).draw(1, 0);
   if (panel.content_height <= area.height) return panel;
   // Closer together, and what then still does not fit scrolls.
-  constexpr double tightest = 0.85;
+  constexpr double tightest = 0.9;
   panel = LayerPanel(input, area).draw(tightest, 0);
   if (panel.content_height <= area.height) return panel;
   const double scroll = std::clamp(input.layer_scroll, 0.0, panel.content_height - area.height);

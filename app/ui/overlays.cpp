@@ -75,19 +75,24 @@ Panel help_sheet(const PanelInput& input, Size area) {
   return {sketch.take(), {}, {}, 0};
 }
 
-Panel tip(const PanelInput& input, ActionId id) {
-  const auto& each = action(id);
+Panel tip(const PanelInput& input, const Command& command) {
+  const auto* id = std::get_if<ActionId>(&command);
+  const Action* each = id == nullptr ? nullptr : &action(*id);
+  const CommandWords words = words_of(command);
+  constexpr double most = 34;
   Sketch probe({100, 10}, input.metrics);
-  const std::string title(each.title);
-  const std::string help(each.help);
-  const double first = probe.width(title, title_type) + 1 + keys_width(probe, each);
-  const Size size{std::max(first, probe.width(help, text_type)) + 2, 4.1};
+  const double keys = each == nullptr ? 0 : 1 + keys_width(probe, *each);
+  double width = probe.width(words.title, title_type) + keys;
+  const auto lines = probe.wrapped(words.help, text_type, most);
+  for (const auto& line : lines) width = std::max(width, probe.width(line, text_type));
+  const double height = probe.paragraph_height(words.help, text_type, most);
+  const Size size{width + 2, 2.35 + height + 0.6};
   Sketch sketch(size, input.metrics);
   sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.5);
   sketch.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.08, 0.5);
-  const double pen = sketch.write({1, 1.65}, title, title_type);
-  draw_keys(sketch, {pen + 1, 1.65}, each);
-  sketch.write({1, 3.15}, help, text_type);
+  const double pen = sketch.write({1, 1.65}, words.title, title_type);
+  if (each != nullptr) draw_keys(sketch, {pen + 1, 1.65}, *each);
+  sketch.paragraph({1, 2.2}, words.help, text_type, most);
   return {sketch.take(), {}, {}, 0};
 }
 
@@ -106,12 +111,22 @@ Panel notice(const PanelInput& input, const std::string& text, bool is_error, do
   return {sketch.take(), {}, {}, 0};
 }
 
+void mark_focus(Panel& panel, const std::optional<Command>& focus) {
+  for (const auto& button : panel.buttons) {
+    if (!button.stop || focus != button.command) continue;
+    const Box ring = grown(button.box, 0.12);
+    panel.scene.primitives.emplace_back(
+        Rect{.box = ring, .fill = {}, .stroke = Paint{Role::focus}, .stroke_width = 0.16, .radius = 0.4});
+    return;
+  }
+}
+
 WindowLayout window_layout(Size window) {
   constexpr double rail_height = 4.2;
   constexpr double timeline_height = 6;
-  constexpr double layer_width = 18;
+  constexpr double layer_width = 21;
   // Below this width the layer's panel would leave the stage too little.
-  constexpr double least_width = 57;
+  constexpr double least_width = 60;
   const double middle = std::max(0.0, window.height - rail_height - timeline_height);
   const double left = window.width >= least_width ? layer_width : 0;
   return {{0, 0, window.width, rail_height},

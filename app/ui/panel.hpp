@@ -7,16 +7,18 @@
 
 #include "app/scene/scene.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/session/command.hpp"
 #include "app/session/workspace.hpp"
 
 /// The window's own parts are Scenes, too: pure functions of the session, measured with the same metrics, with the
 /// places where a person can click.
 namespace tconv {
 
-/// A place that runs an action when it is clicked.
+/// A place that does something when it is clicked.
 struct Button {
   Box box;  ///< in the panel, em
-  ActionId action;
+  Command command;
+  bool stop = true;  ///< Tab stops here
 };
 
 /// The track of the scrubber: steps lie evenly from its left edge to its right one.
@@ -50,23 +52,29 @@ struct PanelInput {
   const Workspace& workspace;
   const FontMetrics& metrics;
   Comparison agreement;
-  std::optional<ActionId> hovered;  ///< the button under the pointer
-  double layer_scroll = 0;          ///< how far the layer's panel is scrolled down, em
+  std::optional<Command> hovered;  ///< the button under the pointer
+  double layer_scroll = 0;         ///< how far the layer's panel is scrolled down, em
+
+  [[nodiscard]] bool points_at(const Command& command) const { return hovered == command; }
 };
 
 /// The stages as a story: 1 Input │ A 2 Stamp › 3 Crop = B 4 Insert zeros › 5 Convolve = C 6 Matrix, each `=` a ✓
 /// once the core has compared. Where titles do not fit, only the present stage keeps its title.
 [[nodiscard]] Panel rail(const PanelInput& input, Size area);
-/// The layer's numbers, the output's size from them, and how it is looked at.
+/// The layer's fields, what is wrong with them and how to mend it, the output's size from them, the planes that are
+/// looked at, and the layer in PyTorch.
 [[nodiscard]] Panel layer_panel(const PanelInput& input, Size area);
 /// First, back, next, last, play, scrubber, speed, saving, step and caption.
 [[nodiscard]] Panel timeline(const PanelInput& input, const std::string& caption, Size area);
 /// Every action with its keys and what it does.
 [[nodiscard]] Panel help_sheet(const PanelInput& input, Size area);
-/// A button's tip: what it is called, its keys, what it does.
-[[nodiscard]] Panel tip(const PanelInput& input, ActionId action);
+/// A control's tip: what it is called, its keys, what it does.
+[[nodiscard]] Panel tip(const PanelInput& input, const Command& command);
 /// A line of news for the person, in a box as wide as it needs.
 [[nodiscard]] Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room);
+
+/// Draws a ring round the control that has the keyboard, where the panel has it.
+void mark_focus(Panel& panel, const std::optional<Command>& focus);
 
 /// Where the parts of the window are, in em from its upper left corner. Parts without room have no width.
 struct WindowLayout {

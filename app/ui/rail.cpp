@@ -122,7 +122,7 @@ class Rail {
     constexpr double diameter = 2.1;
     const Box box{right_ - diameter, middle() - diameter / 2, diameter, diameter};
     sketch_.fill(box, {Role::faint}, diameter / 2);
-    if (input_.hovered == id) sketch_.outline(box, {Role::muted}, 0.1, diameter / 2);
+    if (input_.points_at(id)) sketch_.outline(box, {Role::muted}, 0.1, diameter / 2);
     sketch_.write_centred(box, sign, {Face::bold, 1, {Role::ink}});
     buttons_.push_back({box, id});
     right_ = box.x - 0.6;
@@ -160,7 +160,7 @@ class Rail {
 
   void pill(const Stage& chapter) {
     const bool here = chapter.id == input_.workspace.session.view.stage;
-    const bool pointed = input_.hovered == action_of(chapter.id);
+    const bool pointed = input_.points_at(action_of(chapter.id));
     const bool titled = detail_ == Detail::titles || (here && detail_ < Detail::numbers);
     const std::string title =
         titled ? fmt::format("{} {}", chapter.number, chapter.title) : fmt::format("{}", chapter.number);

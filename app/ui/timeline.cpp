@@ -46,7 +46,7 @@ class Timeline {
   [[nodiscard]] double room() const { return right_ - left_; }
 
  private:
-  [[nodiscard]] bool pointed(ActionId id) const { return input_.hovered == id; }
+  [[nodiscard]] bool pointed(ActionId id) const { return input_.points_at(id); }
 
   // A triangle pointing to the right (direction 1) or the left (−1): an arrow that is all head, since it is shorter
   // than half of one.

@@ -196,7 +196,7 @@ class Running {
   void character(unsigned int c) {
     draw_soon();
     if (ImGui::GetIO().WantTextInput) return;
-    if (const auto chord = typed_chord(static_cast<char32_t>(c))) interface_->press(*chord, held_, glfwGetTime());
+    interface_->type(static_cast<char32_t>(c), held_, glfwGetTime());
   }
 
   // Sleeps until there is something to do.
@@ -267,7 +267,7 @@ class Running {
   void run_errand() {
     Workspace& workspace = interface_->workspace();
     switch (std::exchange(workspace.errand, Errand::none)) {
-      case Errand::none:
+      default:
         break;
       case Errand::quit:
         glfwSetWindowShouldClose(window_, GLFW_TRUE);

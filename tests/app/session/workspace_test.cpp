@@ -25,6 +25,7 @@ Workspace started() {
 // What a person can tell one workspace from another by.
 bool same(const Workspace& a, const Workspace& b) {
   return a.session == b.session && a.selection == b.selection && a.help == b.help && a.errand == b.errand &&
+         a.focus == b.focus && a.typing == b.typing && a.draft == b.draft &&
          a.playback.playing() == b.playback.playing();
 }
 
@@ -37,7 +38,7 @@ std::uint64_t random(std::uint64_t& state) {
 
 TEST_CASE("every action in the table does something") {
   // States in which at least one of them should change something for every action.
-  std::vector<Workspace> states(3, started());
+  std::vector<Workspace> states(5, started());
   states[0].show(at_step(states[0].session.document.problem, states[0].session.view, 2), 0);
   states[0].session.preferences.scale = 1.5;
   states[0].help = true;
@@ -45,6 +46,8 @@ TEST_CASE("every action in the table does something") {
   states[1].open(small(7), states[1].session.view);
   states[2].open(small(7), states[2].session.view);
   states[2].undo();
+  states[3].focus_on(EditField{{FieldId::padding, Axis::rows}});
+  states[4].focus_on(Command(ActionId::next_theme));
   for (const auto& row : actions()) {
     CAPTURE(row.slug);
     bool changes = false;

@@ -1,0 +1,50 @@
+#include "app/session/command.hpp"
+
+#include "app/text/field_words.hpp"
+
+namespace tconv {
+
+namespace {
+
+std::string title_of(FieldRef field) {
+  std::string title(field_words(field.id));
+  if (is_per_axis(field.id)) title += ", " + std::string(axis_words(field.axis));
+  return title;
+}
+
+struct Words {
+  CommandWords operator()(ActionId id) const {
+    return {std::string(action(id).title), std::string(action(id).help)};
+  }
+  CommandWords operator()(const EditField& edit) const {
+    return {title_of(edit.field), std::string(field_help(edit.field.id))};
+  }
+  CommandWords operator()(const StepField& step) const {
+    return {title_of(step.field) + (step.by > 0 ? ": one more" : ": one less"),
+            std::string(field_help(step.field.id))};
+  }
+  CommandWords operator()(const ToggleLink& link) const {
+    return {std::string(field_words(link.field)) + ": both or each",
+            "Linked, rows and columns change together; apart, each has its own number."};
+  }
+  CommandWords operator()(const ToggleBias&) const {
+    return {"bias", "A number for each output channel, added to every pixel of it."};
+  }
+  CommandWords operator()(const ApplyCure&) const {
+    return {"Mend it", "Sets the nearest number that the rule allows."};
+  }
+  CommandWords operator()(const StepPicker& step) const {
+    const char* what = step.picker == Picker::in_channel    ? "input channel"
+                       : step.picker == Picker::out_channel ? "output channel"
+                                                            : "batch entry";
+    return {std::string(step.by > 0 ? "Next " : "Previous ") + what, "Which plane of the arrays the stages show."};
+  }
+};
+
+}  // namespace
+
+CommandWords words_of(const Command& command) {
+  return std::visit(Words{}, command);
+}
+
+}  // namespace tconv

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "app/session/actions.hpp"
+#include "app/session/layer_form.hpp"
+
+/// What the controls of the window's panels do, as values: a control is drawn, reached with Tab, clicked and tested
+/// by its command.
+namespace tconv {
+
+/// A field that is typed into.
+struct EditField {
+  FieldRef field;
+  friend bool operator==(const EditField&, const EditField&) = default;
+};
+/// One more or one less in a field.
+struct StepField {
+  FieldRef field;
+  int by = 1;
+  friend bool operator==(const StepField&, const StepField&) = default;
+};
+/// Rows and columns of a field change together, or apart.
+struct ToggleLink {
+  FieldId field = FieldId::stride;
+  friend bool operator==(const ToggleLink&, const ToggleLink&) = default;
+};
+struct ToggleBias {
+  friend bool operator==(const ToggleBias&, const ToggleBias&) = default;
+};
+/// Sets what mends the n-th fault of the form.
+struct ApplyCure {
+  std::size_t fault = 0;
+  friend bool operator==(const ApplyCure&, const ApplyCure&) = default;
+};
+
+/// Numbers of the view that choose among planes.
+enum class Picker : std::uint8_t { in_channel, out_channel, batch };
+/// The next or the previous plane.
+struct StepPicker {
+  Picker picker = Picker::in_channel;
+  int by = 1;
+  friend bool operator==(const StepPicker&, const StepPicker&) = default;
+};
+
+using Command = std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker>;
+
+/// What a control is called and what it does to the picture, for its tip.
+struct CommandWords {
+  std::string title;
+  std::string help;
+};
+[[nodiscard]] CommandWords words_of(const Command& command);
+
+}  // namespace tconv

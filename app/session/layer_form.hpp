@@ -1,0 +1,76 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/issues.hpp"
+#include "core/problem.hpp"
+
+/// What the fields of the layer's panel say, legal or not. A problem is always legal; the form is where a person
+/// may be on the way from one to the next.
+namespace tconv {
+
+/// One field of the panel. `axis` is `rows` for a field that is not per axis.
+struct FieldRef {
+  FieldId id = FieldId::stride;
+  Axis axis = Axis::rows;
+
+  friend auto operator<=>(const FieldRef&, const FieldRef&) = default;
+};
+
+/// Whether a field has a number for each axis: the layer's per-axis parameters, input_size and output_size.
+[[nodiscard]] bool is_per_axis(FieldId id);
+
+struct LayerForm {
+  Layer layer;
+  Int2 input_size{1, 1};
+  std::optional<Int2> output_size;
+  /// What was typed into fields that cannot be read as whole numbers; the field's number stays what it was.
+  std::map<FieldRef, std::string> unreadable;
+
+  friend bool operator==(const LayerForm&, const LayerForm&) = default;
+};
+
+/// The form that says what a problem is.
+[[nodiscard]] LayerForm form_of(const Problem& problem);
+
+/// The number in a field; nothing in output_size when forward() is not given one.
+[[nodiscard]] std::optional<std::int64_t> value_of(const LayerForm& form, FieldRef field);
+
+/// Puts a number into a field, whatever was typed there before. output_padding takes output_size back, which would
+/// overrule it; the other axis of an output_size that was not given becomes `output`'s.
+void set_value(LayerForm& form, FieldRef field, std::int64_t value, Int2 output);
+
+/// Puts what was typed into a field: a whole number (with a sign, as long as 64 bits hold it) becomes its value, an
+/// empty output_size is taken back, anything else is kept as unreadable.
+void set_text(LayerForm& form, FieldRef field, std::string_view text, Int2 output);
+
+/// What stands in a field: what was typed, or its number.
+[[nodiscard]] std::string text_of(const LayerForm& form, FieldRef field);
+
+/// What is wrong with a form.
+struct FormFault {
+  std::vector<FieldRef> fields;  ///< those to be marked
+  std::string pytorch;           ///< PyTorch's own message; empty where it has none
+  std::string rule;              ///< the rule with its numbers, one sentence without its end
+  std::string cure;              ///< "set stride to 1 in rows"; empty when nothing better can be said
+  std::vector<Cure> cures;       ///< empty when no number helps
+};
+
+/// All faults of a form for the arrays of `problem`; empty when `with_form` may be called. Never throws.
+[[nodiscard]] std::vector<FormFault> faults(const Problem& problem, const LayerForm& form);
+
+/// Makes every assignment of a cure.
+void apply(LayerForm& form, const std::vector<Cure>& cures, Int2 output);
+
+/// The problem with the layer and sizes of a legal form. What the arrays had at the same place stays; what is new
+/// is 1, so that it takes part in the picture; an input of rank 4 keeps its batch.
+/// Precondition: `faults` is empty.
+[[nodiscard]] Problem with_form(const Problem& problem, const LayerForm& form);
+
+}  // namespace tconv

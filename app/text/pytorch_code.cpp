@@ -1,0 +1,110 @@
+#include "app/text/pytorch_code.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "app/text/numbers.hpp"
+
+namespace tconv {
+
+namespace {
+
+std::string tuple(Int2 numbers) {
+  return numbers.y == numbers.x ? fmt::format("{}", numbers.y) : fmt::format("({}, {})", numbers.y, numbers.x);
+}
+
+std::vector<std::string> arguments(const Layer& layer) {
+  const Layer standard;
+  std::vector<std::string> result = {fmt::format("in_channels={}", layer.in_channels),
+                                     fmt::format("out_channels={}", layer.out_channels),
+                                     "kernel_size=" + tuple(layer.kernel_size)};
+  const auto per_axis = [&](std::string_view name, Int2 value, Int2 fallback) {
+    if (!(value == fallback)) result.push_back(fmt::format("{}={}", name, tuple(value)));
+  };
+  per_axis("stride", layer.stride, standard.stride);
+  per_axis("padding", layer.padding, standard.padding);
+  per_axis("output_padding", layer.output_padding, standard.output_padding);
+  if (layer.groups != standard.groups) result.push_back(fmt::format("groups={}", layer.groups));
+  if (!layer.bias) result.emplace_back("bias=False");
+  per_axis("dilation", layer.dilation, standard.dilation);
+  return result;
+}
+
+// A number as Python reads it.
+std::string python(double value) {
+  if (std::isnan(value)) return "float('nan')";
+  if (std::isinf(value)) return value < 0 ? "float('-inf')" : "float('inf')";
+  return fmt::format("{}", value);
+}
+
+// Nested lists, a row of the last dimension a line.
+void write_list(std::string& text, const Tensor& tensor, std::size_t dimension, std::int64_t first,
+                std::size_t indent) {
+  const auto& shape = tensor.shape();
+  std::int64_t stride = 1;
+  for (std::size_t d = dimension + 1; d < shape.size(); ++d) stride *= shape[d];
+  text += '[';
+  for (std::int64_t i = 0; i < shape[dimension]; ++i) {
+    const bool last_dimension = dimension + 1 == shape.size();
+    if (i > 0) text += last_dimension ? ", " : ",\n" + std::string(indent + 1, ' ');
+    if (last_dimension) {
+      text += python(tensor[first + i]);
+    } else {
+      write_list(text, tensor, dimension + 1, first + i * stride, indent + 1);
+    }
+  }
+  text += ']';
+}
+
+// "name(" and the array and ", dtype=torch.float64)".
+std::string tensor_call(std::string_view before, const Tensor& tensor) {
+  std::string text(before);
+  text += "torch.tensor(";
+  write_list(text, tensor, 0, 0, text.size());
+  return text + ", dtype=torch.float64)";
+}
+
+}  // namespace
+
+std::string pytorch_layer(const Problem& problem) {
+  std::string text = "torch.nn.ConvTranspose2d(\n";
+  for (const auto& argument : arguments(problem.layer)) text += "    " + argument + ",\n";
+  return text + ")";
+}
+
+std::string pytorch_code(const Problem& problem) {
+  std::string text = "import torch\n\nlayer = " + pytorch_layer(problem) + ".double()\n";
+  const bool writes_weight = problem.weight.size() <= most_written;
+  if (writes_weight || problem.layer.bias) {
+    text += "with torch.no_grad():\n";
+    if (writes_weight) {
+      text += "    layer.weight.copy_(\n" + tensor_call("        ", problem.weight) + ")\n";
+    } else {
+      text += "    # The weight has too many numbers to write here: PyTorch's random one stays.\n";
+    }
+    if (problem.layer.bias) {
+      text += problem.bias.size() <= most_written
+                  ? "    layer.bias.copy_(\n" + tensor_call("        ", problem.bias) + ")\n"
+                  : std::string("    layer.bias.zero_()  # too many numbers to write here\n");
+    }
+  } else {
+    text += "# The weight has too many numbers to write here: PyTorch's random one stays.\n";
+  }
+  if (problem.input.size() <= most_written) {
+    text += tensor_call("x = ", problem.input) + "\n";
+  } else {
+    text += fmt::format(
+        "# As large as the input, which has too many numbers to write here.\n"
+        "x = torch.arange({}, dtype=torch.float64).reshape({})\n",
+        problem.input.size(), fmt::join(problem.input.shape(), ", "));
+  }
+  text += problem.output_size
+              ? fmt::format("y = layer(x, output_size=[{}, {}])\n", problem.output_size->y, problem.output_size->x)
+              : std::string("y = layer(x)\n");
+  return text + "print(tuple(y.shape))\n";
+}
+
+}  // namespace tconv

@@ -1,0 +1,79 @@
+#include "app/ui/field_box.hpp"
+
+#include <algorithm>
+
+#include "app/text/utf8.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double sign_width = 1.2;
+
+const Type value{Face::bold, 0.95, {Role::ink}};
+
+// The − or + of a box.
+void draw_sign(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, const Box& box,
+               const std::string& sign, const Command& command, bool stop) {
+  const bool pointed = input.points_at(command);
+  if (pointed) sketch.fill(box, {Role::line}, 0.35);
+  sketch.write_centred(box, sign, {Face::bold, 0.95, {pointed ? Role::ink : Role::muted}});
+  buttons.push_back({box, command, stop});
+}
+
+// The part of a UTF-8 text before its n-th character.
+std::string before(std::string_view text, int n) {
+  std::string result;
+  for (int i = 0; i < n && !text.empty(); ++i) append_utf8(result, take_character(text));
+  return result;
+}
+
+// A text that is being typed: its selection and its cursor. Longer than its box, it ends at the right edge.
+void draw_typing(Sketch& sketch, const Box& box, const TextField& typing) {
+  const std::string text = typing.text();
+  Type type = value;
+  while (type.size > 0.5 && sketch.width(text, type) > box.width - 0.2) type.size -= 0.05;
+  const double width = sketch.width(text, type);
+  const double left = box.x + (box.width - width) / 2;
+  const auto x_of = [&](int character) { return left + sketch.width(before(text, character), type); };
+  const double first = x_of(typing.selection_first());
+  const double last = x_of(typing.selection_last());
+  if (last > first) sketch.fill({first, box.y + 0.2, last - first, box.height - 0.4}, {Role::input, 0.35});
+  sketch.write_centred(box, text, type);
+  const double cursor = x_of(typing.cursor());
+  sketch.line({{cursor, box.y + 0.25}, {cursor, box.bottom() - 0.25}}, {Role::ink}, 0.09);
+}
+
+}  // namespace
+
+void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
+                const FieldLook& look) {
+  const Box box{corner.x, corner.y, field_width, field_height};
+  const Box middle{box.x + sign_width, box.y, box.width - 2 * sign_width, box.height};
+  sketch.fill(box, {Role::faint}, 0.35);
+  if (look.typing != nullptr) sketch.fill(middle, {Role::panel});
+  draw_sign(sketch, buttons, input, {box.x, box.y, sign_width, box.height}, "−", StepField{field, -1}, false);
+  if (look.typing != nullptr) {
+    draw_typing(sketch, middle, *look.typing);
+  } else {
+    Type type = value;
+    if (look.muted) type = {Face::regular, 0.85, {Role::muted}};
+    while (type.size > 0.5 && sketch.width(look.text, type) > middle.width - 0.2) type.size -= 0.05;
+    sketch.write_centred(middle, sketch.shortened(look.text, type, middle.width), type);
+  }
+  if (look.faulty) sketch.outline(box, {Role::wrong}, 0.16, 0.35);
+  buttons.push_back({middle, EditField{field}});
+  draw_sign(sketch, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+",
+            StepField{field, 1}, false);
+}
+
+void draw_stepper(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner,
+                  const std::string& text, const Command& less, const Command& more, double width) {
+  const Box box{corner.x, corner.y, width, field_height};
+  sketch.fill(box, {Role::faint}, 0.35);
+  draw_sign(sketch, buttons, input, {box.x, box.y, sign_width, box.height}, "−", less, false);
+  const Box middle{box.x + sign_width, box.y, box.width - 2 * sign_width, box.height};
+  sketch.write_centred(middle, sketch.shortened(text, value, middle.width), value);
+  draw_sign(sketch, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+", more, true);
+}
+
+}  // namespace tconv

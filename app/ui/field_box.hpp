@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/scene/sketch.hpp"
+#include "app/ui/panel.hpp"
+
+/// A number with − and +, as the layer's panel draws it.
+namespace tconv {
+
+inline constexpr double field_width = 4.5;    ///< em
+inline constexpr double field_height = 1.62;  ///< em
+inline constexpr double link_width = 1.35;    ///< em, between two fields
+
+struct FieldLook {
+  std::string text;
+  bool muted = false;                 ///< it stands for what something else decides
+  bool faulty = false;                ///< a rule is broken here
+  const TextField* typing = nullptr;  ///< what is being typed instead of `text`
+};
+
+/// Draws a field that is typed into, its upper left corner at `corner`, and adds its three buttons.
+void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
+                const FieldLook& look);
+
+/// Draws a text between two buttons; Tab stops at the second one.
+void draw_stepper(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner,
+                  const std::string& text, const Command& less, const Command& more, double width);
+
+}  // namespace tconv

@@ -1,0 +1,84 @@
+#include "app/ui/size_formula.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <string>
+#include <vector>
+
+#include "app/text/stage_words.hpp"
+#include "core/geometry.hpp"
+
+namespace tconv {
+namespace {
+
+struct SizeTerm {
+  std::string text;
+  Role role;
+};
+
+// The formula with the numbers of one axis in place, each term in its role's colour.
+std::vector<SizeTerm> size_terms(const Layer& layer, const Geometry& sizes, Axis axis) {
+  return {{fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), Role::input},
+          {fmt::format("− 2·{}", layer.padding[axis]), Role::removed},
+          {fmt::format("+ {}·({}−1)", layer.dilation[axis], layer.kernel_size[axis]), Role::kernel},
+          {fmt::format("+ {}", layer.output_padding[axis]), Role::spared},
+          {"+ 1", Role::ink}};
+}
+
+std::string sizes_words(const SizeRange& sizes) {
+  if (sizes.last < sizes.first) return "no size";
+  if (sizes.last == sizes.first) return fmt::format("{}", sizes.first);
+  if (sizes.last == sizes.first + 1) return fmt::format("both {} and {}", sizes.first, sizes.last);
+  return fmt::format("{} to {}", sizes.first, sizes.last);
+}
+
+// The sizes that output padding chooses from.
+std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
+  const SizeRange range = conv2d_sizes_to(layer, sizes.input)[axis];
+  std::string text =
+      fmt::format("A Conv2d with these settings maps {} to {}", sizes_words(range), sizes.input[axis]);
+  if (range.last > range.first) text += "; output padding chooses";
+  return text + ".";
+}
+
+// One axis of the formula; it goes on in the next line where it is too long for one. The result is its baseline.
+double draw_terms(Sketch& sketch, const std::vector<SizeTerm>& terms, Point baseline, double room) {
+  double x = baseline.x;
+  double y = baseline.y;
+  for (const auto& term : terms) {
+    const Type type{Face::bold, 0.95, {term.role}};
+    if (x + sketch.width(term.text, type) > baseline.x + room) {
+      x = baseline.x + 0.8;
+      y += 1.45;
+    }
+    x = sketch.write({x, y}, term.text, type) + 0.35;
+  }
+  return y;
+}
+
+}  // namespace
+
+double draw_size_formula(Sketch& sketch, const Problem& problem, Point from, double room) {
+  const Layer layer = effective_layer(problem);
+  const Geometry sizes = geometry(problem);
+  const auto rows = size_terms(layer, sizes, Axis::rows);
+  const auto columns = size_terms(layer, sizes, Axis::columns);
+  const Type note{Face::regular, 0.86, {Role::muted}};
+  double y = draw_terms(sketch, rows, {from.x, from.y + 1.75}, room);
+  if (!std::ranges::equal(rows, columns, {}, &SizeTerm::text, &SizeTerm::text)) {
+    y = draw_terms(sketch, columns, {from.x, y + 1.75}, room);
+  }
+  sketch.write({from.x, y + 1.25}, "spread − cut + footprint + spared + 1", {Face::regular, 0.75, {Role::muted}});
+  y += 3.2;
+  sketch.write({from.x, y}, "= " + words::size(sizes.output), {Face::bold, 1.35, {Role::output}});
+  y += 0.5;
+  const std::string sentence = ambiguity(layer, sizes, Axis::rows);
+  const std::string other = ambiguity(layer, sizes, Axis::columns);
+  y = sketch.paragraph({from.x, y}, sentence, note, room);
+  if (other != sentence) y = sketch.paragraph({from.x, y}, other, note, room);
+  return y - 0.2;
+}
+
+}  // namespace tconv

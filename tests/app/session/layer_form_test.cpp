@@ -1,0 +1,294 @@
+#include "app/session/layer_form.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "app/session/workspace.hpp"
+#include "app/text/field_words.hpp"
+#include "core/fill.hpp"
+
+using namespace tconv;
+
+namespace {
+
+constexpr FieldRef rows(FieldId id) {
+  return {id, Axis::rows};
+}
+constexpr FieldRef columns(FieldId id) {
+  return {id, Axis::columns};
+}
+
+// 3×3 → 6×6, as the program starts.
+Problem first_problem() {
+  Problem problem;
+  problem.layer.stride = {2, 2};
+  problem.layer.padding = {1, 1};
+  problem.layer.output_padding = {1, 1};
+  problem.layer.bias = false;
+  problem.input = filled({1, 3, 3}, Fill::ramp);
+  problem.weight = filled({1, 1, 3, 3}, Fill::ramp);
+  return problem;
+}
+
+Workspace started(Problem problem = first_problem()) {
+  View view;
+  view.stage = StageId::stamp;
+  return {{std::move(problem), "first"}, view, {}};
+}
+
+const Problem& problem_of(const Workspace& workspace) {
+  return workspace.session.document.problem;
+}
+
+}  // namespace
+
+TEST_CASE("a form says what its problem is, and gives it back") {
+  Problem problem = first_problem();
+  problem.output_size = Int2{6, 5};
+  const LayerForm form = form_of(problem);
+  CHECK(text_of(form, rows(FieldId::stride)) == "2");
+  CHECK(text_of(form, rows(FieldId::input_size)) == "3");
+  CHECK(text_of(form, columns(FieldId::output_size)) == "5");
+  CHECK(text_of(form_of(first_problem()), columns(FieldId::output_size)).empty());
+  CHECK(faults(problem, form).empty());
+  CHECK(with_form(problem, form) == problem);
+}
+
+TEST_CASE("arrays keep what they had at the same place; what is new is 1") {
+  const Problem problem = first_problem();
+  LayerForm form = form_of(problem);
+  set_value(form, rows(FieldId::kernel_size), 2, {6, 6});
+  set_value(form, columns(FieldId::kernel_size), 4, {6, 6});
+  set_value(form, rows(FieldId::input_size), 4, {6, 6});
+  set_value(form, rows(FieldId::in_channels), 2, {6, 6});
+  form.layer.bias = true;
+  REQUIRE(faults(problem, form).empty());
+  const Problem changed = with_form(problem, form);
+  CHECK(changed.weight.shape() == Shape{2, 1, 2, 4});
+  const std::vector<double> weight = {1, 2, 3, 1, 4, 5, 6, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  CHECK(std::ranges::equal(changed.weight.values(), weight));
+  CHECK(changed.input.shape() == Shape{2, 4, 3});
+  CHECK(changed.input.at(0, 0, 2, 1) == 8);
+  CHECK(changed.input.at(0, 0, 3, 1) == 1);
+  CHECK(changed.input.at(0, 1, 0, 0) == 1);
+  CHECK(changed.bias.shape() == Shape{1});
+  CHECK(issues(changed).empty());
+}
+
+TEST_CASE("a batch stays when the input changes its size") {
+  Problem problem = first_problem();
+  problem.input = filled({2, 1, 3, 3}, Fill::ramp);
+  LayerForm form = form_of(problem);
+  set_value(form, columns(FieldId::input_size), 2, {6, 6});
+  const Problem changed = with_form(problem, form);
+  CHECK(changed.input.shape() == Shape{2, 1, 3, 2});
+  CHECK(changed.input.at(1, 0, 2, 1) == 17);
+}
+
+TEST_CASE("what breaks a rule is said in PyTorch's words, with its fields and a cure that mends it") {
+  const Problem problem = first_problem();
+  LayerForm form = form_of(problem);
+  set_value(form, rows(FieldId::stride), 0, {6, 6});
+  auto found = faults(problem, form);
+  REQUIRE_FALSE(found.empty());
+  CHECK(found[0].pytorch == "non-positive stride is not supported");
+  CHECK(found[0].rule == "stride is 0 in rows, but must be at least 1");
+  CHECK(found[0].cure == "set stride to 1 in rows");
+  CHECK(found[0].fields == std::vector{rows(FieldId::stride)});
+
+  // The same on both axes is said once.
+  set_value(form, columns(FieldId::stride), 0, {6, 6});
+  found = faults(problem, form);
+  CHECK(std::ranges::count(found, std::string("non-positive stride is not supported"), &FormFault::pytorch) == 1);
+  CHECK(found[0].rule == "stride is 0, but must be at least 1");
+  CHECK(found[0].cure == "set stride to 1");
+  CHECK(found[0].fields == std::vector{rows(FieldId::stride), columns(FieldId::stride)});
+  apply(form, found[0].cures, {6, 6});
+  CHECK(value_of(form, rows(FieldId::stride)) == 1);
+  CHECK(value_of(form, columns(FieldId::stride)) == 1);
+}
+
+TEST_CASE("curing the first fault again and again ends at a legal layer") {
+  const Problem problem = first_problem();
+  const auto fields = {FieldId::input_size,  FieldId::kernel_size,   FieldId::stride,      FieldId::padding,
+                       FieldId::dilation,    FieldId::groups,        FieldId::in_channels, FieldId::out_channels,
+                       FieldId::output_size, FieldId::output_padding};
+  for (const auto id : fields) {
+    for (const std::int64_t value : {-7, 0, 3, 50}) {
+      CAPTURE(field_words(id));
+      CAPTURE(value);
+      LayerForm form = form_of(problem);
+      set_value(form, rows(id), value, {6, 6});
+      int rounds = 0;
+      while (!faults(problem, form).empty()) {
+        const auto cures = faults(problem, form)[0].cures;
+        REQUIRE_FALSE(cures.empty());
+        apply(form, cures, {6, 6});
+        REQUIRE(++rounds < 10);
+      }
+      CHECK(issues(with_form(problem, form)).empty());
+    }
+  }
+}
+
+TEST_CASE("what is no whole number stays as typed and is explained") {
+  const Problem problem = first_problem();
+  LayerForm form = form_of(problem);
+  const auto typed = [&](const char* text) {
+    form = form_of(problem);
+    set_text(form, rows(FieldId::stride), text, {6, 6});
+    return faults(problem, form);
+  };
+  for (const auto& [text, nearest] : {std::pair{"2.7", 3},
+                                      {"-0.4", 1},
+                                      {"abc", 2},
+                                      {"1e2", 100},
+                                      {"2x", 2},
+                                      {"nan", 2},
+                                      {"99999999999999999999", 2},
+                                      {" 2", 2}}) {
+    CAPTURE(text);
+    const auto found = typed(text);
+    REQUIRE(found.size() == 1);
+    CHECK(text_of(form, rows(FieldId::stride)) == text);
+    CHECK(found[0].rule == "stride is “" + std::string(text) + "” in rows, but must be a whole number");
+    CHECK(found[0].cures == std::vector{Cure{FieldId::stride, Axis::rows, nearest}});
+  }
+  CHECK(typed("")[0].rule == "stride in rows is empty, but must be a whole number");
+  CHECK(typed("+3").empty());
+  CHECK(value_of(form, rows(FieldId::stride)) == 3);
+  // A number mends it, whatever the way it came.
+  typed("2.7");
+  set_value(form, rows(FieldId::stride), 2, {6, 6});
+  CHECK(form == form_of(problem));
+}
+
+TEST_CASE("output_size and output_padding take each other's place") {
+  const Problem problem = first_problem();
+  LayerForm form = form_of(problem);
+  set_text(form, rows(FieldId::output_size), "5", {6, 6});
+  CHECK(form.output_size == Int2{5, 6});
+  CHECK(faults(problem, form).empty());
+  CHECK(output_shape(with_form(problem, form)) == Shape{1, 5, 6});
+  set_text(form, rows(FieldId::output_size), "7", {6, 6});
+  CHECK(faults(problem, form)[0].cures == std::vector{Cure{FieldId::output_size, Axis::rows, 6}});
+  set_text(form, columns(FieldId::output_size), "", {6, 6});
+  CHECK_FALSE(form.output_size);
+  set_text(form, rows(FieldId::output_size), "5", {6, 6});
+  set_value(form, rows(FieldId::output_padding), 0, {6, 6});
+  CHECK_FALSE(form.output_size);
+}
+
+TEST_CASE("sizes beyond all bounds are refused before anything is allocated") {
+  const Problem problem = first_problem();
+  for (const auto id : {FieldId::input_size, FieldId::kernel_size, FieldId::stride, FieldId::padding,
+                        FieldId::dilation, FieldId::out_channels, FieldId::output_padding}) {
+    CAPTURE(field_words(id));
+    LayerForm form = form_of(problem);
+    set_text(form, rows(id), "9223372036854775807", {6, 6});
+    CHECK_FALSE(faults(problem, form).empty());
+    set_text(form, rows(id), "-9223372036854775808", {6, 6});
+    CHECK_FALSE(faults(problem, form).empty());
+  }
+}
+
+TEST_CASE("an illegal layer is a draft: the last legal one stays, and undo takes the draft back first") {
+  Workspace workspace = started();
+  const Document before = workspace.session.document;
+  workspace.set_field(rows(FieldId::stride), 0);
+  REQUIRE(workspace.draft);
+  CHECK(workspace.session.document == before);
+  CHECK(text_of(workspace.form(), rows(FieldId::stride)) == "0");
+  CHECK_FALSE(workspace.history.can_undo());
+  workspace.run(ActionId::undo, 0);
+  CHECK_FALSE(workspace.draft);
+  workspace.set_field(rows(FieldId::stride), 0);
+  workspace.run(ApplyCure{0}, 0);
+  workspace.run(ApplyCure{0}, 0);
+  CHECK_FALSE(workspace.draft);
+  CHECK(problem_of(workspace).layer.stride == Int2{1, 1});
+  // One change, however many drafts lay between.
+  CHECK(workspace.history.size() == 1);
+  workspace.run(ActionId::undo, 0);
+  CHECK(workspace.session.document == before);
+}
+
+TEST_CASE("linked axes change together, others each by itself, and linking again makes them equal") {
+  Workspace workspace = started();
+  workspace.run(StepField{columns(FieldId::kernel_size), 1}, 0);
+  CHECK(problem_of(workspace).layer.kernel_size == Int2{4, 4});
+  workspace.run(ToggleLink{FieldId::kernel_size}, 0);
+  workspace.run(StepField{columns(FieldId::kernel_size), 1}, 0);
+  CHECK(problem_of(workspace).layer.kernel_size == Int2{4, 5});
+  workspace.run(ToggleLink{FieldId::kernel_size}, 0);
+  CHECK(problem_of(workspace).layer.kernel_size == Int2{4, 4});
+  // A problem that is not square starts with its fields apart.
+  Problem oblong = first_problem();
+  oblong.layer.stride = {2, 3};
+  CHECK(started(oblong).apart == std::set{FieldId::stride});
+}
+
+TEST_CASE("what is typed into a field until it loses the keyboard is undone as one") {
+  Workspace workspace = started();
+  const Document before = workspace.session.document;
+  workspace.focus_on(EditField{rows(FieldId::input_size)});
+  CHECK(workspace.typing.selected() == "3");
+  workspace.typing.type(U'1');
+  workspace.typed();
+  CHECK(geometry(problem_of(workspace)).input == Int2{1, 1});
+  workspace.typing.type(U'2');
+  workspace.typed();
+  CHECK(geometry(problem_of(workspace)).input == Int2{12, 12});
+  CHECK(workspace.region() == Region::panel);
+  workspace.run(ActionId::release, 0);
+  CHECK(workspace.region() == Region::stage);
+  CHECK(workspace.history.size() == 1);
+  workspace.run(ActionId::undo, 0);
+  CHECK(workspace.session.document == before);
+  workspace.run(ActionId::redo, 0);
+  CHECK(geometry(problem_of(workspace)).input == Int2{12, 12});
+}
+
+TEST_CASE("up and down change the field that has the keyboard, and what is typed follows") {
+  Workspace workspace = started();
+  workspace.focus_on(EditField{rows(FieldId::dilation)});
+  workspace.run(ActionId::increase, 0);
+  CHECK(problem_of(workspace).layer.dilation == Int2{2, 2});
+  CHECK(workspace.typing.text() == "2");
+  workspace.run(ActionId::decrease, 0);
+  workspace.run(ActionId::decrease, 0);
+  CHECK(workspace.typing.text() == "0");
+  CHECK(workspace.draft);
+}
+
+TEST_CASE("opening another problem drops the draft") {
+  Workspace workspace = started();
+  workspace.focus_on(EditField{rows(FieldId::stride)});
+  workspace.set_field_text(rows(FieldId::stride), "x");
+  REQUIRE(workspace.draft);
+  Problem other = first_problem();
+  other.layer.stride = {3, 3};
+  workspace.open({other, "other"}, workspace.session.view);
+  CHECK_FALSE(workspace.draft);
+  CHECK(workspace.typing.text() == "3");
+}
+
+TEST_CASE("pickers choose planes that exist, and the bias goes on and off") {
+  Problem problem = first_problem();
+  problem.layer.in_channels = 2;
+  problem.input = filled({2, 3, 3}, Fill::ramp);
+  problem.weight = filled({2, 1, 3, 3}, Fill::ramp);
+  Workspace workspace = started(problem);
+  workspace.run(StepPicker{Picker::in_channel, 1}, 0);
+  CHECK(workspace.session.view.in_channel == 1);
+  workspace.run(StepPicker{Picker::in_channel, 1}, 0);
+  CHECK(workspace.session.view.in_channel == 1);
+  workspace.run(StepPicker{Picker::in_channel, -1}, 0);
+  CHECK(workspace.session.view.in_channel == 0);
+  workspace.run(ToggleBias{}, 0);
+  CHECK(problem_of(workspace).layer.bias);
+  CHECK(problem_of(workspace).bias.size() == 1);
+  workspace.run(ToggleBias{}, 0);
+  CHECK(problem_of(workspace) == problem);
+}

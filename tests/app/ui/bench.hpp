@@ -1,0 +1,126 @@
+#pragma once
+
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/io/open.hpp"
+#include "app/screen/imgui_compat.hpp"
+#include "app/ui/interface.hpp"
+#include "tests/support/headless.hpp"
+
+namespace tconv::test {
+
+/// The inside of the window on a headless context, with a pointer and a clock of the test's.
+class Bench {
+ public:
+  explicit Bench(const std::string& slug, int width = 1280, int height = 800)
+      : width_(width), height_(height), context_(ImGui::CreateContext()) {
+    ImGui::GetIO().IniFilename = nullptr;
+    // A clipboard of its own: the machine's belongs to whoever works there.
+    ImGui::GetIO().ClipboardUserData = &clipboard;
+    ImGui::GetIO().SetClipboardTextFn = [](void* to, const char* text) { *static_cast<std::string*>(to) = text; };
+    ImGui::GetIO().GetClipboardTextFn = [](void* from) {
+      return const_cast<const char*>(static_cast<std::string*>(from)->c_str());
+    };
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+    const LoadedProblem loaded = open_preset(slug).value();
+    interface_ = std::make_unique<Interface>(Workspace({loaded.problem, slug}, loaded.view, {}), metrics_, [] {});
+    frames();
+  }
+  ~Bench() {
+    interface_.reset();
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+  }
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
+
+  Interface& operator*() { return *interface_; }
+  Interface* operator->() { return interface_.get(); }
+
+  Pixels frame() {
+    gl_.begin(width_, height_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
+    io.DeltaTime = 1.0F / 60;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    interface_->build(now, 1, 1);
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    interface_->finish();
+    return gl_.read();
+  }
+  // As many as ImGui needs to take in what has happened.
+  Pixels frames() {
+    frame();
+    frame();
+    return frame();
+  }
+  void point(double x, double y) {
+    compat::set_pointer(static_cast<float>(x), static_cast<float>(y));
+    frames();
+  }
+  void button(bool down) {
+    compat::set_button(0, down);
+    frames();
+  }
+  void click(double x, double y) {
+    point(x, y);
+    button(true);
+    button(false);
+  }
+  void resize(int width, int height) {
+    width_ = width;
+    height_ = height;
+  }
+  void run(ActionId id) {
+    now += 10;
+    interface_->workspace().run(id, now);
+    now += 10;
+    frames();
+  }
+  void press(const Chord& chord) {
+    interface_->press(chord, false, now);
+    frames();
+  }
+  void type(std::u32string_view text) {
+    for (const char32_t c : text) interface_->type(c, false, now);
+    frames();
+  }
+  [[nodiscard]] Workspace& workspace() { return interface_->workspace(); }
+  [[nodiscard]] const View& view() const { return interface_->workspace().session.view; }
+  [[nodiscard]] const Problem& problem() const { return interface_->workspace().session.document.problem; }
+
+  // The middle of a cell of the n-th grid shown, in pixels.
+  [[nodiscard]] Point middle(const Grid& grid, std::int64_t y, std::int64_t x) const {
+    const Box cell = grid.cell(y, x);
+    const Box& stage = interface_->stage_pixels();
+    return {stage.x + (cell.x + cell.width / 2) * interface_->em(),
+            stage.y + (cell.y + cell.height / 2) * interface_->em()};
+  }
+  [[nodiscard]] std::vector<Grid> grids() const {
+    std::vector<Grid> result;
+    for (const auto& primitive : interface_->stage_scene().primitives) {
+      if (const auto* grid = std::get_if<Grid>(&primitive)) result.push_back(*grid);
+    }
+    return result;
+  }
+
+  double now = 100;
+  std::string clipboard;
+
+ private:
+  int width_;
+  int height_;
+  FreeTypeMetrics metrics_;
+  HeadlessGl gl_;
+  ImGuiContext* context_;
+  std::unique_ptr<Interface> interface_;
+};
+
+}  // namespace tconv::test

@@ -1,0 +1,177 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "app/text/pytorch_code.hpp"
+#include "tests/app/ui/bench.hpp"
+
+using namespace tconv;
+using test::Bench;
+
+namespace {
+
+constexpr FieldRef stride_rows{FieldId::stride, Axis::rows};
+
+// The middle of a control of the layer's panel, in pixels, as a window of 1280×800 shows it unscrolled.
+Point place_of(Bench& bench, const Command& command) {
+  const FreeTypeMetrics metrics;
+  const WindowLayout layout = window_layout({1280 / 14.0, 800 / 14.0});
+  const PanelInput input{bench.workspace(), metrics, {}, {}, 0};
+  const Panel panel = layer_panel(input, {layout.layer.width, layout.layer.height});
+  const auto found = std::ranges::find(panel.buttons, command, &Button::command);
+  REQUIRE(found != panel.buttons.end());
+  const Box& box = found->box;
+  return {(layout.layer.x + box.x + box.width / 2) * 14, (layout.layer.y + box.y + box.height / 2) * 14};
+}
+
+void click(Bench& bench, const Command& command) {
+  const Point place = place_of(bench, command);
+  bench.click(place.x, place.y);
+}
+
+}  // namespace
+
+TEST_CASE("Tab goes round all controls of the window and back to the stage, Shift+Tab the other way") {
+  Bench bench("first-stamp");
+  std::vector<Command> seen;
+  for (int i = 0; i < 200; ++i) {
+    bench.press({.key = Key::tab});
+    if (!bench.workspace().focus) break;
+    CHECK(std::ranges::find(seen, *bench.workspace().focus) == seen.end());
+    seen.push_back(*bench.workspace().focus);
+  }
+  CHECK_FALSE(bench.workspace().focus);
+  // Stages, fields, toggles, timeline: what can be clicked can be reached.
+  for (const Command& command :
+       {Command(ActionId::stage_matrix), Command(EditField{stride_rows}),
+        Command(EditField{{FieldId::dilation, Axis::columns}}), Command(ToggleLink{FieldId::padding}),
+        Command(ToggleBias{}), Command(ActionId::copy_pytorch), Command(ActionId::play),
+        Command(ActionId::save_frame)}) {
+    CHECK(std::ranges::find(seen, command) != seen.end());
+  }
+  for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
+    bench.press({.key = Key::tab, .shift = true});
+    CHECK(bench.workspace().focus == *it);
+  }
+  bench.press({.key = Key::tab, .shift = true});
+  CHECK_FALSE(bench.workspace().focus);
+}
+
+TEST_CASE("F6 goes from part to part, and Esc back to the stage") {
+  Bench bench("first-stamp");
+  bench.press({.key = Key::f6});
+  CHECK(bench.workspace().focus == Command(ActionId::first_step));
+  bench.press({.key = Key::f6});
+  CHECK(bench.workspace().focus == Command(ActionId::stage_input));
+  bench.press({.key = Key::f6});
+  CHECK(bench.workspace().edited_field() == FieldRef{FieldId::input_size, Axis::rows});
+  bench.press({.key = Key::f6});
+  CHECK_FALSE(bench.workspace().focus);
+  bench.press({.key = Key::f6, .shift = true});
+  CHECK(bench.workspace().edited_field());
+  bench.press({.key = Key::escape});
+  CHECK_FALSE(bench.workspace().focus);
+}
+
+TEST_CASE("a field takes what is typed, and keys of the stage are no keys there") {
+  Bench bench("first-stamp");
+  const View before = bench.view();
+  click(bench, EditField{stride_rows});
+  REQUIRE(bench.workspace().edited_field() == stride_rows);
+  bench.type(U"3");
+  CHECK(bench.problem().layer.stride == Int2{3, 3});
+  // Digits go to stages, t to the next theme, only when the stage has the keyboard.
+  bench.type(U"t");
+  CHECK(bench.workspace().typing.text() == "3t");
+  CHECK(bench.workspace().draft);
+  CHECK(bench.problem().layer.stride == Int2{3, 3});
+  bench.press({.key = Key::left});
+  bench.press({.key = Key::right});
+  bench.press({.key = Key::backspace});
+  CHECK_FALSE(bench.workspace().draft);
+  CHECK(bench.view().stage == before.stage);
+  CHECK(bench.view().step == before.step);
+  bench.press({.key = Key::escape});
+  bench.press({.key = Key::right});
+  CHECK(bench.view().step == before.step + 1);
+}
+
+TEST_CASE("a click on the stage gives it the keyboard back") {
+  Bench bench("first-stamp");
+  click(bench, EditField{stride_rows});
+  REQUIRE(bench.workspace().focus);
+  bench.click(900, 680);
+  CHECK_FALSE(bench.workspace().focus);
+}
+
+TEST_CASE("minus, plus and the ring between two fields are clicked") {
+  Bench bench("first-stamp");
+  click(bench, StepField{{FieldId::kernel_size, Axis::rows}, 1});
+  CHECK(bench.problem().layer.kernel_size == Int2{4, 4});
+  click(bench, ToggleLink{FieldId::kernel_size});
+  click(bench, StepField{{FieldId::kernel_size, Axis::columns}, -1});
+  CHECK(bench.problem().layer.kernel_size == Int2{4, 3});
+  click(bench, ToggleBias{});
+  CHECK(bench.problem().layer.bias);
+}
+
+TEST_CASE("an illegal field dims the stage, and one click mends it") {
+  Bench bench("first-stamp");
+  bench.point(-10, -10);
+  const Grid kernel = bench.grids()[1];
+  REQUIRE(kernel.array == ArrayId::kernel);
+  const Point cell = bench.middle(kernel, 2, 2);
+  const auto red = [&](const test::Pixels& pixels) {
+    return static_cast<int>(pixels.at(static_cast<int>(cell.x) - 16, static_cast<int>(cell.y) - 14)[2]);
+  };
+  const int clear = red(bench.frames());
+  const Document before = bench.workspace().session.document;
+  bench.workspace().set_field(stride_rows, 0);
+  const int dimmed = red(bench.frames());
+  CHECK(dimmed > clear + 40);
+  CHECK(bench.workspace().session.document == before);
+  click(bench, ApplyCure{0});
+  while (bench.workspace().draft) click(bench, ApplyCure{0});
+  CHECK(bench.problem().layer.stride == Int2{1, 1});
+  bench.point(-10, -10);
+}
+
+TEST_CASE("fields copy, cut and paste") {
+  Bench bench("first-stamp");
+  click(bench, EditField{stride_rows});
+  bench.type(U"3");
+  bench.press({.character = U'a', .control = true});
+  bench.press({.character = U'c', .control = true});
+  CHECK(bench.clipboard == "3");
+  bench.clipboard = "5";
+  bench.press({.character = U'v', .control = true});
+  CHECK(bench.problem().layer.stride == Int2{5, 5});
+  bench.press({.character = U'a', .control = true});
+  bench.press({.character = U'x', .control = true});
+  CHECK(bench.clipboard == "5");
+  CHECK(bench.workspace().typing.text().empty());
+}
+
+TEST_CASE("the PyTorch code and the description are copied") {
+  Bench bench("first-stamp");
+  bench.press({.character = U'c', .control = true, .shift = true});
+  CHECK(bench.clipboard == pytorch_code(bench.problem()));
+  CHECK(bench->notice().text == "Copied PyTorch code.");
+  bench.press({.character = U'c', .control = true});
+  CHECK(bench.clipboard.find("Canvas") != std::string::npos);
+}
+
+TEST_CASE("a control that gets the keyboard is scrolled into sight") {
+  Bench bench("first-stamp", 1024, 640);
+  bench.press({.key = Key::f6, .shift = true});
+  const FreeTypeMetrics metrics;
+  for (int i = 0; i < 100 && bench.workspace().focus != Command(ActionId::copy_pytorch); ++i) {
+    bench.press({.key = Key::tab});
+  }
+  REQUIRE(bench.workspace().focus == Command(ActionId::copy_pytorch));
+  // It can be seen: a click where the ring is runs it.
+  bench.clipboard.clear();
+  bench.press({.key = Key::enter});
+  CHECK_FALSE(bench.clipboard.empty());
+  CHECK(bench->layer_scroll() > 0);
+}
