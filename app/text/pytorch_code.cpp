@@ -62,6 +62,10 @@ void write_list(std::string& text, const Tensor& tensor, std::size_t dimension, 
 // "name(" and the array and ", dtype=torch.float64)".
 std::string tensor_call(std::string_view before, const Tensor& tensor) {
   std::string text(before);
+  // Nested lists do not say the shape of what has no elements.
+  if (tensor.size() == 0) {
+    return text + fmt::format("torch.zeros(({},), dtype=torch.float64)", fmt::join(tensor.shape(), ", "));
+  }
   text += "torch.tensor(";
   write_list(text, tensor, 0, 0, text.size());
   return text + ", dtype=torch.float64)";
@@ -77,23 +81,14 @@ std::string pytorch_layer(const Problem& problem) {
 
 std::string pytorch_code(const Problem& problem) {
   std::string text = "import torch\n\nlayer = " + pytorch_layer(problem) + ".double()\n";
-  const bool writes_weight = problem.weight.size() <= most_written;
-  if (writes_weight || problem.layer.bias) {
-    text += "with torch.no_grad():\n";
-    if (writes_weight) {
-      text += "    layer.weight.copy_(\n" + tensor_call("        ", problem.weight) + ")\n";
-    } else {
-      text += "    # The weight has too many numbers to write here: PyTorch's random one stays.\n";
-    }
-    if (problem.layer.bias) {
-      text += problem.bias.size() <= most_written
-                  ? "    layer.bias.copy_(\n" + tensor_call("        ", problem.bias) + ")\n"
-                  : std::string("    layer.bias.zero_()  # too many numbers to write here\n");
-    }
+  const auto is_short = [](const Tensor& tensor) { return tensor.size() <= most_written; };
+  if (is_short(problem.weight) && is_short(problem.bias)) {
+    text += "with torch.no_grad():\n    layer.weight.copy_(\n" + tensor_call("        ", problem.weight) + ")\n";
+    if (problem.layer.bias) text += "    layer.bias.copy_(\n" + tensor_call("        ", problem.bias) + ")\n";
   } else {
     text += "# The weight has too many numbers to write here: PyTorch's random one stays.\n";
   }
-  if (problem.input.size() <= most_written) {
+  if (is_short(problem.input)) {
     text += tensor_call("x = ", problem.input) + "\n";
   } else {
     text += fmt::format(
