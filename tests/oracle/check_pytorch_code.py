@@ -39,7 +39,7 @@ def check(name, tolerance):
         if "too many numbers" in code:
             continue
         compared += 1
-        difference = (y.reshape(-1) - torch.tensor(wanted["output"], dtype=torch.float64)).abs().max().item()
+        difference = max((abs(a - b) for a, b in zip(y.reshape(-1).tolist(), wanted["output"])), default=0)
         if not difference <= tolerance:
             sys.exit(f"{name}.jsonl:{number}: differs by {difference}\n{code}")
     return compared
