@@ -84,4 +84,34 @@ ContributionRange contributions_behind(const Problem& problem, const View& view,
   return restricted(behind(problem, view, cell), {view.in_channel, 1}, {view.out_channel, 1});
 }
 
+std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
+  const Geometry sizes = geometry(problem);
+  const std::int64_t inputs = sizes.input.y * sizes.input.x;
+  const std::int64_t outputs = sizes.output.y * sizes.output.x;
+  switch (array) {
+    case ArrayId::input:
+      return sizes.input;
+    case ArrayId::kernel:
+    case ArrayId::turned_kernel:
+      return problem.layer.kernel_size;
+    case ArrayId::stretched:
+      return sizes.stretched;
+    case ArrayId::canvas:
+      return sizes.canvas;
+    case ArrayId::output:
+      return sizes.output;
+    case ArrayId::conv_matrix:
+      return Int2{inputs, outputs};
+    case ArrayId::matrix:
+      return Int2{outputs, inputs};
+    case ArrayId::input_vector:
+      return Int2{1, inputs};
+    case ArrayId::output_vector:
+      return Int2{outputs, 1};
+    case ArrayId::illustration:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace tconv

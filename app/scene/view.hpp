@@ -43,4 +43,7 @@ struct Selection {
 /// in every view at once. A cell of the stretched input that is a zero has none.
 [[nodiscard]] ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell);
 
+/// Rows and columns of a plane of an array; nothing for an illustration. Precondition: the problem is legal.
+[[nodiscard]] std::optional<Int2> array_size(const Problem& problem, ArrayId array);
+
 }  // namespace tconv

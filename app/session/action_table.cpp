@@ -87,12 +87,24 @@ void activate(Workspace& w, double now) {
   if (w.focus) w.run(Command(*w.focus), now);
 }
 
+void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
+  if (w.cursor) w.put_cursor(moved(problem(w), w.cursor->cell, rows, columns));
+}
+
+// To the cell that is pinned or pointed at, or else to the first one of the input.
+void start_cursor(Workspace& w, double) {
+  const CellRef cell = w.selection.cell().value_or(CellRef{ArrayId::input, 0, 0});
+  w.put_cursor(moved(problem(w), cell, 0, 0));
+}
+
 // What Esc lets go of, one thing at a time.
 void release(Workspace& w, double) {
   if (w.help) {
     w.help = false;
   } else if (w.focus) {
     w.focus_on(std::nullopt);
+  } else if (w.cursor) {
+    w.put_cursor(std::nullopt);
   } else if (w.selection.pinned) {
     w.selection.pinned.reset();
   } else {
@@ -278,6 +290,70 @@ const std::vector<Action>& table() {
        {shift(Key::f6)},
        true,
        [](W& w, double) { w.errand = Errand::previous_region; }},
+      {ActionId::cell_cursor,
+       "cell-cursor",
+       "Cell cursor",
+       "Puts the keyboard into the arrays: arrows move from cell to cell, digits type into input and kernel.",
+       Region::stage,
+       {on(Key::enter)},
+       false,
+       start_cursor},
+      {ActionId::cell_left,
+       "cell-left",
+       "Cell to the left",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::left)},
+       true,
+       [](W& w, double) { move_cell(w, 0, -1); }},
+      {ActionId::cell_right,
+       "cell-right",
+       "Cell to the right",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::right)},
+       true,
+       [](W& w, double) { move_cell(w, 0, 1); }},
+      {ActionId::cell_up,
+       "cell-up",
+       "Cell above",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::up)},
+       true,
+       [](W& w, double) { move_cell(w, -1, 0); }},
+      {ActionId::cell_down,
+       "cell-down",
+       "Cell below",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::down)},
+       true,
+       [](W& w, double) { move_cell(w, 1, 0); }},
+      {ActionId::accept,
+       "accept",
+       "Accept",
+       "Ends typing into a cell.",
+       Region::cells,
+       {on(Key::enter)},
+       false,
+       [](W& w, double) { move_cell(w, 0, 0); }},
+      {ActionId::copy_array,
+       "copy-array",
+       "Copy array",
+       "Copies the plane that the cell cursor is in, as a spreadsheet reads it.",
+       Region::cells,
+       {control(U'c')},
+       false,
+       [](W& w, double) { w.errand = Errand::copy_array; }},
+      {ActionId::paste_array,
+       "paste-array",
+       "Paste array",
+       "Replaces the input or kernel by a block from a spreadsheet or by what NumPy or PyTorch printed.",
+       Region::cells,
+       {control(U'v')},
+       false,
+       [](W& w, double) { w.errand = Errand::paste_array; }},
       {ActionId::activate,
        "activate",
        "Press",

@@ -34,6 +34,14 @@ enum class ActionId : std::uint8_t {
   previous_control,
   next_region,
   previous_region,
+  cell_cursor,
+  cell_left,
+  cell_right,
+  cell_up,
+  cell_down,
+  accept,
+  copy_array,
+  paste_array,
   activate,
   increase,
   decrease,
@@ -57,6 +65,7 @@ enum class ActionId : std::uint8_t {
 enum class Region : std::uint8_t {
   anywhere,
   stage,  ///< the stage and the timeline
+  cells,  ///< a cell of an array: every unmodified key types
   panel,  ///< a control that was reached with Tab, or a field that is typed into
 };
 

@@ -1,6 +1,7 @@
 #include "app/session/command.hpp"
 
 #include "app/text/field_words.hpp"
+#include "app/text/fill_words.hpp"
 
 namespace tconv {
 
@@ -38,6 +39,10 @@ struct Words {
                        : step.picker == Picker::out_channel ? "output channel"
                                                             : "batch entry";
     return {std::string(step.by > 0 ? "Next " : "Previous ") + what, "Which plane of the arrays the stages show."};
+  }
+  CommandWords operator()(const FillArray& fill) const {
+    return {std::string(fill.array == ArrayId::input ? "input: " : "weight: ") + std::string(fill_words(fill.fill)),
+            std::string(fill_help(fill.fill))};
   }
 };
 

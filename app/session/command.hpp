@@ -5,8 +5,10 @@
 #include <string>
 #include <variant>
 
+#include "app/scene/scene.hpp"
 #include "app/session/actions.hpp"
 #include "app/session/layer_form.hpp"
+#include "core/fill.hpp"
 
 /// What the controls of the window's panels do, as values: a control is drawn, reached with Tab, clicked and tested
 /// by its command.
@@ -46,7 +48,15 @@ struct StepPicker {
   friend bool operator==(const StepPicker&, const StepPicker&) = default;
 };
 
-using Command = std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker>;
+/// Fills the whole input, or the whole weight, all planes of it.
+struct FillArray {
+  ArrayId array = ArrayId::input;  ///< input or kernel
+  Fill fill = Fill::ramp;
+  friend bool operator==(const FillArray&, const FillArray&) = default;
+};
+
+using Command =
+    std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker, FillArray>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "app/session/stepping.hpp"
+#include "app/text/issue_words.hpp"
+#include "app/text/numbers.hpp"
 
 namespace tconv {
 
@@ -31,6 +33,7 @@ void put(Workspace& workspace, Document document) {
   workspace.playback.stop();
   workspace.transition.stop();
   workspace.draft.reset();
+  workspace.cursor.reset();
   read_field(workspace);
 }
 
@@ -61,7 +64,10 @@ void Workspace::show(const View& view, double now) {
   View same_walk = session.view;
   same_walk.step = view.step;
   const bool is_neighbour = same_walk == view && std::abs(view.step - session.view.step) == 1;
-  if (!(same_walk == view)) selection = {};
+  if (!(same_walk == view)) {
+    put_cursor(std::nullopt);
+    selection = {};
+  }
   session.view = view;
   if (is_neighbour && !session.preferences.reduced_motion) {
     const bool plays = playback.playing();
@@ -124,8 +130,64 @@ void Workspace::set_field_text(FieldRef field, std::string_view text) {
   edit(changed);
 }
 
+void Workspace::put_cursor(std::optional<CellRef> cell) {
+  if (cursor && cursor->typing) {
+    if (!number_of(cursor->typing->text())) {
+      remark = "“" + cursor->typing->text() + "” is no number; the cell keeps " +
+               short_number(cell_value(session.document.problem, session.view, cursor->cell), 17) + ".";
+    }
+    history.end_gesture(session.document);
+  }
+  cursor.reset();
+  selection.pinned = cell;
+  if (!cell) return;
+  focus_on(std::nullopt);
+  playback.stop();
+  cursor = CellCursor{*cell, {}};
+}
+
+void Workspace::type_in_cell(char32_t character) {
+  if (!cursor || character == U' ') return;
+  if (!is_editable(cursor->cell.array)) {
+    remark = "Only the input and the kernel can be typed into; this array is computed from them.";
+    return;
+  }
+  if (!cursor->typing) {
+    history.begin_gesture(session.document);
+    cursor->typing = TextField();
+  }
+  cursor->typing->type(character);
+  typed_in_cell();
+}
+
+void Workspace::typed_in_cell() {
+  if (!cursor || !cursor->typing) return;
+  if (const auto value = number_of(cursor->typing->text())) set_cell(cursor->cell, *value);
+}
+
+void Workspace::set_cell(const CellRef& cell, double value) {
+  // The sizes stay, and with them whatever the view shows and the layer's fields say.
+  history.record(session.document);
+  session.document.problem = with_cell(session.document.problem, session.view, cell, value);
+}
+
+void Workspace::replace_problem(const Problem& problem) {
+  const auto broken = issues(problem);
+  if (!broken.empty()) {
+    remark = sentence(broken.front());
+    return;
+  }
+  history.record(session.document);
+  const auto cell = cursor ? std::optional(cursor->cell) : std::nullopt;
+  Document changed = session.document;
+  changed.problem = problem;
+  put(*this, std::move(changed));
+  if (cell) put_cursor(moved(problem, *cell, 0, 0));
+}
+
 void Workspace::focus_on(std::optional<Command> control) {
   if (control == focus) return;
+  if (control && cursor) put_cursor(std::nullopt);
   if (edited_field()) history.end_gesture(session.document);
   focus = std::move(control);
   if (const auto field = edited_field()) {
@@ -192,6 +254,13 @@ struct Runner {
     number += step.by;
     workspace.playback.stop();
     workspace.show(clamped(workspace.session.document.problem, view), now);
+  }
+  void operator()(const FillArray& fill) const {
+    Problem changed = workspace.session.document.problem;
+    Tensor& array = fill.array == ArrayId::input ? changed.input : changed.weight;
+    array = filled(array.shape(), fill.fill, workspace.next_seed);
+    if (fill.fill == Fill::random) ++workspace.next_seed;
+    if (!(changed == workspace.session.document.problem)) workspace.replace_problem(changed);
   }
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/session/actions.hpp"
+#include "app/session/cell_edit.hpp"
 #include "app/session/command.hpp"
 #include "app/session/history.hpp"
 #include "app/session/layer_form.hpp"
@@ -22,6 +23,8 @@ enum class Errand : std::uint8_t {
   previous_control,
   next_region,
   previous_region,
+  copy_array,
+  paste_array,
   save_frame,
   copy_pytorch,
   copy_description,
@@ -45,6 +48,11 @@ struct Workspace {
   /// The control that has the keyboard; nothing when the stage has it.
   std::optional<Command> focus;
   TextField typing;  ///< what is being typed while `focus` is an `EditField`
+  /// The cell that has the keyboard; it is pinned, too.
+  std::optional<CellCursor> cursor;
+  std::uint64_t next_seed = 1;  ///< of the next random fill
+  /// Something to say about what was just done; whoever shows it takes it.
+  std::string remark;
   Errand errand = Errand::none;
 
   /// Starts with this problem and view. Preconditions as for `open`.
@@ -74,11 +82,23 @@ struct Workspace {
   /// keyboard is undone as one.
   void focus_on(std::optional<Command> control);
   /// Which keys work.
-  [[nodiscard]] Region region() const { return focus ? Region::panel : Region::stage; }
+  [[nodiscard]] Region region() const { return focus ? Region::panel : cursor ? Region::cells : Region::stage; }
   /// The field that is being typed into.
   [[nodiscard]] std::optional<FieldRef> edited_field() const;
   /// To be called when `typing` has changed.
   void typed();
+
+  /// Puts the keyboard into a cell, or takes it back to the stage. What was being typed counts, if it is a number.
+  void put_cursor(std::optional<CellRef> cell);
+  /// Types into the cell that has the keyboard: the first character replaces what stood there.
+  void type_in_cell(char32_t character);
+  /// To be called when `cursor->typing` has changed: what is a number becomes the cell's value at once.
+  void typed_in_cell();
+  /// Changes a cell of the input or kernel shown; the view stays as it is.
+  void set_cell(const CellRef& cell, double value);
+  /// Replaces the input (rank 3 or 4), or the weight (rank 4), sizes of the layer with it, when that is legal;
+  /// otherwise everything stays and `remark` says why.
+  void replace_problem(const Problem& problem);
 
   /// Does what a control does.
   void run(const Command& command, double now);

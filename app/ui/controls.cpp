@@ -17,6 +17,9 @@ void Interface::type(char32_t character, bool held, double now) {
     notice_ = {};
     workspace_.typing.type(character);
     workspace_.typed();
+  } else if (workspace_.cursor) {
+    notice_ = {};
+    workspace_.type_in_cell(character);
   } else if (const auto chord = typed_chord(character)) {
     press(*chord, held, now);
   }
@@ -64,6 +67,12 @@ void Interface::run_errand() {
     case Errand::previous_region:
       move_region(-1);
       break;
+    case Errand::copy_array:
+      if (workspace_.cursor) copy_plane();
+      break;
+    case Errand::paste_array:
+      paste_array();
+      break;
     case Errand::copy_pytorch:
       copy(pytorch_code(workspace_.session.document.problem), "PyTorch code");
       break;
@@ -106,6 +115,10 @@ std::vector<Command> Interface::stops(PartId id) const {
 
 // Round the window as it is read: rail, layer, the stage itself, timeline.
 void Interface::move_focus(int by) {
+  if (workspace_.cursor) {
+    move_array(by);
+    return;
+  }
   std::vector<std::optional<Command>> ring;
   for (const PartId id : {PartId::rail, PartId::layer, PartId::timeline}) {
     if (id == PartId::timeline) ring.emplace_back();

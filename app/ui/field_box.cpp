@@ -27,23 +27,23 @@ std::string before(std::string_view text, int n) {
   return result;
 }
 
-// A text that is being typed: its selection and its cursor. Longer than its box, it ends at the right edge.
-void draw_typing(Sketch& sketch, const Box& box, const TextField& typing) {
+}  // namespace
+
+void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type) {
   const std::string text = typing.text();
-  Type type = value;
   while (type.size > 0.5 && sketch.width(text, type) > box.width - 0.2) type.size -= 0.05;
   const double width = sketch.width(text, type);
+  const double middle = box.y + box.height / 2;
   const double left = box.x + (box.width - width) / 2;
   const auto x_of = [&](int character) { return left + sketch.width(before(text, character), type); };
   const double first = x_of(typing.selection_first());
   const double last = x_of(typing.selection_last());
-  if (last > first) sketch.fill({first, box.y + 0.2, last - first, box.height - 0.4}, {Role::input, 0.35});
+  if (last > first)
+    sketch.fill({first, middle - 0.65 * type.size, last - first, 1.3 * type.size}, {Role::input, 0.35});
   sketch.write_centred(box, text, type);
   const double cursor = x_of(typing.cursor());
-  sketch.line({{cursor, box.y + 0.25}, {cursor, box.bottom() - 0.25}}, {Role::ink}, 0.09);
+  sketch.line({{cursor, middle - 0.65 * type.size}, {cursor, middle + 0.65 * type.size}}, {Role::ink}, 0.09);
 }
-
-}  // namespace
 
 void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
                 const FieldLook& look) {
@@ -53,7 +53,7 @@ void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& 
   if (look.typing != nullptr) sketch.fill(middle, {Role::panel});
   draw_sign(sketch, buttons, input, {box.x, box.y, sign_width, box.height}, "−", StepField{field, -1}, false);
   if (look.typing != nullptr) {
-    draw_typing(sketch, middle, *look.typing);
+    draw_typing(sketch, middle, *look.typing, value);
   } else {
     Type type = value;
     if (look.muted) type = {Face::regular, 0.85, {Role::muted}};

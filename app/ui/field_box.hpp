@@ -24,6 +24,10 @@ struct FieldLook {
 void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
                 const FieldLook& look);
 
+/// Draws a text that is being typed in the middle of a box, smaller where it is too long: its selection, its
+/// cursor.
+void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type);
+
 /// Draws a text between two buttons; Tab stops at the second one.
 void draw_stepper(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner,
                   const std::string& text, const Command& less, const Command& more, double width);

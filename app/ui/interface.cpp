@@ -44,6 +44,7 @@ void Interface::run(const Command& command, double now) {
 
 void Interface::press(const Chord& chord, bool held, double now) {
   if (workspace_.edited_field() && edit_text(chord)) return;
+  if (workspace_.cursor && edit_cell(chord)) return;
   const Action* found = action_for(chord, workspace_.region());
   if (found != nullptr && (!held || found->repeats)) run(found->id, now);
 }
@@ -154,12 +155,9 @@ void Interface::handle_pointer(double now) {
     if (part.panel.track) handle_track(part);
     ImGui::PopID();
   }
-  if (invisible_button("##stage", stage_pixels_) && shown_.scene.width > 0 && workspace_.selection.hovered) {
-    auto& pinned = workspace_.selection.pinned;
-    pinned = pinned == workspace_.selection.hovered ? std::nullopt : workspace_.selection.hovered;
-  }
-  if (ImGui::IsItemClicked()) workspace_.focus_on(std::nullopt);
+  const bool released = invisible_button("##stage", stage_pixels_);
   stage_hovered_ = ImGui::IsItemHovered();
+  handle_cells(released);
   if (hovered_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked) click(*clicked, now);
 }
@@ -243,6 +241,9 @@ void Interface::draw(double now) {
                        {static_cast<float>(stage_pixels_.right()), static_cast<float>(stage_pixels_.bottom())},
                        to_imgui(veil));
   }
+  painter_.draw(list, cell_overlay(panel_input(), shown_.scene), {stage_pixels_.x, stage_pixels_.y, em_, 1},
+                colours);
+  if (!workspace_.remark.empty()) notice_ = {std::exchange(workspace_.remark, {}), true};
   for (const auto& part : parts_)
     painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_, 1}, colours);
   if (!notice_.text.empty()) draw_notice();

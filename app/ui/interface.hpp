@@ -86,6 +86,11 @@ class Interface {
   void run(const Command& command, double now);
   void click(const Command& command, double now);
   bool edit_text(const Chord& chord);
+  bool edit_cell(const Chord& chord);
+  void handle_cells(bool released);
+  void move_array(int by);
+  void paste_array();
+  void copy_plane();
   void run_errand();
   void move_focus(int by);
   void move_region(int by);
@@ -107,6 +112,14 @@ class Interface {
   std::optional<Command> hovered_;
   Box hovered_box_;
   bool scrubbing_ = false;
+  /// A cell of the input or kernel that is held down, to be dragged to another value.
+  struct Drag {
+    CellRef cell;
+    double from_y = 0;  ///< pixels
+    double value = 0;
+    bool moved = false;
+  };
+  std::optional<Drag> drag_;
   double layer_scroll_ = 0;
   bool stage_hovered_ = false;
   SceneKey shown_key_;

@@ -50,6 +50,9 @@ class LayerPanel {
     rule();
     looking();
     rule();
+    fill_with("Fill the input with", ArrayId::input);
+    fill_with("Fill the kernel with", ArrayId::kernel);
+    rule();
     pytorch();
     const double height = y_ + scroll + 1.4;
     if (height > area_.height) scrollbar(height, scroll);
@@ -250,6 +253,31 @@ class LayerPanel {
     draw_stepper(sketch_, buttons_, input_, {right() - field_width - 1.6, y_ - 1.15},
                  fmt::format("{} of {}", index, count), StepPicker{which, -1}, StepPicker{which, 1},
                  field_width + 1.6);
+  }
+
+  // A small button for each fill, as many in a line as there is room for.
+  void fill_with(const std::string& name, ArrayId array) {
+    const Type type{Face::regular, 0.86, {Role::ink}};
+    if (array == ArrayId::kernel) y_ += 1.6;
+    sketch_.write({side, y_}, name, head);
+    double x = side;
+    y_ += 0.5;
+    for (const auto& entry : fills()) {
+      const std::string text(entry.name);
+      const double width = sketch_.width(text, type) + 1.1;
+      if (x + width > right() + 1e-6) {
+        x = side;
+        y_ += 1.75;
+      }
+      const Box place{x, y_, width, 1.5};
+      const FillArray command{array, entry.fill};
+      sketch_.fill(place, {Role::faint}, 0.75);
+      if (input_.points_at(command)) sketch_.outline(place, {Role::muted}, 0.1, 0.75);
+      sketch_.write_centred(place, text, type);
+      buttons_.push_back({place, command});
+      x += width + 0.4;
+    }
+    y_ += 1.5;
   }
 
   void pytorch() {

@@ -73,6 +73,10 @@ struct PanelInput {
 /// A line of news for the person, in a box as wide as it needs.
 [[nodiscard]] Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room);
 
+/// The cell that has the keyboard, drawn over the stage: a ring, and what is being typed. As large as the stage;
+/// empty where the cell is not shown.
+[[nodiscard]] Scene cell_overlay(const PanelInput& input, const Scene& stage);
+
 /// Draws a ring round the control that has the keyboard, where the panel has it.
 void mark_focus(Panel& panel, const std::optional<Command>& focus);
 

@@ -1,0 +1,74 @@
+#include "app/session/cell_edit.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+namespace tconv {
+
+namespace {
+
+// The flat index of a cell in the input or the weight.
+std::int64_t index_of(const Problem& problem, const View& view, const CellRef& cell) {
+  const Tensor& tensor = cell.array == ArrayId::input ? problem.input : problem.weight;
+  // The weight's second dimension counts output channels within their group.
+  const std::int64_t outer = cell.array == ArrayId::input ? view.batch : view.in_channel;
+  const std::int64_t inner = cell.array == ArrayId::input ? view.in_channel : view.out_channel % tensor.extent(2);
+  return ((outer * tensor.extent(2) + inner) * tensor.extent(1) + cell.y) * tensor.extent(0) + cell.x;
+}
+
+std::optional<double> decimal(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  double value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  if (error == std::errc::result_out_of_range || error != std::errc{} || rest != end) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+bool is_editable(ArrayId array) {
+  return array == ArrayId::input || array == ArrayId::kernel;
+}
+
+std::optional<double> number_of(std::string_view text) {
+  // A minus sign for each hyphen.
+  std::string plain;
+  constexpr std::string_view minus = "−";
+  for (std::size_t i = 0; i < text.size();) {
+    if (text.substr(i).starts_with(minus)) {
+      plain += '-';
+      i += minus.size();
+    } else {
+      plain += text[i++];
+    }
+  }
+  const auto slash = plain.find('/');
+  if (slash == std::string::npos) return decimal(plain);
+  const auto above = decimal(std::string_view(plain).substr(0, slash));
+  const auto below = decimal(std::string_view(plain).substr(slash + 1));
+  if (!above || !below || *below == 0 || !std::isfinite(*above) || !std::isfinite(*below)) return std::nullopt;
+  return *above / *below;
+}
+
+double cell_value(const Problem& problem, const View& view, const CellRef& cell) {
+  const Tensor& tensor = cell.array == ArrayId::input ? problem.input : problem.weight;
+  return tensor[index_of(problem, view, cell)];
+}
+
+Problem with_cell(const Problem& problem, const View& view, const CellRef& cell, double value) {
+  Problem result = problem;
+  Tensor& tensor = cell.array == ArrayId::input ? result.input : result.weight;
+  tensor = tensor.with(index_of(problem, view, cell), value);
+  return result;
+}
+
+CellRef moved(const Problem& problem, const CellRef& cell, std::int64_t rows, std::int64_t columns) {
+  const Int2 size = array_size(problem, cell.array).value_or(Int2{1, 1});
+  return {cell.array, std::clamp<std::int64_t>(cell.y + rows, 0, std::max<std::int64_t>(0, size.y - 1)),
+          std::clamp<std::int64_t>(cell.x + columns, 0, std::max<std::int64_t>(0, size.x - 1))};
+}
+
+}  // namespace tconv

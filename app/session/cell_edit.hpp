@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "app/scene/scene.hpp"
+#include "app/scene/view.hpp"
+#include "app/session/text_field.hpp"
+#include "core/problem.hpp"
+
+/// Typing into the cells of the input and the kernel, as they are shown.
+namespace tconv {
+
+/// The cell that the keyboard is in, and what is being typed there.
+struct CellCursor {
+  CellRef cell;
+  std::optional<TextField> typing;
+
+  friend bool operator==(const CellCursor&, const CellCursor&) = default;
+};
+
+/// Whether an array is a person's to fill: the input and the kernel; all others are computed.
+[[nodiscard]] bool is_editable(ArrayId array);
+
+/// The number that is read from a text: a decimal ("−1.5", "1e-3", with a hyphen or a minus sign), "nan", "inf", or
+/// a fraction of two of them ("1/3"). Nothing for anything else.
+[[nodiscard]] std::optional<double> number_of(std::string_view text);
+
+/// The value of a cell of the input or kernel, in the view's batch entry and channel pair.
+/// Precondition: the cell exists, `is_editable(cell.array)`.
+[[nodiscard]] double cell_value(const Problem& problem, const View& view, const CellRef& cell);
+
+/// The problem with another value there. O(size of the array).
+[[nodiscard]] Problem with_cell(const Problem& problem, const View& view, const CellRef& cell, double value);
+
+/// The cell `rows` down and `columns` to the right, at the array's edge where there is none. The array is none of
+/// the illustrations.
+[[nodiscard]] CellRef moved(const Problem& problem, const CellRef& cell, std::int64_t rows, std::int64_t columns);
+
+}  // namespace tconv

@@ -1,0 +1,154 @@
+// Pointer and keyboard in the cells of the stage's arrays.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/io/array_text.hpp"
+#include "app/ui/interface.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double drag_distance = 0.6;  ///< em from one value to the next
+
+// The input or the weight with other numbers, and a layer whose sizes are theirs.
+Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values) {
+  Problem result = problem;
+  const Int2 size = values.plane_size();
+  Tensor& whole = array == ArrayId::input ? result.input : result.weight;
+  if (array == ArrayId::kernel) result.layer.kernel_size = size;
+  if (values.rank() == whole.rank()) {
+    whole = values;
+    if (array == ArrayId::input) result.layer.in_channels = values.extent(2);
+    return result;
+  }
+  // A single plane: the one that is shown. Those beside it keep what fits.
+  LayerForm form = form_of(problem);
+  form.layer = result.layer;
+  if (array == ArrayId::input) form.input_size = size;
+  if (!faults(problem, form).empty()) return result;  // its faults say why
+  result = with_form(problem, form);
+  Tensor& resized = array == ArrayId::input ? result.input : result.weight;
+  std::vector<double> data(resized.values().begin(), resized.values().end());
+  const auto plane = array == ArrayId::input
+                         ? view.batch * resized.extent(2) + view.in_channel
+                         : view.in_channel * resized.extent(2) + view.out_channel % resized.extent(2);
+  std::ranges::copy(values.values(), data.begin() + plane * size.y * size.x);
+  resized = Tensor(resized.shape(), std::move(data));
+  return result;
+}
+
+}  // namespace
+
+// True for a chord that belongs to what is typed into the cell.
+bool Interface::edit_cell(const Chord& chord) {
+  const bool deletes = chord.key == Key::backspace || chord.key == Key::delete_;
+  if (chord.key == Key::space) return true;  // no number has one
+  if (!deletes || !is_editable(workspace_.cursor->cell.array)) return false;
+  notice_ = {};
+  if (workspace_.cursor->typing) {
+    workspace_.cursor->typing->press(chord);
+    workspace_.typed_in_cell();
+  } else {
+    workspace_.set_cell(workspace_.cursor->cell, 0);
+  }
+  return true;
+}
+
+// A click pins a cell, of the input and kernel with the keyboard in it; held and moved up or down it changes the
+// value.
+void Interface::handle_cells(bool released) {
+  const auto hovered = workspace_.selection.hovered;
+  const double y = static_cast<double>(ImGui::GetIO().MousePos.y);
+  if (ImGui::IsItemActivated()) {
+    notice_ = {};
+    workspace_.focus_on(std::nullopt);
+    if (hovered && is_editable(hovered->array)) {
+      drag_ = Drag{*hovered, y, cell_value(workspace_.session.document.problem, workspace_.session.view, *hovered)};
+    }
+  }
+  const bool dragged = drag_ && drag_->moved;
+  if (drag_ && ImGui::IsItemActive()) {
+    const double steps = std::round((drag_->from_y - y) / (drag_distance * em_));
+    if (steps != 0 && !drag_->moved) {
+      drag_->moved = true;
+      workspace_.put_cursor(drag_->cell);
+      workspace_.history.begin_gesture(workspace_.session.document);
+    }
+    if (drag_->moved) workspace_.set_cell(drag_->cell, drag_->value + steps);
+  } else if (drag_) {
+    if (dragged) workspace_.history.end_gesture(workspace_.session.document);
+    drag_.reset();
+  }
+  if (!released || dragged || shown_.scene.width <= 0 || !hovered) return;
+  if (workspace_.selection.pinned == hovered) {
+    workspace_.put_cursor(std::nullopt);
+  } else if (is_editable(hovered->array)) {
+    workspace_.put_cursor(hovered);
+  } else {
+    workspace_.put_cursor(std::nullopt);
+    workspace_.selection.pinned = hovered;
+  }
+}
+
+// Tab in a cell: to the next array of the stage.
+void Interface::move_array(int by) {
+  std::vector<ArrayId> arrays;
+  for (const auto& primitive : shown_.scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr || grid->array == ArrayId::illustration) continue;
+    if (std::ranges::find(arrays, grid->array) == arrays.end()) arrays.push_back(grid->array);
+  }
+  if (arrays.empty()) return;
+  const auto count = static_cast<std::ptrdiff_t>(arrays.size());
+  const CellRef cell = workspace_.cursor->cell;
+  const auto here = std::ranges::find(arrays, cell.array) - arrays.begin();
+  const auto next = here == count ? 0 : (here + by + count) % count;
+  workspace_.put_cursor(
+      moved(workspace_.session.document.problem, {arrays[static_cast<std::size_t>(next)], cell.y, cell.x}, 0, 0));
+}
+
+void Interface::copy_plane() {
+  const Problem& problem = workspace_.session.document.problem;
+  const View& view = workspace_.session.view;
+  const ArrayId array = workspace_.cursor->cell.array;
+  if (is_editable(array)) {
+    const Tensor& tensor = array == ArrayId::input ? problem.input : problem.weight;
+    const auto plane = array == ArrayId::input ? tensor.plane(view.batch, view.in_channel)
+                                               : tensor.plane(view.in_channel, view.out_channel % tensor.extent(2));
+    copy(array_text(plane), "the numbers of this array");
+    return;
+  }
+  for (const auto& primitive : shown_.scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr || grid->array != array) continue;
+    copy(array_text({grid->values.values().data(), grid->values.plane_size()}), "the numbers of this array");
+    return;
+  }
+}
+
+void Interface::paste_array() {
+  if (!workspace_.cursor) return;
+  const CellRef cell = workspace_.cursor->cell;
+  const char* text = ImGui::GetClipboardText();
+  if (!is_editable(cell.array) || text == nullptr) {
+    workspace_.remark = "Only the input and the kernel can be pasted into; this array is computed from them.";
+    return;
+  }
+  const auto read = read_array_text(text);
+  if (!read) {
+    workspace_.remark = read.failure().message;
+    return;
+  }
+  const Tensor& values = read.value();
+  if (values.size() == 1) {
+    workspace_.put_cursor(cell);
+    workspace_.set_cell(cell, values[0]);
+    return;
+  }
+  workspace_.replace_problem(
+      with_array(workspace_.session.document.problem, workspace_.session.view, cell.array, values));
+}
+
+}  // namespace tconv

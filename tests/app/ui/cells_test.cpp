@@ -1,0 +1,110 @@
+#include <doctest/doctest.h>
+
+#include "tests/app/ui/bench.hpp"
+
+using namespace tconv;
+using test::Bench;
+
+namespace {
+
+double value(Bench& bench, const CellRef& cell) {
+  return cell_value(bench.problem(), bench.view(), cell);
+}
+
+Point place_of(Bench& bench, const CellRef& cell) {
+  for (const auto& grid : bench.grids()) {
+    if (grid.array == cell.array) return bench.middle(grid, cell.y, cell.x);
+  }
+  FAIL("the array is not shown");
+  return {};
+}
+
+void click(Bench& bench, const CellRef& cell) {
+  const Point place = place_of(bench, cell);
+  bench.click(place.x, place.y);
+}
+
+constexpr CellRef kernel_middle{ArrayId::kernel, 1, 1};
+
+}  // namespace
+
+TEST_CASE("a cell is clicked and typed into, arrows move on, Esc leaves") {
+  Bench bench("first-stamp");
+  const View before = bench.view();
+  click(bench, kernel_middle);
+  bench.type(U"12");
+  CHECK(value(bench, kernel_middle) == 12);
+  bench.press({.key = Key::backspace});
+  CHECK(value(bench, kernel_middle) == 1);
+  bench.press({.key = Key::right});
+  bench.type(U"7");
+  CHECK(value(bench, {ArrayId::kernel, 1, 2}) == 7);
+  bench.press({.key = Key::delete_});
+  bench.press({.key = Key::escape});
+  CHECK_FALSE(bench.workspace().cursor);
+  CHECK(bench.view() == before);
+  bench.press({.key = Key::right});
+  CHECK(bench.view().step == before.step + 1);
+}
+
+TEST_CASE("Enter puts the keyboard into the arrays, Tab goes to the next one") {
+  Bench bench("first-stamp");
+  bench.point(-10, -10);
+  bench.press({.key = Key::enter});
+  REQUIRE(bench.workspace().cursor);
+  CHECK(bench.workspace().cursor->cell == CellRef{ArrayId::input, 0, 0});
+  bench.press({.key = Key::tab});
+  CHECK(bench.workspace().cursor->cell == CellRef{ArrayId::kernel, 0, 0});
+  bench.press({.key = Key::tab});
+  CHECK(bench.workspace().cursor->cell == CellRef{ArrayId::canvas, 0, 0});
+  // The cursor acts as the pointer does.
+  CHECK(bench.workspace().selection.cell() == CellRef{ArrayId::canvas, 0, 0});
+  bench.type(U"5");
+  CHECK(bench->notice().is_error);
+  bench.press({.key = Key::tab, .shift = true});
+  CHECK(bench.workspace().cursor->cell.array == ArrayId::kernel);
+}
+
+TEST_CASE("a cell that is held and moved up grows, and is undone as one") {
+  Bench bench("first-stamp");
+  const Document before = bench.workspace().session.document;
+  const Point place = place_of(bench, kernel_middle);
+  bench.point(place.x, place.y);
+  bench.button(true);
+  bench.point(place.x, place.y - 0.6 * 14 * 3);
+  CHECK(value(bench, kernel_middle) == 8);
+  bench.point(place.x, place.y + 0.6 * 14 * 6);
+  CHECK(value(bench, kernel_middle) == -1);
+  bench.button(false);
+  CHECK(bench.workspace().history.size() == 1);
+  bench.run(ActionId::undo);
+  CHECK(bench.workspace().session.document == before);
+}
+
+TEST_CASE("what is copied from one array is pasted into the other, which takes its size") {
+  Bench bench("first-stamp");
+  click(bench, {ArrayId::input, 0, 0});
+  bench.press({.character = U'c', .control = true});
+  CHECK(bench.clipboard == "2\t1\t3\n1\t3\t2\n3\t2\t1\n");
+  bench.clipboard = "array([[1, 0], [0, -1]])";
+  click(bench, kernel_middle);
+  bench.press({.character = U'v', .control = true});
+  CHECK(bench.problem().layer.kernel_size == Int2{2, 2});
+  CHECK(bench.problem().weight == Tensor({1, 1, 2, 2}, {1, 0, 0, -1}));
+  bench.clipboard = "5";
+  bench.press({.character = U'v', .control = true});
+  CHECK(bench.problem().weight == Tensor({1, 1, 2, 2}, {1, 0, 0, 5}));
+}
+
+TEST_CASE("what cannot be pasted is said, and nothing changes") {
+  Bench bench("first-stamp");
+  const Document before = bench.workspace().session.document;
+  click(bench, kernel_middle);
+  for (const char* text : {"", "1 2\n3", "hello", "[[[[1]]], [[[2]]]]"}) {
+    CAPTURE(text);
+    bench.clipboard = text;
+    bench.press({.character = U'v', .control = true});
+    CHECK(bench->notice().is_error);
+    CHECK(bench.workspace().session.document == before);
+  }
+}
