@@ -19,8 +19,11 @@ int open_window(const WindowRequest& request) {
   }
   const auto loaded = load(source);
   if (!loaded) return static_cast<int>(complain(loaded.failure(), source.name()));
-  WindowOptions options{loaded.value(), source.preset, source.options, ""};
-  if (!source.file.empty()) options.name = document_name(source.file);
+  WindowOptions options{loaded.value(), source.preset, source.options, "", ""};
+  if (!source.file.empty()) {
+    options.name = document_name(source.file);
+    options.file = document_file(source.file);
+  }
   if (request.files.size() > 1) options.notice = "Only the first file was opened; drop the others on the window.";
   return run_window(options);
 }

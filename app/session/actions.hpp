@@ -34,6 +34,15 @@ enum class ActionId : std::uint8_t {
   previous_control,
   next_region,
   previous_region,
+  new_problem,
+  open_file,
+  save_file,
+  save_file_as,
+  choice_above,
+  choice_below,
+  choice_page_up,
+  choice_page_down,
+  choose,
   cell_cursor,
   cell_left,
   cell_right,
@@ -64,9 +73,10 @@ enum class ActionId : std::uint8_t {
 /// Where a key works. A key of `anywhere` works in every region, so it may not be bound again in any of them.
 enum class Region : std::uint8_t {
   anywhere,
-  stage,  ///< the stage and the timeline
-  cells,  ///< a cell of an array: every unmodified key types
-  panel,  ///< a control that was reached with Tab, or a field that is typed into
+  stage,    ///< the stage and the timeline
+  cells,    ///< a cell of an array: every unmodified key types
+  chooser,  ///< a list over the window
+  panel,    ///< a control that was reached with Tab, or a field that is typed into
 };
 
 struct Workspace;

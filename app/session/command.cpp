@@ -40,6 +40,7 @@ struct Words {
                                                             : "batch entry";
     return {std::string(step.by > 0 ? "Next " : "Previous ") + what, "Which plane of the arrays the stages show."};
   }
+  CommandWords operator()(const Choose&) const { return {"Choose", "Takes this line."}; }
   CommandWords operator()(const FillArray& fill) const {
     return {std::string(fill.array == ArrayId::input ? "input: " : "weight: ") + std::string(fill_words(fill.fill)),
             std::string(fill_help(fill.fill))};

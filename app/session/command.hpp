@@ -55,8 +55,14 @@ struct FillArray {
   friend bool operator==(const FillArray&, const FillArray&) = default;
 };
 
+/// Takes a line of the list that is open.
+struct Choose {
+  std::size_t choice = 0;
+  friend bool operator==(const Choose&, const Choose&) = default;
+};
+
 using Command =
-    std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker, FillArray>;
+    std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker, FillArray, Choose>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

@@ -50,13 +50,17 @@ std::set<FieldId> apart_in(const Problem& problem) {
 }  // namespace
 
 Workspace::Workspace(Document document, View view, const Preferences& preferences)
-    : session{std::move(document), view, preferences}, opened(session), apart(apart_in(session.document.problem)) {}
+    : session{std::move(document), view, preferences},
+      opened(session),
+      apart(apart_in(session.document.problem)),
+      saved(session.document.problem) {}
 
 void Workspace::open(Document document, View view) {
   history.record(session.document);
   session.view = view;
   put(*this, std::move(document));
   opened = session;
+  saved = session.document.problem;
   apart = apart_in(session.document.problem);
 }
 
@@ -254,6 +258,11 @@ struct Runner {
     number += step.by;
     workspace.playback.stop();
     workspace.show(clamped(workspace.session.document.problem, view), now);
+  }
+  void operator()(const Choose& choose) const {
+    if (!workspace.chooser) return;
+    workspace.chooser->selected = choose.choice;
+    workspace.errand = Errand::chosen;
   }
   void operator()(const FillArray& fill) const {
     Problem changed = workspace.session.document.problem;

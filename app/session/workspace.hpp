@@ -7,6 +7,7 @@
 
 #include "app/session/actions.hpp"
 #include "app/session/cell_edit.hpp"
+#include "app/session/chooser.hpp"
 #include "app/session/command.hpp"
 #include "app/session/history.hpp"
 #include "app/session/layer_form.hpp"
@@ -25,6 +26,11 @@ enum class Errand : std::uint8_t {
   previous_region,
   copy_array,
   paste_array,
+  new_problem,
+  open_file,
+  save_file,
+  save_file_as,
+  chosen,
   save_frame,
   copy_pytorch,
   copy_description,
@@ -51,6 +57,10 @@ struct Workspace {
   /// The cell that has the keyboard; it is pinned, too.
   std::optional<CellCursor> cursor;
   std::uint64_t next_seed = 1;  ///< of the next random fill
+  /// The list over the window; nothing else can be reached while there is one.
+  std::optional<Chooser> chooser;
+  /// The problem as its file has it: what differs from it is unsaved.
+  Problem saved;
   /// Something to say about what was just done; whoever shows it takes it.
   std::string remark;
   Errand errand = Errand::none;
@@ -69,6 +79,9 @@ struct Workspace {
   void advance(double now);
   /// True while something will change by itself.
   [[nodiscard]] bool animated(double now) const;
+
+  /// Whether there is something that no file has: changes, or a draft.
+  [[nodiscard]] bool is_unsaved() const { return draft.has_value() || !(session.document.problem == saved); }
 
   /// What the layer's fields say now.
   [[nodiscard]] LayerForm form() const;

@@ -13,7 +13,11 @@
 namespace tconv {
 
 void Interface::type(char32_t character, bool held, double now) {
-  if (workspace_.edited_field()) {
+  if (workspace_.chooser) {
+    notice_ = {};
+    workspace_.chooser->field.type(character);
+    workspace_.chooser->typed();
+  } else if (workspace_.edited_field()) {
     notice_ = {};
     workspace_.typing.type(character);
     workspace_.typed();
@@ -26,8 +30,7 @@ void Interface::type(char32_t character, bool held, double now) {
 }
 
 // True for a chord that belongs to the text.
-bool Interface::edit_text(const Chord& chord) {
-  TextField& typing = workspace_.typing;
+bool Interface::edit_text(TextField& typing, const Chord& chord) {
   const bool is_shortcut = chord.key == Key::character && chord.control && !chord.shift && !chord.alt;
   if (chord.key == Key::space && !chord.control && !chord.alt) return true;  // the character follows
   if (is_shortcut && chord.character == U'a') {
@@ -41,8 +44,22 @@ bool Interface::edit_text(const Chord& chord) {
     return false;
   }
   notice_ = {};
-  workspace_.typed();
   return true;
+}
+
+// While a list is open, no key reaches what lies under it.
+void Interface::press_in_chooser(const Chord& chord, bool held, double now) {
+  const Action* found = action_for(chord, Region::chooser);
+  constexpr ActionId allowed[] = {ActionId::release, ActionId::larger, ActionId::smaller, ActionId::normal_size};
+  const bool works = found != nullptr && (found->region == Region::chooser ||
+                                          std::ranges::find(allowed, found->id) != std::end(allowed));
+  if (works) {
+    if (!held || found->repeats) run(found->id, now);
+    return;
+  }
+  TextField& field = workspace_.chooser->field;
+  const std::string before = field.text();
+  if (edit_text(field, chord) && field.text() != before) workspace_.chooser->typed();
 }
 
 void Interface::click(const Command& command, double now) {
@@ -52,8 +69,15 @@ void Interface::click(const Command& command, double now) {
   run(command, now);
 }
 
-void Interface::run_errand() {
+void Interface::run_errand(double now) {
   const Errand errand = workspace_.errand;
+  const bool may_discard = std::exchange(may_discard_, false);
+  const bool loses = errand == Errand::new_problem || errand == Errand::open_file || errand == Errand::quit;
+  if (loses && workspace_.is_unsaved() && !may_discard) {
+    workspace_.errand = Errand::none;
+    ask_about_changes(errand);
+    return;
+  }
   switch (errand) {
     case Errand::next_control:
       move_focus(1);
@@ -67,6 +91,24 @@ void Interface::run_errand() {
     case Errand::previous_region:
       move_region(-1);
       break;
+    case Errand::new_problem:
+      list_problems();
+      break;
+    case Errand::open_file:
+      list_folder(Purpose::file_to_open, listed_folder(), "");
+      break;
+    case Errand::save_file:
+      after_ = Errand::none;
+      save();
+      break;
+    case Errand::save_file_as:
+      after_ = Errand::none;
+      save_as();
+      break;
+    case Errand::chosen:
+      workspace_.errand = Errand::none;
+      chosen(now);
+      return;  // which may have left another errand
     case Errand::copy_array:
       if (workspace_.cursor) copy_plane();
       break;

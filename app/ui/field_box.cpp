@@ -29,18 +29,18 @@ std::string before(std::string_view text, int n) {
 
 }  // namespace
 
-void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type) {
+void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type, Anchor anchor) {
   const std::string text = typing.text();
   while (type.size > 0.5 && sketch.width(text, type) > box.width - 0.2) type.size -= 0.05;
   const double width = sketch.width(text, type);
   const double middle = box.y + box.height / 2;
-  const double left = box.x + (box.width - width) / 2;
+  const double left = anchor == Anchor::start ? box.x : box.x + (box.width - width) / 2;
   const auto x_of = [&](int character) { return left + sketch.width(before(text, character), type); };
   const double first = x_of(typing.selection_first());
   const double last = x_of(typing.selection_last());
   if (last > first)
     sketch.fill({first, middle - 0.65 * type.size, last - first, 1.3 * type.size}, {Role::input, 0.35});
-  sketch.write_centred(box, text, type);
+  sketch.write_centred({left, box.y, width, box.height}, text, type);
   const double cursor = x_of(typing.cursor());
   sketch.line({{cursor, middle - 0.65 * type.size}, {cursor, middle + 0.65 * type.size}}, {Role::ink}, 0.09);
 }

@@ -24,9 +24,10 @@ struct FieldLook {
 void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
                 const FieldLook& look);
 
-/// Draws a text that is being typed in the middle of a box, smaller where it is too long: its selection, its
-/// cursor.
-void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type);
+/// Draws a text that is being typed, smaller where it is too long for its box: its selection, its cursor. `anchor`
+/// says whether it begins at the left edge or stands in the middle.
+void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type,
+                 Anchor anchor = Anchor::middle);
 
 /// Draws a text between two buttons; Tab stops at the second one.
 void draw_stepper(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner,

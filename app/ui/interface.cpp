@@ -39,11 +39,18 @@ const Colour& Interface::ground() const {
 void Interface::run(const Command& command, double now) {
   notice_ = {};
   workspace_.run(command, now);
-  run_errand();
+  run_errand(now);
 }
 
 void Interface::press(const Chord& chord, bool held, double now) {
-  if (workspace_.edited_field() && edit_text(chord)) return;
+  if (workspace_.chooser) {
+    press_in_chooser(chord, held, now);
+    return;
+  }
+  if (workspace_.edited_field() && edit_text(workspace_.typing, chord)) {
+    workspace_.typed();
+    return;
+  }
   if (workspace_.cursor && edit_cell(chord)) return;
   const Action* found = action_for(chord, workspace_.region());
   if (found != nullptr && (!held || found->repeats)) run(found->id, now);
@@ -56,7 +63,7 @@ void Interface::open(const std::filesystem::path& path, const ReadOptions& optio
     return;
   }
   notice_ = {};
-  workspace_.open({loaded.value().problem, document_name(path)}, loaded.value().view);
+  workspace_.open({loaded.value().problem, document_name(path), document_file(path)}, loaded.value().view);
   if (loaded.value().theme) workspace_.session.preferences.theme = *loaded.value().theme;
 }
 
@@ -130,6 +137,10 @@ void Interface::handle_pointer(double now) {
     if (invisible_button("##sheet", {0, 0, static_cast<double>(display.x), static_cast<double>(display.y)})) {
       workspace_.help = false;
     }
+    return;
+  }
+  if (workspace_.chooser) {
+    handle_chooser(now);
     return;
   }
   handle_wheel();
@@ -246,12 +257,14 @@ void Interface::draw(double now) {
   if (!workspace_.remark.empty()) notice_ = {std::exchange(workspace_.remark, {}), true};
   for (const auto& part : parts_)
     painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_, 1}, colours);
-  if (!notice_.text.empty()) draw_notice();
   if (workspace_.help) {
     draw_help();
+  } else if (workspace_.chooser) {
+    draw_chooser();
   } else if (hovered_ && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     draw_tip();
   }
+  if (!notice_.text.empty()) draw_notice();
 }
 
 void Interface::draw_tip() {
@@ -300,9 +313,20 @@ void Interface::draw_notice() {
                 theme(workspace_.session.preferences.theme));
 }
 
+namespace {
+
+constexpr std::string_view problem_ending = ".tconv.json";
+
+}  // namespace
+
+std::string document_file(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  return !error && path.filename().string().ends_with(problem_ending) ? absolute.lexically_normal().string() : "";
+}
+
 std::string document_name(const std::filesystem::path& path) {
   std::string name = path.filename().string();
-  constexpr std::string_view problem_ending = ".tconv.json";
   if (name.size() > problem_ending.size() && name.ends_with(problem_ending)) {
     return name.substr(0, name.size() - problem_ending.size());
   }

@@ -34,6 +34,11 @@ class Interface {
   /// Opens a problem file, a picture or an array, as when it was dropped on the window; what cannot be opened
   /// becomes a notice, and everything stays as it is.
   void open(const std::filesystem::path& path, const ReadOptions& options);
+  /// As when the window's own close button was clicked: `Errand::quit`, unless there are unsaved changes to ask
+  /// about.
+  void request_quit(double now) { run(ActionId::quit, now); }
+  /// How files are read that a person chooses from the list.
+  void set_read_options(const ReadOptions& options) { read_options_ = options; }
   /// Builds one frame between ImGui's NewFrame and Render, as large as ImGui's display. `content_scale` is the
   /// display's (1 for 96 dpi), `framebuffer_scale` the framebuffer's pixels in one of ImGui's.
   void build(double now, double content_scale, double framebuffer_scale);
@@ -85,13 +90,28 @@ class Interface {
   void draw_notice();
   void run(const Command& command, double now);
   void click(const Command& command, double now);
-  bool edit_text(const Chord& chord);
+  bool edit_text(TextField& typing, const Chord& chord);
+  void press_in_chooser(const Chord& chord, bool held, double now);
   bool edit_cell(const Chord& chord);
   void handle_cells(bool released);
   void move_array(int by);
   void paste_array();
+  // Files: see files.cpp.
+  void list_problems();
+  void list_folder(Purpose purpose, const std::filesystem::path& folder, const std::string& name);
+  void ask_about_changes(Errand after);
+  bool save_to(const std::filesystem::path& path, bool replace);
+  void save();
+  void save_as();
+  [[nodiscard]] std::filesystem::path listed_folder() const;
+  void chosen(double now);
+  void choose_file(const std::filesystem::path& path, double now);
+  void go_on(double now);
+  void build_chooser();
+  void handle_chooser(double now);
+  void draw_chooser();
   void copy_plane();
-  void run_errand();
+  void run_errand(double now);
   void move_focus(int by);
   void move_region(int by);
   void copy(const std::string& text, const std::string& what);
@@ -111,6 +131,15 @@ class Interface {
   std::vector<Part> parts_;
   std::optional<Command> hovered_;
   Box hovered_box_;
+  Errand after_ = Errand::none;     ///< what was asked for before the question about unsaved changes
+  bool may_discard_ = false;        ///< the question was answered: the changes may go
+  std::filesystem::path folder_;    ///< the one that is listed
+  std::filesystem::path replaced_;  ///< the file about which it was asked whether it is replaced
+  ReadOptions read_options_;
+  Panel chooser_panel_;
+  Box chooser_pixels_;
+  std::size_t chooser_first_ = 0;   ///< the first line shown
+  std::size_t chooser_marked_ = 0;  ///< in the last frame
   bool scrubbing_ = false;
   /// A cell of the input or kernel that is held down, to be dragged to another value.
   struct Drag {
@@ -129,5 +158,8 @@ class Interface {
 
 /// What a file is called in the window: its name without folder and endings.
 [[nodiscard]] std::string document_name(const std::filesystem::path& path);
+/// The absolute path of a problem file, which Save writes to; empty for a picture, an array or standard input
+/// ("-").
+[[nodiscard]] std::string document_file(const std::filesystem::path& path);
 
 }  // namespace tconv

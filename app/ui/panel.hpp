@@ -73,6 +73,10 @@ struct PanelInput {
 /// A line of news for the person, in a box as wide as it needs.
 [[nodiscard]] Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room);
 
+/// The list that is open, at most `room` large, its lines from the `first` shown one on; `content_height` is how
+/// many lines it shows. Precondition: there is one.
+[[nodiscard]] Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first);
+
 /// The cell that has the keyboard, drawn over the stage: a ring, and what is being typed. As large as the stage;
 /// empty where the cell is not shown.
 [[nodiscard]] Scene cell_overlay(const PanelInput& input, const Scene& stage);

@@ -142,9 +142,10 @@ class Running {
     imgui_ = std::make_unique<ImGuiSession>(window);
     Preferences preferences;
     if (options.loaded.theme) preferences.theme = *options.loaded.theme;
-    Workspace workspace({options.loaded.problem, options.name}, options.loaded.view, preferences);
+    Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view, preferences);
     interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
     interface_->set_notice({options.notice, true});
+    interface_->set_read_options(options.read);
   }
 
   void loop() {
@@ -169,6 +170,11 @@ class Running {
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
       of(w).dropped_.assign(paths, paths + count);
       of(w).draw_soon();
+    });
+    glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
+      glfwSetWindowShouldClose(w, GLFW_FALSE);
+      of(w).draw_soon();
+      of(w).interface_->request_quit(glfwGetTime());
     });
     // The rest only says that something happened.
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });

@@ -11,6 +11,7 @@ struct WindowOptions {
   LoadedProblem loaded;
   std::string name;    ///< of the preset or file, without its ending
   ReadOptions read;    ///< for files that are dropped on the window
+  std::string file;    ///< the problem file that Save writes to; empty for none
   std::string notice;  ///< something to say at the start; empty for nothing
 };
 

@@ -25,8 +25,8 @@ Workspace started() {
 // What a person can tell one workspace from another by.
 bool same(const Workspace& a, const Workspace& b) {
   return a.session == b.session && a.selection == b.selection && a.help == b.help && a.errand == b.errand &&
-         a.cursor == b.cursor && a.focus == b.focus && a.typing == b.typing && a.draft == b.draft &&
-         a.playback.playing() == b.playback.playing();
+         a.cursor == b.cursor && a.chooser == b.chooser && a.focus == b.focus && a.typing == b.typing &&
+         a.draft == b.draft && a.playback.playing() == b.playback.playing();
 }
 
 std::uint64_t random(std::uint64_t& state) {
@@ -38,7 +38,7 @@ std::uint64_t random(std::uint64_t& state) {
 
 TEST_CASE("every action in the table does something") {
   // States in which at least one of them should change something for every action.
-  std::vector<Workspace> states(7, started());
+  std::vector<Workspace> states(8, started());
   states[0].show(at_step(states[0].session.document.problem, states[0].session.view, 2), 0);
   states[0].session.preferences.scale = 1.5;
   states[0].help = true;
@@ -51,6 +51,9 @@ TEST_CASE("every action in the table does something") {
   states[5].put_cursor(CellRef{ArrayId::input, 0, 0});
   states[6].put_cursor(CellRef{ArrayId::input, 1, 1});
   states[6].type_in_cell(U'3');
+  states[7].chooser = Chooser{.choices = std::vector<Choice>(30)};
+  states[7].chooser->move(0);
+  states[7].chooser->move(12);
   for (const auto& row : actions()) {
     CAPTURE(row.slug);
     bool changes = false;

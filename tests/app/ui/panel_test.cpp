@@ -114,6 +114,29 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
   }
 }
 
+TEST_CASE("a list keeps to its sheet, whatever the window's size, and shows the lines from the one asked for") {
+  Workspace workspace = opened("first-stamp");
+  Chooser chooser{.title = "A title that is much longer than a sheet can be wide where the window is a narrow one"};
+  for (int i = 0; i < 100; ++i) {
+    chooser.choices.push_back({"entry-" + std::to_string(i) + std::string(static_cast<std::size_t>(i % 40), 'x'),
+                               "a sentence that is too long for a narrow window, as sentences are"});
+  }
+  workspace.chooser = chooser;
+  for (const Size window : windows) {
+    CAPTURE(window.width);
+    const Panel panel =
+        chooser_sheet({workspace, metrics(), agreeing, {}, 0}, {window.width - 4, window.height - 4}, 7);
+    CHECK(panel.scene.width <= window.width);
+    CHECK(panel.scene.height <= std::max(window.height, 13.0));
+    check_words(panel);
+    REQUIRE_FALSE(panel.buttons.empty());
+    CHECK(panel.buttons.front().command == Command(Choose{7}));
+    const Panel last =
+        chooser_sheet({workspace, metrics(), agreeing, {}, 0}, {window.width - 4, window.height - 4}, 999);
+    CHECK(last.buttons.back().command == Command(Choose{99}));
+  }
+}
+
 TEST_CASE("the help sheet and the tips show every action with its keys") {
   const Workspace workspace = opened("first-stamp");
   const PanelInput input{workspace, metrics(), agreeing, {}, 0};

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/text_field.hpp"
+
+namespace tconv {
+
+/// What a list is asked for.
+enum class Purpose : std::uint8_t {
+  problem,       ///< a built-in problem
+  file_to_open,  ///< a file, or a folder to look into
+  file_to_save,  ///< a name in a folder, or a folder to look into
+  unsaved,       ///< what to do with changes that are in no file
+  replace,       ///< whether a file that exists is replaced
+};
+
+/// A line of a list.
+struct Choice {
+  std::string label;
+  std::string note;  ///< in one sentence; may be empty
+
+  friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+/// A list over the window, from which a person chooses one line. Typing makes it shorter (a line stays when it
+/// contains what was typed, whatever the case of letters a–z), or is a name to save under.
+struct Chooser {
+  Purpose purpose = Purpose::problem;
+  std::string title;
+  std::vector<Choice> choices;
+  bool asks_name = false;               ///< what is typed is a name and hides nothing
+  TextField field;                      ///< what is typed
+  std::optional<std::size_t> selected;  ///< index into `choices`, of a line that is shown
+
+  /// The lines that what was typed leaves.
+  [[nodiscard]] std::vector<std::size_t> shown() const;
+  /// Marks the line so many below; at the ends it stays. Where none is marked, the first one.
+  void move(std::int64_t by);
+  /// To be called when `field` has changed: marks the first line that is left, when a filter was typed, or none,
+  /// when a name was.
+  void typed();
+
+  friend bool operator==(const Chooser&, const Chooser&) = default;
+};
+
+}  // namespace tconv

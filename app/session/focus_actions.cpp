@@ -1,0 +1,164 @@
+#include "app/session/action_rows.hpp"
+
+#include "app/session/workspace.hpp"
+
+namespace tconv {
+
+namespace {
+
+using W = Workspace;
+
+const Problem& problem(const Workspace& w) {
+  return w.session.document.problem;
+}
+
+// Up and down in a control that holds a number.
+void change(Workspace& w, double now, int by) {
+  if (!w.focus) return;
+  if (const auto* edit = std::get_if<EditField>(&*w.focus)) w.run(StepField{edit->field, by}, now);
+  if (const auto* picker = std::get_if<StepPicker>(&*w.focus)) w.run(StepPicker{picker->picker, by}, now);
+}
+
+void activate(Workspace& w, double now) {
+  if (w.focus) w.run(Command(*w.focus), now);
+}
+
+void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
+  if (w.cursor) w.put_cursor(moved(problem(w), w.cursor->cell, rows, columns));
+}
+
+// To the cell that is pinned or pointed at, or else to the first one of the input.
+void start_cursor(Workspace& w, double) {
+  const CellRef cell = w.selection.cell().value_or(CellRef{ArrayId::input, 0, 0});
+  w.put_cursor(moved(problem(w), cell, 0, 0));
+}
+
+}  // namespace
+
+std::vector<Action> focus_actions() {
+  using namespace chords;
+  return {
+      {ActionId::next_control,
+       "next-control",
+       "Next control",
+       "Gives the keyboard to the next field or button.",
+       Region::anywhere,
+       {on(Key::tab)},
+       true,
+       [](W& w, double) { w.errand = Errand::next_control; }},
+      {ActionId::previous_control,
+       "previous-control",
+       "Previous control",
+       "Gives the keyboard to the field or button before.",
+       Region::anywhere,
+       {shift(Key::tab)},
+       true,
+       [](W& w, double) { w.errand = Errand::previous_control; }},
+      {ActionId::next_region,
+       "next-region",
+       "Next part",
+       "Gives the keyboard to the next part of the window: stages, layer, stage, timeline.",
+       Region::anywhere,
+       {on(Key::f6)},
+       true,
+       [](W& w, double) { w.errand = Errand::next_region; }},
+      {ActionId::previous_region,
+       "previous-region",
+       "Previous part",
+       "Gives the keyboard to the part of the window before.",
+       Region::anywhere,
+       {shift(Key::f6)},
+       true,
+       [](W& w, double) { w.errand = Errand::previous_region; }},
+      {ActionId::cell_cursor,
+       "cell-cursor",
+       "Cell cursor",
+       "Puts the keyboard into the arrays: arrows move from cell to cell, digits type into input and kernel.",
+       Region::stage,
+       {on(Key::enter)},
+       false,
+       start_cursor},
+      {ActionId::cell_left,
+       "cell-left",
+       "Cell to the left",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::left)},
+       true,
+       [](W& w, double) { move_cell(w, 0, -1); }},
+      {ActionId::cell_right,
+       "cell-right",
+       "Cell to the right",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::right)},
+       true,
+       [](W& w, double) { move_cell(w, 0, 1); }},
+      {ActionId::cell_up,
+       "cell-up",
+       "Cell above",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::up)},
+       true,
+       [](W& w, double) { move_cell(w, -1, 0); }},
+      {ActionId::cell_down,
+       "cell-down",
+       "Cell below",
+       "Moves the cell cursor.",
+       Region::cells,
+       {on(Key::down)},
+       true,
+       [](W& w, double) { move_cell(w, 1, 0); }},
+      {ActionId::accept,
+       "accept",
+       "Accept",
+       "Ends typing into a cell.",
+       Region::cells,
+       {on(Key::enter)},
+       false,
+       [](W& w, double) { move_cell(w, 0, 0); }},
+      {ActionId::copy_array,
+       "copy-array",
+       "Copy array",
+       "Copies the plane that the cell cursor is in, as a spreadsheet reads it.",
+       Region::cells,
+       {control(U'c')},
+       false,
+       [](W& w, double) { w.errand = Errand::copy_array; }},
+      {ActionId::paste_array,
+       "paste-array",
+       "Paste array",
+       "Replaces the input or kernel by a block from a spreadsheet or by what NumPy or PyTorch printed.",
+       Region::cells,
+       {control(U'v')},
+       false,
+       [](W& w, double) { w.errand = Errand::paste_array; }},
+      {ActionId::activate,
+       "activate",
+       "Press",
+       "Presses the button that has the keyboard; selects what stands in a field.",
+       Region::panel,
+       {on(Key::enter), on(Key::space)},
+       false,
+       activate},
+      {ActionId::increase,
+       "increase",
+       "One more",
+       "Adds one to the field that has the keyboard.",
+       Region::panel,
+       {on(Key::up)},
+       true,
+       [](W& w, double now) { change(w, now, 1); }},
+      {ActionId::decrease,
+       "decrease",
+       "One less",
+       "Takes one from the field that has the keyboard.",
+       Region::panel,
+       {on(Key::down)},
+       true,
+       [](W& w, double now) { change(w, now, -1); }},
+  };
+}
+
+}  // namespace tconv

@@ -1,0 +1,160 @@
+#include "app/session/action_rows.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/session/workspace.hpp"
+
+namespace tconv {
+
+namespace {
+
+using W = Workspace;
+
+// What Esc lets go of, one thing at a time.
+void release(Workspace& w, double) {
+  if (w.help) {
+    w.help = false;
+  } else if (w.chooser) {
+    w.chooser.reset();
+  } else if (w.focus) {
+    w.focus_on(std::nullopt);
+  } else if (w.cursor) {
+    w.put_cursor(std::nullopt);
+  } else if (w.selection.pinned) {
+    w.selection.pinned.reset();
+  } else {
+    w.playback.stop();
+  }
+}
+
+void next_theme(Workspace& w, double) {
+  auto& id = w.session.preferences.theme;
+  const auto* here = std::ranges::find(all_themes, id);
+  id = std::next(here) == std::end(all_themes) ? all_themes[0] : *std::next(here);
+}
+
+}  // namespace
+
+std::vector<Action> window_actions() {
+  using namespace chords;
+  return {
+      {ActionId::release,
+       "release",
+       "Let go",
+       "Closes the help sheet, gives the keyboard back to the stage, unpins the cell, stops playing.",
+       Region::anywhere,
+       {on(Key::escape)},
+       false,
+       release},
+      {ActionId::save_frame,
+       "save-frame",
+       "Save frame",
+       "Saves the stage as a PNG in the present folder.",
+       Region::anywhere,
+       {control(U'e')},
+       false,
+       [](W& w, double) { w.errand = Errand::save_frame; }},
+      {ActionId::copy_pytorch,
+       "copy-pytorch",
+       "Copy PyTorch code",
+       "Copies Python that computes this with torch.nn.ConvTranspose2d.",
+       Region::anywhere,
+       {control_shift(U'c')},
+       false,
+       [](W& w, double) { w.errand = Errand::copy_pytorch; }},
+      {ActionId::copy_description,
+       "copy-description",
+       "Copy description",
+       "Copies what the stage shows, in words.",
+       Region::stage,
+       {control(U'c')},
+       false,
+       [](W& w, double) { w.errand = Errand::copy_description; }},
+      {ActionId::undo,
+       "undo",
+       "Undo",
+       "Takes the last change of the problem back.",
+       Region::anywhere,
+       {control(U'z')},
+       true,
+       [](W& w, double) { w.undo(); }},
+      {ActionId::redo,
+       "redo",
+       "Redo",
+       "Makes the change again that was taken back.",
+       Region::anywhere,
+       {control(U'y'), control_shift(U'z')},
+       true,
+       [](W& w, double) { w.redo(); }},
+      {ActionId::reset_all,
+       "reset-all",
+       "Reset all",
+       "Back to the problem as it was opened; theme, size and speed stay.",
+       Region::anywhere,
+       {alt(U'r')},
+       false,
+       [](W& w, double) { w.reset_all(); }},
+      {ActionId::next_theme,
+       "next-theme",
+       "Theme",
+       "Light, dark, projector or high contrast.",
+       Region::stage,
+       {typed(U't')},
+       false,
+       next_theme},
+      {ActionId::toggle_motion,
+       "toggle-motion",
+       "Motion",
+       "Steps fade in, or change at once.",
+       Region::stage,
+       {typed(U'a')},
+       false,
+       [](W& w, double) {
+         w.session.preferences.reduced_motion = !w.session.preferences.reduced_motion;
+         w.transition.stop();
+       }},
+      {ActionId::larger,
+       "larger",
+       "Larger",
+       "Makes everything larger.",
+       Region::anywhere,
+       {control(U'='), control(U'+'), control_shift(U'+'), control_shift(U'=')},
+       true,
+       [](W& w, double) { w.session.preferences.scale = next_scale(w.session.preferences.scale, 1); }},
+      {ActionId::smaller,
+       "smaller",
+       "Smaller",
+       "Makes everything smaller.",
+       Region::anywhere,
+       {control(U'-')},
+       true,
+       [](W& w, double) { w.session.preferences.scale = next_scale(w.session.preferences.scale, -1); }},
+      {ActionId::normal_size,
+       "normal-size",
+       "Normal size",
+       "Makes everything as large as at the start.",
+       Region::anywhere,
+       {control(U'0')},
+       false,
+       [](W& w, double) { w.session.preferences.scale = 1; }},
+      {ActionId::help,
+       "help",
+       "Help",
+       "Opens or closes this sheet.",
+       Region::anywhere,
+       {on(Key::f1)},
+       false,
+       [](W& w, double) { w.help = !w.help; }},
+      {ActionId::quit,
+       "quit",
+       "Quit",
+       "Closes the program.",
+       Region::anywhere,
+       {control(U'q')},
+       false,
+       [](W& w, double) { w.errand = Errand::quit; }},
+  };
+}
+
+}  // namespace tconv

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/ui/field_box.hpp"
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double inset = 1.8;
+constexpr double line_height = 2;
+constexpr double widest = 66;
+
+const Type title_type{Face::bold, 1.2, {Role::ink}};
+const Type label_type{Face::bold, 0.95, {Role::ink}};
+const Type note_type{Face::regular, 0.88, {Role::muted}};
+const Type field_type{Face::regular, 1, {Role::ink}};
+
+bool asks_only(Purpose purpose) {
+  return purpose == Purpose::unsaved || purpose == Purpose::replace;
+}
+
+const char* hint_of(const Chooser& chooser) {
+  switch (chooser.purpose) {
+    case Purpose::problem:
+    case Purpose::file_to_open:
+      return "type to search · ↑ ↓ Enter · Esc cancels";
+    case Purpose::file_to_save:
+      return "type a name, Enter saves · ↑ ↓ for other folders · Esc cancels";
+    case Purpose::unsaved:
+    case Purpose::replace:
+      return "↑ ↓ Enter · Esc cancels";
+  }
+  return "";
+}
+
+}  // namespace
+
+Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
+  const Chooser& chooser = *input.workspace.chooser;
+  const auto lines = chooser.shown();
+  const bool has_field = !asks_only(chooser.purpose);
+  const double width = std::min(widest, room.width);
+  const double top = has_field ? 7.2 : 4.6;
+  const auto fitting = static_cast<std::size_t>(std::max(1.0, std::floor((room.height - top - 2.6) / line_height)));
+  const std::size_t count = std::min(fitting, std::max<std::size_t>(1, lines.size()));
+  first = std::min(first, lines.size() > count ? lines.size() - count : 0);
+  // As high as the whole list needs, so that it does not jump while it gets shorter.
+  const std::size_t rows = std::min(fitting, std::max<std::size_t>(1, chooser.choices.size()));
+  const Size size{width, top + line_height * static_cast<double>(rows) + 2.6};
+
+  Sketch sketch(size, input.metrics);
+  std::vector<Button> buttons;
+  const double inner = size.width - 2 * inset;
+  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.8);
+  sketch.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.1, 0.8);
+  sketch.write({inset, 2.6}, sketch.shortened(chooser.title, title_type, inner), title_type);
+  if (has_field) {
+    const Box field{inset, 3.6, inner, 2.2};
+    sketch.outline(field, {Role::focus}, 0.12, 0.4);
+    draw_typing(sketch, grown(field, -0.3), chooser.field, field_type, Anchor::start);
+  }
+  double label_width = 0;
+  for (const auto line : lines)
+    label_width = std::max(label_width, sketch.width(chooser.choices[line].label, label_type));
+  label_width = std::min(label_width, 0.6 * inner);
+  double y = top;
+  for (std::size_t i = first; i < std::min(lines.size(), first + count); ++i) {
+    const Choice& choice = chooser.choices[lines[i]];
+    const Box row{inset - 0.6, y, inner + 1.2, line_height};
+    if (chooser.selected == lines[i]) {
+      sketch.fill(row, {Role::faint}, 0.4);
+      sketch.outline(row, {Role::focus}, 0.12, 0.4);
+    } else if (input.points_at(Choose{lines[i]})) {
+      sketch.fill(row, {Role::faint}, 0.4);
+    }
+    sketch.write({inset, y + 1.35}, sketch.shortened(choice.label, label_type, label_width), label_type);
+    const double left = inset + label_width + 1.2;
+    sketch.write({left, y + 1.35}, sketch.shortened(choice.note, note_type, size.width - inset - left), note_type);
+    buttons.push_back({row, Choose{lines[i]}});
+    y += line_height;
+  }
+  if (lines.empty()) sketch.write({inset, y + 1.35}, "nothing here has that in its name", note_type);
+  std::string hint = hint_of(chooser);
+  if (lines.size() > count) hint = fmt::format("{} to {} of {} · ", first + 1, first + count, lines.size()) + hint;
+  sketch.write({inset, size.height - 1.1}, sketch.shortened(hint, note_type, inner), note_type);
+  return {sketch.take(), std::move(buttons), {}, static_cast<double>(count)};
+}
+
+}  // namespace tconv

@@ -1,0 +1,286 @@
+// New, Open, Save: lists over the window, and the question about what is unsaved.
+#include <imgui.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "app/io/save.hpp"
+#include "app/ui/interface.hpp"
+
+namespace tconv {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view problem_ending = ".tconv.json";
+constexpr std::size_t most_entries = 5000;
+
+// The order of the answers to the two questions.
+enum : std::size_t { answer_save, answer_discard };
+enum : std::size_t { answer_replace };
+
+bool can_be_opened(const fs::path& path) {
+  std::string name = path.filename().string();
+  std::ranges::transform(name, name.begin(), [](unsigned char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  });
+  for (const std::string_view ending :
+       {problem_ending, std::string_view(".png"), std::string_view(".jpg"), std::string_view(".jpeg"),
+        std::string_view(".bmp"), std::string_view(".npy")}) {
+    if (name.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+// Folders first, then files, each in the order of their names; what begins with a dot is hidden.
+std::vector<Choice> entries_of(const fs::path& folder, std::string& problem) {
+  std::vector<std::string> folders;
+  std::vector<std::string> files;
+  std::error_code error;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with('.') || folders.size() + files.size() >= most_entries) continue;
+    std::error_code ignored;
+    if (entry->is_directory(ignored)) {
+      folders.push_back(name + "/");
+    } else if (can_be_opened(name)) {
+      files.push_back(name);
+    }
+  }
+  if (error) problem = folder.string() + " cannot be listed: " + error.message() + ".";
+  std::ranges::sort(folders);
+  std::ranges::sort(files);
+  std::vector<Choice> result;
+  if (folder.has_parent_path() && folder != folder.root_path()) result.push_back({"../", "the folder above"});
+  for (const auto& name : folders) result.push_back({name, "folder"});
+  for (const auto& name : files) {
+    const bool is_problem = name.ends_with(problem_ending);
+    result.push_back({name, is_problem ? "problem" : name.ends_with(".npy") ? "array" : "picture"});
+  }
+  return result;
+}
+
+fs::path present_folder() {
+  std::error_code error;
+  const auto path = fs::current_path(error);
+  return error ? fs::path("/") : path;
+}
+
+}  // namespace
+
+void Interface::list_problems() {
+  Chooser chooser{.purpose = Purpose::problem, .title = "New: start from a built-in problem"};
+  for (const auto& preset : presets()) {
+    chooser.choices.push_back({std::string(preset.slug), std::string(preset.sentence)});
+  }
+  chooser.move(0);
+  workspace_.chooser = std::move(chooser);
+  chooser_first_ = 0;
+}
+
+void Interface::list_folder(Purpose purpose, const fs::path& folder, const std::string& name) {
+  std::string problem;
+  auto choices = entries_of(folder, problem);
+  if (!problem.empty()) workspace_.remark = problem;
+  folder_ = folder;
+  const bool saves = purpose == Purpose::file_to_save;
+  Chooser chooser{.purpose = purpose,
+                  .title = (saves ? "Save in " : "Open from ") + folder.string(),
+                  .choices = std::move(choices),
+                  .asks_name = saves,
+                  .field = TextField(name)};
+  if (!saves) chooser.move(0);
+  workspace_.chooser = std::move(chooser);
+  chooser_first_ = 0;
+}
+
+void Interface::ask_about_changes(Errand after) {
+  after_ = after;
+  workspace_.chooser = Chooser{
+      .purpose = Purpose::unsaved,
+      .title = workspace_.session.document.name + " has changes that are in no file",
+      .choices = {{"Save", "and go on"}, {"Don’t save", "go on, the changes are lost"}, {"Cancel", "stay here"}},
+      .selected = answer_save};
+  chooser_first_ = 0;
+}
+
+// Goes on with what was asked for before the question about unsaved changes.
+void Interface::go_on(double now) {
+  const Errand errand = std::exchange(after_, Errand::none);
+  if (errand == Errand::none) return;
+  may_discard_ = true;
+  workspace_.errand = errand;
+  run_errand(now);
+}
+
+void Interface::save() {
+  const std::string& file = workspace_.session.document.file;
+  if (file.empty() || workspace_.draft) {
+    save_as();
+  } else {
+    save_to(file, true);
+  }
+}
+
+void Interface::save_as() {
+  if (workspace_.draft) {
+    workspace_.remark = "The layer is not legal yet: mend it, or undo, then save.";
+    return;
+  }
+  list_folder(Purpose::file_to_save, listed_folder(), workspace_.session.document.name);
+}
+
+// Where a list of files starts: where the last one was, or the present folder.
+fs::path Interface::listed_folder() const {
+  return folder_.empty() ? present_folder() : folder_;
+}
+
+// True when it is saved; a file that exists is replaced only when that was agreed to.
+bool Interface::save_to(const fs::path& path, bool replace) {
+  Session& session = workspace_.session;
+  const auto failure = save_problem(path, {session.document.problem, session.view, session.preferences.theme},
+                                    replace ? Overwrite::yes : Overwrite::no);
+  if (failure && failure->rule == "exists" && !replace) {
+    replaced_ = path;
+    workspace_.chooser =
+        Chooser{.purpose = Purpose::replace,
+                .title = path.filename().string() + " exists",
+                .choices = {{"Replace", "what it holds is lost"}, {"Cancel", "choose another name"}},
+                .selected = 1};
+    return false;
+  }
+  if (failure) {
+    workspace_.remark = failure->message;
+    return false;
+  }
+  session.document.file = path.string();
+  session.document.name = document_name(path);
+  workspace_.saved = session.document.problem;
+  notice_ = {"Saved as " + path.string(), false};
+  return true;
+}
+
+void Interface::choose_file(const fs::path& path, double now) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) {
+    const Chooser& chooser = *workspace_.chooser;
+    list_folder(chooser.purpose, path.lexically_normal(), chooser.asks_name ? chooser.field.text() : "");
+    return;
+  }
+  const Purpose purpose = workspace_.chooser->purpose;
+  workspace_.chooser.reset();
+  if (purpose == Purpose::file_to_open) {
+    open(path, read_options_);
+  } else if (save_to(path, false)) {
+    go_on(now);
+  }
+}
+
+void Interface::chosen(double now) {
+  if (!workspace_.chooser) return;
+  const Chooser chooser = *workspace_.chooser;
+  const auto& selected = chooser.selected;
+  if (chooser.purpose == Purpose::file_to_save && !selected) {
+    std::string name = chooser.field.text();
+    if (name.empty() || name.find('/') != std::string::npos) {
+      workspace_.remark = "Type a name without “/”; folders are chosen from the list.";
+      return;
+    }
+    if (!name.ends_with(problem_ending)) name += problem_ending;
+    choose_file(folder_ / name, now);
+    return;
+  }
+  if (!selected || *selected >= chooser.choices.size()) return;
+  const std::string& label = chooser.choices[*selected].label;
+  switch (chooser.purpose) {
+    case Purpose::problem: {
+      workspace_.chooser.reset();
+      const auto loaded = open_preset(label);
+      if (loaded) {
+        workspace_.open({loaded.value().problem, label, ""}, loaded.value().view);
+      } else {
+        workspace_.remark = loaded.failure().message;
+      }
+      break;
+    }
+    case Purpose::file_to_open:
+    case Purpose::file_to_save:
+      choose_file(label == "../" ? folder_.parent_path() : folder_ / label, now);
+      break;
+    case Purpose::unsaved:
+      workspace_.chooser.reset();
+      if (*selected == answer_save) {
+        save();
+        if (!workspace_.is_unsaved()) go_on(now);
+      } else if (*selected == answer_discard) {
+        go_on(now);
+      } else {
+        after_ = Errand::none;
+      }
+      break;
+    case Purpose::replace:
+      workspace_.chooser.reset();
+      if (*selected == answer_replace && save_to(replaced_, true)) go_on(now);
+      break;
+  }
+}
+
+void Interface::build_chooser() {
+  if (!workspace_.chooser) return;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const Size window{static_cast<double>(display.x) / em_, static_cast<double>(display.y) / em_};
+  const Size room{std::max(8.0, window.width - 4), std::max(8.0, window.height - 4)};
+  // The marked line is kept in sight.
+  chooser_panel_ = chooser_sheet(panel_input(), room, chooser_first_);
+  const auto count = static_cast<std::size_t>(chooser_panel_.content_height);
+  const auto lines = workspace_.chooser->shown();
+  const auto marked =
+      workspace_.chooser->selected ? std::ranges::find(lines, *workspace_.chooser->selected) : lines.end();
+  if (marked != lines.end() && *marked != chooser_marked_) {
+    const auto at = static_cast<std::size_t>(marked - lines.begin());
+    if (at < chooser_first_) chooser_first_ = at;
+    if (at >= chooser_first_ + count) chooser_first_ = at + 1 - count;
+  }
+  chooser_marked_ = marked == lines.end() ? lines.size() : *marked;
+  chooser_panel_ = chooser_sheet(panel_input(), room, chooser_first_);
+  const Size size{chooser_panel_.scene.width, chooser_panel_.scene.height};
+  chooser_pixels_ =
+      pixels({(window.width - size.width) / 2, (window.height - size.height) / 2, size.width, size.height});
+}
+
+void Interface::handle_chooser(double now) {
+  build_chooser();
+  const auto count = workspace_.chooser->shown().size();
+  const auto shown = static_cast<std::size_t>(chooser_panel_.content_height);
+  const auto most = count > shown ? count - shown : 0;
+  const auto wheel = -3 * static_cast<std::int64_t>(ImGui::GetIO().MouseWheel);
+  chooser_first_ = static_cast<std::size_t>(std::clamp<std::int64_t>(
+      static_cast<std::int64_t>(chooser_first_) + wheel, 0, static_cast<std::int64_t>(most)));
+  std::optional<Command> clicked;
+  for (std::size_t i = 0; i < chooser_panel_.buttons.size(); ++i) {
+    const Button& button = chooser_panel_.buttons[i];
+    ImGui::PushID(static_cast<int>(i));
+    ImGui::SetCursorScreenPos({static_cast<float>(chooser_pixels_.x + button.box.x * em_),
+                               static_cast<float>(chooser_pixels_.y + button.box.y * em_)});
+    if (ImGui::InvisibleButton("##choice", {static_cast<float>(button.box.width * em_),
+                                            static_cast<float>(button.box.height * em_)})) {
+      clicked = button.command;
+    }
+    if (ImGui::IsItemHovered()) hovered_ = button.command;
+    ImGui::PopID();
+  }
+  if (clicked) run(*clicked, now);
+}
+
+void Interface::draw_chooser() {
+  build_chooser();
+  const Theme& colours = theme(workspace_.session.preferences.theme);
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  Colour veil = colours.of(Role::background);
+  veil.alpha = 0.75;
+  list.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, to_imgui(veil));
+  painter_.draw(list, chooser_panel_.scene, {chooser_pixels_.x, chooser_pixels_.y, em_, 1}, colours);
+}
+
+}  // namespace tconv
