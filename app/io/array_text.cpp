@@ -1,216 +1,137 @@
 #include "app/io/array_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <utility>
-#include <vector>
+#include <optional>
+#include <string>
 
-#include "app/session/cell_edit.hpp"
-#include "app/text/numbers.hpp"
-#include "app/text/utf8.hpp"
+#include "app/io/bracketed_text.hpp"
+#include "app/io/text_numbers.hpp"
 
 namespace tconv {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\f\v";
-constexpr std::size_t most_dimensions = 4;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-// At most twenty characters of what stands there.
-std::string quoted(std::string_view text) {
-  std::string result = "“";
-  for (int i = 0; i < 20 && !text.empty(); ++i) append_utf8(result, take_character(text));
-  return result + (text.empty() ? "”" : "…”");
-}
-
-Failure refused(std::string message) {
-  return {"array-text", std::move(message), ""};
-}
-
-Failure no_number(std::string_view word, std::string_view where) {
-  if (word == "..." || word == "…") {
-    return refused(
-        fmt::format("{}: NumPy has left numbers out here (...); print with "
-                    "numpy.set_printoptions(threshold=numpy.inf).",
-                    where));
-  }
-  if (word.empty()) return refused(fmt::format("{} is empty; every place needs a number.", where));
-  return refused(fmt::format("{} is {}, which is no number.", where, quoted(word)));
-}
-
-Failure too_many() {
-  return refused(fmt::format("There are more than {} numbers.", max_elements));
-}
-
-// --- lines
-// ------------------------------------------------------------------------------------------------------------
-
-std::vector<std::string_view> words_of_line(std::string_view line, char separator) {
-  std::vector<std::string_view> words;
-  if (separator != ' ') {
-    for (;;) {
-      const auto end = line.find(separator);
-      words.push_back(trimmed(line.substr(0, end)));
-      if (end == std::string_view::npos) return words;
-      line.remove_prefix(end + 1);
-    }
-  }
-  while (!(line = trimmed(line)).empty()) {
-    const auto end = std::min(line.find_first_of(blanks), line.size());
-    words.push_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-  return words;
-}
-
-char separator_of(std::string_view text) {
-  for (const char separator : {'\t', ';', ','}) {
-    if (text.find(separator) != std::string_view::npos) return separator;
-  }
-  return ' ';
-}
-
-Outcome<Tensor> read_lines(std::string_view text) {
-  const char separator = separator_of(text);
-  const bool decimal_comma = separator == '\t' || separator == ';';
-  std::vector<double> values;
-  std::int64_t rows = 0;
-  std::size_t columns = 0;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(text.size(), end + 1));
-    if (trimmed(line).empty()) continue;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    // A separator at the end of a line ends its last number.
-    if (separator != ' ' && separator != '\t' && trimmed(line).ends_with(separator)) {
-      line = trimmed(line);
-      line.remove_suffix(1);
-    }
-    const auto words = words_of_line(line, separator);
-    ++rows;
-    if (columns == 0) columns = words.size();
-    if (words.size() != columns) {
-      return refused(fmt::format("Row {} has {} numbers, but row 1 has {}; all rows need as many.", rows,
-                                 words.size(), columns));
-    }
-    for (std::size_t column = 0; column < words.size(); ++column) {
-      std::string word(words[column]);
-      if (decimal_comma) std::ranges::replace(word, ',', '.');
-      const auto value = number_of(word);
-      if (!value) return no_number(words[column], fmt::format("Row {}, column {}", rows, column + 1));
-      values.push_back(*value);
-    }
-    if (static_cast<std::int64_t>(values.size()) > max_elements) return too_many();
-  }
-  if (rows == 0) return refused("There is no number in what was pasted.");
-  return Tensor({rows, static_cast<std::int64_t>(columns)}, std::move(values));
-}
-
-// --- nested lists
-// -----------------------------------------------------------------------------------------------------
-
-class ListReader {
+/// Reads rows of numbers, one a line.
+class BlockReader {
  public:
-  explicit ListReader(std::string_view text) : text_(text) {}
+  BlockReader(std::string_view text, std::int64_t most) : text_(text), numbers_(most) {
+    for (const char candidate : {';', '\t', ','}) {
+      if (text.find(candidate) == std::string_view::npos) continue;
+      separator_ = candidate;
+      break;
+    }
+    const bool cells = separator_ == ';' || separator_ == '\t';
+    decimal_ = cells ? ',' : '.';
+    blank_ = separator_ == '\t' ? " \v\f" : " \t\v\f";
+    edge_ = std::string(blank_) + separator_;
+  }
 
   Outcome<Tensor> read() {
-    do {
-      skip_separators();
-      if (text_.empty()) return refused("A “]” is missing at the end.");
-      if (text_.front() == '[') {
-        if (auto failure = open()) return *failure;
-      } else if (text_.front() == ']') {
-        if (auto failure = close()) return *failure;
-      } else if (auto failure = number()) {
-        return *failure;
-      }
-    } while (depth_ > 0);
-    if (values_.empty()) return refused("There is no number in what was pasted.");
-    Shape shape(shape_.begin(), shape_.begin() + static_cast<std::ptrdiff_t>(*rank_));
-    return Tensor(std::move(shape), std::move(values_));
+    while (!text_.empty()) {
+      const std::string_view line = take_line();
+      if (line.find_first_not_of(blank_) == std::string_view::npos) continue;
+      if (auto failure = row(line)) return *failure;
+    }
+    if (numbers_.empty()) return text_without_numbers();
+    return numbers_.tensor({rows_, columns_});
   }
 
  private:
-  void skip_separators() {
-    const auto next = text_.find_first_not_of(" \t\r\n\f\v,");
-    text_.remove_prefix(std::min(next, text_.size()));
+  std::string_view take_line() {
+    const auto end = std::min(text_.find_first_of("\r\n"), text_.size());
+    const std::string_view line = text_.substr(0, end);
+    text_.remove_prefix(std::min(end + 1, text_.size()));
+    return line;
   }
 
-  [[nodiscard]] std::string where() const { return fmt::format("Number {}", values_.size() + 1); }
+  [[nodiscard]] std::string_view trimmed(std::string_view field) const {
+    const auto first = field.find_first_not_of(blank_);
+    if (first == std::string_view::npos) return {};
+    return field.substr(first, field.find_last_not_of(blank_) + 1 - first);
+  }
 
-  std::optional<Failure> open() {
-    if (depth_ == most_dimensions) return refused("Lists are nested more than four deep.");
-    if (depth_ > 0) {
-      if (rank_ && depth_ >= *rank_) return refused(where() + ": a list stands where a number should.");
-      ++counts_[depth_ - 1];
+  /// Takes the next field, and the separator behind it, off a row that does not begin with a blank.
+  std::string_view take_field(std::string_view& line) const {
+    const auto end = separator_ == ' ' ? line.find_first_of(blank_) : line.find(separator_);
+    const std::string_view field = trimmed(line.substr(0, end));
+    line.remove_prefix(std::min(end, line.size()));
+    if (separator_ != ' ' && !line.empty()) line.remove_prefix(1);
+    line.remove_prefix(std::min(line.find_first_not_of(blank_), line.size()));
+    return field;
+  }
+
+  std::optional<Failure> row(std::string_view line) {
+    // Empty cells at the end change nothing: each row still has to be as long as the first.
+    line = line.substr(0, line.find_last_not_of(edge_) + 1);
+    if (line.empty()) {
+      hollow_ = hollow_ || rows_ > 0;
+      return {};
     }
-    counts_[depth_] = 0;
-    ++depth_;
-    text_.remove_prefix(1);
-    return std::nullopt;
-  }
-
-  std::optional<Failure> close() {
-    --depth_;
-    text_.remove_prefix(1);
-    auto& size = shape_[depth_];
-    if (size == 0) size = counts_[depth_];
-    if (counts_[depth_] != size || size == 0) {
-      return refused(
-          fmt::format("Before number {} a list has {} entries where the first one has {}; all need as many.",
-                      values_.size() + 1, counts_[depth_], size));
+    ++rows_;
+    if (hollow_) return empty_cell({rows_, 1});
+    line = trimmed(line);
+    std::int64_t column = 0;
+    while (!line.empty()) {
+      const std::array<std::int64_t, 2> path = {rows_, ++column};
+      const std::string_view field = take_field(line);
+      if (field.empty()) return empty_cell(path);
+      if (auto failure = numbers_.add(field, path, 2, decimal_, hint(field))) return failure;
+      if (auto failure = mixed_marks(field, path)) return failure;
     }
-    return std::nullopt;
+    if (rows_ == 1) columns_ = column;
+    if (column == columns_) return {};
+    return text_refused("row " + std::to_string(rows_) + " ends at column " + std::to_string(column) +
+                        ", but the rows before it end at column " + std::to_string(columns_) +
+                        "; make all rows equally long");
   }
 
-  std::optional<Failure> number() {
-    const auto end = std::min(text_.find_first_of(" \t\r\n\f\v,[]"), text_.size());
-    const std::string_view word = text_.substr(0, end);
-    const auto value = number_of(word);
-    if (!value) return no_number(word, where());
-    if (!rank_) rank_ = depth_;
-    if (depth_ != *rank_) return refused(where() + ": a number stands where a list should.");
-    ++counts_[depth_ - 1];
-    values_.push_back(*value);
-    if (static_cast<std::int64_t>(values_.size()) > max_elements) return too_many();
-    text_.remove_prefix(end);
-    return std::nullopt;
+  static Failure empty_cell(const std::array<std::int64_t, 2>& path) {
+    return text_refused(text_place(path, 2) + " is empty; give it a number");
+  }
+
+  /// One number has a decimal comma and another a decimal point: one of them groups digits, perhaps.
+  std::optional<Failure> mixed_marks(std::string_view field, const std::array<std::int64_t, 2>& path) {
+    if (decimal_ != ',') return {};
+    for (const char mark : {',', '.'}) {
+      if (field.find(mark) == std::string_view::npos) continue;
+      auto& first = mark == ',' ? first_comma_ : first_point_;
+      if (!first) first = path;
+    }
+    if (!first_comma_ || !first_point_) return {};
+    return text_refused(
+        text_place(*first_comma_, 2) + " has a comma and " + text_place(*first_point_, 2) +
+        " a point, so that it is open which of them is the decimal mark; write all numbers with the same one");
+  }
+
+  [[nodiscard]] std::string_view hint(std::string_view field) const {
+    if (decimal_ == ',' && field.find(',') != std::string_view::npos) {
+      return "; where semicolons or tabs separate the columns, a comma is a decimal comma";
+    }
+    if (separator_ == ',') return "; commas separate the columns unless semicolons or tabs do";
+    return "";
   }
 
   std::string_view text_;
-  std::vector<double> values_;
-  std::size_t depth_ = 0;
-  std::optional<std::size_t> rank_;  // where numbers stand
-  std::array<std::int64_t, most_dimensions> shape_{};
-  std::array<std::int64_t, most_dimensions> counts_{};
+  TextNumbers numbers_;
+  char separator_ = ' ';
+  char decimal_ = '.';
+  std::string_view blank_;
+  std::string edge_;  ///< what may stand at the end of a row without a number
+  std::int64_t rows_ = 0;
+  std::int64_t columns_ = 0;
+  bool hollow_ = false;  ///< a row of empty cells has come after one with numbers
+  std::optional<std::array<std::int64_t, 2>> first_comma_;
+  std::optional<std::array<std::int64_t, 2>> first_point_;
 };
 
 }  // namespace
 
-Outcome<Tensor> read_array_text(std::string_view text) {
-  const auto list = text.find('[');
-  return list == std::string_view::npos ? read_lines(text) : ListReader(text.substr(list)).read();
-}
-
-std::string array_text(const Plane& plane) {
-  std::string text;
-  for (std::int64_t y = 0; y < plane.size.y; ++y) {
-    for (std::int64_t x = 0; x < plane.size.x; ++x) {
-      if (x > 0) text += '\t';
-      text += fmt::format("{}", plane.at(y, x));
-    }
-    text += '\n';
-  }
-  return text;
+Outcome<Tensor> read_array_text(std::string_view text, std::int64_t most) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (is_bracketed(text)) return read_bracketed(text, most);
+  return BlockReader(text, most).read();
 }
 
 }  // namespace tconv

@@ -1,9 +1,10 @@
 #include "app/session/cell_edit.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <string>
+#include <variant>
+
+#include "app/text/number_word.hpp"
 
 namespace tconv {
 
@@ -19,12 +20,9 @@ std::int64_t index_of(const Problem& problem, const View& view, const CellRef& c
 }
 
 std::optional<double> decimal(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  double value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, value);
-  if (error == std::errc::result_out_of_range || error != std::errc{} || rest != end) return std::nullopt;
-  return value;
+  const auto read = read_number(text);
+  const auto* value = std::get_if<double>(&read);
+  return value == nullptr ? std::nullopt : std::optional(*value);
 }
 
 }  // namespace
@@ -34,21 +32,10 @@ bool is_editable(ArrayId array) {
 }
 
 std::optional<double> number_of(std::string_view text) {
-  // A minus sign for each hyphen.
-  std::string plain;
-  constexpr std::string_view minus = "−";
-  for (std::size_t i = 0; i < text.size();) {
-    if (text.substr(i).starts_with(minus)) {
-      plain += '-';
-      i += minus.size();
-    } else {
-      plain += text[i++];
-    }
-  }
-  const auto slash = plain.find('/');
-  if (slash == std::string::npos) return decimal(plain);
-  const auto above = decimal(std::string_view(plain).substr(0, slash));
-  const auto below = decimal(std::string_view(plain).substr(slash + 1));
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return decimal(text);
+  const auto above = decimal(text.substr(0, slash));
+  const auto below = decimal(text.substr(slash + 1));
   if (!above || !below || *below == 0 || !std::isfinite(*above) || !std::isfinite(*below)) return std::nullopt;
   return *above / *below;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/io/array_text.hpp"
+#include "app/io/csv.hpp"
 #include "app/ui/interface.hpp"
 
 namespace tconv {
@@ -117,13 +118,13 @@ void Interface::copy_plane() {
     const Tensor& tensor = array == ArrayId::input ? problem.input : problem.weight;
     const auto plane = array == ArrayId::input ? tensor.plane(view.batch, view.in_channel)
                                                : tensor.plane(view.in_channel, view.out_channel % tensor.extent(2));
-    copy(array_text(plane), "the numbers of this array");
+    copy(tab_text(plane), "the numbers of this array");
     return;
   }
   for (const auto& primitive : shown_.scene.primitives) {
     const auto* grid = std::get_if<Grid>(&primitive);
     if (grid == nullptr || grid->array != array) continue;
-    copy(array_text({grid->values.values().data(), grid->values.plane_size()}), "the numbers of this array");
+    copy(tab_text({grid->values.values().data(), grid->values.plane_size()}), "the numbers of this array");
     return;
   }
 }

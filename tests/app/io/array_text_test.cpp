@@ -1,89 +1,386 @@
 #include "app/io/array_text.hpp"
 
-#include <doctest/doctest.h>
-
-#include <algorithm>
+#include <rapidcheck.h>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <locale>
+#include <random>
 
-#include "core/fill.hpp"
+#include "app/text/utf8.hpp"
+#include "tests/app/io/support.hpp"
 
 using namespace tconv;
+using test::failure_of;
 
 namespace {
 
-bool reads(std::string_view text, const Shape& shape, const std::vector<double>& values) {
-  const auto read = read_array_text(text);
-  REQUIRE(read);
-  CHECK(read.value().shape() == shape);
-  return std::ranges::equal(read.value().values(), values);
+constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double quiet_nan = std::numeric_limits<double>::quiet_NaN();
+
+/// The text is this array, bit for bit.
+void reads(std::string_view text, const Shape& shape, const std::vector<double>& values) {
+  INFO(text);
+  const auto outcome = read_array_text(text);
+  if (!outcome) MESSAGE(outcome.failure().message);
+  REQUIRE(outcome);
+  CHECK(outcome.value().shape() == shape);
+  CHECK(outcome.value() == Tensor(shape, values));
 }
 
-std::string refusal(std::string_view text) {
-  const auto read = read_array_text(text);
-  return read ? "" : read.failure().message;
+/// One sentence on one line that can be shown.
+void is_one_sentence(const Failure& failure) {
+  REQUIRE(failure.rule == "array-text");
+  REQUIRE(failure.message.starts_with("This cannot be read as an array: "));
+  REQUIRE(failure.message.ends_with('.'));
+  REQUIRE(failure.message.size() < 1200);
+  REQUIRE(failure.message.find('\n') == std::string::npos);
+  REQUIRE(is_utf8(failure.message));
+}
+
+/// The text is refused with these words, which follow the sentence's beginning.
+void refused(std::string_view text, std::string_view words, std::int64_t most = max_elements) {
+  INFO(text);
+  const Failure failure = failure_of(read_array_text(text, most));
+  is_one_sentence(failure);
+  INFO(failure.message);
+  CHECK(failure.message.find("This cannot be read as an array: " + std::string(words)) == 0);
 }
 
 }  // namespace
 
-TEST_CASE("a block from a spreadsheet, with whatever stands between its numbers") {
-  const std::vector<double> values = {1, 2, 3, 4, 5, 6};
-  CHECK(reads("1\t2\t3\r\n4\t5\t6\r\n", {2, 3}, values));
-  CHECK(reads("1,2,3\n4,5,6", {2, 3}, values));
-  CHECK(reads("1; 2; 3\n4; 5; 6;\n", {2, 3}, values));
-  CHECK(reads("  1 2  3 \n\n 4 5 6 \n", {2, 3}, values));
-  CHECK(reads("7", {1, 1}, {7}));
+TEST_CASE("cells of a spreadsheet") {
+  reads("1\t2\t3\n4\t5\t6\n", {2, 3}, {1, 2, 3, 4, 5, 6});
+  reads("1\t2\t3\r\n4\t5\t6\r\n", {2, 3}, {1, 2, 3, 4, 5, 6});
+  reads("1\t2\r3\t4", {2, 2}, {1, 2, 3, 4});
+  reads("1\n2\n3\n", {3, 1}, {1, 2, 3});
+  reads(" 1 \t 2 \n 3 \t 4 ", {2, 2}, {1, 2, 3, 4});
+  reads(
+      "\xEF\xBB\xBF"
+      "7\t8",
+      {1, 2}, {7, 8});
+  reads("TRUE\tFALSE", {1, 2}, {1, 0});
+  reads("\"1,5\";\"2\"", {1, 2}, {1.5, 2});
 }
 
-TEST_CASE("between tabs and semicolons a comma is a decimal comma, elsewhere it separates") {
-  CHECK(reads("1,5\t2", {1, 2}, {1.5, 2}));
-  CHECK(reads("1,5;2", {1, 2}, {1.5, 2}));
-  CHECK(reads("1,5", {1, 2}, {1, 5}));
+TEST_CASE("rows with commas, semicolons or spaces") {
+  reads("1,2,3\n4,5,6", {2, 3}, {1, 2, 3, 4, 5, 6});
+  reads("1, 2 ,3", {1, 3}, {1, 2, 3});
+  reads("1;2\n3;4\n", {2, 2}, {1, 2, 3, 4});
+  reads("1 2\n3 4\n", {2, 2}, {1, 2, 3, 4});
+  reads("  1.   2.5 \n\n -3.  .25\n", {2, 2}, {1, 2.5, -3, 0.25});
+  reads("42", {1, 1}, {42});
+  reads(" \n-0.0\n ", {1, 1}, {-0.0});
 }
 
-TEST_CASE("what Python, NumPy and PyTorch print") {
-  CHECK(reads("[[1, 2], [3, 4]]", {2, 2}, {1, 2, 3, 4}));
-  CHECK(reads("[[1. 2.]\n [3. 4.]]", {2, 2}, {1, 2, 3, 4}));
-  CHECK(reads("array([[1. , 2.5],\n       [3. , 4. ]], dtype=float32)", {2, 2}, {1, 2.5, 3, 4}));
-  CHECK(reads("tensor([[[[1., -2.]]]], dtype=torch.float64, grad_fn=<SlowConvBackward0>)", {1, 1, 1, 2}, {1, -2}));
-  CHECK(reads("x = [1e-3, .5, -inf]", {3}, {1e-3, 0.5, -std::numeric_limits<double>::infinity()}));
-  CHECK(std::isnan(read_array_text("[nan]").value()[0]));
+TEST_CASE("the separator is decided once, and the comma's meaning with it") {
+  // With tabs or semicolons a comma is a decimal comma …
+  reads("1,5\t2\n-0,25\t3,5e-2", {2, 2}, {1.5, 2, -0.25, 0.035});
+  reads("1,5;2,5", {1, 2}, {1.5, 2.5});
+  reads("1,5; 2,5\n\t3;,5", {2, 2}, {1.5, 2.5, 3, 0.5});
+  reads("1.5\t2.5", {1, 2}, {1.5, 2.5});
+  // … without them it separates.
+  reads("1,5", {1, 2}, {1, 5});
+  reads("1,5\n2,5", {2, 2}, {1, 5, 2, 5});
+  refused("1,5 2,5", "row 1, column 2 holds “5 2”, which is no number; commas separate the columns unless");
+  // A semicolon outranks a tab, a tab a comma.
+  refused("1\t2;3\t4", "row 1, column 1 holds “1\\t2”, which is no number");
+  refused("1, 2,\t3", "row 1, column 1 holds “1, 2,”, which is no number; where semicolons or tabs separate");
+  refused("1,2,3\t4", "row 1, column 1 holds “1,2,3”, which is no number; where semicolons or tabs separate");
+  refused("1.234,5\t4", "row 1, column 1 holds “1.234,5”, which is no number; where semicolons");
+  refused("0,5\t1\n2\t1.234", "row 1, column 1 has a comma and row 2, column 2 a point, so that it is open");
+  refused("0.5\t1\n2\t1,234", "row 2, column 2 has a comma and row 1, column 1 a point, so that it is open");
 }
 
-TEST_CASE("numbers as people write them") {
-  CHECK(reads("−1 +2 1/4 1e3", {1, 4}, {-1, 2, 0.25, 1000}));
+TEST_CASE("numbers of every kind in one row") {
+  reads("1. -2 nan -inf −.5 1e−3 True false ∞", {1, 9}, {1, -2, quiet_nan, -inf, -0.5, 0.001, 1, 0, inf});
+  refused("1 1e999", "row 1, column 2 holds “1e999”, which is beyond what float64 can hold.");
+  refused("(5)", "row 1, column 1 holds “(5)”, which is no number.");
+  refused("range(5)", "row 1, column 1 holds “range(5)”, which is no number.");
+  refused("torch.Tensor(5)", "row 1, column 1 holds “torch.Tensor(5)”, which is no number.");
 }
 
-TEST_CASE("what cannot be read is said where it stands") {
-  CHECK(refusal("1 2\n3") == "Row 2 has 1 numbers, but row 1 has 2; all rows need as many.");
-  CHECK(refusal("1 2\n3 x4") == "Row 2, column 2 is “x4”, which is no number.");
-  CHECK(refusal("1\t\t3") == "Row 1, column 2 is empty; every place needs a number.");
-  CHECK(refusal("") == "There is no number in what was pasted.");
-  CHECK(refusal(" \n ") == "There is no number in what was pasted.");
-  CHECK(refusal("[[1, 2], [3]]").find("a list has 1 entries where the first one has 2") != std::string::npos);
-  CHECK(refusal("[[1, 2], 3]") == "Number 3: a number stands where a list should.");
-  CHECK(refusal("[1, [2]]") == "Number 2: a list stands where a number should.");
-  CHECK(refusal("[[1, 2], [3, 4]") == "A “]” is missing at the end.");
-  CHECK(refusal("[[]]").find("entries") != std::string::npos);
-  CHECK(refusal("[[[[[1]]]]]") == "Lists are nested more than four deep.");
-  CHECK(refusal("[[0 1 ... 8 9]]").find("set_printoptions") != std::string::npos);
-  CHECK(refusal("[abc]") == "Number 1 is “abc”, which is no number.");
-  CHECK(refusal("1 2 \xff\xff").find("no number") != std::string::npos);
-  CHECK(refusal(std::string(1000, 'x')).size() < 100);
+TEST_CASE("what Python, NumPy, PyTorch and JSON print") {
+  reads("[[1, 2], [3, 4]]", {2, 2}, {1, 2, 3, 4});
+  reads("[[1,2],[3,4]]", {2, 2}, {1, 2, 3, 4});
+  reads("[[1. 2.]\n [3. 4.]]", {2, 2}, {1, 2, 3, 4});
+  reads("  [[ 1.  -2.5]\r\n [ 3.   4. ]]\r\n", {2, 2}, {1, -2.5, 3, 4});
+  reads("array([[1., 2.],\n       [3., 4.]], dtype=float32)", {2, 2}, {1, 2, 3, 4});
+  reads("np.array([[1, 2], [3, 4]])", {2, 2}, {1, 2, 3, 4});
+  reads("tensor([[1., 2.]], dtype=torch.float64, requires_grad=True)", {1, 2}, {1, 2});
+  reads("tensor([[1., 2.]], grad_fn=<SlowConvTranspose2DBackward0>)", {1, 2}, {1, 2});
+  reads("tensor([[[[1.0000e+00, -2.5000e-01]]]], device='cuda:0',\n       grad_fn=<A at 0x7f, ()>)", {1, 1, 1, 2},
+        {1, -0.25});
+  reads(
+      "Parameter containing:\ntensor([[[[ 0.1000, -0.2000],\n          [    nan,     inf]]],\n\n\n"
+      "        [[[ 5.0000,  6.0000],\n          [ 7.0000,  8.0000]]]], requires_grad=True)",
+      {2, 1, 2, 2}, {0.1, -0.2, quiet_nan, inf, 5, 6, 7, 8});
+  reads("array([[[0, 1, 2],\n        [3, 4, 5]],\n\n       [[6, 7, 8],\n        [9, 10, 11]]])", {2, 2, 3},
+        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+  reads("Array([[1., 2.]], dtype=float32)", {1, 2}, {1, 2});
+  reads("[[ True False]\n [False  True]]", {2, 2}, {1, 0, 0, 1});
+  reads("[1, 2.5, \"NaN\", \"-Infinity\"]", {1, 4}, {1, 2.5, quiet_nan, -inf});
+  reads("[1, 2, 3]", {1, 3}, {1, 2, 3});
+  reads("[[1], [2], ]", {2, 1}, {1, 2});
+  reads("[1,5]", {1, 2}, {1, 5});
+  reads("[[[[7]]]]", {1, 1, 1, 1}, {7});
+  reads("[7]", {1, 1}, {7});
+  reads("tensor(-3.5000)", {1, 1}, {-3.5});
+  reads("tensor(3., grad_fn=<SumBackward0>)", {1, 1}, {3});
+  reads("array(2, dtype=int8,\n)", {1, 1}, {2});
 }
 
-TEST_CASE("every beginning of a good text is read or refused in a sentence") {
-  const std::string text = "array([[1.5, -2e3],\n       [nan, 4]])";
-  for (std::size_t length = 0; length < text.size(); ++length) {
-    const auto read = read_array_text(text.substr(0, length));
-    if (!read) CHECK(read.failure().message.ends_with('.'));
+TEST_CASE("texts without numbers") {
+  for (const char* text : {"", " ", "\n\r\n\t\n", "\xEF\xBB\xBF", ";;\n;;", "\t\t", ",", "[]", "[[], []]", "[[[]]]",
+                           "tensor([])", "tensor([], size=(0, 3))", "array()", "tensor( )"}) {
+    refused(text, "there are no numbers in it; copy some cells");
   }
 }
 
-TEST_CASE("what is copied reads back, bit by bit") {
-  const Tensor tensor({2, 3}, {0.1, -0.0, 1e300, 1.0 / 3, -7, std::numeric_limits<double>::infinity()});
-  const auto read = read_array_text(array_text(tensor.plane(0, 0)));
-  REQUIRE(read);
-  CHECK(read.value() == tensor);
-  CHECK(array_text(filled({2, 2}, Fill::ramp).plane(0, 0)) == "1\t2\n3\t4\n");
+TEST_CASE("rows that differ in length") {
+  refused("1 2 3\n4 5\n", "row 2 ends at column 2, but the rows before it end at column 3; make all");
+  refused("1\t2\n\n3\t4\n5\t6\t7", "row 3 ends at column 3, but the rows before it end at column 2");
+  refused("[[1, 2], [3]]", "row 2 ends at column 1, but those before it end at column 2");
+  refused("[[[1], [2]], [[3]]]", "plane 2 ends at row 1, but those before it end at row 2");
+  refused("[[[1], [2]], [[3], [4, 5]]]", "plane 2, row 2 ends at column 2, but those before it end at column 1");
+  refused("[[[[1]]], [[[2]], [[3]]]]", "block 2 ends at plane 2, but those before it end at plane 1");
+  refused("[[1, 2], []]", "row 2 is empty");
+  refused("[[1, 2], 3]", "row 2 is “3” where there are lists in brackets before it");
+  refused("[1, [2]]", "row 1, column 2 is a list where there are numbers before it");
+  refused("[[1], [[2]]]", "row 2, column 1 is a list where there are numbers before it");
+}
+
+TEST_CASE("empty cells are no zeros") {
+  refused("1\t\t3\n4\t5\t6", "row 1, column 2 is empty; give it a number");
+  refused("1\t2\n\t4", "row 2, column 1 is empty");
+  refused("1;;3", "row 1, column 2 is empty");
+  refused("1,2\n3, ,5", "row 2, column 2 is empty");
+  refused("1\t2\n\t\n3\t4", "row 2, column 1 is empty");
+  refused("1\t2\n3\t", "row 2 ends at column 1, but");
+  refused("[1,,2]", "row 1, column 2 is empty");
+  refused("[, 1]", "row 1, column 1 is empty");
+  refused("[[1], , [2]]", "row 2 is empty");
+  // Around the numbers they say nothing.
+  reads("\t\t\n1\t2\t\n3\t4\t\n\t\t\n\t\t\n", {2, 2}, {1, 2, 3, 4});
+  reads("1, 2,\n3, 4,\n", {2, 2}, {1, 2, 3, 4});
+}
+
+TEST_CASE("words that are no numbers are quoted with their place") {
+  refused("1 2\n3 4\n5 six", "row 3, column 2 holds “six”, which is no number.");
+  refused("a\tb\n1\t2", "row 1, column 1 holds “a”, which is no number.");
+  refused("1\thello world", "row 1, column 2 holds “hello world”, which is no number.");
+  refused("[[1, 2],\n [x, 4]]", "row 2, column 1 holds “x”, which is no number.");
+  refused("[[[[1]], [[2]]], [[[3]], [[--]]]]", "block 2, plane 2, row 1, column 1 holds “--”, which is no number.");
+  refused("[1 2; 3 4]", "row 1, column 2 holds “2;”, which is no number.");
+  refused("1 \xff\xfe\x01", "row 1, column 2 holds “\xEF\xBF\xBD\xEF\xBF\xBD\\x01”, which is no number.");
+  refused(std::string_view("1\0002", 3), "row 1, column 1 holds “1\\x002”, which is no number.");
+  refused("1 " + std::string(1000, 'y'), "row 1, column 2 holds “" + std::string(40, 'y') + "…”, which is");
+  std::string long_word;
+  for (int i = 0; i < 50; ++i) long_word += "転";
+  refused(long_word, "row 1, column 1 holds “" + long_word.substr(0, 120) + "…”, which is");
+}
+
+TEST_CASE("numbers that were not printed") {
+  refused("[[1. 2. ... 9.]\n [1. 2. ... 9.]]",
+          "numbers are left out at row 1, column 3, where it has “...”; call "
+          "np.set_printoptions(threshold=np.inf)");
+  refused("array([[1., 2.],\n ...,\n [3., 4.]])", "numbers are left out at row 2, where it has “...”");
+  refused("tensor([[[1., 2.]],\n        ...,\n        [[3., 4.]]])", "numbers are left out at plane 2, where");
+  refused("1 2 ...", "numbers are left out at row 1, column 3");
+  refused("1\t…", "numbers are left out at row 1, column 2, where it has “…”");
+}
+
+TEST_CASE("brackets that do not match") {
+  refused("[[1, 2], [3, 4]", "its brackets do not match: 1 is open at its end; copy all of it");
+  refused("[[1, 2], [3, 4", "its brackets do not match: 2 are open at its end");
+  refused("[", "its brackets do not match: 1 is open");
+  refused("[[1, 2], [3, 4]]]", "its brackets do not match: “]” follows after it ends");
+  refused("tensor([[1, 2]]", "its brackets do not match: “(” is open at its end");
+  refused("tensor([[1, 2]], dtype=torch.float", "its brackets do not match: “(” is open at its end");
+  refused("tensor([1, 2]], dtype=a)", "its brackets do not match: “]” follows its numbers");
+  refused("tensor([1], dtype=a])", "its brackets do not match: “]” follows its numbers");
+  refused("tensor([[1, 2])", "its brackets do not match: “)” follows at row 2 where “]” belongs");
+  refused("[1, 2])", "its brackets do not match: “)” follows after it ends");
+  refused("[1, 2], [3, 4]", "“,” follows after it ends; copy one array in one pair of brackets");
+  refused("[1, 2]\n[3, 4]", "“[3,” follows after it ends");
+  refused("array([1, 2], 3)", "“3)” follows its numbers");
+  refused("array([1] 3)", "“3)” follows its numbers");
+  refused("[[[[[1]]]]]", "its brackets nest more than 4 deep at block 1, plane 1, row 1, column 1");
+  refused(std::string(1'000'000, '['), "its brackets nest more than 4 deep");
+}
+
+TEST_CASE("a text with more numbers than are wanted") {
+  CHECK(read_array_text("1 2\n3 4", 4));
+  refused("1 2\n3 4", "it has more than 3 numbers; copy a part of it", 3);
+  refused("[1, 2, 3, 4]", "it has more than 3 numbers", 3);
+  refused("tensor(1)", "it has more than 0 numbers", 0);
+}
+
+TEST_CASE("megabytes are read in one go") {
+  std::string rows;
+  for (int i = 0; i < 500'000; ++i) rows += "-1,25\t1000\n";
+  const auto block = read_array_text(rows);
+  REQUIRE(block);
+  CHECK(block.value().shape() == Shape{500'000, 2});
+  CHECK(block.value()[999'998] == -1.25);
+  CHECK(block.value()[999'999] == 1000);
+
+  std::string list = "[";
+  for (int i = 0; i < 500'000; ++i) list += "[−1.25 1e3]\n ";
+  const auto nested = read_array_text(list + "]");
+  REQUIRE(nested);
+  CHECK(nested.value() == block.value());
+
+  refused(std::string(5'000'000, '1'), "row 1, column 1 holds “1111");
+  refused(std::string(2'000'000, ',') + "1", "row 1, column 1 is empty");
+  std::string minuses;
+  for (int i = 0; i < 1'000'000; ++i) minuses += "−";
+  refused(minuses, "row 1, column 1 holds “−−");
+}
+
+namespace {
+
+/// A number as C++ streams write it with as many digits as any float64 needs.
+std::string digits(double value) {
+  if (std::isnan(value)) return "nan";
+  std::ostringstream text;
+  text.imbue(std::locale::classic());
+  text.precision(17);
+  text << value;
+  return text.str();
+}
+
+/// An array as nested brackets.
+std::string nested(const Tensor& tensor, std::string_view separator) {
+  std::string text;
+  for (std::int64_t i = 0; i < tensor.size(); ++i) {
+    std::int64_t below = tensor.size();
+    std::string opening;
+    std::string closing;
+    for (const std::int64_t size : tensor.shape()) {
+      if (i % below == 0) opening += '[';
+      if ((i + 1) % below == 0) closing += ']';
+      below /= size;
+    }
+    text += (i > 0 ? std::string(separator) : "") + opening + digits(tensor[i]) + closing;
+  }
+  return text;
+}
+
+/// Any array of this rank, with every kind of float64.
+Tensor any_tensor(int rank) {
+  Shape shape;
+  std::int64_t count = 1;
+  for (int i = 0; i < rank; ++i) {
+    shape.push_back(*rc::gen::inRange<std::int64_t>(1, 5));
+    count *= shape.back();
+  }
+  std::vector<double> values;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const auto value = std::bit_cast<double>(*rc::gen::arbitrary<std::uint64_t>());
+    values.push_back(std::isnan(value) ? quiet_nan : value);
+  }
+  return {shape, std::move(values)};
+}
+
+}  // namespace
+
+TEST_CASE("printed arrays come back bit for bit") {
+  CHECK(rc::check("nested brackets", [] {
+    const int rank = *rc::gen::inRange(2, 5);
+    const Tensor tensor = any_tensor(rank);
+    const auto separator = *rc::gen::element<std::string>(",", ", ", " ", "\n", ",\r\n\t");
+    const std::string text = nested(tensor, separator);
+    for (const std::string& whole : {text, "tensor(" + text + ", dtype=torch.float64)"}) {
+      const auto back = read_array_text(whole);
+      RC_ASSERT(static_cast<bool>(back));
+      RC_ASSERT(back.value() == tensor);
+    }
+  }));
+  CHECK(rc::check("blocks", [] {
+    const Tensor tensor = any_tensor(2);
+    const auto separator = *rc::gen::element<std::string>(",", ", ", " ", "\t", ";", " ; ");
+    const auto line = *rc::gen::element<std::string>("\n", "\r\n", "\n\n", " \n");
+    const bool comma = separator.find_first_of("\t;") != std::string::npos && *rc::gen::arbitrary<bool>();
+    // One column has no separator, and a comma would become one.
+    RC_PRE(!comma || tensor.extent(0) > 1);
+    std::string text;
+    for (std::int64_t i = 0; i < tensor.size(); ++i) {
+      std::string word = digits(tensor[i]);
+      if (comma) std::replace(word.begin(), word.end(), '.', ',');
+      text += word + ((i + 1) % tensor.extent(0) == 0 ? line : separator);
+    }
+    const auto back = read_array_text(text);
+    RC_ASSERT(static_cast<bool>(back));
+    RC_ASSERT(back.value() == tensor);
+  }));
+}
+
+TEST_CASE("no beginning of an array in brackets is taken for the whole") {
+  const std::string text = "Parameter containing:\ntensor([[[[1., 2.], [3., 4.]]]], grad_fn=<A, 'b'>, dtype=c)";
+  CHECK(read_array_text(text));
+  for (std::size_t size = 0; size < text.size(); ++size) {
+    INFO(size);
+    is_one_sentence(failure_of(read_array_text(text.substr(0, size))));
+  }
+}
+
+namespace {
+
+const std::string_view good_texts[] = {"1\t2,5\n-3\t4e-2\n",
+                                       "1;2\r\n3;4",
+                                       "1, 2.5, nan\n−3, inf, .5\n",
+                                       "[[1, 2], [3, 4]]",
+                                       "array([[[1., 2.],\n        [3., 4.]]], dtype=float32)",
+                                       "tensor([[[[1., -2.]]]], grad_fn=<A>, device='b')",
+                                       "Parameter containing:\ntensor(3., requires_grad=True)"};
+const std::string_view pieces[] = {
+    "1",  "2.5",  "-",    "−", "nan", "[",   "]",    "[[", "]]",      "(", ")", ",", ";",
+    "\t", "\n",   "\r",   " ", "...", "e5",  "inf",  "\"", "tensor(", "<", ">", "=", "d=",
+    "x",  "\xff", "\xe2", "∞", "1 2", "3\n", "], [", "\v", "1,5",     "'", "+", ".", std::string_view("\0", 1)};
+
+/// Bytes, pieces of arrays in any order, or an array with one to three faults.
+std::string random_text(std::mt19937& random) {
+  const auto below = [&](std::size_t limit) { return random() % std::max<std::size_t>(limit, 1); };
+  std::string text;
+  const auto kind = below(3);
+  if (kind == 2) text = good_texts[below(std::size(good_texts))];
+  for (auto left = kind == 2 ? 1 + below(3) : below(24); left > 0; --left) {
+    const std::size_t at = kind == 2 ? below(text.size()) : text.size();
+    if (kind == 0) {
+      text += static_cast<char>(random());
+    } else if (kind == 1 || below(2) == 0) {
+      text.insert(at, pieces[below(std::size(pieces))]);
+    } else if (below(2) == 0) {
+      text.erase(at, 1 + below(4));
+    } else {
+      text.resize(at);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("random bytes and faults give an array or one sentence") {
+  std::mt19937 random(20240611);
+  int read = 0;
+  int not_read = 0;
+  for (int round = 0; round < 40'000; ++round) {
+    const std::string text = random_text(random);
+    INFO(text);
+    const auto outcome = read_array_text(text);
+    if (!outcome) {
+      ++not_read;
+      is_one_sentence(outcome.failure());
+      continue;
+    }
+    ++read;
+    REQUIRE(outcome.value().rank() >= 2);
+    REQUIRE(outcome.value().rank() <= 4);
+    REQUIRE(outcome.value().size() > 0);
+  }
+  // Both happen often, or the test would show nothing.
+  CHECK(read > 1000);
+  CHECK(not_read > 20'000);
 }
