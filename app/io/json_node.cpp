@@ -49,6 +49,16 @@ void JsonNode::only(std::initializer_list<std::string_view> keys) const {
   }
 }
 
+void JsonNode::format(std::string_view version, std::string_view what) const {
+  const JsonNode node = member("format");
+  const std::string& given = node.text();
+  if (given == version) return;
+  const bool other_version = given.starts_with(version.substr(0, version.find('/') + 1));
+  node.refuse("format-version",
+              "This is format " + in_quotes(given) + ", but only " + in_quotes(version) + " is known here; " +
+                  (other_version ? "use a newer program for it." : "check that it is " + std::string(what) + "."));
+}
+
 JsonNode JsonNode::member(std::string_view key) const {
   if (const auto found = find(key)) return *found;
   refuse("json-missing-key", "The key " + in_quotes(key) + " is missing here; add it.");
@@ -83,6 +93,21 @@ std::int64_t JsonNode::whole(WholeRange range) const {
   if (value == nullptr) refuse_type(whole_number);
   if (*value < range.least || *value > range.most) refuse_range(std::to_string(*value), range, pointer_);
   return *value;
+}
+
+double JsonNode::number(NumberRange range) const {
+  const auto* fraction = json_->as<double>();
+  const auto* whole = json_->as<std::int64_t>();
+  if (fraction == nullptr && whole == nullptr) refuse_type("a number");
+  const double value = fraction != nullptr ? *fraction : static_cast<double>(*whole);
+  if (value >= range.least && value <= range.most) return value;
+  std::string message;
+  append_number(message, value);
+  message += " is out of range: this must be a number from ";
+  append_number(message, range.least);
+  message += " to ";
+  append_number(message, range.most);
+  refuse("json-range", message + ".");
 }
 
 std::vector<std::int64_t> JsonNode::wholes(WholeRange range, std::size_t most_elements) const {

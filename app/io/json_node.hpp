@@ -23,6 +23,12 @@ struct WholeRange {
   std::int64_t most;
 };
 
+/// A number's legal range, ends included.
+struct NumberRange {
+  double least;
+  double most;
+};
+
 /// A JSON value with the place where it stands. Every function throws a `Refusal` that names this place when the
 /// value is not what is asked for.
 class JsonNode {
@@ -34,6 +40,9 @@ class JsonNode {
 
   /// Refuses anything but an object with these keys (none is required).
   void only(std::initializer_list<std::string_view> keys) const;
+  /// Refuses an object whose "format" is not `version` ("tconvlab/1"); `what` names the kind of file in the
+  /// sentence: "a problem file".
+  void format(std::string_view version, std::string_view what) const;
   /// A member of an object, required or optional.
   [[nodiscard]] JsonNode member(std::string_view key) const;
   [[nodiscard]] std::optional<JsonNode> find(std::string_view key) const;
@@ -42,6 +51,8 @@ class JsonNode {
   [[nodiscard]] const std::string& text() const;
   /// A whole number: 2 is one; 2.0, 2.7, 1e3, true and "2" are not.
   [[nodiscard]] std::int64_t whole(WholeRange range) const;
+  /// A number, with or without decimal point.
+  [[nodiscard]] double number(NumberRange range) const;
   /// An array of whole numbers, at most `most_elements` of them.
   [[nodiscard]] std::vector<std::int64_t> wholes(WholeRange range, std::size_t most_elements) const;
   /// A flat array of numbers.

@@ -135,16 +135,6 @@ void refuse_broken(const std::vector<Issue>& found, const Json& root, Rule limit
   throw Refusal{{std::string(id(first.rule)), sentence(first), pointer_of(first, root)}};
 }
 
-void check_format(const JsonNode& root) {
-  constexpr std::string_view version = "tconvlab/1";
-  const JsonNode node = root.member("format");
-  if (node.text() == version) return;
-  const bool other_version = node.text().starts_with("tconvlab/");
-  node.refuse("format-version",
-              "This is format " + in_quotes(node.text()) + ", but only " + in_quotes(version) + " is known here; " +
-                  (other_version ? "use a newer program for it." : "check that it is a problem file."));
-}
-
 /// The bias: a list of out_channels numbers, there exactly when the layer has one.
 ArraySource read_bias(const JsonNode& root, const std::filesystem::path& folder, const ReadOptions& options) {
   const auto node = root.find("bias");
@@ -160,7 +150,7 @@ ArraySource read_bias(const JsonNode& root, const std::filesystem::path& folder,
 
 LoadedProblem read(const Json& json, const std::filesystem::path& folder, const ReadOptions& options) {
   const JsonNode root(json, "");
-  check_format(root);
+  root.format("tconvlab/1", "a problem file");
   root.only({"format", "title", "layer", "input", "weight", "bias", "output_size", "view"});
   LoadedProblem loaded;
   Problem& problem = loaded.problem;
