@@ -1,0 +1,89 @@
+#include "app/io/xdg.hpp"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <map>
+
+#include "tests/app/io/support.hpp"
+
+using namespace tconv;
+using test::put;
+using test::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Variables = std::map<std::string, std::string>;
+
+Environment environment(const Variables& variables) {
+  return [variables](const char* name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? nullptr : found->second.c_str();
+  };
+}
+
+std::optional<fs::path> home_for(const Variables& variables) {
+  return config_home(environment(variables));
+}
+
+mode_t mode(const fs::path& path) {
+  struct stat status {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  return status.st_mode & 07777U;
+}
+
+}  // namespace
+
+// "If $XDG_CONFIG_HOME is either not set or empty, a default equal to $HOME/.config should be used." "All paths set
+// in these environment variables must be absolute. If an implementation encounters a relative path in any of these
+// variables it should consider the path invalid and ignore it."
+TEST_CASE("the folder of settings is the one that the XDG specification names") {
+  CHECK(home_for({{"XDG_CONFIG_HOME", "/x/conf"}, {"HOME", "/home/ada"}}) == "/x/conf");
+  CHECK(home_for({{"XDG_CONFIG_HOME", "/x/conf/"}}) == "/x/conf/");
+  CHECK(home_for({{"HOME", "/home/ada"}}) == "/home/ada/.config");
+  CHECK(home_for({{"XDG_CONFIG_HOME", ""}, {"HOME", "/home/ada"}}) == "/home/ada/.config");
+  for (const char* relative : {".config", "./x", "../x", "~/.config", "$HOME/.config", " /x"}) {
+    INFO(relative);
+    CHECK(home_for({{"XDG_CONFIG_HOME", relative}, {"HOME", "/home/ada"}}) == "/home/ada/.config");
+    CHECK_FALSE(home_for({{"XDG_CONFIG_HOME", relative}}));
+  }
+}
+
+TEST_CASE("without a home there is no such folder") {
+  CHECK_FALSE(home_for({}));
+  CHECK_FALSE(home_for({{"HOME", ""}}));
+  CHECK_FALSE(home_for({{"HOME", "home/ada"}}));
+  CHECK_FALSE(home_for({{"XDG_CONFIG_HOME", ""}, {"HOME", ""}}));
+  // The other variables of the specification are no substitute.
+  CHECK_FALSE(home_for({{"XDG_CONFIG_DIRS", "/etc/xdg"}, {"XDG_DATA_HOME", "/x"}, {"USER", "ada"}}));
+}
+
+TEST_CASE("missing folders are made for their owner alone; those that exist keep their permissions") {
+  const TemporaryFolder folder;
+  ::chmod(folder.path().c_str(), 0755);
+  CHECK(make_private_folder(folder / "a/b") == 0);
+  CHECK(mode(folder / "a") == 0700);
+  CHECK(mode(folder / "a/b") == 0700);
+  CHECK(mode(folder.path()) == 0755);
+  ::chmod((folder / "a/b").c_str(), 0750);
+  CHECK(make_private_folder(folder / "a/b") == 0);
+  CHECK(mode(folder / "a/b") == 0750);
+  CHECK(make_private_folder(folder / "a/c/d/") == 0);
+  CHECK(mode(folder / "a/c/d") == 0700);
+  fs::create_directory_symlink("a", folder / "link");
+  CHECK(make_private_folder(folder / "link") == 0);
+  CHECK(make_private_folder(folder / "link/e") == 0);
+  CHECK(fs::is_directory(folder / "a/e"));
+}
+
+TEST_CASE("a folder that cannot be made says why") {
+  const TemporaryFolder folder;
+  put(folder / "file", "x");
+  CHECK(make_private_folder(folder / "file") == ENOTDIR);
+  CHECK(make_private_folder(folder / "file/a/b") == ENOTDIR);
+  CHECK(make_private_folder(folder / std::string(300, 'n')) == ENAMETOOLONG);
+  // The kernel's own file systems take no folders, not even from the administrator.
+  CHECK(make_private_folder("/proc/tconvlab-test/a") != 0);
+  CHECK(folder.names() == std::vector<std::string>{"file"});
+}
