@@ -85,6 +85,14 @@ void Interface::list_folder(Purpose purpose, const fs::path& folder, const std::
   if (!problem.empty()) workspace_.remark = problem;
   folder_ = folder;
   const bool saves = purpose == Purpose::file_to_save;
+  if (!saves) {
+    std::vector<Choice> recent;
+    std::error_code ignored;
+    for (const auto& path : recent_.recent) {
+      if (fs::exists(path, ignored)) recent.push_back({path.string(), "recent"});
+    }
+    choices.insert(choices.begin(), recent.begin(), recent.end());
+  }
   Chooser chooser{.purpose = purpose,
                   .title = (saves ? "Save in " : "Open from ") + folder.string(),
                   .choices = std::move(choices),
@@ -157,6 +165,7 @@ bool Interface::save_to(const fs::path& path, bool replace) {
   session.document.file = path.string();
   session.document.name = document_name(path);
   workspace_.saved = session.document.problem;
+  remember(recent_, path);
   notice_ = {"Saved as " + path.string(), false};
   return true;
 }

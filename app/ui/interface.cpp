@@ -64,6 +64,7 @@ void Interface::open(const std::filesystem::path& path, const ReadOptions& optio
   }
   notice_ = {};
   workspace_.open({loaded.value().problem, document_name(path), document_file(path)}, loaded.value().view);
+  remember(recent_, path);
   if (loaded.value().theme) workspace_.session.preferences.theme = *loaded.value().theme;
 }
 

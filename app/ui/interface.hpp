@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/io/open.hpp"
+#include "app/io/settings.hpp"
 #include "app/scene/frame.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "app/ui/agreement.hpp"
@@ -37,6 +38,9 @@ class Interface {
   /// As when the window's own close button was clicked: `Errand::quit`, unless there are unsaved changes to ask
   /// about.
   void request_quit(double now) { run(ActionId::quit, now); }
+  /// Files that were opened or saved last, the newest first: what Open lists before the folder.
+  void set_recent(std::vector<std::filesystem::path> files) { recent_.recent = std::move(files); }
+  [[nodiscard]] const std::vector<std::filesystem::path>& recent() const { return recent_.recent; }
   /// How files are read that a person chooses from the list.
   void set_read_options(const ReadOptions& options) { read_options_ = options; }
   /// Builds one frame between ImGui's NewFrame and Render, as large as ImGui's display. `content_scale` is the
@@ -136,6 +140,7 @@ class Interface {
   std::filesystem::path folder_;    ///< the one that is listed
   std::filesystem::path replaced_;  ///< the file about which it was asked whether it is replaced
   ReadOptions read_options_;
+  Settings recent_;  ///< its list of recent files alone
   Panel chooser_panel_;
   Box chooser_pixels_;
   std::size_t chooser_first_ = 0;   ///< the first line shown

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/io/settings.hpp"
 #include "app/ui/frame_log.hpp"
 #include "app/ui/interface.hpp"
 #include "app/ui/keyboard.hpp"
@@ -92,21 +93,51 @@ GlWindow make_window(const std::string& title) {
   return window;
 }
 
-/// The window's size brought down to the screen's, where there is one.
-void fit_to_screen(GLFWwindow* window) {
-  GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
-  if (monitor == nullptr) return;
-  int x = 0;
-  int y = 0;
-  int most_width = 0;
-  int most_height = 0;
-  glfwGetMonitorWorkarea(monitor, &x, &y, &most_width, &most_height);
+/// The screens that there are, the primary one first.
+std::vector<WorkArea> work_areas() {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  std::vector<WorkArea> areas;
+  for (int i = 0; i < count; ++i) {
+    WorkArea area;
+    glfwGetMonitorWorkarea(monitors[i], &area.x, &area.y, &area.width, &area.height);
+    areas.push_back(area);
+  }
+  return areas;
+}
+
+/// Puts the window where it was, on a screen that is there; without a place, its size is brought down to the
+/// primary screen's.
+void place_window(GLFWwindow* window, const std::optional<WindowPlace>& wanted) {
+  const auto areas = work_areas();
+  if (wanted) {
+    const WindowPlace place = on_screen(*wanted, areas);
+    glfwSetWindowSize(window, place.width, place.height);
+    glfwSetWindowPos(window, place.x, place.y);
+    if (place.maximized) glfwMaximizeWindow(window);
+    return;
+  }
+  if (areas.empty() || areas[0].width < 1 || areas[0].height < 1) return;
   int width = 0;
   int height = 0;
   glfwGetWindowSize(window, &width, &height);
-  if (most_width > 0 && most_height > 0 && (width > most_width || height > most_height)) {
-    glfwSetWindowSize(window, std::max(1, std::min(width, most_width)), std::max(1, std::min(height, most_height)));
+  if (width > areas[0].width || height > areas[0].height) {
+    glfwSetWindowSize(window, std::min(width, areas[0].width), std::min(height, areas[0].height));
   }
+}
+
+/// Where the window is now; `before` where it goes when it is maximised no more.
+std::optional<WindowPlace> place_of(GLFWwindow* window, const std::optional<WindowPlace>& before) {
+  const bool maximized = glfwGetWindowAttrib(window, GLFW_MAXIMIZED) == GLFW_TRUE;
+  if (glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_TRUE) return before;
+  WindowPlace place = before.value_or(WindowPlace{});
+  if (!maximized || !before) {
+    glfwGetWindowPos(window, &place.x, &place.y);
+    glfwGetWindowSize(window, &place.width, &place.height);
+  }
+  place.maximized = maximized;
+  if (place.width < 1 || place.height < 1) return before;
+  return place;
 }
 
 /// ImGui with its two backends.
@@ -134,18 +165,25 @@ class ImGuiSession {
 /// The window while it is open: takes events, draws when there is something new, and waits otherwise.
 class Running {
  public:
-  Running(GLFWwindow* window, const WindowOptions& options, const FreeTypeMetrics& metrics)
+  Running(GLFWwindow* window, const WindowOptions& options, const LoadedSettings& settings,
+          const FreeTypeMetrics& metrics)
       : window_(window), read_(options.read), metrics_(metrics) {
     // Ours first: ImGui's backend calls on to the callbacks that were there before it.
     glfwSetWindowUserPointer(window, this);
     set_callbacks();
     imgui_ = std::make_unique<ImGuiSession>(window);
-    Preferences preferences;
+    Preferences preferences = settings.settings.preferences;
     if (options.loaded.theme) preferences.theme = *options.loaded.theme;
     Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view, preferences);
     interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
-    interface_->set_notice({options.notice, true});
+    interface_->set_recent(settings.settings.recent);
+    interface_->set_notice({settings.trouble ? settings.trouble->message : options.notice, true});
     interface_->set_read_options(options.read);
+  }
+
+  /// What the next start begins with.
+  [[nodiscard]] Settings settings(const Settings& before) const {
+    return {interface_->workspace().session.preferences, place_of(window_, before.window), interface_->recent()};
   }
 
   void loop() {
@@ -321,9 +359,15 @@ int run_window(const WindowOptions& options) {
   try {
     const Glfw glfw;
     const GlWindow window = make_window(title_of(options.name));
-    fit_to_screen(window.get());
+    const auto file = settings_path([](const char* name) { return std::getenv(name); });
+    const LoadedSettings before = load_settings(file);
+    place_window(window.get(), before.settings.window);
     const FreeTypeMetrics metrics;
-    Running(window.get(), options, metrics).loop();
+    Running running(window.get(), options, before, metrics);
+    running.loop();
+    if (const auto failure = save_settings(file, running.settings(before.settings))) {
+      std::fputs(("tconvlab: " + failure->message + "\n").c_str(), stderr);
+    }
     return 0;
   } catch (const NoWindow& reason) {
     const std::string sentence = std::string("tconvlab: ") + reason.what() +

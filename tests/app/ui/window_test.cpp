@@ -224,6 +224,70 @@ TEST_CASE("an idle window draws nothing") {
   CHECK(after - before <= 8);
 }
 
+TEST_CASE("theme and size of everything are there again at the next start") {
+  const test::TemporaryFolder config;
+  const std::map<std::string, std::string> environment{{"XDG_CONFIG_HOME", config.path().string()}};
+  const test::VirtualScreen screen(1280, 800);
+  {
+    test::RealWindow window(screen, {}, environment);
+    screen.type({"mousemove", "5", "795"});
+    screen.type({"key", "t"});
+    screen.type({"key", "ctrl+equal"});
+    window.settled([](const json& frame) { return frame["theme"] == "dark" && frame["scale"] == 1.1; });
+    screen.type({"key", "ctrl+q"});
+    CHECK(window.wait() == 0);
+  }
+  CHECK(std::filesystem::exists(config.path() / "tconvlab/settings.json"));
+  test::RealWindow window(screen, {}, environment);
+  screen.type({"key", "F1"});
+  const json& frame = window.settled([](const json& shown) { return shown["help"] == true; });
+  CHECK(frame["theme"] == "dark");
+  CHECK(frame["scale"] == 1.1);
+}
+
+TEST_CASE("settings that are garbage are set aside and said, and the window opens as the first time") {
+  const test::TemporaryFolder config;
+  std::filesystem::create_directory(config.path() / "tconvlab");
+  std::ofstream(config.path() / "tconvlab/settings.json") << "garbage";
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {}, {{"XDG_CONFIG_HOME", config.path().string()}});
+  screen.type({"mousemove", "5", "795"});
+  const json& frame = window.settled([](const json&) { return true; });
+  CHECK(frame["theme"] == "light");
+  CHECK(frame["notice"].get<std::string>().find("settings.json") != std::string::npos);
+  std::ifstream bad(config.path() / "tconvlab/settings.json.bad");
+  std::string word;
+  bad >> word;
+  CHECK(word == "garbage");
+}
+
+TEST_CASE("the layer and a cell are changed by keyboard, and changes are asked about before the window closes") {
+  const test::VirtualScreen screen(1280, 800);
+  test::RealWindow window(screen, {});
+  screen.type({"mousemove", "5", "795"});
+  const auto rows_of = [](const json& frame, const char* name) {
+    for (const auto& grid : frame["grids"]) {
+      if (grid["name"] == name) return grid["rows"].get<int>();
+    }
+    return 0;
+  };
+  // To the layer, then past rows, link and columns of input and kernel to the stride's rows.
+  screen.type({"key", "shift+F6"});
+  for (int i = 0; i < 6; ++i) screen.type({"key", "Tab"});
+  screen.type({"key", "3"});
+  // (3−1)·3 + 1·(3−1) + 1 = 9.
+  window.settled([&](const json& frame) { return rows_of(frame, "Canvas") == 9; });
+  screen.type({"key", "Escape"});
+  screen.type({"key", "Return"});
+  screen.type({"key", "minus"});
+  screen.type({"key", "7"});
+  window.settled([](const json& frame) { return frame["grids"][0]["values"][0] == -7; });
+  screen.type({"key", "ctrl+q"});
+  screen.type({"key", "Down"});
+  screen.type({"key", "Return"});
+  CHECK(window.wait() == 0);
+}
+
 TEST_CASE("OpenGL older than 3.3 ends with code 3 and one sentence") {
   const test::VirtualScreen screen(1280, 800);
   test::Process program({{TCONV_PROGRAM},
