@@ -137,8 +137,10 @@ bool ScenePainter::end_frame() {
 void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& place, const Theme& theme) {
   const Shapes shapes(list, place, framebuffer_scale_, theme);
   const Point corner = shapes.placed(Point{0, 0});
-  list.PushClipRect(pixel(corner), pixel({corner.x + scene.width * place.em, corner.y + scene.height * place.em}),
-                    true);
+  // A last pixel that is covered in part is drawn, too.
+  const auto end = [](double edge) { return std::ceil(edge - 1e-3); };
+  list.PushClipRect(pixel(corner),
+                    pixel({end(corner.x + scene.width * place.em), end(corner.y + scene.height * place.em)}), true);
   for (const auto& primitive : scene.primitives) {
     if (const auto* grid = std::get_if<Grid>(&primitive)) {
       objects_->grids.draw(list, *grid, shapes.x(), shapes.y(), shapes.em(), framebuffer_scale_, place.opacity,

@@ -42,7 +42,7 @@ std::vector<Action> window_actions() {
       {ActionId::release,
        "release",
        "Let go",
-       "Closes the help sheet, gives the keyboard back to the stage, unpins the cell, stops playing.",
+       "Closes, leaves, unpins or stops: one thing at a time.",
        Region::anywhere,
        {on(Key::escape)},
        false,

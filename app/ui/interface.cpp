@@ -284,7 +284,7 @@ void Interface::draw_tip() {
     x = stage_pixels_.x + gap;
     y = stage_pixels_.bottom() - height - gap;
   }
-  painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene, {x, y, em_},
+  painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene, {std::floor(x), std::floor(y), em_},
                 theme(workspace_.session.preferences.theme));
 }
 
@@ -300,8 +300,10 @@ void Interface::draw_help() {
   veil.alpha = 0.75;
   list.AddRectFilled({0, 0}, display, to_imgui(veil));
   if (em < 1) return;
-  painter_.draw(list, panel.scene,
-                {(width - panel.scene.width * em) / 2, (height - panel.scene.height * em) / 2, em}, colours);
+  painter_.draw(
+      list, panel.scene,
+      {std::floor((width - panel.scene.width * em) / 2), std::floor((height - panel.scene.height * em) / 2), em},
+      colours);
 }
 
 void Interface::draw_notice() {
@@ -309,8 +311,8 @@ void Interface::draw_notice() {
   const Panel panel = tconv::notice(panel_input(), notice_.text, notice_.is_error, std::min(room, 60.0));
   const double gap = 1.0 * em_;
   painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene,
-                {stage_pixels_.right() - panel.scene.width * em_ - gap,
-                 stage_pixels_.bottom() - panel.scene.height * em_ - gap, em_},
+                {std::floor(stage_pixels_.right() - panel.scene.width * em_ - gap),
+                 std::floor(stage_pixels_.bottom() - panel.scene.height * em_ - gap), em_},
                 theme(workspace_.session.preferences.theme));
 }
 

@@ -47,6 +47,7 @@ Panel help_sheet(const PanelInput& input, Size area) {
   constexpr double inset = 2;
   constexpr double row = 1.72;
   constexpr double top = 4.6;
+  constexpr double column_gap = 2.4;
   Sketch probe(area, input.metrics);
   double title_width = 0;
   double text_width = 0;
@@ -56,21 +57,25 @@ Panel help_sheet(const PanelInput& input, Size area) {
     text_width = std::max(text_width, probe.width(each.help, text_type));
     key_width = std::max(key_width, keys_width(probe, each));
   }
-  const double wide = 2 * inset + key_width + 1 + title_width + 1.5 + text_width;
-  const double high = top + row * static_cast<double>(actions().size()) + 1.2;
+  // Two columns, read one after the other.
+  const double column = key_width + 1 + title_width + 1.2 + text_width;
+  const std::size_t rows = (actions().size() + 1) / 2;
+  const double wide = 2 * inset + 2 * column + column_gap;
+  const double high = top + row * static_cast<double>(rows) + 0.6;
   // Set smaller where the window is too small for it.
   Sketch sketch({wide, high}, input.metrics);
   sketch.fill({0, 0, wide, high}, {Role::panel}, 0.8);
   sketch.outline({0.04, 0.04, wide - 0.08, high - 0.08}, {Role::line}, 0.1, 0.8);
   sketch.write({inset, 2.5}, "Keys", {Face::bold, 1.4, {Role::ink}});
   sketch.write({wide - inset, 2.5}, "F1 or Esc closes this sheet", text_type, Anchor::end);
-  double y = top;
-  for (const auto& each : actions()) {
-    draw_keys(sketch, {inset, y}, each);
-    const double x = inset + key_width + 1;
+  for (std::size_t i = 0; i < actions().size(); ++i) {
+    const Action& each = actions()[i];
+    const double left = inset + (i < rows ? 0 : column + column_gap);
+    const double y = top + row * static_cast<double>(i % rows);
+    draw_keys(sketch, {left, y}, each);
+    const double x = left + key_width + 1;
     sketch.write({x, y}, std::string(each.title), title_type);
-    sketch.write({x + title_width + 1.5, y}, std::string(each.help), text_type);
-    y += row;
+    sketch.write({x + title_width + 1.2, y}, std::string(each.help), text_type);
   }
   return {sketch.take(), {}, {}, 0};
 }
