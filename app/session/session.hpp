@@ -10,9 +10,9 @@ namespace tconv {
 
 /// What a person makes and saves, and what undo brings back.
 struct Document {
-  Problem problem;   ///< legal: `issues` is empty
-  std::string name;  ///< of the preset or file it came from, without its ending: names what is saved
-  std::string file;  ///< the problem file it is saved in, an absolute path; empty for none
+  Problem problem;     ///< legal: `issues` is empty
+  std::string name;    ///< of the preset or file it came from, without its ending: names what is saved
+  std::string file{};  ///< the problem file it is saved in, an absolute path; empty for none
 
   friend bool operator==(const Document&, const Document&) = default;
 };

@@ -140,7 +140,7 @@ TEST_CASE("what is no whole number stays as typed and is explained") {
     set_text(form, rows(FieldId::stride), text, {6, 6});
     return faults(problem, form);
   };
-  for (const auto& [text, nearest] : {std::pair{"2.7", 3},
+  for (const auto& [what, nearest] : {std::pair{"2.7", 3},
                                       {"-0.4", 1},
                                       {"abc", 2},
                                       {"1e2", 100},
@@ -148,6 +148,7 @@ TEST_CASE("what is no whole number stays as typed and is explained") {
                                       {"nan", 2},
                                       {"99999999999999999999", 2},
                                       {" 2", 2}}) {
+    const char* const text = what;
     CAPTURE(text);
     const auto found = typed(text);
     REQUIRE(found.size() == 1);

@@ -205,12 +205,13 @@ TEST_CASE("the layer's panel shows the numbers that run, and the size they give"
 }
 
 TEST_CASE("faults stand under the fields, with a button for each cure, and nothing runs out of the panel") {
-  for (const auto& [id, typed] : {std::pair{FieldId::stride, "0"},
-                                  {FieldId::kernel_size, "-99999"},
-                                  {FieldId::output_padding, "two and a half"},
-                                  {FieldId::padding, "9223372036854775807"},
-                                  {FieldId::groups, "4"},
-                                  {FieldId::output_size, "50"}}) {
+  for (const auto& [id, what] : {std::pair{FieldId::stride, "0"},
+                                 {FieldId::kernel_size, "-99999"},
+                                 {FieldId::output_padding, "two and a half"},
+                                 {FieldId::padding, "9223372036854775807"},
+                                 {FieldId::groups, "4"},
+                                 {FieldId::output_size, "50"}}) {
+    const std::string typed = what;
     CAPTURE(typed);
     Workspace workspace = opened("first-stamp");
     workspace.set_field_text({id, Axis::rows}, typed);
