@@ -152,11 +152,12 @@ void TextField::press_stb(int key) {
 
 void TextField::type(char32_t character) {
   const bool is_control = character < U' ' || (character >= U'\x7f' && character < U'\xa0');
-  if (!is_control && character <= U'\x10ffff') press_stb(static_cast<int>(character));
+  const bool has_room = length() - (selection_last() - selection_first()) < longest;
+  if (has_room && !is_control && character <= U'\x10ffff') press_stb(static_cast<int>(character));
 }
 
 void TextField::paste(std::string_view text) {
-  while (!text.empty()) {
+  for (int i = 0; i < longest && !text.empty(); ++i) {
     const char32_t c = take_character(text);
     type(c == U'\n' || c == U'\t' ? U' ' : c);
   }

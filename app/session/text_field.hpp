@@ -28,6 +28,9 @@ class TextField {
   /// UTF-8; empty when nothing is selected.
   [[nodiscard]] std::string selected() const;
 
+  /// Characters it holds at most; what would be more is left out.
+  static constexpr int longest = 1000;
+
   /// Types a character over the selection; control characters are left out.
   void type(char32_t character);
   /// Types a text over the selection, its line breaks and tabs as spaces.

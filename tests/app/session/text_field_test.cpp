@@ -75,6 +75,17 @@ TEST_CASE("characters are whole, whatever their bytes; control characters are le
   CHECK(field.text() == "−a b c\xEF\xBF\xBD");
 }
 
+TEST_CASE("a text that is pasted is cut off where it gets too long") {
+  TextField field;
+  field.paste(std::string(5'000'000, 'x'));
+  CHECK(field.length() == TextField::longest);
+  field.type(U'y');
+  CHECK(field.length() == TextField::longest);
+  field.select_all();
+  field.type(U'y');
+  CHECK(field.text() == "y");
+}
+
 TEST_CASE("chords that mean nothing to a line of text are left to others") {
   TextField field("5");
   const TextField before = field;
