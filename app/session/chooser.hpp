@@ -21,8 +21,8 @@ enum class Purpose : std::uint8_t {
 
 /// A line of a list.
 struct Choice {
-  std::string label;
-  std::string note;  ///< in one sentence; may be empty
+  std::string label{};
+  std::string note{};  ///< in one sentence; may be empty
 
   friend bool operator==(const Choice&, const Choice&) = default;
 };
@@ -31,11 +31,11 @@ struct Choice {
 /// contains what was typed, whatever the case of letters a–z), or is a name to save under.
 struct Chooser {
   Purpose purpose = Purpose::problem;
-  std::string title;
-  std::vector<Choice> choices;
-  bool asks_name = false;               ///< what is typed is a name and hides nothing
-  TextField field;                      ///< what is typed
-  std::optional<std::size_t> selected;  ///< index into `choices`, of a line that is shown
+  std::string title{};
+  std::vector<Choice> choices{};
+  bool asks_name = false;                 ///< what is typed is a name and hides nothing
+  TextField field{};                      ///< what is typed
+  std::optional<std::size_t> selected{};  ///< index into `choices`, of a line that is shown
 
   /// The lines that what was typed leaves.
   [[nodiscard]] std::vector<std::size_t> shown() const;
