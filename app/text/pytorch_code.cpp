@@ -33,10 +33,12 @@ std::vector<std::string> arguments(const Layer& layer) {
   return result;
 }
 
-// A number as Python reads it.
+// The shortest decimal that Python reads back as exactly this number. A whole one is written as an int, which has
+// no −0.
 std::string python(double value) {
   if (std::isnan(value)) return "float('nan')";
   if (std::isinf(value)) return value < 0 ? "float('-inf')" : "float('inf')";
+  if (value == 0) return std::signbit(value) ? "-0.0" : "0";
   return fmt::format("{}", value);
 }
 

@@ -14,7 +14,7 @@ TEST_CASE("the code names every argument, leaves out PyTorch's defaults, and run
   problem.layer.padding = {1, 1};
   problem.layer.output_padding = {1, 1};
   problem.layer.bias = false;
-  problem.input = Tensor({1, 2, 2}, {2, 1, -0.5, 1e-7});
+  problem.input = Tensor({1, 2, 2}, {-0.0, 0, -0.5, 1e-7});
   problem.weight = filled({1, 1, 3, 3}, Fill::ramp);
   CHECK(pytorch_code(problem) ==
         "import torch\n"
@@ -33,7 +33,7 @@ TEST_CASE("the code names every argument, leaves out PyTorch's defaults, and run
         "        torch.tensor([[[[1, 2, 3],\n"
         "                        [4, 5, 6],\n"
         "                        [7, 8, 9]]]], dtype=torch.float64))\n"
-        "x = torch.tensor([[[2, 1],\n"
+        "x = torch.tensor([[[-0.0, 0],\n"
         "                   [-0.5, 1e-07]]], dtype=torch.float64)\n"
         "y = layer(x)\n"
         "print(tuple(y.shape))\n");
