@@ -16,6 +16,21 @@ std::string tuple(Int2 numbers) {
   return numbers.y == numbers.x ? fmt::format("{}", numbers.y) : fmt::format("({}, {})", numbers.y, numbers.x);
 }
 
+// PyTorch's name.
+std::string_view name_of(PaddingMode mode) {
+  switch (mode) {
+    case PaddingMode::zeros:
+      return "zeros";
+    case PaddingMode::reflect:
+      return "reflect";
+    case PaddingMode::replicate:
+      return "replicate";
+    case PaddingMode::circular:
+      return "circular";
+  }
+  return {};
+}
+
 std::vector<std::string> arguments(const Layer& layer) {
   const Layer standard;
   std::vector<std::string> result = {fmt::format("in_channels={}", layer.in_channels),
@@ -30,6 +45,9 @@ std::vector<std::string> arguments(const Layer& layer) {
   if (layer.groups != standard.groups) result.push_back(fmt::format("groups={}", layer.groups));
   if (!layer.bias) result.emplace_back("bias=False");
   per_axis("dilation", layer.dilation, standard.dilation);
+  if (layer.padding_mode != standard.padding_mode) {
+    result.push_back(fmt::format("padding_mode='{}'", name_of(layer.padding_mode)));
+  }
   return result;
 }
 

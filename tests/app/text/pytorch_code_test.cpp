@@ -69,6 +69,18 @@ TEST_CASE("numbers that differ by axis are tuples; bias, groups, dilation and ou
   CHECK(code.find("y = layer(x, output_size=[2, 4])\n") != std::string::npos);
 }
 
+TEST_CASE("a padding mode that PyTorch refuses is kept, so that the code is refused too") {
+  Problem problem;
+  problem.layer.padding_mode = PaddingMode::reflect;
+  CHECK(pytorch_layer(problem) ==
+        "torch.nn.ConvTranspose2d(\n"
+        "    in_channels=1,\n"
+        "    out_channels=1,\n"
+        "    kernel_size=3,\n"
+        "    padding_mode='reflect',\n"
+        ")");
+}
+
 TEST_CASE("an empty batch keeps its shape") {
   Problem problem;
   problem.layer.bias = false;
