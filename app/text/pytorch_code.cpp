@@ -60,7 +60,14 @@ std::string python(double value) {
   return fmt::format("{}", value);
 }
 
-// Nested lists, a row of the last dimension a line.
+constexpr std::size_t widest_line = 100;
+
+// Characters since the last line break.
+std::size_t column(const std::string& text) {
+  return text.size() - (text.rfind('\n') + 1);
+}
+
+// Nested lists, a row of the last dimension a line, or several where it is long.
 void write_list(std::string& text, const Tensor& tensor, std::size_t dimension, std::int64_t first,
                 std::size_t indent) {
   const auto& shape = tensor.shape();
@@ -69,10 +76,15 @@ void write_list(std::string& text, const Tensor& tensor, std::size_t dimension, 
   text += '[';
   for (std::int64_t i = 0; i < shape[dimension]; ++i) {
     const bool last_dimension = dimension + 1 == shape.size();
-    if (i > 0) text += last_dimension ? ", " : ",\n" + std::string(indent + 1, ' ');
+    const std::string new_line = ",\n" + std::string(indent + 1, ' ');
     if (last_dimension) {
-      text += python(tensor[first + i]);
+      const std::string number = python(tensor[first + i]);
+      // After it come a bracket for each dimension and a comma.
+      const bool fits = column(text) + 2 + number.size() + shape.size() + 1 <= widest_line;
+      if (i > 0) text += fits ? ", " : new_line;
+      text += number;
     } else {
+      if (i > 0) text += new_line;
       write_list(text, tensor, dimension + 1, first + i * stride, indent + 1);
     }
   }
@@ -87,8 +99,12 @@ std::string tensor_call(std::string_view before, const Tensor& tensor) {
     return text + fmt::format("torch.zeros(({},), dtype=torch.float64)", fmt::join(tensor.shape(), ", "));
   }
   text += "torch.tensor(";
-  write_list(text, tensor, 0, 0, text.size());
-  return text + ", dtype=torch.float64)";
+  const std::size_t indent = text.size();
+  write_list(text, tensor, 0, 0, indent);
+  // Around it another call may end.
+  const std::string_view rest = "dtype=torch.float64)";
+  const bool fits = column(text) + 2 + rest.size() + 1 <= widest_line;
+  return text + (fits ? ", " : ",\n" + std::string(indent, ' ')) + std::string(rest);
 }
 
 }  // namespace

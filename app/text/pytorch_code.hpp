@@ -14,7 +14,8 @@ namespace tconv {
 
 /// Python that computes a problem in float64 and runs as it is: the layer, its weight and bias, the input `x`, the
 /// output `y`, and a line that prints the shape of `y`. Arrays of more than `most_written` numbers are not written
-/// out: weight and bias are then PyTorch's own random ones, an input counts up from 0.
+/// out: weight and bias are then PyTorch's own random ones, an input counts up from 0. Lines have at most 100
+/// characters.
 [[nodiscard]] std::string pytorch_code(const Problem& problem);
 
 /// Numbers that are still comfortable to read in a program.

@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include "core/fill.hpp"
 
@@ -87,6 +90,28 @@ TEST_CASE("an empty batch keeps its shape") {
   problem.input = Tensor({0, 1, 2, 3}, {});
   problem.weight = filled({1, 1, 3, 3}, Fill::ones);
   CHECK(pytorch_code(problem).find("x = torch.zeros((0, 1, 2, 3,), dtype=torch.float64)\n") != std::string::npos);
+}
+
+TEST_CASE("long rows go on in the next line, under their first number") {
+  Problem problem;
+  problem.layer.in_channels = 1;
+  problem.layer.out_channels = 24;
+  problem.layer.kernel_size = {1, 1};
+  problem.input = filled({1, 2, 28}, Fill::ramp);
+  problem.weight = filled({1, 24, 1, 1}, Fill::ones);
+  problem.bias = Tensor({24}, std::vector<double>(24, -1.0 / 3));
+  const std::string code = pytorch_code(problem);
+  CHECK(
+      code.find("x = torch.tensor([[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,\n"
+                "                    22, 23, 24, 25, 26, 27, 28],\n"
+                "                   [29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,\n"
+                "                    48, 49, 50, 51, 52, 53, 54, 55, 56]]], dtype=torch.float64)\n") !=
+      std::string::npos);
+  // Three numbers a line, and no room for the type after the last three.
+  CHECK(code.find("                      -0.3333333333333333, -0.3333333333333333, -0.3333333333333333],\n"
+                  "                     dtype=torch.float64))\n") != std::string::npos);
+  std::istringstream lines(code);
+  for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 100);
 }
 
 TEST_CASE("arrays that are too long to read are not written out") {
