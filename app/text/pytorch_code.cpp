@@ -122,7 +122,10 @@ std::string pytorch_code(const Problem& problem) {
     text += "with torch.no_grad():\n    layer.weight.copy_(\n" + tensor_call("        ", problem.weight) + ")\n";
     if (problem.layer.bias) text += "    layer.bias.copy_(\n" + tensor_call("        ", problem.bias) + ")\n";
   } else {
-    text += "# The weight has too many numbers to write here: PyTorch's random one stays.\n";
+    // A bias never has more numbers than the weight.
+    text += problem.layer.bias
+                ? "# The weight has too many numbers to write here: it and the bias stay PyTorch's random ones.\n"
+                : "# The weight has too many numbers to write here: it stays PyTorch's random one.\n";
   }
   if (is_short(problem.input)) {
     text += tensor_call("x = ", problem.input) + "\n";

@@ -126,5 +126,14 @@ TEST_CASE("arrays that are too long to read are not written out") {
   problem.weight = filled({1, 1, 17, 16}, Fill::ones);
   code = pytorch_code(problem);
   CHECK(code.find("layer.weight") == std::string::npos);
+  CHECK(code.find("# The weight has too many numbers to write here: it stays PyTorch's random one.\n") !=
+        std::string::npos);
   CHECK(code.size() < 1000);
+  problem.layer.bias = true;
+  problem.bias = filled({1}, Fill::ones);
+  code = pytorch_code(problem);
+  CHECK(
+      code.find("# The weight has too many numbers to write here: it and the bias stay PyTorch's random ones.\n") !=
+      std::string::npos);
+  CHECK(code.find("layer.bias") == std::string::npos);
 }
