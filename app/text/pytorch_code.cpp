@@ -51,6 +51,10 @@ std::vector<std::string> arguments(const Layer& layer) {
   return result;
 }
 
+std::string constructor(const std::vector<std::string>& keywords) {
+  return fmt::format("torch.nn.ConvTranspose2d(\n    {},\n)", fmt::join(keywords, ",\n    "));
+}
+
 // The shortest decimal that Python reads back as exactly this number. A whole one is written as an int, which has
 // no −0.
 std::string python(double value) {
@@ -110,13 +114,13 @@ std::string tensor_call(std::string_view before, const Tensor& tensor) {
 }  // namespace
 
 std::string pytorch_layer(const Problem& problem) {
-  std::string text = "torch.nn.ConvTranspose2d(\n";
-  for (const auto& argument : arguments(problem.layer)) text += "    " + argument + ",\n";
-  return text + ")";
+  return constructor(arguments(problem.layer));
 }
 
 std::string pytorch_code(const Problem& problem) {
-  std::string text = "import torch\n\nlayer = " + pytorch_layer(problem) + ".double()\n";
+  auto in_float64 = arguments(problem.layer);
+  in_float64.emplace_back("dtype=torch.float64");
+  std::string text = "import torch\n\nlayer = " + constructor(in_float64) + "\n";
   const auto is_short = [](const Tensor& tensor) { return tensor.size() <= most_written; };
   if (is_short(problem.weight) && is_short(problem.bias)) {
     text += "with torch.no_grad():\n    layer.weight.copy_(\n" + tensor_call("        ", problem.weight) + ")\n";

@@ -30,7 +30,8 @@ TEST_CASE("the code names every argument, leaves out PyTorch's defaults, and run
         "    padding=1,\n"
         "    output_padding=1,\n"
         "    bias=False,\n"
-        ").double()\n"
+        "    dtype=torch.float64,\n"
+        ")\n"
         "with torch.no_grad():\n"
         "    layer.weight.copy_(\n"
         "        torch.tensor([[[[1, 2, 3],\n"
@@ -63,10 +64,9 @@ TEST_CASE("numbers that differ by axis are tuples; bias, groups, dilation and ou
       "    kernel_size=(1, 2),\n"
       "    stride=(2, 3),\n"
       "    groups=2,\n"
-      "    dilation=(1, 2),\n"
-      ")";
-  CHECK(pytorch_layer(problem) == layer);
-  CHECK(code.find("layer = " + layer + ".double()\n") != std::string::npos);
+      "    dilation=(1, 2),\n";
+  CHECK(pytorch_layer(problem) == layer + ")");
+  CHECK(code.find("layer = " + layer + "    dtype=torch.float64,\n)\n") != std::string::npos);
   CHECK(code.find("torch.tensor([float('nan'), float('inf'), float('-inf'), 0.1], dtype=torch.float64))\n") !=
         std::string::npos);
   CHECK(code.find("y = layer(x, output_size=[2, 4])\n") != std::string::npos);
