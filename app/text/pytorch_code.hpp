@@ -19,6 +19,6 @@ namespace tconv {
 [[nodiscard]] std::string pytorch_code(const Problem& problem);
 
 /// Numbers that are still comfortable to read in a program.
-inline constexpr std::int64_t most_written = 256;
+inline constexpr std::int64_t most_written = 64;
 
 }  // namespace tconv

@@ -117,13 +117,13 @@ TEST_CASE("long rows go on in the next line, under their first number") {
 TEST_CASE("arrays that are too long to read are not written out") {
   Problem problem;
   problem.layer.bias = false;
-  problem.input = filled({1, 17, 16}, Fill::ones);
+  problem.input = filled({1, 13, 5}, Fill::ones);
   problem.weight = filled({1, 1, 3, 3}, Fill::ones);
   std::string code = pytorch_code(problem);
-  CHECK(code.find("x = torch.arange(272, dtype=torch.float64).reshape(1, 17, 16)\n") != std::string::npos);
+  CHECK(code.find("x = torch.arange(65, dtype=torch.float64).reshape(1, 13, 5)\n") != std::string::npos);
   CHECK(code.find("layer.weight.copy_") != std::string::npos);
-  problem.layer.kernel_size = {17, 16};
-  problem.weight = filled({1, 1, 17, 16}, Fill::ones);
+  problem.layer.kernel_size = {5, 13};
+  problem.weight = filled({1, 1, 5, 13}, Fill::ones);
   code = pytorch_code(problem);
   CHECK(code.find("layer.weight") == std::string::npos);
   CHECK(code.find("# The weight has too many numbers to write here: it stays PyTorch's random one.\n") !=
