@@ -34,7 +34,10 @@ def run_code(problems):
         sys.exit(f"{len(codes)} answers to {len(problems)} problems")
     for code in codes:
         names = {"print": lambda *_: None}
-        exec(code, names)  # pylint: disable=exec-used
+        try:
+            exec(code, names)  # pylint: disable=exec-used
+        except Exception as error:  # pylint: disable=broad-except
+            sys.exit(f"{type(error).__name__}: {error}\n{code}")
         yield code, names
 
 
