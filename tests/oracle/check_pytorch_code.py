@@ -21,6 +21,13 @@ SPECIAL = {"format": "tconvlab/1",
            "input": {"shape": [1, 2, 3], "data": [-0.0, 0, "NaN", "Infinity", "-Infinity", 1e16]},
            "weight": {"shape": [1, 2, 1, 2], "data": [-0.0, 1.7976931348623157e308, 5e-324, 0.1]},
            "bias": {"shape": [2], "data": [9007199254740991, -123456789012345678]}}
+# Rows that go on in the next line.
+LONG = [-1 / number for number in range(1, 65)]
+WIDE = {"format": "tconvlab/1",
+        "layer": {"in_channels": 1, "out_channels": 64, "kernel_size": 1},
+        "input": {"shape": [1, 1, 1, 64], "data": LONG},
+        "weight": {"shape": [1, 64, 1, 1], "data": LONG},
+        "bias": {"shape": [64], "data": LONG}}
 FOLDER = pathlib.Path(__file__).resolve().parent / "fixtures"
 
 
@@ -77,8 +84,9 @@ def check(name, tolerance):
 
 
 def main():
-    for code, names in run_code([json.dumps(SPECIAL)]):
-        check_arrays(SPECIAL, code, names)
+    problems = [SPECIAL, WIDE]
+    for problem, (code, names) in zip(problems, run_code([json.dumps(problem) for problem in problems])):
+        check_arrays(problem, code, names)
     # Whole numbers are exact; real ones differ by the order of addition, as check_program.py says.
     compared = check("layers", 0) + check("real", 1e-9)
     if compared < 500:
