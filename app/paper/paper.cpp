@@ -135,6 +135,8 @@ PaperFile render_pdf(const Scene& scene, const Theme& theme, const FreeTypeMetri
     PaperFile file;
     const Surface surface(
         cairo_pdf_surface_create_for_stream(append, &file.bytes, scene.width * pdf_em, scene.height * pdf_em));
+    // What every LaTeX and every slide program includes; cairo 1.18 would write 1.7.
+    cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, fixed_date);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_MOD_DATE, fixed_date);
     draw_and_finish(file, surface, scene, theme, metrics, pdf_em);
