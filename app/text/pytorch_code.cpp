@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "app/text/numbers.hpp"
-
 namespace tconv {
 
 namespace {

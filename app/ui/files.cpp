@@ -285,11 +285,9 @@ void Interface::handle_chooser(double now) {
 void Interface::draw_chooser() {
   build_chooser();
   const Theme& colours = theme(workspace_.session.preferences.theme);
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
-  Colour veil = colours.of(Role::background);
-  veil.alpha = 0.75;
-  list.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, to_imgui(veil));
-  painter_.draw(list, chooser_panel_.scene, {chooser_pixels_.x, chooser_pixels_.y, em_, 1}, colours);
+  draw_veil();
+  painter_.draw(*ImGui::GetForegroundDrawList(), chooser_panel_.scene,
+                {chooser_pixels_.x, chooser_pixels_.y, em_, 1}, colours);
 }
 
 }  // namespace tconv

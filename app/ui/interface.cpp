@@ -288,6 +288,13 @@ void Interface::draw_tip() {
                 theme(workspace_.session.preferences.theme));
 }
 
+// Over everything, under a sheet: what lies below cannot be reached.
+void Interface::draw_veil() {
+  Colour veil = ground();
+  veil.alpha = 0.75;
+  ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, to_imgui(veil));
+}
+
 void Interface::draw_help() {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const double width = static_cast<double>(display.x);
@@ -296,9 +303,7 @@ void Interface::draw_help() {
   const Panel panel = help_sheet(panel_input(), {width / em_, height / em_});
   const double em = std::min({em_, (width - 2 * em_) / panel.scene.width, (height - 2 * em_) / panel.scene.height});
   ImDrawList& list = *ImGui::GetForegroundDrawList();
-  Colour veil = colours.of(Role::background);
-  veil.alpha = 0.75;
-  list.AddRectFilled({0, 0}, display, to_imgui(veil));
+  draw_veil();
   if (em < 1) return;
   painter_.draw(
       list, panel.scene,

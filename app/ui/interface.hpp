@@ -90,6 +90,7 @@ class Interface {
   void build_stage(double now);
   void draw(double now);
   void draw_tip();
+  void draw_veil();
   void draw_help();
   void draw_notice();
   void run(const Command& command, double now);

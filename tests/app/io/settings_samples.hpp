@@ -16,7 +16,7 @@ inline Settings unusual() {
   Settings settings;
   settings.preferences = {ThemeId::high_contrast, 1.1, true, 0.25};
   settings.window = WindowPlace{-1920, 30, 1280, 800, true};
-  settings.recent = {"/home/ada/転置 \"1\"\n.tconv.json", "/tmp/b.npy"};
+  settings.recent = {"/home/ada/転置 \"1\"\n.tconv.json", "/srv/b.npy"};
   return settings;
 }
 
@@ -28,7 +28,7 @@ inline constexpr std::string_view unusual_text = R"({"format": "tconvlab-setting
  "window": {"x": -1920, "y": 30, "width": 1280, "height": 800, "maximized": true},
  "recent": [
   "/home/ada/転置 \"1\"\n.tconv.json",
-  "/tmp/b.npy"]}
+  "/srv/b.npy"]}
 )";
 
 /// The unusual text with `from` replaced by `to`.
