@@ -21,6 +21,7 @@ namespace {
 Outcome<LoadedProblem> around(Tensor input, const std::filesystem::path& path) {
   if (input.rank() == 2) input = input.reshaped({1, input.extent(1), input.extent(0)});
   LoadedProblem loaded;
+  loaded.is_array = true;
   Problem& problem = loaded.problem;
   const std::int64_t channels = input.extent(2);
   problem.layer.in_channels = channels;

@@ -18,6 +18,7 @@ struct LoadedProblem {
   Problem problem;  ///< legal: `issues` is empty
   View view;        ///< clamped
   std::optional<ThemeId> theme;
+  bool is_array = false;  ///< it was a picture or an array; the layer is a usual one
 };
 
 struct ReadOptions {

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "app/io/csv.hpp"
 #include "app/io/json_text.hpp"
 #include "app/io/npy.hpp"
 #include "app/io/view_json.hpp"
@@ -99,6 +100,13 @@ std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& l
   if (auto failure = put_aside(problem.weight, "weight", places.weight)) return failure;
   if (auto failure = put_aside(problem.bias, "bias", places.bias)) return failure;
   return write_file(path, text(loaded, places), overwrite);
+}
+
+std::optional<Failure> save_array(const std::filesystem::path& path, const Tensor& array, Overwrite overwrite) {
+  const auto ending = path.extension();
+  if (ending == ".npy") return write_file(path, npy_bytes(array), overwrite);
+  if (ending == ".csv") return write_file(path, csv_text(array), overwrite);
+  return Failure{"ending", "An array is saved as .npy or .csv; let the name end in one of these.", ""};
 }
 
 }  // namespace tconv

@@ -19,6 +19,10 @@ namespace tconv {
 std::optional<Failure> save_problem(const std::filesystem::path& path, const LoadedProblem& loaded,
                                     Overwrite overwrite);
 
+/// Saves an array as its path's ending says: `.npy` (float64) or `.csv` (see `csv_text`). Any other ending is
+/// refused with rule `ending`, an existing file as by `write_file`.
+std::optional<Failure> save_array(const std::filesystem::path& path, const Tensor& array, Overwrite overwrite);
+
 /// Elements that are still comfortable to read in a text editor.
 inline constexpr std::int64_t largest_inline_array = std::int64_t{1} << 16;
 

@@ -22,6 +22,7 @@ namespace {
 constexpr std::string_view format = "tconvlab-settings/1";
 constexpr NumberRange scales{smallest_scale, largest_scale};
 constexpr NumberRange speeds{slowest_speed, fastest_speed};
+constexpr NumberRange panel_widths{narrowest_panel, widest_panel};
 constexpr WholeRange coordinates{-farthest_window, farthest_window};
 constexpr WholeRange sides{1, largest_window_side};
 
@@ -88,13 +89,17 @@ std::vector<fs::path> read_recent(const JsonNode& node) {
 Settings read(const Json& json) {
   const JsonNode root(json, "");
   root.format(format, "a settings file");
-  root.only({"format", "theme", "scale", "reduced_motion", "speed", "window", "recent"});
+  root.only({"format", "theme", "scale", "reduced_motion", "speed", "loop", "layer_width", "explanation_width",
+             "window", "recent"});
   Settings settings;
   Preferences& preferences = settings.preferences;
   if (const auto node = root.find("theme")) preferences.theme = read_theme(*node);
   if (const auto node = root.find("scale")) preferences.scale = node->number(scales);
   if (const auto node = root.find("reduced_motion")) preferences.reduced_motion = node->boolean();
   if (const auto node = root.find("speed")) preferences.speed = node->number(speeds);
+  if (const auto node = root.find("loop")) preferences.loop = node->boolean();
+  if (const auto node = root.find("layer_width")) preferences.layer_width = node->number(panel_widths);
+  if (const auto node = root.find("explanation_width")) preferences.explanation_width = node->number(panel_widths);
   if (const auto node = root.find("window")) settings.window = read_window(*node);
   if (const auto node = root.find("recent")) settings.recent = read_recent(*node);
   return settings;
@@ -181,6 +186,15 @@ std::string settings_text(const Settings& settings) {
   out += preferences.reduced_motion ? "true" : "false";
   out += ",\n \"speed\": ";
   append_number(out, within(speeds, preferences.speed) ? preferences.speed : usual.speed);
+  out += ",\n \"loop\": ";
+  out += preferences.loop ? "true" : "false";
+  // As wide as suits the window: not written.
+  for (const auto& [key, width] : {std::pair{"layer_width", preferences.layer_width},
+                                   std::pair{"explanation_width", preferences.explanation_width}}) {
+    if (!within(panel_widths, width)) continue;
+    out += ",\n \"" + std::string(key) + "\": ";
+    append_number(out, width);
+  }
   if (settings.window && is_lawful(*settings.window)) {
     const WindowPlace& window = *settings.window;
     out += ",\n \"window\": {\"x\": " + std::to_string(window.x) + ", \"y\": " + std::to_string(window.y) +

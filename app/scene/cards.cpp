@@ -125,33 +125,45 @@ class Setting {
   double right_ = 0;
 };
 
-double total_height(Sketch& sketch, const std::vector<Card>& cards, std::size_t count, double width, double scale) {
-  double height = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    height += (i > 0 ? between : 0) + Setting(sketch, cards[i], width, scale).height();
-  }
-  return height;
-}
+constexpr double least_scale = 0.78;
 
 }  // namespace
 
-double draw_cards(Sketch& sketch, const std::vector<Card>& cards, const Box& area) {
-  std::size_t count = cards.size();
+double cards_height(Sketch& sketch, const std::vector<Card>& cards, double width, double scale) {
+  double height = 0;
+  for (const Card& card : cards)
+    height += (height > 0 ? between : 0) + Setting(sketch, card, width, scale).height();
+  return height;
+}
+
+double cards_scale(Sketch& sketch, const std::vector<Card>& cards, const Size& room) {
+  constexpr double notch = 0.055;
   double scale = 1;
-  while (count > 0 && total_height(sketch, cards, count, area.width, scale) > area.height) {
-    if (scale > 0.8) {
-      scale -= 0.055;
-    } else {
-      --count;
-    }
+  while (scale > least_scale && cards_height(sketch, cards, room.width, scale) > room.height) {
+    scale = std::max(least_scale, scale - notch);
   }
-  double y = area.y;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Setting setting(sketch, cards[i], area.width, scale);
-    setting.draw({area.x, y});
+  return scale;
+}
+
+double draw_cards(Sketch& sketch, const std::vector<Card>& cards, Point corner, double width, double scale) {
+  double y = corner.y;
+  for (const Card& card : cards) {
+    const Setting setting(sketch, card, width, scale);
+    setting.draw({corner.x, y});
     y += setting.height() + between;
   }
-  return count == 0 ? area.y : y - between;
+  return cards.empty() ? corner.y : y - between;
+}
+
+double draw_cards(Sketch& sketch, const std::vector<Card>& cards, const Box& area) {
+  std::vector<Card> fitting = cards;
+  double scale = 1;
+  while (!fitting.empty()) {
+    scale = cards_scale(sketch, fitting, {area.width, area.height});
+    if (cards_height(sketch, fitting, area.width, scale) <= area.height) break;
+    fitting.pop_back();
+  }
+  return draw_cards(sketch, fitting, {area.x, area.y}, area.width, scale);
 }
 
 }  // namespace tconv

@@ -7,8 +7,15 @@ namespace tconv {
 namespace {
 
 /// Half up, also for negative numbers, so that moving a picture by whole pixels never changes it.
+// What lies on the border between two pixels goes to the same one, whatever the last bits of its place are.
+constexpr double slack = 1e-6;
+
+double pixel_at(double value) {
+  return std::floor(value + slack);
+}
+
 double rounded(double value) {
-  return std::floor(value + 0.5);
+  return pixel_at(value + 0.5);
 }
 
 Polyline scaled(Polyline points, double scale) {
@@ -58,7 +65,7 @@ PixelLine pixel_line(const Polyline& points, double stroke_width, double scale) 
   PixelLine line;
   line.width = whole ? whole_pixels(stroke_width, scale) : std::max(1.0, stroke_width * scale);
   const auto snapped = [&](double v) {
-    return is_odd(line.width) ? std::floor(v * scale) + 0.5 : rounded(v * scale);
+    return is_odd(line.width) ? pixel_at(v * scale) + 0.5 : rounded(v * scale);
   };
   for (std::size_t i = 0; i < points.size(); ++i) {
     Point p{points[i].x * scale, points[i].y * scale};

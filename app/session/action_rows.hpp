@@ -11,6 +11,8 @@ namespace tconv {
 [[nodiscard]] std::vector<Action> stage_actions();
 /// Moving the keyboard among cells and controls.
 [[nodiscard]] std::vector<Action> focus_actions();
+/// Opening the menus and moving in them.
+[[nodiscard]] std::vector<Action> menu_actions();
 /// Problems: new, opened, saved, and choosing one from a list.
 [[nodiscard]] std::vector<Action> file_actions();
 /// Everything else: saving and copying, undo, looks, help.

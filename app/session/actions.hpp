@@ -20,6 +20,7 @@ enum class ActionId : std::uint8_t {
   first_step,
   last_step,
   play,
+  loop,
   slower,
   faster,
   stage_input,
@@ -38,6 +39,13 @@ enum class ActionId : std::uint8_t {
   open_file,
   save_file,
   save_file_as,
+  save_output,
+  menu,
+  menu_left,
+  menu_right,
+  menu_above,
+  menu_below,
+  menu_choose,
   choice_above,
   choice_below,
   choice_page_up,
@@ -61,12 +69,16 @@ enum class ActionId : std::uint8_t {
   undo,
   redo,
   reset_all,
+  layer_panel,
+  explanation_panel,
+  full_screen,
   next_theme,
   toggle_motion,
   larger,
   smaller,
   normal_size,
   help,
+  about,
   quit,
 };
 
@@ -75,6 +87,7 @@ enum class Region : std::uint8_t {
   anywhere,
   stage,    ///< the stage and the timeline
   cells,    ///< a cell of an array: every unmodified key types
+  menu,     ///< an open menu
   chooser,  ///< a list over the window
   panel,    ///< a control that was reached with Tab, or a field that is typed into
 };

@@ -12,11 +12,12 @@ namespace tconv {
 
 /// What a list is asked for.
 enum class Purpose : std::uint8_t {
-  problem,       ///< a built-in problem
-  file_to_open,  ///< a file, or a folder to look into
-  file_to_save,  ///< a name in a folder, or a folder to look into
-  unsaved,       ///< what to do with changes that are in no file
-  replace,       ///< whether a file that exists is replaced
+  problem,         ///< a built-in problem
+  file_to_open,    ///< a file, or a folder to look into
+  file_to_save,    ///< a name in a folder, or a folder to look into
+  output_to_save,  ///< the same for the output, as .npy or .csv
+  unsaved,         ///< what to do with changes that are in no file
+  replace,         ///< whether a file that exists is replaced
 };
 
 /// A line of a list.

@@ -1,5 +1,6 @@
 #include "app/session/command.hpp"
 
+#include "app/session/menus.hpp"
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"
 
@@ -41,6 +42,24 @@ struct Words {
     return {std::string(step.by > 0 ? "Next " : "Previous ") + what, "Which plane of the arrays the stages show."};
   }
   CommandWords operator()(const Choose&) const { return {"Choose", "Takes this line."}; }
+  CommandWords operator()(const PressMenu& press) const {
+    return {std::string(menus()[press.menu].title), "Opens this menu."};
+  }
+  CommandWords operator()(const ShowTerm& show) const {
+    switch (show.term) {
+      case SizeTerm::spread:
+        return {"spread, (input − 1)·stride", "From the first stamp’s corner to the last one’s: these lines."};
+      case SizeTerm::cut:
+        return {"cut, 2·padding", "What padding takes from the canvas, on both sides: these lines."};
+      case SizeTerm::footprint:
+        return {"footprint, dilation·(kernel − 1)", "What the last stamp reaches beyond its corner: these lines."};
+      case SizeTerm::spared:
+        return {"spared, output padding", "Lines that would have been cut, and stay: these."};
+      case SizeTerm::one:
+        return {"1", "The last stamp’s corner itself: this line."};
+    }
+    return {};
+  }
   CommandWords operator()(const FillArray& fill) const {
     return {std::string(fill.array == ArrayId::input ? "input: " : "weight: ") + std::string(fill_words(fill.fill)),
             std::string(fill_help(fill.fill))};

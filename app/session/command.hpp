@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "app/scene/scene.hpp"
+#include "app/scene/size_terms.hpp"
 #include "app/session/actions.hpp"
 #include "app/session/layer_form.hpp"
 #include "core/fill.hpp"
@@ -61,8 +63,21 @@ struct Choose {
   friend bool operator==(const Choose&, const Choose&) = default;
 };
 
-using Command =
-    std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker, FillArray, Choose>;
+/// Opens a menu of `menus()`, or closes it when it is open.
+struct PressMenu {
+  std::size_t menu = 0;
+  friend bool operator==(const PressMenu&, const PressMenu&) = default;
+};
+
+/// Lights the lines that a term of the output size accounts for, until it is pressed once more.
+struct ShowTerm {
+  SizeTerm term = SizeTerm::spread;
+  std::optional<Axis> axis;  ///< both axes when they have the same numbers
+  friend bool operator==(const ShowTerm&, const ShowTerm&) = default;
+};
+
+using Command = std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker,
+                             FillArray, Choose, PressMenu, ShowTerm>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

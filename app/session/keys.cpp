@@ -38,8 +38,16 @@ const char* name_of(Key key) {
       return "Del";
     case Key::f1:
       return "F1";
+    case Key::f2:
+      return "F2";
+    case Key::f3:
+      return "F3";
     case Key::f6:
       return "F6";
+    case Key::f10:
+      return "F10";
+    case Key::f11:
+      return "F11";
   }
   return "";
 }

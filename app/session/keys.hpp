@@ -23,7 +23,11 @@ enum class Key : std::uint8_t {
   backspace,
   delete_,
   f1,
+  f2,
+  f3,
   f6,
+  f10,
+  f11,
 };
 
 /// A key with its modifiers.

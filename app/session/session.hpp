@@ -21,13 +21,20 @@ inline constexpr double smallest_scale = 0.75;
 inline constexpr double largest_scale = 3.0;
 inline constexpr double slowest_speed = 0.25;
 inline constexpr double fastest_speed = 16;
+inline constexpr double narrowest_panel = 19;
+inline constexpr double widest_panel = 44;
 
 /// How a person likes the program, whatever is open in it.
 struct Preferences {
   ThemeId theme = ThemeId::light;
   double scale = 1;             ///< size of everything, `smallest_scale` to `largest_scale`
   bool reduced_motion = false;  ///< steps change at once instead of fading in
-  double speed = 1;             ///< of playing: `slowest_speed` to `fastest_speed`; 1 is one step a second
+  bool loop = false;            ///< playing begins again at the stage's end
+  /// Widths of the panels beside the stage, em, `narrowest_panel` to `widest_panel`; 0 is as wide as suits the
+  /// window.
+  double layer_width = 0;
+  double explanation_width = 0;
+  double speed = 1;  ///< of playing: `slowest_speed` to `fastest_speed`; 1 is one step a second
 
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };

@@ -13,8 +13,10 @@ using W = Workspace;
 
 // What Esc lets go of, one thing at a time.
 void release(Workspace& w, double) {
-  if (w.help) {
-    w.help = false;
+  if (w.sheet != Sheet::none) {
+    w.sheet = Sheet::none;
+  } else if (w.menu) {
+    w.menu.reset();
   } else if (w.chooser) {
     w.chooser.reset();
   } else if (w.focus) {
@@ -23,9 +25,16 @@ void release(Workspace& w, double) {
     w.put_cursor(std::nullopt);
   } else if (w.selection.pinned) {
     w.selection.pinned.reset();
+  } else if (w.layer_side.drawer || w.explanation_side.drawer) {
+    w.layer_side.drawer = w.explanation_side.drawer = false;
   } else {
     w.playback.stop();
   }
+}
+
+// Opens a sheet, or closes it when it is open.
+void turn_sheet(Workspace& w, Sheet sheet) {
+  w.sheet = w.sheet == sheet ? Sheet::none : sheet;
 }
 
 void next_theme(Workspace& w, double) {
@@ -95,6 +104,34 @@ std::vector<Action> window_actions() {
        {alt(U'r')},
        false,
        [](W& w, double) { w.reset_all(); }},
+      {ActionId::layer_panel,
+       "layer-panel",
+       "Layer panel",
+       "Shows or hides the layer's panel on the left.",
+       Region::anywhere,
+       {on(Key::f2)},
+       false,
+       [](W& w, double) {
+         w.layer_side.toggle();
+         // What cannot be seen has no keyboard.
+         if (!w.layer_side.shown()) w.focus_on(std::nullopt);
+       }},
+      {ActionId::explanation_panel,
+       "explanation-panel",
+       "Explanation",
+       "Shows or hides what happens in this step, on the right.",
+       Region::anywhere,
+       {on(Key::f3)},
+       false,
+       [](W& w, double) { w.explanation_side.toggle(); }},
+      {ActionId::full_screen,
+       "full-screen",
+       "Full screen",
+       "Fills the screen, or goes back to a window.",
+       Region::anywhere,
+       {on(Key::f11)},
+       false,
+       [](W& w, double) { w.errand = Errand::full_screen; }},
       {ActionId::next_theme,
        "next-theme",
        "Theme",
@@ -141,11 +178,19 @@ std::vector<Action> window_actions() {
       {ActionId::help,
        "help",
        "Help",
-       "Opens or closes this sheet.",
+       "Opens or closes the sheet of all keys.",
        Region::anywhere,
        {on(Key::f1)},
        false,
-       [](W& w, double) { w.help = !w.help; }},
+       [](W& w, double) { turn_sheet(w, Sheet::help); }},
+      {ActionId::about,
+       "about",
+       "About",
+       "The program's version, what it is built from, and the licences.",
+       Region::anywhere,
+       {shift(Key::f1)},
+       false,
+       [](W& w, double) { turn_sheet(w, Sheet::about); }},
       {ActionId::quit,
        "quit",
        "Quit",

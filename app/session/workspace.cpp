@@ -34,6 +34,7 @@ void put(Workspace& workspace, Document document) {
   workspace.transition.stop();
   workspace.draft.reset();
   workspace.cursor.reset();
+  workspace.term.reset();
   read_field(workspace);
 }
 
@@ -91,9 +92,15 @@ void Workspace::advance(double now) {
   const auto due = playback.advance(now);
   if (due == 0) return;
   const auto& problem = session.document.problem;
+  const std::int64_t count = step_count(problem, session.view);
+  if (session.preferences.loop && session.view.step == count) {
+    // Once more from the start; the end has been seen for as long as any step.
+    show(at_step(problem, session.view, std::min(due - 1, count)), now);
+    return;
+  }
   const View view = at_step(problem, session.view, session.view.step + due);
   show(view, now);
-  if (view.step == step_count(problem, view)) playback.stop();
+  if (view.step == count && !session.preferences.loop) playback.stop();
 }
 
 bool Workspace::animated(double now) const {
@@ -263,6 +270,13 @@ struct Runner {
     if (!workspace.chooser) return;
     workspace.chooser->selected = choose.choice;
     workspace.errand = Errand::chosen;
+  }
+  void operator()(const PressMenu& press) const {
+    const bool is_open = workspace.menu && workspace.menu->menu == press.menu;
+    workspace.menu = is_open ? std::nullopt : std::optional(OpenMenu{press.menu, 0});
+  }
+  void operator()(const ShowTerm& show) const {
+    workspace.term = workspace.term == show ? std::nullopt : std::optional(show);
   }
   void operator()(const FillArray& fill) const {
     Problem changed = workspace.session.document.problem;

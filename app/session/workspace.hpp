@@ -11,8 +11,10 @@
 #include "app/session/command.hpp"
 #include "app/session/history.hpp"
 #include "app/session/layer_form.hpp"
+#include "app/session/menus.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/session.hpp"
+#include "app/session/side_panel.hpp"
 #include "app/session/text_field.hpp"
 
 namespace tconv {
@@ -30,12 +32,18 @@ enum class Errand : std::uint8_t {
   open_file,
   save_file,
   save_file_as,
+  save_output,
+  open_given,
   chosen,
   save_frame,
   copy_pytorch,
   copy_description,
+  full_screen,
   quit,
 };
+
+/// What lies over the whole window.
+enum class Sheet : std::uint8_t { none, help, about };
 
 /// Everything that actions can change: the session, and what surrounds it while the program runs. No window, no
 /// files and no clock.
@@ -46,7 +54,13 @@ struct Workspace {
   History history;
   Playback playback;
   Transition transition;
-  bool help = false;  ///< the help sheet is open
+  Sheet sheet = Sheet::none;
+  std::optional<OpenMenu> menu;
+  SidePanel layer_side;        ///< the layer's panel, on the left
+  SidePanel explanation_side;  ///< what happens in this step, on the right
+  bool full_screen = false;    ///< told by whoever owns the window
+  /// The term of the output size that is to stay lit.
+  std::optional<ShowTerm> term;
   /// What the layer's fields say while that is illegal; the document stays the last legal one.
   std::optional<LayerForm> draft;
   /// Per-axis fields whose two numbers change each by itself.
@@ -95,7 +109,13 @@ struct Workspace {
   /// keyboard is undone as one.
   void focus_on(std::optional<Command> control);
   /// Which keys work.
-  [[nodiscard]] Region region() const { return focus ? Region::panel : cursor ? Region::cells : Region::stage; }
+  [[nodiscard]] Region region() const {
+    return menu      ? Region::menu
+           : chooser ? Region::chooser
+           : focus   ? Region::panel
+           : cursor  ? Region::cells
+                     : Region::stage;
+  }
   /// The field that is being typed into.
   [[nodiscard]] std::optional<FieldRef> edited_field() const;
   /// To be called when `typing` has changed.

@@ -42,6 +42,37 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
 
 }  // namespace
 
+// A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
+void Interface::drop(const std::filesystem::path& path, const ReadOptions& options, double now) {
+  const auto loaded = open_path(path, options);
+  if (!loaded) {
+    notice_ = {path.filename().string() + ": " + loaded.failure().message, true};
+    return;
+  }
+  notice_ = {};
+  workspace_.sheet = Sheet::none;
+  workspace_.menu.reset();
+  workspace_.chooser.reset();
+  if (!loaded.value().is_array) {
+    given_ = path;
+    workspace_.errand = Errand::open_given;
+    run_errand(now);
+    return;
+  }
+  const auto hovered = workspace_.selection.hovered;
+  const ArrayId target = hovered && hovered->array == ArrayId::kernel ? ArrayId::kernel : ArrayId::input;
+  const Problem& problem = workspace_.session.document.problem;
+  Tensor values = loaded.value().problem.input;
+  // One channel is the plane that is shown.
+  if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
+  workspace_.replace_problem(with_array(problem, workspace_.session.view, target, values));
+  if (workspace_.remark.empty()) {
+    notice_ = {
+        path.filename().string() + (target == ArrayId::kernel ? " is the kernel now." : " is the input now."),
+        false};
+  }
+}
+
 // True for a chord that belongs to what is typed into the cell.
 bool Interface::edit_cell(const Chord& chord) {
   const bool deletes = chord.key == Key::backspace || chord.key == Key::delete_;

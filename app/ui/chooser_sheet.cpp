@@ -29,6 +29,7 @@ const char* hint_of(const Chooser& chooser) {
     case Purpose::file_to_open:
       return "type to search · ↑ ↓ Enter · Esc cancels";
     case Purpose::file_to_save:
+    case Purpose::output_to_save:
       return "type a name, Enter saves · ↑ ↓ for other folders · Esc cancels";
     case Purpose::unsaved:
     case Purpose::replace:

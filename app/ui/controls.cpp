@@ -13,6 +13,7 @@
 namespace tconv {
 
 void Interface::type(char32_t character, bool held, double now) {
+  if (workspace_.menu) return;
   if (workspace_.chooser) {
     notice_ = {};
     workspace_.chooser->field.type(character);
@@ -72,7 +73,8 @@ void Interface::click(const Command& command, double now) {
 void Interface::run_errand(double now) {
   const Errand errand = workspace_.errand;
   const bool may_discard = std::exchange(may_discard_, false);
-  const bool loses = errand == Errand::new_problem || errand == Errand::open_file || errand == Errand::quit;
+  const bool loses = errand == Errand::new_problem || errand == Errand::open_file || errand == Errand::open_given ||
+                     errand == Errand::quit;
   if (loses && workspace_.is_unsaved() && !may_discard) {
     workspace_.errand = Errand::none;
     ask_about_changes(errand);
@@ -104,6 +106,13 @@ void Interface::run_errand(double now) {
     case Errand::save_file_as:
       after_ = Errand::none;
       save_as();
+      break;
+    case Errand::save_output:
+      after_ = Errand::none;
+      save_output_as();
+      break;
+    case Errand::open_given:
+      open(given_, read_options_);
       break;
     case Errand::chosen:
       workspace_.errand = Errand::none;

@@ -6,6 +6,7 @@
 
 #include "app/io/save.hpp"
 #include "app/ui/interface.hpp"
+#include "core/methods.hpp"
 
 namespace tconv {
 namespace {
@@ -84,7 +85,7 @@ void Interface::list_folder(Purpose purpose, const fs::path& folder, const std::
   auto choices = entries_of(folder, problem);
   if (!problem.empty()) workspace_.remark = problem;
   folder_ = folder;
-  const bool saves = purpose == Purpose::file_to_save;
+  const bool saves = purpose != Purpose::file_to_open;
   if (!saves) {
     std::vector<Choice> recent;
     std::error_code ignored;
@@ -94,7 +95,10 @@ void Interface::list_folder(Purpose purpose, const fs::path& folder, const std::
     choices.insert(choices.begin(), recent.begin(), recent.end());
   }
   Chooser chooser{.purpose = purpose,
-                  .title = (saves ? "Save in " : "Open from ") + folder.string(),
+                  .title = (purpose == Purpose::output_to_save ? "Save the output (.npy, .csv) in "
+                            : saves                            ? "Save in "
+                                                               : "Open from ") +
+                           folder.string(),
                   .choices = std::move(choices),
                   .asks_name = saves,
                   .field = TextField(name)};
@@ -139,6 +143,39 @@ void Interface::save_as() {
   list_folder(Purpose::file_to_save, listed_folder(), workspace_.session.document.name);
 }
 
+void Interface::save_output_as() {
+  if (workspace_.draft) {
+    workspace_.remark = "The layer is not legal yet: mend it, or undo, then save.";
+    return;
+  }
+  list_folder(Purpose::output_to_save, listed_folder(), workspace_.session.document.name + "-output.npy");
+}
+
+bool Interface::save_output_to(const fs::path& path, bool replace) {
+  const Problem& problem = workspace_.session.document.problem;
+  const auto failure =
+      save_array(path, compute(problem, Method::insert_zeros), replace ? Overwrite::yes : Overwrite::no);
+  if (failure && failure->rule == "exists" && !replace) {
+    ask_about_replacing(path, true);
+    return false;
+  }
+  if (failure) {
+    workspace_.remark = failure->message;
+    return false;
+  }
+  notice_ = {"Saved the output as " + path.string(), false};
+  return true;
+}
+
+void Interface::ask_about_replacing(const fs::path& path, bool is_output) {
+  replaced_ = path;
+  replaced_is_output_ = is_output;
+  workspace_.chooser = Chooser{.purpose = Purpose::replace,
+                               .title = path.filename().string() + " exists",
+                               .choices = {{"Replace", "what it holds is lost"}, {"Cancel", "choose another name"}},
+                               .selected = 1};
+}
+
 // Where a list of files starts: where the last one was, or the present folder.
 fs::path Interface::listed_folder() const {
   return folder_.empty() ? present_folder() : folder_;
@@ -150,12 +187,7 @@ bool Interface::save_to(const fs::path& path, bool replace) {
   const auto failure = save_problem(path, {session.document.problem, session.view, session.preferences.theme},
                                     replace ? Overwrite::yes : Overwrite::no);
   if (failure && failure->rule == "exists" && !replace) {
-    replaced_ = path;
-    workspace_.chooser =
-        Chooser{.purpose = Purpose::replace,
-                .title = path.filename().string() + " exists",
-                .choices = {{"Replace", "what it holds is lost"}, {"Cancel", "choose another name"}},
-                .selected = 1};
+    ask_about_replacing(path, false);
     return false;
   }
   if (failure) {
@@ -181,6 +213,8 @@ void Interface::choose_file(const fs::path& path, double now) {
   workspace_.chooser.reset();
   if (purpose == Purpose::file_to_open) {
     open(path, read_options_);
+  } else if (purpose == Purpose::output_to_save) {
+    save_output_to(path, false);
   } else if (save_to(path, false)) {
     go_on(now);
   }
@@ -190,13 +224,15 @@ void Interface::chosen(double now) {
   if (!workspace_.chooser) return;
   const Chooser chooser = *workspace_.chooser;
   const auto& selected = chooser.selected;
-  if (chooser.purpose == Purpose::file_to_save && !selected) {
+  const bool for_output = chooser.purpose == Purpose::output_to_save;
+  if ((chooser.purpose == Purpose::file_to_save || for_output) && !selected) {
     std::string name = chooser.field.text();
     if (name.empty() || name.find('/') != std::string::npos) {
       workspace_.remark = "Type a name without “/”; folders are chosen from the list.";
       return;
     }
-    if (!name.ends_with(problem_ending)) name += problem_ending;
+    if (for_output && !fs::path(name).has_extension()) name += ".npy";
+    if (!for_output && !name.ends_with(problem_ending)) name += problem_ending;
     choose_file(folder_ / name, now);
     return;
   }
@@ -215,6 +251,7 @@ void Interface::chosen(double now) {
     }
     case Purpose::file_to_open:
     case Purpose::file_to_save:
+    case Purpose::output_to_save:
       choose_file(label == "../" ? folder_.parent_path() : folder_ / label, now);
       break;
     case Purpose::unsaved:
@@ -230,7 +267,12 @@ void Interface::chosen(double now) {
       break;
     case Purpose::replace:
       workspace_.chooser.reset();
-      if (*selected == answer_replace && save_to(replaced_, true)) go_on(now);
+      if (*selected != answer_replace) break;
+      if (replaced_is_output_) {
+        save_output_to(replaced_, true);
+      } else if (save_to(replaced_, true)) {
+        go_on(now);
+      }
       break;
   }
 }
@@ -266,19 +308,7 @@ void Interface::handle_chooser(double now) {
   const auto wheel = -3 * static_cast<std::int64_t>(ImGui::GetIO().MouseWheel);
   chooser_first_ = static_cast<std::size_t>(std::clamp<std::int64_t>(
       static_cast<std::int64_t>(chooser_first_) + wheel, 0, static_cast<std::int64_t>(most)));
-  std::optional<Command> clicked;
-  for (std::size_t i = 0; i < chooser_panel_.buttons.size(); ++i) {
-    const Button& button = chooser_panel_.buttons[i];
-    ImGui::PushID(static_cast<int>(i));
-    ImGui::SetCursorScreenPos({static_cast<float>(chooser_pixels_.x + button.box.x * em_),
-                               static_cast<float>(chooser_pixels_.y + button.box.y * em_)});
-    if (ImGui::InvisibleButton("##choice", {static_cast<float>(button.box.width * em_),
-                                            static_cast<float>(button.box.height * em_)})) {
-      clicked = button.command;
-    }
-    if (ImGui::IsItemHovered()) hovered_ = button.command;
-    ImGui::PopID();
-  }
+  const std::optional<Command> clicked = pressed_in(chooser_panel_, chooser_pixels_);
   if (clicked) run(*clicked, now);
 }
 

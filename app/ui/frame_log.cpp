@@ -58,7 +58,7 @@ void FrameLog::write(const Interface& interface, bool settled, int width, int he
                {"playing", workspace.playback.playing()},
                {"theme", name(session.preferences.theme)},
                {"scale", session.preferences.scale},
-               {"help", workspace.help},
+               {"help", workspace.sheet == Sheet::help},
                {"hovered", of(workspace.selection.hovered)},
                {"pinned", of(workspace.selection.pinned)},
                {"notice", interface.notice().text},

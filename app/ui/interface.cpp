@@ -43,6 +43,10 @@ void Interface::run(const Command& command, double now) {
 }
 
 void Interface::press(const Chord& chord, bool held, double now) {
+  if (workspace_.menu) {
+    press_in_menu(chord, held, now);
+    return;
+  }
   if (workspace_.chooser) {
     press_in_chooser(chord, held, now);
     return;
@@ -86,7 +90,6 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
   painter_.start_frame(framebuffer_scale);
   workspace_.advance(now);
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const Box whole{0, 0, static_cast<double>(display.x), static_cast<double>(display.y)};
 
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(display);
@@ -100,14 +103,10 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
   ImGui::PopStyleVar(2);
 
   // What can be clicked stands where the panels are; what a click does may change them.
-  em_ = base_em * content_scale * workspace_.session.preferences.scale;
-  layout_ = window_layout(size_of(whole));
-  stage_pixels_ = pixels(layout_.stage);
+  lay_out(content_scale);
   build_parts();
   handle_pointer(now);
-  em_ = base_em * content_scale * workspace_.session.preferences.scale;
-  layout_ = window_layout(size_of(whole));
-  stage_pixels_ = pixels(layout_.stage);
+  lay_out(content_scale);
   comparison_ = agreement_.about(workspace_.session.document.problem);
   build_stage(now);
   build_parts();
@@ -115,29 +114,92 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
   ImGui::End();
 }
 
+void Interface::lay_out(double content_scale) {
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const Preferences& preferences = workspace_.session.preferences;
+  em_ = base_em * content_scale * preferences.scale;
+  const Size window{static_cast<double>(display.x) / em_, static_cast<double>(display.y) / em_};
+  workspace_.layer_side.is_drawer = window.width < least_width_for_layer;
+  workspace_.explanation_side.is_drawer = window.width < least_width_for_explanation;
+  layout_ = window_layout(window, {workspace_.layer_side.shown(), workspace_.explanation_side.shown(),
+                                   preferences.layer_width, preferences.explanation_width});
+  stage_pixels_ = pixels(layout_.stage);
+}
+
 void Interface::build_parts() {
   parts_.clear();
   const PanelInput input = panel_input();
-  const auto add = [&](PartId id, const Box& box, auto&& make) {
+  const auto add = [&](PartId id, const Box& box, auto&& make) -> Part* {
     const Box place = pixels(box);
-    if (place.width < 1 || place.height < 1) return;
-    parts_.push_back({id, make(size_of(place)), place});
+    if (place.width < 1 || place.height < 1) return nullptr;
+    parts_.push_back({id, make(size_of(place)), place, nullptr, false});
     mark_focus(parts_.back().panel, workspace_.focus);
+    return &parts_.back();
   };
+  add(PartId::menu, layout_.menu, [&](Size area) { return menu_bar(input, area); });
   add(PartId::rail, layout_.rail, [&](Size area) { return rail(input, area); });
-  add(PartId::layer, layout_.layer, [&](Size area) { return layer_panel(input, area); });
+  if (Part* layer = add(PartId::layer, layout_.layer, [&](Size area) { return layer_panel(input, area); })) {
+    layer->scroll = &layer_scroll_;
+    layer->floats = layout_.layer_floats;
+  }
+  const auto explain = [&](Size area) {
+    return explanation_panel(input, shown_.picture.cards, area, explanation_scroll_);
+  };
+  if (Part* explanation = add(PartId::explanation, layout_.explanation, explain)) {
+    explanation->scroll = &explanation_scroll_;
+    explanation->floats = layout_.explanation_floats;
+  }
   add(PartId::timeline, layout_.timeline, [&](Size area) { return timeline(input, shown_.picture.caption, area); });
+}
+
+// The button of a panel that was pressed just now. Also notes which one the pointer is over.
+std::optional<Command> Interface::pressed_in(const Panel& panel, const Box& place) {
+  std::optional<Command> pressed;
+  for (std::size_t i = 0; i < panel.buttons.size(); ++i) {
+    const Button& button = panel.buttons[i];
+    const Box box = {place.x + button.box.x * em_, place.y + button.box.y * em_, button.box.width * em_,
+                     button.box.height * em_};
+    // A panel that scrolls has buttons outside itself.
+    const double middle = box.y + box.height / 2;
+    if (middle < place.y || middle > place.bottom()) continue;
+    const bool repeats =
+        std::holds_alternative<StepField>(button.command) || std::holds_alternative<StepPicker>(button.command);
+    ImGui::PushID(static_cast<int>(i));
+    if (invisible_button("##button", box) && !repeats) pressed = button.command;
+    if (repeats) {
+      // At once, and then again and again while it is held.
+      const bool held = ImGui::IsItemActive();
+      repeats_ = repeats_ || held;
+      if (held && ImGui::IsMouseClicked(ImGuiMouseButton_Left, true)) pressed = button.command;
+      // As long as it is held it is one change.
+      if (ImGui::IsItemActivated()) {
+        workspace_.focus_on(std::nullopt);
+        workspace_.history.begin_gesture(workspace_.session.document);
+      }
+      if (ImGui::IsItemDeactivated()) workspace_.history.end_gesture(workspace_.session.document);
+    }
+    if (ImGui::IsItemHovered()) {
+      hovered_ = button.command;
+      hovered_box_ = box;
+    }
+    ImGui::PopID();
+  }
+  return pressed;
 }
 
 void Interface::handle_pointer(double now) {
   hovered_.reset();
   stage_hovered_ = false;
-  if (workspace_.help) {
+  repeats_ = false;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const Box whole{0, 0, static_cast<double>(display.x), static_cast<double>(display.y)};
+  if (workspace_.sheet != Sheet::none) {
     // Nothing under the sheet can be reached; a click anywhere closes it.
-    const ImVec2 display = ImGui::GetIO().DisplaySize;
-    if (invisible_button("##sheet", {0, 0, static_cast<double>(display.x), static_cast<double>(display.y)})) {
-      workspace_.help = false;
-    }
+    if (invisible_button("##sheet", whole)) workspace_.sheet = Sheet::none;
+    return;
+  }
+  if (workspace_.menu) {
+    handle_menu(now);
     return;
   }
   if (workspace_.chooser) {
@@ -145,33 +207,53 @@ void Interface::handle_pointer(double now) {
     return;
   }
   handle_wheel();
+  handle_splitters();
   std::optional<Command> clicked;
+  // Drawers lie over the stage, but under nothing.
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
     ImGui::PushID(static_cast<int>(i));
-    for (std::size_t b = 0; b < part.panel.buttons.size(); ++b) {
-      const Button& button = part.panel.buttons[b];
-      const Box box = {part.pixels.x + button.box.x * em_, part.pixels.y + button.box.y * em_,
-                       button.box.width * em_, button.box.height * em_};
-      // A panel that scrolls has buttons outside itself.
-      const double middle = box.y + box.height / 2;
-      if (middle < part.pixels.y || middle > part.pixels.bottom()) continue;
-      ImGui::PushID(static_cast<int>(b));
-      if (invisible_button("##button", box)) clicked = button.command;
-      if (ImGui::IsItemHovered()) {
-        hovered_ = button.command;
-        hovered_box_ = box;
-      }
-      ImGui::PopID();
-    }
+    if (const auto pressed = pressed_in(part.panel, part.pixels)) clicked = pressed;
     if (part.panel.track) handle_track(part);
+    if (part.floats) invisible_button("##drawer", part.pixels);
     ImGui::PopID();
   }
   const bool released = invisible_button("##stage", stage_pixels_);
-  stage_hovered_ = ImGui::IsItemHovered();
+  // ImGui calls an item hovered also where another one lies over it.
+  const Point pointer{static_cast<double>(ImGui::GetIO().MousePos.x),
+                      static_cast<double>(ImGui::GetIO().MousePos.y)};
+  const bool covered = split_.has_value() || std::ranges::any_of(parts_, [&](const Part& part) {
+                         return part.floats && part.pixels.contains(pointer);
+                       });
+  stage_hovered_ = ImGui::IsItemHovered() && !covered;
   handle_cells(released);
   if (hovered_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked) click(*clicked, now);
+}
+
+// The edges of the panels beside the stage can be moved; a double click puts them back.
+void Interface::handle_splitters() {
+  Preferences& preferences = workspace_.session.preferences;
+  const double x = static_cast<double>(ImGui::GetIO().MousePos.x) / em_;
+  split_.reset();
+  for (const PartId id : {PartId::layer, PartId::explanation}) {
+    const bool left = id == PartId::layer;
+    const Box panel = pixels(left ? layout_.layer : layout_.explanation);
+    if (panel.width < 1 || panel.height < 1) continue;
+    const double grip = std::round(0.3 * em_);
+    const double edge = left ? panel.right() : panel.x;
+    invisible_button(left ? "##layer-edge" : "##explanation-edge", {edge - grip, panel.y, 2 * grip, panel.height});
+    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
+      ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+      split_ = id;
+    }
+    double& width = left ? preferences.layer_width : preferences.explanation_width;
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+      width = 0;
+    } else if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {
+      width = std::clamp(left ? x : layout_.timeline.width - x, narrowest_panel, widest_panel);
+    }
+  }
 }
 
 void Interface::handle_track(const Part& part) {
@@ -187,17 +269,15 @@ void Interface::handle_track(const Part& part) {
   if (step != workspace_.session.view.step) workspace_.scrub(step);
 }
 
-// The wheel scrolls the layer's panel when the pointer is over it.
+// The wheel scrolls the panel that the pointer is over.
 void Interface::handle_wheel() {
   const ImGuiIO& io = ImGui::GetIO();
-  const Box box = pixels(layout_.layer);
+  const Point pointer{static_cast<double>(io.MousePos.x), static_cast<double>(io.MousePos.y)};
   for (const auto& part : parts_) {
-    if (!(part.panel.content_height > 0) || part.pixels != box) continue;
+    if (part.scroll == nullptr) continue;
     const double most = std::max(0.0, part.panel.content_height - part.pixels.height / em_);
-    if (box.contains({static_cast<double>(io.MousePos.x), static_cast<double>(io.MousePos.y)})) {
-      layer_scroll_ -= 3 * static_cast<double>(io.MouseWheel);
-    }
-    layer_scroll_ = std::clamp(layer_scroll_, 0.0, most);
+    if (part.pixels.contains(pointer)) *part.scroll -= 3 * static_cast<double>(io.MouseWheel);
+    *part.scroll = std::clamp(*part.scroll, 0.0, most);
   }
 }
 
@@ -220,7 +300,7 @@ void Interface::build_stage(double now) {
     if (fading && !(key.view == shown_key_.view)) before_ = std::move(shown_.scene);
     const auto playhead = static_cast<double>(session.view.step);
     shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_},
-                   {.heading = false, .cards = true, .caption = false});
+                   {.heading = false, .cards = false, .caption = false});
     shown_key_ = std::move(key);
   };
   // Where the pointer is now decides what lights up in this very frame: in the scene of the last frame, and once
@@ -253,19 +333,37 @@ void Interface::draw(double now) {
                        {static_cast<float>(stage_pixels_.right()), static_cast<float>(stage_pixels_.bottom())},
                        to_imgui(veil));
   }
+  if (const auto term = lit_term()) {
+    painter_.draw(list, term_overlay(panel_input(), shown_.scene, *term),
+                  {stage_pixels_.x, stage_pixels_.y, em_, 1}, colours);
+  }
   painter_.draw(list, cell_overlay(panel_input(), shown_.scene), {stage_pixels_.x, stage_pixels_.y, em_, 1},
                 colours);
   if (!workspace_.remark.empty()) notice_ = {std::exchange(workspace_.remark, {}), true};
-  for (const auto& part : parts_)
+  for (const auto& part : parts_) {
     painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_, 1}, colours);
-  if (workspace_.help) {
-    draw_help();
-  } else if (workspace_.chooser) {
-    draw_chooser();
-  } else if (hovered_ && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    if (split_ != part.id) continue;
+    const double x = part.id == PartId::layer ? part.pixels.right() : part.pixels.x;
+    const double half = std::max(1.0, 0.08 * em_);
+    list.AddRectFilled(corner({x - half, part.pixels.y, 0, 0}), corner({x + half, part.pixels.bottom(), 0, 0}),
+                       to_imgui(colours.of(Role::focus)));
+  }
+  if (workspace_.chooser) draw_chooser();
+  if (workspace_.menu) draw_menu();
+  if (workspace_.sheet != Sheet::none) {
+    draw_sheet();
+  } else if (hovered_ && !workspace_.menu && !workspace_.chooser && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     draw_tip();
   }
   if (!notice_.text.empty()) draw_notice();
+}
+
+// The term of the output size that is pointed at, has the keyboard, or was pressed to stay.
+std::optional<ShowTerm> Interface::lit_term() const {
+  for (const auto& command : {hovered_, workspace_.focus}) {
+    if (const auto* term = command ? std::get_if<ShowTerm>(&*command) : nullptr) return *term;
+  }
+  return workspace_.term;
 }
 
 void Interface::draw_tip() {
@@ -279,9 +377,10 @@ void Interface::draw_tip() {
   if (y + height > static_cast<double>(display.y)) y = hovered_box_.y - gap - height;
   double x = std::clamp(hovered_box_.x + hovered_box_.width / 2 - width / 2, gap,
                         std::max(gap, static_cast<double>(display.x) - width - gap));
-  if (hovered_box_.right() <= stage_pixels_.x) {
+  const Part* layer = part(PartId::layer);
+  if (layer != nullptr && layer->pixels.contains({hovered_box_.x, hovered_box_.y})) {
     // A field's tip would hide the fields below it: it stands in the stage's lower corner.
-    x = stage_pixels_.x + gap;
+    x = std::min(layer->pixels.right() + gap, std::max(gap, static_cast<double>(display.x) - width - gap));
     y = stage_pixels_.bottom() - height - gap;
   }
   painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene, {std::floor(x), std::floor(y), em_},
@@ -295,20 +394,19 @@ void Interface::draw_veil() {
   ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, to_imgui(veil));
 }
 
-void Interface::draw_help() {
+void Interface::draw_sheet() {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const double width = static_cast<double>(display.x);
   const double height = static_cast<double>(display.y);
-  const Theme& colours = theme(workspace_.session.preferences.theme);
-  const Panel panel = help_sheet(panel_input(), {width / em_, height / em_});
+  const Panel panel = workspace_.sheet == Sheet::help ? help_sheet(panel_input(), {width / em_, height / em_})
+                                                      : about_sheet(panel_input());
   const double em = std::min({em_, (width - 2 * em_) / panel.scene.width, (height - 2 * em_) / panel.scene.height});
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
   draw_veil();
   if (em < 1) return;
-  painter_.draw(
-      list, panel.scene,
-      {std::floor((width - panel.scene.width * em) / 2), std::floor((height - panel.scene.height * em) / 2), em},
-      colours);
+  const double x = std::floor((width - panel.scene.width * em) / 2);
+  const double y = std::floor((height - panel.scene.height * em) / 2);
+  painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene, {x, y, em},
+                theme(workspace_.session.preferences.theme));
 }
 
 void Interface::draw_notice() {

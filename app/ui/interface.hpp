@@ -35,6 +35,9 @@ class Interface {
   /// Opens a problem file, a picture or an array, as when it was dropped on the window; what cannot be opened
   /// becomes a notice, and everything stays as it is.
   void open(const std::filesystem::path& path, const ReadOptions& options);
+  /// What was dropped on the window: a picture or an array takes the place of the input (of the kernel, where the
+  /// pointer is over it), as an edit; a problem file is opened, after the question about unsaved changes.
+  void drop(const std::filesystem::path& path, const ReadOptions& options, double now);
   /// As when the window's own close button was clicked: `Errand::quit`, unless there are unsaved changes to ask
   /// about.
   void request_quit(double now) { run(ActionId::quit, now); }
@@ -59,6 +62,9 @@ class Interface {
 
   /// What the last frame showed.
   [[nodiscard]] double em() const { return em_; }
+  [[nodiscard]] const WindowLayout& layout() const { return layout_; }
+  /// A button is held that presses itself again and again: more frames are needed although nothing happens.
+  [[nodiscard]] bool repeats() const { return repeats_; }
   [[nodiscard]] const Box& stage_pixels() const { return stage_pixels_; }
   [[nodiscard]] const Scene& stage_scene() const { return shown_.scene; }
   [[nodiscard]] double layer_scroll() const { return layer_scroll_; }  ///< of the layer's panel, em
@@ -66,11 +72,13 @@ class Interface {
   [[nodiscard]] const Comparison& comparison() const { return comparison_; }
 
  private:
-  enum class PartId : std::uint8_t { rail, layer, timeline };
+  enum class PartId : std::uint8_t { menu, rail, layer, explanation, timeline };
   struct Part {
     PartId id;
     Panel panel;
     Box pixels;
+    double* scroll = nullptr;  ///< of a panel that scrolls
+    bool floats = false;       ///< over the stage
   };
   // Everything the stage's scene depends on.
   struct SceneKey {
@@ -83,19 +91,27 @@ class Interface {
   [[nodiscard]] PanelInput panel_input() const;
   [[nodiscard]] Box pixels(const Box& em_box) const;
   [[nodiscard]] Size size_of(const Box& pixel_box) const;
+  void lay_out(double content_scale);
   void build_parts();
   void handle_pointer(double now);
+  std::optional<Command> pressed_in(const Panel& panel, const Box& pixels);
+  void handle_menu(double now);
+  void place_menu(const Part& bar);
+  void draw_menu();
+  void handle_splitters();
   void handle_track(const Part& part);
   void handle_wheel();
   void build_stage(double now);
   void draw(double now);
   void draw_tip();
   void draw_veil();
-  void draw_help();
+  void draw_sheet();
+  [[nodiscard]] std::optional<ShowTerm> lit_term() const;
   void draw_notice();
   void run(const Command& command, double now);
   void click(const Command& command, double now);
   bool edit_text(TextField& typing, const Chord& chord);
+  void press_in_menu(const Chord& chord, bool held, double now);
   void press_in_chooser(const Chord& chord, bool held, double now);
   bool edit_cell(const Chord& chord);
   void handle_cells(bool released);
@@ -108,6 +124,9 @@ class Interface {
   bool save_to(const std::filesystem::path& path, bool replace);
   void save();
   void save_as();
+  void save_output_as();
+  void ask_about_replacing(const std::filesystem::path& path, bool is_output);
+  bool save_output_to(const std::filesystem::path& path, bool replace);
   [[nodiscard]] std::filesystem::path listed_folder() const;
   void chosen(double now);
   void choose_file(const std::filesystem::path& path, double now);
@@ -136,10 +155,12 @@ class Interface {
   std::vector<Part> parts_;
   std::optional<Command> hovered_;
   Box hovered_box_;
-  Errand after_ = Errand::none;     ///< what was asked for before the question about unsaved changes
-  bool may_discard_ = false;        ///< the question was answered: the changes may go
-  std::filesystem::path folder_;    ///< the one that is listed
-  std::filesystem::path replaced_;  ///< the file about which it was asked whether it is replaced
+  Errand after_ = Errand::none;      ///< what was asked for before the question about unsaved changes
+  bool may_discard_ = false;         ///< the question was answered: the changes may go
+  std::filesystem::path folder_;     ///< the one that is listed
+  std::filesystem::path replaced_;   ///< the file about which it was asked whether it is replaced
+  bool replaced_is_output_ = false;  ///< it would hold the output, not the problem
+  std::filesystem::path given_;      ///< the file to open once the question about unsaved changes is answered
   ReadOptions read_options_;
   Settings recent_;  ///< its list of recent files alone
   Panel chooser_panel_;
@@ -156,6 +177,11 @@ class Interface {
   };
   std::optional<Drag> drag_;
   double layer_scroll_ = 0;
+  double explanation_scroll_ = 0;
+  bool repeats_ = false;
+  std::optional<PartId> split_;  ///< the panel whose edge is being moved
+  Panel menu_panel_;
+  Box menu_pixels_;
   bool stage_hovered_ = false;
   SceneKey shown_key_;
   Frame shown_;

@@ -42,8 +42,16 @@ std::optional<Key> named(int key) {
       return Key::delete_;
     case GLFW_KEY_F1:
       return Key::f1;
+    case GLFW_KEY_F2:
+      return Key::f2;
+    case GLFW_KEY_F3:
+      return Key::f3;
     case GLFW_KEY_F6:
       return Key::f6;
+    case GLFW_KEY_F10:
+      return Key::f10;
+    case GLFW_KEY_F11:
+      return Key::f11;
     default:
       return std::nullopt;
   }

@@ -55,17 +55,12 @@ class LayerPanel {
     rule();
     pytorch();
     const double height = y_ + scroll + 1.4;
-    if (height > area_.height) scrollbar(height, scroll);
+    draw_scrollbar(sketch_, area_, height, scroll);
     sketch_.line({{area_.width - 0.035, 0}, {area_.width - 0.035, area_.height}}, {Role::line}, 0.07);
     return {sketch_.take(), std::move(buttons_), {}, height};
   }
 
  private:
-  void scrollbar(double height, double scroll) {
-    const double share = area_.height / height;
-    sketch_.fill({area_.width - 0.45, scroll * share + 0.1, 0.3, area_.height * share - 0.2}, {Role::line}, 0.15);
-  }
-
   [[nodiscard]] double room() const { return area_.width - 2 * side; }
   [[nodiscard]] double right() const { return area_.width - side; }
 
@@ -216,7 +211,7 @@ class LayerPanel {
 
   void output_size() {
     sketch_.write({side, y_}, "Output size", head);
-    y_ = draw_size_formula(sketch_, problem_, {side, y_}, room());
+    y_ = draw_size_formula(sketch_, buttons_, input_, {side, y_}, room());
   }
 
   void looking() {

@@ -126,18 +126,4 @@ void mark_focus(Panel& panel, const std::optional<Command>& focus) {
   }
 }
 
-WindowLayout window_layout(Size window) {
-  constexpr double rail_height = 4.2;
-  constexpr double timeline_height = 6;
-  constexpr double layer_width = 21;
-  // Below this width the layer's panel would leave the stage too little.
-  constexpr double least_width = 60;
-  const double middle = std::max(0.0, window.height - rail_height - timeline_height);
-  const double left = window.width >= least_width ? layer_width : 0;
-  return {{0, 0, window.width, rail_height},
-          {0, rail_height, left, middle},
-          {left, rail_height, std::max(0.0, window.width - left), middle},
-          {0, rail_height + middle, window.width, timeline_height}};
-}
-
 }  // namespace tconv

@@ -58,16 +58,25 @@ struct PanelInput {
   [[nodiscard]] bool points_at(const Command& command) const { return hovered == command; }
 };
 
+/// The menus' titles, what is open, and buttons for the panels beside the stage.
+[[nodiscard]] Panel menu_bar(const PanelInput& input, Size area);
+/// The lines of the menu that is open, with their keys. Precondition: one is.
+[[nodiscard]] Panel menu_sheet(const PanelInput& input);
 /// The stages as a story: 1 Input │ A 2 Stamp › 3 Crop = B 4 Insert zeros › 5 Convolve = C 6 Matrix, each `=` a ✓
 /// once the core has compared. Where titles do not fit, only the present stage keeps its title.
 [[nodiscard]] Panel rail(const PanelInput& input, Size area);
 /// The layer's fields, what is wrong with them and how to mend it, the output's size from them, the planes that are
 /// looked at, and the layer in PyTorch.
 [[nodiscard]] Panel layer_panel(const PanelInput& input, Size area);
+/// What happens in this step: the stage's cards, on the right.
+[[nodiscard]] Panel explanation_panel(const PanelInput& input, const std::vector<Card>& cards, Size area,
+                                      double scroll);
 /// First, back, next, last, play, scrubber, speed, saving, step and caption.
 [[nodiscard]] Panel timeline(const PanelInput& input, const std::string& caption, Size area);
 /// Every action with its keys and what it does.
 [[nodiscard]] Panel help_sheet(const PanelInput& input, Size area);
+/// The program's name and version, its licence and those of what it is built from.
+[[nodiscard]] Panel about_sheet(const PanelInput& input);
 /// A control's tip: what it is called, its keys, what it does.
 [[nodiscard]] Panel tip(const PanelInput& input, const Command& command);
 /// A line of news for the person, in a box as wide as it needs.
@@ -84,13 +93,37 @@ struct PanelInput {
 /// Draws a ring round the control that has the keyboard, where the panel has it.
 void mark_focus(Panel& panel, const std::optional<Command>& focus);
 
-/// Where the parts of the window are, in em from its upper left corner. Parts without room have no width.
+/// Draws the pixels that a term of the output size accounts for over the stage's canvas, or over its output where
+/// it shows no canvas. As large as the stage.
+[[nodiscard]] Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term);
+
+/// Draws the bar that shows how much of a panel is seen, when it is longer than its room.
+void draw_scrollbar(Sketch& sketch, const Size& area, double content_height, double scroll);
+
+/// Where the parts of the window are, in em from its upper left corner. Parts without room, or not shown, have no
+/// width.
 struct WindowLayout {
+  Box menu;
   Box rail;
   Box layer;
   Box stage;
+  Box explanation;
   Box timeline;
+  bool layer_floats = false;        ///< a drawer over the stage
+  bool explanation_floats = false;  ///< a drawer over the stage
 };
-[[nodiscard]] WindowLayout window_layout(Size window);
+
+/// Effective widths (pixels at 100 %) below which the panels beside the stage are drawers, as em.
+inline constexpr double least_width_for_explanation = 1100 / 14.0;
+inline constexpr double least_width_for_layer = 800 / 14.0;
+
+/// What of the window's layout a person chooses.
+struct LayoutChoice {
+  bool layer = true;        ///< shown
+  bool explanation = true;  ///< shown
+  double layer_width = 0;   ///< em; 0 for what suits
+  double explanation_width = 0;
+};
+[[nodiscard]] WindowLayout window_layout(Size window, const LayoutChoice& choice = {});
 
 }  // namespace tconv

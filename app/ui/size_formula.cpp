@@ -13,18 +13,20 @@
 namespace tconv {
 namespace {
 
-struct SizeTerm {
+struct Piece {
   std::string text;
   Role role;
+  SizeTerm term;
 };
 
 // The formula with the numbers of one axis in place, each term in its role's colour.
-std::vector<SizeTerm> size_terms(const Layer& layer, const Geometry& sizes, Axis axis) {
-  return {{fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), Role::input},
-          {fmt::format("− 2·{}", layer.padding[axis]), Role::removed},
-          {fmt::format("+ {}·({}−1)", layer.dilation[axis], layer.kernel_size[axis]), Role::kernel},
-          {fmt::format("+ {}", layer.output_padding[axis]), Role::spared},
-          {"+ 1", Role::ink}};
+std::vector<Piece> pieces_of(const Layer& layer, const Geometry& sizes, Axis axis) {
+  return {{fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), Role::input, SizeTerm::spread},
+          {fmt::format("− 2·{}", layer.padding[axis]), Role::removed, SizeTerm::cut},
+          {fmt::format("+ {}·({}−1)", layer.dilation[axis], layer.kernel_size[axis]), Role::kernel,
+           SizeTerm::footprint},
+          {fmt::format("+ {}", layer.output_padding[axis]), Role::spared, SizeTerm::spared},
+          {"+ 1", Role::ink, SizeTerm::one}};
 }
 
 std::string sizes_words(const SizeRange& sizes) {
@@ -44,32 +46,41 @@ std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
 }
 
 // One axis of the formula; it goes on in the next line where it is too long for one. The result is its baseline.
-double draw_terms(Sketch& sketch, const std::vector<SizeTerm>& terms, Point baseline, double room) {
+double draw_terms(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input,
+                  const std::vector<Piece>& pieces, std::optional<Axis> axis, Point baseline, double room) {
   double x = baseline.x;
   double y = baseline.y;
-  for (const auto& term : terms) {
-    const Type type{Face::bold, 0.95, {term.role}};
-    if (x + sketch.width(term.text, type) > baseline.x + room) {
+  for (const auto& piece : pieces) {
+    const Type type{Face::bold, 0.95, {piece.role}};
+    const double width = sketch.width(piece.text, type);
+    if (x + width > baseline.x + room) {
       x = baseline.x + 0.8;
       y += 1.45;
     }
-    x = sketch.write({x, y}, term.text, type) + 0.35;
+    const ShowTerm command{piece.term, axis};
+    if (input.workspace.term == command || input.points_at(command)) {
+      sketch.line({{x, y + 0.3}, {x + width, y + 0.3}}, {piece.role}, 0.12);
+    }
+    buttons.push_back({{x - 0.1, y - 1, width + 0.2, 1.4}, command});
+    x = sketch.write({x, y}, piece.text, type) + 0.35;
   }
   return y;
 }
 
 }  // namespace
 
-double draw_size_formula(Sketch& sketch, const Problem& problem, Point from, double room) {
+double draw_size_formula(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point from,
+                         double room) {
+  const Problem& problem = input.workspace.session.document.problem;
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
-  const auto rows = size_terms(layer, sizes, Axis::rows);
-  const auto columns = size_terms(layer, sizes, Axis::columns);
+  const auto rows = pieces_of(layer, sizes, Axis::rows);
+  const auto columns = pieces_of(layer, sizes, Axis::columns);
+  const bool same = std::ranges::equal(rows, columns, {}, &Piece::text, &Piece::text);
   const Type note{Face::regular, 0.86, {Role::muted}};
-  double y = draw_terms(sketch, rows, {from.x, from.y + 1.75}, room);
-  if (!std::ranges::equal(rows, columns, {}, &SizeTerm::text, &SizeTerm::text)) {
-    y = draw_terms(sketch, columns, {from.x, y + 1.75}, room);
-  }
+  const auto for_rows = same ? std::nullopt : std::optional(Axis::rows);
+  double y = draw_terms(sketch, buttons, input, rows, for_rows, {from.x, from.y + 1.75}, room);
+  if (!same) y = draw_terms(sketch, buttons, input, columns, Axis::columns, {from.x, y + 1.75}, room);
   sketch.write({from.x, y + 1.25}, "spread − cut + footprint + spared + 1", {Face::regular, 0.75, {Role::muted}});
   y += 3.2;
   sketch.write({from.x, y}, "= " + words::size(sizes.output), {Face::bold, 1.35, {Role::output}});

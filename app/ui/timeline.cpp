@@ -100,7 +100,10 @@ class Timeline {
 
   // From the right: faster, the speed, slower, and play.
   void playing() {
-    if (detail_ < Detail::no_speed) speed();
+    if (detail_ < Detail::no_speed) {
+      loop();
+      speed();
+    }
     const bool plays = input_.workspace.playback.playing();
     const double x = right_ - 1.2;
     round_button(x, small_radius, ActionId::play, false);
@@ -113,6 +116,20 @@ class Timeline {
     sketch_.write({x, area_.height - 0.42}, plays ? "stop" : "play", {Face::regular, 0.75, {Role::muted}},
                   Anchor::middle);
     right_ = x - small_radius - 2.2;
+  }
+
+  // Pressed while it is on.
+  void loop() {
+    const bool on = input_.workspace.session.preferences.loop;
+    const std::string title(action(ActionId::loop).title);
+    const Type type{on ? Face::bold : Face::regular, 0.93, {on ? Role::ink : Role::muted}};
+    const double width = sketch_.width(title, {Face::bold, 0.93, {Role::ink}}) + 1.4;
+    const Box box{right_ - width, middle_ - 0.85, width, 1.7};
+    if (on || pointed(ActionId::loop)) sketch_.fill(box, {Role::faint}, 0.85);
+    if (on) sketch_.outline(box, {Role::line}, 0.08, 0.85);
+    sketch_.write_centred(box, title, type);
+    buttons_.push_back({box, ActionId::loop});
+    right_ = box.x - 0.6;
   }
 
   void speed() {

@@ -140,6 +140,29 @@ std::optional<WindowPlace> place_of(GLFWwindow* window, const std::optional<Wind
   return place;
 }
 
+/// The screen that the window's middle is on, or else the primary one; null when there is none.
+GLFWmonitor* monitor_under(GLFWwindow* window) {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+  glfwGetWindowPos(window, &x, &y);
+  glfwGetWindowSize(window, &width, &height);
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  for (int i = 0; i < count; ++i) {
+    int left = 0;
+    int top = 0;
+    glfwGetMonitorPos(monitors[i], &left, &top);
+    const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+    if (mode == nullptr) continue;
+    const int from_left = x + width / 2 - left;
+    const int from_top = y + height / 2 - top;
+    if (from_left >= 0 && from_left < mode->width && from_top >= 0 && from_top < mode->height) return monitors[i];
+  }
+  return glfwGetPrimaryMonitor();
+}
+
 /// ImGui with its two backends.
 class ImGuiSession {
  public:
@@ -183,7 +206,12 @@ class Running {
 
   /// What the next start begins with.
   [[nodiscard]] Settings settings(const Settings& before) const {
-    return {interface_->workspace().session.preferences, place_of(window_, before.window), interface_->recent()};
+    return {interface_->workspace().session.preferences, place(before), interface_->recent()};
+  }
+
+  /// Where the next start puts the window: back where it was, if it fills the screen now.
+  [[nodiscard]] std::optional<WindowPlace> place(const Settings& before) const {
+    return interface_->workspace().full_screen ? std::optional(windowed_) : place_of(window_, before.window);
   }
 
   void loop() {
@@ -193,7 +221,7 @@ class Running {
       wait();
       open_dropped();
       // A transition that has ended since the last frame still has its end to show.
-      if (pending_ > 0 || fading_ || interface_->workspace().playback.playing()) draw();
+      if (pending_ > 0 || fading_ || interface_->repeats() || interface_->workspace().playback.playing()) draw();
     }
   }
 
@@ -247,7 +275,7 @@ class Running {
   void wait() {
     const Workspace& workspace = interface_->workspace();
     const double now = glfwGetTime();
-    if (pending_ > 0 || fading_) {
+    if (pending_ > 0 || fading_ || interface_->repeats()) {
       // At most sixty frames a second, also where the display does not hold us back.
       const double rest = last_frame_ + frame_time - now;
       rest > 0.001 ? glfwWaitEventsTimeout(rest) : glfwPollEvents();
@@ -316,10 +344,31 @@ class Running {
       case Errand::quit:
         glfwSetWindowShouldClose(window_, GLFW_TRUE);
         break;
+      case Errand::full_screen:
+        turn_full_screen();
+        break;
       case Errand::save_frame:
         save();
         break;
     }
+  }
+
+  // Fills the screen that most of the window is on, or goes back to where it was.
+  void turn_full_screen() {
+    bool& full = interface_->workspace().full_screen;
+    if (full) {
+      glfwSetWindowMonitor(window_, nullptr, windowed_.x, windowed_.y, windowed_.width, windowed_.height,
+                           GLFW_DONT_CARE);
+    } else if (GLFWmonitor* monitor = monitor_under(window_)) {
+      windowed_ = place_of(window_, windowed_).value_or(WindowPlace{});
+      const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+      if (mode == nullptr) return;
+      glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+    } else {
+      return;
+    }
+    full = !full;
+    draw_soon();
   }
 
   void save() {
@@ -336,7 +385,7 @@ class Running {
   }
 
   void open_dropped() {
-    for (const auto& path : std::exchange(dropped_, {})) interface_->open(path, read_);
+    for (const auto& path : std::exchange(dropped_, {})) interface_->drop(path, read_, glfwGetTime());
   }
 
   GLFWwindow* window_;
@@ -346,8 +395,9 @@ class Running {
   std::unique_ptr<Interface> interface_;
   FrameLog log_;
   std::vector<std::filesystem::path> dropped_;
-  std::string name_;  ///< in the window's title
-  int pending_ = 3;   ///< frames still to draw
+  WindowPlace windowed_{};  ///< where the window was before it filled the screen
+  std::string name_;        ///< in the window's title
+  int pending_ = 3;         ///< frames still to draw
   bool held_ = false;
   bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;

@@ -51,6 +51,7 @@ TEST_CASE("the text of settings, and back") {
  "scale": 1,
  "reduced_motion": false,
  "speed": 1,
+ "loop": false,
  "recent": []}
 )");
   CHECK(read(settings_text(usual)) == usual);
@@ -132,7 +133,8 @@ TEST_CASE("whatever settings hold, what is written can be read, and is written t
   const auto any = [&](const auto& list) { return list[random() % std::size(list)]; };
   for (int i = 0; i < 3000; ++i) {
     Settings settings;
-    settings.preferences = {any(all_themes), any(numbers), random() % 2 == 0, any(numbers)};
+    settings.preferences = {any(all_themes), any(numbers), random() % 2 == 0, random() % 2 == 0,
+                            any(numbers),    any(numbers), any(numbers)};
     settings.window = WindowPlace{any(places), any(places), any(places), any(places), random() % 2 == 0};
     for (auto count = random() % 14; count > 0; --count) settings.recent.emplace_back(any(names));
     for (auto count = random() % 14; count > 0; --count) settings.recent.emplace_back("/" + std::to_string(count));

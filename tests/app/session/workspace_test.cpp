@@ -24,9 +24,10 @@ Workspace started() {
 
 // What a person can tell one workspace from another by.
 bool same(const Workspace& a, const Workspace& b) {
-  return a.session == b.session && a.selection == b.selection && a.help == b.help && a.errand == b.errand &&
-         a.cursor == b.cursor && a.chooser == b.chooser && a.focus == b.focus && a.typing == b.typing &&
-         a.draft == b.draft && a.playback.playing() == b.playback.playing();
+  return a.session == b.session && a.selection == b.selection && a.sheet == b.sheet && a.menu == b.menu &&
+         a.term == b.term && a.layer_side == b.layer_side && a.explanation_side == b.explanation_side &&
+         a.errand == b.errand && a.cursor == b.cursor && a.chooser == b.chooser && a.focus == b.focus &&
+         a.typing == b.typing && a.draft == b.draft && a.playback.playing() == b.playback.playing();
 }
 
 std::uint64_t random(std::uint64_t& state) {
@@ -38,10 +39,10 @@ std::uint64_t random(std::uint64_t& state) {
 
 TEST_CASE("every action in the table does something") {
   // States in which at least one of them should change something for every action.
-  std::vector<Workspace> states(8, started());
+  std::vector<Workspace> states(10, started());
   states[0].show(at_step(states[0].session.document.problem, states[0].session.view, 2), 0);
   states[0].session.preferences.scale = 1.5;
-  states[0].help = true;
+  states[0].sheet = Sheet::help;
   states[1].show(at_stage(states[1].session.view, StageId::crop), 0);
   states[1].open(small(7), states[1].session.view);
   states[2].open(small(7), states[2].session.view);
@@ -54,6 +55,9 @@ TEST_CASE("every action in the table does something") {
   states[7].chooser = Chooser{.choices = std::vector<Choice>(30)};
   states[7].chooser->move(0);
   states[7].chooser->move(12);
+  states[8].menu = OpenMenu{1, 1};
+  states[9].layer_side.is_drawer = true;
+  states[9].layer_side.drawer = true;
   for (const auto& row : actions()) {
     CAPTURE(row.slug);
     bool changes = false;
@@ -222,11 +226,11 @@ TEST_CASE("however fast it plays, each step is at rest before the next") {
 
 TEST_CASE("Esc lets go of one thing at a time") {
   Workspace workspace = started();
-  workspace.help = true;
+  workspace.sheet = Sheet::help;
   workspace.selection.pinned = CellRef{ArrayId::input, 0, 1};
   workspace.run(ActionId::play, 0);
   workspace.run(ActionId::release, 0);
-  CHECK_FALSE(workspace.help);
+  CHECK(workspace.sheet == Sheet::none);
   CHECK(workspace.selection.pinned);
   workspace.run(ActionId::release, 0);
   CHECK_FALSE(workspace.selection.pinned);

@@ -111,6 +111,8 @@ class Bench {
     return result;
   }
 
+  [[nodiscard]] double em() const { return interface_->em(); }
+
   double now = 100;
   std::string clipboard;
 

@@ -77,7 +77,7 @@ TEST_CASE("while a list is open, no key reaches what lies under it") {
   bench.type(U"t");
   CHECK(bench.workspace().session == before);
   CHECK(bench.workspace().errand == Errand::none);
-  CHECK_FALSE(bench.workspace().help);
+  CHECK(bench.workspace().sheet == Sheet::none);
   bench.press(escape);
   CHECK_FALSE(bench.workspace().chooser);
 }

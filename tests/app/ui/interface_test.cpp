@@ -158,15 +158,19 @@ TEST_CASE("every button of the window does what its key does") {
   const Comparison agreeing{Comparison::State::agree, 0, false};
   const WindowLayout layout = window_layout({1280 / 14.0, 800 / 14.0});
   int buttons = 0;
-  for (int part = 0; part < 3; ++part) {
+  for (int part = 0; part < 4; ++part) {
     const auto panel_of = [&](const Workspace& workspace) {
       const PanelInput input{workspace, metrics, agreeing, {}, 0};
       const auto size = [](const Box& box) { return Size{box.width, box.height}; };
       if (part == 0) return rail(input, size(layout.rail));
       if (part == 1) return layer_panel(input, size(layout.layer));
+      if (part == 2) return menu_bar(input, size(layout.menu));
       return timeline(input, "", size(layout.timeline));
     };
-    const Box place = part == 0 ? layout.rail : part == 1 ? layout.layer : layout.timeline;
+    const Box place = part == 0   ? layout.rail
+                      : part == 1 ? layout.layer
+                      : part == 2 ? layout.menu
+                                  : layout.timeline;
     const Workspace started = Workspace({open_preset("first-stamp").value().problem, "first-stamp"},
                                         open_preset("first-stamp").value().view, {});
     for (const auto& button : panel_of(started).buttons) {
@@ -180,7 +184,9 @@ TEST_CASE("every button of the window does what its key does") {
       bench.click((place.x + button.box.x + button.box.width / 2) * 14,
                   (place.y + button.box.y + button.box.height / 2) * 14);
       CHECK(bench->workspace().session == expected.session);
-      CHECK(bench->workspace().help == expected.help);
+      CHECK(bench->workspace().sheet == expected.sheet);
+      CHECK(bench->workspace().menu == expected.menu);
+      CHECK(bench->workspace().term == expected.term);
       if (button.command == Command(ActionId::copy_pytorch)) {
         CHECK(bench->notice().text == "Copied PyTorch code.");
       } else {
@@ -221,10 +227,10 @@ TEST_CASE("dragging the scrubber goes to any step and back") {
 TEST_CASE("the help sheet covers everything, and a click closes it") {
   Bench bench("first-stamp");
   bench->press({.key = Key::f1}, false, bench.now);
-  CHECK(bench->workspace().help);
+  CHECK(bench->workspace().sheet == Sheet::help);
   const Session before = bench->workspace().session;
   bench.click(60, 30);
-  CHECK_FALSE(bench->workspace().help);
+  CHECK(bench->workspace().sheet == Sheet::none);
   CHECK(bench->workspace().session == before);
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/io/open.hpp"
+#include "app/scene/frame.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
 
@@ -106,6 +107,13 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
         workspace.session.view = last_step(workspace.session.document.problem, workspace.session.view);
         const PanelInput input{workspace, metrics(), agreeing, ActionId::next_step, 0};
         check_words(rail(input, size_of(layout.rail)));
+        check_words(menu_bar(input, size_of(layout.menu)));
+        const Selection none;
+        const Frame shown =
+            frame({workspace.session.document.problem, workspace.session.view,
+                   static_cast<double>(workspace.session.view.step), none, size_of(layout.stage), metrics()},
+                  {.heading = false, .cards = false, .caption = false});
+        check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
         if (layout.layer.width > 0) check_words(layer_panel(input, size_of(layout.layer)), true);
         check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",
                              size_of(layout.timeline)));
@@ -269,16 +277,42 @@ TEST_CASE("the scrubber's places are its steps, there and back") {
   CHECK(step_at({{}, 3, 9, 0}, 5) == 0);
 }
 
-TEST_CASE("the parts of the window fill it without overlap, whatever its size") {
-  for (const Size window : {Size{91, 57}, Size{73, 45}, Size{40, 30}, Size{3, 2}, Size{900, 600}}) {
-    CAPTURE(window.width);
-    const WindowLayout layout = window_layout(window);
-    CHECK(layout.rail.bottom() == layout.stage.y);
-    CHECK(layout.layer.right() == layout.stage.x);
-    CHECK(layout.stage.right() == doctest::Approx(window.width));
-    CHECK(layout.stage.bottom() == layout.timeline.y);
-    CHECK(layout.stage.height >= 0);
+TEST_CASE("no words of a menu or of the licences run out or over each other") {
+  Workspace workspace = opened("first-stamp");
+  for (std::size_t i = 0; i < menus().size(); ++i) {
+    workspace.menu = OpenMenu{i, 0};
+    const PanelInput input{workspace, metrics(), agreeing, {}, 0};
+    const Panel sheet = menu_sheet(input);
+    check_words(sheet);
+    for (const auto& line : menus()[i].lines) {
+      if (!line) continue;
+      CHECK(says(sheet, action(*line).title));
+      CHECK(std::ranges::count(sheet.buttons, Command(*line), &Button::command) == 1);
+    }
   }
-  CHECK(window_layout({91, 57}).layer.width > 0);
-  CHECK(window_layout({40, 30}).layer.width == 0);
+  const Panel about = about_sheet({workspace, metrics(), agreeing, {}, 0});
+  check_words(about);
+  CHECK(says(about, "Dear ImGui"));
+  CHECK(says(about, "SIL Open Font License 1.1"));
+  CHECK(says(about, "TConv Lab "));
+}
+
+TEST_CASE("the parts of the window fill it without overlap, whatever its size") {
+  const LayoutChoice closed{.layer = false, .explanation = false};
+  const LayoutChoice wide{.layer_width = widest_panel, .explanation_width = widest_panel};
+  for (const Size window : {Size{91, 57}, Size{80, 57}, Size{73, 45}, Size{40, 30}, Size{3, 2}, Size{900, 600}}) {
+    for (const LayoutChoice& choice : {LayoutChoice{}, closed, wide}) {
+      CAPTURE(window.width);
+      const WindowLayout layout = window_layout(window, choice);
+      CHECK(layout.menu.bottom() == layout.rail.y);
+      CHECK(layout.rail.bottom() == layout.stage.y);
+      CHECK((layout.layer_floats ? 0 : layout.layer.right()) == layout.stage.x);
+      CHECK(layout.stage.right() ==
+            doctest::Approx(layout.explanation_floats ? window.width : layout.explanation.x));
+      CHECK(layout.explanation.right() == doctest::Approx(window.width));
+      CHECK(layout.stage.bottom() == layout.timeline.y);
+      CHECK(layout.stage.height >= 0);
+      if (window.width > 80) CHECK(layout.stage.width >= 27.9);
+    }
+  }
 }

@@ -37,7 +37,7 @@ void random_event(Bench& bench, Dice& dice) {
     bench->type(typed[dice.below(typed.size())], dice.below(4) == 0, bench.now);
   } else if (kind < 9) {
     Chord chord;
-    chord.key = static_cast<Key>(dice.below(static_cast<std::uint64_t>(Key::f6) + 1));
+    chord.key = static_cast<Key>(dice.below(static_cast<std::uint64_t>(Key::f11) + 1));
     chord.control = dice.below(4) == 0;
     chord.shift = dice.below(4) == 0;
     chord.alt = dice.below(8) == 0;

@@ -31,7 +31,7 @@ Frame expected_frame(const Problem& problem, const View& view, const Selection& 
   const auto& pixels = shown["stage_pixels"];
   const Size area{pixels[2].get<double>() / em, pixels[3].get<double>() / em};
   return frame({problem, view, static_cast<double>(view.step), selection, area, metrics},
-               {.heading = false, .cards = true, .caption = false});
+               {.heading = false, .cards = false, .caption = false});
 }
 
 // Every array the window shows holds what the exported scene holds.

@@ -1,0 +1,74 @@
+#include "app/session/menus.hpp"
+
+#include "app/session/workspace.hpp"
+
+namespace tconv {
+
+std::span<const Menu> menus() {
+  using enum ActionId;
+  static const std::vector<Menu> all = {
+      {"File",
+       {new_problem, open_file, std::nullopt, save_file, save_file_as, save_output, std::nullopt, save_frame,
+        std::nullopt, quit}},
+      {"Edit",
+       {undo, redo, reset_all, std::nullopt, cell_cursor, copy_array, paste_array, std::nullopt, copy_description,
+        copy_pytorch}},
+      {"View",
+       {layer_panel, explanation_panel, full_screen, std::nullopt, larger, smaller, normal_size, std::nullopt,
+        next_theme, toggle_motion, next_grain, other_order}},
+      {"Go",
+       {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
+        std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix}},
+      {"Help", {help, about}},
+  };
+  return all;
+}
+
+void OpenMenu::turn(std::ptrdiff_t by) {
+  const auto count = static_cast<std::ptrdiff_t>(menus().size());
+  menu = static_cast<std::size_t>(((static_cast<std::ptrdiff_t>(menu) + by) % count + count) % count);
+  line = 0;
+}
+
+void OpenMenu::move(std::ptrdiff_t by) {
+  const auto& lines = menus()[menu].lines;
+  const auto count = static_cast<std::ptrdiff_t>(lines.size());
+  do {
+    line = static_cast<std::size_t>((static_cast<std::ptrdiff_t>(line) + by + count) % count);
+  } while (!lines[line]);
+}
+
+bool applies(const Workspace& workspace, ActionId id) {
+  switch (id) {
+    case ActionId::undo:
+      return workspace.draft || workspace.history.can_undo();
+    case ActionId::redo:
+      return workspace.history.can_redo();
+    case ActionId::copy_array:
+    case ActionId::paste_array:
+      return workspace.cursor.has_value();
+    case ActionId::other_order:
+      return workspace.session.view.stage == StageId::matrix;
+    default:
+      return true;
+  }
+}
+
+bool is_on(const Workspace& workspace, ActionId id) {
+  switch (id) {
+    case ActionId::layer_panel:
+      return workspace.layer_side.shown();
+    case ActionId::explanation_panel:
+      return workspace.explanation_side.shown();
+    case ActionId::full_screen:
+      return workspace.full_screen;
+    case ActionId::loop:
+      return workspace.session.preferences.loop;
+    case ActionId::toggle_motion:
+      return !workspace.session.preferences.reduced_motion;
+    default:
+      return false;
+  }
+}
+
+}  // namespace tconv

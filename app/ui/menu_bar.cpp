@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double side = 1.5;
+const Type title_type{Face::regular, 0.95, {Role::ink}};
+const Type muted_type{Face::regular, 0.93, {Role::muted}};
+const Type dim_type{Face::regular, 0.95, {Role::muted, 0.55}};
+
+// A button that stays pressed while its panel is shown; the result is its left edge.
+double side_button(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, double right,
+                   const std::string& text, ActionId id, bool shown) {
+  const Type type{shown ? Face::bold : Face::regular, 0.86, {shown ? Role::ink : Role::muted}};
+  const double width = sketch.width(text, {Face::bold, 0.86, {Role::ink}}) + 1.4;
+  const Box box{right - width, 0.35, width, 1.6};
+  if (shown) sketch.fill(box, {Role::faint}, 0.8);
+  sketch.outline(box, {input.points_at(id) ? Role::muted : Role::line}, 0.08, 0.8);
+  sketch.write_centred(box, text, type);
+  buttons.push_back({box, id, false});
+  return box.x;
+}
+
+// Whether this line is one of a choice that is taken.
+std::string tick_of(const Workspace& workspace, ActionId id) {
+  return is_on(workspace, id) ? "✓" : "";
+}
+
+std::string keys_of(const Action& action) {
+  return action.keys.empty() ? "" : name(action.keys.front());
+}
+
+}  // namespace
+
+Panel menu_bar(const PanelInput& input, Size area) {
+  Sketch sketch(area, input.metrics);
+  std::vector<Button> buttons;
+  sketch.fill({0, 0, area.width, area.height}, {Role::panel});
+  double x = side - 0.7;
+  for (std::size_t i = 0; i < menus().size(); ++i) {
+    const std::string title(menus()[i].title);
+    const Box box{x, 0.25, sketch.width(title, title_type) + 1.4, area.height - 0.5};
+    const bool open = input.workspace.menu && input.workspace.menu->menu == i;
+    if (open || input.points_at(PressMenu{i})) sketch.fill(box, {Role::faint}, 0.4);
+    sketch.write({x + 0.7, 1.5}, title, title_type);
+    buttons.push_back({box, PressMenu{i}, false});
+    x = box.right() + 0.2;
+  }
+  const Workspace& workspace = input.workspace;
+  double right = area.width - side;
+  if (right - x > 14) {
+    right = side_button(sketch, buttons, input, right, "Explanation", ActionId::explanation_panel,
+                        workspace.explanation_side.shown()) -
+            0.5;
+    right =
+        side_button(sketch, buttons, input, right, "Layer", ActionId::layer_panel, workspace.layer_side.shown()) -
+        1.2;
+  }
+  const std::string name = (workspace.is_unsaved() ? "• " : "") + workspace.session.document.name;
+  if (right - x > 8) {
+    sketch.write({right, 1.5}, sketch.shortened(name, muted_type, right - x - 2), muted_type, Anchor::end);
+  }
+  sketch.line({{0, area.height - 0.035}, {area.width, area.height - 0.035}}, {Role::line}, 0.07);
+  return {sketch.take(), std::move(buttons), {}, 0};
+}
+
+Panel menu_sheet(const PanelInput& input) {
+  constexpr double inset = 1;
+  constexpr double tick = 1.5;
+  constexpr double row = 1.95;
+  constexpr double gap = 0.8;
+  const OpenMenu& open = *input.workspace.menu;
+  const Menu& menu = menus()[open.menu];
+  Sketch probe({100, 100}, input.metrics);
+  double title_width = 0;
+  double key_width = 0;
+  double height = 0.6;
+  for (const auto& line : menu.lines) {
+    height += line ? row : gap;
+    if (!line) continue;
+    title_width = std::max(title_width, probe.width(action(*line).title, title_type));
+    key_width = std::max(key_width, probe.width(keys_of(action(*line)), muted_type));
+  }
+  const Size size{2 * inset + tick + title_width + 2.5 + key_width, height + 0.6};
+  Sketch sketch(size, input.metrics);
+  std::vector<Button> buttons;
+  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.5);
+  sketch.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.08, 0.5);
+  double y = 0.6;
+  for (std::size_t i = 0; i < menu.lines.size(); ++i) {
+    const auto& line = menu.lines[i];
+    if (!line) {
+      sketch.line({{inset, y + gap / 2}, {size.width - inset, y + gap / 2}}, {Role::line}, 0.07);
+      y += gap;
+      continue;
+    }
+    const Box box{0.4, y, size.width - 0.8, row};
+    if (open.line == i) {
+      sketch.fill(box, {Role::faint}, 0.4);
+      sketch.outline(box, {Role::focus}, 0.12, 0.4);
+    }
+    const Action& each = action(*line);
+    const Type& type = applies(input.workspace, *line) ? title_type : dim_type;
+    sketch.write({inset, y + 1.32}, tick_of(input.workspace, *line), title_type);
+    sketch.write({inset + tick, y + 1.32}, std::string(each.title), type);
+    sketch.write({size.width - inset, y + 1.32}, keys_of(each), muted_type, Anchor::end);
+    buttons.push_back({box, *line});
+    y += row;
+  }
+  return {sketch.take(), std::move(buttons), {}, 0};
+}
+
+}  // namespace tconv

@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+Role role_of(SizeTerm term) {
+  switch (term) {
+    case SizeTerm::spread:
+      return Role::input;
+    case SizeTerm::cut:
+      return Role::removed;
+    case SizeTerm::footprint:
+      return Role::kernel;
+    case SizeTerm::spared:
+      return Role::spared;
+    case SizeTerm::one:
+      break;
+  }
+  return Role::ink;
+}
+
+// The grid of an array on the stage; the largest, where it is shown more than once.
+const Grid* grid_of(const Scene& stage, ArrayId array) {
+  const Grid* found = nullptr;
+  for (const auto& primitive : stage.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr || grid->array != array) continue;
+    if (found == nullptr || grid->box.width > found->box.width) found = grid;
+  }
+  return found;
+}
+
+// What of a box lies inside another one.
+Box common(const Box& a, const Box& b) {
+  const double x = std::max(a.x, b.x);
+  const double y = std::max(a.y, b.y);
+  return {x, y, std::max(0.0, std::min(a.right(), b.right()) - x),
+          std::max(0.0, std::min(a.bottom(), b.bottom()) - y)};
+}
+
+}  // namespace
+
+Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term) {
+  Sketch sketch({stage.width, stage.height}, input.metrics);
+  const Problem& problem = input.workspace.session.document.problem;
+  const Layer layer = effective_layer(problem);
+  const Geometry sizes = geometry(problem);
+  const Grid* canvas = grid_of(stage, ArrayId::canvas);
+  const Grid* grid = canvas != nullptr ? canvas : grid_of(stage, ArrayId::output);
+  if (grid == nullptr) return sketch.take();
+  const Paint paint{role_of(term.term)};
+  // Columns are bands from top to bottom, rows from left to right.
+  for (const Axis axis : {Axis::rows, Axis::columns}) {
+    if (term.axis && *term.axis != axis) continue;
+    const std::int64_t offset = grid == canvas ? 0 : layer.padding[axis];
+    for (const Lines& lines : lines_of(term.term, layer, sizes, axis)) {
+      const Box first =
+          axis == Axis::rows ? grid->cell(lines.first - offset, 0) : grid->cell(0, lines.first - offset);
+      const Box last =
+          axis == Axis::rows ? grid->cell(lines.end() - 1 - offset, 0) : grid->cell(0, lines.end() - 1 - offset);
+      Box band = grid->box;
+      if (axis == Axis::rows) {
+        band.y = first.y;
+        band.height = last.bottom() - first.y;
+      } else {
+        band.x = first.x;
+        band.width = last.right() - first.x;
+      }
+      // Lines past the canvas's end stand beside it.
+      const bool past =
+          lines.end() - offset > (axis == Axis::rows ? grid->values.plane_size().y : grid->values.plane_size().x);
+      if (!past) band = common(band, grid->box);
+      if (band.width <= 0 || band.height <= 0) continue;
+      sketch.fill(band, {paint.role, 1, false, 0.22});
+      sketch.outline(band, paint, 0.16);
+    }
+  }
+  return sketch.take();
+}
+
+}  // namespace tconv

@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+
+WindowLayout window_layout(Size window, const LayoutChoice& choice) {
+  constexpr double menu_height = 2.3;
+  constexpr double rail_height = 4.2;
+  constexpr double timeline_height = 6;
+  constexpr double usual_layer = 21;
+  // Beside columns the stage keeps at least this.
+  constexpr double least_stage = 28;
+  const double top = menu_height + rail_height;
+  const double middle = std::max(0.0, window.height - top - timeline_height);
+
+  WindowLayout layout;
+  layout.layer_floats = window.width < least_width_for_layer;
+  layout.explanation_floats = window.width < least_width_for_explanation;
+  double layer = choice.layer_width > 0 ? choice.layer_width : usual_layer;
+  double explanation = choice.explanation_width > 0 ? choice.explanation_width
+                                                    : std::clamp(0.29 * (window.width - layer), 22.5, 31.5);
+  if (!choice.layer) layer = 0;
+  if (!choice.explanation) explanation = 0;
+  // A drawer leaves a strip of the stage to be seen.
+  if (layout.layer_floats) layer = std::min(layer, std::max(0.0, window.width - 3));
+  if (layout.explanation_floats) explanation = std::min(explanation, std::max(0.0, window.width - 3));
+  if (!layout.layer_floats && layer > 0) {
+    const double beside = layout.explanation_floats ? 0 : std::min(explanation, narrowest_panel);
+    layer = std::clamp(layer, std::min(layer, narrowest_panel),
+                       std::max(narrowest_panel, window.width - least_stage - beside));
+  }
+  const double left = layout.layer_floats ? 0 : layer;
+  if (!layout.explanation_floats && explanation > 0) {
+    explanation = std::min(explanation, std::max(narrowest_panel, window.width - left - least_stage));
+  }
+  const double right = layout.explanation_floats ? 0 : explanation;
+
+  layout.menu = {0, 0, window.width, menu_height};
+  layout.rail = {0, menu_height, window.width, rail_height};
+  layout.layer = {0, top, layer, middle};
+  layout.stage = {left, top, std::max(0.0, window.width - left - right), middle};
+  layout.explanation = {window.width - explanation, top, explanation, middle};
+  layout.timeline = {0, top + middle, window.width, timeline_height};
+  return layout;
+}
+
+}  // namespace tconv

@@ -1,0 +1,101 @@
+#include "app/scene/size_terms.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "core/issues.hpp"
+#include "core/problem.hpp"
+
+using namespace tconv;
+
+namespace {
+
+// A legal layer, and the height and width of its input.
+struct Case {
+  Layer layer;
+  Int2 input;
+};
+
+std::vector<Case> layers() {
+  std::vector<Case> result;
+  for (std::int64_t k = 1; k <= 4; ++k) {
+    for (std::int64_t s = 1; s <= 3; ++s) {
+      for (std::int64_t d = 1; d <= 3; ++d) {
+        for (std::int64_t p = 0; p <= 4; ++p) {
+          for (std::int64_t op = 0; op < std::max(s, d); ++op) {
+            Layer layer;
+            layer.kernel_size = {k, k};
+            layer.stride = {s, s};
+            layer.dilation = {d, d};
+            layer.padding = {p, p};
+            layer.output_padding = {op, op};
+            if (issues(layer, {1, 3, 2}).empty()) result.push_back({layer, {3, 2}});
+          }
+        }
+      }
+    }
+  }
+  return result;
+}
+
+std::int64_t count_of(const std::vector<Lines>& lines) {
+  std::int64_t count = 0;
+  for (const auto& each : lines) count += each.count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("the terms are the lines that the sentence of the formula says") {
+  const auto all = layers();
+  REQUIRE(all.size() > 50);
+  for (const auto& [layer, input] : all) {
+    const Geometry sizes = *geometry(layer, input);
+    for (const Axis axis : {Axis::rows, Axis::columns}) {
+      const std::int64_t i = input[axis];
+      const std::int64_t s = layer.stride[axis];
+      const std::int64_t k = layer.kernel_size[axis];
+      const std::int64_t d = layer.dilation[axis];
+      const std::int64_t p = layer.padding[axis];
+      const std::int64_t op = layer.output_padding[axis];
+      CAPTURE(i);
+      CAPTURE(s);
+      CAPTURE(k);
+      CAPTURE(d);
+      CAPTURE(p);
+      CAPTURE(op);
+      const auto of = [&](SizeTerm term) { return lines_of(term, layer, sizes, axis); };
+      CHECK(count_of(of(SizeTerm::spread)) == (i - 1) * s);
+      CHECK(count_of(of(SizeTerm::footprint)) == d * (k - 1));
+      CHECK(count_of(of(SizeTerm::spared)) == op);
+      // Where the cuts of both sides meet, some lines are cut twice.
+      if (p <= sizes.canvas[axis]) CHECK(count_of(of(SizeTerm::cut)) == 2 * p);
+      // Spread, one and footprint are the canvas, each line once.
+      std::set<std::int64_t> canvas;
+      for (const auto term : {SizeTerm::spread, SizeTerm::one, SizeTerm::footprint}) {
+        for (const auto& lines : of(term)) {
+          for (std::int64_t line = lines.first; line < lines.end(); ++line) CHECK(canvas.insert(line).second);
+        }
+      }
+      CHECK(static_cast<std::int64_t>(canvas.size()) == (i - 1) * s + d * (k - 1) + 1);
+      CHECK(*canvas.begin() == 0);
+      // The last stamp's corner.
+      REQUIRE(of(SizeTerm::one).size() == 1);
+      CHECK(of(SizeTerm::one)[0].first == (i - 1) * s);
+      // What stays is the canvas without the cut, with the spared lines: the output, from canvas line p on.
+      std::set<std::int64_t> kept = canvas;
+      for (const auto& lines : of(SizeTerm::cut)) {
+        for (std::int64_t line = lines.first; line < lines.end(); ++line) kept.erase(line);
+      }
+      for (const auto& lines : of(SizeTerm::spared)) {
+        for (std::int64_t line = lines.first; line < lines.end(); ++line) kept.insert(line);
+      }
+      std::set<std::int64_t> output;
+      for (std::int64_t line = p; line < p + sizes.output[axis]; ++line) output.insert(line);
+      if (2 * p <= sizes.canvas[axis]) CHECK(kept == output);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// The panels beside the stage: columns, drawers, and the edges between them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/app/ui/bench.hpp"
+
+using namespace tconv;
+using test::Bench;
+
+namespace {
+
+// The middle of the n-th grid's cell (0,0), which a click would pin.
+Point a_cell(Bench& bench) {
+  return bench.middle(bench.grids().back(), 0, 0);
+}
+
+}  // namespace
+
+TEST_CASE("by the effective width the panels are columns or drawers") {
+  const auto floats = [](double pixels) {
+    const WindowLayout layout = window_layout({pixels / 14, 50});
+    return std::pair(layout.layer_floats, layout.explanation_floats);
+  };
+  CHECK(floats(1100) == std::pair(false, false));
+  CHECK(floats(1099) == std::pair(false, true));
+  CHECK(floats(800) == std::pair(false, true));
+  CHECK(floats(799) == std::pair(true, true));
+}
+
+TEST_CASE("columns are closed and opened, and the stage takes their room") {
+  Bench bench("first-stamp");
+  const double width = bench->stage_pixels().width;
+  bench.press({.key = Key::f3});
+  CHECK(bench->layout().explanation.width == 0);
+  CHECK(bench->stage_pixels().width > width);
+  bench.press({.key = Key::f2});
+  CHECK(bench->stage_pixels().width == 1280);
+  bench.press({.key = Key::f2});
+  bench.press({.key = Key::f3});
+  CHECK(bench->stage_pixels().width == width);
+  // A control that goes away gives the keyboard back.
+  bench.workspace().focus_on(EditField{{FieldId::stride, Axis::rows}});
+  bench.press({.key = Key::f2});
+  CHECK_FALSE(bench.workspace().focus);
+}
+
+TEST_CASE("a drawer lies over the stage, which cannot be reached through it, and Esc closes it") {
+  Bench bench("first-stamp", 760, 640);
+  REQUIRE(bench->layout().layer_floats);
+  CHECK(bench->layout().layer.width == 0);
+  CHECK(bench->stage_pixels().width == 760);
+  const Box whole = bench->stage_pixels();
+  for (const Key key : {Key::f2, Key::f3}) {
+    CAPTURE(static_cast<int>(key));
+    bench.press({.key = key});
+    CHECK(bench->stage_pixels() == whole);
+    const Box& drawer = key == Key::f2 ? bench->layout().layer : bench->layout().explanation;
+    REQUIRE(drawer.width > 0);
+    // Its last pixels hold no button; the stage lies under them.
+    const double x = (key == Key::f2 ? drawer.right() - 0.8 : drawer.x + 0.8) * bench.em();
+    for (double y = whole.y + 8; y < whole.bottom() - 8; y += 8) {
+      bench.click(x, y);
+      CHECK_FALSE(bench.workspace().selection.pinned);
+      CHECK_FALSE(bench.workspace().selection.hovered);
+    }
+    bench.press({.key = Key::escape});
+    CHECK((key == Key::f2 ? bench->layout().layer : bench->layout().explanation).width == 0);
+  }
+  const Point cell = a_cell(bench);
+  bench.click(cell.x, cell.y);
+  CHECK(bench.workspace().selection.pinned);
+}
+
+TEST_CASE("an edge is dragged, within its limits, and put back by a double click") {
+  Bench bench("first-stamp");
+  const auto drag = [&](double from, double to) {
+    bench.point(from, 300);
+    bench.button(true);
+    bench.point((from + to) / 2, 310);
+    bench.point(to, 320);
+    bench.button(false);
+  };
+  drag(bench->layout().layer.right() * 14, 25 * 14);
+  CHECK(bench->layout().layer.width == doctest::Approx(25));
+  CHECK(bench->stage_pixels().x == doctest::Approx(25 * 14));
+  drag(bench->layout().layer.right() * 14, 2);
+  CHECK(bench->layout().layer.width == narrowest_panel);
+  drag(bench->layout().explanation.x * 14, 1280 - 26 * 14);
+  CHECK(bench->layout().explanation.width == doctest::Approx(26));
+  // However wide they are asked to be, the stage stays.
+  drag(bench->layout().explanation.x * 14, 10);
+  CHECK(bench->layout().stage.width >= 27.9);
+  bench.now += 5;
+  const double edge = bench->layout().layer.right() * 14;
+  bench.click(edge, 300);
+  bench.click(edge, 300);
+  CHECK(bench.workspace().session.preferences.layer_width == 0);
+}
+
+TEST_CASE("a held minus or plus goes on by itself, and is undone as one") {
+  Bench bench("first-stamp");
+  const FreeTypeMetrics metrics;
+  const Box& place = bench->layout().layer;
+  const Panel panel = layer_panel({bench.workspace(), metrics, {}, {}, 0}, {place.width, place.height});
+  const StepField more{{FieldId::input_size, Axis::rows}, 1};
+  const auto button = std::ranges::find(panel.buttons, Command(more), &Button::command);
+  REQUIRE(button != panel.buttons.end());
+  bench.point((place.x + button->box.x + button->box.width / 2) * 14,
+              (place.y + button->box.y + button->box.height / 2) * 14);
+  bench.button(true);
+  CHECK(bench->repeats());
+  for (int i = 0; i < 60; ++i) bench.frame();
+  const std::int64_t held = bench.problem().input.plane_size().y;
+  CHECK(held > 5);
+  bench.button(false);
+  CHECK_FALSE(bench->repeats());
+  for (int i = 0; i < 60; ++i) bench.frame();
+  CHECK(bench.problem().input.plane_size().y == held);
+  bench.run(ActionId::undo);
+  CHECK(bench.problem().input.plane_size().y == 3);
+}
+
+TEST_CASE("a term of the output size lights the lines that it accounts for") {
+  Bench bench("first-stamp");
+  const FreeTypeMetrics metrics;
+  const auto bands = [&](SizeTerm term) {
+    std::vector<Box> boxes;
+    const Scene scene =
+        term_overlay({bench.workspace(), metrics, {}, {}, 0}, bench->stage_scene(), {term, Axis::columns});
+    for (const auto& primitive : scene.primitives) {
+      const auto* rect = std::get_if<Rect>(&primitive);
+      if (rect != nullptr && rect->stroke) boxes.push_back(rect->box);
+    }
+    return boxes;
+  };
+  // The canvas is 7 wide: 4 + 1 + 2; padding cuts column 0 and 6, output padding spares column 6.
+  const Grid canvas = bench.grids().back();
+  REQUIRE(canvas.array == ArrayId::canvas);
+  const auto columns = [&](std::int64_t first, std::int64_t last) {
+    const Box from = canvas.cell(0, first);
+    return Box{from.x, canvas.box.y, canvas.cell(0, last).right() - from.x, canvas.box.height};
+  };
+  const auto check = [&](SizeTerm term, const std::vector<Box>& expected) {
+    const auto found = bands(term);
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      CHECK(found[i].x == doctest::Approx(expected[i].x));
+      CHECK(found[i].width == doctest::Approx(expected[i].width));
+      CHECK(found[i].height == doctest::Approx(expected[i].height));
+    }
+  };
+  check(SizeTerm::spread, {columns(0, 3)});
+  check(SizeTerm::one, {columns(4, 4)});
+  check(SizeTerm::footprint, {columns(5, 6)});
+  check(SizeTerm::cut, {columns(0, 0), columns(6, 6)});
+  check(SizeTerm::spared, {columns(6, 6)});
+  // Pressed it stays, pressed again it goes; the picture shows it.
+  const auto without = bench.frames().rgba;
+  bench.workspace().run(ShowTerm{SizeTerm::spread, {}}, bench.now);
+  CHECK_FALSE(bench.frames().rgba == without);
+  bench.workspace().run(ShowTerm{SizeTerm::spread, {}}, bench.now);
+  CHECK(bench.frames().rgba == without);
+}
