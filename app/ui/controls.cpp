@@ -97,7 +97,7 @@ void Interface::run_errand(double now) {
       list_problems();
       break;
     case Errand::open_file:
-      list_folder(Purpose::file_to_open, listed_folder(), "");
+      ask_for_file(Purpose::file_to_open, "");
       break;
     case Errand::save_file:
       after_ = Errand::none;

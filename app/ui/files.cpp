@@ -62,6 +62,14 @@ std::vector<Choice> entries_of(const fs::path& folder, std::string& problem) {
   return result;
 }
 
+// A name to save under, with the ending that says what it holds.
+fs::path with_ending(fs::path path, Purpose purpose) {
+  if (purpose == Purpose::output_to_save && !path.has_extension()) path += ".npy";
+  if (purpose == Purpose::file_to_save && !path.filename().string().ends_with(problem_ending))
+    path += problem_ending;
+  return path;
+}
+
 fs::path present_folder() {
   std::error_code error;
   const auto path = fs::current_path(error);
@@ -140,7 +148,7 @@ void Interface::save_as() {
     workspace_.remark = "The layer is not legal yet: mend it, or undo, then save.";
     return;
   }
-  list_folder(Purpose::file_to_save, listed_folder(), workspace_.session.document.name);
+  ask_for_file(Purpose::file_to_save, workspace_.session.document.name);
 }
 
 void Interface::save_output_as() {
@@ -148,7 +156,7 @@ void Interface::save_output_as() {
     workspace_.remark = "The layer is not legal yet: mend it, or undo, then save.";
     return;
   }
-  list_folder(Purpose::output_to_save, listed_folder(), workspace_.session.document.name + "-output.npy");
+  ask_for_file(Purpose::output_to_save, workspace_.session.document.name + "-output.npy");
 }
 
 bool Interface::save_output_to(const fs::path& path, bool replace) {
@@ -211,11 +219,16 @@ void Interface::choose_file(const fs::path& path, double now) {
   }
   const Purpose purpose = workspace_.chooser->purpose;
   workspace_.chooser.reset();
+  use_file(purpose, path, now);
+}
+
+// Does with a file what it was asked for.
+void Interface::use_file(Purpose purpose, const fs::path& path, double now) {
   if (purpose == Purpose::file_to_open) {
     open(path, read_options_);
   } else if (purpose == Purpose::output_to_save) {
-    save_output_to(path, false);
-  } else if (save_to(path, false)) {
+    save_output_to(with_ending(path, purpose), false);
+  } else if (save_to(with_ending(path, purpose), false)) {
     go_on(now);
   }
 }
@@ -231,9 +244,7 @@ void Interface::chosen(double now) {
       workspace_.remark = "Type a name without “/”; folders are chosen from the list.";
       return;
     }
-    if (for_output && !fs::path(name).has_extension()) name += ".npy";
-    if (!for_output && !name.ends_with(problem_ending)) name += problem_ending;
-    choose_file(folder_ / name, now);
+    choose_file(with_ending(folder_ / name, chooser.purpose), now);
     return;
   }
   if (!selected || *selected >= chooser.choices.size()) return;

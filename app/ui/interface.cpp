@@ -89,6 +89,7 @@ Size Interface::size_of(const Box& box) const {
 void Interface::build(double now, double content_scale, double framebuffer_scale) {
   painter_.start_frame(framebuffer_scale);
   workspace_.advance(now);
+  take_native_answer(now);
   const ImVec2 display = ImGui::GetIO().DisplaySize;
 
   ImGui::SetNextWindowPos({0, 0});

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "app/scene/frame.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "app/ui/agreement.hpp"
+#include "app/ui/native_dialog.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
@@ -44,6 +46,10 @@ class Interface {
   /// Files that were opened or saved last, the newest first: what Open lists before the folder.
   void set_recent(std::vector<std::filesystem::path> files) { recent_.recent = std::move(files); }
   [[nodiscard]] const std::vector<std::filesystem::path>& recent() const { return recent_.recent; }
+  /// Asks for files with the desktop's own dialog instead of a list; `wake` as for the constructor.
+  void use_native_dialog(const NativeTool& tool, std::function<void()> wake) {
+    native_ = std::make_unique<NativeDialog>(tool, std::move(wake));
+  }
   /// How files are read that a person chooses from the list.
   void set_read_options(const ReadOptions& options) { read_options_ = options; }
   /// Builds one frame between ImGui's NewFrame and Render, as large as ImGui's display. `content_scale` is the
@@ -120,6 +126,9 @@ class Interface {
   // Files: see files.cpp.
   void list_problems();
   void list_folder(Purpose purpose, const std::filesystem::path& folder, const std::string& name);
+  void ask_for_file(Purpose purpose, const std::string& name);
+  void take_native_answer(double now);
+  void use_file(Purpose purpose, const std::filesystem::path& path, double now);
   void ask_about_changes(Errand after);
   bool save_to(const std::filesystem::path& path, bool replace);
   void save();
@@ -162,6 +171,8 @@ class Interface {
   bool replaced_is_output_ = false;  ///< it would hold the output, not the problem
   std::filesystem::path given_;      ///< the file to open once the question about unsaved changes is answered
   ReadOptions read_options_;
+  std::unique_ptr<NativeDialog> native_;  ///< null where the desktop has none
+  Purpose native_purpose_ = Purpose::file_to_open;
   Settings recent_;  ///< its list of recent files alone
   Panel chooser_panel_;
   Box chooser_pixels_;

@@ -202,6 +202,9 @@ class Running {
     interface_->set_recent(settings.settings.recent);
     interface_->set_notice({settings.trouble ? settings.trouble->message : options.notice, true});
     interface_->set_read_options(options.read);
+    if (const auto tool = find_native_dialog([](const char* name) { return std::getenv(name); })) {
+      interface_->use_native_dialog(*tool, glfwPostEmptyEvent);
+    }
   }
 
   /// What the next start begins with.

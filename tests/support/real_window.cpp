@@ -84,6 +84,7 @@ RealWindow::RealWindow(const VirtualScreen& screen, const std::vector<std::strin
                                          {"LIBGL_ALWAYS_SOFTWARE", "1"},
                                          {"TCONVLAB_FRAME_LOG", path.string()},
                                          {"XDG_CONFIG_HOME", (folder_.path() / "config").string()},
+                                         {"TCONVLAB_NO_NATIVE_DIALOG", "1"},
                                          // What the OpenGL driver keeps for itself is none of our leaks.
                                          {"ASAN_OPTIONS", "detect_leaks=0"}};
   for (const auto& [name, value] : environment) all[name] = value;

@@ -224,6 +224,27 @@ TEST_CASE("however fast it plays, each step is at rest before the next") {
   CHECK_FALSE(workspace.transition.running(workspace.playback.next_due()));
 }
 
+TEST_CASE("in a loop playing begins again at the end, which is seen as long as any step") {
+  Workspace workspace = started();
+  workspace.session.preferences.loop = true;
+  const std::int64_t count = step_count(workspace.session.document.problem, workspace.session.view);
+  workspace.show(at_step(workspace.session.document.problem, workspace.session.view, count - 1), 0);
+  workspace.run(ActionId::play, 0);
+  std::vector<std::int64_t> seen;
+  for (int second = 1; second <= 4; ++second) {
+    workspace.advance(second + 0.01);
+    seen.push_back(workspace.session.view.step);
+  }
+  CHECK(seen == std::vector<std::int64_t>{count, 0, 1, 2});
+  CHECK(workspace.playback.playing());
+  workspace.run(ActionId::loop, 5);
+  workspace.scrub(count - 1);
+  workspace.run(ActionId::play, 10);
+  workspace.advance(11.01);
+  CHECK(workspace.session.view.step == count);
+  CHECK_FALSE(workspace.playback.playing());
+}
+
 TEST_CASE("Esc lets go of one thing at a time") {
   Workspace workspace = started();
   workspace.sheet = Sheet::help;

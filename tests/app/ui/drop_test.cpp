@@ -1,0 +1,225 @@
+// Files that come from outside: dropped on the window, or chosen in the desktop's own dialog.
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "app/io/npy.hpp"
+#include "app/io/read_file.hpp"
+#include "app/io/save.hpp"
+#include "core/methods.hpp"
+#include "tests/app/ui/bench.hpp"
+#include "tests/support/process.hpp"
+
+using namespace tconv;
+using test::Bench;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path saved(const fs::path& path, const Tensor& array) {
+  REQUIRE_FALSE(save_array(path, array, Overwrite::yes));
+  return path;
+}
+
+Tensor read_back(const fs::path& path) {
+  auto file = InputFile::open(path);
+  REQUIRE(file);
+  return read_npy(file.value()).value();
+}
+
+// The desktop's dialog, as a script that answers; `wait` returns when it has.
+class FakeDialog {
+ public:
+  explicit FakeDialog(const std::string& script) : program_(folder_.path() / "zenity") {
+    std::ofstream(program_) << "#!/bin/sh\n" << script << "\n";
+    fs::permissions(program_, fs::perms::owner_all);
+  }
+  void attach(Bench& bench) {
+    bench->use_native_dialog({DialogTool::zenity, program_}, [this] {
+      const std::lock_guard lock(mutex_);
+      answered_ = true;
+      changed_.notify_all();
+    });
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return answered_; });
+    answered_ = false;
+  }
+
+ private:
+  test::TemporaryFolder folder_;
+  fs::path program_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool answered_ = false;
+};
+
+constexpr Chord open_key{.character = U'o', .control = true};
+constexpr Chord save_as_key{.character = U's', .control = true, .shift = true};
+constexpr Chord save_output_key{.character = U's', .alt = true};
+
+}  // namespace
+
+TEST_CASE("a dropped array becomes the input, or the kernel under the pointer, and the layer stays") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const Layer layer = bench.problem().layer;
+  const Tensor values({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8});
+  const fs::path file = saved(folder.path() / "x.npy", values);
+  bench.point(-10, -10);
+  bench->drop(file, {}, bench.now);
+  bench.frames();
+  CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 2, 4});
+  CHECK(bench.problem().input[5] == 6);
+  CHECK(bench.problem().layer == layer);
+  CHECK(bench->notice().text == "x.npy is the input now.");
+  bench.run(ActionId::undo);
+  CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 3, 3});
+
+  const Grid kernel = bench.grids()[1];
+  REQUIRE(kernel.array == ArrayId::kernel);
+  const Point inside = bench.middle(kernel, 1, 1);
+  bench.point(inside.x, inside.y);
+  bench->drop(file, {}, bench.now);
+  bench.frames();
+  CHECK(bench.problem().weight.shape() == std::vector<std::int64_t>{1, 1, 2, 4});
+  CHECK(bench.problem().layer.kernel_size == Int2{2, 4});
+  CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 3, 3});
+}
+
+TEST_CASE("a dropped problem is opened after the question about changes, a broken file is a sentence") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const LoadedProblem other = open_preset("non-square").value();
+  const fs::path file = folder.path() / "other.tconv.json";
+  REQUIRE_FALSE(save_problem(file, other, Overwrite::no));
+  bench.workspace().set_cell({ArrayId::input, 0, 0}, 77);
+  bench->drop(file, {}, bench.now);
+  bench.frames();
+  REQUIRE(bench.workspace().chooser);
+  CHECK(bench.workspace().chooser->purpose == Purpose::unsaved);
+  CHECK(bench.problem().input[0] == 77);
+  bench.press({.key = Key::down});
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem() == other.problem);
+  CHECK(bench.workspace().session.document.file == file.string());
+
+  const fs::path broken = folder.path() / "broken.npy";
+  std::ofstream(broken) << "\x93NUMPY\x01";
+  const Problem before = bench.problem();
+  bench->drop(broken, {}, bench.now);
+  CHECK(bench->notice().is_error);
+  CHECK(bench->notice().text.find("broken.npy: ") == 0);
+  CHECK(bench.problem() == before);
+}
+
+TEST_CASE("the output is saved as .npy or .csv, and never over a file that was not to be replaced") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const auto before = fs::current_path();
+  fs::current_path(folder.path());
+  const Tensor output = compute(bench.problem(), Method::matrix);
+  bench.press(save_output_key);
+  REQUIRE(bench.workspace().chooser);
+  CHECK(bench.workspace().chooser->field.text() == "first-stamp-output.npy");
+  bench.press({.key = Key::enter});
+  CHECK(read_back("first-stamp-output.npy") == output);
+
+  bench.workspace().set_cell({ArrayId::input, 0, 0}, 9);
+  bench.press(save_output_key);
+  bench.press({.key = Key::enter});
+  REQUIRE(bench.workspace().chooser);
+  CHECK(bench.workspace().chooser->purpose == Purpose::replace);
+  CHECK(read_back("first-stamp-output.npy") == output);
+  bench.press({.key = Key::up});
+  bench.press({.key = Key::enter});
+  CHECK(read_back("first-stamp-output.npy") == compute(bench.problem(), Method::matrix));
+  CHECK(bench.workspace().is_unsaved());
+
+  bench.press(save_output_key);
+  bench.press({.character = U'a', .control = true});
+  bench.type(U"y.csv");
+  bench.press({.key = Key::enter});
+  std::ifstream csv("y.csv");
+  std::string first;
+  std::getline(csv, first);
+  // Output row 0 with x(0,0) = 9 instead of 2: 9·5, then 9·6 + 1·4; the rest as PyTorch has it for first-stamp.
+  CHECK(first == "45,58,5,18,15,18");
+  bench.press(save_output_key);
+  bench.press({.character = U'a', .control = true});
+  bench.type(U"y.txt");
+  bench.press({.key = Key::enter});
+  CHECK(bench->notice().text.find(".npy or .csv") != std::string::npos);
+  CHECK_FALSE(fs::exists("y.txt"));
+  fs::current_path(before);
+}
+
+TEST_CASE("where the desktop has a file dialog it is asked, and the program goes on meanwhile") {
+  const test::TemporaryFolder folder;
+  const LoadedProblem other = open_preset("non-square").value();
+  const fs::path file = folder.path() / "other.tconv.json";
+  REQUIRE_FALSE(save_problem(file, other, Overwrite::no));
+  SUBCASE("chosen") {
+    FakeDialog dialog("echo '" + file.string() + "'");
+    Bench bench("first-stamp");
+    dialog.attach(bench);
+    bench.press(open_key);
+    CHECK_FALSE(bench.workspace().chooser);
+    dialog.wait();
+    bench.frames();
+    CHECK(bench.problem() == other.problem);
+  }
+  SUBCASE("cancelled") {
+    FakeDialog dialog("exit 1");
+    Bench bench("first-stamp");
+    dialog.attach(bench);
+    const Problem before = bench.problem();
+    bench.press(open_key);
+    dialog.wait();
+    bench.frames();
+    CHECK(bench.problem() == before);
+    CHECK_FALSE(bench.workspace().chooser);
+  }
+  SUBCASE("failed: the list takes its place") {
+    FakeDialog dialog("exit 5");
+    Bench bench("first-stamp");
+    dialog.attach(bench);
+    bench.press(open_key);
+    dialog.wait();
+    bench.frames();
+    REQUIRE(bench.workspace().chooser);
+    CHECK(bench.workspace().chooser->purpose == Purpose::file_to_open);
+    CHECK(bench->notice().is_error);
+  }
+  SUBCASE("saved under the name chosen, with its ending") {
+    FakeDialog dialog("echo '" + (folder.path() / "mine").string() + "'");
+    Bench bench("first-stamp");
+    dialog.attach(bench);
+    bench.press(save_as_key);
+    dialog.wait();
+    bench.frames();
+    CHECK(fs::exists(folder.path() / "mine.tconv.json"));
+    CHECK_FALSE(bench.workspace().is_unsaved());
+    // A second time it exists, and our own question is asked.
+    bench.press(save_as_key);
+    dialog.wait();
+    bench.frames();
+    REQUIRE(bench.workspace().chooser);
+    CHECK(bench.workspace().chooser->purpose == Purpose::replace);
+  }
+  SUBCASE("only one at a time") {
+    FakeDialog dialog("exec sleep 600");
+    Bench bench("first-stamp");
+    dialog.attach(bench);
+    bench.press(open_key);
+    bench.press(open_key);
+    CHECK(bench->notice().text.find("open already") != std::string::npos);
+    bench.press({.key = Key::right});
+    CHECK(bench.view().step == 1);
+  }
+}
