@@ -13,6 +13,11 @@
 
 namespace tconv {
 
+/// How the names of problem files end.
+inline constexpr std::string_view problem_ending = ".tconv.json";
+/// How the names of files end that `open_path` reads: for lists and dialogs, since it goes by the contents itself.
+inline constexpr std::string_view readable_endings[] = {problem_ending, ".png", ".jpg", ".jpeg", ".bmp", ".npy"};
+
 /// A problem with what its file says about looking at it.
 struct LoadedProblem {
   Problem problem;  ///< legal: `issues` is empty

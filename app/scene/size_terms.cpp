@@ -4,11 +4,11 @@
 
 namespace tconv {
 
-std::vector<Lines> lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes, Axis axis) {
+std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes, Axis axis) {
   const std::int64_t canvas = sizes.canvas[axis];
   const std::int64_t spread = (sizes.input[axis] - 1) * layer.stride[axis];
   const std::int64_t padding = layer.padding[axis];
-  std::vector<Lines> lines;
+  std::vector<LineSpan> lines;
   switch (term) {
     case SizeTerm::spread:
       lines = {{0, spread}};
@@ -27,7 +27,7 @@ std::vector<Lines> lines_of(SizeTerm term, const Layer& layer, const Geometry& s
       lines = {{canvas - padding, layer.output_padding[axis]}};
       break;
   }
-  std::erase_if(lines, [](const Lines& each) { return each.count <= 0; });
+  std::erase_if(lines, [](const LineSpan& each) { return each.count <= 0; });
   return lines;
 }
 

@@ -17,18 +17,18 @@ enum class SizeTerm : std::uint8_t {
 };
 
 /// Neighbouring rows or columns.
-struct Lines {
+struct LineSpan {
   std::int64_t first = 0;
   std::int64_t count = 0;
 
   [[nodiscard]] std::int64_t end() const { return first + count; }
-  friend bool operator==(const Lines&, const Lines&) = default;
+  friend bool operator==(const LineSpan&, const LineSpan&) = default;
 };
 
 /// The lines of the canvas that a term accounts for, counted from the canvas's first one; those past the canvas's
 /// end are lines of the output that no stamp reaches. The spread, the one and the footprint lie one after the other
 /// and are the whole canvas; the cut is at both ends; the spared lines are those of the end's p that stay. Terms
 /// of 0 lines are left out. A negative padding does not exist. Source: `Geometry`.
-[[nodiscard]] std::vector<Lines> lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes, Axis axis);
+[[nodiscard]] std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes, Axis axis);
 
 }  // namespace tconv

@@ -44,17 +44,13 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
 
 // A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
 void Interface::drop(const std::filesystem::path& path, const ReadOptions& options, double now) {
-  const auto loaded = open_path(path, options);
-  if (!loaded) {
-    notice_ = {path.filename().string() + ": " + loaded.failure().message, true};
-    return;
-  }
-  notice_ = {};
+  auto loaded = load(path, options);
+  if (!loaded) return;
   workspace_.sheet = Sheet::none;
   workspace_.menu.reset();
   workspace_.chooser.reset();
-  if (!loaded.value().is_array) {
-    given_ = path;
+  if (!loaded->is_array) {
+    given_.emplace(path, std::move(*loaded));
     workspace_.errand = Errand::open_given;
     run_errand(now);
     return;
@@ -62,7 +58,7 @@ void Interface::drop(const std::filesystem::path& path, const ReadOptions& optio
   const auto hovered = workspace_.selection.hovered;
   const ArrayId target = hovered && hovered->array == ArrayId::kernel ? ArrayId::kernel : ArrayId::input;
   const Problem& problem = workspace_.session.document.problem;
-  Tensor values = loaded.value().problem.input;
+  Tensor values = loaded->problem.input;
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
   workspace_.replace_problem(with_array(problem, workspace_.session.view, target, values));

@@ -48,19 +48,23 @@ bool Interface::edit_text(TextField& typing, const Chord& chord) {
   return true;
 }
 
-// While a list is open, no key reaches what lies under it.
-void Interface::press_in_chooser(const Chord& chord, bool held, double now) {
-  const Action* found = action_for(chord, Region::chooser);
-  constexpr ActionId allowed[] = {ActionId::release, ActionId::larger, ActionId::smaller, ActionId::normal_size};
-  const bool works = found != nullptr && (found->region == Region::chooser ||
-                                          std::ranges::find(allowed, found->id) != std::end(allowed));
+// While a menu or a list is open, no key reaches what lies under it. True when one is.
+bool Interface::press_in_overlay(const Chord& chord, bool held, double now) {
+  const Region region = workspace_.region();
+  if (region != Region::menu && region != Region::chooser) return false;
+  const Action* found = action_for(chord, region);
+  constexpr ActionId always[] = {ActionId::release, ActionId::larger, ActionId::smaller, ActionId::normal_size};
+  const bool works =
+      found != nullptr && (found->region == region || std::ranges::find(always, found->id) != std::end(always) ||
+                           (region == Region::menu && found->id == ActionId::menu));
   if (works) {
     if (!held || found->repeats) run(found->id, now);
-    return;
+  } else if (region == Region::chooser) {
+    TextField& field = workspace_.chooser->field;
+    const std::string before = field.text();
+    if (edit_text(field, chord) && field.text() != before) workspace_.chooser->typed();
   }
-  TextField& field = workspace_.chooser->field;
-  const std::string before = field.text();
-  if (edit_text(field, chord) && field.text() != before) workspace_.chooser->typed();
+  return true;
 }
 
 void Interface::click(const Command& command, double now) {
@@ -105,14 +109,15 @@ void Interface::run_errand(double now) {
       break;
     case Errand::save_file_as:
       after_ = Errand::none;
-      save_as();
+      save_as(Purpose::file_to_save);
       break;
     case Errand::save_output:
       after_ = Errand::none;
-      save_output_as();
+      save_as(Purpose::output_to_save);
       break;
     case Errand::open_given:
-      open(given_, read_options_);
+      if (given_) take(given_->first, given_->second);
+      given_.reset();
       break;
     case Errand::chosen:
       workspace_.errand = Errand::none;

@@ -1,4 +1,6 @@
 // Asking for a file: with the desktop's own dialog, or with a list.
+#include <span>
+
 #include "app/ui/interface.hpp"
 
 namespace tconv {
@@ -6,29 +8,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::vector<std::string> patterns(std::span<const std::string_view> endings) {
+  std::vector<std::string> result;
+  for (const std::string_view ending : endings) result.push_back("*" + std::string(ending));
+  return result;
+}
+
 DialogRequest request_for(Purpose purpose, const fs::path& folder, const std::string& name) {
-  switch (purpose) {
-    case Purpose::file_to_save:
-      return {.saves = true,
-              .title = "Save the problem",
-              .folder = folder,
-              .name = name + ".tconv.json",
-              .filters = {{"Problems", {"*.tconv.json"}}}};
-    case Purpose::output_to_save:
-      return {.saves = true,
-              .title = "Save the output",
-              .folder = folder,
-              .name = name,
-              .filters = {{"Arrays", {"*.npy", "*.csv"}}}};
-    default:
-      return {.saves = false,
-              .title = "Open",
-              .folder = folder,
-              .name = "",
-              .filters = {
-                  {"Problems, pictures, arrays", {"*.tconv.json", "*.png", "*.jpg", "*.jpeg", "*.bmp", "*.npy"}},
-                  {"All files", {"*"}}}};
+  if (purpose == Purpose::file_to_open) {
+    return {.title = "Open",
+            .folder = folder,
+            .filters = {{"Problems, pictures, arrays", patterns(readable_endings)}, {"All files", {"*"}}}};
   }
+  if (purpose == Purpose::output_to_save) {
+    return {.saves = true,
+            .title = "Save the output",
+            .folder = folder,
+            .name = name,
+            .filters = {{"Arrays", {"*.npy", "*.csv"}}}};
+  }
+  const std::string ending(problem_ending);
+  return {.saves = true,
+          .title = "Save the problem",
+          .folder = folder,
+          .name = name + ending,
+          .filters = {{"Problems", {"*" + ending}}}};
 }
 
 }  // namespace

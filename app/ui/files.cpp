@@ -13,7 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view problem_ending = ".tconv.json";
 constexpr std::size_t most_entries = 5000;
 
 // The order of the answers to the two questions.
@@ -25,12 +24,7 @@ bool can_be_opened(const fs::path& path) {
   std::ranges::transform(name, name.begin(), [](unsigned char c) {
     return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   });
-  for (const std::string_view ending :
-       {problem_ending, std::string_view(".png"), std::string_view(".jpg"), std::string_view(".jpeg"),
-        std::string_view(".bmp"), std::string_view(".npy")}) {
-    if (name.ends_with(ending)) return true;
-  }
-  return false;
+  return std::ranges::any_of(readable_endings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 // Folders first, then files, each in the order of their names; what begins with a dot is hidden.
@@ -77,6 +71,26 @@ fs::path present_folder() {
 }
 
 }  // namespace
+
+std::optional<LoadedProblem> Interface::load(const fs::path& path, const ReadOptions& options) {
+  auto loaded = open_path(path, options);
+  if (loaded) {
+    notice_ = {};
+    return std::move(loaded.value());
+  }
+  notice_ = {path.filename().string() + ": " + loaded.failure().message, true};
+  return std::nullopt;
+}
+
+void Interface::take(const fs::path& path, const LoadedProblem& loaded) {
+  workspace_.open({loaded.problem, document_name(path), document_file(path)}, loaded.view);
+  remember(recent_, path);
+  if (loaded.theme) workspace_.session.preferences.theme = *loaded.theme;
+}
+
+void Interface::open(const fs::path& path, const ReadOptions& options) {
+  if (const auto loaded = load(path, options)) take(path, *loaded);
+}
 
 void Interface::list_problems() {
   Chooser chooser{.purpose = Purpose::problem, .title = "New: start from a built-in problem"};
@@ -137,51 +151,19 @@ void Interface::go_on(double now) {
 void Interface::save() {
   const std::string& file = workspace_.session.document.file;
   if (file.empty() || workspace_.draft) {
-    save_as();
+    save_as(Purpose::file_to_save);
   } else {
-    save_to(file, true);
+    save_to(Purpose::file_to_save, file, true);
   }
 }
 
-void Interface::save_as() {
+void Interface::save_as(Purpose purpose) {
   if (workspace_.draft) {
     workspace_.remark = "The layer is not legal yet: mend it, or undo, then save.";
     return;
   }
-  ask_for_file(Purpose::file_to_save, workspace_.session.document.name);
-}
-
-void Interface::save_output_as() {
-  if (workspace_.draft) {
-    workspace_.remark = "The layer is not legal yet: mend it, or undo, then save.";
-    return;
-  }
-  ask_for_file(Purpose::output_to_save, workspace_.session.document.name + "-output.npy");
-}
-
-bool Interface::save_output_to(const fs::path& path, bool replace) {
-  const Problem& problem = workspace_.session.document.problem;
-  const auto failure =
-      save_array(path, compute(problem, Method::insert_zeros), replace ? Overwrite::yes : Overwrite::no);
-  if (failure && failure->rule == "exists" && !replace) {
-    ask_about_replacing(path, true);
-    return false;
-  }
-  if (failure) {
-    workspace_.remark = failure->message;
-    return false;
-  }
-  notice_ = {"Saved the output as " + path.string(), false};
-  return true;
-}
-
-void Interface::ask_about_replacing(const fs::path& path, bool is_output) {
-  replaced_ = path;
-  replaced_is_output_ = is_output;
-  workspace_.chooser = Chooser{.purpose = Purpose::replace,
-                               .title = path.filename().string() + " exists",
-                               .choices = {{"Replace", "what it holds is lost"}, {"Cancel", "choose another name"}},
-                               .selected = 1};
+  const std::string& name = workspace_.session.document.name;
+  ask_for_file(purpose, purpose == Purpose::output_to_save ? name + "-output.npy" : name);
 }
 
 // Where a list of files starts: where the last one was, or the present folder.
@@ -190,23 +172,34 @@ fs::path Interface::listed_folder() const {
 }
 
 // True when it is saved; a file that exists is replaced only when that was agreed to.
-bool Interface::save_to(const fs::path& path, bool replace) {
+bool Interface::save_to(Purpose purpose, const fs::path& path, bool replace) {
   Session& session = workspace_.session;
-  const auto failure = save_problem(path, {session.document.problem, session.view, session.preferences.theme},
-                                    replace ? Overwrite::yes : Overwrite::no);
+  const Problem& problem = session.document.problem;
+  const Overwrite overwrite = replace ? Overwrite::yes : Overwrite::no;
+  const bool is_output = purpose == Purpose::output_to_save;
+  const auto failure = is_output
+                           ? save_array(path, compute(problem, Method::insert_zeros), overwrite)
+                           : save_problem(path, {problem, session.view, session.preferences.theme}, overwrite);
   if (failure && failure->rule == "exists" && !replace) {
-    ask_about_replacing(path, false);
+    replaced_ = path;
+    replaced_purpose_ = purpose;
+    workspace_.chooser =
+        Chooser{.purpose = Purpose::replace,
+                .title = path.filename().string() + " exists",
+                .choices = {{"Replace", "what it holds is lost"}, {"Cancel", "choose another name"}},
+                .selected = 1};
     return false;
   }
   if (failure) {
     workspace_.remark = failure->message;
     return false;
   }
+  notice_ = {(is_output ? "Saved the output as " : "Saved as ") + path.string(), false};
+  if (is_output) return true;
   session.document.file = path.string();
   session.document.name = document_name(path);
-  workspace_.saved = session.document.problem;
+  workspace_.saved = problem;
   remember(recent_, path);
-  notice_ = {"Saved as " + path.string(), false};
   return true;
 }
 
@@ -226,9 +219,7 @@ void Interface::choose_file(const fs::path& path, double now) {
 void Interface::use_file(Purpose purpose, const fs::path& path, double now) {
   if (purpose == Purpose::file_to_open) {
     open(path, read_options_);
-  } else if (purpose == Purpose::output_to_save) {
-    save_output_to(with_ending(path, purpose), false);
-  } else if (save_to(with_ending(path, purpose), false)) {
+  } else if (save_to(purpose, with_ending(path, purpose), false)) {
     go_on(now);
   }
 }
@@ -237,14 +228,14 @@ void Interface::chosen(double now) {
   if (!workspace_.chooser) return;
   const Chooser chooser = *workspace_.chooser;
   const auto& selected = chooser.selected;
-  const bool for_output = chooser.purpose == Purpose::output_to_save;
-  if ((chooser.purpose == Purpose::file_to_save || for_output) && !selected) {
-    std::string name = chooser.field.text();
+  if (chooser.asks_name && !selected) {
+    const std::string name = chooser.field.text();
     if (name.empty() || name.find('/') != std::string::npos) {
       workspace_.remark = "Type a name without “/”; folders are chosen from the list.";
       return;
     }
-    choose_file(with_ending(folder_ / name, chooser.purpose), now);
+    workspace_.chooser.reset();
+    use_file(chooser.purpose, folder_ / name, now);
     return;
   }
   if (!selected || *selected >= chooser.choices.size()) return;
@@ -278,12 +269,7 @@ void Interface::chosen(double now) {
       break;
     case Purpose::replace:
       workspace_.chooser.reset();
-      if (*selected != answer_replace) break;
-      if (replaced_is_output_) {
-        save_output_to(replaced_, true);
-      } else if (save_to(replaced_, true)) {
-        go_on(now);
-      }
+      if (*selected == answer_replace && save_to(replaced_purpose_, replaced_, true)) go_on(now);
       break;
   }
 }
@@ -329,6 +315,20 @@ void Interface::draw_chooser() {
   draw_veil();
   painter_.draw(*ImGui::GetForegroundDrawList(), chooser_panel_.scene,
                 {chooser_pixels_.x, chooser_pixels_.y, em_, 1}, colours);
+}
+
+std::string document_file(const fs::path& path) {
+  std::error_code error;
+  const auto absolute = fs::absolute(path, error);
+  return !error && path.filename().string().ends_with(problem_ending) ? absolute.lexically_normal().string() : "";
+}
+
+std::string document_name(const fs::path& path) {
+  std::string name = path.filename().string();
+  if (name.size() > problem_ending.size() && name.ends_with(problem_ending)) {
+    return name.substr(0, name.size() - problem_ending.size());
+  }
+  return path.stem().string();
 }
 
 }  // namespace tconv

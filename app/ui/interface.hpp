@@ -34,8 +34,8 @@ class Interface {
   void press(const Chord& chord, bool held, double now);
   /// A character that was typed: into the field that has the keyboard, or as `press`.
   void type(char32_t character, bool held, double now);
-  /// Opens a problem file, a picture or an array, as when it was dropped on the window; what cannot be opened
-  /// becomes a notice, and everything stays as it is.
+  /// Opens a problem file, a picture or an array in place of the problem; what cannot be opened becomes a notice,
+  /// and everything stays as it is.
   void open(const std::filesystem::path& path, const ReadOptions& options);
   /// What was dropped on the window: a picture or an array takes the place of the input (of the kernel, where the
   /// pointer is over it), as an edit; a problem file is opened, after the question about unsaved changes.
@@ -117,8 +117,7 @@ class Interface {
   void run(const Command& command, double now);
   void click(const Command& command, double now);
   bool edit_text(TextField& typing, const Chord& chord);
-  void press_in_menu(const Chord& chord, bool held, double now);
-  void press_in_chooser(const Chord& chord, bool held, double now);
+  bool press_in_overlay(const Chord& chord, bool held, double now);
   bool edit_cell(const Chord& chord);
   void handle_cells(bool released);
   void move_array(int by);
@@ -126,16 +125,15 @@ class Interface {
   // Files: see files.cpp.
   void list_problems();
   void list_folder(Purpose purpose, const std::filesystem::path& folder, const std::string& name);
+  [[nodiscard]] std::optional<LoadedProblem> load(const std::filesystem::path& path, const ReadOptions& options);
+  void take(const std::filesystem::path& path, const LoadedProblem& loaded);
   void ask_for_file(Purpose purpose, const std::string& name);
   void take_native_answer(double now);
   void use_file(Purpose purpose, const std::filesystem::path& path, double now);
   void ask_about_changes(Errand after);
-  bool save_to(const std::filesystem::path& path, bool replace);
+  bool save_to(Purpose purpose, const std::filesystem::path& path, bool replace);
   void save();
-  void save_as();
-  void save_output_as();
-  void ask_about_replacing(const std::filesystem::path& path, bool is_output);
-  bool save_output_to(const std::filesystem::path& path, bool replace);
+  void save_as(Purpose purpose);
   [[nodiscard]] std::filesystem::path listed_folder() const;
   void chosen(double now);
   void choose_file(const std::filesystem::path& path, double now);
@@ -164,12 +162,13 @@ class Interface {
   std::vector<Part> parts_;
   std::optional<Command> hovered_;
   Box hovered_box_;
-  Errand after_ = Errand::none;      ///< what was asked for before the question about unsaved changes
-  bool may_discard_ = false;         ///< the question was answered: the changes may go
-  std::filesystem::path folder_;     ///< the one that is listed
-  std::filesystem::path replaced_;   ///< the file about which it was asked whether it is replaced
-  bool replaced_is_output_ = false;  ///< it would hold the output, not the problem
-  std::filesystem::path given_;      ///< the file to open once the question about unsaved changes is answered
+  Errand after_ = Errand::none;     ///< what was asked for before the question about unsaved changes
+  bool may_discard_ = false;        ///< the question was answered: the changes may go
+  std::filesystem::path folder_;    ///< the one that is listed
+  std::filesystem::path replaced_;  ///< the file about which it was asked whether it is replaced
+  Purpose replaced_purpose_ = Purpose::file_to_save;  ///< what it would hold
+  /// A problem that was dropped, to be opened once the question about unsaved changes is answered.
+  std::optional<std::pair<std::filesystem::path, LoadedProblem>> given_;
   ReadOptions read_options_;
   std::unique_ptr<NativeDialog> native_;  ///< null where the desktop has none
   Purpose native_purpose_ = Purpose::file_to_open;

@@ -25,15 +25,6 @@ double side_button(Sketch& sketch, std::vector<Button>& buttons, const PanelInpu
   return box.x;
 }
 
-// Whether this line is one of a choice that is taken.
-std::string tick_of(const Workspace& workspace, ActionId id) {
-  return is_on(workspace, id) ? "✓" : "";
-}
-
-std::string keys_of(const Action& action) {
-  return action.keys.empty() ? "" : name(action.keys.front());
-}
-
 }  // namespace
 
 Panel menu_bar(const PanelInput& input, Size area) {
@@ -83,7 +74,7 @@ Panel menu_sheet(const PanelInput& input) {
     height += line ? row : gap;
     if (!line) continue;
     title_width = std::max(title_width, probe.width(action(*line).title, title_type));
-    key_width = std::max(key_width, probe.width(keys_of(action(*line)), muted_type));
+    key_width = std::max(key_width, probe.width(name(action(*line).keys.front()), muted_type));
   }
   const Size size{2 * inset + tick + title_width + 2.5 + key_width, height + 0.6};
   Sketch sketch(size, input.metrics);
@@ -105,9 +96,9 @@ Panel menu_sheet(const PanelInput& input) {
     }
     const Action& each = action(*line);
     const Type& type = applies(input.workspace, *line) ? title_type : dim_type;
-    sketch.write({inset, y + 1.32}, tick_of(input.workspace, *line), title_type);
+    if (is_on(input.workspace, *line)) sketch.write({inset, y + 1.32}, "✓", title_type);
     sketch.write({inset + tick, y + 1.32}, std::string(each.title), type);
-    sketch.write({size.width - inset, y + 1.32}, keys_of(each), muted_type, Anchor::end);
+    sketch.write({size.width - inset, y + 1.32}, name(each.keys.front()), muted_type, Anchor::end);
     buttons.push_back({box, *line});
     y += row;
   }

@@ -7,16 +7,6 @@
 
 namespace tconv {
 
-// While a menu is open no key reaches what lies under it.
-void Interface::press_in_menu(const Chord& chord, bool held, double now) {
-  const Action* found = action_for(chord, Region::menu);
-  constexpr ActionId allowed[] = {ActionId::release, ActionId::menu, ActionId::larger, ActionId::smaller,
-                                  ActionId::normal_size};
-  const bool works = found != nullptr &&
-                     (found->region == Region::menu || std::ranges::find(allowed, found->id) != std::end(allowed));
-  if (works && (!held || found->repeats)) run(found->id, now);
-}
-
 // Below its title, as far as the window has room.
 void Interface::place_menu(const Part& bar) {
   menu_panel_ = menu_sheet(panel_input());

@@ -93,8 +93,8 @@ struct PanelInput {
 /// Draws a ring round the control that has the keyboard, where the panel has it.
 void mark_focus(Panel& panel, const std::optional<Command>& focus);
 
-/// Draws the pixels that a term of the output size accounts for over the stage's canvas, or over its output where
-/// it shows no canvas. As large as the stage.
+/// Draws the pixels that a term of the output size accounts for over the stage's canvas and its output, as far as
+/// it shows them. As large as the stage.
 [[nodiscard]] Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term);
 
 /// Draws the bar that shows how much of a panel is seen, when it is longer than its room.

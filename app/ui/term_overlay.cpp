@@ -47,34 +47,30 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
   const Problem& problem = input.workspace.session.document.problem;
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
-  const Grid* canvas = grid_of(stage, ArrayId::canvas);
-  const Grid* grid = canvas != nullptr ? canvas : grid_of(stage, ArrayId::output);
-  if (grid == nullptr) return sketch.take();
   const Paint paint{role_of(term.term)};
-  // Columns are bands from top to bottom, rows from left to right.
-  for (const Axis axis : {Axis::rows, Axis::columns}) {
-    if (term.axis && *term.axis != axis) continue;
-    const std::int64_t offset = grid == canvas ? 0 : layer.padding[axis];
-    for (const Lines& lines : lines_of(term.term, layer, sizes, axis)) {
-      const Box first =
-          axis == Axis::rows ? grid->cell(lines.first - offset, 0) : grid->cell(0, lines.first - offset);
-      const Box last =
-          axis == Axis::rows ? grid->cell(lines.end() - 1 - offset, 0) : grid->cell(0, lines.end() - 1 - offset);
-      Box band = grid->box;
-      if (axis == Axis::rows) {
-        band.y = first.y;
-        band.height = last.bottom() - first.y;
-      } else {
-        band.x = first.x;
-        band.width = last.right() - first.x;
+  for (const ArrayId array : {ArrayId::canvas, ArrayId::output}) {
+    const Grid* grid = grid_of(stage, array);
+    if (grid == nullptr) continue;
+    for (const Axis axis : {Axis::rows, Axis::columns}) {
+      if (term.axis && *term.axis != axis) continue;
+      const std::int64_t offset = array == ArrayId::canvas ? 0 : layer.padding[axis];
+      for (const LineSpan& lines : lines_of(term.term, layer, sizes, axis)) {
+        const std::int64_t first = lines.first - offset;
+        const std::int64_t last = lines.end() - 1 - offset;
+        // Rows are bands from left to right, columns from top to bottom.
+        Box band = grid->box;
+        if (axis == Axis::rows) {
+          band.y = grid->cell(first, 0).y;
+          band.height = grid->cell(last, 0).bottom() - band.y;
+        } else {
+          band.x = grid->cell(0, first).x;
+          band.width = grid->cell(0, last).right() - band.x;
+        }
+        band = common(band, grid->box);
+        if (band.width <= 0 || band.height <= 0) continue;
+        sketch.fill(band, {paint.role, 1, false, 0.22});
+        sketch.outline(band, paint, 0.16);
       }
-      // Lines past the canvas's end stand beside it.
-      const bool past =
-          lines.end() - offset > (axis == Axis::rows ? grid->values.plane_size().y : grid->values.plane_size().x);
-      if (!past) band = common(band, grid->box);
-      if (band.width <= 0 || band.height <= 0) continue;
-      sketch.fill(band, {paint.role, 1, false, 0.22});
-      sketch.outline(band, paint, 0.16);
     }
   }
   return sketch.take();

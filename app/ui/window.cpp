@@ -21,6 +21,7 @@
 #include "app/ui/frame_log.hpp"
 #include "app/ui/interface.hpp"
 #include "app/ui/keyboard.hpp"
+#include "app/ui/placement.hpp"
 #include "app/ui/save_frame.hpp"
 
 namespace tconv {
@@ -91,76 +92,6 @@ GlWindow make_window(const std::string& title) {
   glfwSwapInterval(1);
   glfwSetWindowSizeLimits(window.get(), least_width, least_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
   return window;
-}
-
-/// The screens that there are, the primary one first.
-std::vector<WorkArea> work_areas() {
-  int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  std::vector<WorkArea> areas;
-  for (int i = 0; i < count; ++i) {
-    WorkArea area;
-    glfwGetMonitorWorkarea(monitors[i], &area.x, &area.y, &area.width, &area.height);
-    areas.push_back(area);
-  }
-  return areas;
-}
-
-/// Puts the window where it was, on a screen that is there; without a place, its size is brought down to the
-/// primary screen's.
-void place_window(GLFWwindow* window, const std::optional<WindowPlace>& wanted) {
-  const auto areas = work_areas();
-  if (wanted) {
-    const WindowPlace place = on_screen(*wanted, areas);
-    glfwSetWindowSize(window, place.width, place.height);
-    glfwSetWindowPos(window, place.x, place.y);
-    if (place.maximized) glfwMaximizeWindow(window);
-    return;
-  }
-  if (areas.empty() || areas[0].width < 1 || areas[0].height < 1) return;
-  int width = 0;
-  int height = 0;
-  glfwGetWindowSize(window, &width, &height);
-  if (width > areas[0].width || height > areas[0].height) {
-    glfwSetWindowSize(window, std::min(width, areas[0].width), std::min(height, areas[0].height));
-  }
-}
-
-/// Where the window is now; `before` where it goes when it is maximised no more.
-std::optional<WindowPlace> place_of(GLFWwindow* window, const std::optional<WindowPlace>& before) {
-  const bool maximized = glfwGetWindowAttrib(window, GLFW_MAXIMIZED) == GLFW_TRUE;
-  if (glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_TRUE) return before;
-  WindowPlace place = before.value_or(WindowPlace{});
-  if (!maximized || !before) {
-    glfwGetWindowPos(window, &place.x, &place.y);
-    glfwGetWindowSize(window, &place.width, &place.height);
-  }
-  place.maximized = maximized;
-  if (place.width < 1 || place.height < 1) return before;
-  return place;
-}
-
-/// The screen that the window's middle is on, or else the primary one; null when there is none.
-GLFWmonitor* monitor_under(GLFWwindow* window) {
-  int x = 0;
-  int y = 0;
-  int width = 0;
-  int height = 0;
-  glfwGetWindowPos(window, &x, &y);
-  glfwGetWindowSize(window, &width, &height);
-  int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  for (int i = 0; i < count; ++i) {
-    int left = 0;
-    int top = 0;
-    glfwGetMonitorPos(monitors[i], &left, &top);
-    const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
-    if (mode == nullptr) continue;
-    const int from_left = x + width / 2 - left;
-    const int from_top = y + height / 2 - top;
-    if (from_left >= 0 && from_left < mode->width && from_top >= 0 && from_top < mode->height) return monitors[i];
-  }
-  return glfwGetPrimaryMonitor();
 }
 
 /// ImGui with its two backends.

@@ -8,6 +8,7 @@
 
 #include "core/issues.hpp"
 #include "core/problem.hpp"
+#include "tests/core/support.hpp"
 
 using namespace tconv;
 
@@ -26,12 +27,7 @@ std::vector<Case> layers() {
       for (std::int64_t d = 1; d <= 3; ++d) {
         for (std::int64_t p = 0; p <= 4; ++p) {
           for (std::int64_t op = 0; op < std::max(s, d); ++op) {
-            Layer layer;
-            layer.kernel_size = {k, k};
-            layer.stride = {s, s};
-            layer.dilation = {d, d};
-            layer.padding = {p, p};
-            layer.output_padding = {op, op};
+            const Layer layer = test::square(k, s, p, op, d);
             if (issues(layer, {1, 3, 2}).empty()) result.push_back({layer, {3, 2}});
           }
         }
@@ -41,7 +37,7 @@ std::vector<Case> layers() {
   return result;
 }
 
-std::int64_t count_of(const std::vector<Lines>& lines) {
+std::int64_t count_of(const std::vector<LineSpan>& lines) {
   std::int64_t count = 0;
   for (const auto& each : lines) count += each.count;
   return count;

@@ -110,7 +110,7 @@ std::string failure_of(const DialogAnswer& answer) {
 }
 
 DialogRequest to_open() {
-  return {.title = "Open", .folder = "/tmp", .filters = two_filters};
+  return {.title = "Open", .folder = "/srv", .filters = two_filters};
 }
 
 // Waits until the fake writes into a named pipe of its folder: it runs and has come so far.
@@ -150,14 +150,14 @@ TEST_CASE("a name is never an option, and never leads out of the folder") {
   const NativeTool kdialog{DialogTool::kdialog, "/k"};
   for (const auto& name : hostile_names) {
     CAPTURE(name);
-    const DialogRequest request{.saves = true, .title = name, .folder = "/tmp/" + name, .name = name};
+    const DialogRequest request{.saves = true, .title = name, .folder = "/srv/" + name, .name = name};
     CHECK(dialog_arguments(zenity, request) ==
-          Words{"/z", "--file-selection", "--save", "--title=" + name, "--filename=/tmp/" + name + "/" + name});
+          Words{"/z", "--file-selection", "--save", "--title=" + name, "--filename=/srv/" + name + "/" + name});
     CHECK(dialog_arguments(kdialog, request) ==
-          Words{"/k", "--title=" + name, "--getsavefilename", "/tmp/" + name + "/" + name});
+          Words{"/k", "--title=" + name, "--getsavefilename", "/srv/" + name + "/" + name});
   }
-  CHECK(dialog_arguments(kdialog, {.saves = true, .folder = "/tmp", .name = "/etc/passwd"}).back() ==
-        "/tmp/_etc_passwd");
+  CHECK(dialog_arguments(kdialog, {.saves = true, .folder = "/srv", .name = "/etc/passwd"}).back() ==
+        "/srv/_etc_passwd");
   CHECK(dialog_arguments(kdialog, {.folder = "-relative"}).back() == "./-relative/");
   CHECK(dialog_arguments(kdialog, {}).back() == "./");
 }
@@ -202,7 +202,7 @@ TEST_CASE("a chosen file is a path, and the tool is given its words literally") 
       CAPTURE(name);
       std::ofstream(fake.path("answer"), std::ios::binary) << "/srv/" << name << "\n";
       const DialogRequest request{
-          .saves = true, .title = name, .folder = "/tmp/" + name, .name = name, .filters = two_filters};
+          .saves = true, .title = name, .folder = "/srv/" + name, .name = name, .filters = two_filters};
       const auto answer = ask(fake.tool(), request);
       REQUIRE(std::holds_alternative<fs::path>(answer));
       CHECK(std::get<fs::path>(answer).string() == "/srv/" + name);

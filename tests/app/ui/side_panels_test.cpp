@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/session/stepping.hpp"
 #include "tests/app/ui/bench.hpp"
 
 using namespace tconv;
@@ -161,4 +162,30 @@ TEST_CASE("a term of the output size lights the lines that it accounts for") {
   CHECK_FALSE(bench.frames().rgba == without);
   bench.workspace().run(ShowTerm{SizeTerm::spread, {}}, bench.now);
   CHECK(bench.frames().rgba == without);
+}
+
+TEST_CASE("what a term lights is part of an array that is shown, on every stage") {
+  const FreeTypeMetrics metrics;
+  for (const char* slug : {"first-stamp", "non-square", "one-short", "negative-border"}) {
+    CAPTURE(slug);
+    Bench bench(slug);
+    for (const auto& chapter : stages()) {
+      CAPTURE(chapter.slug);
+      bench.workspace().show(at_stage(bench.view(), chapter.id), bench.now);
+      bench.run(ActionId::last_step);
+      for (const auto term :
+           {SizeTerm::spread, SizeTerm::cut, SizeTerm::footprint, SizeTerm::spared, SizeTerm::one}) {
+        const Scene scene = term_overlay({bench.workspace(), metrics, {}, {}, 0}, bench->stage_scene(), {term, {}});
+        for (const auto& primitive : scene.primitives) {
+          const auto* rect = std::get_if<Rect>(&primitive);
+          REQUIRE(rect != nullptr);
+          CHECK(std::ranges::any_of(bench.grids(), [&](const Grid& grid) {
+            return (grid.array == ArrayId::canvas || grid.array == ArrayId::output) &&
+                   rect->box.x >= grid.box.x - 1e-9 && rect->box.right() <= grid.box.right() + 1e-9 &&
+                   rect->box.y >= grid.box.y - 1e-9 && rect->box.bottom() <= grid.box.bottom() + 1e-9;
+          }));
+        }
+      }
+    }
+  }
 }

@@ -288,6 +288,24 @@ TEST_CASE("the layer and a cell are changed by keyboard, and changes are asked a
   CHECK(window.wait() == 0);
 }
 
+TEST_CASE("F11 fills the screen and goes back, and a menu is used by keyboard") {
+  const test::VirtualScreen screen(1600, 1000);
+  test::RealWindow window(screen, {});
+  screen.type({"mousemove", "5", "795"});
+  const auto as_large_as = [](int width, int height) {
+    return [=](const json& frame) { return frame["width"] == width && frame["height"] == height; };
+  };
+  window.settled(as_large_as(1280, 800));
+  screen.type({"key", "F11"});
+  window.settled(as_large_as(1600, 1000));
+  screen.type({"key", "F11"});
+  window.settled(as_large_as(1280, 800));
+  // View, Larger: past the panels and Full screen.
+  screen.type(
+      {"key", "F10", "key", "Right", "key", "Right", "key", "Down", "key", "Down", "key", "Down", "key", "Return"});
+  window.settled([](const json& frame) { return frame["scale"] == 1.1; });
+}
+
 TEST_CASE("OpenGL older than 3.3 ends with code 3 and one sentence") {
   const test::VirtualScreen screen(1280, 800);
   test::Process program({{TCONV_PROGRAM},

@@ -1,0 +1,98 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "core/methods.hpp"
+#include "tests/app/scene/stages/on_stage.hpp"
+
+using namespace tconv;
+using namespace tconv::test;
+
+TEST_CASE("the card about the pointer: what meets there, and its sum") {
+  const Problem problem = test::first_stamp();
+  View view = last_pair(problem, StageId::stamp);
+  view.step = 5;
+  const Selection selection{CellRef{ArrayId::canvas, 2, 2}, std::nullopt};
+  const StagePicture picture = stage(StageId::stamp).build({problem, view, 5, selection, {80, 50}, metrics()});
+  const auto card = std::find_if(picture.cards.begin(), picture.cards.end(), [](const Card& c) {
+    return c.title == "Under the pointer: canvas (2,2) = output (1,1)";
+  });
+  REQUIRE(card != picture.cards.end());
+  CHECK(card->sentences == std::vector<std::string>{"4 stamps meet here."});
+  REQUIRE(card->terms.size() == 4);
+  CHECK(card->terms[0].expression == "x(0,0)·w(2,2)");
+  CHECK(card->terms[0].value == "2·9 = 18");
+  CHECK_FALSE(card->terms[0].current);
+  CHECK(card->terms[3].current);
+  CHECK(card->sum == "31");
+}
+
+TEST_CASE("the sum on the pointer's card is the number in the cell, at every step") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const Geometry sizes = geometry(problem);
+    if (sizes.canvas.y * sizes.canvas.x > 400 || problem.title == "unusual numbers") continue;
+    struct Where {
+      StageId stage;
+      ArrayId array;
+      MatrixOrder by;
+    };
+    for (const Where where : {Where{StageId::stamp, ArrayId::canvas, MatrixOrder::rows},
+                              Where{StageId::crop, ArrayId::output, MatrixOrder::rows},
+                              Where{StageId::convolve, ArrayId::output, MatrixOrder::rows},
+                              Where{StageId::matrix, ArrayId::output, MatrixOrder::rows},
+                              Where{StageId::matrix, ArrayId::output, MatrixOrder::columns}}) {
+      for (const Grain grain : {Grain::pixel, Grain::contribution}) {
+        View view = last_pair(problem, where.stage);
+        view.by = where.by;
+        view.grain = grain;
+        const std::int64_t count = stage(where.stage).step_count(problem, view);
+        for (std::int64_t step = 0; step <= count; step += 1 + count / 17) {
+          view.step = step;
+          const Int2 size = where.array == ArrayId::canvas ? sizes.canvas : sizes.output;
+          const CellRef cell{where.array, (step * 7 + 1) % size.y, (step * 5 + 2) % size.x};
+          const Selection selection{cell, std::nullopt};
+          const StagePicture picture =
+              stage(where.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+          const Grid* grid = find(picture, where.array);
+          if (!grid) continue;
+          const auto card = std::find_if(picture.cards.begin(), picture.cards.end(),
+                                         [](const Card& c) { return c.title.starts_with("Under the pointer"); });
+          CAPTURE(problem.title);
+          CAPTURE(stage(where.stage).slug);
+          CAPTURE(static_cast<int>(grain));
+          CAPTURE(step);
+          CAPTURE(cell.y);
+          CAPTURE(cell.x);
+          REQUIRE(card != picture.cards.end());
+          if (card->sum.empty()) continue;
+          std::string digits = card->sum;
+          if (digits.starts_with("−")) digits = "-" + digits.substr(std::string("−").size());
+          if (const auto at = digits.find("e−"); at != std::string::npos) digits.replace(at, 4, "e-");
+          CHECK(std::stod(digits) == grid->values[cell.y * size.x + cell.x]);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("what the other channels add is said, and adds up to the output of the core") {
+  const Problem problem = test::problem("two", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5});
+  View view = last_pair(problem, StageId::convolve);
+  view.step = 8;  // output (1, 1)
+  const StagePicture picture = at_step(problem, view, 8);
+  const auto card = std::find_if(picture.cards.begin(), picture.cards.end(),
+                                 [](const Card& c) { return c.title == "The other channels"; });
+  REQUIRE(card != picture.cards.end());
+  const Tensor output = stamp_and_crop(problem);
+  const double share = find(picture, ArrayId::output)->values[7];
+  const double sum = output.at(0, 2, 1, 1);
+  const auto number = [](double value) {
+    return (value < 0 ? "−" : "") + std::to_string(static_cast<int>(std::abs(value)));
+  };
+  CHECK(card->sentences.at(0) ==
+        "Output channel 2 also adds 1 other input channel. At output (1,1) input channel 1 gives " + number(share) +
+            ", the other gives " + number(sum - 5 - share) + ", the bias 5: together " + number(sum) + ".");
+}

@@ -1,0 +1,53 @@
+// That the arrays hold the core’s numbers, and look as what they are.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/app/scene/stages/on_stage.hpp"
+
+using namespace tconv;
+using namespace tconv::test;
+
+TEST_CASE("convolve: the output fills in as the core's walk says") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
+      View view = last_pair(problem, StageId::convolve);
+      view.grain = grain;
+      const ConvolveWalk walk(problem, pair_of(problem, view), grain);
+      for (const std::int64_t step : some(walk.count())) {
+        if (step > 40 && problem.input.size() > 200 && step != walk.count()) continue;
+        const StagePicture picture = at_step(problem, view, step);
+        const Grid* output = find(picture, ArrayId::output);
+        REQUIRE(output != nullptr);
+        CHECK(same(output->values, walk.picture(step)));
+        const auto pixel = walk.pixel(step);
+        const std::int64_t done = step == 0 ? 0
+                                  : pixel   ? pixel->y * output->values.extent(0) + pixel->x + 1
+                                            : output->values.size();
+        bool right = true;
+        for (std::int64_t i = 0; i < output->values.size(); ++i) {
+          right = right && ((*output->states)[static_cast<std::size_t>(i)] == CellState::empty) == (i >= done);
+        }
+        CHECK(right);
+      }
+    }
+  }
+}
+
+TEST_CASE("convolve: the products of one pixel, and how many of all do work") {
+  const Problem problem = test::first_stamp();
+  const View view = last_pair(problem, StageId::convolve);
+  const StagePicture picture = at_step(problem, view, 14);
+  CHECK(picture.caption == "the turned kernel at output (2,1) gives 18");
+  REQUIRE(picture.cards.size() == 3);
+  CHECK(picture.cards[1].title == "Output (2,1)");
+  CHECK(picture.cards[1].sentences == std::vector<std::string>{"7 of 9 products meet a zero that was put in."});
+  REQUIRE(picture.cards[1].terms.size() == 2);
+  CHECK(picture.cards[1].terms[0].value == "1·6 = 6");
+  CHECK(picture.cards[1].terms[1].value == "3·4 = 12");
+  CHECK(picture.cards[1].sum == "18");
+  CHECK(picture.cards[2].sentences[0] == "64 of 324 products do work.");
+  // Every weight of the turned kernel lies on its cell.
+  for (const char* tag : {"×1", "×2", "×3", "×4", "×5", "×6", "×7", "×8", "×9"}) CHECK(says(picture, tag));
+}

@@ -1,0 +1,67 @@
+// That the arrays hold the core’s numbers, and look as what they are.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/methods.hpp"
+#include "tests/app/scene/stages/on_stage.hpp"
+
+using namespace tconv;
+using namespace tconv::test;
+
+TEST_CASE("insert zeros: spread, then bordered, as the core stretches the input") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const View view = last_pair(problem, StageId::insert_zeros);
+    const Geometry sizes = geometry(problem);
+    const Layer layer = effective_layer(problem);
+    const Tensor whole = stretched_input(problem);
+    const Plane expected = whole.plane(view.batch, view.in_channel);
+    CAPTURE(problem.title);
+
+    const StagePicture spread = at_step(problem, view, 1);
+    const Grid* grid = find(spread, ArrayId::stretched);
+    REQUIRE(grid != nullptr);
+    CHECK(grid->values.plane_size() == sizes.spread);
+    bool right = true;
+    for (std::int64_t y = 0; y < sizes.spread.y; ++y) {
+      for (std::int64_t x = 0; x < sizes.spread.x; ++x) {
+        const bool pixel = y % layer.stride.y == 0 && x % layer.stride.x == 0;
+        const double value = grid->values[y * sizes.spread.x + x];
+        const double input =
+            pixel ? problem.input.at(view.batch, view.in_channel, y / layer.stride.y, x / layer.stride.x) : 0;
+        right = right && (value == input || (std::isnan(value) && std::isnan(input)));
+        right = right && (grid->state(y, x) == CellState::inserted_zero) == !pixel;
+      }
+    }
+    CHECK(right);
+
+    const StagePicture done = at_step(problem, view, 3);
+    grid = find(done, ArrayId::stretched);
+    REQUIRE(grid != nullptr);
+    const Int2 shown = grid->values.plane_size();
+    right = true;
+    std::int64_t inside = 0;
+    for (std::int64_t y = 0; y < shown.y; ++y) {
+      for (std::int64_t x = 0; x < shown.x; ++x) {
+        const Int2 cell{y + grid->origin.y, x + grid->origin.x};
+        const bool cut = cell.y < 0 || cell.x < 0 || cell.y >= sizes.stretched.y || cell.x >= sizes.stretched.x;
+        right = right && (grid->state(y, x) == CellState::removed) == cut;
+        if (cut) continue;
+        ++inside;
+        const double value = grid->values[y * shown.x + x];
+        const double input = expected.at(cell.y, cell.x);
+        right = right && (value == input || (std::isnan(value) && std::isnan(input)));
+        const CellOrigin origin = origin_of_stretched(sizes, layer, cell);
+        right = right && (grid->state(y, x) == CellState::value) == (origin == CellOrigin::input);
+        right = right && (grid->state(y, x) == CellState::border_zero) == (origin == CellOrigin::border_zero);
+      }
+    }
+    CHECK(right);
+    CHECK(inside == sizes.stretched.y * sizes.stretched.x);
+    const Grid* turned = find(done, ArrayId::turned_kernel);
+    REQUIRE(turned != nullptr);
+    const ChannelRange group = out_channels_of(problem.layer, view.in_channel);
+    CHECK(same(turned->values,
+               Tensor::copy_of(turned_weight(problem).plane(view.in_channel, view.out_channel - group.first))));
+  }
+}
