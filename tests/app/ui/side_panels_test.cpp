@@ -118,6 +118,11 @@ TEST_CASE("a held minus or plus goes on by itself, and is undone as one") {
   CHECK_FALSE(bench->repeats());
   for (int i = 0; i < 60; ++i) bench.frame();
   CHECK(bench.problem().input.plane_size().y == held);
+  // What comes after it is a change of its own.
+  bench.workspace().set_cell({ArrayId::input, 0, 0}, 77);
+  bench.run(ActionId::undo);
+  CHECK(bench.problem().input.plane_size().y == held);
+  CHECK(bench.problem().input[0] == 2);
   bench.run(ActionId::undo);
   CHECK(bench.problem().input.plane_size().y == 3);
 }
