@@ -68,8 +68,8 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
         }
         band = common(band, grid->box);
         if (band.width <= 0 || band.height <= 0) continue;
-        sketch.fill(band, {paint.role, 1, false, 0.22});
-        sketch.outline(band, paint, 0.16);
+        // No ground: the digits keep the contrast that they have on theirs.
+        sketch.outline(band, paint, 0.28);
       }
     }
   }
