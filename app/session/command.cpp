@@ -50,7 +50,8 @@ struct Words {
       case SizeTerm::spread:
         return {"spread, (input − 1)·stride", "From the first stamp’s corner to the last one’s: these lines."};
       case SizeTerm::cut:
-        return {"cut, 2·padding", "What padding takes from the canvas, on both sides: these lines."};
+        return {"cut, 2·padding",
+                "What padding takes on both sides, before output padding gives lines back: these."};
       case SizeTerm::footprint:
         return {"footprint, dilation·(kernel − 1)", "What the last stamp reaches beyond its corner: these lines."};
       case SizeTerm::spared:
