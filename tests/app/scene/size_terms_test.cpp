@@ -48,7 +48,10 @@ std::int64_t count_of(const std::vector<LineSpan>& lines) {
 TEST_CASE("the terms are the lines that the sentence of the formula says") {
   const auto all = layers();
   REQUIRE(all.size() > 50);
-  for (const auto& [layer, input] : all) {
+  for (const Case& each : all) {
+    // No structured binding: Clang 14 lets no lambda capture one.
+    const Layer& layer = each.layer;
+    const Int2 input = each.input;
     const Geometry sizes = *geometry(layer, input);
     for (const Axis axis : {Axis::rows, Axis::columns}) {
       const std::int64_t i = input[axis];
