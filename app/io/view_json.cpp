@@ -6,6 +6,7 @@
 #include "app/io/json_text.hpp"
 #include "app/io/nearest.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/zoom.hpp"
 
 namespace tconv {
 
@@ -34,10 +35,30 @@ ThemeId read_theme(const JsonNode& node) {
   refuse_name(node, known);
 }
 
+// A part of an array: its size as a share of the array's sides, and where it lies.
+Part read_part(const JsonNode& node, double least) {
+  node.only({"size", "y", "x"});
+  Part part;
+  if (const auto given = node.find("size")) part.size = given->number({least, 1});
+  if (const auto given = node.find("y")) part.y = given->number({0, 1});
+  if (const auto given = node.find("x")) part.x = given->number({0, 1});
+  return part;
+}
+
+std::string part_json(const Part& part) {
+  std::string json = "{\"size\": ";
+  append_number(json, part.size);
+  json += ", \"y\": ";
+  append_number(json, part.y);
+  json += ", \"x\": ";
+  append_number(json, part.x);
+  return json + '}';
+}
+
 }  // namespace
 
 ViewInFile read_view(const JsonNode& node, const Problem& problem) {
-  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "theme"});
+  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "part", "kernel_part", "theme"});
   ViewInFile read;
   View& view = read.view;
   if (const auto given = node.find("stage")) view.stage = read_stage(*given);
@@ -58,6 +79,10 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
   if (const auto given = node.find("out_channel")) {
     view.out_channel = given->whole({reached.first, reached.first + reached.count - 1});
   }
+  if (const auto given = node.find("part")) view.part = read_part(*given, least_part(problem, ArrayId::canvas));
+  if (const auto given = node.find("kernel_part")) {
+    view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
+  }
   // How many steps there are depends on all the rest.
   if (const auto given = node.find("step")) {
     const std::int64_t steps = stage(view.stage).step_count(problem, view);
@@ -69,6 +94,7 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
     }
     view.step = wanted;
   }
+  view = with_legal_parts(problem, view);
   return read;
 }
 
@@ -93,6 +119,8 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.in_channel != usual.in_channel) add("in_channel", std::to_string(view.in_channel));
   if (view.out_channel != usual.out_channel) add("out_channel", std::to_string(view.out_channel));
   if (view.by != usual.by) add_name("by", order_names[static_cast<std::size_t>(view.by)]);
+  if (!view.part.whole()) add("part", part_json(view.part));
+  if (!view.kernel_part.whole()) add("kernel_part", part_json(view.kernel_part));
   if (theme) add_name("theme", name(*theme));
   out += '}';
 }

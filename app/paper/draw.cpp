@@ -26,11 +26,21 @@ class Painter {
     for (const Primitive& primitive : scene.primitives) {
       std::visit([this](const auto& p) { paint(p); }, primitive);
     }
+    paint(Clip{});
   }
 
  protected:
   virtual void paint(const Grid& grid) = 0;
   virtual void paint(const Text& text) = 0;
+
+  void paint(const Clip& clip) {
+    if (clips_) cairo_restore(cairo_);
+    clips_ = clip.box.has_value();
+    if (!clips_) return;
+    cairo_save(cairo_);
+    add_box(cairo_, placed(*clip.box));
+    cairo_clip(cairo_);
+  }
 
   void paint(const Rect& rect) {
     if (rect.fill) {
@@ -115,6 +125,7 @@ class Painter {
   const Theme& theme_;
   double scale_;
   Snap snap_;
+  bool clips_ = false;  ///< there is a clip to be taken back
 };
 
 class PixelPainter final : public Painter {

@@ -4,20 +4,22 @@
 #include <cmath>
 #include <utility>
 
+#include "app/scene/zoom.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv {
 namespace {
 
-// The first and one past the last cell that lie wholly inside a window.
+// The lines that lie wholly inside a window.
 struct Span {
   std::int64_t first;
-  std::int64_t last;
+  std::int64_t count;
 };
 Span inside(double start, double count, std::int64_t size) {
-  return {std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(start - 1e-9))),
-          std::min(size, static_cast<std::int64_t>(std::floor(start + count + 1e-9)))};
+  const auto first = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(start - 1e-9)));
+  const auto end = std::min(size, static_cast<std::int64_t>(std::floor(start + count + 1e-9)));
+  return {first, std::max<std::int64_t>(0, end - first)};
 }
 
 enum class Writing { number, dot, zero, removed, nothing };
@@ -54,6 +56,28 @@ double size_for(const Size& cell, double largest) {
   return std::min({largest, size, 0.74 * cell.height});
 }
 
+// Along the right and the lower edge, as scroll bars: which part of the array the grid shows.
+void draw_part_bars(Sketch& sketch, const Grid& grid) {
+  constexpr double gap = 0.28;
+  constexpr double width = 0.2;
+  constexpr double least = 0.5;
+  const Int2 size = grid.values.plane_size();
+  const auto bar = [&](double first, double count, double all, double length) {
+    const double part = std::max(least, length * count / all);
+    return Point{std::min(length - part, length * first / all), part};
+  };
+  if (grid.window.rows < static_cast<double>(size.y)) {
+    const Point at = bar(grid.window.y, grid.window.rows, static_cast<double>(size.y), grid.box.height);
+    sketch.fill({grid.box.right() + gap, grid.box.y, width, grid.box.height}, {Role::line}, width / 2);
+    sketch.fill({grid.box.right() + gap, grid.box.y + at.x, width, at.y}, {grid.role}, width / 2);
+  }
+  if (grid.window.columns < static_cast<double>(size.x)) {
+    const Point at = bar(grid.window.x, grid.window.columns, static_cast<double>(size.x), grid.box.width);
+    sketch.fill({grid.box.x, grid.box.bottom() + gap, grid.box.width, width}, {Role::line}, width / 2);
+    sketch.fill({grid.box.x + at.x, grid.box.bottom() + gap, at.y, width}, {grid.role}, width / 2);
+  }
+}
+
 }  // namespace
 
 Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) {
@@ -66,6 +90,42 @@ Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, doubl
   grid.role = role;
   grid.max_abs = max_abs;
   return grid;
+}
+
+Grid shown_grid(const View& view, ArrayId array, std::string name, Tensor values, Role role, double max_abs) {
+  Grid grid = whole_grid(array, std::move(name), std::move(values), role, max_abs);
+  grid.window = shown_window(view, array, grid.values.plane_size());
+  return grid;
+}
+
+bool shows_part(const Grid& grid) {
+  const Int2 size = grid.values.plane_size();
+  return grid.window.rows < static_cast<double>(size.y) || grid.window.columns < static_cast<double>(size.x);
+}
+
+CellBlock cells_inside(const Grid& grid) {
+  const Int2 size = grid.values.plane_size();
+  const Span rows = inside(grid.window.y, grid.window.rows, size.y);
+  const Span columns = inside(grid.window.x, grid.window.columns, size.x);
+  return {rows.first, columns.first, rows.count, columns.count};
+}
+
+Heading heading_of(const Grid& grid, Heading heading) {
+  if (!shows_part(grid)) return heading;
+  CellBlock cells = cells_inside(grid);
+  cells.y += grid.origin.y;
+  cells.x += grid.origin.x;
+  const std::string part = words::part_shown(cells.y, cells.rows, cells.x, cells.columns);
+  heading.remark = heading.remark.empty() ? part : part + ", " + heading.remark;
+  return heading;
+}
+
+OnGrid::OnGrid(Sketch& sketch, const Grid& grid) : sketch_(shows_part(grid) ? &sketch : nullptr) {
+  if (sketch_ != nullptr) sketch_->clip(grown(grid.box, 0.12));
+}
+
+OnGrid::~OnGrid() {
+  if (sketch_ != nullptr) sketch_->unclip();
 }
 
 double largest_magnitude(std::span<const double> values) {
@@ -99,11 +159,10 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
   if (wanted < least_number || cell.width < least_number) return {};
 
   const Int2 size = grid.values.plane_size();
-  const Span rows = inside(grid.window.y, grid.window.rows, size.y);
-  const Span columns = inside(grid.window.x, grid.window.columns, size.x);
+  const CellBlock cells = cells_inside(grid);
   std::vector<double> values;
-  for (std::int64_t y = rows.first; y < rows.last; ++y) {
-    for (std::int64_t x = columns.first; x < columns.last; ++x) {
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
       const Writing kind = writing(grid.state(y, x));
       if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.values[y * size.x + x]);
       if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
@@ -165,13 +224,13 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
   const NumberFit fit = fit_numbers(sketch.metrics(), grid, numbers);
   sketch.scene().primitives.emplace_back(grid);
   if (framed) sketch.outline(grid.box, {grid.role}, 0.14);
+  if (shows_part(grid)) draw_part_bars(sketch, grid);
   if (!fit.readable()) return fit;
 
   const Int2 size = grid.values.plane_size();
-  const Span rows = inside(grid.window.y, grid.window.rows, size.y);
-  const Span columns = inside(grid.window.x, grid.window.columns, size.x);
-  for (std::int64_t y = rows.first; y < rows.last; ++y) {
-    for (std::int64_t x = columns.first; x < columns.last; ++x) {
+  const CellBlock cells = cells_inside(grid);
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
       if (numbers.skip && numbers.skip(y, x)) continue;
       const Writing kind = writing(grid.state(y, x));
       if (kind == Writing::nothing) continue;
@@ -211,12 +270,13 @@ void draw_indices(Sketch& sketch, const Grid& grid, Int2 first) {
   };
   const std::int64_t step_x = every(cell.width, widest + 0.35);
   const std::int64_t step_y = every(cell.height, 1.1);
-  for (std::int64_t x = 0; x < size.x; ++x) {
+  const CellBlock cells = cells_inside(grid);
+  for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
     if ((first.x + x) % step_x != 0) continue;
     const Box box = cells_box(grid, 0, x, 1, 1);
     sketch.write({box.x + box.width / 2, grid.box.y - 0.45}, label(first.x + x), type::axis, Anchor::middle);
   }
-  for (std::int64_t y = 0; y < size.y; ++y) {
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     if ((first.y + y) % step_y != 0) continue;
     const Box box = cells_box(grid, y, 0, 1, 1);
     sketch.write({grid.box.x - 0.5, box.y + box.height / 2 + 0.3}, label(first.y + y), type::axis, Anchor::end);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/scene/sketch.hpp"
+#include "app/scene/view.hpp"
 #include "core/tensor.hpp"
 
 /// An array on a stage: its grid, its frame, and numbers in the cells that can be read.
@@ -15,6 +16,31 @@ namespace tconv {
 
 /// A whole array of rank 2 as a grid; `box` is still to be set.
 [[nodiscard]] Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs);
+
+/// The same with the part in its window that the view shows.
+[[nodiscard]] Grid shown_grid(const View& view, ArrayId array, std::string name, Tensor values, Role role,
+                              double max_abs);
+
+/// Whether a grid's window leaves out some of `values`.
+[[nodiscard]] bool shows_part(const Grid& grid);
+
+/// The cells that lie wholly in a grid's window.
+[[nodiscard]] CellBlock cells_inside(const Grid& grid);
+
+/// The heading of a grid that shows a part says which: its rows and columns before any other remark.
+[[nodiscard]] Heading heading_of(const Grid& grid, Heading heading);
+
+/// While it lives, marks on a grid that shows a part do not leave the grid's box.
+class OnGrid {
+ public:
+  OnGrid(Sketch& sketch, const Grid& grid);
+  ~OnGrid();
+  OnGrid(const OnGrid&) = delete;
+  OnGrid& operator=(const OnGrid&) = delete;
+
+ private:
+  Sketch* sketch_;  // null when nothing is clipped
+};
 
 /// The largest finite magnitude, or 1 when there is none above 0: what the strongest tint stands for.
 [[nodiscard]] double largest_magnitude(std::span<const double> values);

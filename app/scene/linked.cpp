@@ -126,6 +126,7 @@ Role contrasting(ArrayId array) {
 }
 
 void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
+  const OnGrid on_grid(sketch, grid);
   Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
   const Size cell = cell_size(grid);
   const double side = std::min(cell.width, cell.height);
@@ -246,6 +247,7 @@ void draw_links(Sketch& sketch, const Problem& problem, const View& view, const 
 
 void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid) {
   const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
+  const OnGrid on_grid(sketch, grid);
   for (const CellBlock& block : touched) {
     Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
     // Never so small that it is lost in a big array.

@@ -32,16 +32,6 @@ struct Lines {
 /// batch entry are those of the set.
 [[nodiscard]] bool touches(const Problem& problem, const ContributionRange& set, const CellRef& cell);
 
-/// A block of cells without gaps.
-struct CellBlock {
-  std::int64_t y = 0;
-  std::int64_t x = 0;
-  std::int64_t rows = 0;
-  std::int64_t columns = 0;
-
-  friend bool operator==(const CellBlock&, const CellBlock&) = default;
-};
-
 /// The blocks that rows × columns consist of: one when neither has gaps. When there would be more than `most`, one
 /// block from the first to the last instead.
 [[nodiscard]] std::vector<CellBlock> blocks(const Lines& rows, const Lines& columns, std::int64_t most = 2000);

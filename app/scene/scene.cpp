@@ -20,6 +20,10 @@ Primitive moved(Primitive primitive, Point by) {
           for (Point* point : {&p.from, &p.control1, &p.control2, &p.to}) *point = moved(*point, by);
         } else if constexpr (std::is_same_v<T, Text>) {
           p.baseline = moved(p.baseline, by);
+        } else if constexpr (std::is_same_v<T, Clip>) {
+          if (!p.box) return;
+          p.box->x += by.x;
+          p.box->y += by.y;
         } else {
           p.box.x += by.x;
           p.box.y += by.y;

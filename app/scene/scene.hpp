@@ -59,6 +59,27 @@ struct CellRef {
   friend bool operator==(const CellRef&, const CellRef&) = default;
 };
 
+/// A block of cells without gaps, counted as the array or grid in question counts.
+struct CellBlock {
+  std::int64_t y = 0;
+  std::int64_t x = 0;
+  std::int64_t rows = 0;
+  std::int64_t columns = 0;
+
+  [[nodiscard]] bool contains(std::int64_t row, std::int64_t column) const {
+    return row >= y && row < y + rows && column >= x && column < x + columns;
+  }
+  friend bool operator==(const CellBlock&, const CellBlock&) = default;
+};
+
+/// A block of cells of an array shown.
+struct BlockRef {
+  ArrayId array = ArrayId::input;
+  CellBlock cells;
+
+  friend bool operator==(const BlockRef&, const BlockRef&) = default;
+};
+
 /// What a cell is, beyond its value. Each looks different without colour, too.
 enum class CellState : std::uint8_t {
   value,                ///< tinted by magnitude in the grid's role
@@ -161,7 +182,12 @@ struct Text {
   double width = 0;  ///< as FontMetrics measured it
 };
 
-using Primitive = std::variant<Grid, Rect, Hatch, Line, Curve, Arrow, Text>;
+/// What follows is drawn only inside `box`, until the next one; without a box, everywhere.
+struct Clip {
+  std::optional<Box> box;
+};
+
+using Primitive = std::variant<Grid, Rect, Hatch, Line, Curve, Arrow, Text, Clip>;
 
 struct Scene {
   double width = 0;
@@ -170,7 +196,7 @@ struct Scene {
 
   /// The cell under a point, of the topmost grid there; illustrations and cells outside the window do not count.
   [[nodiscard]] std::optional<CellRef> pick(Point point) const;
-  /// Appends another scene, moved by `offset`.
+  /// Appends another scene, moved by `offset`. Precondition: no clip is left open in either.
   void append(const Scene& other, Point offset);
 };
 

@@ -105,6 +105,14 @@ void Sketch::heading(Point baseline, const Heading& heading, Role role, double r
   write({end + 0.7, baseline.y}, std::move(rest), type::subtitle);
 }
 
+void Sketch::clip(const Box& box) {
+  scene_.primitives.emplace_back(Clip{box});
+}
+
+void Sketch::unclip() {
+  scene_.primitives.emplace_back(Clip{});
+}
+
 void Sketch::fill(const Box& box, const Paint& paint, double radius) {
   Rect rect;
   rect.box = box;

@@ -56,6 +56,7 @@ class Sketch {
 
   [[nodiscard]] const FontMetrics& metrics() const { return metrics_; }
   [[nodiscard]] Scene& scene() { return scene_; }
+  [[nodiscard]] const Scene& scene() const { return scene_; }
   [[nodiscard]] Scene take() { return std::move(scene_); }
 
   /// Width of a piece of writing, em.
@@ -80,6 +81,10 @@ class Sketch {
   void heading(Point baseline, const Heading& heading, Role role, double room);
   /// How wide the name with the size is: what a title needs at least.
   [[nodiscard]] double heading_width(const Heading& heading) const;
+
+  /// What is drawn from now on shows only inside a box, until `unclip`. Clips do not nest.
+  void clip(const Box& box);
+  void unclip();
 
   void fill(const Box& box, const Paint& paint, double radius = 0);
   void outline(const Box& box, const Paint& paint, double width = 0.1, double radius = 0, Dash dash = Dash::solid);

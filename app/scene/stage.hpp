@@ -61,6 +61,8 @@ struct Stage {
   int number;              ///< 1 to 6, the key that goes there
   std::int64_t (*step_count)(const Problem& problem, const View& view);
   StagePicture (*build)(const StageInput& input);
+  /// The cells that the view's step is about, which stay in sight when arrays are zoomed; null for none.
+  std::optional<BlockRef> (*focus)(const Problem& problem, const View& view) = nullptr;
 };
 
 /// All stages in the order of the rail.

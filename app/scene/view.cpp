@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/scene/stage.hpp"
+#include "app/scene/zoom.hpp"
 #include "core/conv_matrix.hpp"
 #include "core/geometry.hpp"
 
@@ -77,7 +78,7 @@ View clamped(const Problem& problem, View view) {
   const ChannelRange out = out_channels_of(problem.layer, view.in_channel);
   view.out_channel = in(view.out_channel, out.first, out.count);
   view.step = std::clamp<std::int64_t>(view.step, 0, stage(view.stage).step_count(problem, view));
-  return view;
+  return with_legal_parts(problem, view);
 }
 
 ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell) {

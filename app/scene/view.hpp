@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "app/scene/part.hpp"
 #include "app/scene/scene.hpp"
 #include "core/steps.hpp"
 
@@ -21,12 +22,15 @@ struct View {
   std::int64_t in_channel = 0;
   std::int64_t out_channel = 0;  ///< in the same group as in_channel; `clamped` sees to it
   MatrixOrder by = MatrixOrder::rows;
+  Part part{};         ///< of the input and of what is computed from it
+  Part kernel_part{};  ///< of the kernel
 
   friend bool operator==(const View&, const View&) = default;
 };
 
 /// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
-/// the input channel's group, the step is at most the stage's step_count. Precondition: `issues(problem)` is empty.
+/// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays. Precondition:
+/// `issues(problem)` is empty.
 [[nodiscard]] View clamped(const Problem& problem, View view);
 
 /// The cell a person points at, and the one that was clicked to stay.

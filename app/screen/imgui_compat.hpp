@@ -46,6 +46,17 @@ inline void set_pointer(float x, float y) {
 #endif
 }
 
+/// Turns the mouse wheel by this many notches to the left and up, likewise.
+inline void set_wheel(float left, float up) {
+  ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMouseWheelEvent(left, up);
+#else
+  io.MouseWheelH = left;
+  io.MouseWheel = up;
+#endif
+}
+
 /// Presses or releases a mouse button, likewise.
 inline void set_button(int button, bool down) {
   ImGuiIO& io = ImGui::GetIO();

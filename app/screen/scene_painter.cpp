@@ -141,8 +141,16 @@ void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& 
   const auto end = [](double edge) { return std::ceil(edge - 1e-3); };
   list.PushClipRect(pixel(corner),
                     pixel({end(corner.x + scene.width * place.em), end(corner.y + scene.height * place.em)}), true);
+  bool clips = false;
   for (const auto& primitive : scene.primitives) {
-    if (const auto* grid = std::get_if<Grid>(&primitive)) {
+    if (const auto* clip = std::get_if<Clip>(&primitive)) {
+      if (clips) list.PopClipRect();
+      clips = clip->box.has_value();
+      if (!clips) continue;
+      const Box box = pixel_box(*clip->box, shapes.em());
+      list.PushClipRect(pixel(shapes.placed(Point{box.x, box.y})),
+                        pixel(shapes.placed(Point{box.right(), box.bottom()})), true);
+    } else if (const auto* grid = std::get_if<Grid>(&primitive)) {
       objects_->grids.draw(list, *grid, shapes.x(), shapes.y(), shapes.em(), framebuffer_scale_, place.opacity,
                            theme);
     } else if (const auto* text = std::get_if<Text>(&primitive)) {
@@ -152,11 +160,14 @@ void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& 
       std::visit(
           [&](const auto& shape) {
             using T = std::decay_t<decltype(shape)>;
-            if constexpr (!std::is_same_v<T, Grid> && !std::is_same_v<T, Text>) shapes.draw(shape);
+            constexpr bool is_shape =
+                !std::is_same_v<T, Grid> && !std::is_same_v<T, Text> && !std::is_same_v<T, Clip>;
+            if constexpr (is_shape) shapes.draw(shape);
           },
           primitive);
     }
   }
+  if (clips) list.PopClipRect();
   list.PopClipRect();
 }
 

@@ -9,6 +9,8 @@ namespace tconv {
 
 /// Walking through the story and choosing how it is shown.
 [[nodiscard]] std::vector<Action> stage_actions();
+/// Zooming into arrays and moving about in them.
+[[nodiscard]] std::vector<Action> zoom_actions();
 /// Moving the keyboard among cells and controls.
 [[nodiscard]] std::vector<Action> focus_actions();
 /// Opening the menus and moving in them.
@@ -35,6 +37,12 @@ namespace chords {
 }
 [[nodiscard]] inline Chord control_shift(char32_t character) {
   return {.key = Key::character, .character = character, .control = true, .shift = true};
+}
+[[nodiscard]] inline Chord alt(Key key) {
+  return {.key = key, .alt = true};
+}
+[[nodiscard]] inline Chord alt_shift(char32_t character) {
+  return {.key = Key::character, .character = character, .shift = true, .alt = true};
 }
 [[nodiscard]] inline Chord alt(char32_t character) {
   return {.key = Key::character, .character = character, .alt = true};

@@ -8,7 +8,8 @@ namespace {
 const std::vector<Action>& table() {
   static const std::vector<Action> rows = [] {
     std::vector<Action> all;
-    for (auto part : {stage_actions(), focus_actions(), menu_actions(), file_actions(), window_actions()}) {
+    for (auto part :
+         {stage_actions(), zoom_actions(), focus_actions(), menu_actions(), file_actions(), window_actions()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

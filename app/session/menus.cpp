@@ -15,7 +15,7 @@ std::span<const Menu> menus() {
         copy_pytorch}},
       {"View",
        {layer_panel, explanation_panel, full_screen, std::nullopt, larger, smaller, normal_size, std::nullopt,
-        next_theme, toggle_motion, next_grain, other_order}},
+        zoom_in, zoom_out, zoom_whole, std::nullopt, next_theme, toggle_motion, next_grain, other_order}},
       {"Go",
        {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
         std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix}},
@@ -47,6 +47,9 @@ bool applies(const Workspace& workspace, ActionId id) {
     case ActionId::copy_array:
     case ActionId::paste_array:
       return workspace.cursor.has_value();
+    case ActionId::zoom_out:
+    case ActionId::zoom_whole:
+      return !workspace.session.view.part.whole() || !workspace.session.view.kernel_part.whole();
     case ActionId::other_order:
       return workspace.session.view.stage == StageId::matrix;
     default:

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/scene/zoom.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/issue_words.hpp"
 #include "app/text/numbers.hpp"
@@ -73,7 +74,7 @@ void Workspace::show(const View& view, double now) {
     put_cursor(std::nullopt);
     selection = {};
   }
-  session.view = view;
+  session.view = following(session.document.problem, view);
   if (is_neighbour && !session.preferences.reduced_motion) {
     const bool plays = playback.playing();
     transition.begin(now, plays ? std::min(Transition::longest, 0.4 * playback.interval()) : Transition::longest);
@@ -82,9 +83,15 @@ void Workspace::show(const View& view, double now) {
   }
 }
 
+void Workspace::look(const View& view) {
+  session.view = view;
+  transition.stop();
+}
+
 void Workspace::scrub(std::int64_t step) {
   playback.stop();
-  session.view = at_step(session.document.problem, session.view, step);
+  const Problem& problem = session.document.problem;
+  session.view = following(problem, at_step(problem, session.view, step));
   transition.stop();
 }
 
@@ -155,6 +162,7 @@ void Workspace::put_cursor(std::optional<CellRef> cell) {
   focus_on(std::nullopt);
   playback.stop();
   cursor = CellCursor{*cell, {}};
+  session.view = holding(session.document.problem, session.view, {cell->array, {cell->y, cell->x, 1, 1}});
 }
 
 void Workspace::type_in_cell(char32_t character) {

@@ -85,8 +85,11 @@ struct Workspace {
   /// Replaces the document; what was there can be had back by undo. Preconditions: the problem is legal; the view
   /// is clamped to it.
   void open(Document document, View view);
-  /// Shows another view; the neighbouring step of the same stage by a transition, unless motion is unwanted.
+  /// Shows another view, with what its step is about in sight; the neighbouring step of the same stage by a
+  /// transition, unless motion is unwanted.
   void show(const View& view, double now);
+  /// The same step seen from nearer or further away, or elsewhere.
+  void look(const View& view);
   /// Another step of the present stage, at once: the scrubber. Playing stops.
   void scrub(std::int64_t step);
   /// To be called before each frame: plays on.

@@ -46,6 +46,11 @@ std::string at(std::string_view array, Int2 cell) {
   return fmt::format("{} {}", array, position(cell));
 }
 
+std::string part_shown(std::int64_t row, std::int64_t rows, std::int64_t column, std::int64_t columns) {
+  return fmt::format("rows {}–{}, columns {}–{}", row, row + std::max<std::int64_t>(0, rows - 1), column,
+                     column + std::max<std::int64_t>(0, columns - 1));
+}
+
 std::string size(Int2 cells) {
   return fmt::format("{} × {}", whole(cells.y), whole(cells.x));
 }

@@ -24,6 +24,9 @@ namespace tconv::words {
 [[nodiscard]] std::string at(std::string_view array, Int2 cell);
 /// "7 × 5": a size, rows first.
 [[nodiscard]] std::string size(Int2 cells);
+/// "rows 12–27, columns 8–23": which cells of an array are shown.
+[[nodiscard]] std::string part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
+                                     std::int64_t columns);
 /// "1 stamp", "4 stamps".
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 /// "2", or "2 by 3" when rows and columns differ.

@@ -92,7 +92,7 @@ void Interface::handle_cells(bool released) {
   if (ImGui::IsItemActivated()) {
     notice_ = {};
     workspace_.focus_on(std::nullopt);
-    if (hovered && is_editable(hovered->array)) {
+    if (hovered && drags_values(*hovered)) {
       drag_ = Drag{*hovered, y, cell_value(workspace_.session.document.problem, workspace_.session.view, *hovered)};
     }
   }
@@ -109,7 +109,7 @@ void Interface::handle_cells(bool released) {
     if (dragged) workspace_.history.end_gesture(workspace_.session.document);
     drag_.reset();
   }
-  if (!released || dragged || shown_.scene.width <= 0 || !hovered) return;
+  if (!released || dragged || (panned_ && panned_->moved) || shown_.scene.width <= 0 || !hovered) return;
   if (workspace_.selection.pinned == hovered) {
     workspace_.put_cursor(std::nullopt);
   } else if (is_editable(hovered->array)) {

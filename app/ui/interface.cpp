@@ -210,6 +210,7 @@ void Interface::handle_pointer(double now) {
                        });
   stage_hovered_ = ImGui::IsItemHovered() && !covered;
   handle_cells(released);
+  handle_zoom();
   if (hovered_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked) click(*clicked, now);
 }
@@ -288,9 +289,7 @@ void Interface::build_stage(double now) {
   };
   // Where the pointer is now decides what lights up in this very frame: in the scene of the last frame, and once
   // more if this one has other cells there.
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const Point at{(static_cast<double>(mouse.x) - stage_pixels_.x) / em_,
-                 (static_cast<double>(mouse.y) - stage_pixels_.y) / em_};
+  const Point at = pointer_on_stage();
   auto& hovered = workspace_.selection.hovered;
   for (int attempt = 0; attempt < 2; ++attempt) {
     hovered = stage_hovered_ ? shown_.scene.pick(at) : std::nullopt;

@@ -120,6 +120,11 @@ class Interface {
   bool press_in_overlay(const Chord& chord, bool held, double now);
   bool edit_cell(const Chord& chord);
   void handle_cells(bool released);
+  void handle_zoom();
+  [[nodiscard]] bool drags_values(const CellRef& cell) const;
+  /// The pointer in the stage's em, and the topmost array there that can be zoomed.
+  [[nodiscard]] Point pointer_on_stage() const;
+  [[nodiscard]] const Grid* grid_at(Point point) const;
   void move_array(int by);
   void paste_array();
   // Files: see files.cpp.
@@ -186,6 +191,13 @@ class Interface {
     bool moved = false;
   };
   std::optional<Drag> drag_;
+  /// An array that is held and moved about in.
+  struct Pan {
+    ArrayId array;
+    Size cell;  ///< em
+    bool moved = false;
+  };
+  std::optional<Pan> panned_;
   double layer_scroll_ = 0;
   double explanation_scroll_ = 0;
   bool repeats_ = false;

@@ -56,6 +56,7 @@ struct Writer {
   std::string operator()(const Arrow& a) const {
     return fmt::format("arrow {} {} {}", text_of(a.points), text_of(a.paint), a.stroke_width);
   }
+  std::string operator()(const Clip& c) const { return "clip " + (c.box ? text_of(*c.box) : "-"); }
   std::string operator()(const Text& t) const {
     return fmt::format("text {} '{}' {} {} {} {}", text_of(t.baseline), t.text, static_cast<int>(t.face), t.size,
                        text_of(t.paint), t.width);

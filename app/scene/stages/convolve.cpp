@@ -48,7 +48,7 @@ class Picture {
 
   void place(const Size& area) {
     const CellWish main{facts_.sizes.stretched, 1, 7, 7};
-    const CellWish kernel{facts_.layer.kernel_size, 0.69, 4.2, 4.6};
+    const CellWish kernel{facts_.layer.kernel_size, 0.69, 6, 4.6};
     const CellWish output{facts_.sizes.output, 0.8, 5, 6};
     const double name =
         std::max(sketch_.heading_width({"Kernel", {}, {}}), sketch_.heading_width({"Turned", {}, {}}));
@@ -112,9 +112,7 @@ class Picture {
   void draw_stretched() {
     Grid grid = stretched_grid(facts_, false);
     grid.box = main_;
-    sketch_.heading({main_.x, main_.y - title_gap},
-                    {"Stretched input", words::stretching(facts_.layer, facts_.sizes), {}}, Role::input,
-                    right_ - main_.x);
+    sketch_.heading({main_.x, main_.y - title_gap}, stretched_heading(facts_, grid), Role::input, right_ - main_.x);
     const Lines rows = window(Axis::rows);
     const Lines columns = window(Axis::columns);
     const double tag = tag_size(grid);
@@ -149,9 +147,11 @@ class Picture {
     const Size cell = cell_size(grid);
     const Int2 k = facts_.layer.kernel_size;
     const Tensor weights = facts_.turned_kernel();
+    const CellBlock shown = cells_inside(grid);
     for (std::int64_t a = 0; a < k.y; ++a) {
       for (std::int64_t b = 0; b < k.x; ++b) {
         const Int2 at{step_.pixel->y + a * facts_.layer.dilation.y, step_.pixel->x + b * facts_.layer.dilation.x};
+        if (!shown.contains(at.y, at.x)) continue;
         const Box box = cells_box(grid, at.y, at.x, 1, 1);
         const std::string text = words::times_weight(weights[a * k.x + b]);
         const Type type{Face::bold, size, {Role::kernel}};
@@ -176,6 +176,7 @@ class Picture {
   }
 
   void focus_window(const Grid& grid, const Lines& rows, const Lines& columns) {
+    const OnGrid on_grid(sketch_, grid);
     const Box whole = cells_box(grid, rows.first, columns.first, rows.last() - rows.first + 1,
                                 columns.last() - columns.first + 1);
     const auto parts = blocks(rows, columns);
@@ -197,39 +198,45 @@ class Picture {
   void draw_kernels() {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
-    Grid kernel = whole_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap}, {"Kernel", words::size(facts_.layer.kernel_size), {}},
-                    Role::kernel, turned_.x - kernel_.x - 0.8);
+    sketch_.heading({kernel_.x, kernel_.y - title_gap},
+                    heading_of(kernel, {"Kernel", words::size(facts_.layer.kernel_size), {}}), Role::kernel,
+                    turned_.x - kernel_.x - 0.8);
     draw_array(sketch_, kernel);
     draw_turn(sketch_, turn_);
-    Grid turned =
-        whole_grid(ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(), Role::kernel, max_abs);
+    Grid turned = shown_grid(facts_.view, ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(),
+                             Role::kernel, max_abs);
     turned.box = turned_;
     sketch_.heading({turned_.x, turned_.y - title_gap}, {"Turned", {}, {}}, Role::kernel, 60);
     draw_array(sketch_, turned);
     if (!one_product()) return;
     const Tap& tap = step_.taps.front();
-    sketch_.focus(cells_box(turned, tap.turned.y, tap.turned.x, 1, 1));
-    sketch_.focus(cells_box(kernel, tap.kernel.y, tap.kernel.x, 1, 1));
+    focus_cell(turned, tap.turned);
+    focus_cell(kernel, tap.kernel);
+  }
+
+  void focus_cell(const Grid& grid, Int2 cell) {
+    const OnGrid on_grid(sketch_, grid);
+    const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
+    sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
   }
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = whole_grid(ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
+    Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
     grid.box = output_;
     const std::int64_t now =
         step_.pixel ? step_.pixel->y * size.x + step_.pixel->x : (facts_.step > 0 ? size.y * size.x : -1);
     grid.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
       return y * size.x + x <= now ? CellState::value : CellState::empty;
     });
-    sketch_.heading({output_.x, output_.y - title_gap}, output_heading(), Role::output, 60);
+    sketch_.heading({output_.x, output_.y - title_gap}, heading_of(grid, output_heading()), Role::output,
+                    sketch_.scene().width - output_.x - 0.5);
     Numbers numbers;
     numbers.also = step_.finished.readable();
     draw_array(sketch_, grid, numbers);
-    if (!step_.pixel) return;
-    const Box box = cells_box(grid, step_.pixel->y, step_.pixel->x, 1, 1);
-    sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+    if (step_.pixel) focus_cell(grid, *step_.pixel);
   }
 
   const StageFacts& facts_;
@@ -309,6 +316,14 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
 
 std::int64_t convolve_steps(const Problem& problem, const View& view) {
   return is_empty(problem) ? 0 : walk_of(problem, view).count();
+}
+
+std::optional<BlockRef> convolve_focus(const Problem& problem, const View& view) {
+  if (is_empty(problem)) return std::nullopt;
+  const auto pixel = walk_of(problem, view).pixel(view.step);
+  if (!pixel) return std::nullopt;
+  const Int2 footprint = geometry(problem).footprint;
+  return BlockRef{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}};
 }
 
 StagePicture convolve(const StageInput& input) {

@@ -138,15 +138,18 @@ class Picture {
       }
       values = Tensor({shown.y, shown.x}, std::move(extended));
     }
-    canvas_ = whole_grid(ArrayId::canvas, "Canvas", std::move(values), Role::output, max_abs_);
+    canvas_ = shown_grid(facts_.view, ArrayId::canvas, "Canvas", std::move(values), Role::output, max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     canvas_.states = states_of(shown, [&](std::int64_t y, std::int64_t x) { return state(y, x); });
-    sketch_.heading(title_, canvas_heading(), Role::output,
+    sketch_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
                     beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
     draw_array(sketch_, canvas_);
     draw_indices(sketch_, canvas_, {0, 0});
-    if (facts_.step == steps) sketch_.outline(kept_box(), {Role::output}, 0.28);
+    if (facts_.step == steps) {
+      const OnGrid on_grid(sketch_, canvas_);
+      sketch_.outline(kept_box(), {Role::output}, 0.28);
+    }
     draw_legend();
   }
 
@@ -154,6 +157,11 @@ class Picture {
   [[nodiscard]] Box kept_box() const {
     return cells_box(canvas_, facts_.layer.padding.y, facts_.layer.padding.x, facts_.sizes.output.y,
                      facts_.sizes.output.x);
+  }
+
+  // Whether an edge of the kept frame is in the part of the canvas that is shown.
+  [[nodiscard]] static bool in_sight(double edge, double from, double to) {
+    return edge > from && edge <= to + 1e-6;
   }
 
   void draw_legend() {
@@ -168,11 +176,11 @@ class Picture {
     const Paint spared{Role::spared};
     const Int2 op = facts_.layer.output_padding;
     const Box kept = kept_box();
-    if (op.y > 0) {
+    if (op.y > 0 && in_sight(kept.bottom(), canvas_.box.y, canvas_.box.bottom())) {
       const double height = std::max(0.5, cell_.height * static_cast<double>(op.y) - 0.3);
       sketch_.bracket_right(canvas_.box.right() + 0.55, kept.bottom() - height - 0.1, kept.bottom() - 0.1, spared);
     }
-    if (op.x > 0) {
+    if (op.x > 0 && in_sight(kept.right(), canvas_.box.x, canvas_.box.right())) {
       const double width = std::max(0.5, cell_.width * static_cast<double>(op.x) - 0.3);
       sketch_.bracket_below(canvas_.box.bottom() + 0.45, kept.right() - width - 0.1, kept.right() - 0.1, spared);
     }
@@ -193,12 +201,12 @@ class Picture {
 
   void draw_output() {
     const double room = sketch_.scene().width - output_title_.x - 0.5;
-    sketch_.heading(output_title_, output_heading(), Role::output, room);
     if (facts_.step < steps) {
+      sketch_.heading(output_title_, output_heading(), Role::output, room);
       sketch_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
-    Grid grid = whole_grid(ArrayId::output, "Output", output_, Role::output, max_abs_);
+    Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
     grid.box = output_box_;
     grid.states = states_of(facts_.sizes.output, [&](std::int64_t y, std::int64_t x) {
       return y + facts_.layer.padding.y >= facts_.sizes.canvas.y ||
@@ -206,6 +214,7 @@ class Picture {
                  ? CellState::bias_only
                  : CellState::value;
     });
+    sketch_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
     draw_array(sketch_, grid);
     sketch_.outline(output_box_, {Role::output}, 0.28);
     if (beside_) {

@@ -104,20 +104,34 @@ class Picture {
     }
   }
 
+  // Up to the next array on the right.
+  [[nodiscard]] double heading_room(const Box& array) const {
+    double end = sketch_.scene().width - 0.5;
+    for (const double left : {kernel_.x - 1, canvas_.x - marks_left - 1}) {
+      if (left > array.x + 1) end = std::min(end, left);
+    }
+    return end - array.x;
+  }
+
   void draw_operands() {
     const Tensor values = facts_.input();
-    Grid input = whole_grid(ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+    Grid input =
+        shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
     input.box = input_;
-    sketch_.heading({input_.x, input_.y - title_gap}, input_heading(), Role::input, 60);
+    sketch_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading()), Role::input,
+                    heading_room(input_));
     draw_array(sketch_, input);
     const Tensor weights = facts_.kernel();
-    Grid kernel = whole_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
+    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
+                             largest_magnitude(weights.values()));
     kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap}, kernel_heading(), Role::kernel, 60);
+    sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+                    heading_room(kernel_));
     draw_array(sketch_, kernel);
     if (shown_ == Shown::kernel_size) sketch_.focus(kernel_);
     if (shown_ == Shown::stride) {
       const Int2 size = facts_.sizes.input;
+      const OnGrid on_grid(sketch_, input);
       sketch_.focus(cells_box(input, 0, 0, std::min<std::int64_t>(2, size.y), std::min<std::int64_t>(2, size.x)));
     }
   }

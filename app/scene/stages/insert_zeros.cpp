@@ -28,12 +28,13 @@ class Picture {
   [[nodiscard]] Scene take() { return sketch_.take(); }
 
  private:
-  [[nodiscard]] Heading heading() const {
-    if (facts_.step == 0) return {"Input", words::size(facts_.sizes.input), {}};
+  [[nodiscard]] Heading heading(const Grid& grid) const {
+    if (facts_.step == 0) return heading_of(grid, {"Input", words::size(facts_.sizes.input), {}});
     if (facts_.step == 1) {
-      return {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)};
+      return heading_of(grid,
+                        {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)});
     }
-    return {"Stretched input", words::stretching(facts_.layer, facts_.sizes), {}};
+    return stretched_heading(facts_, grid);
   }
   [[nodiscard]] Heading kernel_heading() const { return {"Kernel", words::size(facts_.layer.kernel_size), {}}; }
   [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
@@ -92,8 +93,7 @@ class Picture {
 
   void draw_input() {
     const Geometry& sizes = facts_.sizes;
-    sketch_.heading({main_.x, main_.y - title_gap}, heading(), Role::input, legend_right_ - main_.x);
-    if (facts_.step < 2) {
+    if (facts_.step < 2 && facts_.view.part.whole()) {
       // Where it is all going.
       sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
                       Dash::dashed);
@@ -101,7 +101,8 @@ class Picture {
     Grid grid;
     if (facts_.step == 0) {
       const Tensor values = facts_.input();
-      grid = whole_grid(ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+      grid =
+          shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
       const Box spread = lines(spread_offset(sizes), sizes.spread);
       const Size size{cell_.width * static_cast<double>(sizes.input.x),
                       cell_.height * static_cast<double>(sizes.input.y)};
@@ -114,19 +115,25 @@ class Picture {
       grid = stretched_grid(facts_, true);
       grid.box = main_;
     }
+    sketch_.heading({main_.x, main_.y - title_gap}, heading(grid), Role::input, legend_right_ - main_.x);
     draw_array(sketch_, grid, {}, facts_.step < 2);
     if (facts_.step < 2) return;
     const bool cut = sizes.border.y < 0 || sizes.border.x < 0;
-    if (cut) sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::input}, 0.2);
+    if (cut) {
+      const OnGrid on_grid(sketch_, grid);
+      const Int2 at = stretched_offset(sizes);
+      sketch_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
+    }
     draw_stretched_legend(sketch_, facts_, main_, legend_right_);
   }
 
   void draw_kernels() {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
-    Grid kernel = whole_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap}, kernel_heading(), Role::kernel, 60);
+    sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+                    beside_ ? 60 : turned_.x - kernel_.x - 1);
     draw_array(sketch_, kernel);
     sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel, 60);
     if (facts_.step < steps) {
@@ -134,8 +141,8 @@ class Picture {
       return;
     }
     draw_turn(sketch_, turn_);
-    Grid turned =
-        whole_grid(ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(), Role::kernel, max_abs);
+    Grid turned = shown_grid(facts_.view, ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(),
+                             Role::kernel, max_abs);
     turned.box = turned_;
     draw_array(sketch_, turned);
   }

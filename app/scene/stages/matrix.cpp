@@ -225,6 +225,14 @@ std::int64_t matrix_steps(const Problem& problem, const View& view) {
   return is_empty(problem) ? 0 : matrix_step_count(problem, view);
 }
 
+std::optional<BlockRef> matrix_focus(const Problem& problem, const View& view) {
+  if (is_empty(problem)) return std::nullopt;
+  const MatrixStep step(problem, view, view.step);
+  if (!step.line) return std::nullopt;
+  const Int2 pixel = step.line->pixel;
+  return BlockRef{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}};
+}
+
 StagePicture matrix(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
   const StageFacts facts(input, matrix_step_count(input.problem, input.view));

@@ -116,9 +116,10 @@ class Picture {
     double x = grid_.box.x;
     const double y = top + title_height;
 
-    Grid kernel_grid = whole_grid(ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
+    Grid kernel_grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
     kernel_grid.box = {x, y, k.width, k.height};
-    sketch_.heading({x, y - title_gap}, kernel_heading, Role::kernel, 60);
+    sketch_.heading({x, y - title_gap}, heading_of(kernel_grid, kernel_heading), Role::kernel,
+                    std::max(k.width, kernel_head) + 2);
     draw_array(sketch_, kernel_grid);
     x += std::max(k.width, kernel_head) + 3;
 

@@ -217,19 +217,19 @@ class Picture {
     const Size i = array_size(input, c);
     const Size o = array_size(output, c);
 
-    Grid x = whole_grid(ArrayId::input, "Input", facts_.input(), Role::input, max_input_);
+    Grid x = shown_grid(facts_.view, ArrayId::input, "Input", facts_.input(), Role::input, max_input_);
     x.box = {start_, top, i.width, i.height};
-    sketch_.heading({start_, top - title_gap}, {"Input", words::size(facts_.sizes.input), {}}, Role::input,
-                    left_ + 3);
+    sketch_.heading({start_, top - title_gap}, heading_of(x, {"Input", words::size(facts_.sizes.input), {}}),
+                    Role::input, left_);
     draw_array(sketch_, x);
 
-    Grid y = whole_grid(ArrayId::output, "Output", sum_, Role::output, finished_.most);
+    Grid y = shown_grid(facts_.view, ArrayId::output, "Output", sum_, Role::output, finished_.most);
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
     y.states = states_of(facts_.sizes.output, [&](std::int64_t row, std::int64_t column) {
       return state_of(row * facts_.sizes.output.x + column);
     });
-    sketch_.heading({start_, y.box.y - title_gap}, {"Output", words::size(facts_.sizes.output), {}}, Role::output,
-                    left_ + 3);
+    sketch_.heading({start_, y.box.y - title_gap}, heading_of(y, {"Output", words::size(facts_.sizes.output), {}}),
+                    Role::output, left_);
     Numbers numbers;
     numbers.also = finished_.readable();
     draw_array(sketch_, y, numbers);
@@ -255,6 +255,7 @@ class Picture {
   }
 
   void focus_pixel(const Grid& grid, Int2 pixel) {
+    const OnGrid on_grid(sketch_, grid);
     const Box box = cells_box(grid, pixel.y, pixel.x, 1, 1);
     sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
   }

@@ -8,11 +8,11 @@ namespace {
 
 constexpr Stage all_stages[] = {
     {StageId::input, "input", "Input", 1, build::input_steps, build::input},
-    {StageId::stamp, "stamp", "Stamp", 2, build::stamp_steps, build::stamp},
+    {StageId::stamp, "stamp", "Stamp", 2, build::stamp_steps, build::stamp, build::stamp_focus},
     {StageId::crop, "crop", "Crop", 3, build::crop_steps, build::crop},
     {StageId::insert_zeros, "insert-zeros", "Insert zeros", 4, build::insert_zeros_steps, build::insert_zeros},
-    {StageId::convolve, "convolve", "Convolve", 5, build::convolve_steps, build::convolve},
-    {StageId::matrix, "matrix", "Matrix", 6, build::matrix_steps, build::matrix},
+    {StageId::convolve, "convolve", "Convolve", 5, build::convolve_steps, build::convolve, build::convolve_focus},
+    {StageId::matrix, "matrix", "Matrix", 6, build::matrix_steps, build::matrix, build::matrix_focus},
 };
 
 }  // namespace

@@ -71,7 +71,7 @@ class Picture {
 
   void place(const Size& area) {
     const CellWish input{facts_.sizes.input, 0.87, 4.2, 6.6};
-    const CellWish kernel{facts_.layer.kernel_size, 0.87, 4.2, 6.6};
+    const CellWish kernel{facts_.layer.kernel_size, 0.87, 7, 6.6};
     const CellWish canvas{facts_.sizes.canvas, 1, 6, 7.5};
     const double head = sketch_.heading_width(input_heading());
     const double kernel_head = sketch_.heading_width(kernel_heading());
@@ -121,16 +121,20 @@ class Picture {
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    input_ = whole_grid(ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+    input_ =
+        shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
     input_.box = box_.input;
-    sketch_.heading({input_.box.x, input_.box.y - title_gap}, input_heading(), Role::input, 40);
+    sketch_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading()), Role::input,
+                    beside_room(input_.box));
     draw_array(sketch_, input_);
     mark_done_pixels();
 
     const Tensor weights = facts_.kernel();
-    kernel_ = whole_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
+    kernel_ = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
+                         largest_magnitude(weights.values()));
     kernel_.box = box_.kernel;
-    sketch_.heading({kernel_.box.x, kernel_.box.y - title_gap}, kernel_heading(), Role::kernel, 40);
+    sketch_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading()), Role::kernel,
+                    beside_room(kernel_.box));
     draw_array(sketch_, kernel_);
 
     if (!step_.pixel) return;
@@ -138,7 +142,15 @@ class Picture {
     if (one_product()) draw_cell_focus(kernel_, {step_.pixel->ky, step_.pixel->kx});
   }
 
+  // How wide the heading over the input or the kernel may be: up to the canvas, or the line between kernel and
+  // tile.
+  [[nodiscard]] double beside_room(const Box& array) const {
+    if (box_.beside) return (array.y > box_.input.y ? box_.tile.x - 0.6 : box_.canvas.x - 1) - array.x;
+    return (array.x < box_.kernel.x ? box_.kernel.x - 1 : sketch_.scene().width - 0.5) - array.x;
+  }
+
   void draw_cell_focus(const Grid& grid, Int2 cell) {
+    const OnGrid on_grid(sketch_, grid);
     const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
     sketch_.focus(grown(box, std::max(0.0, (0.6 - std::min(box.width, box.height)) / 2)));
   }
@@ -149,12 +161,15 @@ class Picture {
     if (std::min(cell.width, cell.height) < 1.6) return;
     const std::int64_t now = step_.pixel ? step_.pixel->iy * facts_.sizes.input.x + step_.pixel->ix
                                          : (facts_.step > 0 ? facts_.pixels() : 0);
-    for (std::int64_t i = 0; i < now; ++i) {
-      const Int2 at{i / facts_.sizes.input.x, i % facts_.sizes.input.x};
-      const Box box = cells_box(input_, at.y, at.x, 1, 1);
-      const double y = box.bottom() - 0.13 * cell.height;
-      sketch_.line({{box.x + 0.14 * cell.width, y}, {box.x + 0.37 * cell.width, y}},
-                   digit_paint(input_, at.y, at.x), 0.17);
+    const CellBlock cells = cells_inside(input_);
+    for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+      for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+        if (y * facts_.sizes.input.x + x >= now) return;
+        const Box box = cells_box(input_, y, x, 1, 1);
+        const double foot = box.bottom() - 0.13 * cell.height;
+        sketch_.line({{box.x + 0.14 * cell.width, foot}, {box.x + 0.37 * cell.width, foot}},
+                     digit_paint(input_, y, x), 0.17);
+      }
     }
   }
 
@@ -167,7 +182,7 @@ class Picture {
     rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
     columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
     const Int2 size = facts_.sizes.canvas;
-    canvas_ = whole_grid(ArrayId::canvas, "Canvas", step_.sum, Role::output, step_.finished.most);
+    canvas_ = shown_grid(facts_.view, ArrayId::canvas, "Canvas", step_.sum, Role::output, step_.finished.most);
     canvas_.box = box_.canvas;
     const bool fade = step_.pixel.has_value();
     canvas_.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
@@ -177,7 +192,7 @@ class Picture {
     const Point title{canvas_.box.x, canvas_.box.y - title_gap};
     const double room = box_.beside ? sketch_.scene().width - title.x - 0.5
                                     : std::max(8.0, box_.tile.x + box_.tile.width / 2 - 1 - title.x);
-    sketch_.heading(title, canvas_heading(), Role::output, room);
+    sketch_.heading(title, heading_of(canvas_, canvas_heading()), Role::output, room);
 
     Numbers numbers;
     numbers.also = step_.finished.readable();
@@ -206,21 +221,21 @@ class Picture {
       small = std::min(0.95, 0.2 * height);
     }
     std::vector<std::pair<Int2, std::string>> additions;
-    if (small >= least_number) {
-      double widest = 0;
-      for (std::int64_t j = 0; j < step_.added.size(); ++j) {
-        const Contribution c = step_.added[j];
-        const Int2 at = canvas_pixel(facts_.layer, c);
-        const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
-        additions.emplace_back(at,
-                               words::added_to(step_.counts[flat] > 1, before[flat], product(facts_.problem, c)));
-        widest = std::max(widest, sketch_.width(additions.back().second, {Face::regular, 1, {}}));
-      }
-      small = std::min(small, 0.92 * cell.width / widest);
-    }
-    const bool with_additions = small >= least_number;
+    const CellBlock shown = cells_inside(canvas_);
+    double widest = 0;
     for (std::int64_t j = 0; j < step_.added.size(); ++j) {
-      const Int2 at = canvas_pixel(facts_.layer, step_.added[j]);
+      const Contribution c = step_.added[j];
+      const Int2 at = canvas_pixel(facts_.layer, c);
+      if (!shown.contains(at.y, at.x)) continue;
+      additions.emplace_back(at, std::string());
+      if (small < least_number) continue;
+      const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
+      additions.back().second = words::added_to(step_.counts[flat] > 1, before[flat], product(facts_.problem, c));
+      widest = std::max(widest, sketch_.width(additions.back().second, {Face::regular, 1, {}}));
+    }
+    if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
+    const bool with_additions = small >= least_number;
+    for (const auto& [at, addition] : additions) {
       const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
       const Paint paint = digit_paint(canvas_, at.y, at.x);
       const std::string sum = short_number(step_.sum[at.y * facts_.sizes.canvas.x + at.x], fit.digits);
@@ -229,8 +244,8 @@ class Picture {
       const Type bold{Face::bold, size, paint};
       if (is_striped(canvas_, at.y, at.x)) clear_ground(sketch_, box, {box.width, 0.7 * box.height});
       if (with_additions) {
-        sketch_.write({box.x + box.width / 2, box.y + 0.34 * box.height},
-                      additions[static_cast<std::size_t>(j)].second, {Face::regular, small, paint}, Anchor::middle);
+        sketch_.write({box.x + box.width / 2, box.y + 0.34 * box.height}, addition, {Face::regular, small, paint},
+                      Anchor::middle);
         sketch_.write({box.x + box.width / 2, box.y + 0.72 * box.height}, sum, bold, Anchor::middle);
       } else if (size >= least_number * 0.9) {
         sketch_.write_centred(box, sum, bold);
@@ -248,8 +263,9 @@ class Picture {
     // Only where the badge clears the number in the middle of the cell.
     if (baseline - cap * size < cell.height / 2 + cap * fit.size / 2 + 0.04) return;
     const Int2 canvas = facts_.sizes.canvas;
-    for (std::int64_t y = 0; y < canvas.y; ++y) {
-      for (std::int64_t x = 0; x < canvas.x; ++x) {
+    const CellBlock cells = cells_inside(canvas_);
+    for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+      for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
         const double count = step_.counts[y * canvas.x + x];
         if (count < 2) continue;
         const Box box = cells_box(canvas_, y, x, 1, 1);
@@ -273,6 +289,7 @@ class Picture {
     const bool holes = (facts_.layer.dilation.y > 1 && facts_.layer.kernel_size.y > 1) ||
                        (facts_.layer.dilation.x > 1 && facts_.layer.kernel_size.x > 1);
     if (now > 12 || holes) return;
+    const OnGrid on_grid(sketch_, canvas_);
     for (std::int64_t i = 0; i < now; ++i) {
       const Int2 at{i / facts_.sizes.input.x * facts_.layer.stride.y,
                     i % facts_.sizes.input.x * facts_.layer.stride.x};
@@ -282,6 +299,7 @@ class Picture {
   }
 
   void outline_whole_stamp() {
+    const OnGrid on_grid(sketch_, canvas_);
     const Int2 at{step_.pixel->iy * facts_.layer.stride.y, step_.pixel->ix * facts_.layer.stride.x};
     const Box box = cells_box(canvas_, at.y, at.x, facts_.sizes.footprint.y, facts_.sizes.footprint.x);
     sketch_.outline(box, {Role::focus}, 0.1, 0.2, Dash::dashed);
@@ -293,9 +311,12 @@ class Picture {
     const Paint ink{Role::focus};
     const Box& tile = box_.tile;
     const Box pixel = cells_box(input_, step_.pixel->iy, step_.pixel->ix, 1, 1);
+    // A pixel that is out of sight is joined at the edge behind which it lies.
+    const double pixel_y = std::clamp(pixel.y + pixel.height / 2, input_.box.y, input_.box.bottom());
+    const double pixel_x = std::clamp(pixel.x + pixel.width / 2, input_.box.x, input_.box.right());
     if (box_.beside) {
       const double x = tile.x + 1.3;
-      const double from_input = pixel.y + pixel.height / 2;
+      const double from_input = pixel_y;
       const double from_kernel = kernel_.box.y + kernel_.box.height / 2;
       join(input_.box.right() + 0.2, from_input, x, tile, ink);
       join(kernel_.box.right() + 0.2, from_kernel, x, tile, ink);
@@ -303,7 +324,7 @@ class Picture {
       sketch_.arrow({{tile.right() + 0.25, y}, {canvas_.box.x - 0.35, y}}, ink);
     } else {
       const double y = tile.y + tile.height / 2;
-      join_down(input_.box, pixel.x + pixel.width / 2, y, tile, ink);
+      join_down(input_.box, pixel_x, y, tile, ink);
       join_down(kernel_.box, kernel_.box.x + kernel_.box.width / 2, y, tile, ink);
       const double x = tile.x + tile.width / 2;
       sketch_.arrow({{x, tile.bottom() + 0.2}, {x, canvas_.box.y - 0.35}}, ink);

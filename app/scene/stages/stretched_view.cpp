@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/text/convolve_words.hpp"
+#include "app/text/stage_words.hpp"
 
 namespace tconv {
 namespace {
@@ -70,8 +71,9 @@ Grid stretched_grid(const StageFacts& facts, bool with_cut) {
   const Int2 extent = with_cut ? stretched_extent(sizes) : sizes.stretched;
   const Int2 origin = with_cut ? Int2{-stretched_offset(sizes).y, -stretched_offset(sizes).x} : Int2{0, 0};
   const Int2 pixels{sizes.border.y - origin.y, sizes.border.x - origin.x};
-  Grid grid = whole_grid(ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
-                         largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
+  Grid grid =
+      shown_grid(facts.view, ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
+                 largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
   grid.origin = origin;
   grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
     const Int2 cell{y + origin.y, x + origin.x};
@@ -85,14 +87,21 @@ Grid stretched_grid(const StageFacts& facts, bool with_cut) {
 
 Grid spread_grid(const StageFacts& facts) {
   const Geometry& sizes = facts.sizes;
-  Grid grid = whole_grid(ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
-                         largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
+  Grid grid =
+      shown_grid(facts.view, ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
+                 largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
   grid.origin = sizes.border;
   grid.states = states_of(sizes.spread, [&](std::int64_t y, std::int64_t x) {
     return y % facts.layer.stride.y == 0 && x % facts.layer.stride.x == 0 ? CellState::value
                                                                           : CellState::inserted_zero;
   });
   return grid;
+}
+
+Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
+  // How the size comes about gives way to what part is shown.
+  if (shows_part(grid)) return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), {}});
+  return {"Stretched input", words::stretching(facts.layer, facts.sizes), {}};
 }
 
 void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right) {

@@ -19,6 +19,8 @@ namespace tconv {
 [[nodiscard]] Int2 spread_offset(const Geometry& sizes);
 [[nodiscard]] Int2 stretched_offset(const Geometry& sizes);
 
+/// What stands over the stretched input: how its size comes about, or which part of it is shown.
+[[nodiscard]] Heading stretched_heading(const StageFacts& facts, const Grid& grid);
 /// Height that `draw_stretched_legend` needs.
 inline constexpr double stretched_legend_height = 3.9;
 /// Says under the stretched input, in `array`, what its cells are. The words may reach up to `right`.

@@ -3,6 +3,7 @@
 #include "app/io/json.hpp"
 #include "app/io/npy.hpp"
 #include "app/io/open.hpp"
+#include "app/io/save.hpp"
 #include "core/geometry.hpp"
 #include "tests/app/io/support.hpp"
 
@@ -263,6 +264,24 @@ TEST_CASE("the view has to exist in the problem") {
   CHECK(failure_of(view(R"({"batch": 1})")).pointer == "/view/batch");
   CHECK(failure_of(view(R"({"in_channel": 1})")).pointer == "/view/in_channel");
   CHECK(failure_of(view(R"({"out_channel": 1})")).pointer == "/view/out_channel");
+}
+
+TEST_CASE("the view says which part of the arrays is shown") {
+  // The example's canvas has 7 rows and columns, of which four are the least; its kernel has three.
+  const auto view = [](const std::string& text) {
+    return read_problem(with(R"({"stage": "stamp", "step": 5})", text), ".");
+  };
+  const auto loaded = view(R"({"part": {"size": 0.625, "y": 0.25, "x": 1}})");
+  REQUIRE(loaded);
+  CHECK(loaded.value().view.part == Part{0.625, 0.25, 1});
+  const auto again = read_problem(problem_text(loaded.value()), ".");
+  REQUIRE(again);
+  CHECK(again.value().view == loaded.value().view);
+  CHECK(failure_of(view(R"({"part": {"size": 0.5}})")).pointer == "/view/part/size");
+  CHECK(failure_of(view(R"({"part": {"y": -0.1}})")).pointer == "/view/part/y");
+  CHECK(failure_of(view(R"({"part": {"z": 0}})")).pointer == "/view/part/z");
+  CHECK(failure_of(view(R"({"kernel_part": {"size": 0.9}})")).pointer == "/view/kernel_part/size");
+  CHECK(failure_of(view(R"({"part": 0.5})")).pointer == "/view/part");
 }
 
 TEST_CASE("titles") {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/array_view.hpp"
 #include "app/scene/frame.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
@@ -177,6 +178,44 @@ TEST_CASE("nothing sticks out and no words lie on words, at any size") {
         CHECK(fault == "");
         CHECK(whole.picture.caption != "");
       }
+    });
+  }
+}
+
+TEST_CASE("zoomed arrays: nothing sticks out, no words on words, and marks stay on their arrays") {
+  std::size_t which = 0;
+  const Part parts[] = {{0.3, 0.5, 0.5}, {0.05, 0, 1}, {0.6, 0.9, 0.2}};
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for_views(problem, [&](const Stage& stage, View view) {
+      view.part = parts[which++ % std::size(parts)];
+      view.kernel_part = parts[which % std::size(parts)];
+      view = clamped(problem, view);
+      Selection selection;
+      if (which % 2 == 0) selection.hovered = CellRef{ArrayId::output, 0, 0};
+      const StageInput input{problem, view, static_cast<double>(view.step), selection, {71, 44}, metrics()};
+      const Frame whole = frame(input);
+      CAPTURE(problem.title);
+      CAPTURE(stage.slug);
+      CAPTURE(view.step);
+      CAPTURE(view.part.size);
+      CHECK(fault_of(whole.scene) == "");
+      // Outside clips, a rectangle on a zoomed array lies wholly on it or wholly off it, but for its stroke.
+      bool clips = false;
+      for (const Primitive& primitive : whole.scene.primitives) {
+        if (const auto* clip = std::get_if<Clip>(&primitive)) clips = clip->box.has_value();
+        const auto* rect = std::get_if<Rect>(&primitive);
+        if (rect == nullptr || clips) continue;
+        for (const Primitive& other : whole.scene.primitives) {
+          const auto* grid = std::get_if<Grid>(&other);
+          if (grid == nullptr || !shows_part(*grid) || !overlap(grid->box, rect->box)) continue;
+          const Box room = grown(grid->box, 0.5);
+          CHECK(rect->box.x >= room.x);
+          CHECK(rect->box.y >= room.y);
+          CHECK(rect->box.right() <= room.right());
+          CHECK(rect->box.bottom() <= room.bottom());
+        }
+      }
+      CHECK_FALSE(clips);
     });
   }
 }

@@ -73,6 +73,25 @@ TEST_CASE("screen and paper draw the stages of all kinds of problems alike") {
   }
 }
 
+TEST_CASE("screen and paper draw zoomed arrays alike, marks cut off at their edges") {
+  test::SceneScreen screen;
+  const LoadedProblem loaded = open_preset("checkerboard").value();
+  int number = 0;
+  for (const auto& each : stages()) {
+    View view = loaded.view;
+    view.stage = each.id;
+    view.part = {0.43, 0.37, 0.61};
+    view.step = each.step_count(loaded.problem, view) / 3;
+    view = clamped(loaded.problem, view);
+    const Selection selection{CellRef{ArrayId::output, 3, 4}, {}};
+    const Frame shown =
+        frame({loaded.problem, view, static_cast<double>(view.step), selection, {78, 47}, screen.metrics()});
+    check_agreement(screen, shown.scene, 13 + number, theme(all_themes[number % 4]),
+                    "zoomed-" + std::string(each.slug));
+    ++number;
+  }
+}
+
 TEST_CASE("the comparison finds one wrong cell, a shifted outline and a faint tint everywhere") {
   test::SceneScreen screen;
   const auto& light = theme(ThemeId::light);

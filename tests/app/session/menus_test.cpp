@@ -23,11 +23,12 @@ TEST_CASE("every action that works at any time or on the stage is in one menu, a
       CHECK(listed.insert(*line).second);
     }
   }
-  // Those that move the keyboard or the speed are at hand where they are of use.
-  const std::set<ActionId> elsewhere = {ActionId::next_control, ActionId::previous_control,
-                                        ActionId::next_region,  ActionId::previous_region,
-                                        ActionId::release,      ActionId::menu,
-                                        ActionId::slower,       ActionId::faster};
+  // Those that move the keyboard, the speed or what is zoomed are at hand where they are of use.
+  const std::set<ActionId> elsewhere = {
+      ActionId::next_control,    ActionId::previous_control, ActionId::next_region,
+      ActionId::previous_region, ActionId::release,          ActionId::menu,
+      ActionId::slower,          ActionId::faster,           ActionId::pan_left,
+      ActionId::pan_right,       ActionId::pan_up,           ActionId::pan_down};
   for (const auto& row : actions()) {
     if (row.region != Region::anywhere && row.region != Region::stage) continue;
     CAPTURE(row.slug);

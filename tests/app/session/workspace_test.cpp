@@ -39,7 +39,7 @@ std::uint64_t random(std::uint64_t& state) {
 
 TEST_CASE("every action in the table does something") {
   // States in which at least one of them should change something for every action.
-  std::vector<Workspace> states(10, started());
+  std::vector<Workspace> states(11, started());
   states[0].show(at_step(states[0].session.document.problem, states[0].session.view, 2), 0);
   states[0].session.preferences.scale = 1.5;
   states[0].sheet = Sheet::help;
@@ -58,6 +58,10 @@ TEST_CASE("every action in the table does something") {
   states[8].menu = OpenMenu{1, 1};
   states[9].layer_side.is_drawer = true;
   states[9].layer_side.drawer = true;
+  Problem large = small_problem();
+  large.input = Tensor::filled({1, 20, 20}, 1);
+  states[10].open({large, "large"}, states[10].session.view);
+  states[10].session.view.part = {0.5, 0.5, 0.5};
   for (const auto& row : actions()) {
     CAPTURE(row.slug);
     bool changes = false;

@@ -1,0 +1,122 @@
+#include "app/scene/stage.hpp"
+#include "app/scene/zoom.hpp"
+#include "app/session/action_rows.hpp"
+#include "app/session/workspace.hpp"
+
+namespace tconv {
+
+namespace {
+
+using W = Workspace;
+
+constexpr double key_factor = 1.5;
+/// As much of what is shown moves out of sight.
+constexpr double key_pan = 0.25;
+
+// The array that keys zoom: the one of the cell that is pointed at or pinned, or else the input.
+ArrayId zoomed_array(const Workspace& w) {
+  const auto cell = w.selection.cell();
+  return cell && has_part(cell->array) ? cell->array : ArrayId::input;
+}
+
+// The middle of a block of cells, in shares of its array's sides.
+Point middle_of(const Problem& problem, const BlockRef& block) {
+  const Int2 size = array_size(problem, block.array).value_or(Int2{1, 1});
+  const auto share = [](std::int64_t first, std::int64_t count, std::int64_t lines) {
+    return (static_cast<double>(first) + static_cast<double>(count) / 2) / static_cast<double>(lines);
+  };
+  return {share(block.cells.x, block.cells.columns, size.x), share(block.cells.y, block.cells.rows, size.y)};
+}
+
+// Towards the cell that is pointed at, or else what the step is about, or else the middle of what is shown.
+void zoom(Workspace& w, double factor) {
+  const Problem& problem = w.session.document.problem;
+  const View& view = w.session.view;
+  const ArrayId array = zoomed_array(w);
+  const Int2 size = *array_size(problem, array);
+  const Window window = shown_window(view, array, size);
+  Point at{(window.x + window.columns / 2) / static_cast<double>(size.x),
+           (window.y + window.rows / 2) / static_cast<double>(size.y)};
+  const Stage& shown = stage(view.stage);
+  if (const auto cell = w.selection.cell(); cell && has_part(cell->array)) {
+    at = middle_of(problem, {cell->array, {cell->y, cell->x, 1, 1}});
+  } else if (const auto focus = shown.focus != nullptr ? shown.focus(problem, view) : std::nullopt) {
+    at = middle_of(problem, *focus);
+  }
+  w.look(zoomed(problem, view, array, factor, at));
+}
+
+template <int rows, int columns>
+void pan(Workspace& w, double) {
+  const Problem& problem = w.session.document.problem;
+  const ArrayId array = zoomed_array(w);
+  const Window window = shown_window(w.session.view, array, *array_size(problem, array));
+  w.look(
+      panned(problem, w.session.view, array, {columns * key_pan * window.columns, rows * key_pan * window.rows}));
+}
+
+}  // namespace
+
+std::vector<Action> zoom_actions() {
+  using namespace chords;
+  return {
+      {ActionId::zoom_in,
+       "zoom-in",
+       "Zoom in",
+       "Shows a part of the arrays, closer; so does the mouse wheel.",
+       Region::anywhere,
+       {alt(U'='), alt(U'+'), alt_shift(U'+'), alt_shift(U'=')},
+       true,
+       [](W& w, double) { zoom(w, key_factor); }},
+      {ActionId::zoom_out,
+       "zoom-out",
+       "Zoom out",
+       "Shows more of the arrays.",
+       Region::anywhere,
+       {alt(U'-')},
+       true,
+       [](W& w, double) { zoom(w, 1 / key_factor); }},
+      {ActionId::zoom_whole,
+       "zoom-whole",
+       "Whole arrays",
+       "Shows every array whole.",
+       Region::anywhere,
+       {alt(U'0')},
+       false,
+       [](W& w, double) { w.look(unzoomed(w.session.view)); }},
+      {ActionId::pan_left,
+       "pan-left",
+       "Pan left",
+       "Moves to the left in arrays that are zoomed in; so does dragging.",
+       Region::anywhere,
+       {alt(Key::left)},
+       true,
+       pan<0, -1>},
+      {ActionId::pan_right,
+       "pan-right",
+       "Pan right",
+       "Moves to the right in arrays that are zoomed in.",
+       Region::anywhere,
+       {alt(Key::right)},
+       true,
+       pan<0, 1>},
+      {ActionId::pan_up,
+       "pan-up",
+       "Pan up",
+       "Moves up in arrays that are zoomed in.",
+       Region::anywhere,
+       {alt(Key::up)},
+       true,
+       pan<-1, 0>},
+      {ActionId::pan_down,
+       "pan-down",
+       "Pan down",
+       "Moves down in arrays that are zoomed in.",
+       Region::anywhere,
+       {alt(Key::down)},
+       true,
+       pan<1, 0>},
+  };
+}
+
+}  // namespace tconv
