@@ -168,7 +168,7 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
       if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
     }
   }
-  const double room = 0.88 * cell.width;
+  const double room = 0.84 * cell.width;
   for (const double least : {std::max(least_number, 0.8 * wanted), std::min(wanted, 0.75), least_number}) {
     for (int digits = 4; digits >= 2; --digits) {
       double widest = metrics.width(Face::regular, "0");

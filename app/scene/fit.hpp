@@ -16,6 +16,12 @@ struct CellWish {
   double most = 4.6;  ///< a cell is never bigger than this, em
 };
 
+/// How long the longer side of a kernel should at least be, em: so that its numbers can be read, which a large
+/// array beside it does not change.
+[[nodiscard]] inline double least_kernel(Int2 kernel_size) {
+  return std::clamp(2.2 * static_cast<double>(std::max(kernel_size.y, kernel_size.x)), 4.2, 8.8);
+}
+
 /// The size of one cell at a common cell size. Cells are square, except that an array more than ten times as long
 /// as wide gets oblong ones so that it stays visible.
 [[nodiscard]] inline Size cell_size(const CellWish& wish, double common) {

@@ -137,8 +137,9 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
     sketch.outline(box, {role}, 0.14, 0.08);
     return;
   }
-  const double inset = std::min(0.26, side * 0.09);
-  sketch.outline(grown(box, -inset), {role}, std::min(0.2, 0.05 + side * 0.05), std::min(0.25, side * 0.1));
+  // In the gap that numbers leave at a cell's edge.
+  const double inset = std::min(0.26, side * 0.05);
+  sketch.outline(grown(box, -inset), {role}, std::min(0.2, 0.05 + side * 0.03), std::min(0.25, side * 0.1));
   // A round mark as well, where it does not cover a number.
   const bool operand = grid.array == ArrayId::input || grid.array == ArrayId::kernel ||
                        grid.array == ArrayId::turned_kernel || grid.array == ArrayId::stretched;

@@ -60,10 +60,15 @@ class Picture {
   void place(const Size& area) {
     // A big input or kernel is not drawn bigger than the sketch.
     const auto longest = [](Int2 size) { return static_cast<double>(std::max(size.y, size.x)); };
-    const auto factor = [&](Int2 size) { return 0.87 * std::min(1.0, longest(count_) / longest(size)); };
+    // Of many numbers those that are typed come first, before the sketch.
+    const bool many = std::max(longest(facts_.sizes.input), longest(facts_.layer.kernel_size)) > 10;
+    const auto factor = [&](Int2 size) {
+      return (many ? 1.0 : 0.87) * std::min(1.0, longest(count_) / longest(size));
+    };
     const CellWish input{facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6};
-    const CellWish kernel{facts_.layer.kernel_size, factor(facts_.layer.kernel_size), 4.2, 6};
-    const CellWish canvas{count_, 1, 6, 7};
+    const CellWish kernel{facts_.layer.kernel_size, factor(facts_.layer.kernel_size),
+                          least_kernel(facts_.layer.kernel_size), 6};
+    const CellWish canvas{count_, many ? 0.6 : 1, 6, 7};
     const double head = std::max(sketch_.heading_width(input_heading()), sketch_.heading_width(kernel_heading()));
     const auto beside = [&](double c) {
       const Size i = array_size(input, c);

@@ -71,7 +71,7 @@ class Picture {
 
   void place(const Size& area) {
     const CellWish input{facts_.sizes.input, 0.87, 4.2, 6.6};
-    const CellWish kernel{facts_.layer.kernel_size, 0.87, 7, 6.6};
+    const CellWish kernel{facts_.layer.kernel_size, 0.87, least_kernel(facts_.layer.kernel_size), 6.6};
     const CellWish canvas{facts_.sizes.canvas, 1, 6, 7.5};
     const double head = sketch_.heading_width(input_heading());
     const double kernel_head = sketch_.heading_width(kernel_heading());
