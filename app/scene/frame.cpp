@@ -16,8 +16,6 @@ constexpr double heading_height = 3.4;
 constexpr double side = 1.5;
 /// From this width on the cards stand beside the stage.
 constexpr double width_for_cards = 64;
-/// In less room a stage is drawn as if it had this, and cut off.
-constexpr Size least_stage{26, 22};
 
 constexpr Type caption_type{Face::regular, 1.07, {Role::ink}};
 constexpr Type step_type{Face::bold, 0.93, {Role::muted}};

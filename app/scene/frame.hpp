@@ -11,8 +11,12 @@ struct FrameParts {
   bool caption = true;  ///< the caption and "step n of N" at the bottom
 };
 
+/// The least room in which no stage's words or arrays run out of it or over each other, em.
+inline constexpr Size least_stage{36, 22};
+
 /// A composed picture: the stage's scene with its cards, heading and caption, laid out in `input.area`. The
-/// window's middle (no heading, no caption there) and every export are this.
+/// window's middle (no heading, no caption there) and every export are this. Where the stage gets less than
+/// `least_stage` it is cut off.
 struct Frame {
   Scene scene;
   StagePicture picture;  ///< the stage's own, with the area it got

@@ -134,8 +134,8 @@ void Interface::run_errand(double now) {
       break;
     case Errand::copy_description:
       copy(describe({workspace_.session.document.problem, workspace_.session.view,
-                     static_cast<double>(workspace_.session.view.step), workspace_.selection,
-                     size_of(stage_pixels_), metrics_}),
+                     static_cast<double>(workspace_.session.view.step), workspace_.selection, least_stage,
+                     metrics_}),
            "a description of this step");
       break;
     default:

@@ -22,8 +22,8 @@ void Interface::draw(double now) {
   if (shown_.scene.width > 0) {
     const bool fades = before_.width == shown_.scene.width && before_.height == shown_.scene.height;
     const double opacity = fades ? workspace_.transition.progress(now) : 1;
-    if (opacity < 1) painter_.draw(list, before_, {stage_pixels_.x, stage_pixels_.y, em_}, colours);
-    painter_.draw(list, shown_.scene, {stage_pixels_.x, stage_pixels_.y, em_, opacity}, colours);
+    if (opacity < 1) painter_.draw(list, before_, {stage_pixels_.x, stage_pixels_.y, stage_em_}, colours);
+    painter_.draw(list, shown_.scene, {stage_pixels_.x, stage_pixels_.y, stage_em_, opacity}, colours);
   }
   if (workspace_.draft) {
     // The last layer that could run, behind a veil: it is not what the fields say.
@@ -34,9 +34,9 @@ void Interface::draw(double now) {
   }
   if (const auto term = lit_term()) {
     painter_.draw(list, term_overlay(panel_input(), shown_.scene, *term),
-                  {stage_pixels_.x, stage_pixels_.y, em_, 1}, colours);
+                  {stage_pixels_.x, stage_pixels_.y, stage_em_, 1}, colours);
   }
-  painter_.draw(list, cell_overlay(panel_input(), shown_.scene), {stage_pixels_.x, stage_pixels_.y, em_, 1},
+  painter_.draw(list, cell_overlay(panel_input(), shown_.scene), {stage_pixels_.x, stage_pixels_.y, stage_em_, 1},
                 colours);
   if (!workspace_.remark.empty()) notice_ = {std::exchange(workspace_.remark, {}), true};
   for (const auto& part : parts_) {

@@ -21,7 +21,7 @@ json of(const std::optional<CellRef>& cell) {
 }
 
 json of(const Grid& grid, const Interface& interface) {
-  const double em = interface.em();
+  const double em = interface.stage_em();
   const Box& stage = interface.stage_pixels();
   json result = {
       {"array", static_cast<int>(grid.array)},

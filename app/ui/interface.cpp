@@ -11,7 +11,7 @@ namespace {
 
 constexpr double base_em = 14;  ///< pixels at 100 %
 /// A stage with less room than this draws nothing.
-constexpr Size least_stage{12, 8};
+constexpr Size smallest_stage{6, 4};
 
 ImVec2 corner(const Box& box) {
   return {static_cast<float>(box.x), static_cast<float>(box.y)};
@@ -109,6 +109,7 @@ void Interface::lay_out(double content_scale) {
   layout_ = window_layout(window, {workspace_.layer_side.shown(), workspace_.explanation_side.shown(),
                                    preferences.layer_width, preferences.explanation_width});
   stage_pixels_ = pixels(layout_.stage);
+  stage_em_ = em_ * stage_scale(size_of(stage_pixels_));
 }
 
 void Interface::build_parts() {
@@ -266,8 +267,9 @@ void Interface::handle_wheel() {
 }
 
 void Interface::build_stage(double now) {
-  const Size area = size_of(stage_pixels_);
-  if (area.width < least_stage.width || area.height < least_stage.height) {
+  const Size room = size_of(stage_pixels_);
+  const Size area{stage_pixels_.width / stage_em_, stage_pixels_.height / stage_em_};
+  if (room.width < smallest_stage.width || room.height < smallest_stage.height) {
     shown_ = {};
     shown_key_ = {};
     return;

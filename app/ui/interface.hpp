@@ -68,6 +68,7 @@ class Interface {
 
   /// What the last frame showed.
   [[nodiscard]] double em() const { return em_; }
+  [[nodiscard]] double stage_em() const { return stage_em_; }  ///< of the stage's scene: smaller in little room
   [[nodiscard]] const WindowLayout& layout() const { return layout_; }
   /// A button is held that presses itself again and again: more frames are needed although nothing happens.
   [[nodiscard]] bool repeats() const { return repeats_; }
@@ -162,6 +163,7 @@ class Interface {
   Comparison comparison_;
   Notice notice_;
   double em_ = 14;
+  double stage_em_ = 14;
   WindowLayout layout_;
   Box stage_pixels_;
   std::vector<Part> parts_;

@@ -126,4 +126,8 @@ struct LayoutChoice {
 };
 [[nodiscard]] WindowLayout window_layout(Size window, const LayoutChoice& choice = {});
 
+/// How large the stage is drawn in a room of this size, at most 1: less than that where it has less than
+/// `least_stage`, so that it is all there.
+[[nodiscard]] double stage_scale(Size room);
+
 }  // namespace tconv

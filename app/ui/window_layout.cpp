@@ -1,16 +1,19 @@
 #include <algorithm>
 
+#include "app/scene/frame.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
 
 WindowLayout window_layout(Size window, const LayoutChoice& choice) {
   constexpr double menu_height = 2.3;
-  constexpr double rail_height = 4.2;
-  constexpr double timeline_height = 6;
+  // Low windows leave what they can to the stage.
+  const bool is_low = window.height < 34;
+  const double rail_height = is_low ? 3.4 : 4.2;
+  const double timeline_height = is_low ? 4.9 : 6;
   constexpr double usual_layer = 21;
   // Beside columns the stage keeps at least this.
-  constexpr double least_stage = 28;
+  constexpr double least_beside = 28;
   const double top = menu_height + rail_height;
   const double middle = std::max(0.0, window.height - top - timeline_height);
 
@@ -28,11 +31,11 @@ WindowLayout window_layout(Size window, const LayoutChoice& choice) {
   if (!layout.layer_floats && layer > 0) {
     const double beside = layout.explanation_floats ? 0 : std::min(explanation, narrowest_panel);
     layer = std::clamp(layer, std::min(layer, narrowest_panel),
-                       std::max(narrowest_panel, window.width - least_stage - beside));
+                       std::max(narrowest_panel, window.width - least_beside - beside));
   }
   const double left = layout.layer_floats ? 0 : layer;
   if (!layout.explanation_floats && explanation > 0) {
-    explanation = std::min(explanation, std::max(narrowest_panel, window.width - left - least_stage));
+    explanation = std::min(explanation, std::max(narrowest_panel, window.width - left - least_beside));
   }
   const double right = layout.explanation_floats ? 0 : explanation;
 
@@ -43,6 +46,10 @@ WindowLayout window_layout(Size window, const LayoutChoice& choice) {
   layout.explanation = {window.width - explanation, top, explanation, middle};
   layout.timeline = {0, top + middle, window.width, timeline_height};
   return layout;
+}
+
+double stage_scale(Size room) {
+  return std::min({1.0, room.width / least_stage.width, room.height / least_stage.height});
 }
 
 }  // namespace tconv

@@ -31,8 +31,8 @@ bool Interface::drags_values(const CellRef& cell) const {
 
 Point Interface::pointer_on_stage() const {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  return {(static_cast<double>(mouse.x) - stage_pixels_.x) / em_,
-          (static_cast<double>(mouse.y) - stage_pixels_.y) / em_};
+  return {(static_cast<double>(mouse.x) - stage_pixels_.x) / stage_em_,
+          (static_cast<double>(mouse.y) - stage_pixels_.y) / stage_em_};
 }
 
 const Grid* Interface::grid_at(Point point) const {
@@ -58,8 +58,8 @@ void Interface::handle_zoom() {
                      ImGui::IsMouseDragging(ImGuiMouseButton_Middle);
     if (!panned_->moved) return;
     workspace_.look(panned(problem, view, panned_->array,
-                           {-static_cast<double>(io.MouseDelta.x) / em_ / panned_->cell.width,
-                            -static_cast<double>(io.MouseDelta.y) / em_ / panned_->cell.height}));
+                           {-static_cast<double>(io.MouseDelta.x) / stage_em_ / panned_->cell.width,
+                            -static_cast<double>(io.MouseDelta.y) / stage_em_ / panned_->cell.height}));
     return;
   }
   panned_.reset();

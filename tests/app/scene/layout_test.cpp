@@ -224,7 +224,7 @@ TEST_CASE("a stage alone fits small areas, too") {
   for (const Problem& problem : test::kinds_of_problems()) {
     for_views(problem, [&](const Stage& stage, const View& view) {
       if (view.grain != Grain::pixel) return;
-      for (const Size area : {Size{38, 33}, Size{42, 50}, Size{30, 60}}) {
+      for (const Size area : {least_stage, Size{38, 33}, Size{42, 50}, Size{30, 60}}) {
         const Selection none;
         const StagePicture picture =
             stage.build({problem, view, static_cast<double>(view.step), none, area, metrics()});

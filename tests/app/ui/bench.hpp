@@ -100,8 +100,8 @@ class Bench {
   [[nodiscard]] Point middle(const Grid& grid, std::int64_t y, std::int64_t x) const {
     const Box cell = grid.cell(y, x);
     const Box& stage = interface_->stage_pixels();
-    return {stage.x + (cell.x + cell.width / 2) * interface_->em(),
-            stage.y + (cell.y + cell.height / 2) * interface_->em()};
+    return {stage.x + (cell.x + cell.width / 2) * interface_->stage_em(),
+            stage.y + (cell.y + cell.height / 2) * interface_->stage_em()};
   }
   [[nodiscard]] std::vector<Grid> grids() const {
     std::vector<Grid> result;

@@ -90,7 +90,7 @@ constexpr Comparison agreeing{Comparison::State::agree, 0, false};
 // Windows of several sizes at several scales, in em.
 constexpr Size windows[] = {{1024 / 14.0, 640 / 14.0},  {1280 / 14.0, 800 / 14.0}, {1920 / 14.0, 1080 / 14.0},
                             {1920 / 28.0, 1080 / 28.0}, {1280 / 10.5, 800 / 10.5}, {1280 / 28.0, 800 / 28.0},
-                            {1280 / 35.0, 800 / 35.0},  {1280 / 42.0, 800 / 42.0}, {1024 / 42.0, 640 / 42.0}};
+                            {1024 / 28.0, 640 / 28.0},  {1280 / 35.0, 800 / 35.0}, {1280 / 42.0, 800 / 42.0}};
 
 }  // namespace
 
@@ -104,15 +104,26 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
       for (const auto& chapter : stages()) {
         CAPTURE(chapter.slug);
         workspace.session.view = at_stage(workspace.session.view, chapter.id);
-        workspace.session.view = last_step(workspace.session.document.problem, workspace.session.view);
+        const Problem& problem = workspace.session.document.problem;
+        workspace.session.view = last_step(problem, workspace.session.view);
         const PanelInput input{workspace, metrics(), agreeing, ActionId::next_step, 0};
         check_words(rail(input, size_of(layout.rail)));
         check_words(menu_bar(input, size_of(layout.menu)));
         const Selection none;
-        const Frame shown =
-            frame({workspace.session.document.problem, workspace.session.view,
-                   static_cast<double>(workspace.session.view.step), none, size_of(layout.stage), metrics()},
-                  {.heading = false, .cards = false, .caption = false});
+        const double scale = stage_scale(size_of(layout.stage));
+        const Size area{layout.stage.width / scale, layout.stage.height / scale};
+        // At 300 % of 14 pixels this is still larger than 14.
+        CHECK(scale >= 0.35);
+        Frame shown;
+        const std::int64_t last = workspace.session.view.step;
+        for (const std::int64_t step : {std::int64_t{0}, std::int64_t{1}, last / 2, last}) {
+          View view = workspace.session.view;
+          view.step = step;
+          CAPTURE(step);
+          shown = frame({problem, view, static_cast<double>(step), none, area, metrics()},
+                        {.heading = false, .cards = false, .caption = false});
+          check_words({shown.scene, {}, {}, 0});
+        }
         check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
         if (layout.layer.width > 0) check_words(layer_panel(input, size_of(layout.layer)), true);
         check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",

@@ -29,7 +29,8 @@ Grid grid_of(Bench& bench, ArrayId array) {
 
 Point centre(Bench& bench, const Box& box) {
   const Box& stage = bench->stage_pixels();
-  return {stage.x + (box.x + box.width / 2) * bench.em(), stage.y + (box.y + box.height / 2) * bench.em()};
+  return {stage.x + (box.x + box.width / 2) * bench->stage_em(),
+          stage.y + (box.y + box.height / 2) * bench->stage_em()};
 }
 
 void wheel(Bench& bench, float by) {
