@@ -10,6 +10,7 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/wires.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -103,7 +104,7 @@ void print_summary(std::string& out, const Grid& grid) {
   out += "  " + words::summary(least, most, sum, grid.values.size(), unusual) + "\n";
 }
 
-void print_linked(std::string& out, const Problem& problem, const ContributionRange& set, const Grid& grid) {
+void print_linked(std::string& out, const Problem& problem, const Linked& set, const Grid& grid) {
   std::vector<std::string> listed;
   std::int64_t count = 0;
   const Int2 size = grid.values.plane_size();
@@ -148,7 +149,7 @@ std::string describe(const StageInput& input) {
   for (const Card& card : picture.cards) print_card(out, card);
 
   const auto cell = input.selection.cell();
-  const ContributionRange set = cell ? contributions_behind(input.problem, input.view, *cell) : ContributionRange{};
+  const Linked set = cell ? linked_with(input.problem, input.view, *cell) : Linked{};
   for (const Primitive& primitive : picture.scene.primitives) {
     const Grid* grid = std::get_if<Grid>(&primitive);
     // Illustrations repeat in another shape what an array says.
@@ -166,6 +167,7 @@ std::string describe(const StageInput& input) {
     }
     print_linked(out, input.problem, set, *grid);
   }
+  if (shows_wires(input.problem, input.view)) out += "\n" + describe_wires(input.problem, input.view);
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/scene/cards.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/scene/wires.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv {
@@ -37,9 +38,10 @@ double caption_height(std::size_t lines) {
 // How the middle of a frame is shared out; no cards where their box has no width.
 struct Rooms {
   Box stage;
+  Box wires;
   Box cards;
 };
-Rooms shared(Box middle, bool with_cards) {
+Rooms shared(Box middle, bool with_cards, bool with_wires) {
   Box cards{};
   if (with_cards && middle.width >= width_for_cards) {
     const double width = std::clamp(middle.width * 0.3, 21.0, 30.0);
@@ -50,7 +52,12 @@ Rooms shared(Box middle, bool with_cards) {
     cards = {middle.x + side, middle.bottom() - height, middle.width - 2 * side, height - 1};
     middle.height -= height;
   }
-  return {middle, cards};
+  Box wires{};
+  if (with_wires) {
+    middle.height = std::max(1.0, middle.height - wires_height);
+    wires = {middle.x, middle.bottom(), middle.width, wires_height};
+  }
+  return {middle, wires, cards};
 }
 
 }  // namespace
@@ -63,6 +70,7 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
 
   const std::string step = words::step_of(input.view.step, shown.step_count(input.problem, input.view));
   const double indent = side + sketch.width(step, step_type) + 1.4;
+  const bool with_wires = shows_wires(input.problem, input.view);
   Rooms rooms;
   StagePicture picture;
   std::vector<std::string> lines(1);
@@ -70,7 +78,7 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
   for (std::size_t expected = 0; expected < lines.size();) {
     expected = lines.size();
     const double foot = parts.caption ? caption_height(expected) : 0;
-    rooms = shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards);
+    rooms = shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards, with_wires);
     picture = shown.build(
         {input.problem,
          input.view,
@@ -81,6 +89,12 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
     if (parts.caption) lines = sketch.wrapped(picture.caption, caption_type, input.area.width - indent - side);
   }
   sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
+  if (rooms.wires.height > 0) {
+    const Scene wires = wires_scene({input.problem, input.view, input.playhead, input.selection,
+                                     {rooms.wires.width, rooms.wires.height}, input.metrics});
+    sketch.line({{rooms.wires.x, rooms.wires.y}, {rooms.wires.right(), rooms.wires.y}}, {Role::line}, 0.07);
+    sketch.scene().append(wires, {rooms.wires.x, rooms.wires.y});
+  }
   if (rooms.cards.width > 0) draw_cards(sketch, picture.cards, rooms.cards);
 
   if (parts.caption) {

@@ -18,17 +18,6 @@ bool is_flattened(ArrayId array) {
          array == ArrayId::output_vector;
 }
 
-bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
-  if (pairs.count <= 0) return false;
-  std::int64_t j = 0;
-  if (pairs.i_step != 0) {
-    j = (i - pairs.i) / pairs.i_step;
-  } else if (pairs.k_step != 0) {
-    j = (k - pairs.k) / pairs.k_step;
-  }
-  return j >= 0 && j < pairs.count && pairs.i + j * pairs.i_step == i && pairs.k + j * pairs.k_step == k;
-}
-
 bool holds(const ChannelRange& channels, std::int64_t channel) {
   return channel >= channels.first && channel < channels.first + channels.count;
 }
@@ -59,12 +48,12 @@ Lines clipped(std::int64_t first, std::int64_t step, std::int64_t count, std::in
 // Whether a set touches the cells of one array; what does not depend on the cell is worked out once.
 class Touch {
  public:
-  Touch(const Problem& problem, const ContributionRange& set, ArrayId array)
+  Touch(const Problem& problem, const Linked& set, ArrayId array)
       : set_(set), array_(array), kind_(separable(array)) {
     if (set.empty() || array == ArrayId::illustration) return;
     if (is_flattened(array)) matrix_.emplace(problem);
-    rows_ = touched_lines(problem, set.rows, kind_, Axis::rows);
-    columns_ = touched_lines(problem, set.columns, kind_, Axis::columns);
+    rows_ = touched_lines(problem, set, kind_, Axis::rows);
+    columns_ = touched_lines(problem, set, kind_, Axis::columns);
   }
 
   [[nodiscard]] bool cell(std::int64_t y, std::int64_t x) const {
@@ -72,11 +61,12 @@ class Touch {
     if (array_ == ArrayId::conv_matrix || array_ == ArrayId::matrix) {
       const bool turned = array_ == ArrayId::conv_matrix;
       const auto entry = matrix_->entry(turned ? x : y, turned ? y : x);
-      return entry && holds(set_.in, entry->ci) && holds(set_.out, entry->co) &&
-             contains(set_.rows, entry->iy, entry->ky) && contains(set_.columns, entry->ix, entry->kx);
+      return entry && holds(set_.range.in, entry->ci) && holds(set_.range.out, entry->co) &&
+             (set_.across == Axis::rows || contains(set_.range.rows, entry->iy, entry->ky)) &&
+             (set_.across == Axis::columns || contains(set_.range.columns, entry->ix, entry->kx));
     }
-    if (array_ == ArrayId::input_vector) return pixel(matrix_->input_of_column(x), set_.in);
-    if (array_ == ArrayId::output_vector) return pixel(matrix_->output_of_row(y), set_.out);
+    if (array_ == ArrayId::input_vector) return pixel(matrix_->input_of_column(x), set_.range.in);
+    if (array_ == ArrayId::output_vector) return pixel(matrix_->output_of_row(y), set_.range.out);
     return rows_.contains(y) && columns_.contains(x);
   }
 
@@ -90,7 +80,7 @@ class Touch {
     return holds(channels, at.channel) && rows_.contains(at.pixel.y) && columns_.contains(at.pixel.x);
   }
 
-  const ContributionRange& set_;
+  const Linked& set_;
   ArrayId array_;
   ArrayId kind_;
   std::optional<ConvMatrix> matrix_;
@@ -150,6 +140,17 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
 
 }  // namespace
 
+bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
+  if (pairs.count <= 0) return false;
+  std::int64_t j = 0;
+  if (pairs.i_step != 0) {
+    j = (i - pairs.i) / pairs.i_step;
+  } else if (pairs.k_step != 0) {
+    j = (k - pairs.k) / pairs.k_step;
+  }
+  return j >= 0 && j < pairs.count && pairs.i + j * pairs.i_step == i && pairs.k + j * pairs.k_step == k;
+}
+
 Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis) {
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
@@ -176,7 +177,15 @@ Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId arra
   }
 }
 
-bool touches(const Problem& problem, const ContributionRange& set, const CellRef& cell) {
+Lines touched_lines(const Problem& problem, const Linked& set, ArrayId array, Axis axis) {
+  if (set.across != axis) {
+    return touched_lines(problem, axis == Axis::rows ? set.range.rows : set.range.columns, array, axis);
+  }
+  const Int2 size = array_size(problem, array).value_or(Int2{0, 0});
+  return {0, 1, size[axis]};
+}
+
+bool touches(const Problem& problem, const Linked& set, const CellRef& cell) {
   return Touch(problem, set, cell.array).cell(cell.y, cell.x);
 }
 
@@ -199,8 +208,7 @@ std::vector<CellBlock> blocks(const Lines& rows, const Lines& columns, std::int6
   return result;
 }
 
-std::vector<CellBlock> touched_blocks(const Problem& problem, const ContributionRange& set, const Grid& grid,
-                                      bool exact) {
+std::vector<CellBlock> touched_blocks(const Problem& problem, const Linked& set, const Grid& grid, bool exact) {
   if (set.empty() || grid.array == ArrayId::illustration) return {};
   std::vector<CellBlock> result;
   if (is_flattened(grid.array)) {
@@ -217,8 +225,8 @@ std::vector<CellBlock> touched_blocks(const Problem& problem, const Contribution
   // Cells too small to tell apart are outlined together.
   const std::int64_t few = std::min(cell.width, cell.height) < 0.3 ? 1 : 2000;
   const std::int64_t most = exact ? std::numeric_limits<std::int64_t>::max() : few;
-  for (CellBlock block : blocks(touched_lines(problem, set.rows, grid.array, Axis::rows),
-                                touched_lines(problem, set.columns, grid.array, Axis::columns), most)) {
+  for (CellBlock block : blocks(touched_lines(problem, set, grid.array, Axis::rows),
+                                touched_lines(problem, set, grid.array, Axis::columns), most)) {
     block.y -= grid.origin.y;
     block.x -= grid.origin.x;
     if (const auto part = shown(block, grid.window)) result.push_back(*part);
@@ -229,7 +237,7 @@ std::vector<CellBlock> touched_blocks(const Problem& problem, const Contribution
 void draw_links(Sketch& sketch, const Problem& problem, const View& view, const Selection& selection) {
   const auto cell = selection.cell();
   if (!cell) return;
-  const ContributionRange set = contributions_behind(problem, view, *cell);
+  const Linked set = linked_with(problem, view, *cell);
   std::vector<Grid> grids;
   for (const Primitive& primitive : sketch.scene().primitives) {
     if (const Grid* grid = std::get_if<Grid>(&primitive)) grids.push_back(*grid);

@@ -28,9 +28,15 @@ struct Lines {
 /// kernel, turned_kernel, stretched, canvas and output: there the touched cells are these rows × these columns.
 [[nodiscard]] Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis);
 
+/// The same for an axis of what is linked: all of them along the axis that it goes across.
+[[nodiscard]] Lines touched_lines(const Problem& problem, const Linked& set, ArrayId array, Axis axis);
+
+/// Whether (i, k) is one of the pairs.
+[[nodiscard]] bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k);
+
 /// Whether any contribution of the set touches this cell, of any array (an illustration's never are). Channels and
 /// batch entry are those of the set.
-[[nodiscard]] bool touches(const Problem& problem, const ContributionRange& set, const CellRef& cell);
+[[nodiscard]] bool touches(const Problem& problem, const Linked& set, const CellRef& cell);
 
 /// The blocks that rows × columns consist of: one when neither has gaps. When there would be more than `most`, one
 /// block from the first to the last instead.
@@ -38,8 +44,8 @@ struct Lines {
 
 /// The cells of a shown grid that a set touches, as blocks counted in the grid's `values`. For drawing, cells too
 /// small to tell apart become one block with what lies between them; `exact` never does that.
-[[nodiscard]] std::vector<CellBlock> touched_blocks(const Problem& problem, const ContributionRange& set,
-                                                    const Grid& grid, bool exact = false);
+[[nodiscard]] std::vector<CellBlock> touched_blocks(const Problem& problem, const Linked& set, const Grid& grid,
+                                                    bool exact = false);
 
 /// Outlines what a set touches in every grid of the sketch, and the cell pointed at.
 void draw_links(Sketch& sketch, const Problem& problem, const View& view, const Selection& selection);

@@ -8,6 +8,7 @@
 #include "app/scene/stage_facts.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "app/text/wire_words.hpp"
 #include "core/conv_matrix.hpp"
 
 namespace tconv {
@@ -103,6 +104,38 @@ void describe_entry(Card& card, const StageFacts& facts, std::int64_t row, std::
   card.terms.push_back(term_of(facts.problem, c, false));
 }
 
+// A dot of the wires, or a wire.
+void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
+  const Linked set = linked_with(facts.problem, facts.view, cell);
+  const Axis axis = *wire_axis(cell.array);
+  const Int2 size = *array_size(facts.problem, cell.array);
+  if (!inside({cell.y, cell.x}, size)) return;
+  words::WireFacts wire{.axis = axis, .line = cell.x};
+  const bool of_wire = cell.array == ArrayId::row_wires || cell.array == ArrayId::column_wires;
+  const bool of_input = cell.array == ArrayId::input_rows || cell.array == ArrayId::input_columns;
+  // One contribution for each pair of this axis: those of the other one do not matter.
+  ContributionRange one = set.range;
+  AxisPairs& other = axis == Axis::rows ? one.columns : one.rows;
+  other.count = std::min<std::int64_t>(other.count, 1);
+  for (std::int64_t j = 0; j < one.size(); ++j) {
+    const Int2 canvas = canvas_pixel(facts.layer, one[j]);
+    wire.canvas.push_back(canvas[axis]);
+    wire.arriving.push_back(one[j]);
+  }
+  if (of_wire) {
+    card.title = words::wire_title(axis, cell.x, cell.y);
+    card.sentences = {words::wire_goes(axis, cell.x, cell.y, wire.canvas.front(), facts.layer)};
+  } else if (of_input) {
+    card.title = words::input_line_title(wire);
+    card.sentences = {words::input_line_reaches(wire)};
+  } else {
+    const std::int64_t output = cell.x - facts.layer.padding[axis];
+    if (output >= 0 && output < facts.sizes.output[axis]) wire.output = output;
+    card.title = words::canvas_line_title(wire);
+    card.sentences = {words::canvas_line_gathers(wire)};
+  }
+}
+
 }  // namespace
 
 std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set, std::size_t most) {
@@ -172,6 +205,14 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
       }
       break;
     }
+    case ArrayId::input_rows:
+    case ArrayId::input_columns:
+    case ArrayId::canvas_rows:
+    case ArrayId::canvas_columns:
+    case ArrayId::row_wires:
+    case ArrayId::column_wires:
+      describe_wire(card, facts, cell);
+      break;
     case ArrayId::illustration:
       break;
   }

@@ -1,6 +1,8 @@
 #include "app/scene/scene.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <type_traits>
 
 namespace tconv {
@@ -33,6 +35,18 @@ Primitive moved(Primitive primitive, Point by) {
   return primitive;
 }
 
+double distance_to(const std::vector<Point>& points, Point p) {
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+    const Point a = points[i];
+    const Point d{points[i + 1].x - a.x, points[i + 1].y - a.y};
+    const double length = d.x * d.x + d.y * d.y;
+    const double share = length > 0 ? std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / length, 0.0, 1.0) : 0;
+    nearest = std::min(nearest, std::hypot(p.x - a.x - share * d.x, p.y - a.y - share * d.y));
+  }
+  return nearest;
+}
+
 }  // namespace
 
 CellState Grid::state(std::int64_t y, std::int64_t x) const {
@@ -47,7 +61,19 @@ Box Grid::cell(std::int64_t y, std::int64_t x) const {
 }
 
 std::optional<CellRef> Scene::pick(Point point) const {
+  std::optional<CellRef> nearest;
+  double distance = line_reach;
   for (auto it = primitives.rbegin(); it != primitives.rend(); ++it) {
+    if (const Rect* rect = std::get_if<Rect>(&*it); rect != nullptr && rect->cell && rect->box.contains(point)) {
+      return rect->cell;
+    }
+    if (const Line* line = std::get_if<Line>(&*it); line != nullptr && line->cell) {
+      const double here = distance_to(line->points, point);
+      if (here <= distance) {
+        distance = here;
+        nearest = line->cell;
+      }
+    }
     const Grid* grid = std::get_if<Grid>(&*it);
     if (grid == nullptr || grid->array == ArrayId::illustration || !grid->box.contains(point)) continue;
     const double y = std::floor(grid->window.y + (point.y - grid->box.y) * grid->window.rows / grid->box.height);
@@ -57,7 +83,7 @@ std::optional<CellRef> Scene::pick(Point point) const {
     return CellRef{grid->array, grid->origin.y + static_cast<std::int64_t>(y),
                    grid->origin.x + static_cast<std::int64_t>(x)};
   }
-  return std::nullopt;
+  return nearest;
 }
 
 void Scene::append(const Scene& other, Point offset) {

@@ -47,7 +47,14 @@ enum class ArrayId : std::uint8_t {
   matrix,         ///< Cᵀ: rows are output pixels, columns input pixels
   input_vector,   ///< xᵀ, one row
   output_vector,  ///< y, one column
-  illustration,   ///< a picture that explains and cannot be pointed at
+  // The dots of the wires, one row of cells; and the wires themselves, taps × input lines.
+  input_rows,
+  input_columns,
+  canvas_rows,
+  canvas_columns,
+  row_wires,
+  column_wires,
+  illustration,  ///< a picture that explains and cannot be pointed at
 };
 
 /// A cell of an array shown, by its own row and column (for vectors and matrices the flattened index).
@@ -136,6 +143,7 @@ struct Rect {
   double stroke_width = 0.07;
   double radius = 0;
   Dash dash = Dash::solid;
+  std::optional<CellRef> cell{};  ///< what is pointed at here
 };
 
 /// Parallel lines at 45° inside a box, clipped to it.
@@ -152,6 +160,7 @@ struct Line {
   Paint paint;
   double stroke_width = 0.1;
   Dash dash = Dash::solid;
+  std::optional<CellRef> cell{};  ///< what is pointed at near it
 };
 
 /// A cubic Bézier curve.
@@ -189,12 +198,16 @@ struct Clip {
 
 using Primitive = std::variant<Grid, Rect, Hatch, Line, Curve, Arrow, Text, Clip>;
 
+/// How near a line the pointer is on it, em.
+inline constexpr double line_reach = 0.3;
+
 struct Scene {
   double width = 0;
   double height = 0;
   std::vector<Primitive> primitives;  ///< in drawing order
 
-  /// The cell under a point, of the topmost grid there; illustrations and cells outside the window do not count.
+  /// The cell under a point, of the topmost grid or rectangle there; illustrations and cells outside the window do
+  /// not count. Where there is none, that of the nearest line, if it is no further away than `line_reach`.
   [[nodiscard]] std::optional<CellRef> pick(Point point) const;
   /// Appends another scene, moved by `offset`. Precondition: no clip is left open in either.
   void append(const Scene& other, Point offset);

@@ -10,6 +10,7 @@
 #include "app/scene/scene.hpp"
 #include "app/scene/view.hpp"
 #include "app/text/font_metrics.hpp"
+#include "core/contribution.hpp"
 #include "core/problem.hpp"
 
 namespace tconv {
@@ -52,6 +53,12 @@ struct StagePicture {
   std::vector<Card> cards;
 };
 
+/// What a step is about.
+struct StepFocus {
+  BlockRef cells;                   ///< these stay in sight when arrays are zoomed
+  ContributionRange contributions;  ///< the step's
+};
+
 /// A chapter of the story. `build` is a pure function; a new stage is one file in app/scene/stages/ and one line in
 /// stages.cpp.
 struct Stage {
@@ -61,8 +68,8 @@ struct Stage {
   int number;              ///< 1 to 6, the key that goes there
   std::int64_t (*step_count)(const Problem& problem, const View& view);
   StagePicture (*build)(const StageInput& input);
-  /// The cells that the view's step is about, which stay in sight when arrays are zoomed; null for none.
-  std::optional<BlockRef> (*focus)(const Problem& problem, const View& view) = nullptr;
+  /// What the view's step is about; null for stages whose steps are about the whole.
+  std::optional<StepFocus> (*focus)(const Problem& problem, const View& view) = nullptr;
 };
 
 /// All stages in the order of the rail.

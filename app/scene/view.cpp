@@ -61,10 +61,26 @@ ContributionRange behind(const Problem& problem, const View& view, const CellRef
       const ConvMatrix::Position to = matrix.output_of_row(cell.y);
       return contributions_of_output(problem, view.batch, to.channel, to.pixel.y, to.pixel.x);
     }
-    case ArrayId::illustration:
+    default:
       break;
   }
   return {};
+}
+
+// The pairs (i, k) of one axis behind a dot or a wire.
+AxisPairs wired_pairs(const Layer& layer, const Geometry& sizes, Axis axis, const CellRef& cell) {
+  switch (cell.array) {
+    case ArrayId::input_rows:
+    case ArrayId::input_columns:
+      if (cell.x < 0 || cell.x >= sizes.input[axis]) return {};
+      return pairs_of_input(layer, axis, cell.x);
+    case ArrayId::canvas_rows:
+    case ArrayId::canvas_columns:
+      return pairs_of_canvas(layer, sizes.input[axis], axis, cell.x);
+    default:
+      if (!within(cell, layer.kernel_size[axis], sizes.input[axis])) return {};
+      return {cell.x, 0, cell.y, 0, 1};
+  }
 }
 
 }  // namespace
@@ -83,6 +99,38 @@ View clamped(const Problem& problem, View view) {
 
 ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell) {
   return restricted(behind(problem, view, cell), {view.in_channel, 1}, {view.out_channel, 1});
+}
+
+std::optional<Axis> wire_axis(ArrayId array) {
+  switch (array) {
+    case ArrayId::input_rows:
+    case ArrayId::canvas_rows:
+    case ArrayId::row_wires:
+      return Axis::rows;
+    case ArrayId::input_columns:
+    case ArrayId::canvas_columns:
+    case ArrayId::column_wires:
+      return Axis::columns;
+    default:
+      return std::nullopt;
+  }
+}
+
+Linked linked_with(const Problem& problem, const View& view, const CellRef& cell) {
+  const auto axis = wire_axis(cell.array);
+  if (!axis) return contributions_behind(problem, view, cell);
+  const Layer layer = effective_layer(problem);
+  const Geometry sizes = geometry(problem);
+  Linked linked;
+  linked.across = *axis == Axis::rows ? Axis::columns : Axis::rows;
+  linked.range.n = view.batch;
+  linked.range.in = {view.in_channel, 1};
+  linked.range.out = {view.out_channel, 1};
+  const AxisPairs pairs = wired_pairs(layer, sizes, *axis, cell);
+  const AxisPairs first = pairs_of_input(layer, *linked.across, 0);
+  linked.range.rows = *axis == Axis::rows ? pairs : first;
+  linked.range.columns = *axis == Axis::rows ? first : pairs;
+  return linked;
 }
 
 std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
@@ -109,6 +157,18 @@ std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
       return Int2{1, inputs};
     case ArrayId::output_vector:
       return Int2{outputs, 1};
+    case ArrayId::input_rows:
+      return Int2{1, sizes.input.y};
+    case ArrayId::input_columns:
+      return Int2{1, sizes.input.x};
+    case ArrayId::canvas_rows:
+      return Int2{1, sizes.canvas.y};
+    case ArrayId::canvas_columns:
+      return Int2{1, sizes.canvas.x};
+    case ArrayId::row_wires:
+      return Int2{problem.layer.kernel_size.y, sizes.input.y};
+    case ArrayId::column_wires:
+      return Int2{problem.layer.kernel_size.x, sizes.input.x};
     case ArrayId::illustration:
       return std::nullopt;
   }

@@ -24,6 +24,9 @@ struct View {
   MatrixOrder by = MatrixOrder::rows;
   Part part{};         ///< of the input and of what is computed from it
   Part kernel_part{};  ///< of the kernel
+  bool wires = false;  ///< one axis as wires under the stage
+  Axis wires_of = Axis::rows;
+  bool wires_as_conv2d = false;  ///< read upwards: from the canvas to the input
 
   friend bool operator==(const View&, const View&) = default;
 };
@@ -46,6 +49,24 @@ struct Selection {
 /// The contributions behind a cell of any array, those of the view's batch entry and channel pair: what lights up
 /// in every view at once. A cell of the stretched input that is a zero has none.
 [[nodiscard]] ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell);
+
+/// What lights up together: contributions, or, for a dot or a wire, those of one line or tap along one axis with
+/// everything there is along the other.
+struct Linked {
+  ContributionRange range;
+  std::optional<Axis> across;  ///< along this axis every line counts, whatever the range's pairs
+
+  Linked() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a range is linked as it is
+  Linked(const ContributionRange& contributions) : range(contributions) {}
+  [[nodiscard]] bool empty() const { return range.empty(); }
+};
+
+/// What lights up with a cell of any array, dots and wires included.
+[[nodiscard]] Linked linked_with(const Problem& problem, const View& view, const CellRef& cell);
+
+/// The axis whose wires an array of dots or wires belongs to; nothing for other arrays.
+[[nodiscard]] std::optional<Axis> wire_axis(ArrayId array);
 
 /// Rows and columns of a plane of an array; nothing for an illustration. Precondition: the problem is legal.
 [[nodiscard]] std::optional<Int2> array_size(const Problem& problem, ArrayId array);

@@ -161,7 +161,7 @@ View following(const Problem& problem, const View& view) {
   const Stage& shown = stage(view.stage);
   if (view.part.whole() || shown.focus == nullptr) return view;
   const auto focus = shown.focus(problem, view);
-  return focus ? holding(problem, view, *focus) : view;
+  return focus ? holding(problem, view, focus->cells) : view;
 }
 
 }  // namespace tconv

@@ -41,7 +41,7 @@ void zoom(Workspace& w, double factor) {
   if (const auto cell = w.selection.cell(); cell && has_part(cell->array)) {
     at = middle_of(problem, {cell->array, {cell->y, cell->x, 1, 1}});
   } else if (const auto focus = shown.focus != nullptr ? shown.focus(problem, view) : std::nullopt) {
-    at = middle_of(problem, *focus);
+    at = middle_of(problem, focus->cells);
   }
   w.look(zoomed(problem, view, array, factor, at));
 }

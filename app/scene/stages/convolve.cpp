@@ -318,12 +318,15 @@ std::int64_t convolve_steps(const Problem& problem, const View& view) {
   return is_empty(problem) ? 0 : walk_of(problem, view).count();
 }
 
-std::optional<BlockRef> convolve_focus(const Problem& problem, const View& view) {
+std::optional<StepFocus> convolve_focus(const Problem& problem, const View& view) {
   if (is_empty(problem)) return std::nullopt;
   const auto pixel = walk_of(problem, view).pixel(view.step);
   if (!pixel) return std::nullopt;
   const Int2 footprint = geometry(problem).footprint;
-  return BlockRef{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}};
+  const ContributionRange all =
+      contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x);
+  return StepFocus{{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}},
+                   restricted(all, {view.in_channel, 1}, {view.out_channel, 1})};
 }
 
 StagePicture convolve(const StageInput& input) {

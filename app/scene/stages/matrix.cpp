@@ -225,12 +225,13 @@ std::int64_t matrix_steps(const Problem& problem, const View& view) {
   return is_empty(problem) ? 0 : matrix_step_count(problem, view);
 }
 
-std::optional<BlockRef> matrix_focus(const Problem& problem, const View& view) {
+std::optional<StepFocus> matrix_focus(const Problem& problem, const View& view) {
   if (is_empty(problem)) return std::nullopt;
   const MatrixStep step(problem, view, view.step);
   if (!step.line) return std::nullopt;
   const Int2 pixel = step.line->pixel;
-  return BlockRef{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}};
+  return StepFocus{{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}},
+                   step.added};
 }
 
 StagePicture matrix(const StageInput& input) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/line_window.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "core/conv_matrix.hpp"
@@ -13,16 +14,6 @@ namespace tconv {
 
 /// The most lines of a matrix that a window shows.
 inline constexpr std::int64_t most_lines = 64;
-
-/// Lines [first, first + count) of a block of a matrix, counted over the whole matrix.
-struct LineWindow {
-  std::int64_t first = 0;
-  std::int64_t count = 0;
-};
-/// The part of a block that is shown: all of it where `most` allows, else the page of half windows that holds
-/// `about`, counted within the block.
-[[nodiscard]] LineWindow window_about(std::int64_t block_first, std::int64_t block_count, std::int64_t most,
-                                      std::int64_t about);
 
 /// How many lines to show when they may take `room` em: all while each has at least `least` em, else as many as
 /// have `readable` em; at most `most_lines`.

@@ -13,7 +13,7 @@ namespace tconv::build {
 
 [[nodiscard]] std::int64_t stamp_steps(const Problem& problem, const View& view);
 [[nodiscard]] StagePicture stamp(const StageInput& input);
-[[nodiscard]] std::optional<BlockRef> stamp_focus(const Problem& problem, const View& view);
+[[nodiscard]] std::optional<StepFocus> stamp_focus(const Problem& problem, const View& view);
 
 [[nodiscard]] std::int64_t crop_steps(const Problem& problem, const View& view);
 [[nodiscard]] StagePicture crop(const StageInput& input);
@@ -23,10 +23,10 @@ namespace tconv::build {
 
 [[nodiscard]] std::int64_t convolve_steps(const Problem& problem, const View& view);
 [[nodiscard]] StagePicture convolve(const StageInput& input);
-[[nodiscard]] std::optional<BlockRef> convolve_focus(const Problem& problem, const View& view);
+[[nodiscard]] std::optional<StepFocus> convolve_focus(const Problem& problem, const View& view);
 
 [[nodiscard]] std::int64_t matrix_steps(const Problem& problem, const View& view);
 [[nodiscard]] StagePicture matrix(const StageInput& input);
-[[nodiscard]] std::optional<BlockRef> matrix_focus(const Problem& problem, const View& view);
+[[nodiscard]] std::optional<StepFocus> matrix_focus(const Problem& problem, const View& view);
 
 }  // namespace tconv::build

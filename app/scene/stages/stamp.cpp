@@ -104,14 +104,16 @@ std::int64_t stamp_steps(const Problem& problem, const View& view) {
   return is_empty(problem) ? 0 : walk_of(problem, view).count();
 }
 
-std::optional<BlockRef> stamp_focus(const Problem& problem, const View& view) {
+std::optional<StepFocus> stamp_focus(const Problem& problem, const View& view) {
   if (is_empty(problem)) return std::nullopt;
-  const auto pixel = walk_of(problem, view).pixel(view.step);
+  const StampWalk walk = walk_of(problem, view);
+  const auto pixel = walk.pixel(view.step);
   if (!pixel) return std::nullopt;
   const Layer layer = effective_layer(problem);
   const Int2 footprint = geometry(problem).footprint;
-  return BlockRef{ArrayId::canvas,
-                  {pixel->iy * layer.stride.y, pixel->ix * layer.stride.x, footprint.y, footprint.x}};
+  return StepFocus{{ArrayId::canvas,
+                    {pixel->iy * layer.stride.y, pixel->ix * layer.stride.x, footprint.y, footprint.x}},
+                   walk.step(view.step)};
 }
 
 StagePicture stamp(const StageInput& input) {

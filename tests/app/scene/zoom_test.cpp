@@ -159,10 +159,10 @@ TEST_CASE("whatever the step, what it is about is in sight") {
         CAPTURE(problem.title);
         CAPTURE(each.slug);
         CAPTURE(step);
-        const Int2 size = *array_size(problem, focus->array);
-        CHECK(inside(*focus, view, size));
+        const Int2 size = *array_size(problem, focus->cells.array);
+        CHECK(inside(focus->cells, view, size));
         // It is what the step works on: the stamp, the turned kernel's window, the line's pixel.
-        CHECK((focus->cells.rows == sizes.footprint.y || focus->cells.rows == 1));
+        CHECK((focus->cells.cells.rows == sizes.footprint.y || focus->cells.cells.rows == 1));
       }
     }
   }

@@ -1,0 +1,108 @@
+#include "app/text/wire_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/text/stage_words.hpp"
+
+namespace tconv::words {
+namespace {
+
+std::string_view line_of(Axis axis) {
+  return axis == Axis::rows ? "row" : "column";
+}
+
+std::string listed(const std::vector<std::int64_t>& lines, std::int64_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < lines.size() && i < static_cast<std::size_t>(most); ++i) {
+    text += (i == 0 ? "" : ", ") + fmt::format("{}", lines[i]);
+  }
+  const auto rest = std::ssize(lines) - most;
+  return rest > 0 ? text + " " + and_more(rest) : text;
+}
+
+std::pair<std::int64_t, std::int64_t> pair_of(const Contribution& c, Axis axis) {
+  return axis == Axis::rows ? std::pair(c.iy, c.ky) : std::pair(c.ix, c.kx);
+}
+
+}  // namespace
+
+std::string_view lines_of(Axis axis) {
+  return axis == Axis::rows ? "rows" : "columns";
+}
+
+std::string wires_explained(const Layer& layer, Axis axis, bool as_conv2d) {
+  const std::int64_t k = layer.kernel_size[axis];
+  const std::int64_t s = layer.stride[axis];
+  const std::int64_t d = layer.dilation[axis];
+  const std::string apart = k > 1 && d > 1 ? fmt::format(", {} apart", d) : "";
+  if (as_conv2d) {
+    return fmt::format("read upwards this is Conv2d: each result gathers {} {}{}, {} further on each time", k,
+                       k == 1 ? line_of(axis) : lines_of(axis), apart, s);
+  }
+  return fmt::format("each input {} fans out to {} canvas {}{}; fans start {} apart", line_of(axis), k,
+                     k == 1 ? line_of(axis) : lines_of(axis), apart, s);
+}
+
+WireNames wire_names(Axis axis, bool as_conv2d) {
+  const std::string_view lines = lines_of(axis);
+  if (as_conv2d) return {"its results", "padded input", "Conv2d's input"};
+  return {fmt::format("input {}", lines), fmt::format("canvas {}", lines), fmt::format("output {}", lines)};
+}
+
+std::string tap(std::int64_t k) {
+  return fmt::format("tap {}", k);
+}
+
+std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all) {
+  if (count >= all) return {};
+  return fmt::format("canvas {} {}–{} of 0–{}", lines_of(axis), first, first + count - 1, all - 1);
+}
+
+std::string input_line_title(const WireFacts& facts) {
+  return pointed_at(fmt::format("input {} {}", line_of(facts.axis), facts.line));
+}
+
+std::string input_line_reaches(const WireFacts& facts) {
+  const bool one = facts.canvas.size() == 1;
+  return fmt::format("It reaches canvas {} {}, through {} in that order.",
+                     one ? line_of(facts.axis) : lines_of(facts.axis), listed(facts.canvas, facts.most_listed),
+                     one ? "tap 0" : fmt::format("taps 0 to {}", facts.canvas.size() - 1));
+}
+
+std::string canvas_line_title(const WireFacts& facts) {
+  const std::string name = fmt::format("canvas {} {}", line_of(facts.axis), facts.line);
+  return pointed_at(facts.output ? fmt::format("{} = output {} {}", name, line_of(facts.axis), *facts.output)
+                                 : fmt::format("{}, removed by padding", name));
+}
+
+std::string canvas_line_gathers(const WireFacts& facts) {
+  if (facts.arriving.empty()) return "No stamp reaches it.";
+  std::string text;
+  for (std::size_t j = 0; j < facts.arriving.size() && j < static_cast<std::size_t>(facts.most_listed); ++j) {
+    const auto [input, k] = pair_of(facts.arriving[j], facts.axis);
+    text += (j == 0 ? "" : ", ") + fmt::format("input {} {} through tap {}", line_of(facts.axis), input, k);
+  }
+  if (const auto rest = std::ssize(facts.arriving) - facts.most_listed; rest > 0) text += " " + and_more(rest);
+  text = "Here " + std::string(facts.arriving.size() == 1 ? "arrives " : "arrive ") + text + ".";
+  if (facts.arriving.size() > 1) {
+    text += " As the input goes on, the taps go back: the kernel is read backwards, turned by 180°.";
+  }
+  return text;
+}
+
+std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap) {
+  return pointed_at(fmt::format("input {} {} through tap {}", line_of(axis), input, tap));
+}
+
+std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas, const Layer& layer) {
+  return fmt::format("It ends at canvas {} {}·{} + {}·{} = {}: input times stride, tap times dilation.", line_of(axis),
+                     input, layer.stride[axis], tap, layer.dilation[axis], canvas);
+}
+
+std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas) {
+  return fmt::format("input {} → canvas {}", input, listed(canvas, 16));
+}
+
+}  // namespace tconv::words

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/axes.hpp"
+#include "core/contribution.hpp"
+#include "core/geometry.hpp"
+#include "core/layer.hpp"
+
+/// What is said about the wires: one axis of the layer, every contribution a line.
+namespace tconv::words {
+
+inline constexpr std::string_view wires = "Wires";
+
+/// "rows" or "columns".
+[[nodiscard]] std::string_view lines_of(Axis axis);
+
+/// What the wires show, in one sentence: how far fans are apart, how wide and how far their ends are apart; read
+/// upwards, what Conv2d gathers.
+[[nodiscard]] std::string wires_explained(const Layer& layer, Axis axis, bool as_conv2d);
+
+/// Names of the dots above and below, and of the numbers under those: "input rows", "canvas rows", "output rows";
+/// as Conv2d "results", "padded input", "its input".
+struct WireNames {
+  std::string above;
+  std::string below;
+  std::string kept;
+};
+[[nodiscard]] WireNames wire_names(Axis axis, bool as_conv2d);
+
+/// "tap 2": which row or column of the kernel a wire goes through.
+[[nodiscard]] std::string tap(std::int64_t k);
+
+/// "rows 0–39 of 0–511", nothing when all are shown.
+[[nodiscard]] std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all);
+
+/// The card about a dot or a wire that is pointed at. The numbers are the core's.
+struct WireFacts {
+  Axis axis = Axis::rows;
+  std::int64_t line = 0;                   ///< of the input or the canvas
+  std::vector<std::int64_t> canvas{};      ///< lines that an input line reaches
+  std::vector<Contribution> arriving{};    ///< at a canvas line; only (iy, ky) or (ix, kx) count
+  std::optional<std::int64_t> output{};    ///< the output line that a canvas line becomes
+  std::int64_t most_listed = 12;
+};
+[[nodiscard]] std::string input_line_title(const WireFacts& facts);
+[[nodiscard]] std::string input_line_reaches(const WireFacts& facts);
+[[nodiscard]] std::string canvas_line_title(const WireFacts& facts);
+/// Which taps meet there; that they come in descending order, where there are several.
+[[nodiscard]] std::string canvas_line_gathers(const WireFacts& facts);
+[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap);
+[[nodiscard]] std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas,
+                                    const Layer& layer);
+
+/// "input 0 → canvas 0, 1, 2": one line of a description.
+[[nodiscard]] std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas);
+
+}  // namespace tconv::words
