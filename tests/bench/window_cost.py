@@ -101,6 +101,8 @@ def idle_rows(build, display, env, folder):
     process = subprocess.Popen([str(build / "tconvlab")], env=dict(env, TCONVLAB_FRAME_LOG=str(log)))
     display.wait_for(window=True)
     time.sleep(2)
+    if not log.read_bytes():
+        raise RuntimeError("the window says nothing of its frames")
     frames, used = log.read_bytes().count(b"\n"), cpu_seconds(process)
     time.sleep(IDLE_SECONDS)
     frames, used = log.read_bytes().count(b"\n") - frames, cpu_seconds(process) - used
