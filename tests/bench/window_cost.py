@@ -29,8 +29,9 @@ class Display:
             ["Xvfb", "-displayfd", str(said), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", str(folder),
              "-noreset", "-nolisten", "tcp", "-nocursor"], pass_fds=[said], stderr=subprocess.DEVNULL)
         os.close(said)
-        self.name = ":" + os.read(ready, 16).decode().strip()
-        os.close(ready)
+        # The whole line: a server whose pipe is closed before it has written the end of it dies.
+        with os.fdopen(ready) as line:
+            self.name = ":" + line.readline().strip()
         with open(folder / "Xvfb_screen0", "rb") as file:
             self.picture = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         # An XWD file: a header of big-endian words, colours of twelve bytes, then four bytes a pixel.
