@@ -105,13 +105,15 @@ Tensor ConvolveWalk::picture(std::int64_t i) const {
   }
   const double bias = problem_.layer.bias && is_whole(problem_, slice_) ? bias_of(problem_, slice_.co) : 0.0;
   const bool every_product = has_non_finite_weight(problem_, slice_);
-  const GatherPlan plan(layer_, geometry_);
-  for (std::int64_t flat = 0; flat < done; ++flat) {
-    const Int2 output{flat / size.x, flat % size.x};
+  if (every_product) {
+    for (std::int64_t flat = 0; flat < done; ++flat) {
+      const Int2 output{flat / size.x, flat % size.x};
+      data[static_cast<std::size_t>(flat)] = sum_of_products(output, products_per_pixel()) + bias;
+    }
+  } else {
     // With finite weights products with zeros change no sum, not even its last bit: a sum that starts at +0
     // never becomes −0.
-    data[static_cast<std::size_t>(flat)] =
-        (every_product ? sum_of_products(output, products_per_pixel()) : plan.sum(problem_, slice_, output)) + bias;
+    GatherPlan(layer_, geometry_).sums(problem_, slice_, done, bias, data.data());
   }
   if (rest > 0) {
     data[static_cast<std::size_t>(done)] = sum_of_products({done / size.x, done % size.x}, rest);

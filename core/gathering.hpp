@@ -24,12 +24,37 @@ class GatherPlan {
   /// left out; only the first `limit` of them where that is fewer.
   [[nodiscard]] double sum(const Problem& problem, const Slice& slice, Int2 output,
                            std::int64_t limit = std::numeric_limits<std::int64_t>::max()) const {
-    const AxisPairs& by_row = rows(output.y);
-    const AxisPairs& by_column = columns(output.x);
-    double sum = 0;
+    return sum(planes(problem, slice), rows(output.y), columns(output.x), limit);
+  }
+
+  /// Writes the sums of the first `count` output pixels, in row-major order, each with the bias added last.
+  void sums(const Problem& problem, const Slice& slice, std::int64_t count, double bias, double* to) const {
+    const std::vector<Channel> channels = planes(problem, slice);
+    for (const AxisPairs& by_row : rows_) {
+      for (const AxisPairs& by_column : columns_) {
+        if (count-- <= 0) return;
+        *to++ = sum(channels, by_row, by_column, std::numeric_limits<std::int64_t>::max()) + bias;
+      }
+    }
+  }
+
+ private:
+  struct Channel {
+    Plane input;
+    Plane kernel;
+  };
+  static std::vector<Channel> planes(const Problem& problem, const Slice& slice) {
+    std::vector<Channel> result;
     for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
-      const Plane input = problem.input.plane(slice.n, ci);
-      const Plane kernel = kernel_plane(problem, ci, slice.co);
+      result.push_back({problem.input.plane(slice.n, ci), kernel_plane(problem, ci, slice.co)});
+    }
+    return result;
+  }
+
+  static double sum(const std::vector<Channel>& channels, const AxisPairs& by_row, const AxisPairs& by_column,
+                    std::int64_t limit) {
+    double sum = 0;
+    for (const auto& [input, kernel] : channels) {
       for (std::int64_t y = 0; y < by_row.count; ++y) {
         const double* values = input.data + (by_row.i + y * by_row.i_step) * input.size.x;
         const double* weights = kernel.data + (by_row.k + y * by_row.k_step) * kernel.size.x;
@@ -42,7 +67,6 @@ class GatherPlan {
     return sum;
   }
 
- private:
   static std::vector<AxisPairs> pairs(const Layer& layer, const Geometry& geometry, Axis axis) {
     std::vector<AxisPairs> result;
     result.reserve(static_cast<std::size_t>(geometry.output[axis]));

@@ -154,9 +154,7 @@ Tensor MatrixWalk::picture_by_rows(std::int64_t i) const {
   }
   const double bias = has_bias() ? bias_of(problem_, slice_.co) : 0.0;
   const GatherPlan plan(layer_, geometry_);
-  for (std::int64_t flat = 0; flat < done; ++flat) {
-    data[static_cast<std::size_t>(flat)] = plan.sum(problem_, slice_, {flat / size.x, flat % size.x}) + bias;
-  }
+  plan.sums(problem_, slice_, done, bias, data.data());
   if (rest > 0) {
     data[static_cast<std::size_t>(done)] = plan.sum(problem_, slice_, {done / size.x, done % size.x}, rest);
   }

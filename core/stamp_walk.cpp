@@ -13,18 +13,19 @@ std::int64_t area(Int2 size) {
   return size.y * size.x;
 }
 
-/// A canvas plane after the first `products` products of the slice. `value_of(ci, pixel)` is what is stamped
-/// with, `kernel_of(ci)` the stamp.
-template <class Value, class Kernel>
-Tensor stamped(const Layer& layer, const Geometry& sizes, ChannelRange in, std::int64_t products, Value value_of,
+/// A canvas plane after the first `products` products of the slice. `values_of(ci)` is what is stamped with: a
+/// function of the pixel, counted in row-major order; `kernel_of(ci)` the stamp.
+template <class Values, class Kernel>
+Tensor stamped(const Layer& layer, const Geometry& sizes, ChannelRange in, std::int64_t products, Values values_of,
                Kernel kernel_of) {
   std::vector<double> data(static_cast<std::size_t>(area(sizes.canvas)), 0.0);
   const std::int64_t taps = area(layer.kernel_size);
   for (std::int64_t ci = in.first; ci < in.first + in.count && products > 0; ++ci) {
     const Plane kernel = kernel_of(ci);
+    const auto value = values_of(ci);
     for (std::int64_t pixel = 0; pixel < area(sizes.input) && products > 0; ++pixel, products -= taps) {
       const Int2 at{pixel / sizes.input.x, pixel % sizes.input.x};
-      add_stamp(data.data(), sizes.canvas.x, layer, kernel, at, value_of(ci, at), std::min(products, taps));
+      add_stamp(data.data(), sizes.canvas.x, layer, kernel, at, value(pixel), std::min(products, taps));
     }
   }
   return Tensor({sizes.canvas.y, sizes.canvas.x}, std::move(data));
@@ -94,7 +95,9 @@ ContributionRange StampWalk::step(std::int64_t i) const {
 Tensor StampWalk::picture(std::int64_t i) const {
   return stamped(
       layer_, geometry_, slice_.in, products_of(grain_, i, layer_, geometry_, slice_.in),
-      [this](std::int64_t ci, Int2 at) { return problem_.input.plane(slice_.n, ci).at(at.y, at.x); },
+      [this](std::int64_t ci) {
+        return [data = problem_.input.plane(slice_.n, ci).data](std::int64_t pixel) { return data[pixel]; };
+      },
       [this](std::int64_t ci) { return kernel_plane(problem_, ci, slice_.co); });
 }
 
@@ -102,7 +105,8 @@ Tensor StampWalk::counts(std::int64_t i) const {
   const Tensor ones = Tensor::filled({layer_.kernel_size.y, layer_.kernel_size.x}, 1);
   return stamped(
       layer_, geometry_, slice_.in, products_of(grain_, i, layer_, geometry_, slice_.in),
-      [](std::int64_t, Int2) { return 1.0; }, [&ones](std::int64_t) { return ones.plane(0, 0); });
+      [](std::int64_t) { return [](std::int64_t) { return 1.0; }; },
+      [&ones](std::int64_t) { return ones.plane(0, 0); });
 }
 
 }  // namespace tconv

@@ -42,15 +42,23 @@ AxisProducts products(const Layer& layer, const Geometry& sizes, Axis axis) {
 }  // namespace
 
 CellOrigin origin_of_stretched(const Geometry& geometry, const Layer& layer, Int2 cell) {
-  if (input_pixel_at(geometry, layer, cell)) return CellOrigin::input;
-  bool spread = true;
-  bool output_padding = false;
-  for (const Axis axis : both_axes) {
-    spread = spread && within(cell[axis] - geometry.border[axis], geometry.spread[axis]);
-    output_padding = output_padding || cell[axis] >= geometry.stretched[axis] - layer.output_padding[axis];
-  }
-  if (spread) return CellOrigin::inserted_zero;
-  return output_padding ? CellOrigin::output_padding_zero : CellOrigin::border_zero;
+  return origin_of(stretched_line(geometry, layer, Axis::rows, cell.y),
+                   stretched_line(geometry, layer, Axis::columns, cell.x));
+}
+
+StretchedLine stretched_line(const Geometry& geometry, const Layer& layer, Axis axis, std::int64_t index) {
+  const std::int64_t position = index - geometry.border[axis];
+  StretchedLine line;
+  line.spread = within(position, geometry.spread[axis]);
+  line.input = line.spread && within(index, geometry.stretched[axis]) && position % layer.stride[axis] == 0;
+  line.output_padding = index >= geometry.stretched[axis] - layer.output_padding[axis];
+  return line;
+}
+
+CellOrigin origin_of(const StretchedLine& row, const StretchedLine& column) {
+  if (row.input && column.input) return CellOrigin::input;
+  if (row.spread && column.spread) return CellOrigin::inserted_zero;
+  return row.output_padding || column.output_padding ? CellOrigin::output_padding_zero : CellOrigin::border_zero;
 }
 
 std::optional<Int2> input_pixel_at(const Geometry& geometry, const Layer& layer, Int2 cell) {

@@ -25,6 +25,17 @@ struct Tap {
 /// The origin of a cell of the stretched input. Cells of the last op rows and columns are
 /// `output_padding_zero`, except where an input pixel or an inserted zero stands there.
 [[nodiscard]] CellOrigin origin_of_stretched(const Geometry& geometry, const Layer& layer, Int2 cell);
+/// What a row or column of the stretched input can hold. The axes separate: many cells are asked line by line.
+struct StretchedLine {
+  bool input = false;           ///< pixels of the input
+  bool spread = false;          ///< these or inserted zeros
+  bool output_padding = false;  ///< it is one of the last op lines
+};
+[[nodiscard]] StretchedLine stretched_line(const Geometry& geometry, const Layer& layer, Axis axis,
+                                           std::int64_t index);
+/// The origin of the cell where a row and a column meet.
+[[nodiscard]] CellOrigin origin_of(const StretchedLine& row, const StretchedLine& column);
+
 /// The input pixel at a cell of the stretched input, or nothing; and the reverse, nothing when a negative
 /// border has cut the pixel off.
 [[nodiscard]] std::optional<Int2> input_pixel_at(const Geometry& geometry, const Layer& layer, Int2 cell);

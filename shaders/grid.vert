@@ -1,5 +1,3 @@
-#version 330 core
-
 // A rectangle of whole pixels, two triangles as a strip.
 uniform ivec4 pixels;      // left, top, right, bottom in the framebuffer, counted from its upper left corner
 uniform ivec2 framebuffer; // width and height

@@ -1,7 +1,9 @@
 #include "app/scene/array_view.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "app/scene/zoom.hpp"
@@ -129,12 +131,20 @@ OnGrid::~OnGrid() {
 }
 
 double largest_magnitude(std::span<const double> values) {
-  double largest = 0;
-  for (const double value : values) {
+  // Four side by side, so that no comparison waits for the one before.
+  constexpr double finite = std::numeric_limits<double>::max();
+  std::array<double, 4> largest{};
+  const auto take = [](double& most, double value) {
     const double magnitude = std::abs(value);
-    if (std::isfinite(magnitude) && magnitude > largest) largest = magnitude;
+    most = magnitude > most && magnitude <= finite ? magnitude : most;
+  };
+  std::size_t i = 0;
+  for (; i + largest.size() <= values.size(); i += largest.size()) {
+    for (std::size_t j = 0; j < largest.size(); ++j) take(largest[j], values[i + j]);
   }
-  return largest > 0 ? largest : 1;
+  for (; i < values.size(); ++i) take(largest[0], values[i]);
+  const double most = std::ranges::max(largest);
+  return most > 0 ? most : 1;
 }
 
 double largest_magnitude(const Plane& plane) {

@@ -76,9 +76,12 @@ double StageFacts::weight_at(Int2 tap) const {
   return tconv::weight_at(problem, view.in_channel, view.out_channel, tap.y, tap.x);
 }
 
-Tensor StageFacts::output() const {
+Tensor StageFacts::canvas() const {
   const StampWalk walk(problem, pair, Grain::stage);
-  const Tensor canvas = walk.picture(walk.count());
+  return walk.picture(walk.count());
+}
+
+Tensor StageFacts::output(const Tensor& canvas) const {
   const double bias = whole && layer.bias ? bias_of(problem, view.out_channel) : 0;
   std::vector<double> values(static_cast<std::size_t>(sizes.output.y * sizes.output.x), 0.0 + bias);
   const std::int64_t rows = std::min(sizes.output.y, sizes.canvas.y - layer.padding.y);
@@ -94,15 +97,14 @@ Tensor StageFacts::output() const {
 
 Finished StageFacts::finished_output() const {
   if (sizes.output.y * sizes.output.x > most_readable) return {std::nullopt, bound(*this)};
-  Tensor values = output();
+  Tensor values = output(canvas());
   const double most = largest_magnitude(values.values());
   return {std::move(values), most};
 }
 
 Finished StageFacts::finished_canvas() const {
   if (sizes.canvas.y * sizes.canvas.x > most_readable) return {std::nullopt, bound(*this)};
-  const StampWalk walk(problem, pair, Grain::stage);
-  Tensor values = walk.picture(walk.count());
+  Tensor values = canvas();
   const double most = largest_magnitude(values.values());
   return {std::move(values), most};
 }

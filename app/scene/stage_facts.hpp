@@ -41,8 +41,10 @@ struct StageFacts {
   [[nodiscard]] Tensor turned_kernel() const;
   [[nodiscard]] double input_at(Int2 pixel) const;
   [[nodiscard]] double weight_at(Int2 tap) const;
-  /// The finished output of the pair; the bias is in it when the pair is all of its channel.
-  [[nodiscard]] Tensor output() const;
+  /// The finished canvas of the pair.
+  [[nodiscard]] Tensor canvas() const;
+  /// The output cut out of that canvas; the bias is in it when the pair is all of its channel.
+  [[nodiscard]] Tensor output(const Tensor& canvas) const;
   /// The same and the whole canvas, as far as `Finished` has them.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;

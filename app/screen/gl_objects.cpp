@@ -15,12 +15,13 @@ inline void delete_shader(GLuint name) {
 }
 using GlShader = GlName<delete_shader>;
 
-GlShader compile(GLenum kind, std::string_view name) {
+GlShader compile(GLenum kind, std::string_view name, std::string_view define) {
+  const std::string start = "#version 330 core\n" + (define.empty() ? "" : "#define " + std::string(define) + "\n");
   const auto source = embedded_text(name);
   GlShader shader(glCreateShader(kind));
-  const char* text = source.data();
-  const auto length = static_cast<GLint>(source.size());
-  glShaderSource(shader.get(), 1, &text, &length);
+  const std::array<const char*, 2> texts{start.data(), source.data()};
+  const std::array<GLint, 2> lengths{static_cast<GLint>(start.size()), static_cast<GLint>(source.size())};
+  glShaderSource(shader.get(), 2, texts.data(), lengths.data());
   glCompileShader(shader.get());
   GLint good = 0;
   glGetShaderiv(shader.get(), GL_COMPILE_STATUS, &good);
@@ -52,9 +53,9 @@ GlFramebuffer make_framebuffer() {
   return GlFramebuffer(name);
 }
 
-GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name) {
-  const GlShader vertex = compile(GL_VERTEX_SHADER, vertex_name);
-  const GlShader fragment = compile(GL_FRAGMENT_SHADER, fragment_name);
+GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name, std::string_view define) {
+  const GlShader vertex = compile(GL_VERTEX_SHADER, vertex_name, define);
+  const GlShader fragment = compile(GL_FRAGMENT_SHADER, fragment_name, define);
   GlProgram program(glCreateProgram());
   glAttachShader(program.get(), vertex.get());
   glAttachShader(program.get(), fragment.get());

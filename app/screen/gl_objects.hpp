@@ -53,8 +53,9 @@ using GlFramebuffer = GlName<delete_framebuffer>;
 [[nodiscard]] GlVertexArray make_vertex_array();
 [[nodiscard]] GlFramebuffer make_framebuffer();
 
-/// Compiles and links two embedded shaders, named as in shaders/. Throws std::runtime_error with the compiler's
-/// words when the driver refuses them.
-[[nodiscard]] GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name);
+/// Compiles and links two embedded shaders of GLSL 3.30, named as in shaders/, with `define` defined when it is not
+/// empty. Throws std::runtime_error with the compiler's words when the driver refuses them.
+[[nodiscard]] GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name,
+                                     std::string_view define = {});
 
 }  // namespace tconv

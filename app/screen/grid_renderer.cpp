@@ -3,28 +3,23 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "app/scene/grid_look.hpp"
 #include "app/scene/pixels.hpp"
+#include "app/screen/cell_code.hpp"
 #include "app/screen/grid_axis.hpp"
 
 namespace tconv {
 
 namespace {
 
-constexpr int state_count = static_cast<int>(CellState::wrong) + 1;
-
 // Arrays up to this many cells go into a texture whole; of larger ones the part that is shown.
 constexpr std::int64_t whole_cells = std::int64_t{1} << 20;
 // Of parts with more cells than this, only those cells go into the texture that some pixel shows.
 constexpr std::size_t sampled_cells = std::size_t{1} << 22;
-
-constexpr std::uint8_t negative_bit = 16;
-constexpr std::uint8_t nan_bit = 32;
-constexpr std::uint8_t special_bit = 64;
 
 using Rgb = std::array<float, 3>;
 Rgb rgb(const Colour& colour) {
@@ -36,27 +31,6 @@ void settings(GLint filter) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-}
-
-// A value as the shader gets it: never a number that a float cannot hold, never a NaN.
-struct Encoded {
-  float share = 0;
-  std::uint8_t bits = 0;
-};
-Encoded encoded(double value, double max_abs, CellState state) {
-  Encoded result{0, static_cast<std::uint8_t>(state)};
-  if (std::isnan(value)) {
-    result.bits |= nan_bit | special_bit;
-    return result;
-  }
-  if (value < 0) result.bits |= negative_bit;
-  if (std::isinf(value)) {
-    result.bits |= special_bit;
-    result.share = 1;
-  } else if (value != 0 && max_abs > 0) {
-    result.share = static_cast<float>(std::min(std::abs(value) / max_abs, 1.0));
-  }
-  return result;
 }
 
 // The cells of one axis to put into a texture, ascending: the whole axis, or those in the window with a neighbour
@@ -104,11 +78,11 @@ GlTexture axis_texture(const std::vector<AxisSample>& samples, const std::vector
 }  // namespace
 
 struct GridRenderer::Program {
-  GlProgram program = make_program("shaders/grid.vert", "shaders/grid.frag");
+  GlProgram program;
   GlVertexArray vertices = make_vertex_array();
-  GLint largest_side = 0;
 
-  Program() { glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest_side); }
+  explicit Program(std::string_view define)
+      : program(make_program("shaders/grid.vert", "shaders/grid.frag", define)) {}
   [[nodiscard]] GLint at(const char* name) const { return glGetUniformLocation(program.get(), name); }
 };
 
@@ -119,8 +93,7 @@ struct GridRenderer::Array {
   double max_abs = 1;
   std::vector<std::int64_t> rows;
   std::vector<std::int64_t> columns;
-  GlTexture shares;
-  GlTexture flags;
+  GlTexture cells;
   bool used = true;
 
   [[nodiscard]] bool holds(const Grid& grid) const {
@@ -133,6 +106,7 @@ struct GridRenderer::Array {
 struct GridRenderer::Call {
   const Program* program = nullptr;
   const Array* array = nullptr;
+  GLuint tints = 0;
   GlTexture columns;
   GlTexture rows;
   std::array<GLint, 4> pixels{};
@@ -144,16 +118,37 @@ struct GridRenderer::Call {
   float opacity = 1;
   float cell_detail = 1;
   std::array<float, 2> dash_count{};
-  Role role = Role::output;
   bool lines = true;
   const Theme* theme = nullptr;
 
   void draw(const ImDrawCmd& command) const;
-  void set_colours() const;
+  void set_looks() const;
+  void set_details() const;
 };
 
-GridRenderer::GridRenderer() : program_(std::make_unique<Program>()) {}
+GridRenderer::GridRenderer() {
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest_side_);
+}
 GridRenderer::~GridRenderer() = default;
+
+const GridRenderer::Program& GridRenderer::program(bool means) {
+  auto& made = means ? means_ : cells_;
+  if (!made) made = std::make_unique<Program>(means ? "MEANS" : "");
+  return *made;
+}
+
+GLuint GridRenderer::tints(const Theme& theme, Role role) {
+  GlTexture& texture = tints_[{&theme, role}];
+  if (texture.get() == 0) {
+    texture = make_texture();
+    glBindTexture(GL_TEXTURE_2D, texture.get());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, tint_columns, tint_rows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 tint_table(theme, role).data());
+    settings(GL_NEAREST);
+  }
+  return texture.get();
+}
 
 const GridRenderer::Array& GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows,
                                                std::vector<std::int64_t> columns) {
@@ -168,28 +163,23 @@ const GridRenderer::Array& GridRenderer::array(const Grid& grid, std::vector<std
   made->max_abs = grid.max_abs;
   made->rows = std::move(rows);
   made->columns = std::move(columns);
-  std::vector<float> shares;
-  std::vector<std::uint8_t> flags;
-  shares.reserve(made->rows.size() * made->columns.size());
-  flags.reserve(shares.capacity());
+  std::vector<CellCode> codes;
+  codes.reserve(made->rows.size() * made->columns.size());
+  const double* values = grid.values.values().data();
+  const CellState* states = grid.states ? grid.states->data() : nullptr;
   const std::int64_t width = grid.values.extent(0);
   for (const auto y : made->rows) {
     for (const auto x : made->columns) {
-      const auto cell = encoded(grid.values[y * width + x], grid.max_abs, grid.state(y, x));
-      shares.push_back(cell.share);
-      flags.push_back(cell.bits);
+      const std::int64_t i = y * width + x;
+      codes.push_back(cell_code(values[i], grid.max_abs, states == nullptr ? CellState::value : states[i]));
     }
   }
-  const auto w = static_cast<GLsizei>(made->columns.size());
-  const auto h = static_cast<GLsizei>(made->rows.size());
+  static_assert(sizeof(CellCode) == 2);
+  made->cells = make_texture();
+  glBindTexture(GL_TEXTURE_2D, made->cells.get());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  made->shares = make_texture();
-  glBindTexture(GL_TEXTURE_2D, made->shares.get());
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, w, h, 0, GL_RED, GL_FLOAT, shares.data());
-  settings(GL_NEAREST);
-  made->flags = make_texture();
-  glBindTexture(GL_TEXTURE_2D, made->flags.get());
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8UI, w, h, 0, GL_RED_INTEGER, GL_UNSIGNED_BYTE, flags.data());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RG8UI, static_cast<GLsizei>(made->columns.size()),
+               static_cast<GLsizei>(made->rows.size()), 0, GL_RG_INTEGER, GL_UNSIGNED_BYTE, codes.data());
   settings(GL_NEAREST);
   arrays_.push_back(std::move(made));
   return *arrays_.back();
@@ -217,7 +207,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   const bool whole = size.x * size.y <= whole_cells;
   auto column_cells = range_of(grid.window.x, grid.window.columns, size.x, whole);
   auto row_cells = range_of(grid.window.y, grid.window.rows, size.y, whole);
-  const auto side = static_cast<std::size_t>(program_->largest_side);
+  const auto side = static_cast<std::size_t>(largest_side_);
   if (column_cells.size() > side || row_cells.size() > side ||
       column_cells.size() * row_cells.size() > sampled_cells) {
     column_cells = sampled(column_samples);
@@ -226,7 +216,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   if (column_cells.empty() || row_cells.empty() || column_samples.size() > side || row_samples.size() > side)
     return;
 
-  call->program = program_.get();
+  call->program = &program(call->samples > 1);
   call->columns = axis_texture(column_samples, column_cells);
   call->rows = axis_texture(row_samples, row_cells);
   call->pixels = {static_cast<GLint>(x + first_column), static_cast<GLint>(y + first_row),
@@ -241,9 +231,9 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   call->opacity = static_cast<float>(opacity);
   call->cell_detail = static_cast<float>(detail(std::min(cell_width, cell_height)));
   call->dash_count = {static_cast<float>(dashes(cell_width)), static_cast<float>(dashes(cell_height))};
-  call->role = grid.role;
   call->lines = grid.lines;
   call->theme = &theme;
+  call->tints = tints(theme, grid.role);
   call->array = &array(grid, std::move(row_cells), std::move(column_cells));
 
   list.AddCallback(run, call.get());
@@ -276,8 +266,8 @@ void GridRenderer::Call::draw(const ImDrawCmd& command) const {
   const Program& p = *program;
   glUseProgram(p.program.get());
   glBindVertexArray(p.vertices.get());
-  const GLuint textures[] = {array->shares.get(), array->flags.get(), columns.get(), rows.get()};
-  const char* const names[] = {"shares", "flags", "columns", "rows"};
+  const GLuint textures[] = {array->cells.get(), tints, columns.get(), rows.get()};
+  const char* const names[] = {"cells", "tints", "columns", "rows"};
   for (int unit = 0; unit < 4; ++unit) {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
     glBindTexture(GL_TEXTURE_2D, textures[unit]);
@@ -286,80 +276,66 @@ void GridRenderer::Call::draw(const ImDrawCmd& command) const {
   glActiveTexture(GL_TEXTURE0);
   glUniform4iv(p.at("pixels"), 1, pixels.data());
   glUniform2i(p.at("framebuffer"), viewport[2], viewport[3]);
-  glUniform1i(p.at("samples"), samples);
-  glUniform4iv(p.at("bounds"), 1, bounds.data());
-  glUniform2fv(p.at("hatch_corner"), 1, hatch_corner.data());
-  glUniform1f(p.at("detail"), cell_detail);
   glUniform1f(p.at("opacity"), opacity);
-  const auto whole = [&](double length) { return static_cast<GLint>(whole_pixels(length, em)); };
-  const auto inset = static_cast<GLint>(std::lround(ring_inset * em));
-  glUniform1i(p.at("lines"), lines ? 1 : 0);
-  glUniform1i(p.at("line_width"), whole(line_width));
-  glUniform1f(p.at("hatch_spacing"), static_cast<float>(hatch_spacing * em));
-  glUniform1f(p.at("hatch_width"), static_cast<float>(std::max(1.0, hatch_width * em)));
-  glUniform2i(p.at("ring_range"), inset, inset + whole(ring_width));
-  glUniform1f(p.at("nudge"), static_cast<float>(nudge));
-  glUniform2fv(p.at("dash_count"), 1, dash_count.data());
-  set_colours();
+  set_looks();
+  if (samples > 1) {
+    glUniform1i(p.at("samples"), samples);
+  } else {
+    set_details();
+  }
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }
 
-// Asks app/scene/grid_look.hpp for the colours of every state. Between no and full magnitude they are mixed evenly,
-// so that the two ends say it all.
-void GridRenderer::Call::set_colours() const {
+// Asks app/scene/grid_look.hpp what cells of every state look like.
+void GridRenderer::Call::set_looks() const {
   const Program& p = *program;
+  glUniform3fv(p.at("panel"), 1, rgb(theme->of(Role::panel)).data());
+  glUniform1f(p.at("cross_alpha"), static_cast<float>(crossed_stripe_on({1, 1, 1, 1}).alpha));
+  GLuint rising = 0, falling = 0, dashed = 0, spared = 0, ring = 0;
+  const auto stripe = [&](const char* name, const Colour& colour) {
+    const Rgb parts = rgb(colour);
+    glUniform4f(p.at(name), parts[0], parts[1], parts[2], static_cast<float>(colour.alpha));
+  };
+  for (GLuint i = 0; i < nan_row; ++i) {
+    const CellLook look = cell_look(*theme, Role::output, static_cast<CellState>(i), 0, 1);
+    const auto bit = [i](bool is_in) { return is_in ? GLuint{1} << i : GLuint{0}; };
+    rising |= bit(look.stripes == Stripes::rising);
+    falling |= bit(look.stripes == Stripes::falling);
+    dashed |= bit(look.dashed);
+    spared |= bit(look.spared_dash);
+    ring |= bit(look.ring);
+    if (look.stripes == Stripes::rising) stripe("rising_stripe", look.stripe);
+    if (look.stripes == Stripes::falling) stripe("falling_stripe", look.stripe);
+  }
+  glUniform1ui(p.at("rising"), rising);
+  glUniform1ui(p.at("falling"), falling);
+  if (samples > 1) return;
+  glUniform1ui(p.at("dashed"), dashed);
+  glUniform1ui(p.at("spared"), spared);
+  glUniform1ui(p.at("ring"), ring);
+}
+
+// What is only seen where cells are larger than pixels.
+void GridRenderer::Call::set_details() const {
+  const Program& p = *program;
+  const auto whole = [&](double length) { return static_cast<GLint>(whole_pixels(length, em)); };
   const auto set = [&](const char* name, const Colour& colour) { glUniform3fv(p.at(name), 1, rgb(colour).data()); };
-  set("panel", theme->of(Role::panel));
+  const auto inset = static_cast<GLint>(std::lround(ring_inset * em));
+  glUniform4iv(p.at("bounds"), 1, bounds.data());
+  glUniform2fv(p.at("hatch_corner"), 1, hatch_corner.data());
+  glUniform1f(p.at("detail"), cell_detail);
+  glUniform1f(p.at("nudge"), static_cast<float>(nudge));
+  glUniform1i(p.at("lines"), lines ? 1 : 0);
+  glUniform1i(p.at("line_width"), whole(line_width));
+  glUniform1f(p.at("line_on_light"), static_cast<float>(line_on({1, 1, 1, 1}).alpha));
+  glUniform1f(p.at("line_on_dark"), static_cast<float>(line_on({0, 0, 0, 1}).alpha));
+  glUniform1f(p.at("hatch_spacing"), static_cast<float>(hatch_spacing * em));
+  glUniform1f(p.at("hatch_width"), static_cast<float>(std::max(1.0, hatch_width * em)));
+  glUniform2i(p.at("ring_range"), inset, inset + whole(ring_width));
   set("ring_colour", theme->of(Role::spared));
   set("plain_dash", dash_colour(*theme, false));
   set("spared_dash", dash_colour(*theme, true));
-  constexpr Colour black{0, 0, 0, 1};
-  constexpr Colour white{1, 1, 1, 1};
-  glUniform1f(p.at("line_on_light"), static_cast<float>(line_on(white).alpha));
-  glUniform1f(p.at("line_on_dark"), static_cast<float>(line_on(black).alpha));
-  glUniform1f(p.at("cross_alpha"), static_cast<float>(crossed_stripe_on(white).alpha));
-
-  std::array<Rgb, state_count> ground{};
-  std::array<std::array<float, 4>, state_count> stripe{};
-  std::array<GLint, state_count> stripes{};
-  std::array<GLint, state_count> tinted{};
-  std::array<GLint, state_count> dashed{};
-  std::array<GLint, state_count> spared{};
-  std::array<GLint, state_count> ring{};
-  for (std::size_t i = 0; i < state_count; ++i) {
-    const auto state = static_cast<CellState>(i);
-    const CellLook look = cell_look(*theme, role, state, 0, 1);
-    const Rgb colour = rgb(look.stripe);
-    ground[i] = rgb(look.ground);
-    stripe[i] = {colour[0], colour[1], colour[2], static_cast<float>(look.stripe.alpha)};
-    stripes[i] = static_cast<GLint>(look.stripes);
-    tinted[i] = state == CellState::value || state == CellState::faded ? 1 : 0;
-    dashed[i] = look.dashed ? 1 : 0;
-    spared[i] = look.spared_dash ? 1 : 0;
-    ring[i] = look.ring ? 1 : 0;
-  }
-  static_assert(static_cast<int>(Stripes::rising) == 1 && static_cast<int>(Stripes::falling) == 2);
-  glUniform3fv(p.at("ground"), state_count, ground[0].data());
-  glUniform4fv(p.at("stripe"), state_count, stripe[0].data());
-  glUniform1iv(p.at("stripes"), state_count, stripes.data());
-  glUniform1iv(p.at("tinted"), state_count, tinted.data());
-  glUniform1iv(p.at("dashed"), state_count, dashed.data());
-  glUniform1iv(p.at("spared"), state_count, spared.data());
-  glUniform1iv(p.at("ring"), state_count, ring.data());
-  glUniform1i(p.at("faded"), static_cast<GLint>(CellState::faded));
-
-  // The smallest negative number stands for "negative, of no magnitude".
-  constexpr double hardly_negative = -std::numeric_limits<double>::denorm_min();
-  const auto tints = [&](const char* name, double value) {
-    const std::array<Rgb, 2> both{rgb(cell_look(*theme, role, CellState::value, value, 1).ground),
-                                  rgb(cell_look(*theme, role, CellState::faded, value, 1).ground)};
-    glUniform3fv(p.at(name), 2, both[0].data());
-  };
-  tints("weakest", 0);
-  tints("strongest", 1);
-  tints("weakest_negative", hardly_negative);
-  tints("strongest_negative", -1);
-  tints("not_a_number", std::numeric_limits<double>::quiet_NaN());
+  glUniform2fv(p.at("dash_count"), 1, dash_count.data());
 }
 
 }  // namespace tconv

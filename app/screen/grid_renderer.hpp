@@ -3,7 +3,9 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "app/scene/scene.hpp"
@@ -22,7 +24,8 @@ class GridRenderer {
   GridRenderer& operator=(const GridRenderer&) = delete;
 
   /// Puts a grid into a draw list. `x`, `y`: the scene's origin in pixels of the framebuffer, whole numbers; `em`:
-  /// the framebuffer's pixels of one em; `scale`: the framebuffer's pixels in one of ImGui's; `opacity` 0 to 1.
+  /// the framebuffer's pixels of one em; `scale`: the framebuffer's pixels in one of ImGui's; `opacity` 0 to 1; the
+  /// theme is one of `theme(id)`.
   void draw(ImDrawList& list, const Grid& grid, std::int64_t x, std::int64_t y, double em, double scale,
             double opacity, const Theme& theme);
   /// Forgets the draw calls of the frame that has been rendered, and the textures it did not use.
@@ -35,10 +38,16 @@ class GridRenderer {
   struct Array;
   struct Call;
 
+  // Each is compiled when it is first needed.
+  const Program& program(bool means);
+  GLuint tints(const Theme& theme, Role role);
   const Array& array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns);
   static void run(const ImDrawList* list, const ImDrawCmd* command);
 
-  std::unique_ptr<Program> program_;
+  GLint largest_side_ = 0;  ///< of a texture
+  std::unique_ptr<Program> cells_;
+  std::unique_ptr<Program> means_;  ///< for cells smaller than pixels
+  std::map<std::pair<const Theme*, Role>, GlTexture> tints_;
   std::vector<std::unique_ptr<Array>> arrays_;
   std::vector<std::unique_ptr<Call>> calls_;
 };

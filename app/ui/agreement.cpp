@@ -1,5 +1,8 @@
 #include "app/ui/agreement.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -13,6 +16,10 @@ namespace {
 // Up to here the answer comes within a frame; beyond the second it would take minutes and gigabytes.
 constexpr double cost_at_once = 2e6;
 constexpr double cost_at_most = 2e10;
+constexpr int least_priority = 19;
+// A long comparison that was overtaken does not hold up the next one, but while a button is held they do not pile
+// up.
+constexpr int most_workers = 3;
 
 Comparison compared(const Problem& problem) {
   const Agreement agreement = compare_methods(problem);
@@ -25,16 +32,46 @@ Comparison compared(const Problem& problem) {
 
 }  // namespace
 
-// Where workers leave what they found. Only the answer to the last question counts.
+// What the window and its workers share. Only the answer to the last question counts.
 struct AgreementWatch::Answers {
   std::mutex mutex;
-  std::int64_t question = 0;
+  std::int64_t asked = 0;          ///< questions so far
+  std::optional<Problem> waiting;  ///< the last one, until a worker takes it
   std::optional<Comparison> answer;
+  int workers = 0;
+
+  // A worker: answers what waits until nothing does. What was asked and overtaken meanwhile is never begun.
+  void work(const std::function<void()>& wake) {
+    // Drawing comes first. On Linux a thread has a priority of its own.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), least_priority);
+    std::unique_lock lock(mutex);
+    while (waiting) {
+      const Problem problem = *std::exchange(waiting, std::nullopt);
+      const std::int64_t question = asked;
+      lock.unlock();
+      Comparison found;
+      try {
+        found = compared(problem);
+      } catch (const std::exception&) {  // no memory for it
+        found.state = Comparison::State::too_large;
+      }
+      lock.lock();
+      if (asked != question) continue;
+      answer = found;
+      lock.unlock();
+      wake();
+      lock.lock();
+    }
+    --workers;
+  }
 };
 
 AgreementWatch::AgreementWatch(std::function<void()> wake)
     : wake_(std::move(wake)), answers_(std::make_shared<Answers>()) {}
-AgreementWatch::~AgreementWatch() = default;
+AgreementWatch::~AgreementWatch() {
+  const std::scoped_lock lock(answers_->mutex);
+  answers_->waiting.reset();
+}
 
 double comparison_cost(const Problem& problem) {
   const Layer layer = effective_layer(problem);
@@ -55,33 +92,22 @@ const Comparison& AgreementWatch::about(const Problem& problem) {
   }
   problem_ = problem;
   comparison_ = {};
-  std::int64_t question = 0;
-  {
-    const std::scoped_lock lock(answers_->mutex);
-    question = ++answers_->question;
-    answers_->answer.reset();
-  }
   const double cost = comparison_cost(problem);
   if (cost > cost_at_most) {
     comparison_.state = Comparison::State::too_large;
   } else if (cost <= cost_at_once) {
     comparison_ = compared(problem);
-  } else {
-    // The worker owns its problem and shares only the answers, so that it may be left alone when the window closes.
-    std::thread([problem, question, answers = answers_, wake = wake_] {
-      Comparison found;
-      try {
-        found = compared(problem);
-      } catch (const std::exception&) {  // no memory for it
-        found.state = Comparison::State::too_large;
-      }
-      {
-        const std::scoped_lock lock(answers->mutex);
-        if (answers->question != question) return;
-        answers->answer = found;
-      }
-      wake();
-    }).detach();
+  }
+  const std::scoped_lock lock(answers_->mutex);
+  ++answers_->asked;
+  answers_->answer.reset();
+  answers_->waiting.reset();
+  if (comparison_.state != Comparison::State::checking) return comparison_;
+  answers_->waiting = problem;
+  if (answers_->workers < most_workers) {
+    ++answers_->workers;
+    // Workers share nothing but the answers, so that they may be left alone when the window closes.
+    std::thread([answers = answers_, wake = wake_] { answers->work(wake); }).detach();
   }
   return comparison_;
 }

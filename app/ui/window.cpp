@@ -150,7 +150,6 @@ class Running {
 
   void loop() {
     draw();
-    glfwShowWindow(window_);
     while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
       wait();
       open_dropped();
@@ -247,6 +246,8 @@ class Running {
                  1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    // With its first picture in it: what a hidden window is given never reaches the display.
+    if (!std::exchange(shown_, true)) glfwShowWindow(window_);
     glfwSwapBuffers(window_);
     pending_ = interface_->finish() ? 3 : std::max(0, pending_ - 1);
     run_errand();
@@ -332,6 +333,7 @@ class Running {
   WindowPlace windowed_{};  ///< where the window was before it filled the screen
   std::string name_;        ///< in the window's title
   int pending_ = 3;         ///< frames still to draw
+  bool shown_ = false;
   bool held_ = false;
   bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;

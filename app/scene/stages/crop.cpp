@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/fit.hpp"
@@ -111,9 +112,12 @@ class Picture {
     const std::int64_t after = facts_.step == 1 ? p : std::max<std::int64_t>(0, facts_.sizes.cut_after[axis]);
     return index < p || index >= canvas - after ? Line::cut : Line::kept;
   }
-  [[nodiscard]] CellState state(std::int64_t y, std::int64_t x) const {
-    const Line row = line(Axis::rows, y);
-    const Line column = line(Axis::columns, x);
+  [[nodiscard]] std::vector<Line> lines(Axis axis, std::int64_t count) const {
+    std::vector<Line> result;
+    for (std::int64_t index = 0; index < count; ++index) result.push_back(line(axis, index));
+    return result;
+  }
+  [[nodiscard]] CellState state(Line row, Line column) const {
     const bool past = row == Line::past || column == Line::past;
     const bool cut = row == Line::cut || column == Line::cut;
     if (past) return cut || facts_.step < 2 ? CellState::empty : CellState::bias_only;
@@ -121,15 +125,16 @@ class Picture {
   }
 
   void draw_canvas() {
-    const StampWalk walk(facts_.problem, facts_.pair, Grain::stage);
-    const Tensor sum = walk.picture(walk.count());
-    output_ = facts_.output();
-    max_abs_ = std::max(largest_magnitude(sum.values()), largest_magnitude(output_.values()));
+    const Tensor sum = facts_.canvas();
+    const double bias = facts_.whole ? bias_of(facts_.problem, facts_.view.out_channel) : 0;
+    max_abs_ = largest_magnitude(sum.values());
+    if (facts_.step == steps || bias != 0) output_ = facts_.output(sum);
+    // Without a bias the output holds nothing that the canvas does not.
+    if (bias != 0) max_abs_ = std::max(max_abs_, largest_magnitude(output_.values()));
     // Lines past the canvas are part of the picture once output padding has asked for them.
     const Int2 shown = facts_.step >= 2 ? extent_ : facts_.sizes.canvas;
     Tensor values = sum;
     if (shown != facts_.sizes.canvas) {
-      const double bias = facts_.whole ? bias_of(facts_.problem, facts_.view.out_channel) : 0;
       std::vector<double> extended(static_cast<std::size_t>(shown.y * shown.x), bias);
       for (std::int64_t y = 0; y < facts_.sizes.canvas.y; ++y) {
         for (std::int64_t x = 0; x < facts_.sizes.canvas.x; ++x) {
@@ -141,7 +146,11 @@ class Picture {
     canvas_ = shown_grid(facts_.view, ArrayId::canvas, "Canvas", std::move(values), Role::output, max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
-    canvas_.states = states_of(shown, [&](std::int64_t y, std::int64_t x) { return state(y, x); });
+    const std::vector<Line> rows = lines(Axis::rows, shown.y);
+    const std::vector<Line> columns = lines(Axis::columns, shown.x);
+    canvas_.states = states_of(shown, [&](std::int64_t y, std::int64_t x) {
+      return state(rows[static_cast<std::size_t>(y)], columns[static_cast<std::size_t>(x)]);
+    });
     sketch_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
                     beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
     draw_array(sketch_, canvas_);

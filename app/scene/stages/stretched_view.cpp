@@ -34,6 +34,12 @@ Tensor laid_out(const StageFacts& facts, Int2 size, Int2 offset) {
   return Tensor({size.y, size.x}, std::move(values));
 }
 
+// A row or column of the grid.
+struct ShownLine {
+  StretchedLine line;
+  bool cut;  // by a negative border
+};
+
 CellState state_of(CellOrigin origin) {
   switch (origin) {
     case CellOrigin::input:
@@ -75,12 +81,19 @@ Grid stretched_grid(const StageFacts& facts, bool with_cut) {
       shown_grid(facts.view, ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
                  largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
   grid.origin = origin;
-  grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
-    const Int2 cell{y + origin.y, x + origin.x};
-    if (cell.y < 0 || cell.x < 0 || cell.y >= sizes.stretched.y || cell.x >= sizes.stretched.x) {
-      return CellState::removed;
+  const auto lines = [&](Axis axis) {
+    std::vector<ShownLine> result;
+    for (std::int64_t i = origin[axis]; i < origin[axis] + extent[axis]; ++i) {
+      result.push_back({stretched_line(sizes, facts.layer, axis, i), i < 0 || i >= sizes.stretched[axis]});
     }
-    return state_of(origin_of_stretched(sizes, facts.layer, cell));
+    return result;
+  };
+  const std::vector<ShownLine> rows = lines(Axis::rows);
+  const std::vector<ShownLine> columns = lines(Axis::columns);
+  grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
+    const ShownLine& row = rows[static_cast<std::size_t>(y)];
+    const ShownLine& column = columns[static_cast<std::size_t>(x)];
+    return row.cut || column.cut ? CellState::removed : state_of(origin_of(row.line, column.line));
   });
   return grid;
 }

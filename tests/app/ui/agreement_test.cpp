@@ -76,6 +76,18 @@ TEST_CASE("the answer to an earlier question is never taken for that to a later 
   CHECK(watch.about(infinite).non_finite);
 }
 
+TEST_CASE("questions that were overtaken are not answered") {
+  Bell bell;
+  AgreementWatch watch([&] { bell.ring(); });
+  for (int i = 1; i <= 50; ++i) CHECK(watch.about(large(i)).state == Comparison::State::checking);
+  for (int rings = 1; watch.about(large(50)).state == Comparison::State::checking; ++rings) {
+    REQUIRE(bell.wait(rings));
+  }
+  CHECK(watch.about(large(50)).state == Comparison::State::agree);
+  const std::scoped_lock lock(bell.mutex);
+  CHECK(bell.rings <= 4);
+}
+
 TEST_CASE("what would take minutes is not begun") {
   Problem problem = large(1);
   problem.layer.in_channels = problem.layer.out_channels = 256;
