@@ -58,7 +58,8 @@ std::string part_json(const Part& part) {
 }  // namespace
 
 ViewInFile read_view(const JsonNode& node, const Problem& problem) {
-  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "part", "kernel_part", "theme"});
+  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "part", "kernel_part", "wires",
+             "wires_as_conv2d", "theme"});
   ViewInFile read;
   View& view = read.view;
   if (const auto given = node.find("stage")) view.stage = read_stage(*given);
@@ -83,6 +84,11 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
   if (const auto given = node.find("kernel_part")) {
     view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
   }
+  if (const auto given = node.find("wires")) {
+    view.wires = true;
+    view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
+  }
+  if (const auto given = node.find("wires_as_conv2d")) view.wires_as_conv2d = given->boolean();
   // How many steps there are depends on all the rest.
   if (const auto given = node.find("step")) {
     const std::int64_t steps = stage(view.stage).step_count(problem, view);
@@ -121,6 +127,8 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.by != usual.by) add_name("by", order_names[static_cast<std::size_t>(view.by)]);
   if (!view.part.whole()) add("part", part_json(view.part));
   if (!view.kernel_part.whole()) add("kernel_part", part_json(view.kernel_part));
+  if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
+  if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
   if (theme) add_name("theme", name(*theme));
   out += '}';
 }

@@ -19,10 +19,10 @@ namespace {
 
 constexpr double side = 1.5;
 constexpr double names_width = 8.2;  // left of the dots
-constexpr double above_y = 3.5;      // the middle of the input's dots
-constexpr double below_y = 7.1;      // and of the canvas's
+constexpr double above_y = 3.7;      // the middle of the input's dots
+constexpr double below_y = 7.2;      // and of the canvas's
 constexpr double least_gap = 0.62;   // between two dots
-constexpr double most_gap = 2.6;
+constexpr double most_gap = 4;
 /// Wires of one tap look alike: by their dashes first, then by their strength.
 constexpr Dash dashes_of_taps[] = {Dash::solid, Dash::dashed, Dash::dotted};
 
@@ -38,7 +38,7 @@ class Wires {
     find_lit();
     choose_window();
     draw_words();
-    sketch_.clip({left_ - 0.7, 1.4, std::max(0.0, right_ - left_) + 1.4, input.area.height - 1.4});
+    sketch_.clip({left_ - 0.7, 1.9, std::max(0.0, right_ - left_) + 1.4, input.area.height - 1.9});
     draw_wires();
     draw_canvas_dots();
     draw_input_dots();
@@ -115,8 +115,8 @@ class Wires {
     if (const std::string part = words::dots_shown(axis_, window_.first, window_.count, lines()); !part.empty()) {
       remark = part + ", " + remark;
     }
-    sketch_.heading({side, 1.1}, {std::string(words::wires), std::string(words::lines_of(axis_)), remark}, Role::ink,
-                    input_.area.width - 2 * side);
+    sketch_.heading({side, 1.35}, {std::string(words::wires), std::string(words::lines_of(axis_)), remark},
+                    Role::ink, input_.area.width - 2 * side);
   }
 
   void draw_names() {

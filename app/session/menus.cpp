@@ -1,5 +1,6 @@
 #include "app/session/menus.hpp"
 
+#include "app/scene/wires.hpp"
 #include "app/session/workspace.hpp"
 
 namespace tconv {
@@ -14,8 +15,9 @@ std::span<const Menu> menus() {
        {undo, redo, reset_all, std::nullopt, cell_cursor, copy_array, paste_array, std::nullopt, copy_description,
         copy_pytorch}},
       {"View",
-       {layer_panel, explanation_panel, full_screen, std::nullopt, larger, smaller, normal_size, std::nullopt,
-        zoom_in, zoom_out, zoom_whole, std::nullopt, next_theme, toggle_motion, next_grain, other_order}},
+       {layer_panel,  explanation_panel, full_screen,  std::nullopt, larger,       smaller,        normal_size,
+        std::nullopt, zoom_in,           zoom_out,     zoom_whole,   std::nullopt, next_theme,     toggle_motion,
+        next_grain,   other_order,       std::nullopt, wires,        wires_axis,   wires_direction}},
       {"Go",
        {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
         std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix}},
@@ -50,6 +52,11 @@ bool applies(const Workspace& workspace, ActionId id) {
     case ActionId::zoom_out:
     case ActionId::zoom_whole:
       return !workspace.session.view.part.whole() || !workspace.session.view.kernel_part.whole();
+    case ActionId::wires_axis:
+    case ActionId::wires_direction:
+      return shows_wires(workspace.session.document.problem, workspace.session.view);
+    case ActionId::wires:
+      return has_wires(workspace.session.view.stage);
     case ActionId::other_order:
       return workspace.session.view.stage == StageId::matrix;
     default:
@@ -65,6 +72,10 @@ bool is_on(const Workspace& workspace, ActionId id) {
       return workspace.explanation_side.shown();
     case ActionId::full_screen:
       return workspace.full_screen;
+    case ActionId::wires:
+      return workspace.session.view.wires;
+    case ActionId::wires_direction:
+      return workspace.session.view.wires_as_conv2d;
     case ActionId::loop:
       return workspace.session.preferences.loop;
     case ActionId::toggle_motion:

@@ -55,6 +55,16 @@ void other_order(Workspace& w, double now) {
   move(w, with_order(problem(w), w.session.view, other), now);
 }
 
+// Another look at the same step.
+void change_wires(Workspace& w, void (*change)(View& view)) {
+  View view = w.session.view;
+  change(view);
+  w.look(view);
+}
+void turn_axis(View& view) {
+  view.wires_of = view.wires_of == Axis::rows ? Axis::columns : Axis::rows;
+}
+
 }  // namespace
 
 std::vector<Action> stage_actions() {
@@ -204,6 +214,30 @@ std::vector<Action> stage_actions() {
        {typed(U'm')},
        false,
        other_order},
+      {ActionId::wires,
+       "wires",
+       "Wires",
+       "Shows one axis of the layer under the stage: every contribution a line.",
+       Region::stage,
+       {typed(U'w')},
+       false,
+       [](W& w, double) { change_wires(w, [](View& view) { view.wires = !view.wires; }); }},
+      {ActionId::wires_axis,
+       "wires-axis",
+       "Wires of rows or columns",
+       "Shows the other axis as wires.",
+       Region::stage,
+       {typed(U'x')},
+       false,
+       [](W& w, double) { change_wires(w, turn_axis); }},
+      {ActionId::wires_direction,
+       "wires-direction",
+       "Wires as Conv2d",
+       "Reads the wires upwards, as Conv2d does, or downwards again.",
+       Region::stage,
+       {typed(U'u')},
+       false,
+       [](W& w, double) { change_wires(w, [](View& view) { view.wires_as_conv2d = !view.wires_as_conv2d; }); }},
   };
 }
 

@@ -9,6 +9,7 @@ namespace {
 // Where a cell is shown, in the stage's em.
 std::optional<Box> place_of(const CellRef& cell, const Scene& stage) {
   for (const auto& primitive : stage.primitives) {
+    if (const auto* rect = std::get_if<Rect>(&primitive); rect != nullptr && rect->cell == cell) return rect->box;
     const auto* grid = std::get_if<Grid>(&primitive);
     if (grid == nullptr || grid->array != cell.array) continue;
     const std::int64_t y = cell.y - grid->origin.y;

@@ -125,8 +125,12 @@ void Interface::move_array(int by) {
   std::vector<ArrayId> arrays;
   for (const auto& primitive : shown_.scene.primitives) {
     const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr || grid->array == ArrayId::illustration) continue;
-    if (std::ranges::find(arrays, grid->array) == arrays.end()) arrays.push_back(grid->array);
+    const auto* dot = std::get_if<Rect>(&primitive);
+    ArrayId array = ArrayId::illustration;
+    if (grid != nullptr) array = grid->array;
+    if (dot != nullptr && dot->cell) array = dot->cell->array;
+    if (array == ArrayId::illustration) continue;
+    if (std::ranges::find(arrays, array) == arrays.end()) arrays.push_back(array);
   }
   if (arrays.empty()) return;
   const auto count = static_cast<std::ptrdiff_t>(arrays.size());

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "app/scene/wires.hpp"
+
 namespace tconv {
 namespace {
 
@@ -102,14 +104,16 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
 void Interface::lay_out(double content_scale) {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const Preferences& preferences = workspace_.session.preferences;
+  const View& view = workspace_.session.view;
+  const Problem& problem = workspace_.session.document.problem;
   em_ = base_em * content_scale * preferences.scale;
   const Size window{static_cast<double>(display.x) / em_, static_cast<double>(display.y) / em_};
   workspace_.layer_side.is_drawer = window.width < least_width_for_layer;
   workspace_.explanation_side.is_drawer = window.width < least_width_for_explanation;
   layout_ = window_layout(window, {workspace_.layer_side.shown(), workspace_.explanation_side.shown(),
-                                   preferences.layer_width, preferences.explanation_width});
+                                   preferences.layer_width, preferences.explanation_width, has_wires(view.stage)});
   stage_pixels_ = pixels(layout_.stage);
-  stage_em_ = em_ * stage_scale(size_of(stage_pixels_));
+  stage_em_ = em_ * stage_scale(size_of(stage_pixels_), shows_wires(problem, view));
 }
 
 void Interface::build_parts() {
@@ -135,6 +139,7 @@ void Interface::build_parts() {
     explanation->scroll = &explanation_scroll_;
     explanation->floats = layout_.explanation_floats;
   }
+  add(PartId::wires, layout_.wires_bar, [&](Size area) { return wires_bar(input, area); });
   add(PartId::timeline, layout_.timeline, [&](Size area) { return timeline(input, shown_.picture.caption, area); });
 }
 

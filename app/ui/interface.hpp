@@ -79,7 +79,7 @@ class Interface {
   [[nodiscard]] const Comparison& comparison() const { return comparison_; }
 
  private:
-  enum class PartId : std::uint8_t { menu, rail, layer, explanation, timeline };
+  enum class PartId : std::uint8_t { menu, rail, layer, explanation, wires, timeline };
   struct Part {
     PartId id;
     Panel panel;

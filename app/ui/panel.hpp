@@ -71,6 +71,8 @@ struct PanelInput {
 /// What happens in this step: the stage's cards, on the right.
 [[nodiscard]] Panel explanation_panel(const PanelInput& input, const std::vector<Card>& cards, Size area,
                                       double scroll);
+/// The switch of the wires, which axis they show and which way they are read: the line under the stage.
+[[nodiscard]] Panel wires_bar(const PanelInput& input, Size area);
 /// First, back, next, last, play, scrubber, speed, saving, step and caption.
 [[nodiscard]] Panel timeline(const PanelInput& input, const std::string& caption, Size area);
 /// Every action with its keys and what it does.
@@ -107,6 +109,7 @@ struct WindowLayout {
   Box rail;
   Box layer;
   Box stage;
+  Box wires_bar;  ///< under the stage
   Box explanation;
   Box timeline;
   bool layer_floats = false;        ///< a drawer over the stage
@@ -123,11 +126,12 @@ struct LayoutChoice {
   bool explanation = true;  ///< shown
   double layer_width = 0;   ///< em; 0 for what suits
   double explanation_width = 0;
+  bool wires_bar = true;  ///< shown
 };
 [[nodiscard]] WindowLayout window_layout(Size window, const LayoutChoice& choice = {});
 
 /// How large the stage is drawn in a room of this size, at most 1: less than that where it has less than
-/// `least_stage`, so that it is all there.
-[[nodiscard]] double stage_scale(Size room);
+/// `least_stage`, and room for the wires with them, so that it is all there.
+[[nodiscard]] double stage_scale(Size room, bool with_wires = false);
 
 }  // namespace tconv

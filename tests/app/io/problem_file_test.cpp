@@ -284,6 +284,22 @@ TEST_CASE("the view says which part of the arrays is shown") {
   CHECK(failure_of(view(R"({"part": 0.5})")).pointer == "/view/part");
 }
 
+TEST_CASE("the view says which wires are shown") {
+  const auto view = [](const std::string& text) {
+    return read_problem(with(R"({"stage": "stamp", "step": 5})", text), ".");
+  };
+  const auto loaded = view(R"({"wires": "columns", "wires_as_conv2d": true})");
+  REQUIRE(loaded);
+  CHECK(loaded.value().view.wires);
+  CHECK(loaded.value().view.wires_of == Axis::columns);
+  CHECK(loaded.value().view.wires_as_conv2d);
+  const auto again = read_problem(problem_text(loaded.value()), ".");
+  REQUIRE(again);
+  CHECK(again.value().view == loaded.value().view);
+  CHECK(failure_of(view(R"({"wires": true})")).pointer == "/view/wires");
+  CHECK(failure_of(view(R"({"wires_as_conv2d": 1})")).pointer == "/view/wires_as_conv2d");
+}
+
 TEST_CASE("titles") {
   CHECK(problem(with("\"layer\"", "\"title\": \"¼ 転置\", \"layer\"")).title == "¼ 転置");
   refused(with("\"layer\"", "\"title\": \"a\\nb\", \"layer\""), "json-range", "/title");

@@ -160,7 +160,9 @@ TEST_CASE("nothing sticks out and no words lie on words, at any size") {
   const Size sizes[] = {{60, 45}, {60, 40}, {91.4, 57.1}, {71, 44}, {137.1, 77.1}, {100, 42.8}, {50, 80}};
   std::size_t which = 0;
   for (const Problem& problem : test::kinds_of_problems()) {
-    for_views(problem, [&](const Stage& stage, const View& view) {
+    for_views(problem, [&](const Stage& stage, View view) {
+      view.wires = which % 3 == 0;
+      view.wires_of = which % 2 == 0 ? Axis::rows : Axis::columns;
       // Each view at two of the sizes, so that all pairs come up in the long run without drawing each.
       for (int i = 0; i < 2; ++i) {
         const Size area = sizes[which++ % std::size(sizes)];
@@ -189,6 +191,9 @@ TEST_CASE("zoomed arrays: nothing sticks out, no words on words, and marks stay 
     for_views(problem, [&](const Stage& stage, View view) {
       view.part = parts[which++ % std::size(parts)];
       view.kernel_part = parts[which % std::size(parts)];
+      view.wires = which % 3 == 0;
+      view.wires_of = which % 2 == 0 ? Axis::rows : Axis::columns;
+      view.wires_as_conv2d = which % 5 == 0;
       view = clamped(problem, view);
       Selection selection;
       if (which % 2 == 0) selection.hovered = CellRef{ArrayId::output, 0, 0};

@@ -69,7 +69,7 @@ std::optional<Int2> place(const Problem& problem, const Contribution& c, ArrayId
       return Int2{0, column};
     case ArrayId::output_vector:
       return kept ? std::optional<Int2>({row, 0}) : std::nullopt;
-    case ArrayId::illustration:
+    default:
       break;
   }
   return std::nullopt;

@@ -78,7 +78,7 @@ bool belongs(const Problem& problem, const View& view, const Contribution& c, co
       return cell.x == column;
     case ArrayId::output_vector:
       return kept && cell.y == row;
-    case ArrayId::illustration:
+    default:
       return false;
   }
   return false;
@@ -107,7 +107,7 @@ Int2 size_of(const Problem& problem, ArrayId array) {
       return {1, matrix.columns()};
     case ArrayId::output_vector:
       return {matrix.rows(), 1};
-    case ArrayId::illustration:
+    default:
       break;
   }
   return {3, 3};

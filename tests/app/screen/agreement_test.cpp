@@ -81,6 +81,7 @@ TEST_CASE("screen and paper draw zoomed arrays alike, marks cut off at their edg
     View view = loaded.view;
     view.stage = each.id;
     view.part = {0.43, 0.37, 0.61};
+    view.wires = true;
     view.step = each.step_count(loaded.problem, view) / 3;
     view = clamped(loaded.problem, view);
     const Selection selection{CellRef{ArrayId::output, 3, 4}, {}};

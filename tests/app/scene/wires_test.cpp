@@ -1,0 +1,254 @@
+#include "app/scene/wires.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "app/scene/linked.hpp"
+#include "core/geometry.hpp"
+#include "tests/app/scene/stages/on_stage.hpp"
+
+using namespace tconv;
+using test::metrics;
+
+namespace {
+
+View wired(Axis axis, StageId stage = StageId::crop) {
+  View view;
+  view.stage = stage;
+  view.wires = true;
+  view.wires_of = axis;
+  return view;
+}
+
+Scene scene_of(const Problem& problem, const View& view, const std::optional<CellRef>& hovered = {},
+               double width = 200) {
+  const Selection selection{hovered, {}};
+  return wires_scene({problem, view, static_cast<double>(view.step), selection, {width, wires_height}, metrics()});
+}
+
+ArrayId inputs(Axis axis) {
+  return axis == Axis::rows ? ArrayId::input_rows : ArrayId::input_columns;
+}
+ArrayId canvases(Axis axis) {
+  return axis == Axis::rows ? ArrayId::canvas_rows : ArrayId::canvas_columns;
+}
+
+// Where the dots of an array stand.
+std::map<std::int64_t, Point> dots(const Scene& scene, ArrayId array) {
+  std::map<std::int64_t, Point> found;
+  for (const Primitive& primitive : scene.primitives) {
+    const auto* rect = std::get_if<Rect>(&primitive);
+    if (rect == nullptr || !rect->cell || rect->cell->array != array) continue;
+    found[rect->cell->x] = {rect->box.x + rect->box.width / 2, rect->box.y + rect->box.height / 2};
+  }
+  return found;
+}
+
+struct Wire {
+  std::int64_t tap;
+  std::int64_t input;
+  Line line;
+};
+std::vector<Wire> wires_in(const Scene& scene) {
+  std::vector<Wire> found;
+  for (const Primitive& primitive : scene.primitives) {
+    const auto* line = std::get_if<Line>(&primitive);
+    if (line != nullptr && line->cell) found.push_back({line->cell->y, line->cell->x, *line});
+  }
+  return found;
+}
+
+// How many rectangles of a scene are outlined in a role.
+std::ptrdiff_t outlined(const Scene& scene, Role role) {
+  return std::ranges::count_if(scene.primitives, [&](const Primitive& primitive) {
+    const auto* rect = std::get_if<Rect>(&primitive);
+    return rect != nullptr && rect->stroke && rect->stroke->role == role && rect->fill;
+  });
+}
+
+// By the definition: input line i through tap k ends at canvas line i·s + k·d.
+std::set<std::pair<std::int64_t, std::int64_t>> touched_by(const Problem& problem, Axis axis, const CellRef& cell) {
+  std::set<std::pair<std::int64_t, std::int64_t>> pairs;
+  const Layer layer = effective_layer(problem);
+  for (std::int64_t i = 0; i < geometry(problem).input[axis]; ++i) {
+    for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+      const std::int64_t canvas = i * layer.stride[axis] + k * layer.dilation[axis];
+      const bool mine = cell.array == inputs(axis)     ? cell.x == i
+                        : cell.array == canvases(axis) ? cell.x == canvas
+                                                       : cell.x == i && cell.y == k;
+      if (mine) pairs.emplace(k, i);
+    }
+  }
+  return pairs;
+}
+
+}  // namespace
+
+TEST_CASE("every contribution of an axis is one wire, from its input dot to its canvas dot") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Axis axis : both_axes) {
+      CAPTURE(problem.title);
+      const Scene scene = scene_of(problem, wired(axis), {}, 1500);
+      const Layer layer = effective_layer(problem);
+      const Geometry sizes = geometry(problem);
+      const auto above = dots(scene, inputs(axis));
+      const auto below = dots(scene, canvases(axis));
+      REQUIRE(std::ssize(above) == sizes.input[axis]);
+      REQUIRE(std::ssize(below) == sizes.canvas[axis]);
+      const auto wires = wires_in(scene);
+      CHECK(std::ssize(wires) == sizes.input[axis] * layer.kernel_size[axis]);
+      for (const Wire& wire : wires) {
+        const std::int64_t canvas = wire.input * layer.stride[axis] + wire.tap * layer.dilation[axis];
+        CHECK(wire.line.points.front().x == doctest::Approx(above.at(wire.input).x));
+        CHECK(wire.line.points.back().x == doctest::Approx(below.at(canvas).x));
+        CHECK(wire.line.points.front().y < wire.line.points.back().y);
+      }
+      // Stride is the spacing of the fans.
+      if (sizes.input[axis] > 1 && sizes.canvas[axis] > 1) {
+        CHECK(above.at(1).x - above.at(0).x ==
+              doctest::Approx(static_cast<double>(layer.stride[axis]) * (below.at(1).x - below.at(0).x)));
+      }
+    }
+  }
+}
+
+TEST_CASE("padding crosses dots out, output padding rings those it gives back and adds those past the canvas") {
+  // Canvas 7 of which one line is cut at each end, and output padding gives the last one back.
+  const Scene spared = scene_of(test::first_stamp(), wired(Axis::rows));
+  CHECK(outlined(spared, Role::removed) == 1);
+  CHECK(outlined(spared, Role::spared) == 1);
+  const Scene cut = scene_of(test::square("one-short", 6, 3, 2, 1), wired(Axis::columns));
+  CHECK(outlined(cut, Role::removed) == 2);
+  CHECK(outlined(cut, Role::spared) == 0);
+  // Canvas 7, nothing cut, one output line past it.
+  const Scene past = scene_of(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), wired(Axis::rows));
+  CHECK(outlined(past, Role::removed) == 0);
+  CHECK(outlined(past, Role::spared) == 1);
+}
+
+TEST_CASE("a dot or a wire that is pointed at lights its own wires, and what they touch in every array") {
+  for (const Problem& problem : {test::first_stamp(), test::square("dilated", 3, 3, 1, 0, 0, 2),
+                                 test::square("holes", 2, 2, 2, 0, 0, 2), test::square("gaps", 3, 2, 3, 0),
+                                 test::problem("mixed", {{4, 3}, {2, 3}, {3, 1}, {1, 0}, {2, 0}, {1, 2}})}) {
+    const Layer layer = effective_layer(problem);
+    const Geometry sizes = geometry(problem);
+    for (const Axis axis : both_axes) {
+      const View view = clamped(problem, wired(axis));
+      const ArrayId of_wires = axis == Axis::rows ? ArrayId::row_wires : ArrayId::column_wires;
+      for (const ArrayId array : {inputs(axis), canvases(axis), of_wires}) {
+        const Int2 size = *array_size(problem, array);
+        for (std::int64_t n = 0; n < size.y * size.x; ++n) {
+          const CellRef cell{array, n / size.x, n % size.x};
+          const auto expected = touched_by(problem, axis, cell);
+          const Scene scene = scene_of(problem, view, cell);
+          std::set<std::pair<std::int64_t, std::int64_t>> lit;
+          for (const Wire& wire : wires_in(scene)) {
+            if (wire.line.stroke_width > 0.15) lit.emplace(wire.tap, wire.input);
+          }
+          CAPTURE(problem.title);
+          CAPTURE(static_cast<int>(array));
+          CAPTURE(n);
+          CHECK(lit == expected);
+          // In the arrays: the whole line of the other axis.
+          const Linked set = linked_with(problem, view, cell);
+          for (std::int64_t y = 0; y < sizes.canvas.y; ++y) {
+            for (std::int64_t x = 0; x < sizes.canvas.x; ++x) {
+              const std::int64_t line = axis == Axis::rows ? y : x;
+              const bool wanted = std::ranges::any_of(expected, [&](const auto& pair) {
+                return pair.second * layer.stride[axis] + pair.first * layer.dilation[axis] == line;
+              });
+              CHECK(touches(problem, set, {ArrayId::canvas, y, x}) == wanted);
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a cell of an array lights the wires of its contributions") {
+  const Problem problem = test::first_stamp();
+  // Canvas (2,2) gets rows through (tap 2, input 0) and (tap 0, input 1), and columns alike.
+  for (const Axis axis : both_axes) {
+    const Scene scene = scene_of(problem, wired(axis), CellRef{ArrayId::canvas, 2, 2});
+    std::set<std::pair<std::int64_t, std::int64_t>> lit;
+    for (const Wire& wire : wires_in(scene)) {
+      if (wire.line.stroke_width > 0.15) lit.emplace(wire.tap, wire.input);
+    }
+    CHECK(lit == std::set<std::pair<std::int64_t, std::int64_t>>{{2, 0}, {0, 1}});
+  }
+}
+
+TEST_CASE("without a pointer the wires of the step are lit") {
+  const Problem problem = test::first_stamp();
+  View view = wired(Axis::columns, StageId::stamp);
+  view.step = 6;  // input (1,2)
+  std::set<std::int64_t> lit;
+  for (const Wire& wire : wires_in(scene_of(problem, view))) {
+    if (wire.line.stroke_width > 0.15) lit.insert(wire.input);
+  }
+  CHECK(lit == std::set<std::int64_t>{2});
+}
+
+TEST_CASE("dots and wires can be pointed at") {
+  const Problem problem = test::first_stamp();
+  const Scene scene = scene_of(problem, wired(Axis::rows));
+  for (const auto& [i, at] : dots(scene, ArrayId::input_rows)) {
+    CHECK(scene.pick(at) == CellRef{ArrayId::input_rows, 0, i});
+  }
+  for (const auto& [line, at] : dots(scene, ArrayId::canvas_rows)) {
+    CHECK(scene.pick(at) == CellRef{ArrayId::canvas_rows, 0, line});
+  }
+  for (const Wire& wire : wires_in(scene)) {
+    const Point a = wire.line.points.front();
+    const Point b = wire.line.points.back();
+    const Point quarter{a.x + (b.x - a.x) / 4, a.y + (b.y - a.y) / 4};
+    CHECK(scene.pick(quarter) == CellRef{ArrayId::row_wires, wire.tap, wire.input});
+  }
+}
+
+TEST_CASE("of a large axis a part is shown: about the step, or what the arrays show") {
+  const Problem problem = test::square("large", 300, 3, 2, 1);
+  View view = wired(Axis::rows, StageId::stamp);
+  view.step = 200 * 300 + 7;  // input row 200, canvas rows 400 to 402
+  const auto shown = dots(scene_of(problem, view, {}, 60), ArrayId::canvas_rows);
+  CHECK(std::ssize(shown) < 100);
+  CHECK(shown.contains(400));
+  CHECK(shown.contains(402));
+  view.part = {0.05, 0, 0};
+  const auto zoomed = dots(scene_of(problem, clamped(problem, view), {}, 60), ArrayId::canvas_rows);
+  CHECK(zoomed.begin()->first == 0);
+  CHECK(zoomed.rbegin()->first == 30);  // 5 % of 601 lines
+}
+
+TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
+  const Problem problem = test::first_stamp();
+  const View view = wired(Axis::rows);
+  const auto card = [&](const CellRef& cell) {
+    const Selection selection{cell, {}};
+    const StageInput input{problem, view, 0, selection, {80, 50}, metrics()};
+    for (const Card& each : stage(view.stage).build(input).cards) {
+      if (each.title.starts_with("Under the pointer")) return each.title + " " + each.sentences.front();
+    }
+    return std::string();
+  };
+  CHECK(card({ArrayId::input_rows, 0, 1}) ==
+        "Under the pointer: input row 1 It reaches canvas rows 2, 3, 4, through taps 0 to 2 in that order.");
+  CHECK(card({ArrayId::canvas_rows, 0, 2}) ==
+        "Under the pointer: canvas row 2 = output row 1 Here arrive input row 0 through tap 2, input row 1 through "
+        "tap 0. As the input goes on, the taps go back: the kernel is read backwards, turned by 180°.");
+  CHECK(card({ArrayId::canvas_rows, 0, 0}).starts_with("Under the pointer: canvas row 0, removed by padding"));
+  CHECK(card({ArrayId::row_wires, 2, 1}) ==
+        "Under the pointer: input row 1 through tap 2 It ends at canvas row 1·2 + 2·1 = 4: input times stride, tap "
+        "times dilation.");
+  CHECK(card({ArrayId::canvas_rows, 0, 99}).empty());
+  CHECK(describe_wires(problem, view) ==
+        "Wires, rows: each input row fans out to 3 canvas rows; fans start 2 apart\n"
+        "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n");
+}
