@@ -78,7 +78,7 @@ TEST_CASE("whatever is pressed, typed and clicked, the problem stays legal and e
       if (i % 200 == 0) bench.frame();
     }
     compat::set_button(0, false);
-    bench.frames();
+    bench.settle();
     for (int i = 0; i < 6; ++i) bench->press({.key = Key::escape}, false, bench.now);
     CHECK(bench.workspace().region() == Region::stage);
     // Reset all is the document as it was opened last, however it was reached.
@@ -86,7 +86,7 @@ TEST_CASE("whatever is pressed, typed and clicked, the problem stays legal and e
     CHECK(bench.workspace().session.document == bench.workspace().opened.document);
     CHECK_FALSE(bench.workspace().draft);
     while (bench.workspace().history.can_undo()) bench.workspace().run(ActionId::undo, bench.now);
-    bench.frames();
+    bench.settle();
   }
   std::filesystem::current_path(before);
 }
