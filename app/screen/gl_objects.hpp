@@ -53,7 +53,8 @@ using GlFramebuffer = GlName<delete_framebuffer>;
 [[nodiscard]] GlVertexArray make_vertex_array();
 [[nodiscard]] GlFramebuffer make_framebuffer();
 
-/// Compiles and links two embedded shaders, named as in shaders/. Throws std::runtime_error with the compiler's
+/// Compiles and links two embedded shaders, named as in shaders/. Where others in their place are refused, one line
+/// on standard error says why and the built-in ones are used. Throws std::runtime_error with the compiler's
 /// words when the driver refuses them.
 [[nodiscard]] GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name);
 
