@@ -58,6 +58,9 @@ FreeTypeMetrics::FreeTypeMetrics() {
     const auto file = static_cast<FontFile>(i);
     tables_[static_cast<std::size_t>(i)] = read(file, embedded(embedded_name(file)));
   }
+  for (std::size_t face = 0; face < often_.size(); ++face) {
+    for (char32_t c = 0; c < often_count; ++c) often_[face][c] = searched(static_cast<Face>(face), c);
+  }
 }
 
 FreeTypeMetrics::Table FreeTypeMetrics::read(FontFile file, std::span<const std::byte> bytes) {
@@ -111,6 +114,11 @@ bool FreeTypeMetrics::has(FontFile file, char32_t character) const {
 }
 
 Glyph FreeTypeMetrics::glyph(Face face, char32_t character) const {
+  if (character < often_count) return often_[static_cast<std::size_t>(face)][character];
+  return searched(face, character);
+}
+
+Glyph FreeTypeMetrics::searched(Face face, char32_t character) const {
   for (const char32_t c : {character, replacement_character}) {
     for (const FontFile file : {main_file(face), fallback_file(face)}) {
       if (const Entry* entry = find(table(file), c)) return {file, entry->index, entry->advance};

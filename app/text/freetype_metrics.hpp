@@ -70,7 +70,12 @@ class FreeTypeMetrics final : public FontMetrics {
   [[nodiscard]] static Table read(FontFile file, std::span<const std::byte> bytes);
   [[nodiscard]] static const Entry* find(const Table& table, char32_t character);
 
+  [[nodiscard]] Glyph searched(Face face, char32_t character) const;
+
+  // Nearly all text is of these: a window is laid out twice as fast when they need no search.
+  static constexpr char32_t often_count = 128;
   std::array<Table, font_file_count> tables_;
+  std::array<std::array<Glyph, often_count>, 4> often_{};
 };
 
 }  // namespace tconv
