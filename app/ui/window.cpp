@@ -30,8 +30,6 @@ namespace {
 constexpr int no_display = 3;
 constexpr int first_width = 1280;
 constexpr int first_height = 800;
-constexpr int least_width = 1024;
-constexpr int least_height = 640;
 constexpr double frame_time = 1.0 / 60;
 
 std::string title_of(const std::string& name) {

@@ -47,6 +47,8 @@ class RealWindow {
   const nlohmann::json& at(const std::string& stage, std::int64_t step);
   /// Waits for the program's end.
   int wait() { return program_->wait(); }
+  /// What it wrote to standard error; to be asked after `wait`.
+  [[nodiscard]] std::string error_output() const { return program_->error_output(); }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
