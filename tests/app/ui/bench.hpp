@@ -117,6 +117,7 @@ class Bench {
   }
 
   [[nodiscard]] double em() const { return interface_->em(); }
+  [[nodiscard]] const FreeTypeMetrics& metrics() const { return metrics_; }
 
   double now = 100;
   double content_scale = 1;  ///< the display's
