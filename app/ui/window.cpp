@@ -177,7 +177,10 @@ class Running {
     // The rest only says that something happened.
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { of(w).draw_soon(); });
-    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { of(w).draw_soon(); });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) {
+      of(w).draw_soon();
+      of(w).unseen_ = 2;
+    });
     glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { of(w).draw_soon(); });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).draw_soon(); });
@@ -188,7 +191,14 @@ class Running {
   // ImGui takes several frames to learn that a pointer rests where it is, and may take in one event a frame.
   void draw_soon() { pending_ = std::clamp(pending_ + 1, 3, 12); }
 
+  // ImGui sees a click in the frames that follow it, its press in one and its release in the next; what is typed
+  // after it has to wait for them, however slow they are.
+  void see_clicks() {
+    while (unseen_ > 0) draw();
+  }
+
   void key(int key, int scancode, int action, int modifiers) {
+    see_clicks();
     draw_soon();
     held_ = action == GLFW_REPEAT;
     if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
@@ -198,6 +208,7 @@ class Running {
   }
 
   void character(unsigned int c) {
+    see_clicks();
     draw_soon();
     if (ImGui::GetIO().WantTextInput) return;
     interface_->type(static_cast<char32_t>(c), held_, glfwGetTime());
@@ -221,6 +232,7 @@ class Running {
 
   void draw() {
     last_frame_ = glfwGetTime();
+    unseen_ = std::max(0, unseen_ - 1);
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
@@ -330,6 +342,7 @@ class Running {
   WindowPlace windowed_{};  ///< where the window was before it filled the screen
   std::string name_;        ///< in the window's title
   int pending_ = 3;         ///< frames still to draw
+  int unseen_ = 0;          ///< frames until ImGui has seen the last click
   bool held_ = false;
   bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;
