@@ -15,7 +15,8 @@ namespace tconv::test {
 /// An X server without a screen (Xvfb) of its own, with its picture in memory.
 class VirtualScreen {
  public:
-  VirtualScreen(int width, int height);
+  /// `dpi` as a desktop's settings have it: the display's scale is a 96th of it.
+  VirtualScreen(int width, int height, int dpi = 96);
   ~VirtualScreen();
   VirtualScreen(const VirtualScreen&) = delete;
   VirtualScreen& operator=(const VirtualScreen&) = delete;
