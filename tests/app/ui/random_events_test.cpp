@@ -82,7 +82,7 @@ TEST_CASE("a million random events: the problem stays legal, all can be undone, 
     const double end = resident();
     if (warm > 0 && !is_sanitized) {
       MESSAGE("resident memory at the end is ", end / warm, " times that after the warm-up");
-      CHECK(end < 1.2 * warm);
+      CHECK(end < 1.1 * warm);
     }
 
     CHECK(bench.workspace().region() == Region::stage);
