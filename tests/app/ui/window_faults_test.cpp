@@ -59,10 +59,14 @@ TEST_CASE("a window made tiny, flat, narrow or hidden shows the same picture whe
     window.settled(as_large_as(1280, 800));
     CHECK(screen.picture().rgba == before.rgba);
   }
-  tell_window({"windowunmap"});
+  tell_window({"windowunmap", "--sync"});
   CHECK(screen.picture().rgba != before.rgba);
-  tell_window({"windowmap"});
-  window.settled(as_large_as(1280, 800));
+  tell_window({"windowmap", "--sync", "windowfocus", "--sync"});
+  // Two keys, so that what is waited for was drawn after that.
+  screen.type({"key", "F1"});
+  window.settled([](const json& frame) { return frame["help"] == true; });
+  screen.type({"key", "F1"});
+  window.settled([](const json& frame) { return frame["help"] == false; });
   CHECK(screen.picture().rgba == before.rgba);
 }
 
