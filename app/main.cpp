@@ -1,6 +1,10 @@
+#include <cstdlib>
+#include <utility>
+
 #include "app/cli/command_line.hpp"
 #include "app/cli/commands.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/io/asset_folder.hpp"
 #include "app/ui/interface.hpp"
 #include "app/ui/window.hpp"
 
@@ -28,8 +32,17 @@ int open_window(const WindowRequest& request) {
   return run_window(options);
 }
 
+// Says what is wrong in one line each; nothing of it keeps the program from starting.
+void use_assets(const char* folder) {
+  if (folder == nullptr || *folder == '\0') return;
+  AssetFolder assets = read_asset_folder(folder);
+  for (const auto& warning : assets.warnings) complain(ExitCode::done, warning);
+  override_embedded(std::move(assets.files));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  use_assets(std::getenv("TCONVLAB_ASSETS"));
   return tconv::run_command_line(argc, argv, open_window);
 }

@@ -54,7 +54,8 @@ using GlFramebuffer = GlName<delete_framebuffer>;
 [[nodiscard]] GlFramebuffer make_framebuffer();
 
 /// Compiles and links two embedded shaders of GLSL 3.30, named as in shaders/, with `define` defined when it is not
-/// empty. Throws std::runtime_error with the compiler's words when the driver refuses them.
+/// empty. Where others in their place are refused, one line on standard error says why and the built-in ones are
+/// used. Throws std::runtime_error with the compiler's words when the driver refuses them.
 [[nodiscard]] GlProgram make_program(std::string_view vertex_name, std::string_view fragment_name,
                                      std::string_view define = {});
 

@@ -67,4 +67,14 @@ inline void set_button(int button, bool down) {
 #endif
 }
 
+/// Turns the mouse wheel by so many notches (positive: away from the person), likewise.
+inline void turn_wheel(float notches) {
+  ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMouseWheelEvent(0, notches);
+#else
+  io.MouseWheel += notches;
+#endif
+}
+
 }  // namespace tconv::compat

@@ -54,37 +54,54 @@ FontFile fallback_file(Face face) {
 }
 
 FreeTypeMetrics::FreeTypeMetrics() {
+  for (int i = 0; i < font_file_count; ++i) {
+    const auto file = static_cast<FontFile>(i);
+    tables_[static_cast<std::size_t>(i)] = read(file, embedded(embedded_name(file)));
+  }
+  for (std::size_t face = 0; face < often_.size(); ++face) {
+    for (char32_t c = 0; c < often_count; ++c) often_[face][c] = searched(static_cast<Face>(face), c);
+  }
+}
+
+FreeTypeMetrics::Table FreeTypeMetrics::read(FontFile file, std::span<const std::byte> bytes) {
+  const auto name = embedded_name(file);
   FT_Library raw_library = nullptr;
   require(FT_Init_FreeType(&raw_library) == 0, "library FreeType");
   const Library library(raw_library);
-  for (int i = 0; i < font_file_count; ++i) {
-    const auto name = embedded_name(static_cast<FontFile>(i));
-    const auto bytes = embedded(name);
-    FT_Face raw_face = nullptr;
-    require(FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
-                               static_cast<FT_Long>(bytes.size()), 0, &raw_face) == 0,
-            name);
-    const OpenFace face(raw_face);
-    const double em = face->units_per_EM;
-    require(em > 0 && FT_Select_Charmap(face.get(), FT_ENCODING_UNICODE) == 0, name);
+  FT_Face raw_face = nullptr;
+  require(FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
+                             static_cast<FT_Long>(bytes.size()), 0, &raw_face) == 0,
+          name);
+  const OpenFace face(raw_face);
+  const double em = face->units_per_EM;
+  require(em > 0 && FT_Select_Charmap(face.get(), FT_ENCODING_UNICODE) == 0, name);
 
-    Table& table = tables_[static_cast<std::size_t>(i)];
-    table.ascent = face->ascender / em;
-    table.descent = -face->descender / em;
-    require(FT_Load_Char(face.get(), 'H', FT_LOAD_NO_SCALE) == 0, name);
-    table.cap_height = static_cast<double>(face->glyph->metrics.horiBearingY) / em;
+  Table table;
+  table.ascent = face->ascender / em;
+  table.descent = -face->descender / em;
+  require(FT_Load_Char(face.get(), 'H', FT_LOAD_NO_SCALE) == 0, name);
+  table.cap_height = static_cast<double>(face->glyph->metrics.horiBearingY) / em;
 
-    FT_UInt index = 0;
-    for (FT_ULong c = FT_Get_First_Char(face.get(), &index); index != 0;
-         c = FT_Get_Next_Char(face.get(), c, &index)) {
-      FT_Fixed advance = 0;
-      require(FT_Get_Advance(face.get(), index, FT_LOAD_NO_SCALE, &advance) == 0, name);
-      table.entries.push_back({static_cast<char32_t>(c), index, static_cast<double>(advance) / em});
-    }
-    require(find(table, U'0') != nullptr, name);
+  FT_UInt index = 0;
+  for (FT_ULong c = FT_Get_First_Char(face.get(), &index); index != 0;
+       c = FT_Get_Next_Char(face.get(), c, &index)) {
+    FT_Fixed advance = 0;
+    require(FT_Get_Advance(face.get(), index, FT_LOAD_NO_SCALE, &advance) == 0, name);
+    table.entries.push_back({static_cast<char32_t>(c), index, static_cast<double>(advance) / em});
   }
-  require(has(FontFile::dejavu, replacement_character) && has(FontFile::dejavu_bold, replacement_character),
-          embedded_name(FontFile::dejavu));
+  require(find(table, U'0') != nullptr, name);
+  const bool is_fallback = file == FontFile::dejavu || file == FontFile::dejavu_bold;
+  require(!is_fallback || find(table, replacement_character) != nullptr, name);
+  return table;
+}
+
+bool FreeTypeMetrics::can_read(FontFile file, std::span<const std::byte> bytes) {
+  try {
+    (void)read(file, bytes);
+    return true;
+  } catch (const std::runtime_error&) {
+    return false;
+  }
 }
 
 const FreeTypeMetrics::Entry* FreeTypeMetrics::find(const Table& table, char32_t character) {
@@ -97,6 +114,11 @@ bool FreeTypeMetrics::has(FontFile file, char32_t character) const {
 }
 
 Glyph FreeTypeMetrics::glyph(Face face, char32_t character) const {
+  if (character < often_count) return often_[static_cast<std::size_t>(face)][character];
+  return searched(face, character);
+}
+
+Glyph FreeTypeMetrics::searched(Face face, char32_t character) const {
   for (const char32_t c : {character, replacement_character}) {
     for (const FontFile file : {main_file(face), fallback_file(face)}) {
       if (const Entry* entry = find(table(file), c)) return {file, entry->index, entry->advance};

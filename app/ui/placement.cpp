@@ -26,7 +26,10 @@ std::vector<WorkArea> work_areas() {
 void place_window(GLFWwindow* window, const std::optional<WindowPlace>& wanted) {
   const auto areas = work_areas();
   if (wanted) {
-    const WindowPlace place = on_screen(*wanted, areas);
+    WindowPlace place = *wanted;
+    place.width = std::max(place.width, least_width);
+    place.height = std::max(place.height, least_height);
+    place = on_screen(place, areas);
     glfwSetWindowSize(window, place.width, place.height);
     glfwSetWindowPos(window, place.x, place.y);
     if (place.maximized) glfwMaximizeWindow(window);

@@ -30,8 +30,6 @@ namespace {
 constexpr int no_display = 3;
 constexpr int first_width = 1280;
 constexpr int first_height = 800;
-constexpr int least_width = 1024;
-constexpr int least_height = 640;
 constexpr double frame_time = 1.0 / 60;
 
 std::string title_of(const std::string& name) {
@@ -178,7 +176,10 @@ class Running {
     // The rest only says that something happened.
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { of(w).draw_soon(); });
-    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { of(w).draw_soon(); });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) {
+      of(w).draw_soon();
+      of(w).unseen_ = 2;
+    });
     glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { of(w).draw_soon(); });
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { of(w).draw_soon(); });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).draw_soon(); });
@@ -189,7 +190,14 @@ class Running {
   // ImGui takes several frames to learn that a pointer rests where it is, and may take in one event a frame.
   void draw_soon() { pending_ = std::clamp(pending_ + 1, 3, 12); }
 
+  // ImGui sees a click in the frames that follow it, its press in one and its release in the next; what is typed
+  // after it has to wait for them, however slow they are.
+  void see_clicks() {
+    while (unseen_ > 0) draw();
+  }
+
   void key(int key, int scancode, int action, int modifiers) {
+    see_clicks();
     draw_soon();
     held_ = action == GLFW_REPEAT;
     if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
@@ -199,6 +207,7 @@ class Running {
   }
 
   void character(unsigned int c) {
+    see_clicks();
     draw_soon();
     if (ImGui::GetIO().WantTextInput) return;
     interface_->type(static_cast<char32_t>(c), held_, glfwGetTime());
@@ -222,6 +231,7 @@ class Running {
 
   void draw() {
     last_frame_ = glfwGetTime();
+    unseen_ = std::max(0, unseen_ - 1);
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
@@ -334,6 +344,7 @@ class Running {
   std::string name_;        ///< in the window's title
   int pending_ = 3;         ///< frames still to draw
   bool shown_ = false;
+  int unseen_ = 0;  ///< frames until ImGui has seen the last click
   bool held_ = false;
   bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;

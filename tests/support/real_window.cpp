@@ -23,17 +23,17 @@ bool readable(int descriptor) {
 
 }  // namespace
 
-VirtualScreen::VirtualScreen(int width, int height) {
+VirtualScreen::VirtualScreen(int width, int height, int dpi) {
   std::array<int, 2> ready{};
   if (pipe2(ready.data(), O_CLOEXEC) != 0) throw std::runtime_error("pipe failed");
   // The server picks a free display and says its number when it is ready.
-  server_ =
-      std::make_unique<Process>(Process::Start{{"Xvfb", "-displayfd", std::to_string(ready[1]), "-screen", "0",
-                                                std::to_string(width) + "x" + std::to_string(height) + "x24",
-                                                "-fbdir", folder_.path().string(), "-nolisten", "tcp", "-nocursor"},
-                                               {},
-                                               {},
-                                               ready[1]});
+  server_ = std::make_unique<Process>(
+      Process::Start{{"Xvfb", "-displayfd", std::to_string(ready[1]), "-screen", "0",
+                      std::to_string(width) + "x" + std::to_string(height) + "x24", "-fbdir",
+                      folder_.path().string(), "-nolisten", "tcp", "-nocursor", "-noreset"},
+                     {},
+                     {},
+                     ready[1]});
   close(ready[1]);
   std::string number;
   char c = 0;
@@ -41,6 +41,10 @@ VirtualScreen::VirtualScreen(int width, int height) {
   close(ready[0]);
   if (number.empty()) throw std::runtime_error("Xvfb does not start: " + server_->error_output());
   display_ = ":" + number;
+  const std::string resources = "Xft.dpi: " + std::to_string(dpi);
+  const std::vector<std::string> command{
+      "xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", resources};
+  if (dpi != 96 && run({command, {{"DISPLAY", display_}}, {}}) != 0) throw std::runtime_error("xprop fails");
 }
 
 VirtualScreen::~VirtualScreen() = default;

@@ -15,7 +15,8 @@ namespace tconv::test {
 /// An X server without a screen (Xvfb) of its own, with its picture in memory.
 class VirtualScreen {
  public:
-  VirtualScreen(int width, int height);
+  /// `dpi` as a desktop's settings have it: the display's scale is a 96th of it.
+  VirtualScreen(int width, int height, int dpi = 96);
   ~VirtualScreen();
   VirtualScreen(const VirtualScreen&) = delete;
   VirtualScreen& operator=(const VirtualScreen&) = delete;
@@ -47,6 +48,8 @@ class RealWindow {
   const nlohmann::json& at(const std::string& stage, std::int64_t step);
   /// Waits for the program's end.
   int wait() { return program_->wait(); }
+  /// What it wrote to standard error; to be asked after `wait`.
+  [[nodiscard]] std::string error_output() const { return program_->error_output(); }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/text/embedded.hpp"
 #include "tests/support/scene_picture.hpp"
 
 using namespace tconv;
@@ -49,6 +50,32 @@ int drawn(const test::Pixels& pixels, const Box& box, double em, const Theme& th
 }
 
 }  // namespace
+
+TEST_CASE("a shader that takes the embedded one's place is used, and one that is refused is not") {
+  const auto& light = theme(ThemeId::light);
+  const auto picture = [&] { return test::SceneScreen().picture(sampler(), 10, light).rgba; };
+  const std::string name = "shaders/grid.frag";
+  const std::string good(embedded_text(name));
+  const auto usual = picture();
+  struct Restored {
+    ~Restored() { override_embedded({}); }
+  } const restored;
+  std::string undeclared = good;
+  undeclared.insert(undeclared.rfind('}'), "no_such_variable = 1;");
+  // Compiles, but does not link.
+  const std::string unlinkable =
+      "#version 330 core\nout vec4 colour;\nvec4 missing();\nvoid main() { colour = missing(); }\n";
+  for (const std::string& text :
+       {std::string("garbage"), std::string(1, '\0'), undeclared, unlinkable, std::string()}) {
+    CAPTURE(text);
+    override_embedded({{name, text}});
+    CHECK(picture() == usual);
+  }
+  std::string red = good;
+  red.insert(red.find('{', red.find("void main")) + 1, "colour = vec4(1, 0, 0, 1); return;");
+  override_embedded({{name, red}});
+  CHECK(picture() != usual);
+}
 
 TEST_CASE("every primitive leaves its mark where it is, and none elsewhere") {
   test::SceneScreen screen;

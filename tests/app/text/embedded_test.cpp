@@ -36,3 +36,22 @@ TEST_CASE("an unknown name is empty") {
   CHECK(embedded("zzz").empty());
   CHECK(embedded_text("fonts/Inter-Regular.otf").empty());
 }
+
+TEST_CASE("files that take the place of embedded ones do so until others do") {
+  const std::string name = "shaders/grid.frag";
+  const auto usual = embedded_text(name);
+  const auto untouched = embedded_text("shaders/grid.vert");
+  override_embedded({{name, "first"}, {"shaders/new.frag", "no such file"}});
+  const auto first = embedded_text(name);
+  CHECK(first == "first");
+  CHECK(built_in_text(name).data() == usual.data());
+  CHECK(embedded_text("shaders/grid.vert").data() == untouched.data());
+  CHECK(embedded_text("shaders/new.frag") == "no such file");
+  override_embedded({{name, std::string(1000, 'x')}});
+  CHECK(embedded_text(name) == std::string(1000, 'x'));
+  CHECK(embedded_text("shaders/new.frag").empty());
+  override_embedded({});
+  CHECK(embedded_text(name).data() == usual.data());
+  // What was read stays what it was.
+  CHECK(first == "first");
+}

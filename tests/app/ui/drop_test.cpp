@@ -73,7 +73,7 @@ TEST_CASE("a dropped array becomes the input, or the kernel under the pointer, a
   const fs::path file = saved(folder.path() / "x.npy", values);
   bench.point(-10, -10);
   bench->drop(file, {}, bench.now);
-  bench.frames();
+  bench.settle();
   CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 2, 4});
   CHECK(bench.problem().input[5] == 6);
   CHECK(bench.problem().layer == layer);
@@ -86,7 +86,7 @@ TEST_CASE("a dropped array becomes the input, or the kernel under the pointer, a
   const Point inside = bench.middle(kernel, 1, 1);
   bench.point(inside.x, inside.y);
   bench->drop(file, {}, bench.now);
-  bench.frames();
+  bench.settle();
   CHECK(bench.problem().weight.shape() == std::vector<std::int64_t>{1, 1, 2, 4});
   CHECK(bench.problem().layer.kernel_size == Int2{2, 4});
   CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 3, 3});
@@ -100,7 +100,7 @@ TEST_CASE("a dropped problem is opened after the question about changes, a broke
   REQUIRE_FALSE(save_problem(file, other, Overwrite::no));
   bench.workspace().set_cell({ArrayId::input, 0, 0}, 77);
   bench->drop(file, {}, bench.now);
-  bench.frames();
+  bench.settle();
   REQUIRE(bench.workspace().chooser);
   CHECK(bench.workspace().chooser->purpose == Purpose::unsaved);
   CHECK(bench.problem().input[0] == 77);
@@ -171,7 +171,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     bench.press(open_key);
     CHECK_FALSE(bench.workspace().chooser);
     dialog.wait();
-    bench.frames();
+    bench.settle();
     CHECK(bench.problem() == other.problem);
   }
   SUBCASE("cancelled") {
@@ -181,7 +181,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     const Problem before = bench.problem();
     bench.press(open_key);
     dialog.wait();
-    bench.frames();
+    bench.settle();
     CHECK(bench.problem() == before);
     CHECK_FALSE(bench.workspace().chooser);
   }
@@ -191,7 +191,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     dialog.attach(bench);
     bench.press(open_key);
     dialog.wait();
-    bench.frames();
+    bench.settle();
     REQUIRE(bench.workspace().chooser);
     CHECK(bench.workspace().chooser->purpose == Purpose::file_to_open);
     CHECK(bench->notice().is_error);
@@ -202,13 +202,13 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     dialog.attach(bench);
     bench.press(save_as_key);
     dialog.wait();
-    bench.frames();
+    bench.settle();
     CHECK(fs::exists(folder.path() / "mine.tconv.json"));
     CHECK_FALSE(bench.workspace().is_unsaved());
     // A second time it exists, and our own question is asked.
     bench.press(save_as_key);
     dialog.wait();
-    bench.frames();
+    bench.settle();
     REQUIRE(bench.workspace().chooser);
     CHECK(bench.workspace().chooser->purpose == Purpose::replace);
   }

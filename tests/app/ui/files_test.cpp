@@ -39,7 +39,7 @@ class InFolder {
 
 void change(Bench& bench, double value) {
   bench.workspace().set_cell({ArrayId::input, 0, 0}, value);
-  bench.frames();
+  bench.settle();
 }
 
 std::string content(const fs::path& path) {

@@ -96,7 +96,7 @@ TEST_CASE("the pointer over any cell outlines, in every array, the cells of its 
         CAPTURE(cell.x);
         const Point pointer = bench.middle(grid, at.y, at.x);
         compat::set_pointer(static_cast<float>(pointer.x), static_cast<float>(pointer.y));
-        bench.frames();
+        bench.settle();
         REQUIRE(bench->workspace().selection.hovered == cell);
         // All contributions there are, one by one, instead of the ranges that the scene was drawn from.
         std::vector<Contribution> set;
@@ -252,8 +252,10 @@ TEST_CASE("the same state is the same picture, also after all OpenGL objects wer
   CHECK(bench.frames().rgba == first.rgba);
   bench->painter().rebuild();
   CHECK(bench.frames().rgba == first.rgba);
-  for (const auto& [width, height] : {std::pair{1, 1}, {10, 3}, {3000, 3}, {1024, 640}, {1920, 1080}}) {
+  for (const auto& [width, height] :
+       {std::pair{1, 1}, {10, 3}, {10000, 3}, {0, 0}, {0, 600}, {1024, 640}, {1920, 1080}}) {
     bench.resize(width, height);
+    bench.frame();
     bench.frames();
   }
   bench.resize(1280, 800);
@@ -315,7 +317,7 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
   };
   const Document before = bench->workspace().session.document;
   bench->open(save("broken.tconv.json", "{\"format\": 7}"), {});
-  bench.frames();
+  bench.settle();
   CHECK(bench->notice().is_error);
   CHECK(bench->notice().text.find("broken.tconv.json: ") == 0);
   CHECK(bench->workspace().session.document == before);
@@ -327,7 +329,7 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
                        "weight": {"shape": [1, 1, 2, 2], "data": [1, 2, 3, 4]},
                        "view": {"stage": "crop", "theme": "dark"}})"),
               {});
-  bench.frames();
+  bench.settle();
   CHECK(bench->notice().text.empty());
   CHECK(bench->workspace().session.document.name == "dark one");
   CHECK(bench->workspace().session.preferences.theme == ThemeId::dark);

@@ -1,34 +1,9 @@
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
-#include "tests/app/ui/bench.hpp"
+#include "tests/app/ui/menu_places.hpp"
 
 using namespace tconv;
 using test::Bench;
-
-namespace {
-
-const FreeTypeMetrics& metrics() {
-  static const FreeTypeMetrics instance;
-  return instance;
-}
-
-// The middle of a button of a panel that lies at `origin`, in pixels.
-Point middle_of(const Bench& bench, const Panel& panel, Point origin, const Command& command) {
-  const auto button = std::ranges::find(panel.buttons, command, &Button::command);
-  REQUIRE(button != panel.buttons.end());
-  return {(origin.x + button->box.x + button->box.width / 2) * bench.em(),
-          (origin.y + button->box.y + button->box.height / 2) * bench.em()};
-}
-
-Point title(Bench& bench, std::size_t menu) {
-  const Box& place = bench->layout().menu;
-  return middle_of(bench, menu_bar({bench.workspace(), metrics(), {}, {}, 0}, {place.width, place.height}),
-                   {place.x, place.y}, PressMenu{menu});
-}
-
-}  // namespace
 
 TEST_CASE("a menu is opened, walked through and used by keyboard, and no key reaches what lies under it") {
   Bench bench("first-stamp");
@@ -55,8 +30,8 @@ TEST_CASE("a menu is opened, walked through and used by keyboard, and no key rea
 TEST_CASE("a menu is opened and used with the pointer") {
   Bench bench("first-stamp");
   const View before = bench.view();
-  const Point help = title(bench, 4);
-  const Point go = title(bench, 3);
+  const Point help = test::menu_title(bench, 4);
+  const Point go = test::menu_title(bench, 3);
   bench.click(go.x, go.y);
   REQUIRE(bench.workspace().menu);
   CHECK(bench.workspace().menu->menu == 3);
@@ -68,10 +43,7 @@ TEST_CASE("a menu is opened and used with the pointer") {
   CHECK_FALSE(bench.workspace().menu);
   // A line does what it says.
   bench.click(go.x, go.y);
-  const Panel sheet = menu_sheet({bench.workspace(), metrics(), {}, {}, 0});
-  const auto bar = menu_bar({bench.workspace(), metrics(), {}, {}, 0}, {bench->layout().menu.width, 2.3});
-  const double left = std::ranges::find(bar.buttons, Command(PressMenu{3}), &Button::command)->box.x;
-  const Point next = middle_of(bench, sheet, {left, bench->layout().menu.bottom()}, ActionId::next_step);
+  const Point next = test::menu_line(bench, ActionId::next_step);
   bench.point(next.x, next.y + 2);
   CHECK(bench.workspace().menu->action() == ActionId::next_step);
   bench.click(next.x, next.y);

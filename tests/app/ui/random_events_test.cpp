@@ -1,8 +1,12 @@
 #include <doctest/doctest.h>
+#include <malloc.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
-#include "tests/app/ui/bench.hpp"
+#include "tests/app/ui/random_person.hpp"
 #include "tests/support/process.hpp"
 
 using namespace tconv;
@@ -10,76 +14,77 @@ using test::Bench;
 
 namespace {
 
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t below(std::uint64_t count) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return (state_ >> 33) % count;
-  }
+// A sanitizer makes everything some ten times slower, and keeps what is freed: memory is not measured there.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool is_sanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool is_sanitized = true;
+#else
+constexpr bool is_sanitized = false;
+#endif
+#else
+constexpr bool is_sanitized = false;
+#endif
 
- private:
-  std::uint64_t state_;
-};
+// After so many events all that is kept on purpose (undo, glyphs of every size) is there.
+constexpr std::uint64_t warm_up = 200'000;
 
-// Lists of files are left at once: what is random does not walk through folders and write there.
-void leave_files(Bench& bench) {
-  const auto& chooser = bench.workspace().chooser;
-  if (chooser && (chooser->purpose == Purpose::file_to_open || chooser->purpose == Purpose::file_to_save)) {
-    bench->press({.key = Key::escape}, false, bench.now);
-  }
+std::uint64_t number_in(const char* variable, std::uint64_t usual) {
+  const char* text = std::getenv(variable);
+  return text == nullptr ? usual : std::strtoull(text, nullptr, 10);
 }
 
-void random_event(Bench& bench, Dice& dice) {
-  constexpr std::u32string_view typed = U"0123456789-.eEnaifbx/ tmg[]−½";
-  const auto kind = dice.below(10);
-  if (kind < 3) {
-    bench->type(typed[dice.below(typed.size())], dice.below(4) == 0, bench.now);
-  } else if (kind < 9) {
-    Chord chord;
-    chord.key = static_cast<Key>(dice.below(static_cast<std::uint64_t>(Key::f11) + 1));
-    chord.control = dice.below(4) == 0;
-    chord.shift = dice.below(4) == 0;
-    chord.alt = dice.below(8) == 0;
-    if (chord.key == Key::character) {
-      chord.control = true;
-      chord.character = U'a' + static_cast<char32_t>(dice.below(26));
-    }
-    bench->press(chord, dice.below(4) == 0, bench.now);
-  } else {
-    compat::set_pointer(static_cast<float>(dice.below(1300)), static_cast<float>(dice.below(820)));
-    compat::set_button(0, dice.below(2) == 0);
-    bench.frame();
-  }
-  bench.now += 0.01 * static_cast<double>(dice.below(50));
-  leave_files(bench);
+// Memory that this process has in use, in pages.
+double resident() {
+  malloc_trim(0);
+  std::ifstream file("/proc/self/statm");
+  double all = 0;
+  double pages = 0;
+  file >> all >> pages;
+  return pages;
 }
 
 }  // namespace
 
-TEST_CASE("whatever is pressed, typed and clicked, the problem stays legal and everything can be undone") {
+TEST_SUITE_BEGIN("property");
+
+// TCONVLAB_TEST_EVENTS and TCONVLAB_TEST_SEED in the environment are for another number of events and another seed.
+TEST_CASE("a million random events: the problem stays legal, all can be undone, and memory stays flat") {
+  const std::uint64_t wanted = number_in("TCONVLAB_TEST_EVENTS", is_sanitized ? 100'000 : 1'000'000);
+  const std::uint64_t seed = number_in("TCONVLAB_TEST_SEED", 1);
   const test::TemporaryFolder folder;
+  const auto home = folder.path() / "home";
+  std::filesystem::create_directory(home);
   const auto before = std::filesystem::current_path();
-  std::filesystem::current_path(folder.path());
-  for (const std::uint64_t seed : {1U, 2U}) {
-    CAPTURE(seed);
+  std::filesystem::current_path(home);
+  {
     Bench bench("first-stamp");
-    Dice dice(seed);
-    for (int i = 0; i < 1000; ++i) {
-      CAPTURE(i);
-      random_event(bench, dice);
-      // Large layers are for other tests: here they would only take time.
-      const Geometry sizes = geometry(bench.problem());
-      const bool large = sizes.stretched.y * sizes.stretched.x > 10'000 ||
-                         sizes.output.y * sizes.output.x * sizes.input.y * sizes.input.x > 1'000'000;
-      if (large) bench->workspace().reset_all();
+    test::RandomPerson person(bench, seed, home);
+    double warm = 0;
+    for (std::uint64_t next_picture = 0; person.events() < wanted;) {
+      INFO(person.log().last());
+      person.act();
       REQUIRE(issues(bench.problem()).empty());
       REQUIRE(bench.view() == clamped(bench.problem(), bench.view()));
-      if (i % 200 == 0) bench.frame();
+      if (person.events() >= next_picture) {
+        // Now and then a frame that is drawn, at a size that is quickly drawn.
+        bench.resize(640, 480);
+        bench.frame();
+        next_picture += 5000;
+      }
+      if (warm == 0 && person.events() >= warm_up) {
+        person.calm();
+        warm = resident();
+      }
     }
-    compat::set_button(0, false);
-    bench.frames();
-    for (int i = 0; i < 6; ++i) bench->press({.key = Key::escape}, false, bench.now);
+    person.calm();
+    const double end = resident();
+    if (warm > 0 && !is_sanitized) {
+      MESSAGE("resident memory at the end is ", end / warm, " times that after the warm-up");
+      CHECK(end < 1.1 * warm);
+    }
+
     CHECK(bench.workspace().region() == Region::stage);
     // Reset all is the document as it was opened last, however it was reached.
     bench.workspace().reset_all();
@@ -89,4 +94,10 @@ TEST_CASE("whatever is pressed, typed and clicked, the problem stays legal and e
     bench.frames();
   }
   std::filesystem::current_path(before);
+  // Nothing was written beside the folder that was there to be written into.
+  std::filesystem::directory_iterator entry(folder.path());
+  CHECK(entry->path() == home);
+  CHECK(++entry == std::filesystem::directory_iterator());
 }
+
+TEST_SUITE_END();

@@ -12,60 +12,19 @@
 #include "app/session/stepping.hpp"
 #include "app/ui/scene_text.hpp"
 #include "core/contribution.hpp"
-#include "tests/support/compare.hpp"
+#include "tests/app/ui/window_pictures.hpp"
 #include "tests/support/real_window.hpp"
 
 using namespace tconv;
 using nlohmann::json;
+using test::check_arrays;
+using test::check_picture;
+using test::expected_frame;
 
 namespace {
 
 LoadedProblem first_stamp() {
   return open_preset("first-stamp").value();
-}
-
-// The picture that the program should show, built here from the same problem.
-Frame expected_frame(const Problem& problem, const View& view, const Selection& selection, const json& shown,
-                     const FontMetrics& metrics) {
-  const double em = shown["em"];
-  const auto& pixels = shown["stage_pixels"];
-  const Size area{pixels[2].get<double>() / em, pixels[3].get<double>() / em};
-  return frame({problem, view, static_cast<double>(view.step), selection, area, metrics},
-               {.heading = false, .cards = false, .caption = false});
-}
-
-// Every array the window shows holds what the exported scene holds.
-void check_arrays(const json& shown, const Scene& scene) {
-  CHECK(shown["scene"] == checksum(scene_text(scene)));
-  std::size_t count = 0;
-  for (const auto& primitive : scene.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr) continue;
-    REQUIRE(count < shown["grids"].size());
-    const json& drawn = shown["grids"][count++];
-    CHECK(drawn["name"] == grid->name);
-    const std::vector<double> values = drawn["values"];
-    CHECK(std::ranges::equal(values, grid->values.values()));
-  }
-  CHECK(count == shown["grids"].size());
-}
-
-void check_picture(const test::VirtualScreen& screen, const json& shown, const Scene& scene, ThemeId id,
-                   const FreeTypeMetrics& metrics) {
-  const auto& pixels = shown["stage_pixels"];
-  const auto printed = render_pixels(scene, theme(id), metrics, {pixels[2].get<int>(), pixels[3].get<int>()});
-  const auto picture = screen.picture();
-  const auto apart = test::difference(picture, pixels[0].get<int>(), pixels[1].get<int>(), printed, scene,
-                                      shown["em"].get<double>(), metrics);
-  CAPTURE(apart.mean);
-  CAPTURE(apart.worst_block);
-  CAPTURE(apart.x);
-  CAPTURE(apart.y);
-  CHECK(test::agree(apart));
-  if (!test::agree(apart)) {
-    test::save(picture, "window-screen.ppm");
-    test::save(printed, "window-paper.ppm");
-  }
 }
 
 }  // namespace

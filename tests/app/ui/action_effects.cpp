@@ -1,0 +1,271 @@
+#include "tests/app/ui/action_effects.hpp"
+
+#include <algorithm>
+
+#include "app/io/open.hpp"
+#include "app/session/stepping.hpp"
+
+namespace tconv::test {
+
+namespace {
+
+const FieldRef kernel_rows{FieldId::kernel_size, Axis::rows};
+const CellRef middle_cell{ArrayId::input, 1, 1};
+
+// --- where the window is before the action ---
+
+void at_the_start(Bench& bench) {
+  bench.settle();
+}
+void in_the_middle(Bench& bench) {
+  bench.run(ActionId::next_step);
+  bench.run(ActionId::next_step);
+}
+void at_the_input(Bench& bench) {
+  bench.run(ActionId::stage_input);
+}
+void at_the_matrix(Bench& bench) {
+  bench.run(ActionId::stage_matrix);
+}
+void in_a_cell(Bench& bench) {
+  bench.workspace().put_cursor(middle_cell);
+  bench.settle();
+}
+void in_a_cell_while_typing(Bench& bench) {
+  in_a_cell(bench);
+  bench.type(U"7");
+}
+void in_a_cell_with_numbers_copied(Bench& bench) {
+  in_a_cell(bench);
+  bench.clipboard = "10\t20\t30\n40\t50\t60\n70\t80\t90\n";
+}
+void on_a_button(Bench& bench) {
+  bench.workspace().focus_on(ToggleBias{});
+  bench.settle();
+}
+void in_a_field(Bench& bench) {
+  bench.workspace().focus_on(EditField{kernel_rows});
+  bench.settle();
+}
+void in_a_menu(Bench& bench) {
+  bench.press({.key = Key::f10});
+  bench.press({.key = Key::right});
+  bench.press({.key = Key::down});
+}
+// On Larger.
+void in_a_menu_at_larger(Bench& bench) {
+  bench.press({.key = Key::f10});
+  while (menus()[bench.workspace().menu->menu].title != "View") bench.press({.key = Key::right});
+  while (bench.workspace().menu->action() != ActionId::larger) bench.press({.key = Key::down});
+}
+void in_a_list(Bench& bench) {
+  bench.press({.character = U'n', .control = true});
+  for (int i = 0; i < 15; ++i) bench.press({.key = Key::down});
+}
+void after_a_change(Bench& bench) {
+  bench.workspace().set_cell(middle_cell, 42);
+  bench.settle();
+}
+void after_undo(Bench& bench) {
+  after_a_change(bench);
+  bench.workspace().undo();
+  bench.settle();
+}
+void when_larger(Bench& bench) {
+  bench.workspace().session.preferences.scale = 1.5;
+  bench.settle();
+}
+
+// --- what it has to change ---
+
+using S = Seen;
+
+template <StageId stage>
+bool is_at(const S& before, const S& after) {
+  return before.view().stage != stage && after.view() == at_stage(before.view(), stage);
+}
+template <std::int64_t by>
+bool stepped(const S& before, const S& after) {
+  return after.view().stage == before.view().stage && after.view().step == before.view().step + by;
+}
+template <Errand errand>
+bool asked_for(const S& before, const S& after) {
+  return before.workspace.errand == Errand::none && after.workspace.errand == errand;
+}
+template <Purpose purpose>
+bool listed(const S& before, const S& after) {
+  return !before.workspace.chooser && after.workspace.chooser && after.workspace.chooser->purpose == purpose;
+}
+template <std::ptrdiff_t menus_on, std::ptrdiff_t lines_on>
+bool moved_in_menu(const S& before, const S& after) {
+  OpenMenu expected = before.workspace.menu.value();
+  if (menus_on != 0) expected.turn(menus_on);
+  if (lines_on != 0) expected.move(lines_on);
+  return !(expected == *before.workspace.menu) && after.workspace.menu == expected;
+}
+template <std::ptrdiff_t by>
+bool moved_in_list(const S& before, const S& after) {
+  const auto from = static_cast<std::ptrdiff_t>(before.workspace.chooser->selected.value());
+  return after.workspace.chooser &&
+         static_cast<std::ptrdiff_t>(after.workspace.chooser->selected.value()) == from + by;
+}
+template <std::int64_t rows, std::int64_t columns>
+bool moved_to_cell(const S&, const S& after) {
+  return after.workspace.cursor && after.workspace.region() == Region::cells &&
+         after.workspace.cursor->cell == CellRef{ArrayId::input, middle_cell.y + rows, middle_cell.x + columns};
+}
+template <int by>
+bool kernel_grew(const S& before, const S& after) {
+  return after.problem().layer.kernel_size.y == before.problem().layer.kernel_size.y + by;
+}
+// The keyboard went to the first place of a kind: a control, or in a cell another array.
+template <class Control>
+bool keyboard_moved(const S& before, const S& after) {
+  if (before.workspace.cursor) {
+    return after.workspace.cursor && after.workspace.cursor->cell.array != before.workspace.cursor->cell.array;
+  }
+  if (before.workspace.focus) return after.workspace.focus != before.workspace.focus;
+  return after.workspace.focus && std::holds_alternative<Control>(*after.workspace.focus);
+}
+// The keyboard went to another part of the window, which may be the stage.
+bool region_moved(const S& before, const S& after) {
+  return after.workspace.focus != before.workspace.focus && !after.workspace.cursor;
+}
+bool opened_sheet(const S& before, const S& after, Sheet sheet) {
+  return before.workspace.sheet == Sheet::none && after.workspace.sheet == sheet;
+}
+bool let_go(const S& before, const S& after) {
+  if (before.workspace.focus) return !after.workspace.focus;
+  return before.workspace.cursor && !after.workspace.cursor;
+}
+// A panel beside the stage, which was shown, gave the stage its room.
+bool gave_room(const Box& panel_before, const Box& panel_after, const S& before, const S& after) {
+  return panel_before.width > 0 && panel_after.width == 0 && after.layout.stage.width > before.layout.stage.width;
+}
+
+}  // namespace
+
+Seen seen(Bench& bench) {
+  return {bench.workspace(), bench->layout(), bench->em(), bench.clipboard};
+}
+
+const std::vector<ActionEffect>& action_effects() {
+  using enum ActionId;
+  static const std::vector<ActionEffect> all = {
+      {next_step, in_the_middle, stepped<1>},
+      {previous_step, in_the_middle, stepped<-1>},
+      {next_stage, in_the_middle, is_at<StageId::crop>},
+      {previous_stage, in_the_middle, is_at<StageId::input>},
+      {first_step, in_the_middle, stepped<-2>},
+      {last_step, in_the_middle, stepped<7>},
+      {play, at_the_start,
+       [](const S& before, const S& after) {
+         return !before.workspace.playback.playing() && after.workspace.playback.playing();
+       }},
+      {loop, at_the_start,
+       [](const S& before, const S& after) { return before.preferences().loop != after.preferences().loop; }},
+      {slower, at_the_start,
+       [](const S& before, const S& after) { return after.preferences().speed == before.preferences().speed / 2; }},
+      {faster, at_the_start,
+       [](const S& before, const S& after) { return after.preferences().speed == before.preferences().speed * 2; }},
+      {stage_input, at_the_start, is_at<StageId::input>},
+      {stage_stamp, at_the_input, is_at<StageId::stamp>},
+      {stage_crop, at_the_start, is_at<StageId::crop>},
+      {stage_insert_zeros, at_the_start, is_at<StageId::insert_zeros>},
+      {stage_convolve, at_the_start, is_at<StageId::convolve>},
+      {stage_matrix, at_the_start, is_at<StageId::matrix>},
+      {next_grain, at_the_start,
+       [](const S& before, const S& after) { return before.view().grain != after.view().grain; }},
+      {other_order, at_the_matrix,
+       [](const S& before, const S& after) { return before.view().by != after.view().by; }},
+      {next_control, at_the_start, keyboard_moved<ActionId>},
+      {previous_control, at_the_start,
+       [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditField>(b, a); }},
+      {next_region, at_the_start, region_moved},
+      {previous_region, at_the_start, region_moved},
+      {new_problem, at_the_start, listed<Purpose::problem>},
+      {open_file, at_the_start, listed<Purpose::file_to_open>},
+      {save_file, at_the_start, listed<Purpose::file_to_save>},
+      {save_file_as, at_the_start, listed<Purpose::file_to_save>},
+      {save_output, at_the_start, listed<Purpose::output_to_save>},
+      {menu, at_the_start,
+       [](const S& before, const S& after) {
+         return !before.workspace.menu && after.workspace.menu == OpenMenu{};
+       }},
+      {menu_left, in_a_menu, moved_in_menu<-1, 0>},
+      {menu_right, in_a_menu, moved_in_menu<1, 0>},
+      {menu_above, in_a_menu, moved_in_menu<0, -1>},
+      {menu_below, in_a_menu, moved_in_menu<0, 1>},
+      {menu_choose, in_a_menu_at_larger,
+       [](const S& before, const S& after) {
+         return !after.workspace.menu && after.preferences().scale > before.preferences().scale;
+       }},
+      {choice_above, in_a_list, moved_in_list<-1>},
+      {choice_below, in_a_list, moved_in_list<1>},
+      {choice_page_up, in_a_list, moved_in_list<-10>},
+      {choice_page_down, in_a_list, moved_in_list<10>},
+      {choose, in_a_list,
+       [](const S&, const S& after) {
+         return !after.workspace.chooser && after.workspace.session.document.name == presets()[15].slug;
+       }},
+      {cell_cursor, at_the_start,
+       [](const S& before, const S& after) { return !before.workspace.cursor && after.workspace.cursor; }},
+      {cell_left, in_a_cell, moved_to_cell<0, -1>},
+      {cell_right, in_a_cell, moved_to_cell<0, 1>},
+      {cell_up, in_a_cell, moved_to_cell<-1, 0>},
+      {cell_down, in_a_cell, moved_to_cell<1, 0>},
+      {accept, in_a_cell_while_typing,
+       [](const S& before, const S& after) {
+         return before.workspace.cursor->typing && moved_to_cell<0, 0>(before, after) &&
+                !after.workspace.cursor->typing && after.problem().input.at(0, 0, 1, 1) == 7;
+       }},
+      {copy_array, in_a_cell,
+       [](const S& before, const S& after) {
+         return before.clipboard.empty() && std::ranges::count(after.clipboard, '\t') == 6;
+       }},
+      {paste_array, in_a_cell_with_numbers_copied,
+       [](const S& before, const S& after) {
+         return before.problem().input.at(0, 0, 1, 1) != 50 && after.problem().input.at(0, 0, 1, 1) == 50;
+       }},
+      {activate, on_a_button,
+       [](const S& before, const S& after) { return before.problem().layer.bias != after.problem().layer.bias; }},
+      {increase, in_a_field, kernel_grew<1>},
+      {decrease, in_a_field, kernel_grew<-1>},
+      {release, in_a_field, let_go},
+      {save_frame, at_the_start, asked_for<Errand::save_frame>},
+      {copy_pytorch, at_the_start,
+       [](const S&, const S& after) { return after.clipboard.find("ConvTranspose2d(") != std::string::npos; }},
+      {copy_description, at_the_start,
+       [](const S&, const S& after) { return after.clipboard.find("Canvas") != std::string::npos; }},
+      {undo, after_a_change,
+       [](const S& before, const S& after) {
+         return before.problem().input.at(0, 0, 1, 1) == 42 && after.problem().input.at(0, 0, 1, 1) != 42;
+       }},
+      {redo, after_undo, [](const S&, const S& after) { return after.problem().input.at(0, 0, 1, 1) == 42; }},
+      {reset_all, after_a_change,
+       [](const S& before, const S& after) {
+         return !(before.workspace.session.document == before.workspace.opened.document) &&
+                after.workspace.session.document == before.workspace.opened.document;
+       }},
+      {layer_panel, at_the_start,
+       [](const S& b, const S& a) { return gave_room(b.layout.layer, a.layout.layer, b, a); }},
+      {explanation_panel, at_the_start,
+       [](const S& b, const S& a) { return gave_room(b.layout.explanation, a.layout.explanation, b, a); }},
+      {full_screen, at_the_start, asked_for<Errand::full_screen>},
+      {next_theme, at_the_start,
+       [](const S& before, const S& after) { return before.preferences().theme != after.preferences().theme; }},
+      {toggle_motion, at_the_start,
+       [](const S& before, const S& after) {
+         return before.preferences().reduced_motion != after.preferences().reduced_motion;
+       }},
+      {larger, at_the_start, [](const S& before, const S& after) { return after.em > before.em; }},
+      {smaller, at_the_start, [](const S& before, const S& after) { return after.em < before.em; }},
+      {normal_size, when_larger, [](const S& before, const S& after) { return before.em == 21 && after.em == 14; }},
+      {help, at_the_start, [](const S& b, const S& a) { return opened_sheet(b, a, Sheet::help); }},
+      {about, at_the_start, [](const S& b, const S& a) { return opened_sheet(b, a, Sheet::about); }},
+      {quit, at_the_start, asked_for<Errand::quit>},
+  };
+  return all;
+}
+
+}  // namespace tconv::test

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/app/ui/bench.hpp"
+
+namespace tconv::test {
+
+/// What a person can see of the window, and what the window is asked to do.
+struct Seen {
+  Workspace workspace;
+  WindowLayout layout;
+  double em = 0;
+  std::string clipboard;
+
+  [[nodiscard]] const View& view() const { return workspace.session.view; }
+  [[nodiscard]] const Problem& problem() const { return workspace.session.document.problem; }
+  [[nodiscard]] const Preferences& preferences() const { return workspace.session.preferences; }
+};
+Seen seen(Bench& bench);
+
+/// What an action has to do.
+struct ActionEffect {
+  ActionId id;
+  /// Brings the window, opened with "first-stamp", to where the action's key works and changes something.
+  void (*prepare)(Bench& bench);
+  /// Whether the action did what its row of the table says.
+  bool (*happened)(const Seen& before, const Seen& after);
+};
+
+/// One for every action; whoever adds an action adds its effect.
+const std::vector<ActionEffect>& action_effects();
+
+}  // namespace tconv::test
