@@ -13,10 +13,12 @@ constexpr double key_factor = 1.5;
 /// As much of what is shown moves out of sight.
 constexpr double key_pan = 0.25;
 
-// The array that keys zoom: the one of the cell that is pointed at or pinned, or else the input.
+// The array that keys zoom: the kernel that is pointed at or pinned, or else the plane's largest, since the others
+// show the same part.
 ArrayId zoomed_array(const Workspace& w) {
   const auto cell = w.selection.cell();
-  return cell && has_part(cell->array) ? cell->array : ArrayId::input;
+  const bool is_kernel = cell && (cell->array == ArrayId::kernel || cell->array == ArrayId::turned_kernel);
+  return is_kernel ? cell->array : ArrayId::canvas;
 }
 
 // The middle of a block of cells, in shares of its array's sides.

@@ -47,7 +47,7 @@ WindowLayout window_layout(Size window, const LayoutChoice& choice) {
   layout.stage = {left, top, std::max(0.0, window.width - left - right), middle};
   layout.explanation = {window.width - explanation, top, explanation, middle};
   layout.wires_bar = layout.stage;
-  layout.wires_bar.height = choice.wires_bar && layout.stage.height >= 8 ? wires_bar_height : 0;
+  layout.wires_bar.height = choice.wires_bar && layout.stage.height >= 14 ? wires_bar_height : 0;
   layout.stage.height -= layout.wires_bar.height;
   layout.wires_bar.y = layout.stage.bottom();
   layout.timeline = {0, top + middle, window.width, timeline_height};

@@ -71,6 +71,14 @@ void after_undo(Bench& bench) {
   bench.workspace().undo();
   bench.settle();
 }
+void when_zoomed(Bench& bench) {
+  bench.workspace().session.view.part = {0.6, 0.5, 0.5};
+  bench.settle();
+}
+void with_wires(Bench& bench) {
+  bench.workspace().session.view.wires = true;
+  bench.settle();
+}
 void when_larger(Bench& bench) {
   bench.workspace().session.preferences.scale = 1.5;
   bench.settle();
@@ -87,6 +95,13 @@ bool is_at(const S& before, const S& after) {
 template <std::int64_t by>
 bool stepped(const S& before, const S& after) {
   return after.view().stage == before.view().stage && after.view().step == before.view().step + by;
+}
+template <int down, int right>
+bool panned_by(const S& before, const S& after) {
+  const Part& from = before.view().part;
+  const Part& to = after.view().part;
+  return to.size == from.size && (to.y - from.y) * down >= 0 && (to.x - from.x) * right >= 0 &&
+         (down != 0 ? to.y != from.y && to.x == from.x : to.x != from.x && to.y == from.y);
 }
 template <Errand errand>
 bool asked_for(const S& before, const S& after) {
@@ -174,6 +189,24 @@ const std::vector<ActionEffect>& action_effects() {
       {stage_insert_zeros, at_the_start, is_at<StageId::insert_zeros>},
       {stage_convolve, at_the_start, is_at<StageId::convolve>},
       {stage_matrix, at_the_start, is_at<StageId::matrix>},
+      {zoom_in, at_the_start,
+       [](const S& before, const S& after) { return before.view().part.whole() && !after.view().part.whole(); }},
+      {zoom_out, when_zoomed,
+       [](const S& before, const S& after) { return after.view().part.size > before.view().part.size; }},
+      {zoom_whole, when_zoomed,
+       [](const S& before, const S& after) { return !before.view().part.whole() && after.view().part.whole(); }},
+      {pan_left, when_zoomed, panned_by<0, -1>},
+      {pan_right, when_zoomed, panned_by<0, 1>},
+      {pan_up, when_zoomed, panned_by<-1, 0>},
+      {pan_down, when_zoomed, panned_by<1, 0>},
+      {wires, at_the_start,
+       [](const S& before, const S& after) { return !before.view().wires && after.view().wires; }},
+      {wires_axis, with_wires,
+       [](const S& before, const S& after) { return before.view().wires_of != after.view().wires_of; }},
+      {wires_direction, with_wires,
+       [](const S& before, const S& after) {
+         return before.view().wires_as_conv2d != after.view().wires_as_conv2d;
+       }},
       {next_grain, at_the_start,
        [](const S& before, const S& after) { return before.view().grain != after.view().grain; }},
       {other_order, at_the_matrix,

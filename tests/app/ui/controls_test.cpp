@@ -60,6 +60,8 @@ TEST_CASE("Tab goes round all controls of the window and back to the stage, Shif
 TEST_CASE("F6 goes from part to part, and Esc back to the stage") {
   Bench bench("first-stamp");
   bench.press({.key = Key::f6});
+  CHECK(bench.workspace().focus == Command(ActionId::wires));
+  bench.press({.key = Key::f6});
   CHECK(bench.workspace().focus == Command(ActionId::first_step));
   bench.press({.key = Key::f6});
   CHECK(bench.workspace().focus == Command(ActionId::stage_input));

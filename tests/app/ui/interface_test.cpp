@@ -50,7 +50,7 @@ bool touches(const Problem& problem, const Contribution& c, const CellRef& cell)
       return is({0, column});
     case ArrayId::output_vector:
       return output && is({row, 0});
-    case ArrayId::illustration:
+    default:
       return false;
   }
   return false;

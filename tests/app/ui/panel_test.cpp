@@ -126,6 +126,9 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
         }
         check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
         if (layout.layer.width > 0) check_words(layer_panel(input, size_of(layout.layer)), true);
+        workspace.session.view.wires = true;
+        if (layout.wires_bar.height > 0) check_words(wires_bar(input, size_of(layout.wires_bar)));
+        workspace.session.view.wires = false;
         check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",
                              size_of(layout.timeline)));
       }
@@ -321,7 +324,9 @@ TEST_CASE("the parts of the window fill it without overlap, whatever its size") 
       CHECK(layout.stage.right() ==
             doctest::Approx(layout.explanation_floats ? window.width : layout.explanation.x));
       CHECK(layout.explanation.right() == doctest::Approx(window.width));
-      CHECK(layout.stage.bottom() == layout.timeline.y);
+      CHECK(layout.stage.bottom() == layout.wires_bar.y);
+      CHECK(layout.wires_bar.bottom() == doctest::Approx(layout.timeline.y));
+      CHECK(layout.wires_bar.width == layout.stage.width);
       CHECK(layout.stage.height >= 0);
       if (window.width > 80) CHECK(layout.stage.width >= 27.9);
     }
