@@ -28,6 +28,8 @@ constexpr ActionId action_of(StageId id) {
       return ActionId::stage_convolve;
     case StageId::matrix:
       return ActionId::stage_matrix;
+    case StageId::coverage:
+      return ActionId::stage_coverage;
   }
   return ActionId::stage_input;
 }
@@ -51,6 +53,8 @@ constexpr Chapter chapter_of(StageId id) {
       return {Joint::equals, "B"};
     case StageId::matrix:
       return {Joint::equals, "C"};
+    case StageId::coverage:
+      return {Joint::bar, ""};
   }
   return {Joint::none, ""};
 }

@@ -1,7 +1,12 @@
 #include "core/coverage.hpp"
 
+#include <array>
+#include <cstdint>
 #include <set>
+#include <vector>
 
+#include "core/geometry.hpp"
+#include "core/issues.hpp"
 #include "core/methods.hpp"
 #include "tests/core/sweep.hpp"
 
@@ -86,4 +91,86 @@ TEST_CASE("an axis with a single input line bears any stride") {
   layer.stride.x = std::int64_t{1} << 62;
   CHECK(coverage_of_axis(layer, Axis::rows, 3) == std::vector<std::int64_t>{1, 2, 3, 2, 1});
   CHECK(coverage_of_axis(layer, Axis::columns, 1) == std::vector<std::int64_t>{1, 1, 1});
+}
+
+TEST_CASE("the period of an axis is what a long input shows away from its edges") {
+  for (const auto& [k, s, d] : {std::array{3, 2, 1}, std::array{4, 2, 1}, std::array{2, 3, 1}, std::array{5, 3, 1},
+                                std::array{4, 2, 2}, std::array{3, 2, 3}, std::array{3, 1, 2}}) {
+    Layer layer = square(k, s);
+    layer.dilation = {d, d};
+    const auto period = coverage_period(layer, Axis::rows);
+    REQUIRE(std::ssize(period) == s);
+    const auto canvas = canvas_coverage_of_axis(layer, Axis::rows, 40);
+    for (std::int64_t line = 3 * k * d; line < std::ssize(canvas) - 3 * k * d; ++line) {
+      CHECK(canvas[static_cast<std::size_t>(line)] == period[static_cast<std::size_t>(line % s)]);
+    }
+    bool even = true;
+    for (const auto count : period) even = even && count == period[0];
+    CHECK(covers_evenly(layer) == even);
+  }
+  // Away from a stride, Odena's rule: even exactly when the stride divides the kernel size.
+  for (std::int64_t k = 1; k <= 9; ++k) {
+    for (std::int64_t s = 1; s <= 5; ++s) CHECK(covers_evenly(square(k, s)) == (k % s == 0));
+  }
+}
+
+TEST_CASE("the layer to compare with gives the same sizes, and evenness where there was none") {
+  for (std::int64_t k = 1; k <= 7; ++k) {
+    for (std::int64_t s = 1; s <= 4; ++s) {
+      for (std::int64_t p = 0; p < 3; ++p) {
+        for (std::int64_t op = 0; op < s; ++op) {
+          Layer layer = square(k, s);
+          layer.padding = {p, p};
+          layer.output_padding = {op, op};
+          const auto other = counterpart(layer);
+          if (s == 1) {
+            CHECK_FALSE(other);
+            continue;
+          }
+          if (!other) continue;
+          CHECK(covers_evenly(*other) != covers_evenly(layer));
+          for (const std::int64_t input : {4, 9}) {
+            const auto mine = geometry(layer, {input, input});
+            const auto theirs = geometry(*other, {input, input});
+            if (!mine || mine->output.y < 1) continue;
+            REQUIRE(theirs);
+            CHECK(theirs->output == mine->output);
+          }
+          CHECK(issues(*other, {1, 9, 9}).empty());
+        }
+      }
+    }
+  }
+  // The example of the checkerboard: 3, 2, 1 with output padding 1, and 4, 2, 1.
+  Layer checkerboard = square(3, 2);
+  checkerboard.padding = {1, 1};
+  checkerboard.output_padding = {1, 1};
+  const auto even = counterpart(checkerboard);
+  REQUIRE(even);
+  CHECK(even->kernel_size == Int2{4, 4});
+  CHECK(even->padding == Int2{1, 1});
+  CHECK(even->output_padding == Int2{0, 0});
+}
+
+TEST_CASE("a convolution that keeps the size treats all lines alike but the first and last") {
+  CHECK(convolution_coverage(6, 3) == std::vector<std::int64_t>{2, 3, 3, 3, 3, 2});
+  CHECK(convolution_coverage(5, 5) == std::vector<std::int64_t>{3, 4, 5, 4, 3});
+  CHECK(convolution_coverage(4, 2) == std::vector<std::int64_t>{1, 2, 2, 2});
+  CHECK(convolution_coverage(2, 9) == std::vector<std::int64_t>{2, 2});
+}
+
+TEST_CASE("equal counts do not make equal sums: weights 1 3 2 2 alternate 3 and 5") {
+  Layer layer;
+  layer.kernel_size = {1, 4};
+  layer.stride = {1, 2};
+  layer.bias = false;
+  Problem p;
+  p.layer = layer;
+  p.input = Tensor::filled({1, 1, 9}, 1);
+  p.weight = Tensor({1, 1, 1, 4}, {1, 3, 2, 2});
+  CHECK(covers_evenly(layer));
+  CHECK(weight_sum_period(p, 0, 0) == Tensor({1, 2}, {3, 5}));
+  // Away from the edges they are what an input of ones gives.
+  const Tensor sums = weight_sums(p, 0, 0);
+  for (std::int64_t x = 4; x < 14; ++x) CHECK(sums[x] == (x % 2 == 0 ? 3 : 5));
 }
