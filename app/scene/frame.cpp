@@ -78,7 +78,8 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
   for (std::size_t expected = 0; expected < lines.size();) {
     expected = lines.size();
     const double foot = parts.caption ? caption_height(expected) : 0;
-    rooms = shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards, with_wires);
+    rooms =
+        shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards, with_wires);
     picture = shown.build(
         {input.problem,
          input.view,
@@ -90,8 +91,12 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
   }
   sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
   if (rooms.wires.height > 0) {
-    const Scene wires = wires_scene({input.problem, input.view, input.playhead, input.selection,
-                                     {rooms.wires.width, rooms.wires.height}, input.metrics});
+    const Scene wires = wires_scene({input.problem,
+                                     input.view,
+                                     input.playhead,
+                                     input.selection,
+                                     {rooms.wires.width, rooms.wires.height},
+                                     input.metrics});
     sketch.line({{rooms.wires.x, rooms.wires.y}, {rooms.wires.right(), rooms.wires.y}}, {Role::line}, 0.07);
     sketch.scene().append(wires, {rooms.wires.x, rooms.wires.y});
   }

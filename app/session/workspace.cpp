@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/scene/motion.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/issue_words.hpp"
@@ -74,10 +75,11 @@ void Workspace::show(const View& view, double now) {
     put_cursor(std::nullopt);
     selection = {};
   }
+  const View& later = view.step > session.view.step ? view : session.view;
+  const double longest = moves(session.document.problem, later) ? Transition::longest_motion : Transition::longest;
   session.view = following(session.document.problem, view);
   if (is_neighbour && !session.preferences.reduced_motion) {
-    const bool plays = playback.playing();
-    transition.begin(now, plays ? std::min(Transition::longest, 0.4 * playback.interval()) : Transition::longest);
+    transition.begin(now, playback.playing() ? std::min(longest, 0.4 * playback.interval()) : longest);
   } else {
     transition.stop();
   }

@@ -97,8 +97,8 @@ std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap) {
 }
 
 std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas, const Layer& layer) {
-  return fmt::format("It ends at canvas {} {}·{} + {}·{} = {}: input times stride, tap times dilation.", line_of(axis),
-                     input, layer.stride[axis], tap, layer.dilation[axis], canvas);
+  return fmt::format("It ends at canvas {} {}·{} + {}·{} = {}: input times stride, tap times dilation.",
+                     line_of(axis), input, layer.stride[axis], tap, layer.dilation[axis], canvas);
 }
 
 std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas) {

@@ -41,10 +41,10 @@ struct WireNames {
 /// The card about a dot or a wire that is pointed at. The numbers are the core's.
 struct WireFacts {
   Axis axis = Axis::rows;
-  std::int64_t line = 0;                   ///< of the input or the canvas
-  std::vector<std::int64_t> canvas{};      ///< lines that an input line reaches
-  std::vector<Contribution> arriving{};    ///< at a canvas line; only (iy, ky) or (ix, kx) count
-  std::optional<std::int64_t> output{};    ///< the output line that a canvas line becomes
+  std::int64_t line = 0;                 ///< of the input or the canvas
+  std::vector<std::int64_t> canvas{};    ///< lines that an input line reaches
+  std::vector<Contribution> arriving{};  ///< at a canvas line; only (iy, ky) or (ix, kx) count
+  std::optional<std::int64_t> output{};  ///< the output line that a canvas line becomes
   std::int64_t most_listed = 12;
 };
 [[nodiscard]] std::string input_line_title(const WireFacts& facts);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/scene/motion.hpp"
 #include "app/ui/interface.hpp"
 
 namespace tconv {
@@ -16,15 +17,38 @@ ImVec2 corner(double x, double y) {
 
 }  // namespace
 
+// The stage's picture; while a step appears, over the one before it, and over both what moves.
+void Interface::draw_stage(double now) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Theme& colours = theme(workspace_.session.preferences.theme);
+  const auto paint = [&](const Scene& scene, double opacity) {
+    painter_.draw(list, scene, {stage_pixels_.x, stage_pixels_.y, stage_em_, opacity}, colours);
+  };
+  const bool fades = before_.width == shown_.scene.width && before_.height == shown_.scene.height;
+  const double progress = fades ? workspace_.transition.progress(now) : 1;
+  if (progress >= 1) {
+    paint(shown_.scene, 1);
+    return;
+  }
+  // Backwards it is the later step's motion, played from its end.
+  const View& view = workspace_.session.view;
+  const bool forwards = view.step > before_view_.step;
+  const double share = forwards ? progress : 1 - progress;
+  const auto moving = motion(
+      workspace_.session.document.problem, forwards ? view : before_view_,
+      forwards ? MovingPictures{before_, shown_.scene} : MovingPictures{shown_.scene, before_}, share, metrics_);
+  // What has moved there belongs to the later picture, which therefore appears at the end of the way.
+  constexpr double landing = 0.75;
+  const double later = moving ? std::clamp((share - landing) / (1 - landing), 0.0, 1.0) : share;
+  paint(before_, 1);
+  paint(shown_.scene, forwards ? later : 1 - later);
+  if (moving) paint(*moving, 1 - later);
+}
+
 void Interface::draw(double now) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Theme& colours = theme(workspace_.session.preferences.theme);
-  if (shown_.scene.width > 0) {
-    const bool fades = before_.width == shown_.scene.width && before_.height == shown_.scene.height;
-    const double opacity = fades ? workspace_.transition.progress(now) : 1;
-    if (opacity < 1) painter_.draw(list, before_, {stage_pixels_.x, stage_pixels_.y, stage_em_}, colours);
-    painter_.draw(list, shown_.scene, {stage_pixels_.x, stage_pixels_.y, stage_em_, opacity}, colours);
-  }
+  if (shown_.scene.width > 0) draw_stage(now);
   if (workspace_.draft) {
     // The last layer that could run, behind a veil: it is not what the fields say.
     Colour veil = colours.of(Role::background);

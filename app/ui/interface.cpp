@@ -288,7 +288,10 @@ void Interface::build_stage(double now) {
                       key.selection == shown_key_.selection && key.area.width == shown_key_.area.width &&
                       key.area.height == shown_key_.area.height;
     if (same) return;
-    if (fading && !(key.view == shown_key_.view)) before_ = std::move(shown_.scene);
+    if (fading && !(key.view == shown_key_.view)) {
+      before_ = std::move(shown_.scene);
+      before_view_ = shown_key_.view;
+    }
     const auto playhead = static_cast<double>(session.view.step);
     shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_},
                    {.heading = false, .cards = false, .caption = false});

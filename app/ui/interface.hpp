@@ -110,6 +110,7 @@ class Interface {
   void handle_wheel();
   void build_stage(double now);
   void draw(double now);
+  void draw_stage(double now);
   void draw_tip();
   void draw_veil();
   void draw_sheet();
@@ -210,6 +211,7 @@ class Interface {
   SceneKey shown_key_;
   Frame shown_;
   Scene before_;  ///< what fades away under it, while it fades in
+  View before_view_;
 };
 
 /// What a file is called in the window: its name without folder and endings.

@@ -323,8 +323,7 @@ std::optional<StepFocus> convolve_focus(const Problem& problem, const View& view
   const auto pixel = walk_of(problem, view).pixel(view.step);
   if (!pixel) return std::nullopt;
   const Int2 footprint = geometry(problem).footprint;
-  const ContributionRange all =
-      contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x);
+  const ContributionRange all = contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x);
   return StepFocus{{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}},
                    restricted(all, {view.in_channel, 1}, {view.out_channel, 1})};
 }

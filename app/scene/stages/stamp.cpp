@@ -111,9 +111,9 @@ std::optional<StepFocus> stamp_focus(const Problem& problem, const View& view) {
   if (!pixel) return std::nullopt;
   const Layer layer = effective_layer(problem);
   const Int2 footprint = geometry(problem).footprint;
-  return StepFocus{{ArrayId::canvas,
-                    {pixel->iy * layer.stride.y, pixel->ix * layer.stride.x, footprint.y, footprint.x}},
-                   walk.step(view.step)};
+  return StepFocus{
+      {ArrayId::canvas, {pixel->iy * layer.stride.y, pixel->ix * layer.stride.x, footprint.y, footprint.x}},
+      walk.step(view.step)};
 }
 
 StagePicture stamp(const StageInput& input) {

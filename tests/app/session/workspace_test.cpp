@@ -206,7 +206,8 @@ TEST_CASE("the next step fades in, anything farther is there at once, and reduce
   CHECK(workspace.session.view.step == 1);
   CHECK(workspace.animated(5));
   CHECK(workspace.transition.progress(5) == 0);
-  CHECK_FALSE(workspace.animated(5 + Transition::longest));
+  CHECK(workspace.animated(5 + Transition::longest));  // something moves
+  CHECK_FALSE(workspace.animated(5 + Transition::longest_motion));
   workspace.run(ActionId::previous_step, 7);
   CHECK(workspace.animated(7));
   workspace.run(ActionId::last_step, 7);

@@ -277,6 +277,7 @@ TEST_CASE("changing the scale back and forth ends at the same picture") {
 TEST_CASE("a step fades in: from the picture before it to its own, and then rests") {
   Bench bench("first-stamp");
   bench.point(-10, -10);
+  bench.run(ActionId::stage_convolve);
   const auto before = bench.frames();
   bench->workspace().run(ActionId::next_step, bench.now);
   const auto start = bench.frame();
@@ -284,12 +285,14 @@ TEST_CASE("a step fades in: from the picture before it to its own, and then rest
   const auto half = bench.frame();
   bench.now += 1;
   const auto after = bench.frame();
-  // The middle of the first canvas cell's upper left corner: untouched before, stamped after.
-  const Grid canvas = bench.grids()[2];
-  REQUIRE(canvas.array == ArrayId::canvas);
-  const Point cell = bench.middle(canvas, 1, 1);
+  // Beside the number in the first output cell: empty before, a sum after.
+  const auto grids = bench.grids();
+  const auto output = std::ranges::find(grids, ArrayId::output, &Grid::array);
+  REQUIRE(output != grids.end());
+  const Point cell = bench.middle(*output, 0, 0);
+  const double inset = 0.35 * output->cell(0, 0).height * bench->stage_em();
   const auto at = [&](const test::Pixels& pixels) {
-    return static_cast<int>(pixels.at(static_cast<int>(cell.x) - 18, static_cast<int>(cell.y) + 16)[0]);
+    return static_cast<int>(pixels.at(static_cast<int>(cell.x - inset), static_cast<int>(cell.y + inset))[0]);
   };
   CHECK(at(start) == at(before));
   CHECK(at(after) < at(before) - 8);
@@ -299,6 +302,48 @@ TEST_CASE("a step fades in: from the picture before it to its own, and then rest
   CHECK(bench.frame().rgba == after.rgba);
   bench.run(ActionId::previous_step);
   CHECK(bench.frames().rgba == before.rgba);
+}
+
+TEST_CASE("the scaled kernel flies to its place, forwards and back, and not where motion is off") {
+  Bench bench("first-stamp");
+  bench.point(-10, -10);
+  const auto start = bench.frames();
+  const auto grids = bench.grids();
+  const auto kernel = std::ranges::find(grids, ArrayId::kernel, &Grid::array);
+  const auto canvas = std::ranges::find(grids, ArrayId::canvas, &Grid::array);
+  REQUIRE(kernel != grids.end());
+  REQUIRE(canvas != grids.end());
+  // Half way between the two there is nothing at rest.
+  const Point from = bench.middle(*kernel, 1, 1);
+  const Point to = bench.middle(*canvas, 1, 1);
+  const auto differs = [&](const test::Pixels& a, const test::Pixels& b) {
+    int different = 0;
+    for (int y = -20; y < 20; ++y) {
+      for (int x = -20; x < 20; ++x) {
+        const int px = static_cast<int>((from.x + to.x) / 2) + x;
+        const int py = static_cast<int>((from.y + to.y) / 2) + y;
+        different += a.at(px, py)[0] != b.at(px, py)[0] ? 1 : 0;
+      }
+    }
+    return different > 800;
+  };
+  const auto half_way = [&](ActionId id) {
+    bench->workspace().run(id, bench.now);
+    bench.frame();
+    bench.now += Transition::longest_motion / 2;
+    const auto picture = bench.frame();
+    bench.now += 1;
+    return picture;
+  };
+  const auto forwards = half_way(ActionId::next_step);
+  const auto after = bench.frames();
+  CHECK(differs(forwards, start));
+  CHECK(differs(forwards, after));
+  const auto back = half_way(ActionId::previous_step);
+  CHECK(differs(back, start));
+  CHECK(bench.frames().rgba == start.rgba);
+  bench->workspace().session.preferences.reduced_motion = true;
+  CHECK(half_way(ActionId::next_step).rgba == after.rgba);
 }
 
 TEST_CASE("documents are called after their files") {

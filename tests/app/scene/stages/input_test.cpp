@@ -26,12 +26,13 @@ TEST_CASE("input: the arrays as they are, and the parameters in turn") {
 }
 
 TEST_CASE("the numbers of 16 × 16 inputs and kernels can be read in windows of 1024 × 640 and 1280 × 800") {
+  const Problem input = test::square("input", 16, 3, 2, 1);
   Problem kernel = test::square("kernel", 4, 16, 2, 0);
   for (std::int64_t i = 0; i < 256; ++i) kernel.weight = kernel.weight.with(i, static_cast<double>(i % 100));
   // The stage's room beside the panels there, em of 14 pixels.
   for (const Size area : {Size{52, 33}, Size{48, 44.6}}) {
-    for (const auto& [array, problem] :
-         {std::pair{ArrayId::input, test::square("input", 16, 3, 2, 1)}, std::pair{ArrayId::kernel, kernel}}) {
+    for (const ArrayId array : {ArrayId::input, ArrayId::kernel}) {
+      const Problem& problem = array == ArrayId::input ? input : kernel;
       const Selection none;
       View view;
       view.stage = StageId::input;

@@ -1,0 +1,205 @@
+#include "app/scene/motion.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/scene/stage.hpp"
+#include "app/text/numbers.hpp"
+#include "core/geometry.hpp"
+
+namespace tconv {
+namespace {
+
+/// More cells than this do not move: nobody could follow them.
+constexpr std::int64_t most_cells = 400;
+
+const Grid* grid_of(const Scene& scene, ArrayId array) {
+  for (const Primitive& primitive : scene.primitives) {
+    const Grid* grid = std::get_if<Grid>(&primitive);
+    if (grid != nullptr && grid->array == array && !shows_part(*grid)) return grid;
+  }
+  return nullptr;
+}
+
+double between(double from, double to, double share) {
+  return from + (to - from) * share;
+}
+Box between(const Box& from, const Box& to, double share) {
+  return {between(from.x, to.x, share), between(from.y, to.y, share), between(from.width, to.width, share),
+          between(from.height, to.height, share)};
+}
+
+// Draws cells on their way.
+class Mover {
+ public:
+  Mover(const Scene& area, double share, const FontMetrics& metrics)
+      : sketch_({area.width, area.height}, metrics), share_(share) {}
+
+  [[nodiscard]] double share() const { return share_; }
+  [[nodiscard]] Sketch& sketch() { return sketch_; }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+  /// A cell with its number, tinted as on a grid of this role.
+  void cell(const Box& box, Role role, double value, double most) {
+    const Paint ground = cell_ground(role, value, most);
+    sketch_.fill(box, ground);
+    sketch_.outline(box, {role}, 0.09);
+    const double side = std::min(box.width, box.height);
+    const std::string text = short_number(value, 4);
+    const Type unit{value < 0 ? Face::bold : Face::regular, 1, cell_digit(role, value, most)};
+    const double size =
+        std::min({0.3 + 0.28 * side, 0.74 * box.height, 0.84 * box.width / sketch_.width(text, unit)});
+    if (size >= least_number) sketch_.write_centred(box, text, {unit.face, size, unit.paint});
+  }
+
+ private:
+  Sketch sketch_;
+  double share_;
+};
+
+// The kernel, scaled by its pixel, leaves the kernel and lies down on the canvas, its taps as far apart as dilation
+// wants them.
+bool stamp(Mover& mover, const Problem& problem, const ContributionRange& added, const MovingPictures& pictures) {
+  const Grid* kernel = grid_of(pictures.after, ArrayId::kernel);
+  const Grid* canvas = grid_of(pictures.after, ArrayId::canvas);
+  if (kernel == nullptr || canvas == nullptr || added.size() > most_cells) return false;
+  const Layer layer = effective_layer(problem);
+  double most = 0;
+  for (std::int64_t j = 0; j < added.size(); ++j) {
+    const double value = std::abs(product(problem, added[j]));
+    if (std::isfinite(value)) most = std::max(most, value);
+  }
+  for (std::int64_t j = 0; j < added.size(); ++j) {
+    const Contribution c = added[j];
+    const Int2 at = canvas_pixel(layer, c);
+    mover.cell(between(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x), mover.share()), Role::kernel,
+               product(problem, c), most > 0 ? most : 1);
+  }
+  return !added.empty();
+}
+
+// The kept frame lifts off the canvas and goes where the output stands.
+bool lift_off(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
+  const Grid* canvas = grid_of(pictures.after, ArrayId::canvas);
+  const Grid* output = grid_of(pictures.after, ArrayId::output);
+  if (canvas == nullptr || output == nullptr || output->values.size() > most_cells) return false;
+  const Int2 p = problem.layer.padding;
+  const Int2 size = output->values.plane_size();
+  Grid moving = *output;
+  moving.array = ArrayId::illustration;
+  moving.box = between(cells_box(*canvas, p.y, p.x, size.y, size.x), output->box, mover.share());
+  draw_array(mover.sketch(), moving);
+  mover.sketch().outline(moving.box, {Role::output}, 0.28);
+  return true;
+}
+
+// Pixels slide to where zeros will stand between them.
+bool slide_apart(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
+  const Grid* input = grid_of(pictures.before, ArrayId::input);
+  const Grid* stretched = grid_of(pictures.after, ArrayId::stretched);
+  if (input == nullptr || stretched == nullptr || input->values.size() > most_cells) return false;
+  const Int2 size = input->values.plane_size();
+  const Int2 s = problem.layer.stride;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      mover.cell(between(input->cell(y, x), stretched->cell(y * s.y, x * s.x), mover.share()), Role::input,
+                 input->values[y * size.x + x], input->max_abs);
+    }
+  }
+  return true;
+}
+
+// The kernel goes to where the turned one stands and turns by half a round on its way.
+bool turn(Mover& mover, const MovingPictures& pictures) {
+  const Grid* kernel = grid_of(pictures.after, ArrayId::kernel);
+  const Grid* turned = grid_of(pictures.after, ArrayId::turned_kernel);
+  if (kernel == nullptr || turned == nullptr || kernel->values.size() > most_cells) return false;
+  const Int2 size = kernel->values.plane_size();
+  const double angle = std::numbers::pi * mover.share();
+  const Box place = between(kernel->box, turned->box, mover.share());
+  const Point centre{place.x + place.width / 2, place.y + place.height / 2};
+  const Size cell{place.width / static_cast<double>(size.x), place.height / static_cast<double>(size.y)};
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      const Point off{(static_cast<double>(x) + 0.5) * cell.width - place.width / 2,
+                      (static_cast<double>(y) + 0.5) * cell.height - place.height / 2};
+      const Point at{centre.x + off.x * std::cos(angle) - off.y * std::sin(angle),
+                     centre.y + off.x * std::sin(angle) + off.y * std::cos(angle)};
+      mover.cell({at.x - cell.width / 2, at.y - cell.height / 2, cell.width, cell.height}, Role::kernel,
+                 kernel->values[y * size.x + x], kernel->max_abs);
+    }
+  }
+  return true;
+}
+
+// The window on the stretched input slides on.
+bool slide_window(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
+  const Stage& shown = stage(after.stage);
+  View earlier = after;
+  --earlier.step;
+  const auto from = shown.focus(problem, earlier);
+  const auto to = shown.focus(problem, after);
+  const Grid* grid = grid_of(pictures.after, ArrayId::stretched);
+  if (!from || !to || grid == nullptr || from->cells == to->cells) return false;
+  const auto box = [&](const CellBlock& block) {
+    return cells_box(*grid, block.y - grid->origin.y, block.x - grid->origin.x, block.rows, block.columns);
+  };
+  mover.sketch().focus(between(box(from->cells.cells), box(to->cells.cells), mover.share()));
+  return true;
+}
+
+bool draw(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
+  switch (after.stage) {
+    case StageId::stamp: {
+      const auto focus = stage(after.stage).focus(problem, after);
+      return focus && stamp(mover, problem, focus->contributions, pictures);
+    }
+    case StageId::crop:
+      return after.step == 3 && lift_off(mover, problem, pictures);
+    case StageId::insert_zeros:
+      if (after.step == 1) return slide_apart(mover, problem, pictures);
+      return after.step == 3 && turn(mover, pictures);
+    case StageId::convolve:
+      return after.grain == Grain::pixel && slide_window(mover, problem, after, pictures);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool moves(const Problem& problem, const View& after) {
+  const Geometry sizes = geometry(problem);
+  const Int2 k = problem.layer.kernel_size;
+  if (!after.part.whole() || !after.kernel_part.whole()) return false;
+  switch (after.stage) {
+    case StageId::stamp:
+      return after.step > 0 && after.grain != Grain::stage && k.y * k.x <= most_cells;
+    case StageId::crop:
+      return after.step == 3 && sizes.output.y * sizes.output.x <= most_cells;
+    case StageId::insert_zeros:
+      if (after.step == 1) return sizes.input.y * sizes.input.x <= most_cells;
+      return after.step == 3 && k.y * k.x <= most_cells;
+    case StageId::convolve:
+      return after.step > 1 && after.grain == Grain::pixel;
+    default:
+      return false;
+  }
+}
+
+std::optional<Scene> motion(const Problem& problem, const View& after, const MovingPictures& pictures, double share,
+                            const FontMetrics& metrics) {
+  if (!moves(problem, after)) return std::nullopt;
+  Mover mover(pictures.after, share, metrics);
+  if (!draw(mover, problem, after, pictures)) return std::nullopt;
+  return mover.take();
+}
+
+}  // namespace tconv

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+
+#include "app/scene/scene.hpp"
+#include "app/scene/view.hpp"
+#include "app/text/font_metrics.hpp"
+#include "core/problem.hpp"
+
+/// What moves from one step's picture to the next one's: the scaled kernel flies to its place, pixels slide apart,
+/// the kernel turns, the window slides, the kept frame lifts off.
+namespace tconv {
+
+/// Whether anything moves while the step that `after` shows appears. Arrays of many cells do not.
+[[nodiscard]] bool moves(const Problem& problem, const View& after);
+
+/// The two pictures that a motion leads from and to, scenes of neighbouring steps of one stage, of the same size.
+struct MovingPictures {
+  const Scene& before;
+  const Scene& after;
+};
+
+/// What moves, `share` of its way there (0 to 1), as a scene to be drawn over the pictures and as large as they
+/// are. Everything in it is placed by what the two scenes show. Nothing where nothing moves.
+[[nodiscard]] std::optional<Scene> motion(const Problem& problem, const View& after, const MovingPictures& pictures,
+                                          double share, const FontMetrics& metrics);
+
+}  // namespace tconv

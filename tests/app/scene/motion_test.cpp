@@ -1,0 +1,131 @@
+#include "app/scene/motion.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "app/scene/array_view.hpp"
+#include "core/geometry.hpp"
+#include "core/stamp_walk.hpp"
+#include "tests/app/scene/stages/on_stage.hpp"
+
+using namespace tconv;
+using namespace tconv::test;
+
+namespace {
+
+std::vector<Rect> filled_in(const Scene& scene) {
+  std::vector<Rect> result;
+  for (const Primitive& primitive : scene.primitives) {
+    const auto* rect = std::get_if<Rect>(&primitive);
+    if (rect != nullptr && rect->fill) result.push_back(*rect);
+  }
+  return result;
+}
+
+void check_close(const Box& a, const Box& b) {
+  CHECK(a.x == doctest::Approx(b.x));
+  CHECK(a.y == doctest::Approx(b.y));
+  CHECK(a.width == doctest::Approx(b.width));
+  CHECK(a.height == doctest::Approx(b.height));
+}
+
+std::optional<Scene> moved(const Problem& problem, View view, std::int64_t step, double share) {
+  const StagePicture before = at_step(problem, view, step - 1);
+  const StagePicture after = at_step(problem, view, step);
+  view.step = step;
+  return motion(problem, view, {before.scene, after.scene}, share, metrics());
+}
+
+View view_of(StageId stage) {
+  View view;
+  view.stage = stage;
+  return view;
+}
+
+}  // namespace
+
+TEST_CASE("the kernel leaves its place and arrives where its stamp lies, dilated or not") {
+  for (const Problem& problem : {first_stamp(), square("dilated", 3, 3, 1, 0, 0, 2)}) {
+    const View view = view_of(StageId::stamp);
+    const StagePicture picture = at_step(problem, view, 5);  // input (1,1)
+    const Grid* kernel = find(picture, ArrayId::kernel);
+    const Grid* canvas = find(picture, ArrayId::canvas);
+    const auto start = filled_in(moved(problem, view, 5, 0).value());
+    const auto end = filled_in(moved(problem, view, 5, 1).value());
+    REQUIRE(start.size() == 9);
+    REQUIRE(end.size() == 9);
+    const Layer& layer = problem.layer;
+    for (std::int64_t k = 0; k < 9; ++k) {
+      const auto n = static_cast<std::size_t>(k);
+      check_close(start[n].box, kernel->cell(k / 3, k % 3));
+      check_close(end[n].box, canvas->cell(layer.stride.y + k / 3 * layer.dilation.y,
+                                           layer.stride.x + k % 3 * layer.dilation.x));
+    }
+  }
+}
+
+TEST_CASE("the kept frame lifts off the canvas with its numbers") {
+  const Problem problem = first_stamp();
+  const View view = view_of(StageId::crop);
+  const StagePicture picture = at_step(problem, view, 3);
+  const auto grid = [&](double share) {
+    const Scene scene = moved(problem, view, 3, share).value();
+    for (const Primitive& primitive : scene.primitives) {
+      if (const auto* found = std::get_if<Grid>(&primitive)) return *found;
+    }
+    FAIL("no grid moves");
+    return Grid();
+  };
+  const Grid* canvas = find(picture, ArrayId::canvas);
+  check_close(grid(0).box, cells_box(*canvas, 1, 1, 6, 6));
+  check_close(grid(1).box, find(picture, ArrayId::output)->box);
+  CHECK(same(grid(0.5).values, find(picture, ArrayId::output)->values));
+}
+
+TEST_CASE("pixels slide to their places between the zeros, and the kernel turns by half a round") {
+  const Problem problem = first_stamp();
+  const View view = view_of(StageId::insert_zeros);
+  const auto apart = filled_in(moved(problem, view, 1, 1).value());
+  const StagePicture spread = at_step(problem, view, 1);
+  REQUIRE(apart.size() == 9);
+  for (std::int64_t i = 0; i < 9; ++i) {
+    check_close(apart[static_cast<std::size_t>(i)].box,
+                find(spread, ArrayId::stretched)->cell(i / 3 * 2, i % 3 * 2));
+  }
+  const auto turned = filled_in(moved(problem, view, 3, 1).value());
+  const StagePicture picture = at_step(problem, view, 3);
+  REQUIRE(turned.size() == 9);
+  for (std::int64_t i = 0; i < 9; ++i) {
+    // Weight (y, x) of the kernel ends at (2 − y, 2 − x) of the turned one.
+    check_close(turned[static_cast<std::size_t>(i)].box,
+                find(picture, ArrayId::turned_kernel)->cell(2 - i / 3, 2 - i % 3));
+  }
+}
+
+TEST_CASE("whatever moves says so, and stays within the picture's size") {
+  for (const Problem& problem : kinds_of_problems()) {
+    for (const Stage& each : stages()) {
+      View view = last_pair(problem, each.id);
+      for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
+        view.grain = grain;
+        view.step = 0;
+        for (const std::int64_t step : some(each.step_count(problem, view))) {
+          if (step == 0 || step > 6) continue;
+          View later = view;
+          later.step = step;
+          CAPTURE(problem.title);
+          CAPTURE(each.slug);
+          CAPTURE(step);
+          const auto scene = moved(problem, view, step, 0.4);
+          if (scene) CHECK(moves(problem, later));
+          if (!scene) continue;
+          CHECK(scene->width == 80);
+          CHECK(scene->height == 50);
+          CHECK_FALSE(scene->primitives.empty());
+        }
+      }
+    }
+  }
+}
