@@ -107,6 +107,8 @@ bool slide_apart(Mover& mover, const Problem& problem, const MovingPictures& pic
   if (input == nullptr || stretched == nullptr || input->values.size() > most_cells) return false;
   const Int2 size = input->values.plane_size();
   const Int2 s = problem.layer.stride;
+  // They leave nothing behind.
+  mover.sketch().fill(grown(input->box, 0.15), {Role::background});
   for (std::int64_t y = 0; y < size.y; ++y) {
     for (std::int64_t x = 0; x < size.x; ++x) {
       mover.cell(between(input->cell(y, x), stretched->cell(y * s.y, x * s.x), mover.share()), Role::input,
