@@ -179,7 +179,18 @@ class Timeline {
     const double pen = sketch_.write({start, baseline}, step, type);
     const Type ink{Face::regular, 0.93, {Role::ink}};
     const double left = right_ - pen - 1.5;
-    if (left > 3) sketch_.write({right_, baseline}, sketch_.shortened(caption, ink, left), ink, Anchor::end);
+    if (left <= 3) return;
+    std::vector<std::string> lines = sketch_.wrapped(caption, ink, left);
+    if (lines.size() < 2) {
+      sketch_.write({right_, baseline}, sketch_.shortened(caption, ink, left), ink, Anchor::end);
+      return;
+    }
+    // Two lines; what does not fit into these is in the explanation.
+    for (std::size_t i = 2; i < lines.size(); ++i) lines[1] += " " + lines[i];
+    for (const std::size_t i : {0, 1}) {
+      sketch_.write({right_, baseline - 0.5 + 1.05 * static_cast<double>(i)},
+                    sketch_.shortened(lines[i], ink, left), ink, Anchor::end);
+    }
   }
 
   const PanelInput& input_;

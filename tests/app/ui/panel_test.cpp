@@ -129,6 +129,7 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
         workspace.session.view.wires = true;
         if (layout.wires_bar.height > 0) check_words(wires_bar(input, size_of(layout.wires_bar)));
         workspace.session.view.wires = false;
+        check_words(timeline(input, "", size_of(layout.timeline)));
         check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",
                              size_of(layout.timeline)));
       }
