@@ -75,7 +75,7 @@ std::string agreement_words(const Comparison& comparison) {
 }
 
 // What is left out, one after the other, where there is no room for it.
-enum class Detail : std::uint8_t { titles, one_title, no_letters, numbers };
+enum class Detail : std::uint8_t { titles, close_titles, one_title, no_letters, numbers };
 
 // Draws the rail from left to right.
 class Rail {
@@ -95,6 +95,13 @@ class Rail {
     }
   }
   [[nodiscard]] bool fits() const { return x_ <= right_; }
+
+  /// Whether all is there and the core's verdict has room for its usual words, whatever it says now: stages stay
+  /// where they are when it changes.
+  [[nodiscard]] bool fits_with_verdict() const {
+    const Type type{Face::bold, 0.93, {Role::ink}};
+    return x_ + side + sketch_.width(agreement_words({Comparison::State::agree, 0, false}), type) <= right_;
+  }
 
   /// The core's verdict at the right edge, if there is room for it.
   void verdict() {
@@ -165,14 +172,14 @@ class Rail {
   void pill(const Stage& chapter) {
     const bool here = chapter.id == input_.workspace.session.view.stage;
     const bool pointed = input_.points_at(action_of(chapter.id));
-    const bool titled = detail_ == Detail::titles || (here && detail_ < Detail::numbers);
+    const bool titled = detail_ <= Detail::close_titles || (here && detail_ < Detail::numbers);
     const std::string title =
         titled ? fmt::format("{} {}", chapter.number, chapter.title) : fmt::format("{}", chapter.number);
     // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};
-    const Box box{x_, middle() - pill_height / 2,
-                  sketch_.width(title, bold) + (detail_ < Detail::numbers ? 1.9 : 1.2), pill_height};
+    const bool is_close = detail_ == Detail::close_titles || detail_ == Detail::numbers;
+    const Box box{x_, middle() - pill_height / 2, sketch_.width(title, bold) + (is_close ? 1.2 : 1.9), pill_height};
     if (here) {
       sketch_.fill(box, {Role::input}, pill_height / 2);
     } else {
@@ -181,7 +188,7 @@ class Rail {
     }
     sketch_.write_centred(box, title, here ? bold : regular);
     buttons_.push_back({box, action_of(chapter.id)});
-    x_ += box.width + (detail_ < Detail::numbers ? pill_gap : 0.3);
+    x_ += box.width + (is_close ? 0.3 : pill_gap);
   }
 
   const PanelInput& input_;
@@ -196,7 +203,17 @@ class Rail {
 }  // namespace
 
 Panel rail(const PanelInput& input, Size area) {
-  for (const auto detail : {Detail::titles, Detail::one_title, Detail::no_letters}) {
+  // The verdict in words comes before room between the titles.
+  for (const bool with_verdict : {true, false}) {
+    for (const auto detail : {Detail::titles, Detail::close_titles}) {
+      Rail full(input, area, detail);
+      full.draw();
+      if (!(with_verdict ? full.fits_with_verdict() : full.fits())) continue;
+      full.verdict();
+      return full.take();
+    }
+  }
+  for (const auto detail : {Detail::one_title, Detail::no_letters}) {
     Rail full(input, area, detail);
     full.draw();
     if (!full.fits()) continue;
