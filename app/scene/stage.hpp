@@ -65,7 +65,7 @@ struct Stage {
   StageId id;
   std::string_view slug;   ///< in files and commands
   std::string_view title;  ///< on the rail
-  int number;              ///< 1 to 6, the key that goes there
+  int number;              ///< 1 to 7, the key that goes there
   std::int64_t (*step_count)(const Problem& problem, const View& view);
   StagePicture (*build)(const StageInput& input);
   /// What the view's step is about; null for stages whose steps are about the whole.

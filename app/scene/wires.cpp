@@ -307,7 +307,7 @@ class Wires {
 }  // namespace
 
 bool has_wires(StageId stage) {
-  return stage != StageId::input;
+  return stage != StageId::input && stage != StageId::compare;
 }
 
 bool shows_wires(const Problem& problem, const View& view) {

@@ -20,7 +20,8 @@ std::span<const Menu> menus() {
         next_grain,   other_order,       std::nullopt, wires,        wires_axis,   wires_direction}},
       {"Go",
        {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
-        std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix}},
+        std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix,
+        stage_compare}},
       {"Help", {help, about}},
   };
   return all;

@@ -6,10 +6,10 @@
 using namespace tconv;
 using namespace tconv::test;
 
-TEST_CASE("six stages in the order of the rail, found by id, by slug and by number") {
-  const char* slugs[] = {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix"};
-  REQUIRE(stages().size() == 6);
-  for (std::size_t i = 0; i < 6; ++i) {
+TEST_CASE("seven stages in the order of the rail, found by id, by slug and by number") {
+  const char* slugs[] = {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "compare"};
+  REQUIRE(stages().size() == 7);
+  for (std::size_t i = 0; i < 7; ++i) {
     CHECK(stages()[i].slug == slugs[i]);
     CHECK(stages()[i].number == static_cast<int>(i) + 1);
     CHECK(static_cast<std::size_t>(stages()[i].id) == i);
