@@ -155,7 +155,7 @@ class Grammar {
   static void add_frame(CLI::App& app, Typed& typed) {
     add_source(app, typed);
     app.add_option("--stage", typed.stage,
-                   "input, stamp, crop, insert-zeros, convolve or matrix; default the file's")
+                   "input, stamp, crop, insert-zeros, convolve, matrix or compare; default the file's")
         ->type_name("ID");
     app.add_option("--step", typed.step, "Steps done, from 0; default the file's")->type_name("N");
   }

@@ -153,7 +153,7 @@ std::string describe(const StageInput& input) {
   for (const Primitive& primitive : picture.scene.primitives) {
     const Grid* grid = std::get_if<Grid>(&primitive);
     // Illustrations repeat in another shape what an array says.
-    if (!grid || grid->array == ArrayId::illustration) continue;
+    if (!grid || (grid->array == ArrayId::illustration && !grid->in_words)) continue;
     const Int2 size = grid->values.plane_size();
     out += "\n" + grid->name + ", " + words::size(size);
     const bool part = grid->array == ArrayId::matrix || grid->array == ArrayId::conv_matrix ||

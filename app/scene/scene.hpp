@@ -126,7 +126,8 @@ struct Grid {
   double max_abs = 1;  ///< magnitude with the strongest tint
   /// One state per cell, row-major; null means `value` everywhere.
   std::shared_ptr<const std::vector<CellState>> states;
-  bool lines = true;  ///< lines between the cells
+  bool lines = true;      ///< lines between the cells
+  bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
 
   [[nodiscard]] CellState state(std::int64_t y, std::int64_t x) const;
   /// The box of a cell; it may lie outside `box` when the window does not show it.

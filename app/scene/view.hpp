@@ -11,7 +11,7 @@
 namespace tconv {
 
 /// The stages, in the order of the rail. Files and commands write them as `slug` says.
-enum class StageId : std::uint8_t { input, stamp, crop, insert_zeros, convolve, matrix, coverage };
+enum class StageId : std::uint8_t { input, stamp, crop, insert_zeros, convolve, matrix, compare, coverage };
 
 /// What of a problem is looked at, and how: kept in problem files, not part of undo.
 struct View {

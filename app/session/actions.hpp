@@ -29,6 +29,7 @@ enum class ActionId : std::uint8_t {
   stage_insert_zeros,
   stage_convolve,
   stage_matrix,
+  stage_compare,
   stage_coverage,
   zoom_in,
   zoom_out,

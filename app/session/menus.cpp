@@ -21,7 +21,7 @@ std::span<const Menu> menus() {
       {"Go",
        {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
         std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix,
-        stage_coverage}},
+        stage_compare, stage_coverage}},
       {"Help", {help, about}},
   };
   return all;

@@ -62,8 +62,9 @@ struct PanelInput {
 [[nodiscard]] Panel menu_bar(const PanelInput& input, Size area);
 /// The lines of the menu that is open, with their keys. Precondition: one is.
 [[nodiscard]] Panel menu_sheet(const PanelInput& input);
-/// The stages as a story: 1 Input │ A 2 Stamp › 3 Crop = B 4 Insert zeros › 5 Convolve = C 6 Matrix, each `=` a ✓
-/// once the core has compared. Where titles do not fit, only the present stage keeps its title.
+/// The stages as a story: 1 Input │ A 2 Stamp › 3 Crop = B 4 Insert zeros › 5 Convolve = C 6 Matrix │ More
+/// 7 Compare, each `=` a ✓ once the core has compared. Where titles do not fit, only the present stage keeps its
+/// title.
 [[nodiscard]] Panel rail(const PanelInput& input, Size area);
 /// The layer's fields, what is wrong with them and how to mend it, the output's size from them, the planes that are
 /// looked at, and the layer in PyTorch.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/scene/stage.hpp"
@@ -28,6 +29,8 @@ constexpr ActionId action_of(StageId id) {
       return ActionId::stage_convolve;
     case StageId::matrix:
       return ActionId::stage_matrix;
+    case StageId::compare:
+      return ActionId::stage_compare;
     case StageId::coverage:
       return ActionId::stage_coverage;
   }
@@ -53,25 +56,29 @@ constexpr Chapter chapter_of(StageId id) {
       return {Joint::equals, "B"};
     case StageId::matrix:
       return {Joint::equals, "C"};
-    case StageId::coverage:
+    case StageId::compare:
       return {Joint::bar, ""};
+    case StageId::coverage:
+      return {Joint::none, ""};
   }
   return {Joint::none, ""};
 }
 
-std::string agreement_words(const Comparison& comparison) {
+// From the longest to what is said where there is little room.
+std::vector<std::string> agreement_words(const Comparison& comparison) {
   switch (comparison.state) {
     case Comparison::State::checking:
-      return "checking…";
+      return {"checking…"};
     case Comparison::State::agree:
-      return fmt::format("3 ways agree · largest difference {}", short_number(comparison.difference));
+      return {fmt::format("3 ways agree · largest difference {}", short_number(comparison.difference)),
+              "3 ways agree", "✓"};
     case Comparison::State::differ:
-      return comparison.non_finite ? "0·∞ differs between the ways"
-                                   : fmt::format("the ways differ by {}", short_number(comparison.difference));
+      if (comparison.non_finite) return {"0·∞ differs between the ways", "0·∞ differs", "≠"};
+      return {fmt::format("the ways differ by {}", short_number(comparison.difference)), "the ways differ", "≠"};
     case Comparison::State::too_large:
-      return "too large to compare";
+      return {"too large to compare", "too large"};
   }
-  return "";
+  return {};
 }
 
 // What is left out, one after the other, where there is no room for it.
@@ -100,7 +107,7 @@ class Rail {
   /// where they are when it changes.
   [[nodiscard]] bool fits_with_verdict() const {
     const Type type{Face::bold, 0.93, {Role::ink}};
-    return x_ + side + sketch_.width(agreement_words({Comparison::State::agree, 0, false}), type) <= right_;
+    return x_ + side + sketch_.width(agreement_words({Comparison::State::agree, 0, false}).front(), type) <= right_;
   }
 
   /// The core's verdict at the right edge, if there is room for it.
@@ -110,14 +117,11 @@ class Rail {
                       : state == Comparison::State::differ ? Role::wrong
                                                            : Role::muted;
     const Type type{Face::bold, 0.93, {role}};
-    std::string words = agreement_words(input_.agreement);
-    if (x_ + side + sketch_.width(words, type) > right_) {
-      if (state != Comparison::State::agree) return;
-      words = "✓";
+    for (std::string& words : agreement_words(input_.agreement)) {
+      if (x_ + side + sketch_.width(words, type) > right_) continue;
+      sketch_.write({right_ - 0.5, middle() + 0.34}, std::move(words), type, Anchor::end);
+      return;
     }
-    const double width = sketch_.width(words, type);
-    if (x_ + side + width > right_) return;
-    sketch_.write({right_ - 0.5, middle() + 0.34}, words, type, Anchor::end);
   }
 
   Panel take() {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/conv2d.hpp"
+#include "core/enlarging.hpp"
 #include "core/methods.hpp"
 #include "core/upsample.hpp"
 #include "tests/oracle/fixtures.hpp"
@@ -96,6 +97,29 @@ TEST_CASE("a transposed convolution with the bilinear kernel upsamples like PyTo
             CHECK(std::abs(result.at(n, c, y, x) - expected.at(n, c, y, x)) <= tolerance);
           }
         }
+      }
+    }
+  }
+}
+
+TEST_CASE("the layers that stand beside this one upsample like PyTorch, plane by plane") {
+  for (const Json& line : oracle::lines("upsample.jsonl")) {
+    CAPTURE(line.dump());
+    const Tensor picture = oracle::tensor_from(line.at("picture"));
+    const Tensor expected = oracle::output_from(line);
+    const Int2 factor{line.at("factor")[0].get<std::int64_t>(), line.at("factor")[1].get<std::int64_t>()};
+    for (std::int64_t n = 0; n < picture.extent(3); ++n) {
+      for (std::int64_t c = 0; c < picture.extent(2); ++c) {
+        const Tensor from = Tensor::copy_of(picture.plane(n, c));
+        const Tensor wanted = Tensor::copy_of(expected.plane(n, c));
+        if (line.at("mode") == "nearest") {
+          CHECK(same_numbers(output_picture(nearest_problem(from, factor)), wanted));
+          continue;
+        }
+        const Problem layer = bilinear_problem(from, factor);
+        const Tensor result = output_picture(layer);
+        REQUIRE(result.shape() == wanted.shape());
+        CHECK(apart(result, wanted, layer.layer.padding).inside.value_or(0) <= rounding_of(from));
       }
     }
   }

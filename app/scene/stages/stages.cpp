@@ -13,6 +13,7 @@ constexpr Stage all_stages[] = {
     {StageId::insert_zeros, "insert-zeros", "Insert zeros", 4, build::insert_zeros_steps, build::insert_zeros},
     {StageId::convolve, "convolve", "Convolve", 5, build::convolve_steps, build::convolve, build::convolve_focus},
     {StageId::matrix, "matrix", "Matrix", 6, build::matrix_steps, build::matrix, build::matrix_focus},
+    {StageId::compare, "compare", "Compare", 7, build::compare_steps, build::compare},
     {StageId::coverage, "coverage", "Coverage", 8, build::coverage_steps, build::coverage},
 };
 

@@ -29,6 +29,8 @@ namespace tconv::build {
 [[nodiscard]] StagePicture matrix(const StageInput& input);
 [[nodiscard]] std::optional<StepFocus> matrix_focus(const Problem& problem, const View& view);
 
+[[nodiscard]] std::int64_t compare_steps(const Problem& problem, const View& view);
+[[nodiscard]] StagePicture compare(const StageInput& input);
 [[nodiscard]] std::int64_t coverage_steps(const Problem& problem, const View& view);
 [[nodiscard]] StagePicture coverage(const StageInput& input);
 

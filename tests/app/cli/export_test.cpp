@@ -64,7 +64,7 @@ TEST_CASE("size, theme, stage and step change the picture; the same command give
 
 TEST_CASE("every stage of every preset can be drawn and described at its first and last step") {
   const TemporaryFolder folder;
-  for (const char* stage : {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix"}) {
+  for (const char* stage : {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "compare"}) {
     for (const char* preset : {"first-stamp", "groups", "gaps", "negative-border", "bias-edge", "non-square"}) {
       INFO(preset, " ", stage);
       const Run described = run({"describe", "--preset", preset, "--stage", stage, "--step", "0"});

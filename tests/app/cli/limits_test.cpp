@@ -84,7 +84,7 @@ TEST_CASE("a problem whose Cᵀ would have 64 GiB is computed and shown in every
     CHECK(result.peak_kib < 512 * 1024);
   };
   within(run({"compute", problem, "--method", "matrix"}));
-  for (const char* stage : {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix"}) {
+  for (const char* stage : {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "compare"}) {
     INFO(stage);
     within(run({"describe", problem, "--stage", stage}));
     within(run({"export", problem, "--stage", stage, "-o", folder / "a.png", "--force"}));

@@ -189,6 +189,7 @@ const std::vector<ActionEffect>& action_effects() {
       {stage_insert_zeros, at_the_start, is_at<StageId::insert_zeros>},
       {stage_convolve, at_the_start, is_at<StageId::convolve>},
       {stage_matrix, at_the_start, is_at<StageId::matrix>},
+      {stage_compare, at_the_start, is_at<StageId::compare>},
       {stage_coverage, at_the_start, is_at<StageId::coverage>},
       {zoom_in, at_the_start,
        [](const S& before, const S& after) { return before.view().part.whole() && !after.view().part.whole(); }},

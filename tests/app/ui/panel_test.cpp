@@ -189,13 +189,14 @@ TEST_CASE("a long notice is wrapped inside its box") {
 
 TEST_CASE("the rail has a button for each stage, and says what the core has found") {
   const Workspace workspace = opened("first-stamp");
-  const Size area{91, 4.2};
+  const Size area{120, 4.2};
   const auto with = [&](const Comparison& comparison) {
     return rail({workspace, metrics(), comparison, {}, 0}, area);
   };
   const Panel panel = with(agreeing);
-  for (const auto id : {ActionId::stage_input, ActionId::stage_stamp, ActionId::stage_crop,
-                        ActionId::stage_insert_zeros, ActionId::stage_convolve, ActionId::stage_matrix}) {
+  for (const auto id :
+       {ActionId::stage_input, ActionId::stage_stamp, ActionId::stage_crop, ActionId::stage_insert_zeros,
+        ActionId::stage_convolve, ActionId::stage_matrix, ActionId::stage_compare}) {
     CHECK(std::ranges::count(panel.buttons, Command(id), &Button::command) == 1);
   }
   const auto ticks = [](const Panel& p) {
@@ -210,6 +211,21 @@ TEST_CASE("the rail has a button for each stage, and says what the core has foun
   const Panel differing = with({Comparison::State::differ, 0.5, false});
   CHECK(says(differing, "differ by 0.5"));
   CHECK(ticks(differing) == 0);
+  // Where there is less room a shorter word says the same.
+  const std::pair<Comparison, std::vector<std::string>> verdicts[] = {
+      {agreeing, {"largest difference 0", "3 ways agree", "✓"}},
+      {{Comparison::State::differ, 0.5, false}, {"differ by 0.5", "the ways differ", "≠"}}};
+  for (const auto& [comparison, words] : verdicts) {
+    std::size_t said = 0;
+    for (double width = area.width; width > 60 && said + 1 < words.size(); width -= 0.5) {
+      const Panel narrow = rail({workspace, metrics(), comparison, {}, 0}, {width, area.height});
+      check_words(narrow);
+      if (says(narrow, words[said])) continue;
+      ++said;
+      CHECK(says(narrow, words[said]));
+    }
+    CHECK(said + 1 == words.size());
+  }
 }
 
 TEST_CASE("the layer's panel shows the numbers that run, and the size they give") {

@@ -1,0 +1,150 @@
+#include "app/scene/stages/exhibits.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/fit.hpp"
+#include "app/scene/zoom.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double column_gap = 3;
+constexpr double row_gap = 1.4;
+constexpr double most_cell = 4;
+constexpr double most_side = 10;  // an array is at most that many times as long as wide
+
+class Hall {
+ public:
+  Hall(Sketch& sketch, const View& view, const std::vector<Exhibit>& exhibits, const Size& area)
+      : sketch_(sketch), view_(view), exhibits_(exhibits), room_{area.width - 3, area.height - 1.6} {
+    choose();
+    hang();
+  }
+
+ private:
+  // How large an exhibit is at a common cell size.
+  [[nodiscard]] Size box_of(const Exhibit& exhibit, double common) const {
+    Size box{common * static_cast<double>(exhibit.cells.x * exhibit.spread.x),
+             common * static_cast<double>(exhibit.cells.y * exhibit.spread.y)};
+    const double grow = exhibit.least * least_share_ / std::max(box.width, box.height);
+    if (grow > 1) box = {box.width * grow, box.height * grow};
+    box.width = std::max(box.width, box.height / most_side);
+    box.height = std::max(box.height, box.width / most_side);
+    return box;
+  }
+
+  struct Plan {
+    std::vector<double> widths;   // of the columns
+    std::vector<double> heights;  // of the rows, without titles
+    Size size;
+  };
+  [[nodiscard]] Plan plan(std::size_t columns, double common) const {
+    Plan result;
+    result.widths.assign(columns, 0);
+    result.heights.assign((exhibits_.size() + columns - 1) / columns, 0);
+    for (std::size_t i = 0; i < exhibits_.size(); ++i) {
+      const Size box = box_of(exhibits_[i], common);
+      double& width = result.widths[i % columns];
+      width = std::max({width, box.width, sketch_.heading_width(exhibits_[i].heading)});
+      double& height = result.heights[i / columns];
+      height = std::max(height, box.height);
+    }
+    for (const double width : result.widths) result.size.width += width;
+    for (const double height : result.heights) result.size.height += height + title_height;
+    result.size.width += column_gap * static_cast<double>(columns - 1);
+    result.size.height += row_gap * static_cast<double>(result.heights.size() - 1);
+    return result;
+  }
+
+  // The most columns of those that let the cells be about the largest; arrays get as small as they must.
+  void choose() {
+    double best = 0;
+    for (const double share : {1.0, 0.7, 0.45, 0.25}) {
+      least_share_ = share;
+      for (const std::size_t columns : {std::size_t{4}, std::size_t{3}, std::size_t{2}, std::size_t{1}}) {
+        // Four stand in a row, as two and two, or in a column.
+        if (columns > exhibits_.size() || (columns == 3 && exhibits_.size() == 4)) continue;
+        const auto size_at = [&](double c) { return plan(columns, c).size; };
+        const Size smallest = size_at(1e-4);
+        if (smallest.width > room_.width || smallest.height > room_.height) continue;
+        const double common = fit_cell(room_, most_cell, size_at);
+        if (common <= 1.05 * best) continue;
+        best = common;
+        columns_ = columns;
+      }
+      if (best > 0) break;
+    }
+    common_ = best > 0 ? best : 1e-4;
+  }
+
+  void hang() {
+    const Plan chosen = plan(columns_, common_);
+    double y = 0.5 + std::max(0.0, (room_.height - chosen.size.height) * 0.3);
+    const double left = 1.5 + std::max(0.0, (room_.width - chosen.size.width) / 2);
+    for (std::size_t row = 0; row < chosen.heights.size(); ++row) {
+      y += title_height;
+      double x = left;
+      for (std::size_t column = 0; column < columns_ && row * columns_ + column < exhibits_.size(); ++column) {
+        const Exhibit& exhibit = exhibits_[row * columns_ + column];
+        const Size box = box_of(exhibit, common_);
+        const bool last = column + 1 == columns_ || row * columns_ + column + 1 == exhibits_.size();
+        const double end = last ? sketch_.scene().width - 0.5 : x + chosen.widths[column] + column_gap - 1;
+        const Box here{x, y, box.width, box.height};
+        if (exhibit.from_before) join(before_, here);
+        before_ = here;
+        show(exhibit, before_, end - x);
+        x += chosen.widths[column] + column_gap;
+      }
+      y += chosen.heights[row] + row_gap;
+    }
+  }
+
+  // An arrow to the right, or down and to the left into the next row.
+  void join(const Box& from, const Box& to) {
+    const double middle = to.y + to.height / 2;
+    if (to.x > from.right()) {
+      sketch_.arrow({{from.right() + 0.8, middle}, {to.x - 0.4, middle}}, {Role::focus});
+    } else if (from.x > to.right()) {
+      const double x = from.x + from.width / 2;
+      sketch_.arrow({{x, from.bottom() + 0.9}, {x, middle}, {to.right() + 0.9, middle}}, {Role::focus});
+    }
+  }
+
+  void show(const Exhibit& exhibit, const Box& box, double room) {
+    const Point title{box.x, box.y - title_gap};
+    if (!exhibit.values) {
+      sketch_.heading(title, exhibit.heading, exhibit.role, room);
+      sketch_.outline(box, {exhibit.role, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+      return;
+    }
+    Grid grid = shown_grid(view_, exhibit.array, exhibit.name, *exhibit.values, exhibit.role, exhibit.max_abs);
+    if (exhibit.array == ArrayId::illustration && exhibit.zooms) {
+      grid.window = shown_window(view_, ArrayId::output, grid.values.plane_size());
+    }
+    grid.box = box;
+    grid.in_words = true;
+    grid.states = exhibit.states;
+    sketch_.heading(title, heading_of(grid, exhibit.heading), exhibit.role, room);
+    draw_array(sketch_, std::move(grid));
+  }
+
+  Sketch& sketch_;
+  const View& view_;
+  const std::vector<Exhibit>& exhibits_;
+  Size room_;
+  double least_share_ = 1;
+  double common_ = 1;
+  std::size_t columns_ = 1;
+  Box before_{};
+};
+
+}  // namespace
+
+void draw_exhibits(Sketch& sketch, const View& view, const std::vector<Exhibit>& exhibits, const Size& area) {
+  Hall(sketch, view, exhibits, area);
+}
+
+}  // namespace tconv

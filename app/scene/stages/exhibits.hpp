@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/scene/sketch.hpp"
+#include "app/scene/view.hpp"
+
+/// Pictures side by side, all at one scale: a stage that compares.
+namespace tconv {
+
+/// One of them, or the empty frame where it will be.
+struct Exhibit {
+  ArrayId array = ArrayId::illustration;  ///< an illustration that `zooms` shows the same part as the output
+  std::string name;                       ///< for people who read the picture in words
+  Heading heading;
+  Role role = Role::output;
+  Int2 cells;                    ///< rows and columns
+  Int2 spread{1, 1};             ///< how many cells of the common size one of its cells is high and wide
+  double least = 4;              ///< its longer side is never shorter than this, em, where there is room
+  bool zooms = true;             ///< shows the part that the view does
+  std::optional<Tensor> values;  ///< nothing: only a frame
+  double max_abs = 1;
+  std::shared_ptr<const std::vector<CellState>> states{};
+  bool from_before = false;  ///< an arrow from the exhibit before it, where columns stand side by side
+};
+
+/// Draws them in one, two or four columns, whichever lets the cells be largest.
+void draw_exhibits(Sketch& sketch, const View& view, const std::vector<Exhibit>& exhibits, const Size& area);
+
+}  // namespace tconv
