@@ -295,6 +295,16 @@ TEST_CASE("every mode holds what its step is about in sight when arrays are zoom
       const auto focus = stage(view.stage).focus(problem, view);
       REQUIRE(focus.has_value());
       CAPTURE(problem.title);
+      // Without the zeros it is the input that the products come from; with them the kernel's whole window.
+      const CellBlock& block = focus->cells.cells;
+      const ContributionRange products = focus->contributions;
+      if (mode == ConvolveMode::without_zeros) {
+        CHECK(focus->cells.array == (products.empty() ? ArrayId::output : ArrayId::input));
+        for (std::int64_t j = 0; j < products.size(); ++j) CHECK(block.contains(products[j].iy, products[j].ix));
+      } else {
+        CHECK(focus->cells.array == ArrayId::stretched);
+        CHECK(Int2{block.rows, block.columns} == geometry(problem).footprint);
+      }
       const StagePicture picture = at_step(problem, view, view.step);
       const Grid* grid = find(picture, focus->cells.array);
       REQUIRE(grid != nullptr);
