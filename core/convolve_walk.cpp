@@ -27,12 +27,13 @@ bool has_non_finite_weight(const Problem& problem, const Slice& slice) {
 
 }  // namespace
 
-ConvolveWalk::ConvolveWalk(Problem problem, Slice slice, Grain grain)
+ConvolveWalk::ConvolveWalk(Problem problem, Slice slice, Grain grain, Zeros zeros)
     : problem_(std::move(problem)),
       layer_(effective_layer(problem_)),
       geometry_(tconv::geometry(problem_)),
       slice_(existing(problem_, slice)),
-      grain_(grain) {}
+      grain_(grain),
+      zeros_(zeros) {}
 
 std::int64_t ConvolveWalk::products_per_pixel() const {
   return slice_.in.count * area(layer_.kernel_size);
@@ -87,6 +88,7 @@ double ConvolveWalk::sum_of_products(Int2 output, std::int64_t products) const {
   double sum = 0;
   for (std::int64_t index = 0; index < products; ++index) {
     const Tap product = tap(output, index);
+    if (zeros_ == Zeros::left_out && !product.contribution) continue;
     sum += product.value * product.weight;
   }
   return sum;
@@ -104,7 +106,7 @@ Tensor ConvolveWalk::picture(std::int64_t i) const {
     rest = i % products_per_pixel();
   }
   const double bias = problem_.layer.bias && is_whole(problem_, slice_) ? bias_of(problem_, slice_.co) : 0.0;
-  const bool every_product = has_non_finite_weight(problem_, slice_);
+  const bool every_product = zeros_ == Zeros::multiplied && has_non_finite_weight(problem_, slice_);
   if (every_product) {
     for (std::int64_t flat = 0; flat < done; ++flat) {
       const Int2 output{flat / size.x, flat % size.x};

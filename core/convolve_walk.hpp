@@ -10,12 +10,16 @@
 
 namespace tconv {
 
+/// Whether the products with zeros that were put in are made, or left out: that decides where 0·∞ is NaN.
+enum class Zeros { multiplied, left_out };
+
 /// Way B, step by step: the turned kernel visits the output pixels in row-major order; the output (of one
 /// channel) fills in. At grain `contribution` a step is one product, products with zeros included, in ascending
-/// (ci, cell). The bias is added with the last product of a pixel when the slice is whole.
+/// (ci, cell). The bias is added with the last product of a pixel when the slice is whole. With the zeros left out
+/// the steps are the same ones, but those of products with zeros add nothing.
 class ConvolveWalk {
  public:
-  ConvolveWalk(Problem problem, Slice slice, Grain grain);
+  ConvolveWalk(Problem problem, Slice slice, Grain grain, Zeros zeros = Zeros::multiplied);
 
   [[nodiscard]] std::int64_t count() const;
   /// The products of step i; empty for i = 0 and for grain `stage` (where they are too many to list).
@@ -37,6 +41,7 @@ class ConvolveWalk {
   Geometry geometry_;
   Slice slice_;
   Grain grain_;
+  Zeros zeros_;
 };
 
 }  // namespace tconv

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <utility>
 
 namespace tconv {
@@ -53,13 +54,41 @@ std::vector<std::int64_t> taps_of_phase(const Layer& layer, Axis axis, std::int6
   return taps;
 }
 
+Int2 phase_of_output(const Layer& layer, Int2 output) {
+  // The rests first: their sum cannot overflow where the stride is huge, too.
+  const auto phase = [&](Axis axis) {
+    const std::int64_t s = layer.stride[axis];
+    const std::int64_t a = output[axis] % s;
+    const std::int64_t b = layer.padding[axis] % s;
+    return a >= s - b ? a - (s - b) : a + b;
+  };
+  return {phase(Axis::rows), phase(Axis::columns)};
+}
+
+Subkernel subkernel(const Layer& layer, Int2 phase) {
+  return {phase, taps_of_phase(layer, Axis::rows, phase.y), taps_of_phase(layer, Axis::columns, phase.x)};
+}
+
+Int2 phases_in_output(const Layer& layer, const Geometry& sizes) {
+  return {std::min(layer.stride.y, sizes.output.y), std::min(layer.stride.x, sizes.output.x)};
+}
+
+Int2 largest_subkernel(const Layer& layer) {
+  // Taps that are s / gcd(s, d) apart share a phase.
+  const auto most = [&](Axis axis) {
+    const std::int64_t apart = layer.stride[axis] / std::gcd(layer.stride[axis], layer.dilation[axis]);
+    return (layer.kernel_size[axis] - 1) / apart + 1;
+  };
+  return {most(Axis::rows), most(Axis::columns)};
+}
+
 std::vector<Subkernel> subkernels(const Layer& layer) {
   std::vector<Subkernel> result;
   const Int2 stride = layer.stride;
   if (stride.y > max_subkernels || stride.x > max_subkernels / stride.y) return result;
   for (std::int64_t y = 0; y < stride.y; ++y) {
     for (std::int64_t x = 0; x < stride.x; ++x) {
-      result.push_back({{y, x}, taps_of_phase(layer, Axis::rows, y), taps_of_phase(layer, Axis::columns, x)});
+      result.push_back(subkernel(layer, {y, x}));
     }
   }
   return result;

@@ -20,6 +20,15 @@ struct Subkernel {
 /// The taps of one axis that reach the canvas lines of phase `phase` (0 ≤ phase < s), ascending. O(k).
 [[nodiscard]] std::vector<std::int64_t> taps_of_phase(const Layer& layer, Axis axis, std::int64_t phase);
 
+/// The phase of an output pixel: that of its canvas pixel, (output + p) mod s. Precondition: output ≥ 0.
+[[nodiscard]] Int2 phase_of_output(const Layer& layer, Int2 output);
+/// The subkernel of one phase. O(k).
+[[nodiscard]] Subkernel subkernel(const Layer& layer, Int2 phase);
+/// Phases that output lines have, per axis: a stride wider than the output leaves some out.
+[[nodiscard]] Int2 phases_in_output(const Layer& layer, const Geometry& sizes);
+/// The most rows and columns that any subkernel has.
+[[nodiscard]] Int2 largest_subkernel(const Layer& layer);
+
 /// The most subkernels that are listed: a stride can be any number, a list of them cannot.
 inline constexpr std::int64_t max_subkernels = 65536;
 

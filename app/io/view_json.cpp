@@ -16,6 +16,7 @@ constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::string_view grain_names[] = {"contribution", "pixel", "stage"};
 constexpr std::string_view order_names[] = {"rows", "columns"};
+constexpr std::string_view convolve_names[] = {"usual", "without-zeros", "forgotten-turn"};
 
 [[noreturn]] void refuse_name(const JsonNode& node, std::span<const std::string_view> known) {
   node.refuse("json-range", "This must be " + listed(known) + ", but is " + node.json().described() + ".");
@@ -58,8 +59,8 @@ std::string part_json(const Part& part) {
 }  // namespace
 
 ViewInFile read_view(const JsonNode& node, const Problem& problem) {
-  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "part", "kernel_part", "wires",
-             "wires_as_conv2d", "theme"});
+  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "convolve", "part",
+             "kernel_part", "wires", "wires_as_conv2d", "theme"});
   ViewInFile read;
   View& view = read.view;
   if (const auto given = node.find("stage")) view.stage = read_stage(*given);
@@ -68,6 +69,10 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
   }
   if (const auto given = node.find("by")) {
     view.by = static_cast<MatrixOrder>(given->one_of({order_names[0], order_names[1]}));
+  }
+  if (const auto given = node.find("convolve")) {
+    view.convolve =
+        static_cast<ConvolveMode>(given->one_of({convolve_names[0], convolve_names[1], convolve_names[2]}));
   }
   if (const auto given = node.find("theme")) read.theme = read_theme(*given);
   const auto index = [&](std::string_view key, std::int64_t count, std::int64_t& value) {
@@ -125,6 +130,9 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.in_channel != usual.in_channel) add("in_channel", std::to_string(view.in_channel));
   if (view.out_channel != usual.out_channel) add("out_channel", std::to_string(view.out_channel));
   if (view.by != usual.by) add_name("by", order_names[static_cast<std::size_t>(view.by)]);
+  if (view.convolve != usual.convolve) {
+    add_name("convolve", convolve_names[static_cast<std::size_t>(view.convolve)]);
+  }
   if (!view.part.whole()) add("part", part_json(view.part));
   if (!view.kernel_part.whole()) add("kernel_part", part_json(view.kernel_part));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);

@@ -22,6 +22,18 @@ Term term_of(const Problem& problem, const Contribution& c, bool current) {
   return {words::factors(c), words::multiplied(x, w, product(problem, c)), current};
 }
 
+// The first products of a set as this stage makes them.
+std::vector<Term> terms_shown(const StageFacts& facts, const ContributionRange& set) {
+  if (!facts.unturned) return terms_of(facts.problem, set, most_terms);
+  std::vector<Term> terms;
+  const auto shown = std::min<std::int64_t>(set.size(), static_cast<std::int64_t>(most_terms));
+  for (std::int64_t j = 0; j < shown; ++j) {
+    terms.push_back(term_of(facts.problem, facts.multiplied(set[j]), false));
+  }
+  if (shown < set.size()) terms.push_back({words::and_more(set.size() - shown), {}, false});
+  return terms;
+}
+
 // The products that one pixel of the canvas or the output adds up.
 void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress) {
   double sum = 0;
@@ -30,9 +42,9 @@ void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, c
     const Contribution c = set[j];
     if (progress.done && !progress.done(c)) continue;
     ++done;
-    sum += product(facts.problem, c);
+    sum += product(facts.problem, facts.multiplied(c));
     if (card.terms.size() < most_terms) {
-      card.terms.push_back(term_of(facts.problem, c, progress.current && progress.current(c)));
+      card.terms.push_back(term_of(facts.problem, facts.multiplied(c), progress.current && progress.current(c)));
     }
   }
   card.sentences.push_back(words::stamps_meet(done, set.size()));
@@ -49,7 +61,7 @@ void add_up_output(Card& card, const StageFacts& facts, Int2 pixel, const Contri
   if (!facts.whole || !facts.layer.bias || (progress.biased && !progress.biased(pixel))) return;
   const double bias = bias_of(facts.problem, facts.view.out_channel);
   double sum = 0;
-  for (std::int64_t j = 0; j < set.size(); ++j) sum += product(facts.problem, set[j]);
+  for (std::int64_t j = 0; j < set.size(); ++j) sum += product(facts.problem, facts.multiplied(set[j]));
   card.terms.push_back({std::string(words::bias_term), short_number(bias), false});
   card.sum = exact_number(sum + bias);
 }
@@ -76,14 +88,14 @@ void describe_input(Card& card, const StageFacts& facts, Int2 pixel, const Contr
   if (!inside(pixel, facts.sizes.input)) return;
   card.title = words::pointed_at(words::holding("input", pixel, facts.input_at(pixel)));
   card.sentences.push_back(words::input_reaches(set.size(), kept_of(facts, set)));
-  card.terms = terms_of(facts.problem, set, most_terms);
+  card.terms = terms_shown(facts, set);
 }
 
 void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const ContributionRange& set) {
   if (!inside(tap, facts.layer.kernel_size)) return;
   card.title = words::pointed_at(words::holding("kernel", tap, facts.weight_at(tap)));
   card.sentences.push_back(words::weight_used(set.size(), kept_of(facts, set)));
-  card.terms = terms_of(facts.problem, set, most_terms);
+  card.terms = terms_shown(facts, set);
 }
 
 void describe_entry(Card& card, const StageFacts& facts, std::int64_t row, std::int64_t column, bool turned_over) {
@@ -157,10 +169,11 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
     case ArrayId::kernel:
       describe_weight(card, facts, at, set);
       break;
-    case ArrayId::turned_kernel:
-      describe_weight(card, facts, {facts.layer.kernel_size.y - 1 - at.y, facts.layer.kernel_size.x - 1 - at.x},
-                      set);
+    case ArrayId::turned_kernel: {
+      const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
+      describe_weight(card, facts, facts.unturned ? at : Int2{last.y - at.y, last.x - at.x}, set);
       break;
+    }
     case ArrayId::stretched: {
       const bool exists = inside(at, facts.sizes.stretched);
       if (const auto pixel = exists ? input_pixel_at(facts.sizes, facts.layer, at) : std::nullopt) {
@@ -244,7 +257,7 @@ std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
   double sum = 0;
   for (std::int64_t j = 0; j < all.size(); ++j) {
     const Contribution c = all[j];
-    const double value = product(facts.problem, c);
+    const double value = product(facts.problem, facts.multiplied(c));
     (c.ci == facts.view.in_channel ? share : rest) += value;
     sum += value;
   }

@@ -8,6 +8,7 @@
 #include "app/scene/sketch.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/forgotten_turn.hpp"
 #include "core/subkernels.hpp"
 
 namespace tconv {
@@ -51,6 +52,7 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count)
       sizes(geometry(input.problem)),
       pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
       whole(is_whole(input.problem, pair)),
+      unturned(view.stage == StageId::convolve && view.convolve == ConvolveMode::forgotten_turn),
       step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
 Tensor StageFacts::input() const {
@@ -66,6 +68,10 @@ Tensor StageFacts::turned_kernel() const {
   std::vector<double> values(plane.data, plane.data + plane.size.y * plane.size.x);
   std::reverse(values.begin(), values.end());
   return Tensor({plane.size.y, plane.size.x}, std::move(values));
+}
+
+Contribution StageFacts::multiplied(const Contribution& contribution) const {
+  return unturned ? tconv::unturned(layer, contribution) : contribution;
 }
 
 double StageFacts::input_at(Int2 pixel) const {

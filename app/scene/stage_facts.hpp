@@ -31,6 +31,7 @@ struct StageFacts {
   Geometry sizes;
   Slice pair;         ///< the channel pair that is shown
   bool whole;         ///< the pair is all of its output channel, so the bias belongs to it
+  bool unturned;      ///< stage 5 with the turn forgotten: what is shown is wrong
   std::int64_t step;  ///< steps done; no stage moves within a step yet, so the playhead's fraction shows nothing
 
   StageFacts(const StageInput& input, std::int64_t step_count);
@@ -39,6 +40,9 @@ struct StageFacts {
   [[nodiscard]] Tensor input() const;
   [[nodiscard]] Tensor kernel() const;
   [[nodiscard]] Tensor turned_kernel() const;
+  /// What is multiplied where a contribution belongs: itself, or, with the turn forgotten, its input pixel with the
+  /// weight that lies there.
+  [[nodiscard]] Contribution multiplied(const Contribution& contribution) const;
   [[nodiscard]] double input_at(Int2 pixel) const;
   [[nodiscard]] double weight_at(Int2 tap) const;
   /// The finished canvas of the pair.

@@ -13,6 +13,13 @@ namespace tconv {
 /// The stages, in the order of the rail. Files and commands write them as `slug` says.
 enum class StageId : std::uint8_t { input, stamp, crop, insert_zeros, convolve, matrix, compare, coverage };
 
+/// How stage 5 goes about its work. Files write `without-zeros` and `forgotten-turn`.
+enum class ConvolveMode : std::uint8_t {
+  usual,           ///< the turned kernel over the stretched input
+  without_zeros,   ///< its subkernels over the unstretched input, their results interleaved
+  forgotten_turn,  ///< the kernel as it stands over the stretched input: a wrong result
+};
+
 /// What of a problem is looked at, and how: kept in problem files, not part of undo.
 struct View {
   StageId stage = StageId::stamp;
@@ -22,9 +29,10 @@ struct View {
   std::int64_t in_channel = 0;
   std::int64_t out_channel = 0;  ///< in the same group as in_channel; `clamped` sees to it
   MatrixOrder by = MatrixOrder::rows;
-  Part part{};         ///< of the input and of what is computed from it
-  Part kernel_part{};  ///< of the kernel
-  bool wires = false;  ///< one axis as wires under the stage
+  ConvolveMode convolve = ConvolveMode::usual;  ///< stage 5 alone; no mode changes its steps' number
+  Part part{};                                  ///< of the input and of what is computed from it
+  Part kernel_part{};                           ///< of the kernel
+  bool wires = false;                           ///< one axis as wires under the stage
   Axis wires_of = Axis::rows;
   bool wires_as_conv2d = false;  ///< read upwards: from the canvas to the input
 

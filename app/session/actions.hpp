@@ -40,6 +40,8 @@ enum class ActionId : std::uint8_t {
   pan_down,
   next_grain,
   other_order,
+  without_zeros,
+  forget_turn,
   wires,
   wires_axis,
   wires_direction,

@@ -15,9 +15,10 @@ std::span<const Menu> menus() {
        {undo, redo, reset_all, std::nullopt, cell_cursor, copy_array, paste_array, std::nullopt, copy_description,
         copy_pytorch}},
       {"View",
-       {layer_panel,  explanation_panel, full_screen,  std::nullopt, larger,       smaller,        normal_size,
-        std::nullopt, zoom_in,           zoom_out,     zoom_whole,   std::nullopt, next_theme,     toggle_motion,
-        next_grain,   other_order,       std::nullopt, wires,        wires_axis,   wires_direction}},
+       {layer_panel,    explanation_panel, full_screen,   std::nullopt, larger,       smaller,    normal_size,
+        std::nullopt,   zoom_in,           zoom_out,      zoom_whole,   std::nullopt, next_theme, toggle_motion,
+        next_grain,     other_order,       without_zeros, forget_turn,  std::nullopt, wires,      wires_axis,
+        wires_direction}},
       {"Go",
        {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
         std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix,
@@ -60,6 +61,9 @@ bool applies(const Workspace& workspace, ActionId id) {
       return has_wires(workspace.session.view.stage);
     case ActionId::other_order:
       return workspace.session.view.stage == StageId::matrix;
+    case ActionId::without_zeros:
+    case ActionId::forget_turn:
+      return workspace.session.view.stage == StageId::convolve;
     default:
       return true;
   }
@@ -77,6 +81,10 @@ bool is_on(const Workspace& workspace, ActionId id) {
       return workspace.session.view.wires;
     case ActionId::wires_direction:
       return workspace.session.view.wires_as_conv2d;
+    case ActionId::without_zeros:
+      return workspace.session.view.convolve == ConvolveMode::without_zeros;
+    case ActionId::forget_turn:
+      return workspace.session.view.convolve == ConvolveMode::forgotten_turn;
     case ActionId::loop:
       return workspace.session.preferences.loop;
     case ActionId::toggle_motion:

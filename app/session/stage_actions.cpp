@@ -56,10 +56,14 @@ void other_order(Workspace& w, double now) {
 }
 
 // Another look at the same step.
-void change_wires(Workspace& w, void (*change)(View& view)) {
+void change_look(Workspace& w, void (*change)(View& view)) {
   View view = w.session.view;
   change(view);
   w.look(view);
+}
+template <ConvolveMode mode>
+void toggle_convolve(View& view) {
+  view.convolve = view.convolve == mode ? ConvolveMode::usual : mode;
 }
 void turn_axis(View& view) {
   view.wires_of = view.wires_of == Axis::rows ? Axis::columns : Axis::rows;
@@ -230,6 +234,22 @@ std::vector<Action> stage_actions() {
        {typed(U'm')},
        false,
        other_order},
+      {ActionId::without_zeros,
+       "without-zeros",
+       "Convolve without the zeros",
+       "Runs the subkernels over the unstretched input and interleaves their results, or puts the zeros back.",
+       Region::stage,
+       {typed(U'z')},
+       false,
+       [](W& w, double) { change_look(w, toggle_convolve<ConvolveMode::without_zeros>); }},
+      {ActionId::forget_turn,
+       "forget-turn",
+       "Forget the turn",
+       "Convolves with the kernel as it stands and marks every wrong pixel, or turns it again.",
+       Region::stage,
+       {typed(U'f')},
+       false,
+       [](W& w, double) { change_look(w, toggle_convolve<ConvolveMode::forgotten_turn>); }},
       {ActionId::wires,
        "wires",
        "Wires",
@@ -237,7 +257,7 @@ std::vector<Action> stage_actions() {
        Region::stage,
        {typed(U'w')},
        false,
-       [](W& w, double) { change_wires(w, [](View& view) { view.wires = !view.wires; }); }},
+       [](W& w, double) { change_look(w, [](View& view) { view.wires = !view.wires; }); }},
       {ActionId::wires_axis,
        "wires-axis",
        "Wires of rows or columns",
@@ -245,7 +265,7 @@ std::vector<Action> stage_actions() {
        Region::stage,
        {typed(U'x')},
        false,
-       [](W& w, double) { change_wires(w, turn_axis); }},
+       [](W& w, double) { change_look(w, turn_axis); }},
       {ActionId::wires_direction,
        "wires-direction",
        "Wires as Conv2d",
@@ -253,7 +273,7 @@ std::vector<Action> stage_actions() {
        Region::stage,
        {typed(U'u')},
        false,
-       [](W& w, double) { change_wires(w, [](View& view) { view.wires_as_conv2d = !view.wires_as_conv2d; }); }},
+       [](W& w, double) { change_look(w, [](View& view) { view.wires_as_conv2d = !view.wires_as_conv2d; }); }},
   };
 }
 

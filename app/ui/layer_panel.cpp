@@ -222,6 +222,12 @@ class LayerPanel {
                                                             : "the stage";
     toggle("One step is", grain, ActionId::next_grain, 2.05);
     toggle("Matrix by", view.by == MatrixOrder::rows ? "rows" : "columns", ActionId::other_order, 2.05);
+    if (view.stage == StageId::convolve) {
+      toggle("Inserted zeros", view.convolve == ConvolveMode::without_zeros ? "left out" : "there",
+             ActionId::without_zeros, 2.05);
+      toggle("The turn", view.convolve == ConvolveMode::forgotten_turn ? "forgotten" : "made",
+             ActionId::forget_turn, 2.05);
+    }
     if (layer_.in_channels > 1) picker("Input channel", Picker::in_channel, view.in_channel, layer_.in_channels);
     if (layer_.out_channels > 1) {
       picker("Output channel", Picker::out_channel, view.out_channel, layer_.out_channels);

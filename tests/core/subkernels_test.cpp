@@ -1,5 +1,9 @@
 #include "core/subkernels.hpp"
 
+#include <algorithm>
+#include <limits>
+
+#include "core/contribution.hpp"
 #include "core/methods.hpp"
 #include "tests/core/sweep.hpp"
 
@@ -36,6 +40,34 @@ TEST_CASE("every tap belongs to one phase") {
     }
     CHECK(weights == p.layer.kernel_size.y * p.layer.kernel_size.x);
   });
+}
+
+TEST_CASE(
+    "an output pixel's phase is that of the taps that reach it, and no subkernel is larger than the largest") {
+  for_small_problems([](const Problem& p) {
+    const Layer layer = effective_layer(p);
+    const Geometry sizes = geometry(p);
+    for (std::int64_t y = 0; y < sizes.output.y; ++y) {
+      for (std::int64_t x = 0; x < sizes.output.x; ++x) {
+        const Int2 phase = phase_of_output(layer, {y, x});
+        CHECK(phase == Int2{(y + layer.padding.y) % layer.stride.y, (x + layer.padding.x) % layer.stride.x});
+        const Subkernel part = subkernel(layer, phase);
+        const ContributionRange all = contributions_of_output(p, 0, 0, y, x);
+        for (std::int64_t j = 0; j < all.size(); ++j) {
+          CHECK(std::ranges::count(part.taps_y, all[j].ky) == 1);
+          CHECK(std::ranges::count(part.taps_x, all[j].kx) == 1);
+        }
+      }
+    }
+    Int2 most{0, 0};
+    for (const Subkernel& part : subkernels(layer)) {
+      most.y = std::max(most.y, static_cast<std::int64_t>(part.taps_y.size()));
+      most.x = std::max(most.x, static_cast<std::int64_t>(part.taps_x.size()));
+    }
+    CHECK(most == largest_subkernel(layer));
+  });
+  const std::int64_t big = std::numeric_limits<std::int64_t>::max();
+  CHECK(phase_of_output(square(1, big, big - 1), {5, 0}) == Int2{4, big - 1});
 }
 
 TEST_CASE("without zeros the answer is the same, bit for bit") {

@@ -4,37 +4,52 @@
 #include <utility>
 #include <vector>
 
-#include "app/scene/fit.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/stages/convolve_parts.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stretched_view.hpp"
+#include "app/text/convolve_mode_words.hpp"
 #include "app/text/convolve_words.hpp"
-#include "app/text/crop_words.hpp"
-#include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/forgotten_turn.hpp"
 
 /// Way B: the turned kernel slides over the stretched input, and each place gives one output pixel.
 namespace tconv::build {
 namespace {
 
-constexpr double gap = 3;
-
 ConvolveWalk walk_of(const Problem& problem, const View& view) {
   return {problem, channel_pair(problem, view.batch, view.in_channel, view.out_channel), view.grain};
 }
 
-struct Step {
-  std::optional<Int2> pixel;  // the output pixel that it works on
-  std::vector<Tap> taps;      // its products
-  Tensor output;              // so far
-  Finished finished;
-};
+ConvolveStep step_of(const StageFacts& facts) {
+  if (!facts.unturned) {
+    const Zeros zeros = facts.view.convolve == ConvolveMode::without_zeros ? Zeros::left_out : Zeros::multiplied;
+    const ConvolveWalk walk(facts.problem, facts.pair, facts.view.grain, zeros);
+    return {walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step), facts.finished_output()};
+  }
+  const UnturnedWalk walk(facts.problem, facts.pair, facts.view.grain);
+  ConvolveStep step{walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step),
+                    facts.finished_output()};
+  // The bound of a big array holds for the turned kernel, too: both have the same subkernels, but for their order.
+  if (step.finished.values) {
+    step.finished.values = walk.picture(walk.count());
+    step.finished.most = largest_magnitude(step.finished.values->values());
+  }
+  return step;
+}
 
 class Picture {
  public:
-  Picture(const StageInput& input, const StageFacts& facts, const Step& step)
-      : facts_(facts), step_(step), sketch_(input.area, input.metrics) {
-    place(input.area);
+  // `right` is the right output where this one is wrong, else null.
+  Picture(const StageInput& input, const StageFacts& facts, const ConvolveStep& step, const Tensor* right)
+      : facts_(facts),
+        step_(step),
+        right_output_(right),
+        sketch_(input.area, input.metrics),
+        weights_(facts.unturned ? facts.kernel() : facts.turned_kernel()),
+        places_(convolve_places(sketch_, facts,
+                                {facts.sizes.stretched, "Stretched input", stretched_legend_height,
+                                 facts.layer.kernel_size, 1, second_name()})) {
     draw_stretched();
     draw_kernels();
     draw_output();
@@ -43,63 +58,8 @@ class Picture {
   [[nodiscard]] Scene take() { return sketch_.take(); }
 
  private:
-  [[nodiscard]] Heading output_heading() const { return {"Output", words::size(facts_.sizes.output), {}}; }
-  [[nodiscard]] bool one_product() const { return facts_.view.grain == Grain::contribution && !step_.taps.empty(); }
-
-  void place(const Size& area) {
-    const CellWish main{facts_.sizes.stretched, 1, 7, 7};
-    const CellWish kernel{facts_.layer.kernel_size, 0.69, 6, 4.6};
-    const CellWish output{facts_.sizes.output, 0.8, 5, 6};
-    const double name =
-        std::max(sketch_.heading_width({"Kernel", {}, {}}), sketch_.heading_width({"Turned", {}, {}}));
-    const double least = sketch_.heading_width({"Stretched input", {}, {}});
-    const double head = sketch_.heading_width(output_heading());
-    const auto kernels = [&](double c) {
-      const Size k = array_size(kernel, c);
-      return Size{2 * std::max(k.width, name) + turn_width, k.height};
-    };
-    const auto beside = [&](double c) {
-      const Size m = array_size(main, c);
-      const Size k = kernels(c);
-      const Size o = array_size(output, c);
-      return Size{
-          std::max(m.width, least) + gap + std::max({k.width, o.width, head}),
-          title_height + std::max(m.height + stretched_legend_height, k.height + gap + title_height + o.height)};
-    };
-    const auto stacked = [&](double c) {
-      const Size m = array_size(main, c);
-      const Size k = kernels(c);
-      const Size o = array_size(output, c);
-      return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
-                  2 * title_height + m.height + stretched_legend_height + std::max(k.height, o.height)};
-    };
-    const Size room{area.width - 3, area.height - 1.4};
-    const double most = 7;
-    const double c_beside = fit_cell(room, most, beside);
-    const double c_stacked = fit_cell(room, most, stacked);
-    const bool is_beside = c_beside * 1.12 >= c_stacked;
-    const double c = is_beside ? c_beside : c_stacked;
-    const Size total = is_beside ? beside(c) : stacked(c);
-    const Size m = array_size(main, c);
-    const Size k = array_size(kernel, c);
-    const Size o = array_size(output, c);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-    const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
-    main_ = {left, top + title_height, m.width, m.height};
-    const double column = std::max(k.width, name);
-    if (is_beside) {
-      const double x = left + std::max(m.width, least) + gap;
-      kernel_ = {x, main_.y, k.width, k.height};
-      output_ = {x, kernel_.bottom() + gap + title_height, o.width, o.height};
-      right_ = x - 1;
-    } else {
-      const double y = main_.bottom() + stretched_legend_height + title_height;
-      kernel_ = {left, y, k.width, k.height};
-      output_ = {left + kernels(c).width + gap, y, o.width, o.height};
-      right_ = sketch_.scene().width - 1;
-    }
-    turn_ = {kernel_.x + column, kernel_.y, turn_width, k.height};
-    turned_ = {turn_.right(), kernel_.y, k.width, k.height};
+  [[nodiscard]] std::string second_name() const {
+    return std::string(facts_.unturned ? words::not_turned : words::turned);
   }
 
   // The lines of the stretched input that the turned kernel lies on.
@@ -111,68 +71,36 @@ class Picture {
 
   void draw_stretched() {
     Grid grid = stretched_grid(facts_, false);
-    grid.box = main_;
-    sketch_.heading({main_.x, main_.y - title_gap}, stretched_heading(facts_, grid), Role::input, right_ - main_.x);
+    grid.box = places_.main;
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, stretched_heading(facts_, grid), Role::input,
+                    places_.right - grid.box.x);
     const Lines rows = window(Axis::rows);
     const Lines columns = window(Axis::columns);
-    const double tag = tag_size(grid);
+    const double tag = step_.pixel ? tag_size(sketch_, grid, weights_) : 0;
     Numbers numbers;
     if (tag > 0) {
       numbers.skip = [&](std::int64_t y, std::int64_t x) { return rows.contains(y) && columns.contains(x); };
     }
     const NumberFit fit = draw_array(sketch_, grid, numbers, false);
     if (step_.pixel) {
-      if (tag > 0) draw_tags(grid, fit, tag);
+      if (tag > 0) draw_tags(sketch_, grid, fit, tag, laid());
       focus_window(grid, rows, columns);
     }
-    draw_stretched_legend(sketch_, facts_, main_, right_);
+    draw_stretched_legend(sketch_, facts_, places_.main, places_.right);
   }
 
-  // The size of the writing "×9" on the cells under the kernel; 0 where there is no room for all of them.
-  [[nodiscard]] double tag_size(const Grid& grid) const {
-    const Size cell = cell_size(grid);
-    const double side = std::min(cell.width, cell.height);
-    if (!step_.pixel || side < 2.5) return 0;
-    double size = std::min(1.0, 0.21 * side);
-    size = std::max(size, least_number);
-    const Tensor weights = facts_.turned_kernel();
-    for (const double weight : weights.values()) {
-      const double width = sketch_.width(words::times_weight(weight), {Face::bold, 1, {}});
-      size = std::min(size, 0.8 * cell.width / (width + 0.55));
-    }
-    return size >= least_number ? size : 0;
-  }
-
-  void draw_tags(const Grid& grid, const NumberFit& fit, double size) {
-    const Size cell = cell_size(grid);
+  // The weights where they lie.
+  [[nodiscard]] std::vector<LaidWeight> laid() const {
+    std::vector<LaidWeight> result;
     const Int2 k = facts_.layer.kernel_size;
-    const Tensor weights = facts_.turned_kernel();
-    const CellBlock shown = cells_inside(grid);
     for (std::int64_t a = 0; a < k.y; ++a) {
       for (std::int64_t b = 0; b < k.x; ++b) {
-        const Int2 at{step_.pixel->y + a * facts_.layer.dilation.y, step_.pixel->x + b * facts_.layer.dilation.x};
-        if (!shown.contains(at.y, at.x)) continue;
-        const Box box = cells_box(grid, at.y, at.x, 1, 1);
-        const std::string text = words::times_weight(weights[a * k.x + b]);
-        const Type type{Face::bold, size, {Role::kernel}};
-        const double width = sketch_.width(text, type) + 0.55 * size;
-        sketch_.pill({box.x + 0.08 * cell.width, box.y + 0.08 * cell.height, width, 1.45 * size}, text, type,
-                     Role::kernel, 0.09);
-        if (!fit.readable()) continue;
-        // The cell's own number, below the tag.
-        const bool pixel = grid.state(at.y, at.x) == CellState::value;
-        const double value = grid.values[at.y * grid.values.extent(0) + at.x];
-        const double above = 0.08 * cell.height + 1.45 * size;
-        const double number =
-            std::max(least_number, std::min((pixel ? 1 : 0.85) * fit.size, 0.8 * (cell.height - above)));
-        const Face face = value < 0 ? Face::bold : Face::regular;
-        const Box below{box.x, box.y + above, box.width, box.height - above};
-        std::string own = short_number(value, fit.digits);
-        const Type writing{face, number, digit_paint(grid, at.y, at.x)};
-        if (is_striped(grid, at.y, at.x)) clear_ground(sketch_, below, {sketch_.width(own, writing), number});
-        sketch_.write_centred(below, std::move(own), writing);
+        result.push_back(
+            {{step_.pixel->y + a * facts_.layer.dilation.y, step_.pixel->x + b * facts_.layer.dilation.x},
+             weights_[a * k.x + b]});
       }
     }
+    return result;
   }
 
   void focus_window(const Grid& grid, const Lines& rows, const Lines& columns) {
@@ -188,7 +116,7 @@ class Picture {
       sketch_.outline(whole, {Role::focus}, 0.1, 0.2, Dash::dashed);
       for (const CellBlock& part : parts) sketch_.focus(cells_box(grid, part.y, part.x, part.rows, part.columns));
     }
-    if (one_product()) {
+    if (step_.one_product(facts_)) {
       const Int2 at = step_.taps.front().cell;
       const Box box = cells_box(grid, at.y, at.x, 1, 1);
       sketch_.outline(grown(box, -0.06 * std::min(cell.width, cell.height)), {Role::kernel}, 0.2, 0.2);
@@ -199,58 +127,57 @@ class Picture {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
-    kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap},
+    kernel.box = places_.kernel;
+    // Without the turn a weight is used elsewhere than its cell says: that is pointed at where it lies.
+    if (facts_.unturned) kernel.array = ArrayId::illustration;
+    sketch_.heading({kernel.box.x, kernel.box.y - title_gap},
                     heading_of(kernel, {"Kernel", words::size(facts_.layer.kernel_size), {}}), Role::kernel,
-                    turned_.x - kernel_.x - 0.8);
+                    places_.second.x - kernel.box.x - 0.8);
     draw_array(sketch_, kernel);
-    draw_turn(sketch_, turn_);
-    Grid turned = shown_grid(facts_.view, ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(),
-                             Role::kernel, max_abs);
-    turned.box = turned_;
-    sketch_.heading({turned_.x, turned_.y - title_gap}, {"Turned", {}, {}}, Role::kernel, 60);
-    draw_array(sketch_, turned);
-    if (!one_product()) return;
+    draw_turn(sketch_, places_.turn, facts_.unturned);
+    Grid second =
+        shown_grid(facts_.view, ArrayId::turned_kernel, facts_.unturned ? "Kernel, not turned" : "Turned kernel",
+                   weights_, Role::kernel, max_abs);
+    second.box = places_.second;
+    sketch_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
+                    facts_.unturned ? Role::wrong : Role::kernel, 60);
+    draw_array(sketch_, second);
+    if (!step_.one_product(facts_)) return;
     const Tap& tap = step_.taps.front();
-    focus_cell(turned, tap.turned);
-    focus_cell(kernel, tap.kernel);
-  }
-
-  void focus_cell(const Grid& grid, Int2 cell) {
-    const OnGrid on_grid(sketch_, grid);
-    const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
-    sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+    focus_cell(sketch_, second, tap.turned);
+    focus_cell(sketch_, kernel, tap.kernel);
   }
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
-    grid.box = output_;
-    const std::int64_t now =
-        step_.pixel ? step_.pixel->y * size.x + step_.pixel->x : (facts_.step > 0 ? size.y * size.x : -1);
+    grid.box = places_.output;
+    const std::int64_t now = step_.now(facts_);
+    const std::int64_t done = step_.done(facts_);
     grid.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
-      return y * size.x + x <= now ? CellState::value : CellState::empty;
+      const std::int64_t flat = y * size.x + x;
+      if (flat > now) return CellState::empty;
+      const bool wrong =
+          right_output_ != nullptr && flat < done && is_wrong(step_.output[flat], (*right_output_)[flat]);
+      return wrong ? CellState::wrong : CellState::value;
     });
-    sketch_.heading({output_.x, output_.y - title_gap}, heading_of(grid, output_heading()), Role::output,
-                    sketch_.scene().width - output_.x - 0.5);
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
+                    sketch_.scene().width - grid.box.x - 0.5);
     Numbers numbers;
     numbers.also = step_.finished.readable();
     draw_array(sketch_, grid, numbers);
-    if (step_.pixel) focus_cell(grid, *step_.pixel);
+    if (step_.pixel) focus_cell(sketch_, grid, *step_.pixel);
   }
 
   const StageFacts& facts_;
-  const Step& step_;
+  const ConvolveStep& step_;
+  const Tensor* right_output_;
   Sketch sketch_;
-  Box main_;
-  Box kernel_;
-  Box turn_;
-  Box turned_;
-  Box output_;
-  double right_ = 0;
+  Tensor weights_;  // of the kernel that slides, where they lie
+  ConvolvePlaces places_;
 };
 
-std::string caption(const StageFacts& facts, const Step& step) {
+std::string caption(const StageFacts& facts, const ConvolveStep& step) {
   if (facts.step == 0) return words::convolve_start(facts.sizes);
   if (!step.pixel) return words::convolve_all(facts.sizes);
   if (facts.view.grain == Grain::contribution) return words::convolve_product(*step.pixel, step.taps.front());
@@ -258,34 +185,12 @@ std::string caption(const StageFacts& facts, const Step& step) {
 }
 
 // The products of one output pixel that do work, with their sum.
-Card arithmetic(const StageFacts& facts, const Step& step) {
-  constexpr std::size_t most = 9;
-  Card card;
-  card.title = words::at("Output", *step.pixel);
-  std::vector<Contribution> live;
-  for (const Tap& tap : step.taps) {
-    if (tap.contribution) live.push_back(*tap.contribution);
-  }
-  const auto products = static_cast<std::int64_t>(step.taps.size());
-  card.sentences = {words::products_with_zeros(products - std::ssize(live), products)};
-  for (const Contribution& c : live) {
-    if (card.terms.size() == most) {
-      card.terms.push_back({words::and_more(std::ssize(live) - static_cast<std::int64_t>(most)), {}, false});
-      break;
-    }
-    const double x = facts.input_at({c.iy, c.ix});
-    const double w = facts.weight_at({c.ky, c.kx});
-    card.terms.push_back({words::factors(c), words::multiplied(x, w, product(facts.problem, c)), false});
-  }
-  if (facts.whole && facts.layer.bias) {
-    card.terms.push_back(
-        {std::string(words::bias_term), short_number(bias_of(facts.problem, facts.view.out_channel)), false});
-  }
-  card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
-  return card;
+Card arithmetic(const StageFacts& facts, const ConvolveStep& step) {
+  const auto zeros = std::ranges::count_if(step.taps, [](const Tap& tap) { return !tap.contribution; });
+  return convolve_arithmetic(facts, step, {words::products_with_zeros(zeros, std::ssize(step.taps))});
 }
 
-std::vector<Card> cards(const StageFacts& facts, const Step& step) {
+std::vector<Card> cards(const StageFacts& facts, const ConvolveStep& step) {
   std::vector<Card> result;
   Card what;
   what.title = std::string(step.pixel ? words::card_step : words::card_look);
@@ -312,28 +217,8 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   return result;
 }
 
-}  // namespace
-
-std::int64_t convolve_steps(const Problem& problem, const View& view) {
-  return is_empty(problem) ? 0 : walk_of(problem, view).count();
-}
-
-std::optional<StepFocus> convolve_focus(const Problem& problem, const View& view) {
-  if (is_empty(problem)) return std::nullopt;
-  const auto pixel = walk_of(problem, view).pixel(view.step);
-  if (!pixel) return std::nullopt;
-  const Int2 footprint = geometry(problem).footprint;
-  const ContributionRange all = contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x);
-  return StepFocus{{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}},
-                   restricted(all, {view.in_channel, 1}, {view.out_channel, 1})};
-}
-
-StagePicture convolve(const StageInput& input) {
-  if (is_empty(input.problem)) return empty_picture(input);
-  const ConvolveWalk walk = walk_of(input.problem, input.view);
-  const StageFacts facts(input, walk.count());
-  const Step step{walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step), facts.finished_output()};
-
+// What has been added at this step.
+Progress progress_of(const StageFacts& facts, const ConvolveStep& step) {
   Progress progress;
   if (facts.step == 0) {
     progress.done = [](const Contribution&) { return false; };
@@ -365,8 +250,55 @@ StagePicture convolve(const StageInput& input) {
       return flat < now || (flat == now && complete);
     };
   }
-  std::vector<Card> all = with_pointer(input, facts, cards(facts, step), progress);
-  return {Picture(input, facts, step).take(), caption(facts, step), std::move(all)};
+  return progress;
+}
+
+}  // namespace
+
+std::int64_t convolve_steps(const Problem& problem, const View& view) {
+  return is_empty(problem) ? 0 : walk_of(problem, view).count();
+}
+
+std::optional<StepFocus> convolve_focus(const Problem& problem, const View& view) {
+  if (is_empty(problem)) return std::nullopt;
+  const auto pixel = walk_of(problem, view).pixel(view.step);
+  if (!pixel) return std::nullopt;
+  const ContributionRange set =
+      restricted(contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x),
+                 {view.in_channel, 1}, {view.out_channel, 1});
+  if (view.convolve == ConvolveMode::without_zeros) {
+    const Lines rows = touched_lines(problem, set, ArrayId::input, Axis::rows);
+    const Lines columns = touched_lines(problem, set, ArrayId::input, Axis::columns);
+    if (rows.count == 0 || columns.count == 0) return StepFocus{{ArrayId::output, {pixel->y, pixel->x, 1, 1}}, set};
+    return StepFocus{
+        {ArrayId::input,
+         {rows.first, columns.first, rows.last() - rows.first + 1, columns.last() - columns.first + 1}},
+        set};
+  }
+  const Int2 footprint = geometry(problem).footprint;
+  return StepFocus{{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}}, set};
+}
+
+StagePicture convolve(const StageInput& input) {
+  if (is_empty(input.problem)) return empty_picture(input);
+  const StageFacts facts(input, convolve_steps(input.problem, input.view));
+  const ConvolveStep step = step_of(facts);
+  const Progress progress = progress_of(facts, step);
+  switch (input.view.convolve) {
+    case ConvolveMode::without_zeros:
+      return {without_zeros_scene(input, facts, step), without_zeros_caption(facts, step),
+              with_pointer(input, facts, without_zeros_cards(facts, step), progress)};
+    case ConvolveMode::forgotten_turn: {
+      const ConvolveWalk walk(facts.problem, facts.pair, Grain::stage);
+      const Tensor right = walk.picture(walk.count());
+      return {Picture(input, facts, step, &right).take(), forgotten_turn_caption(facts, step, right),
+              with_pointer(input, facts, forgotten_turn_cards(facts, step, right), progress)};
+    }
+    case ConvolveMode::usual:
+      break;
+  }
+  return {Picture(input, facts, step, nullptr).take(), caption(facts, step),
+          with_pointer(input, facts, cards(facts, step), progress)};
 }
 
 }  // namespace tconv::build

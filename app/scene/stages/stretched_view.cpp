@@ -140,8 +140,8 @@ void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& a
   sketch.write({array.x, y}, sketch.shortened(border, small, right - array.x), small);
 }
 
-void draw_turn(Sketch& sketch, const Box& box) {
-  const Paint paint{Role::kernel};
+void draw_turn(Sketch& sketch, const Box& box, bool forgotten) {
+  const Paint paint{forgotten ? Role::muted : Role::kernel};
   const Point centre{box.x + box.width / 2, box.y + box.height / 2};
   std::vector<Point> arc;
   constexpr int pieces = 14;
@@ -151,6 +151,9 @@ void draw_turn(Sketch& sketch, const Box& box) {
   }
   sketch.arrow(std::move(arc), paint, 0.15);
   sketch.write({centre.x, centre.y + 1.35}, "180°", {Face::bold, 1.07, paint}, Anchor::middle);
+  if (!forgotten) return;
+  // Through the arc, above the writing.
+  sketch.line({{centre.x - 1.3, centre.y + 0.35}, {centre.x + 1.3, centre.y - 1.15}}, {Role::wrong}, 0.2);
 }
 
 }  // namespace tconv

@@ -26,8 +26,9 @@ inline constexpr double stretched_legend_height = 3.9;
 /// Says under the stretched input, in `array`, what its cells are. The words may reach up to `right`.
 void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right);
 
-/// Room that the sign for turning needs, and the sign: a bent arrow over "180°", in the middle of a box.
+/// Room that the sign for turning needs, and the sign: a bent arrow over "180°", in the middle of a box; struck out
+/// where the turn is forgotten.
 inline constexpr double turn_width = 3.6;
-void draw_turn(Sketch& sketch, const Box& box);
+void draw_turn(Sketch& sketch, const Box& box, bool forgotten = false);
 
 }  // namespace tconv

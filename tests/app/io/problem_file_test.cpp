@@ -300,6 +300,30 @@ TEST_CASE("the view says which wires are shown") {
   CHECK(failure_of(view(R"({"wires_as_conv2d": 1})")).pointer == "/view/wires_as_conv2d");
 }
 
+TEST_CASE("the view says how stage 5 convolves") {
+  const auto view = [](const std::string& text) {
+    return read_problem(with(R"({"stage": "stamp", "step": 5})", text), ".");
+  };
+  const std::pair<std::string, ConvolveMode> modes[] = {{"usual", ConvolveMode::usual},
+                                                        {"without-zeros", ConvolveMode::without_zeros},
+                                                        {"forgotten-turn", ConvolveMode::forgotten_turn}};
+  for (const auto& mode : modes) {
+    const auto loaded = view(R"({"stage": "convolve", "step": 7, "convolve": ")" + mode.first + "\"}");
+    REQUIRE(loaded);
+    CHECK(loaded.value().view.convolve == mode.second);
+    const std::string text = problem_text(loaded.value());
+    CHECK(text.find("\"convolve\": \"" + mode.first + "\"") ==
+          (mode.second == ConvolveMode::usual ? std::string::npos : text.find("\"convolve\": \"")));
+    const auto again = read_problem(text, ".");
+    REQUIRE(again);
+    CHECK(again.value().view == loaded.value().view);
+  }
+  CHECK(failure_of(view(R"({"convolve": "without_zeros"})")).pointer == "/view/convolve");
+  CHECK(failure_of(view(R"({"convolve": ""})")).pointer == "/view/convolve");
+  CHECK(failure_of(view(R"({"convolve": true})")).pointer == "/view/convolve");
+  CHECK(failure_of(view(R"({"convolve": null})")).pointer == "/view/convolve");
+}
+
 TEST_CASE("titles") {
   CHECK(problem(with("\"layer\"", "\"title\": \"¼ 転置\", \"layer\"")).title == "¼ 転置");
   refused(with("\"layer\"", "\"title\": \"a\\nb\", \"layer\""), "json-range", "/title");

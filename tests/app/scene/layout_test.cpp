@@ -130,17 +130,32 @@ std::string written(const Scene& scene) {
   return out.str();
 }
 
-// Every view of a problem worth looking at: stages, grains, orders, some steps.
+// The ways in which a stage can go about its work.
+struct Way {
+  MatrixOrder by = MatrixOrder::rows;
+  ConvolveMode convolve = ConvolveMode::usual;
+};
+std::vector<Way> ways_of(StageId id) {
+  std::vector<Way> ways{{}};
+  if (id == StageId::matrix) ways.push_back({MatrixOrder::columns, ConvolveMode::usual});
+  if (id == StageId::convolve) {
+    ways.push_back({MatrixOrder::rows, ConvolveMode::without_zeros});
+    ways.push_back({MatrixOrder::rows, ConvolveMode::forgotten_turn});
+  }
+  return ways;
+}
+
+// Every view of a problem worth looking at: stages, grains, ways, some steps.
 template <class Visit>
 void for_views(const Problem& problem, Visit&& visit) {
   for (const Stage& stage : stages()) {
     for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
-      for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
-        if (by == MatrixOrder::columns && stage.id != StageId::matrix) continue;
+      for (const Way& way : ways_of(stage.id)) {
         View view;
         view.stage = stage.id;
         view.grain = grain;
-        view.by = by;
+        view.by = way.by;
+        view.convolve = way.convolve;
         view.in_channel = problem.layer.in_channels - 1;
         view.out_channel = problem.layer.out_channels - 1;
         view = clamped(problem, view);
@@ -329,9 +344,11 @@ TEST_CASE("a window too small for anything gets boxes of a size all the same") {
 
 TEST_CASE("big arrays are colour: few primitives however many cells") {
   const Problem big = test::square("big", 512, 4, 2, 1);
-  for (const Stage& stage : stages()) {
+  const auto check = [&big](const Stage& stage, const Way& way) {
     View view;
     view.stage = stage.id;
+    view.by = way.by;
+    view.convolve = way.convolve;
     view.step = stage.step_count(big, view) / 2;
     const Selection none;
     const StagePicture picture =
@@ -343,6 +360,11 @@ TEST_CASE("big arrays are colour: few primitives however many cells") {
         CHECK((stage.id != StageId::matrix || grid->array == ArrayId::input || grid->array == ArrayId::output ||
                grid->values.size() <= 64 * 64));
       }
+    }
+  };
+  for (const Stage& stage : stages()) {
+    for (const Way& way : ways_of(stage.id)) {
+      if (way.by == MatrixOrder::rows) check(stage, way);
     }
   }
 }

@@ -27,6 +27,10 @@ void at_the_input(Bench& bench) {
 void at_the_matrix(Bench& bench) {
   bench.run(ActionId::stage_matrix);
 }
+void at_the_convolution(Bench& bench) {
+  bench.run(ActionId::stage_convolve);
+  bench.run(ActionId::next_step);
+}
 void in_a_cell(Bench& bench) {
   bench.workspace().put_cursor(middle_cell);
   bench.settle();
@@ -95,6 +99,13 @@ bool is_at(const S& before, const S& after) {
 template <std::int64_t by>
 bool stepped(const S& before, const S& after) {
   return after.view().stage == before.view().stage && after.view().step == before.view().step + by;
+}
+// The mode is another, and nothing else.
+template <ConvolveMode mode>
+bool convolves(const S& before, const S& after) {
+  View expected = before.view();
+  expected.convolve = mode;
+  return before.view().convolve != mode && after.view() == expected;
 }
 template <int down, int right>
 bool panned_by(const S& before, const S& after) {
@@ -213,6 +224,8 @@ const std::vector<ActionEffect>& action_effects() {
        [](const S& before, const S& after) { return before.view().grain != after.view().grain; }},
       {other_order, at_the_matrix,
        [](const S& before, const S& after) { return before.view().by != after.view().by; }},
+      {without_zeros, at_the_convolution, convolves<ConvolveMode::without_zeros>},
+      {forget_turn, at_the_convolution, convolves<ConvolveMode::forgotten_turn>},
       {next_control, at_the_start, keyboard_moved<ActionId>},
       {previous_control, at_the_start,
        [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditField>(b, a); }},

@@ -119,6 +119,8 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
         for (const std::int64_t step : {std::int64_t{0}, std::int64_t{1}, last / 2, last}) {
           View view = workspace.session.view;
           view.step = step;
+          // Stage 5's modes in turn, the last step without the zeros, which says most.
+          view.convolve = static_cast<ConvolveMode>((step == last ? 1 : step) % 3);
           CAPTURE(step);
           shown = frame({problem, view, static_cast<double>(step), none, area, metrics()},
                         {.heading = false, .cards = false, .caption = false});
@@ -135,6 +137,26 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
       }
     }
   }
+}
+
+TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what they are set to") {
+  Workspace workspace = opened("first-stamp");
+  const auto panel = [&] { return layer_panel({workspace, metrics(), agreeing, {}, 0}, {21, 90}); };
+  const auto offers = [](const Panel& shown, ActionId id) {
+    return std::ranges::any_of(shown.buttons, [id](const Button& button) { return button.command == Command{id}; });
+  };
+  CHECK_FALSE(offers(panel(), ActionId::without_zeros));
+  CHECK_FALSE(offers(panel(), ActionId::forget_turn));
+  workspace.session.view = at_stage(workspace.session.view, StageId::convolve);
+  CHECK(offers(panel(), ActionId::without_zeros));
+  CHECK(offers(panel(), ActionId::forget_turn));
+  CHECK(says(panel(), "made"));
+  workspace.run(ActionId::without_zeros, 0);
+  CHECK(says(panel(), "left out"));
+  workspace.run(ActionId::forget_turn, 0);
+  CHECK_FALSE(says(panel(), "left out"));
+  CHECK(says(panel(), "forgotten"));
+  check_words(panel(), true);
 }
 
 TEST_CASE("a list keeps to its sheet, whatever the window's size, and shows the lines from the one asked for") {

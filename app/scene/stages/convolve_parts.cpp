@@ -1,0 +1,163 @@
+#include "app/scene/stages/convolve_parts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/scene/fit.hpp"
+#include "app/scene/stages/stretched_view.hpp"
+#include "app/text/convolve_words.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv {
+
+std::int64_t ConvolveStep::now(const StageFacts& facts) const {
+  const Int2 size = facts.sizes.output;
+  if (pixel) return pixel->y * size.x + pixel->x;
+  return facts.step > 0 ? size.y * size.x : -1;
+}
+
+std::int64_t ConvolveStep::done(const StageFacts& facts) const {
+  const Int2 size = facts.sizes.output;
+  const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
+  const bool begun = one_product(facts) && taps.front().turned != last;
+  return std::min(size.y * size.x, now(facts) + (begun ? 0 : 1));
+}
+
+Heading output_heading(const StageFacts& facts) {
+  return {"Output", words::size(facts.sizes.output), {}};
+}
+
+ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, const ConvolveArrays& arrays) {
+  constexpr double gap = 3;
+  const Scene& scene = sketch.scene();
+  const CellWish main{arrays.main, 1, 7, 7};
+  const CellWish kernel{facts.layer.kernel_size, 0.69, 6, 4.6};
+  const CellWish second{arrays.second, 0.69 * arrays.second_factor, 6, 4.6};
+  const CellWish output{facts.sizes.output, 0.8, 5, 6};
+  const double name =
+      std::max(sketch.heading_width({"Kernel", {}, {}}), sketch.heading_width({arrays.second_name, {}, {}}));
+  const double least = sketch.heading_width({arrays.main_name, {}, {}});
+  const double head = sketch.heading_width(output_heading(facts));
+  const auto kernels = [&](double c) {
+    const Size k = array_size(kernel, c);
+    const Size t = array_size(second, c);
+    return Size{std::max(k.width, name) + turn_width + std::max(t.width, name), std::max(k.height, t.height)};
+  };
+  const auto beside = [&](double c) {
+    const Size m = array_size(main, c);
+    const Size k = kernels(c);
+    const Size o = array_size(output, c);
+    return Size{std::max(m.width, least) + gap + std::max({k.width, o.width, head}),
+                title_height + std::max(m.height + arrays.legend_height, k.height + gap + title_height + o.height)};
+  };
+  const auto stacked = [&](double c) {
+    const Size m = array_size(main, c);
+    const Size k = kernels(c);
+    const Size o = array_size(output, c);
+    return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
+                2 * title_height + m.height + arrays.legend_height + std::max(k.height, o.height)};
+  };
+  const Size room{scene.width - 3, scene.height - 1.4};
+  const double most = 7;
+  const double c_beside = fit_cell(room, most, beside);
+  const double c_stacked = fit_cell(room, most, stacked);
+  const bool is_beside = c_beside * 1.12 >= c_stacked;
+  const double c = is_beside ? c_beside : c_stacked;
+  const Size total = is_beside ? beside(c) : stacked(c);
+  const Size m = array_size(main, c);
+  const Size k = array_size(kernel, c);
+  const Size t = array_size(second, c);
+  const Size o = array_size(output, c);
+  const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
+  const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
+  ConvolvePlaces places;
+  places.main = {left, top + title_height, m.width, m.height};
+  if (is_beside) {
+    const double x = left + std::max(m.width, least) + gap;
+    places.kernel = {x, places.main.y, k.width, k.height};
+    places.output = {x, places.main.y + kernels(c).height + gap + title_height, o.width, o.height};
+    places.right = x - 1;
+  } else {
+    const double y = places.main.bottom() + arrays.legend_height + title_height;
+    places.kernel = {left, y, k.width, k.height};
+    places.output = {left + kernels(c).width + gap, y, o.width, o.height};
+    places.right = scene.width - 1;
+  }
+  places.turn = {places.kernel.x + std::max(k.width, name), places.kernel.y, turn_width, k.height};
+  places.second = {places.turn.right(), places.kernel.y, t.width, t.height};
+  return places;
+}
+
+double tag_size(const Sketch& sketch, const Grid& grid, const Tensor& weights) {
+  const Size cell = cell_size(grid);
+  const double side = std::min(cell.width, cell.height);
+  if (side < 2.5) return 0;
+  double size = std::min(1.0, 0.21 * side);
+  size = std::max(size, least_number);
+  for (const double weight : weights.values()) {
+    const double width = sketch.width(words::times_weight(weight), {Face::bold, 1, {}});
+    size = std::min(size, 0.8 * cell.width / (width + 0.55));
+  }
+  return size >= least_number ? size : 0;
+}
+
+void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double size,
+               const std::vector<LaidWeight>& weights) {
+  const Size cell = cell_size(grid);
+  const CellBlock shown = cells_inside(grid);
+  for (const LaidWeight& laid : weights) {
+    const Int2 at = laid.cell;
+    if (!shown.contains(at.y, at.x)) continue;
+    const Box box = cells_box(grid, at.y, at.x, 1, 1);
+    const std::string text = words::times_weight(laid.weight);
+    const Type type{Face::bold, size, {Role::kernel}};
+    const double width = sketch.width(text, type) + 0.55 * size;
+    sketch.pill({box.x + 0.08 * cell.width, box.y + 0.08 * cell.height, width, 1.45 * size}, text, type,
+                Role::kernel, 0.09);
+    if (!fit.readable()) continue;
+    // The cell's own number, below the tag.
+    const bool pixel = grid.state(at.y, at.x) == CellState::value;
+    const double value = grid.values[at.y * grid.values.extent(0) + at.x];
+    const double above = 0.08 * cell.height + 1.45 * size;
+    const double number =
+        std::max(least_number, std::min((pixel ? 1 : 0.85) * fit.size, 0.8 * (cell.height - above)));
+    const Face face = value < 0 ? Face::bold : Face::regular;
+    const Box below{box.x, box.y + above, box.width, box.height - above};
+    std::string own = short_number(value, fit.digits);
+    const Type writing{face, number, digit_paint(grid, at.y, at.x)};
+    if (is_striped(grid, at.y, at.x)) clear_ground(sketch, below, {sketch.width(own, writing), number});
+    sketch.write_centred(below, std::move(own), writing);
+  }
+}
+
+void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell) {
+  const OnGrid on_grid(sketch, grid);
+  const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
+  sketch.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+}
+
+Card convolve_arithmetic(const StageFacts& facts, const ConvolveStep& step, std::vector<std::string> sentences) {
+  constexpr std::size_t most = 9;
+  Card card;
+  card.title = words::at("Output", *step.pixel);
+  card.sentences = std::move(sentences);
+  std::int64_t live = 0;
+  for (const Tap& tap : step.taps) {
+    if (!tap.contribution || ++live > static_cast<std::int64_t>(most)) continue;
+    const Contribution& c = *tap.contribution;
+    card.terms.push_back(
+        {words::factors(c), words::multiplied(tap.value, tap.weight, product(facts.problem, c)), false});
+  }
+  if (live > static_cast<std::int64_t>(most)) {
+    card.terms.push_back({words::and_more(live - static_cast<std::int64_t>(most)), {}, false});
+  }
+  if (facts.whole && facts.layer.bias) {
+    card.terms.push_back(
+        {std::string(words::bias_term), short_number(bias_of(facts.problem, facts.view.out_channel)), false});
+  }
+  card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  return card;
+}
+
+}  // namespace tconv

@@ -1,0 +1,93 @@
+#include "core/forgotten_turn.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <utility>
+
+#include "core/stamping.hpp"
+
+namespace tconv {
+
+Contribution unturned(const Layer& layer, Contribution contribution) {
+  contribution.ky = layer.kernel_size.y - 1 - contribution.ky;
+  contribution.kx = layer.kernel_size.x - 1 - contribution.kx;
+  return contribution;
+}
+
+Problem with_turned_kernel(const Problem& problem, const Slice& slice) {
+  Problem result;
+  result.layer = problem.layer;
+  result.layer.in_channels = slice.in.count;
+  result.layer.out_channels = 1;
+  result.layer.groups = 1;
+  result.layer.bias = problem.layer.bias && is_whole(problem, slice);
+  result.output_size = problem.output_size;
+  std::vector<double> input;
+  std::vector<double> weight;
+  Int2 size;
+  for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
+    const Plane pixels = problem.input.plane(slice.n, ci);
+    size = pixels.size;
+    input.insert(input.end(), pixels.data, pixels.data + size.y * size.x);
+    // A plane read backwards is the plane turned by 180°.
+    const Plane kernel = kernel_plane(problem, ci, slice.co);
+    const std::int64_t weights = kernel.size.y * kernel.size.x;
+    for (std::int64_t i = weights - 1; i >= 0; --i) weight.push_back(kernel.data[i]);
+  }
+  const Int2 k = problem.layer.kernel_size;
+  result.input = Tensor({slice.in.count, size.y, size.x}, std::move(input));
+  result.weight = Tensor({slice.in.count, 1, k.y, k.x}, std::move(weight));
+  if (result.layer.bias) result.bias = Tensor::filled({1}, bias_of(problem, slice.co));
+  return result;
+}
+
+UnturnedWalk::UnturnedWalk(const Problem& problem, const Slice& slice, Grain grain)
+    : layer_(effective_layer(problem)),
+      slice_(slice),
+      walk_(with_turned_kernel(problem, slice), Slice{0, 0, {0, slice.in.count}}, grain) {}
+
+std::vector<Tap> UnturnedWalk::step(std::int64_t i) const {
+  std::vector<Tap> taps = walk_.step(i);
+  for (Tap& tap : taps) {
+    tap.ci += slice_.in.first;
+    tap.kernel = tap.turned;
+    if (!tap.contribution) continue;
+    tap.contribution = unturned(layer_, *tap.contribution);
+    tap.contribution->n = slice_.n;
+    tap.contribution->ci = tap.ci;
+    tap.contribution->co = slice_.co;
+  }
+  return taps;
+}
+
+bool same_when_turned(const Problem& problem, const Slice& slice) {
+  for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
+    const Plane kernel = kernel_plane(problem, ci, slice.co);
+    const std::int64_t weights = kernel.size.y * kernel.size.x;
+    for (std::int64_t i = 0; i < weights / 2; ++i) {
+      if (is_wrong(kernel.data[i], kernel.data[weights - 1 - i])) return false;
+    }
+  }
+  return true;
+}
+
+bool is_wrong(double value, double right) {
+  return !(value == right || (std::isnan(value) && std::isnan(right)));
+}
+
+WrongPixels wrong_pixels(const Tensor& given, const Tensor& right, std::int64_t count) {
+  WrongPixels result;
+  result.compared = std::clamp<std::int64_t>(count, 0, right.size());
+  for (std::int64_t i = 0; i < result.compared; ++i) {
+    if (!is_wrong(given[i], right[i])) continue;
+    ++result.wrong;
+    const double difference = std::abs(given[i] - right[i]);
+    result.max_difference = std::max(result.max_difference,
+                                     std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference);
+  }
+  return result;
+}
+
+}  // namespace tconv

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/contribution.hpp"
+#include "core/convolve_walk.hpp"
+#include "core/problem.hpp"
+#include "core/slice.hpp"
+#include "core/stretched.hpp"
+#include "core/tensor.hpp"
+
+/// Way B as it goes wrong: the stretched input is convolved with the kernel as it stands. An output pixel then
+/// meets the same input pixels, each under the weight that lies opposite the right one.
+namespace tconv {
+
+/// The same input and output pixel with the weight that lies there when the turn is forgotten,
+/// (k_y − 1 − ky, k_x − 1 − kx). Applied twice it is the contribution itself.
+[[nodiscard]] Contribution unturned(const Layer& layer, Contribution contribution);
+
+/// One batch entry and output channel with its input channels as a problem of its own, every kernel turned by 180°:
+/// its right answer is what forgetting the turn gives. Channels count from 0 in it; the bias is in it when the
+/// slice is whole. Preconditions: `issues(problem)` is empty, and the batch entry exists.
+[[nodiscard]] Problem with_turned_kernel(const Problem& problem, const Slice& slice);
+
+/// `ConvolveWalk` without the turn: the same steps at the same places, every cell under the weight of the kernel as
+/// it stands. In its taps `turned` is the place in the window and `kernel` the same place: nothing is turned.
+class UnturnedWalk {
+ public:
+  UnturnedWalk(const Problem& problem, const Slice& slice, Grain grain);
+
+  [[nodiscard]] std::int64_t count() const { return walk_.count(); }
+  [[nodiscard]] std::vector<Tap> step(std::int64_t i) const;
+  [[nodiscard]] std::optional<Int2> pixel(std::int64_t i) const { return walk_.pixel(i); }
+  /// The wrong output after step i, shape (output.y, output.x).
+  [[nodiscard]] Tensor picture(std::int64_t i) const { return walk_.picture(i); }
+
+ private:
+  Layer layer_;
+  Slice slice_;
+  ConvolveWalk walk_;  // of `with_turned_kernel`
+};
+
+/// Whether every kernel of the slice equals itself turned by 180°, so that forgetting the turn does no harm. NaN
+/// equals NaN.
+[[nodiscard]] bool same_when_turned(const Problem& problem, const Slice& slice);
+
+/// Whether a value is wrong: it is another number than the right one. NaN is right where NaN is, −0 where 0 is.
+[[nodiscard]] bool is_wrong(double value, double right);
+
+/// How wrong an array is.
+struct WrongPixels {
+  std::int64_t wrong = 0;     ///< pixels that are
+  std::int64_t compared = 0;  ///< of so many
+  double max_difference = 0;  ///< the largest; as in `Agreement`, ∞ where one is not finite and the other is
+
+  friend bool operator==(const WrongPixels&, const WrongPixels&) = default;
+};
+/// Compares the first `count` values of two arrays of one shape, in row-major order; all where there are fewer.
+[[nodiscard]] WrongPixels wrong_pixels(const Tensor& given, const Tensor& right, std::int64_t count);
+
+}  // namespace tconv

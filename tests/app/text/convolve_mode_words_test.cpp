@@ -1,0 +1,72 @@
+#include "app/text/convolve_mode_words.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+using namespace tconv;
+
+namespace {
+
+std::string shuffled(Int2 k, Int2 s, Int2 p, Int2 input, std::int64_t channels = 1) {
+  Layer layer;
+  layer.kernel_size = k;
+  layer.stride = s;
+  layer.padding = p;
+  layer.out_channels = channels;
+  const Geometry sizes = geometry(layer, input).value();
+  return words::as_pixel_shuffle(layer, sizes, pixel_shuffle_form(layer, sizes));
+}
+
+}  // namespace
+
+TEST_CASE("Conv2d and PixelShuffle in words, only where they are the layer") {
+  CHECK(shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 3) ==
+        "This is Conv2d with 2·2·3 = 12 output channels, kernel_size 1, then PixelShuffle(2).");
+  CHECK(shuffled({4, 4}, {2, 2}, {1, 1}, {6, 6}) ==
+        "This is Conv2d with 2·2·1 = 4 output channels, kernel_size 3 and padding 1, then PixelShuffle(2). Where a "
+        "sub-kernel is smaller, its Conv2d kernel holds zeros.");
+  CHECK(shuffled({3, 3}, {1, 1}, {1, 1}, {5, 5}) ==
+        "This is Conv2d with kernel_size 3 and padding 1: with stride 1 nothing interleaves.");
+  CHECK(shuffled({1, 1}, {1, 1}, {1, 1}, {5, 5}) ==
+        "This is Conv2d with kernel_size 3: with stride 1 nothing interleaves. Its kernel holds zeros where this "
+        "layer has no weight.");
+  CHECK(shuffled({3, 3}, {2, 2}, {0, 0}, {3, 3}) ==
+        "The results are interleaved. PixelShuffle alone cannot do that: 7 × 7 is no multiple of 2.");
+  CHECK(shuffled({3, 5}, {2, 1}, {4, 2}, {50, 100}) ==
+        "The results are interleaved 2 by 1. PixelShuffle cannot do that: it takes the same stride on both axes.");
+}
+
+TEST_CASE("subkernels and their products in words") {
+  CHECK(words::without_zeros_start({2, 3}) ==
+        "6 sub-kernels will run over the input as it is, and their results interleave");
+  CHECK(words::without_zeros_start({1, 1}) ==
+        "one sub-kernel, the whole kernel turned, will run over the input as it is");
+  CHECK(
+      words::subkernel_products(1, 4, 9) ==
+      "1 product, none with a zero that was put in; 3 taps of the sub-kernel lie beside the input. With the zeros "
+      "there are 9.");
+  CHECK(words::subkernel_products(0, 0, 4) == "No products. With the zeros there are 4.");
+  CHECK(words::products_saved({64, 132, 128}) == "64 products in all; with the zeros there are 324.");
+  CHECK(words::products_saved({9, 0, 0}) == "9 products in all, with or without.");
+  Layer layer;
+  layer.kernel_size = {3, 3};
+  CHECK(words::subkernel_explained(layer, {{0, 0}, {0, 2}, {1}}) ==
+        "Its sub-kernel is 2 × 1 of the 3 × 3 weights, turned.");
+  CHECK(words::subkernel_explained(layer, {{0, 0}, {0, 1, 2}, {0, 1, 2}}) ==
+        "Its sub-kernel is the whole kernel, turned.");
+  Tap tap;
+  tap.kernel = {2, 1};
+  CHECK(words::subkernel_product({4, 5}, tap) == "kernel (2,1) would meet a zero at output (4,5): it is left out");
+}
+
+TEST_CASE("wrong pixels in words: one, many, none, and differences without end") {
+  CHECK(words::forgotten_all({1, 4, 2.5}) == "1 of 4 output pixels is wrong, by at most 2.5");
+  CHECK(words::forgotten_all({0, 1, 0}) == "0 of 1 output pixel are wrong");
+  CHECK(words::wrong_so_far({3, 5, std::numeric_limits<double>::infinity()}) ==
+        "3 of 5 pixels are wrong so far, by at most ∞.");
+  CHECK(words::forgotten_pixel({2, 1}, 22, 18, {10, 14, 16}, 36) ==
+        "not turned: output (2,1) gets 22, not 18; 10 of 14 pixels are wrong so far, by at most 16");
+  CHECK(words::forgotten_pixel({5, 5}, 9, 9, {0, 36, 0}, 36) ==
+        "not turned: output (5,5) gets 9, as it should; 0 of 36 pixels are wrong");
+}

@@ -1,0 +1,116 @@
+#include "core/forgotten_turn.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "core/methods.hpp"
+#include "tests/core/sweep.hpp"
+
+using namespace tconv;
+using test::for_small_problems;
+using test::square;
+
+namespace {
+
+/// Forgetting the turn by definition: output (oy, ox) adds, over the kernel as it stands, the cells of the
+/// stretched input that lie d apart from (oy, ox) on.
+double by_definition(const Problem& p, std::int64_t n, std::int64_t co, Int2 at) {
+  const Layer layer = effective_layer(p);
+  const Geometry sizes = geometry(p);
+  double sum = 0;
+  const ChannelRange in = in_channels_of(layer, co);
+  for (std::int64_t ci = in.first; ci < in.first + in.count; ++ci) {
+    const Tensor stretched = stretched_plane(p, n, ci);
+    for (std::int64_t ky = 0; ky < layer.kernel_size.y; ++ky) {
+      for (std::int64_t kx = 0; kx < layer.kernel_size.x; ++kx) {
+        const std::int64_t y = at.y + ky * layer.dilation.y;
+        const std::int64_t x = at.x + kx * layer.dilation.x;
+        sum += stretched[y * sizes.stretched.x + x] * weight_at(p, ci, co, ky, kx);
+      }
+    }
+  }
+  return sum + bias_of(p, co);
+}
+
+}  // namespace
+
+TEST_CASE("forgetting the turn is the right answer to the turned kernel, for one channel and for all") {
+  for_small_problems([](const Problem& p) {
+    const Tensor all = convolve_unturned(p);
+    const std::int64_t co = p.layer.out_channels - 1;
+    const std::int64_t n = batch_size(p) - 1;
+    const UnturnedWalk walk(p, whole_channel(p, n, co), Grain::pixel);
+    const Tensor given = walk.picture(walk.count());
+    const Plane expected = all.plane(n, co);
+    REQUIRE(given.plane_size() == expected.size);
+    for (std::int64_t y = 0; y < expected.size.y; ++y) {
+      for (std::int64_t x = 0; x < expected.size.x; ++x) {
+        CHECK(given[y * expected.size.x + x] == expected.at(y, x));
+        CHECK(given[y * expected.size.x + x] == by_definition(p, n, co, {y, x}));
+      }
+    }
+  });
+}
+
+TEST_CASE("the steps without the turn: the kernel's own weight at every place, and the picture is their sum") {
+  for_small_problems([](const Problem& p) {
+    const std::int64_t ci = p.layer.in_channels - 1;
+    const Slice pair = channel_pair(p, 0, ci, out_channels_of(p.layer, ci).first);
+    const UnturnedWalk walk(p, pair, Grain::pixel);
+    const ConvolveWalk usual(p, pair, Grain::pixel);
+    REQUIRE(walk.count() == usual.count());
+    const std::int64_t step = walk.count() / 2 + 1;
+    const Int2 pixel = walk.pixel(step).value();
+    CHECK(pixel == usual.pixel(step).value());
+    const std::vector<Tap> right = usual.step(step);
+    const std::vector<Tap> taps = walk.step(step);
+    REQUIRE(taps.size() == right.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < taps.size(); ++i) {
+      CHECK(taps[i].cell == right[i].cell);
+      CHECK(taps[i].value == right[i].value);
+      CHECK(taps[i].ci == ci);
+      CHECK(taps[i].kernel == right[i].turned);
+      CHECK(taps[i].weight == weight_at(p, ci, pair.co, right[i].turned.y, right[i].turned.x));
+      REQUIRE(taps[i].contribution.has_value() == right[i].contribution.has_value());
+      if (taps[i].contribution) CHECK(*taps[i].contribution == unturned(p.layer, *right[i].contribution));
+      sum += taps[i].value * taps[i].weight;
+    }
+    if (is_whole(p, pair)) sum += bias_of(p, pair.co);
+    CHECK(walk.picture(step)[pixel.y * geometry(p).output.x + pixel.x] == sum);
+  });
+}
+
+TEST_CASE("a kernel that is the same turned round") {
+  const auto same = [](std::vector<double> kernel) {
+    const Problem p = test::problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, std::move(kernel));
+    return same_when_turned(p, whole_channel(p, 0, 0));
+  };
+  CHECK(same({1, 2, 3, 4, 5, 4, 3, 2, 1}));
+  CHECK(same({1, 2, 3, 4, std::nan(""), 4, 3, 2, 1}));
+  CHECK_FALSE(same({1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  // Mirrored and transposed are not turned.
+  CHECK_FALSE(same({1, 2, 1, 3, 4, 3, 5, 6, 5}));
+  CHECK_FALSE(same({1, 2, 3, 2, 4, 5, 3, 5, 6}));
+}
+
+TEST_CASE("wrong pixels are counted with their largest difference") {
+  const double nan = std::nan("");
+  const double infinite = std::numeric_limits<double>::infinity();
+  const Tensor right = test::tensor({2, 3}, {1, 2, nan, 0.0, 5, infinite});
+  const Tensor given = test::tensor({2, 3}, {1, 5, nan, -0.0, 3, infinite});
+  CHECK(wrong_pixels(given, right, 6) == WrongPixels{2, 6, 3});
+  CHECK(wrong_pixels(given, right, 99) == WrongPixels{2, 6, 3});
+  CHECK(wrong_pixels(given, right, 1) == WrongPixels{0, 1, 0});
+  CHECK(wrong_pixels(given, right, 0) == WrongPixels{});
+  CHECK(wrong_pixels(test::tensor({1, 1}, {nan}), test::tensor({1, 1}, {2}), 1).max_difference == infinite);
+  // Lesson 5: the tracer's wrong cells.
+  const auto wrong = [](std::vector<double> kernel) {
+    const Problem p = test::problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, std::move(kernel));
+    return wrong_pixels(convolve_unturned(p), compute(p, Method::stamp), 25).wrong;
+  };
+  CHECK(wrong({1, 2, 3, 4, 5, 6, 7, 8, 9}) == 21);
+  CHECK(wrong({1, 2, 1, 3, 4, 3, 5, 6, 5}) == 15);
+  CHECK(wrong({1, 2, 3, 2, 4, 5, 3, 5, 6}) == 19);
+  CHECK(wrong({1, 2, 3, 4, 5, 4, 3, 2, 1}) == 0);
+}
