@@ -31,6 +31,7 @@ class Process {
 
   /// Waits for the end: the exit code, 128 + n for signal n, −1 when `patience` ran out.
   int wait();
+  [[nodiscard]] pid_t pid() const { return pid_; }
   /// A descriptor that becomes readable when the process ends, to be waited for with others.
   [[nodiscard]] int end_descriptor() const { return ended_; }
   /// What it wrote to standard error; to be asked after `wait`.

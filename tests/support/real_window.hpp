@@ -46,6 +46,7 @@ class RealWindow {
   const nlohmann::json& settled(const std::function<bool(const nlohmann::json&)>& expected);
   /// Waits for a settled frame at this place.
   const nlohmann::json& at(const std::string& stage, std::int64_t step);
+  [[nodiscard]] int pid() const { return program_->pid(); }
   /// Waits for the program's end.
   int wait() { return program_->wait(); }
   /// What it wrote to standard error; to be asked after `wait`.
