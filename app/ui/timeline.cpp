@@ -187,7 +187,7 @@ class Timeline {
     }
     // Two lines; what does not fit into these is in the explanation.
     for (std::size_t i = 2; i < lines.size(); ++i) lines[1] += " " + lines[i];
-    for (const std::size_t i : {0, 1}) {
+    for (std::size_t i = 0; i < 2; ++i) {
       sketch_.write({right_, baseline - 0.5 + 1.05 * static_cast<double>(i)},
                     sketch_.shortened(lines[i], ink, left), ink, Anchor::end);
     }

@@ -63,7 +63,8 @@ TEST_CASE("coverage: the checkerboard is explained, and the layer without it sta
 
   Problem even = square("even", 6, 4, 2, 1);
   even.weight = Tensor::filled({1, 1, 4, 4}, 1);
-  for (std::int64_t i = 0; i < 16; ++i) even.weight = even.weight.with(i, std::array{1, 3, 2, 2}[i % 4]);
+  constexpr std::array row{1.0, 3.0, 2.0, 2.0};
+  for (std::size_t i = 0; i < 16; ++i) even.weight = even.weight.with(static_cast<std::int64_t>(i), row[i % 4]);
   const StagePicture sums = at_step(even, last_pair(even, StageId::coverage), 2);
   CHECK(mentions(sums, "Equal counts"));
   CHECK(mentions(sums,
