@@ -218,7 +218,8 @@ TEST_CASE("without the zeros: an infinite weight meets no zero, so nothing becom
     const StagePicture picture = at_step(problem, view, count);
     CHECK(same(find(picture, ArrayId::output)->values, compute(problem, Method::stamp)));
     // In the middle of a pixel, too.
-    for (const double value : find(at_step(problem, view, count / 2 + 5), ArrayId::output)->values.values()) {
+    const StagePicture middle = at_step(problem, view, count / 2 + 5);
+    for (const double value : find(middle, ArrayId::output)->values.values()) {
       CHECK_FALSE(std::isnan(value));
     }
   }
