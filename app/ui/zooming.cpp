@@ -15,10 +15,6 @@ constexpr double wheel_factor = 1.2;
 /// Lines of an array that one notch of the wheel moves with Shift.
 constexpr double wheel_lines = 3;
 
-Size cell_of(const Grid& grid) {
-  return {grid.box.width / grid.window.columns, grid.box.height / grid.window.rows};
-}
-
 }  // namespace
 
 bool Interface::drags_values(const CellRef& cell) const {
@@ -26,7 +22,7 @@ bool Interface::drags_values(const CellRef& cell) const {
   const Grid* grid = grid_at(pointer_on_stage());
   // Cells too small to be read are moved about in, once there is somewhere to go.
   return grid == nullptr || !shows_part(*grid) ||
-         std::min(cell_of(*grid).width, cell_of(*grid).height) >= least_number;
+         std::min(cell_size(*grid).width, cell_size(*grid).height) >= least_number;
 }
 
 Point Interface::pointer_on_stage() const {
@@ -64,7 +60,7 @@ void Interface::handle_zoom() {
   }
   panned_.reset();
   if (grid == nullptr) return;
-  const Size cell = cell_of(*grid);
+  const Size cell = cell_size(*grid);
   const bool starts =
       ImGui::IsMouseClicked(ImGuiMouseButton_Middle) || (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !drag_);
   if (starts && shows_part(*grid)) panned_ = Pan{grid->array, cell};
