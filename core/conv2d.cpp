@@ -1,6 +1,7 @@
 #include "core/conv2d.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -58,6 +59,32 @@ Tensor conv2d(const Layer& layer, const Tensor& picture, const Tensor& weight) {
     }
   }
   return Tensor(std::move(shape), std::move(data));
+}
+
+PictureGradient conv2d_gradient(const Problem& problem, const Slice& slice, Int2 at) {
+  const Layer layer = effective_layer(problem);
+  const Int2 size = problem.input.plane_size();
+  // The result that reads a line with a tap, if any does.
+  const auto reader = [&](Axis axis, std::int64_t k) -> std::optional<std::int64_t> {
+    const std::int64_t start = at[axis] + layer.padding[axis] - k * layer.dilation[axis];
+    const bool reads = start >= 0 && start % layer.stride[axis] == 0 && start / layer.stride[axis] < size[axis];
+    return reads ? std::optional(start / layer.stride[axis]) : std::nullopt;
+  };
+  PictureGradient gradient;
+  for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
+    // The results in their order, as a row of Cᵀ has them: the sums agree to the last bit.
+    for (std::int64_t ky = layer.kernel_size.y - 1; ky >= 0; --ky) {
+      const auto y = reader(Axis::rows, ky);
+      if (!y) continue;
+      for (std::int64_t kx = layer.kernel_size.x - 1; kx >= 0; --kx) {
+        const auto x = reader(Axis::columns, kx);
+        if (!x) continue;
+        ++gradient.results;
+        gradient.value += problem.input.at(slice.n, ci, *y, *x) * weight_at(problem, ci, slice.co, ky, kx);
+      }
+    }
+  }
+  return gradient;
 }
 
 }  // namespace tconv

@@ -107,6 +107,34 @@ std::int64_t axis_pairs(const Layer& layer, Axis axis, Lines out, Lines in) {
   return count;
 }
 
+/// Structural entries where the rows of `outputs` cross the columns of `inputs`.
+std::int64_t entries_in(const Layer& layer, const Boxes& outputs, const Boxes& inputs) {
+  std::int64_t count = 0;
+  for (std::size_t o = 0; o < outputs.count; ++o) {
+    for (std::size_t i = 0; i < inputs.count; ++i) {
+      const Box& out = outputs.box[o];
+      const Box& in = inputs.box[i];
+      const std::int64_t channels = channel_pairs(layer, out.channels, in.channels);
+      if (channels == 0) continue;
+      const std::int64_t rows = axis_pairs(layer, Axis::rows, out.rows, in.rows);
+      if (rows == 0) continue;
+      count += channels * rows * axis_pairs(layer, Axis::columns, out.columns, in.columns);
+    }
+  }
+  return count;
+}
+
+/// The rows of pixels that boxes lie in, whatever their channels.
+Lines rows_of(const Boxes& boxes) {
+  if (boxes.count == 0) return {};
+  Lines lines = boxes.box[0].rows;
+  for (std::size_t i = 1; i < boxes.count; ++i) {
+    lines.first = std::min(lines.first, boxes.box[i].rows.first);
+    lines.last = std::max(lines.last, boxes.box[i].rows.last);
+  }
+  return lines;
+}
+
 ConvMatrix::Position position_of(std::int64_t flat, Int2 size) {
   return {flat / (size.y * size.x), {flat / size.x % size.y, flat % size.x}};
 }
@@ -188,18 +216,44 @@ std::int64_t ConvMatrix::count(const MatrixRange& range) const {
       boxes_of(std::max<std::int64_t>(0, range.row_first), std::min(rows(), range.row_last), geometry_.output);
   const Boxes inputs = boxes_of(std::max<std::int64_t>(0, range.column_first),
                                 std::min(columns(), range.column_last), geometry_.input);
-  std::int64_t count = 0;
-  for (std::size_t o = 0; o < outputs.count; ++o) {
-    for (std::size_t i = 0; i < inputs.count; ++i) {
-      const Box& out = outputs.box[o];
-      const Box& in = inputs.box[i];
-      const std::int64_t channels = channel_pairs(layer_, out.channels, in.channels);
-      if (channels == 0) continue;
-      count += channels * axis_pairs(layer_, Axis::rows, out.rows, in.rows) *
-               axis_pairs(layer_, Axis::columns, out.columns, in.columns);
+  return entries_in(layer_, outputs, inputs);
+}
+
+std::vector<std::int64_t> ConvMatrix::counts(std::span<const MatrixLines> rows,
+                                             std::span<const MatrixLines> columns) const {
+  const auto boxes = [](std::span<const MatrixLines> lines, std::int64_t all, Int2 size) {
+    std::vector<Boxes> result;
+    result.reserve(lines.size());
+    for (const MatrixLines& range : lines) {
+      result.push_back(boxes_of(std::max<std::int64_t>(0, range.first), std::min(all, range.last), size));
+    }
+    return result;
+  };
+  const std::vector<Boxes> outputs = boxes(rows, this->rows(), geometry_.output);
+  const std::vector<Boxes> inputs = boxes(columns, this->columns(), geometry_.input);
+  // The output lines that the input pixels of each column range can reach.
+  std::vector<Lines> reached;
+  reached.reserve(inputs.size());
+  const std::int64_t s = layer_.stride.y;
+  const std::int64_t stamp = (layer_.kernel_size.y - 1) * layer_.dilation.y;
+  for (const Boxes& in : inputs) {
+    const Lines lines = rows_of(in);
+    reached.push_back({lines.first * s - layer_.padding.y, (lines.last - 1) * s + stamp - layer_.padding.y + 1});
+  }
+  std::vector<std::int64_t> result(rows.size() * columns.size(), 0);
+  std::size_t at = 0;
+  for (const Boxes& out : outputs) {
+    const Lines lines = rows_of(out);
+    for (std::size_t c = 0; c < inputs.size(); ++c, ++at) {
+      if (lines.last <= reached[c].first || reached[c].last <= lines.first) continue;
+      result[at] = entries_in(layer_, out, inputs[c]);
     }
   }
-  return count;
+  return result;
+}
+
+bool operator==(const ConvMatrix& a, const ConvMatrix& b) {
+  return a.layer_ == b.layer_ && a.geometry_ == b.geometry_ && a.problem_.weight == b.problem_.weight;
 }
 
 std::int64_t ConvMatrix::count() const {

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "core/contribution.hpp"
 #include "core/problem.hpp"
@@ -14,6 +16,14 @@ struct MatrixRange {
   std::int64_t row_last = 0;
   std::int64_t column_first = 0;
   std::int64_t column_last = 0;
+};
+
+/// Lines [first, last) along one side of a matrix.
+struct MatrixLines {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+
+  friend bool operator==(const MatrixLines&, const MatrixLines&) = default;
 };
 
 /// Cᵀ, the matrix of the layer, by formula and never stored: y = Cᵀ·x + b.
@@ -53,6 +63,16 @@ class ConvMatrix {
   [[nodiscard]] std::int64_t count(const MatrixRange& range) const;
   /// Number of structural entries altogether.
   [[nodiscard]] std::int64_t count() const;
+  /// The same for every rectangle of a raster, row-major: element r · columns.size() + c counts rows[r] ×
+  /// columns[c]. Most of a matrix is empty: rectangles that no stamp can reach cost a comparison.
+  [[nodiscard]] std::vector<std::int64_t> counts(std::span<const MatrixLines> rows,
+                                                 std::span<const MatrixLines> columns) const;
+
+  [[nodiscard]] const Layer& layer() const { return layer_; }  ///< the effective one
+  [[nodiscard]] const Geometry& geometry() const { return geometry_; }
+  [[nodiscard]] const Tensor& weight() const { return problem_.weight; }
+  /// Of the same layer for the same sizes, with the same weights: every entry is the same.
+  friend bool operator==(const ConvMatrix& a, const ConvMatrix& b);
 
  private:
   Problem problem_;

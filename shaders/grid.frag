@@ -1,7 +1,8 @@
 // The colours of an array's cells: app/scene/grid_look.hpp says what this draws, step by step, and app/paper draws the
-// same on the processor. Compiled twice: plainly, for cells of a pixel and more, and with MEANS for smaller ones.
+// same on the processor. Compiled plainly, for cells of a pixel and more; with MEANS, for smaller ones; and with
+// ENTRIES, for the cells of C and Cᵀ, which are stored nowhere.
 
-uniform usampler2D cells;  // two bytes a cell: see app/screen/cell_code.hpp
+uniform usampler2D cells;  // two bytes a cell: see app/screen/cell_code.hpp; with ENTRIES, a weight
 uniform sampler2D tints;   // the ground of each, and in alpha whether black shows better on it than white
 // For every pixel of the rectangle (every sample of it, where cells are smaller than pixels) along one axis: its cell
 // (-1: none), the whole pixels between it and the cell's two edges, and how far through the cell it is.
@@ -25,7 +26,39 @@ const uint special_bit = 32u;
 
 bool is_one_of(uvec2 cell, uint states) { return (states >> (cell.y & 15u) & 1u) != 0u; }
 vec4 ground_of(uvec2 cell) { return texelFetch(tints, ivec2(int(cell.x), int(cell.y & 31u)), 0); }
+
+#ifdef ENTRIES
+
+// Of every line: its group, its channel, and its row and column on the canvas: see app/screen/entry_tables.hpp.
+uniform isampler2D outputs;
+uniform isampler2D inputs;
+uniform bool turned;     // Cᵀ, whose rows are outputs; or else C
+uniform ivec2 kernel;    // rows and columns
+uniform ivec2 dilation;
+uniform int out_per_group;
+uniform int laid;        // of C: this row and those below it are not there yet
+uniform uvec2 no_entry;  // cells that belong to no contribution
+uniform uvec2 empty;     // cells of rows that are not there yet
+
+// The entry where a row and a column cross: the weight that takes the one to the other, if any does.
+uvec2 cell_at(ivec2 place) {
+  if (!turned && place.y >= laid) return empty;
+  ivec4 to = texelFetch(outputs, ivec2(turned ? place.y : place.x, 0), 0);
+  ivec4 from = texelFetch(inputs, ivec2(turned ? place.x : place.y, 0), 0);
+  ivec2 into_stamp = to.zw - from.zw;
+  if (to.x != from.x || any(lessThan(into_stamp, ivec2(0)))) return no_entry;
+  ivec2 tap = into_stamp / dilation;
+  if (tap * dilation != into_stamp || any(greaterThanEqual(tap, kernel))) return no_entry;
+  int weight = ((from.y * out_per_group + to.y) * kernel.x + tap.x) * kernel.y + tap.y;
+  int across = textureSize(cells, 0).x;
+  return texelFetch(cells, ivec2(weight % across, weight / across), 0).rg;
+}
+
+#else
+
 uvec2 cell_at(ivec2 place) { return texelFetch(cells, place, 0).rg; }
+
+#endif
 
 // What is mixed in over the ground where the stripes lie: none when its alpha is 0.
 vec4 stripe_of(uvec2 cell, vec4 ground) {

@@ -56,11 +56,35 @@ std::string part_json(const Part& part) {
   return json + '}';
 }
 
+// What is shown of Cᵀ: its first row and column, and how many.
+Window read_matrix_part(const JsonNode& node) {
+  node.only({"row", "column", "rows", "columns"});
+  constexpr double most_lines = 1e15;
+  Window window{0, 0, most_lines, most_lines};
+  if (const auto given = node.find("row")) window.y = given->number({0, most_lines});
+  if (const auto given = node.find("column")) window.x = given->number({0, most_lines});
+  if (const auto given = node.find("rows")) window.rows = given->number({least_lines, most_lines});
+  if (const auto given = node.find("columns")) window.columns = given->number({least_lines, most_lines});
+  return window;
+}
+
+std::string matrix_part_json(const Window& window) {
+  std::string json = "{\"row\": ";
+  append_number(json, window.y);
+  json += ", \"column\": ";
+  append_number(json, window.x);
+  json += ", \"rows\": ";
+  append_number(json, window.rows);
+  json += ", \"columns\": ";
+  append_number(json, window.columns);
+  return json + '}';
+}
+
 }  // namespace
 
 ViewInFile read_view(const JsonNode& node, const Problem& problem) {
   node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "convolve", "part",
-             "kernel_part", "wires", "wires_as_conv2d", "theme"});
+             "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "theme"});
   ViewInFile read;
   View& view = read.view;
   if (const auto given = node.find("stage")) view.stage = read_stage(*given);
@@ -89,6 +113,7 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
   if (const auto given = node.find("kernel_part")) {
     view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
   }
+  if (const auto given = node.find("matrix_part")) view.matrix_window = read_matrix_part(*given);
   if (const auto given = node.find("wires")) {
     view.wires = true;
     view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
@@ -135,6 +160,7 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   }
   if (!view.part.whole()) add("part", part_json(view.part));
   if (!view.kernel_part.whole()) add("kernel_part", part_json(view.kernel_part));
+  if (view.matrix_window) add("matrix_part", matrix_part_json(*view.matrix_window));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
   if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
   if (theme) add_name("theme", name(*theme));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "app/scene/matrix_entries.hpp"
 #include "app/scene/pixels.hpp"
 
 namespace tconv {
@@ -70,7 +71,7 @@ class Raster {
       : theme_(theme),
         grid_(grid),
         scale_(scale),
-        size_(grid.values.plane_size()),
+        size_(grid.size()),
         x_(axis(grid.box.x, grid.box.width, grid.window.x, grid.window.columns, size_.x)),
         y_(axis(grid.box.y, grid.box.height, grid.window.y, grid.window.rows, size_.y)),
         detail_(detail(std::min(x_.cell, y_.cell) / scale)) {}
@@ -253,7 +254,11 @@ GridRaster grid_raster(const Theme& theme, const Grid& grid, double scale, int w
   raster.width = static_cast<int>(std::clamp(box.right(), 0.0, static_cast<double>(width))) - raster.x;
   raster.height = static_cast<int>(std::clamp(box.bottom(), 0.0, static_cast<double>(height))) - raster.y;
   raster.pixels.resize(static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(raster.height));
-  Raster(theme, grid, scale).draw(raster);
+  if (is_counted(grid, scale)) {
+    Raster(theme, counted_grid(grid, scale), scale).draw(raster);
+  } else {
+    Raster(theme, grid, scale).draw(raster);
+  }
   return raster;
 }
 

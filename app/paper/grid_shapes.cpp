@@ -49,7 +49,7 @@ class GridShapes {
         theme_(theme),
         grid_(grid),
         scale_(scale),
-        size_(grid.values.plane_size()),
+        size_(grid.size()),
         rows_(shown(grid.window.y, grid.window.rows, size_.y)),
         columns_(shown(grid.window.x, grid.window.columns, size_.x)),
         cell_{grid.box.width / grid.window.columns, grid.box.height / grid.window.rows},

@@ -63,7 +63,7 @@ void draw_part_bars(Sketch& sketch, const Grid& grid) {
   constexpr double gap = 0.28;
   constexpr double width = 0.2;
   constexpr double least = 0.5;
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   const auto bar = [&](double first, double count, double all, double length) {
     const double part = std::max(least, length * count / all);
     return Point{std::min(length - part, length * first / all), part};
@@ -96,20 +96,40 @@ Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, doubl
 
 Grid shown_grid(const View& view, ArrayId array, std::string name, Tensor values, Role role, double max_abs) {
   Grid grid = whole_grid(array, std::move(name), std::move(values), role, max_abs);
-  grid.window = shown_window(view, array, grid.values.plane_size());
+  grid.window = shown_window(view, array, grid.size());
   return grid;
 }
 
 bool shows_part(const Grid& grid) {
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   return grid.window.rows < static_cast<double>(size.y) || grid.window.columns < static_cast<double>(size.x);
 }
 
 CellBlock cells_inside(const Grid& grid) {
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   const Span rows = inside(grid.window.y, grid.window.rows, size.y);
   const Span columns = inside(grid.window.x, grid.window.columns, size.x);
   return {rows.first, columns.first, rows.count, columns.count};
+}
+
+Grid stored_cells(const Grid& grid) {
+  const CellBlock cells = cells_inside(grid);
+  std::vector<double> values;
+  auto states = std::make_shared<std::vector<CellState>>();
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+      values.push_back(grid.value(y, x));
+      states->push_back(grid.state(y, x));
+    }
+  }
+  Grid result = grid;
+  result.entries = nullptr;
+  result.values = Tensor({cells.rows, cells.columns}, std::move(values));
+  result.states = std::move(states);
+  result.origin = {grid.origin.y + cells.y, grid.origin.x + cells.x};
+  result.window = {0, 0, static_cast<double>(cells.rows), static_cast<double>(cells.columns)};
+  result.box = cells_box(grid, cells.y, cells.x, cells.rows, cells.columns);
+  return result;
 }
 
 Heading heading_of(const Grid& grid, Heading heading) {
@@ -168,13 +188,13 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
   const double wanted = size_for(cell, numbers.largest);
   if (wanted < least_number || cell.width < least_number) return {};
 
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   const CellBlock cells = cells_inside(grid);
   std::vector<double> values;
   for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
       const Writing kind = writing(grid.state(y, x));
-      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.values[y * size.x + x]);
+      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.value(y, x));
       if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
     }
   }
@@ -194,7 +214,7 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
 }
 
 Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
-  const double value = grid.values[y * grid.values.extent(0) + x];
+  const double value = grid.value(y, x);
   const CellState state = grid.state(y, x);
   if (state != CellState::removed && is_striped(grid, y, x)) return {Role::ink};
   switch (state) {
@@ -218,7 +238,7 @@ bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
   const CellState state = grid.state(y, x);
   if (state == CellState::removed || state == CellState::wrong) return true;
   const bool number = writing(state) == Writing::number;
-  return number && !std::isfinite(grid.values[y * grid.values.extent(0) + x]);
+  return number && !std::isfinite(grid.value(y, x));
 }
 
 void clear_ground(Sketch& sketch, const Box& box, const Size& writing) {
@@ -234,10 +254,9 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
   const NumberFit fit = fit_numbers(sketch.metrics(), grid, numbers);
   sketch.scene().primitives.emplace_back(grid);
   if (framed) sketch.outline(grid.box, {grid.role}, 0.14);
-  if (shows_part(grid)) draw_part_bars(sketch, grid);
+  if (shows_part(grid) && !is_vector(grid.array)) draw_part_bars(sketch, grid);
   if (!fit.readable()) return fit;
 
-  const Int2 size = grid.values.plane_size();
   const CellBlock cells = cells_inside(grid);
   for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
@@ -245,7 +264,7 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
       const Writing kind = writing(grid.state(y, x));
       if (kind == Writing::nothing) continue;
       const Box box = cells_box(grid, y, x, 1, 1);
-      const double value = grid.values[y * size.x + x];
+      const double value = grid.value(y, x);
       const Paint paint = digit_paint(grid, y, x);
       if (kind == Writing::dot) {
         sketch.write_centred(box, "·", {Face::regular, fit.size, paint});
@@ -266,7 +285,7 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
 
 void draw_indices(Sketch& sketch, const Grid& grid, Int2 first) {
   const Size cell = cell_size(grid);
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   const auto label = [&](std::int64_t index) { return words::whole(index); };
   const double widest = sketch.width(label(first.x + size.x - 1), type::axis);
   // Every index, or every fifth, tenth, … one.

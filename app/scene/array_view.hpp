@@ -27,6 +27,9 @@ namespace tconv {
 /// The cells that lie wholly in a grid's window.
 [[nodiscard]] CellBlock cells_inside(const Grid& grid);
 
+/// Those cells as a grid of their own that holds their values and states; its `origin` says which they are.
+[[nodiscard]] Grid stored_cells(const Grid& grid);
+
 /// The heading of a grid that shows a part says which: its rows and columns before any other remark.
 [[nodiscard]] Heading heading_of(const Grid& grid, Heading heading);
 

@@ -10,7 +10,9 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/matrix_entries.hpp"
 #include "app/scene/wires.hpp"
+#include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -32,7 +34,7 @@ std::size_t columns_of(std::string_view text) {
 std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set<CellState>& seen) {
   const CellState state = grid.state(y, x);
   seen.insert(state);
-  std::string number = exact_number(grid.values[y * grid.values.extent(0) + x]);
+  std::string number = exact_number(grid.value(y, x));
   switch (state) {
     case CellState::value:
     case CellState::faded:
@@ -58,7 +60,7 @@ std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set
 }
 
 void print_rows(std::string& out, const Grid& grid) {
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   std::set<CellState> seen;
   std::vector<std::string> cells;
   std::size_t widest = 0;
@@ -107,13 +109,12 @@ void print_summary(std::string& out, const Grid& grid) {
 void print_linked(std::string& out, const Problem& problem, const Linked& set, const Grid& grid) {
   std::vector<std::string> listed;
   std::int64_t count = 0;
-  const Int2 size = grid.values.plane_size();
   for (const CellBlock& block : touched_blocks(problem, set, grid, true)) {
     count += block.rows * block.columns;
     for (std::int64_t y = block.y; y < block.y + block.rows && listed.size() < most_listed; ++y) {
       for (std::int64_t x = block.x; x < block.x + block.columns && listed.size() < most_listed; ++x) {
         listed.push_back(words::position({grid.origin.y + y, grid.origin.x + x}) + " = " +
-                         exact_number(grid.values[y * size.x + x]));
+                         exact_number(grid.value(y, x)));
       }
     }
   }
@@ -124,6 +125,14 @@ void print_linked(std::string& out, const Problem& problem, const Linked& set, c
     out += " " + words::and_more(count - static_cast<std::int64_t>(listed.size()));
   }
   out += "\n";
+}
+
+// Structural entries in a block of cells of a matrix.
+std::int64_t entries_in(const MatrixEntries& entries, const CellBlock& cells) {
+  MatrixRange range{cells.y, cells.y + cells.rows, cells.x, cells.x + cells.columns};
+  if (entries.turned) return entries.matrix.count(range);
+  return entries.matrix.count(
+      {range.column_first, range.column_last, range.row_first, std::min(range.row_last, entries.laid)});
 }
 
 void print_card(std::string& out, const Card& card) {
@@ -151,21 +160,26 @@ std::string describe(const StageInput& input) {
   const auto cell = input.selection.cell();
   const Linked set = cell ? linked_with(input.problem, input.view, *cell) : Linked{};
   for (const Primitive& primitive : picture.scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
+    const Grid* drawn = std::get_if<Grid>(&primitive);
     // Illustrations repeat in another shape what an array says.
-    if (!grid || (grid->array == ArrayId::illustration && !grid->in_words)) continue;
-    const Int2 size = grid->values.plane_size();
-    out += "\n" + grid->name + ", " + words::size(size);
-    const bool part = grid->array == ArrayId::matrix || grid->array == ArrayId::conv_matrix ||
-                      grid->array == ArrayId::input_vector || grid->array == ArrayId::output_vector;
-    if (part && grid->origin != Int2{}) out += ", " + words::starting_at(grid->origin);
+    if (!drawn || (!drawn->is_array() && !drawn->in_words)) continue;
+    // Of a matrix and its vectors, what is shown.
+    const CellBlock cells = cells_inside(*drawn);
+    const bool part = is_matrix(drawn->array) || is_vector(drawn->array);
+    const bool many = cells.rows > most_cells / std::max<std::int64_t>(1, cells.columns);
+    const Grid grid = part && !many ? stored_cells(*drawn) : *drawn;
+    out += "\n" + grid.name + ", " + words::size(part ? Int2{cells.rows, cells.columns} : grid.size());
+    const Int2 first = many ? Int2{drawn->origin.y + cells.y, drawn->origin.x + cells.x} : grid.origin;
+    if (part && first != Int2{}) out += ", " + words::starting_at(first);
     out += "\n";
-    if (size.y * size.x <= most_cells) {
-      print_rows(out, *grid);
+    if (!many) {
+      print_rows(out, grid);
+    } else if (grid.entries) {
+      out += "  " + words::glance_entries(entries_in(*grid.entries, cells), cells.rows * cells.columns) + "\n";
     } else {
-      print_summary(out, *grid);
+      print_summary(out, grid);
     }
-    print_linked(out, input.problem, set, *grid);
+    print_linked(out, input.problem, set, grid);
   }
   if (shows_wires(input.problem, input.view)) out += "\n" + describe_wires(input.problem, input.view);
   return out;

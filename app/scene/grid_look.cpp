@@ -73,7 +73,7 @@ CellLook cell_look(const Theme& theme, Role role, CellState state, double value,
 }
 
 CellLook cell_look(const Theme& theme, const Grid& grid, std::int64_t y, std::int64_t x) {
-  return cell_look(theme, grid.role, grid.state(y, x), grid.values[y * grid.values.extent(0) + x], grid.max_abs);
+  return cell_look(theme, grid.role, grid.state(y, x), grid.value(y, x), grid.max_abs);
 }
 
 Colour line_on(const Colour& ground) {

@@ -36,6 +36,9 @@
 /// 6. A pixel on a dashed edge, and on no plain line, is of the colour `dash_colour`, mixed in by `detail`, where
 ///    fract(f · n + ¼) < ½: f is the fraction of u (or v) along the edge, n = `dashes(length of the cell in em)`.
 ///    On two dashed edges, either suffices.
+/// 7. Of a matrix whose cells are computed, and more than one of which falls on a pixel, the entries that fall on
+/// the
+///    pixel are counted: `counted_grid` says what is drawn instead, a cell for every pixel.
 ///
 /// `detail` is 0 for cells of at most 0.4 em and 1 from 0.8 em on: small cells are plain flats.
 ///

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "app/scene/array_view.hpp"
 #include "core/conv_matrix.hpp"
@@ -12,11 +14,10 @@
 namespace tconv {
 namespace {
 
-// Grids whose touched cells are not rows × columns are asked cell by cell; stages show at most some thousand.
-bool is_flattened(ArrayId array) {
-  return array == ArrayId::conv_matrix || array == ArrayId::matrix || array == ArrayId::input_vector ||
-         array == ArrayId::output_vector;
-}
+// Cells that are asked one by one, and contributions that are looked up, at most.
+constexpr std::int64_t most_asked = 4096;
+// Cells with a shorter side than this many em are too small to tell apart.
+constexpr double least_told_apart = 0.3;
 
 bool holds(const ChannelRange& channels, std::int64_t channel) {
   return channel >= channels.first && channel < channels.first + channels.count;
@@ -51,14 +52,14 @@ class Touch {
   Touch(const Problem& problem, const Linked& set, ArrayId array)
       : set_(set), array_(array), kind_(separable(array)) {
     if (set.empty() || array == ArrayId::illustration) return;
-    if (is_flattened(array)) matrix_.emplace(problem);
+    if (is_matrix(array) || is_vector(array)) matrix_.emplace(problem);
     rows_ = touched_lines(problem, set, kind_, Axis::rows);
     columns_ = touched_lines(problem, set, kind_, Axis::columns);
   }
 
   [[nodiscard]] bool cell(std::int64_t y, std::int64_t x) const {
     if (set_.empty() || array_ == ArrayId::illustration) return false;
-    if (array_ == ArrayId::conv_matrix || array_ == ArrayId::matrix) {
+    if (is_matrix(array_)) {
       const bool turned = array_ == ArrayId::conv_matrix;
       const auto entry = matrix_->entry(turned ? x : y, turned ? y : x);
       return entry && holds(set_.range.in, entry->ci) && holds(set_.range.out, entry->co) &&
@@ -100,6 +101,79 @@ std::optional<CellBlock> shown(const CellBlock& block, const Window& window) {
       std::min(block.x + block.columns, static_cast<std::int64_t>(std::ceil(window.x + window.columns)));
   if (bottom <= y || right <= x) return std::nullopt;
   return CellBlock{y, x, bottom - y, right - x};
+}
+
+// The cells of a matrix that a set touches: asked one by one where few are shown, else looked up from the
+// contributions where these are few; sets with more, in a matrix so small that no entry can be told from the next,
+// are nowhere in it.
+std::vector<CellBlock> touched_entries(const Problem& problem, const Linked& set, const Grid& grid, bool exact) {
+  std::vector<CellBlock> result;
+  const Int2 size = grid.size();
+  const auto window = shown({0, 0, size.y, size.x}, grid.window);
+  if (!window) return result;
+  if (window->rows <= most_asked / window->columns) {
+    const Touch touch(problem, set, grid.array);
+    for (std::int64_t y = window->y; y < window->y + window->rows; ++y) {
+      for (std::int64_t x = window->x; x < window->x + window->columns; ++x) {
+        if (touch.cell(grid.origin.y + y, grid.origin.x + x)) result.push_back({y, x, 1, 1});
+      }
+    }
+    return result;
+  }
+  if (set.across || set.range.size() > most_asked) return result;
+  const ConvMatrix matrix(problem);
+  for (std::int64_t j = 0; j < set.range.size(); ++j) {
+    const Contribution c = set.range[j];
+    const auto pixel = output_pixel(matrix.geometry(), matrix.layer(), c);
+    if (!pixel) continue;
+    const std::int64_t row = matrix.row_of(c.co, *pixel);
+    const std::int64_t column = matrix.column_of(c.ci, {c.iy, c.ix});
+    const CellBlock block = grid.array == ArrayId::matrix
+                                ? CellBlock{row - grid.origin.y, column - grid.origin.x, 1, 1}
+                                : CellBlock{column - grid.origin.y, row - grid.origin.x, 1, 1};
+    if (shown(block, grid.window)) result.push_back(block);
+  }
+  const auto place = [](const CellBlock& block) { return std::pair{block.y, block.x}; };
+  std::ranges::sort(result, {}, place);
+  const Size cell = cell_size(grid);
+  if (exact || std::min(cell.width, cell.height) >= least_told_apart) return result;
+  // One mark for those that lie under the same one.
+  std::set<std::pair<std::int64_t, std::int64_t>> marked;
+  std::erase_if(result, [&](const CellBlock& block) {
+    const auto under = [](std::int64_t line, double length) {
+      return static_cast<std::int64_t>(static_cast<double>(line) * length / least_told_apart);
+    };
+    return !marked.emplace(under(block.y, cell.height), under(block.x, cell.width)).second;
+  });
+  return result;
+}
+
+// The cells of xᵀ or y, all channels of which lie behind each other.
+std::vector<CellBlock> touched_in_vector(const Problem& problem, const Linked& set, ArrayId vector,
+                                         std::int64_t most) {
+  const bool is_input = vector == ArrayId::input_vector;
+  const ArrayId plane = is_input ? ArrayId::input : ArrayId::output;
+  const Int2 size = *array_size(problem, plane);
+  const ChannelRange& channels = is_input ? set.range.in : set.range.out;
+  const std::vector<CellBlock> in_plane = blocks(touched_lines(problem, set, plane, Axis::rows),
+                                                 touched_lines(problem, set, plane, Axis::columns), most);
+  std::vector<CellBlock> result;
+  const auto add = [&](std::int64_t first, std::int64_t count) {
+    result.push_back(is_input ? CellBlock{0, first, 1, count} : CellBlock{first, 0, count, 1});
+  };
+  for (std::int64_t channel = channels.first; channel < channels.first + channels.count; ++channel) {
+    const auto flat = [&](std::int64_t y, std::int64_t x) { return (channel * size.y + y) * size.x + x; };
+    for (const CellBlock& block : in_plane) {
+      const bool runs_on = block.columns == size.x || block.rows > most;
+      if (runs_on) {
+        add(flat(block.y, block.x),
+            flat(block.y + block.rows - 1, block.x + block.columns - 1) + 1 - flat(block.y, block.x));
+        continue;
+      }
+      for (std::int64_t y = block.y; y < block.y + block.rows; ++y) add(flat(y, block.x), block.columns);
+    }
+  }
+  return result;
 }
 
 // The role that stands out from an array's own.
@@ -209,24 +283,18 @@ std::vector<CellBlock> blocks(const Lines& rows, const Lines& columns, std::int6
 }
 
 std::vector<CellBlock> touched_blocks(const Problem& problem, const Linked& set, const Grid& grid, bool exact) {
-  if (set.empty() || grid.array == ArrayId::illustration) return {};
-  std::vector<CellBlock> result;
-  if (is_flattened(grid.array)) {
-    const Touch touch(problem, set, grid.array);
-    const Int2 size = grid.values.plane_size();
-    for (std::int64_t y = 0; y < size.y; ++y) {
-      for (std::int64_t x = 0; x < size.x; ++x) {
-        if (touch.cell(grid.origin.y + y, grid.origin.x + x)) result.push_back({y, x, 1, 1});
-      }
-    }
-    return result;
-  }
+  if (set.empty() || !grid.is_array()) return {};
+  if (is_matrix(grid.array)) return touched_entries(problem, set, grid, exact);
   const Size cell = cell_size(grid);
   // Cells too small to tell apart are outlined together.
-  const std::int64_t few = std::min(cell.width, cell.height) < 0.3 ? 1 : 2000;
+  const std::int64_t few = std::min(cell.width, cell.height) < least_told_apart ? 1 : 2000;
   const std::int64_t most = exact ? std::numeric_limits<std::int64_t>::max() : few;
-  for (CellBlock block : blocks(touched_lines(problem, set, grid.array, Axis::rows),
-                                touched_lines(problem, set, grid.array, Axis::columns), most)) {
+  std::vector<CellBlock> result;
+  const std::vector<CellBlock> touched = is_vector(grid.array)
+                                             ? touched_in_vector(problem, set, grid.array, most)
+                                             : blocks(touched_lines(problem, set, grid.array, Axis::rows),
+                                                      touched_lines(problem, set, grid.array, Axis::columns), most);
+  for (CellBlock block : touched) {
     block.y -= grid.origin.y;
     block.x -= grid.origin.x;
     if (const auto part = shown(block, grid.window)) result.push_back(*part);
@@ -246,7 +314,7 @@ void draw_links(Sketch& sketch, const Problem& problem, const View& view, const 
     const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
     for (const CellBlock& block : touched) mark(sketch, grid, block);
     if (touched.empty() && grid.array == cell->array) {
-      const Int2 size = grid.values.plane_size();
+      const Int2 size = grid.size();
       const std::int64_t y = cell->y - grid.origin.y;
       const std::int64_t x = cell->x - grid.origin.x;
       if (y >= 0 && y < size.y && x >= 0 && x < size.x) mark(sketch, grid, {y, x, 1, 1});

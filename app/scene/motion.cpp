@@ -11,6 +11,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/matrix_step.hpp"
 #include "app/text/numbers.hpp"
 #include "core/geometry.hpp"
 
@@ -26,6 +27,22 @@ const Grid* grid_of(const Scene& scene, ArrayId array) {
     if (grid != nullptr && grid->array == array && !shows_part(*grid)) return grid;
   }
   return nullptr;
+}
+
+// The same, whether it shows all of itself or a part.
+const Grid* any_grid_of(const Scene& scene, ArrayId array) {
+  for (const Primitive& primitive : scene.primitives) {
+    const Grid* grid = std::get_if<Grid>(&primitive);
+    if (grid != nullptr && grid->array == array) return grid;
+  }
+  return nullptr;
+}
+
+// Where a cell of an array stands, if it is in sight.
+std::optional<Box> place_of(const Grid& grid, Int2 cell) {
+  const std::int64_t y = cell.y - grid.origin.y;
+  const std::int64_t x = cell.x - grid.origin.x;
+  return cells_inside(grid).contains(y, x) ? std::optional(grid.cell(y, x)) : std::nullopt;
 }
 
 double between(double from, double to, double share) {
@@ -157,6 +174,84 @@ bool slide_window(Mover& mover, const Problem& problem, const View& after, const
   return true;
 }
 
+// The weights of a placement leave the picture that Conv2d reads for their places in the new row of C.
+bool unroll(Mover& mover, const Problem& problem, const MatrixStep& step, const ContributionRange& laid,
+            const MovingPictures& pictures) {
+  const Grid* picture = any_grid_of(pictures.after, ArrayId::illustration);
+  const Grid* matrix = any_grid_of(pictures.after, ArrayId::conv_matrix);
+  if (picture == nullptr || matrix == nullptr || laid.size() > most_cells) return false;
+  bool moved = false;
+  for (std::int64_t j = 0; j < laid.size(); ++j) {
+    const Contribution c = laid[j];
+    const auto pixel = output_pixel(step.matrix.geometry(), step.matrix.layer(), c);
+    if (!pixel) continue;
+    const auto from = place_of(*picture, *pixel);
+    const auto to =
+        place_of(*matrix, {step.matrix.column_of(c.ci, {c.iy, c.ix}), step.matrix.row_of(c.co, *pixel)});
+    if (!from || !to) continue;
+    mover.cell(between(*from, *to, mover.share()), Role::kernel, weight_at(problem, c.ci, c.co, c.ky, c.kx),
+               matrix->max_abs);
+    moved = true;
+  }
+  return moved;
+}
+
+// Every entry of C goes to the place with row and column exchanged.
+bool turn_over(Mover& mover, const MovingPictures& pictures) {
+  const Grid* before = any_grid_of(pictures.before, ArrayId::conv_matrix);
+  const Grid* after = any_grid_of(pictures.after, ArrayId::matrix);
+  if (before == nullptr || after == nullptr) return false;
+  const CellBlock cells = cells_inside(*before);
+  bool moved = false;
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+      const CellState state = before->state(y, x);
+      if (state != CellState::value && state != CellState::structural_zero) continue;
+      const auto to = place_of(*after, {x, y});
+      if (!to) continue;
+      mover.cell(between(before->cell(y, x), *to, mover.share()), Role::kernel, before->value(y, x),
+                 before->max_abs);
+      moved = true;
+    }
+  }
+  return moved;
+}
+
+// By rows the products of a row come together in their cell of y; by columns those of a column go where the
+// kernel's shape is seen again: into the output.
+bool multiply(Mover& mover, const Problem& problem, const View& after, const MatrixStep& step,
+              const MovingPictures& pictures) {
+  const bool by_rows = after.by == MatrixOrder::rows;
+  const Grid* matrix = any_grid_of(pictures.after, ArrayId::matrix);
+  const Grid* target = any_grid_of(pictures.after, by_rows ? ArrayId::output_vector : ArrayId::output);
+  if (matrix == nullptr || target == nullptr || step.added.size() > most_cells) return false;
+  double most = 0;
+  for (std::int64_t j = 0; j < step.added.size(); ++j)
+    most = std::max(most, std::abs(product(problem, step.added[j])));
+  bool moved = false;
+  for (std::int64_t j = 0; j < step.added.size(); ++j) {
+    const Contribution c = step.added[j];
+    const auto pixel = output_pixel(step.matrix.geometry(), step.matrix.layer(), c);
+    if (!pixel) continue;
+    const std::int64_t row = step.matrix.row_of(c.co, *pixel);
+    const auto from = place_of(*matrix, {row, step.matrix.column_of(c.ci, {c.iy, c.ix})});
+    const auto to = place_of(*target, by_rows ? Int2{row, 0} : *pixel);
+    if (!from || !to) continue;
+    mover.cell(between(*from, *to, mover.share()), Role::kernel, product(problem, c), most > 0 ? most : 1);
+    moved = true;
+  }
+  return moved;
+}
+
+bool in_matrix(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
+  const MatrixStep step(problem, after, after.step);
+  if (!step.turned) {
+    const auto focus = stage(after.stage).focus(problem, after);
+    return focus && unroll(mover, problem, step, focus->contributions, pictures);
+  }
+  return step.multiplied == 0 ? turn_over(mover, pictures) : multiply(mover, problem, after, step, pictures);
+}
+
 bool draw(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
   switch (after.stage) {
     case StageId::stamp: {
@@ -170,6 +265,8 @@ bool draw(Mover& mover, const Problem& problem, const View& after, const MovingP
       return after.step == 3 && turn(mover, pictures);
     case StageId::convolve:
       return after.grain == Grain::pixel && slide_window(mover, problem, after, pictures);
+    case StageId::matrix:
+      return in_matrix(mover, problem, after, pictures);
     default:
       return false;
   }
@@ -191,6 +288,12 @@ bool moves(const Problem& problem, const View& after) {
       return after.step == 3 && k.y * k.x <= most_cells;
     case StageId::convolve:
       return after.step > 1 && after.grain == Grain::pixel;
+    case StageId::matrix: {
+      if (after.step == 0 || is_empty(problem)) return false;
+      const MatrixStep step(problem, after, after.step);
+      if (step.turned && step.multiplied == 0) return step.matrix.count() <= most_cells;
+      return after.grain != Grain::stage && k.y * k.x <= most_cells;
+    }
     default:
       return false;
   }

@@ -8,7 +8,7 @@
 #include "core/problem.hpp"
 
 /// What moves from one step's picture to the next one's: the scaled kernel flies to its place, pixels slide apart,
-/// the kernel turns, the window slides, the kept frame lifts off.
+/// the kernel turns, the window slides, the kept frame lifts off, rows of C are laid down, C is turned over.
 namespace tconv {
 
 /// Whether anything moves while the step that `after` shows appears. Arrays of many cells do not.

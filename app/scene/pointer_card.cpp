@@ -226,6 +226,7 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
     case ArrayId::column_wires:
       describe_wire(card, facts, cell);
       break;
+    case ArrayId::matrix_overview:
     case ArrayId::illustration:
       break;
   }

@@ -5,6 +5,8 @@
 #include <limits>
 #include <type_traits>
 
+#include "app/scene/matrix_entries.hpp"
+
 namespace tconv {
 namespace {
 
@@ -49,7 +51,16 @@ double distance_to(const std::vector<Point>& points, Point p) {
 
 }  // namespace
 
+Int2 Grid::size() const {
+  return entries ? entries->size() : values.plane_size();
+}
+
+double Grid::value(std::int64_t y, std::int64_t x) const {
+  return entries ? entries->value(y, x) : values[y * values.extent(0) + x];
+}
+
 CellState Grid::state(std::int64_t y, std::int64_t x) const {
+  if (entries) return entries->state(y, x);
   return states ? (*states)[static_cast<std::size_t>(y * values.extent(0) + x)] : CellState::value;
 }
 
@@ -75,10 +86,10 @@ std::optional<CellRef> Scene::pick(Point point) const {
       }
     }
     const Grid* grid = std::get_if<Grid>(&*it);
-    if (grid == nullptr || grid->array == ArrayId::illustration || !grid->box.contains(point)) continue;
+    if (grid == nullptr || !grid->is_array() || !grid->box.contains(point)) continue;
     const double y = std::floor(grid->window.y + (point.y - grid->box.y) * grid->window.rows / grid->box.height);
     const double x = std::floor(grid->window.x + (point.x - grid->box.x) * grid->window.columns / grid->box.width);
-    const Int2 size = grid->values.plane_size();
+    const Int2 size = grid->size();
     if (y < 0 || x < 0 || y >= static_cast<double>(size.y) || x >= static_cast<double>(size.x)) continue;
     return CellRef{grid->array, grid->origin.y + static_cast<std::int64_t>(y),
                    grid->origin.x + static_cast<std::int64_t>(x)};

@@ -54,7 +54,8 @@ enum class ArrayId : std::uint8_t {
   canvas_columns,
   row_wires,
   column_wires,
-  illustration,  ///< a picture that explains and cannot be pointed at
+  matrix_overview,  ///< the whole of C or Cᵀ, small: a place to go to, no cells
+  illustration,     ///< a picture that explains and cannot be pointed at
 };
 
 /// A cell of an array shown, by its own row and column (for vectors and matrices the flattened index).
@@ -113,14 +114,18 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
+struct MatrixEntries;
+
 /// An array as one primitive, however many cells it has. Numbers on it are Text primitives of their own, put there
 /// only where a cell can be read.
 struct Grid {
   ArrayId array = ArrayId::input;
   std::string name;  ///< for people: "Canvas"
   Tensor values;     ///< rank 2: the array, or the part of a huge one that is shown
-  Int2 origin;       ///< the array's cell that values' first one is; `pick` adds it, all else counts in `values`
-  Window window;     ///< what `box` shows of `values`
+  /// Of C and Cᵀ, instead of `values` and `states`: cells that are computed where they are shown.
+  std::shared_ptr<const MatrixEntries> entries;
+  Int2 origin;    ///< the array's cell that the first one is; `pick` adds it, all else counts from the first one
+  Window window;  ///< the cells that `box` shows
   Box box;
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint
@@ -129,7 +134,15 @@ struct Grid {
   bool lines = true;      ///< lines between the cells
   bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
 
+  /// Whether its cells can be pointed at and belong to the problem's numbers.
+  [[nodiscard]] bool is_array() const {
+    return array != ArrayId::illustration && array != ArrayId::matrix_overview;
+  }
+
+  [[nodiscard]] Int2 size() const;
+  /// Precondition of both: the cell exists.
   [[nodiscard]] CellState state(std::int64_t y, std::int64_t x) const;
+  [[nodiscard]] double value(std::int64_t y, std::int64_t x) const;
   /// The box of a cell; it may lie outside `box` when the window does not show it.
   [[nodiscard]] Box cell(std::int64_t y, std::int64_t x) const;
 };

@@ -55,8 +55,9 @@ struct StagePicture {
 
 /// What a step is about.
 struct StepFocus {
-  BlockRef cells;                   ///< these stay in sight when arrays are zoomed
-  ContributionRange contributions;  ///< the step's
+  BlockRef cells;                        ///< these stay in sight when arrays are zoomed
+  ContributionRange contributions;       ///< the step's
+  std::optional<BlockRef> entries = {};  ///< these of a matrix stay in sight, too
 };
 
 /// A chapter of the story. `build` is a pure function; a new stage is one file in app/scene/stages/ and one line in

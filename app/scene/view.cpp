@@ -135,8 +135,8 @@ Linked linked_with(const Problem& problem, const View& view, const CellRef& cell
 
 std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
   const Geometry sizes = geometry(problem);
-  const std::int64_t inputs = sizes.input.y * sizes.input.x;
-  const std::int64_t outputs = sizes.output.y * sizes.output.x;
+  const std::int64_t inputs = problem.layer.in_channels * sizes.input.y * sizes.input.x;
+  const std::int64_t outputs = problem.layer.out_channels * sizes.output.y * sizes.output.x;
   switch (array) {
     case ArrayId::input:
       return sizes.input;
@@ -169,6 +169,7 @@ std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
       return Int2{problem.layer.kernel_size.y, sizes.input.y};
     case ArrayId::column_wires:
       return Int2{problem.layer.kernel_size.x, sizes.input.x};
+    case ArrayId::matrix_overview:
     case ArrayId::illustration:
       return std::nullopt;
   }

@@ -32,7 +32,10 @@ struct View {
   ConvolveMode convolve = ConvolveMode::usual;  ///< stage 5 alone; no mode changes its steps' number
   Part part{};                                  ///< of the input and of what is computed from it
   Part kernel_part{};                           ///< of the kernel
-  bool wires = false;                           ///< one axis as wires under the stage
+  /// What is shown of Cᵀ, in its rows and columns (C shows the same turned over); nothing: as much as can be read,
+  /// about the present step.
+  std::optional<Window> matrix_window{};
+  bool wires = false;  ///< one axis as wires under the stage
   Axis wires_of = Axis::rows;
   bool wires_as_conv2d = false;  ///< read upwards: from the canvas to the input
 
@@ -73,10 +76,21 @@ struct Linked {
 /// What lights up with a cell of any array, dots and wires included.
 [[nodiscard]] Linked linked_with(const Problem& problem, const View& view, const CellRef& cell);
 
+/// C or Cᵀ.
+[[nodiscard]] constexpr bool is_matrix(ArrayId array) {
+  return array == ArrayId::conv_matrix || array == ArrayId::matrix;
+}
+
+/// xᵀ or y. They show what the matrix beside them shows.
+[[nodiscard]] constexpr bool is_vector(ArrayId array) {
+  return array == ArrayId::input_vector || array == ArrayId::output_vector;
+}
+
 /// The axis whose wires an array of dots or wires belongs to; nothing for other arrays.
 [[nodiscard]] std::optional<Axis> wire_axis(ArrayId array);
 
-/// Rows and columns of a plane of an array; nothing for an illustration. Precondition: the problem is legal.
+/// Rows and columns of a plane of an array, of a matrix or a vector all of them; nothing for an illustration.
+/// Precondition: the problem is legal.
 [[nodiscard]] std::optional<Int2> array_size(const Problem& problem, ArrayId array);
 
 }  // namespace tconv

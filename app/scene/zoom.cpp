@@ -42,6 +42,32 @@ double place_of(double first, double count, std::int64_t lines, double place) {
   return rest > 0 ? std::clamp(first / rest, 0.0, 1.0) : place;
 }
 
+// One side of a window of a matrix, inside it.
+Span legal(const Span& span, std::int64_t lines) {
+  const auto all = static_cast<double>(lines);
+  // A negated comparison also catches NaN.
+  const double count = !(span.count > least_lines) ? std::min(all, least_lines) : std::min(span.count, all);
+  return {std::isfinite(span.first) ? std::clamp(span.first, 0.0, all - count) : 0, count};
+}
+
+// The view with this window of a matrix, C or Cᵀ; none where that is all of it and nothing else was asked for.
+View with_window(const Problem& problem, View view, ArrayId array, const Window& window) {
+  view.matrix_window = array == ArrayId::conv_matrix ? turned(window) : window;
+  return with_legal_parts(problem, view);
+}
+
+// The same lines further along; or those that hold a block of lines.
+void move_to_hold(Span& shown, std::int64_t first_line, std::int64_t line_count) {
+  const auto first = static_cast<double>(first_line);
+  const auto count = static_cast<double>(line_count);
+  constexpr double slack = 1e-9;
+  const double end = first + count;
+  const double shown_end = shown.first + shown.count;
+  if (first >= shown.first - slack && end <= shown_end + slack) return;
+  const bool in_sight = count <= shown.count && end > shown.first && first < shown_end;
+  shown.first = !in_sight ? first + count / 2 - shown.count / 2 : first < shown.first ? first : end - shown.count;
+}
+
 Window window_of(const Part& part, Int2 size) {
   const Span rows = span(part.y, part.size, size.y);
   const Span columns = span(part.x, part.size, size.x);
@@ -78,13 +104,23 @@ bool has_part(ArrayId array) {
     case ArrayId::stretched:
     case ArrayId::canvas:
     case ArrayId::output:
+    case ArrayId::conv_matrix:
+    case ArrayId::matrix:
       return true;
     default:
       return false;
   }
 }
 
+Window turned(const Window& window) {
+  return {window.x, window.y, window.columns, window.rows};
+}
+
 Window shown_window(const View& view, ArrayId array, Int2 size) {
+  if (is_matrix(array) && view.matrix_window) {
+    return array == ArrayId::matrix ? *view.matrix_window : turned(*view.matrix_window);
+  }
+  if (is_matrix(array)) return window_of(Part{}, size);
   return window_of(has_part(array) ? seen(view, array) : Part{}, size);
 }
 
@@ -96,12 +132,29 @@ double least_part(const Problem& problem, ArrayId array) {
 View with_legal_parts(const Problem& problem, View view) {
   view.part = legal(view.part, least_part(problem, ArrayId::canvas));
   view.kernel_part = legal(view.kernel_part, least_part(problem, ArrayId::kernel));
+  if (view.matrix_window) {
+    const Int2 size = *array_size(problem, ArrayId::matrix);
+    const Span rows = legal(Span{view.matrix_window->y, view.matrix_window->rows}, size.y);
+    const Span columns = legal(Span{view.matrix_window->x, view.matrix_window->columns}, size.x);
+    view.matrix_window = Window{rows.first, columns.first, rows.count, columns.count};
+  }
   return view;
 }
 
 View zoomed(const Problem& problem, const View& view, ArrayId array, double factor, Point at) {
   if (!has_part(array)) return view;
   const Int2 size = *array_size(problem, array);
+  if (is_matrix(array)) {
+    const Window window = shown_window(view, array, size);
+    const auto nearer = [&](double first, double count, std::int64_t lines, double share) {
+      const double fixed = share * static_cast<double>(lines);
+      const Span span = legal(Span{first, count / factor}, lines);
+      return legal(Span{fixed - (fixed - first) * span.count / count, span.count}, lines);
+    };
+    const Span rows = nearer(window.y, window.rows, size.y, at.y);
+    const Span columns = nearer(window.x, window.columns, size.x, at.x);
+    return with_window(problem, view, array, {rows.first, columns.first, rows.count, columns.count});
+  }
   const Part before = seen(view, array);
   Part after = before;
   after.size = std::clamp(before.size / factor, least_part(problem, array), 1.0);
@@ -119,6 +172,12 @@ View zoomed(const Problem& problem, const View& view, ArrayId array, double fact
 View panned(const Problem& problem, const View& view, ArrayId array, Point by) {
   if (!has_part(array)) return view;
   const Int2 size = *array_size(problem, array);
+  if (is_matrix(array)) {
+    Window window = shown_window(view, array, size);
+    window.y += by.y;
+    window.x += by.x;
+    return with_window(problem, view, array, window);
+  }
   Part part = seen(view, array);
   const Window window = window_of(part, size);
   part.y = place_of(window.y + by.y, window.rows, size.y, part.y);
@@ -126,42 +185,42 @@ View panned(const Problem& problem, const View& view, ArrayId array, Point by) {
   return with_part(problem, view, array, part);
 }
 
+bool is_zoomed(const View& view) {
+  return !view.part.whole() || !view.kernel_part.whole() || view.matrix_window;
+}
+
 View unzoomed(View view) {
   view.part = {};
   view.kernel_part = {};
+  view.matrix_window.reset();
   return view;
 }
 
 View holding(const Problem& problem, const View& view, const BlockRef& block) {
   const ArrayId array = block.array;
-  if (!has_part(array) || seen(view, array).whole()) return view;
+  if (is_matrix(array) ? !view.matrix_window : !has_part(array) || seen(view, array).whole()) return view;
   const Int2 size = *array_size(problem, array);
   const Window window = shown_window(view, array, size);
+  Span rows{window.y, window.rows};
+  Span columns{window.x, window.columns};
+  move_to_hold(rows, block.cells.y, block.cells.rows);
+  move_to_hold(columns, block.cells.x, block.cells.columns);
+  if (is_matrix(array)) {
+    return with_window(problem, view, array, {rows.first, columns.first, rows.count, columns.count});
+  }
   Part part = seen(view, array);
-  const auto hold = [](double& place, std::int64_t first_line, std::int64_t line_count, const Span& shown,
-                       std::int64_t lines) {
-    const auto first = static_cast<double>(first_line);
-    const auto count = static_cast<double>(line_count);
-    constexpr double slack = 1e-9;
-    const double end = first + count;
-    const double shown_end = shown.first + shown.count;
-    if (first >= shown.first - slack && end <= shown_end + slack) return;
-    double start = first + count / 2 - shown.count / 2;
-    if (count <= shown.count && end > shown.first && first < shown_end) {
-      start = first < shown.first ? first : end - shown.count;
-    }
-    place = place_of(start, shown.count, lines, place);
-  };
-  hold(part.y, block.cells.y, block.cells.rows, {window.y, window.rows}, size.y);
-  hold(part.x, block.cells.x, block.cells.columns, {window.x, window.columns}, size.x);
+  part.y = place_of(rows.first, rows.count, size.y, part.y);
+  part.x = place_of(columns.first, columns.count, size.x, part.x);
   return with_part(problem, view, array, part);
 }
 
 View following(const Problem& problem, const View& view) {
   const Stage& shown = stage(view.stage);
-  if (view.part.whole() || shown.focus == nullptr) return view;
+  if (shown.focus == nullptr || (view.part.whole() && !view.matrix_window)) return view;
   const auto focus = shown.focus(problem, view);
-  return focus ? holding(problem, view, focus->cells) : view;
+  if (!focus) return view;
+  const View held = holding(problem, view, focus->cells);
+  return focus->entries ? holding(problem, held, *focus->entries) : held;
 }
 
 }  // namespace tconv

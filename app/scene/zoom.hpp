@@ -11,16 +11,21 @@ namespace tconv {
 /// However far it is zoomed in, an array shows this many lines, if it has them.
 inline constexpr double least_lines = 4;
 
-/// Whether an array can be shown in part. Matrices and vectors cannot: they choose their own windows.
+/// Whether an array can be shown in part: C and Cᵀ in the window that the view has for them, both sides of it
+/// zoomed until all is shown; other arrays of planes in a part. Vectors go with the matrix.
 [[nodiscard]] bool has_part(ArrayId array);
 
-/// What a view shows of an array of this size, in its cells: all of it where it has no part.
+/// What a view shows of an array of this size, in its cells: all of it where it has no part or no window.
 [[nodiscard]] Window shown_window(const View& view, ArrayId array, Int2 size);
+
+/// The window of Cᵀ that is one of C, and the other way round.
+[[nodiscard]] Window turned(const Window& window);
 
 /// The smallest part that this problem's arrays are shown in: that of the kernel, or of all others.
 [[nodiscard]] double least_part(const Problem& problem, ArrayId array);
 
-/// The view with both parts within range: no smaller than `least_part`, and inside the array.
+/// The view with its parts within range: no smaller than `least_part`, and inside the array; and so its window of
+/// Cᵀ, of which at least `least_lines` are shown either way.
 [[nodiscard]] View with_legal_parts(const Problem& problem, View view);
 
 /// `factor` times as near (below 1: further away). What lies at `at`, in shares of the array's sides, stays where
@@ -30,7 +35,10 @@ inline constexpr double least_lines = 4;
 /// Another part of the same size, `by` further down and right, in cells of the array.
 [[nodiscard]] View panned(const Problem& problem, const View& view, ArrayId array, Point by);
 
-/// Every array shown whole.
+/// Whether anything is not as `unzoomed` leaves it.
+[[nodiscard]] bool is_zoomed(const View& view);
+
+/// Every array shown whole, a matrix as far as it can be read.
 [[nodiscard]] View unzoomed(View view);
 
 /// The same view if it shows this block of cells whole; otherwise one that does, moved as little as that takes when

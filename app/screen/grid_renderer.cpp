@@ -8,9 +8,12 @@
 #include <utility>
 
 #include "app/scene/grid_look.hpp"
+#include "app/scene/matrix_entries.hpp"
 #include "app/scene/pixels.hpp"
 #include "app/screen/cell_code.hpp"
+#include "app/screen/entry_tables.hpp"
 #include "app/screen/grid_axis.hpp"
+#include "app/screen/grid_textures.hpp"
 
 namespace tconv {
 
@@ -24,13 +27,6 @@ constexpr std::size_t sampled_cells = std::size_t{1} << 22;
 using Rgb = std::array<float, 3>;
 Rgb rgb(const Colour& colour) {
   return {static_cast<float>(colour.red), static_cast<float>(colour.green), static_cast<float>(colour.blue)};
-}
-
-void settings(GLint filter) {
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
 }
 
 // The cells of one axis to put into a texture, ascending: the whole axis, or those in the window with a neighbour
@@ -55,24 +51,6 @@ std::vector<std::int64_t> sampled(const std::vector<AxisSample>& samples) {
     if (sample.cell >= 0 && (result.empty() || result.back() != sample.cell)) result.push_back(sample.cell);
   }
   return result;
-}
-
-// The samples of an axis as the shader reads them, each cell by its place among those in the texture.
-GlTexture axis_texture(const std::vector<AxisSample>& samples, const std::vector<std::int64_t>& cells) {
-  std::vector<float> texels;
-  texels.reserve(samples.size() * 4);
-  for (const auto& sample : samples) {
-    const auto place = std::ranges::lower_bound(cells, sample.cell) - cells.begin();
-    texels.push_back(sample.cell < 0 ? -1.0F : static_cast<float>(place));
-    texels.insert(texels.end(), {sample.from_left, sample.to_right, sample.fraction});
-  }
-  GlTexture texture = make_texture();
-  glBindTexture(GL_TEXTURE_2D, texture.get());
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, static_cast<GLsizei>(samples.size()), 1, 0, GL_RGBA, GL_FLOAT,
-               texels.data());
-  settings(GL_NEAREST);
-  return texture;
 }
 
 }  // namespace
@@ -102,10 +80,30 @@ struct GridRenderer::Array {
   }
 };
 
+// The weights that a matrix's entries are.
+struct GridRenderer::Weights {
+  Tensor values;
+  double max_abs = 1;
+  GlTexture codes;
+  bool used = true;
+};
+
+// A matrix whose entries are counted pixel by pixel.
+struct GridRenderer::Counted {
+  Grid of;
+  double em;
+  Grid counts;
+  bool used = true;
+};
+
 // Everything that one draw call needs, until ImGui gets to it.
 struct GridRenderer::Call {
   const Program* program = nullptr;
-  const Array* array = nullptr;
+  GLuint cells = 0;
+  std::shared_ptr<const MatrixEntries> entries;  ///< of a matrix, its lines, and how many of C are laid
+  GlTexture outputs;
+  GlTexture inputs;
+  std::int64_t laid = 0;
   GLuint tints = 0;
   GlTexture columns;
   GlTexture rows;
@@ -124,6 +122,7 @@ struct GridRenderer::Call {
   void draw(const ImDrawCmd& command) const;
   void set_looks() const;
   void set_details() const;
+  void set_entries() const;
 };
 
 GridRenderer::GridRenderer() {
@@ -131,31 +130,61 @@ GridRenderer::GridRenderer() {
 }
 GridRenderer::~GridRenderer() = default;
 
-const GridRenderer::Program& GridRenderer::program(bool means) {
-  auto& made = means ? means_ : cells_;
-  if (!made) made = std::make_unique<Program>(means ? "MEANS" : "");
+const GridRenderer::Program& GridRenderer::program(Kind kind) {
+  constexpr std::array<std::string_view, 3> defines{"", "MEANS", "ENTRIES"};
+  const auto index = static_cast<std::size_t>(kind);
+  auto& made = programs_.at(index);
+  if (!made) made = std::make_unique<Program>(defines.at(index));
   return *made;
+}
+
+GLuint GridRenderer::weights(const MatrixEntries& entries, double max_abs) {
+  const Tensor& values = entries.matrix.weight();
+  for (const auto& kept : weights_) {
+    if (kept->max_abs != max_abs || !(kept->values == values)) continue;
+    kept->used = true;
+    return kept->codes.get();
+  }
+  std::vector<CellCode> codes = weight_codes(values, max_abs);
+  // Row by row, as wide as a texture may be.
+  const std::size_t across = std::min(codes.size(), static_cast<std::size_t>(largest_side_));
+  const std::size_t down = (codes.size() + across - 1) / across;
+  codes.resize(across * down);
+  auto made = std::make_unique<Weights>();
+  made->values = values;
+  made->max_abs = max_abs;
+  made->codes = code_texture(across, down, codes);
+  weights_.push_back(std::move(made));
+  return weights_.back()->codes.get();
+}
+
+const Grid& GridRenderer::counted(const Grid& grid, double em) {
+  for (const auto& kept : counted_) {
+    const Grid& of = kept->of;
+    if (kept->em != em || of.window != grid.window || of.box != grid.box || of.role != grid.role ||
+        !(of.entries == grid.entries || *of.entries == *grid.entries)) {
+      continue;
+    }
+    kept->used = true;
+    return kept->counts;
+  }
+  counted_.push_back(std::make_unique<Counted>(Counted{grid, em, counted_grid(grid, em)}));
+  return counted_.back()->counts;
 }
 
 GLuint GridRenderer::tints(const Theme& theme, Role role) {
   GlTexture& texture = tints_[{&theme, role}];
   if (texture.get() == 0) {
-    texture = make_texture();
-    glBindTexture(GL_TEXTURE_2D, texture.get());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, tint_columns, tint_rows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-                 tint_table(theme, role).data());
-    settings(GL_NEAREST);
+    texture = tint_texture(tint_table(theme, role));
   }
   return texture.get();
 }
 
-const GridRenderer::Array& GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows,
-                                               std::vector<std::int64_t> columns) {
+GLuint GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns) {
   for (const auto& kept : arrays_) {
     if (!kept->holds(grid) || kept->rows != rows || kept->columns != columns) continue;
     kept->used = true;
-    return *kept;
+    return kept->cells.get();
   }
   auto made = std::make_unique<Array>();
   made->values = grid.values;
@@ -174,20 +203,18 @@ const GridRenderer::Array& GridRenderer::array(const Grid& grid, std::vector<std
       codes.push_back(cell_code(values[i], grid.max_abs, states == nullptr ? CellState::value : states[i]));
     }
   }
-  static_assert(sizeof(CellCode) == 2);
-  made->cells = make_texture();
-  glBindTexture(GL_TEXTURE_2D, made->cells.get());
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RG8UI, static_cast<GLsizei>(made->columns.size()),
-               static_cast<GLsizei>(made->rows.size()), 0, GL_RG_INTEGER, GL_UNSIGNED_BYTE, codes.data());
-  settings(GL_NEAREST);
+  made->cells = code_texture(made->columns.size(), made->rows.size(), codes);
   arrays_.push_back(std::move(made));
-  return *arrays_.back();
+  return arrays_.back()->cells.get();
 }
 
 void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std::int64_t y, double em, double scale,
                         double opacity, const Theme& theme) {
-  const Int2 size = grid.values.plane_size();
+  if (is_counted(grid, em)) {
+    draw(list, counted(grid, em), x, y, em, scale, opacity, theme);
+    return;
+  }
+  const Int2 size = grid.size();
   if (!(grid.window.rows > 0) || !(grid.window.columns > 0)) return;
   const AxisPlacement across{grid.box.x, grid.box.width, grid.window.x, grid.window.columns, size.x, em};
   const AxisPlacement down{grid.box.y, grid.box.height, grid.window.y, grid.window.rows, size.y, em};
@@ -204,7 +231,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   call->samples = samples(1 / (std::min(cell_width, cell_height) * em));
   const auto column_samples = axis_samples(across, first_column, width, call->samples);
   const auto row_samples = axis_samples(down, first_row, height, call->samples);
-  const bool whole = size.x * size.y <= whole_cells;
+  const bool whole = !grid.entries && size.x * size.y <= whole_cells && std::max(size.x, size.y) <= largest_side_;
   auto column_cells = range_of(grid.window.x, grid.window.columns, size.x, whole);
   auto row_cells = range_of(grid.window.y, grid.window.rows, size.y, whole);
   const auto side = static_cast<std::size_t>(largest_side_);
@@ -216,7 +243,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   if (column_cells.empty() || row_cells.empty() || column_samples.size() > side || row_samples.size() > side)
     return;
 
-  call->program = &program(call->samples > 1);
+  call->program = &program(grid.entries ? Kind::entries : call->samples > 1 ? Kind::means : Kind::cells);
   call->columns = axis_texture(column_samples, column_cells);
   call->rows = axis_texture(row_samples, row_cells);
   call->pixels = {static_cast<GLint>(x + first_column), static_cast<GLint>(y + first_row),
@@ -234,7 +261,16 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   call->lines = grid.lines;
   call->theme = &theme;
   call->tints = tints(theme, grid.role);
-  call->array = &array(grid, std::move(row_cells), std::move(column_cells));
+  if (grid.entries) {
+    const MatrixEntries& entries = *grid.entries;
+    call->entries = grid.entries;
+    call->cells = weights(entries, grid.max_abs);
+    call->outputs = line_texture(output_lines(entries.matrix, entries.turned ? row_cells : column_cells));
+    call->inputs = line_texture(input_lines(entries.matrix, entries.turned ? column_cells : row_cells));
+    call->laid = std::min(entries.laid, size.y) - row_cells.front();
+  } else {
+    call->cells = array(grid, std::move(row_cells), std::move(column_cells));
+  }
 
   list.AddCallback(run, call.get());
   list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
@@ -243,8 +279,13 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
 
 void GridRenderer::end_frame() {
   calls_.clear();
-  std::erase_if(arrays_, [](const auto& kept) { return !kept->used; });
-  for (auto& kept : arrays_) kept->used = false;
+  const auto drop_unused = [](auto& all) {
+    std::erase_if(all, [](const auto& kept) { return !kept->used; });
+    for (auto& kept : all) kept->used = false;
+  };
+  drop_unused(arrays_);
+  drop_unused(weights_);
+  drop_unused(counted_);
 }
 
 void GridRenderer::run(const ImDrawList*, const ImDrawCmd* command) {
@@ -266,9 +307,9 @@ void GridRenderer::Call::draw(const ImDrawCmd& command) const {
   const Program& p = *program;
   glUseProgram(p.program.get());
   glBindVertexArray(p.vertices.get());
-  const GLuint textures[] = {array->cells.get(), tints, columns.get(), rows.get()};
-  const char* const names[] = {"cells", "tints", "columns", "rows"};
-  for (int unit = 0; unit < 4; ++unit) {
+  const GLuint textures[] = {cells, tints, columns.get(), rows.get(), outputs.get(), inputs.get()};
+  const char* const names[] = {"cells", "tints", "columns", "rows", "outputs", "inputs"};
+  for (int unit = 0; unit < (entries ? 6 : 4); ++unit) {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
     glBindTexture(GL_TEXTURE_2D, textures[unit]);
     glUniform1i(p.at(names[unit]), unit);
@@ -283,6 +324,7 @@ void GridRenderer::Call::draw(const ImDrawCmd& command) const {
   } else {
     set_details();
   }
+  if (entries) set_entries();
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }
 
@@ -313,6 +355,23 @@ void GridRenderer::Call::set_looks() const {
   glUniform1ui(p.at("dashed"), dashed);
   glUniform1ui(p.at("spared"), spared);
   glUniform1ui(p.at("ring"), ring);
+}
+
+// What a matrix's entries are computed from, beside its lines.
+void GridRenderer::Call::set_entries() const {
+  const Program& p = *program;
+  const Layer& layer = entries->matrix.layer();
+  const auto whole = [](std::int64_t value) { return static_cast<GLint>(value); };
+  const auto cell = [&](const char* name, CellState state) {
+    glUniform2ui(p.at(name), 0, static_cast<GLuint>(state));
+  };
+  glUniform1i(p.at("turned"), entries->turned ? 1 : 0);
+  glUniform2i(p.at("kernel"), whole(layer.kernel_size.y), whole(layer.kernel_size.x));
+  glUniform2i(p.at("dilation"), whole(layer.dilation.y), whole(layer.dilation.x));
+  glUniform1i(p.at("out_per_group"), whole(layer.out_channels / layer.groups));
+  glUniform1i(p.at("laid"), whole(laid));
+  cell("no_entry", CellState::no_entry);
+  cell("empty", CellState::empty);
 }
 
 // What is only seen where cells are larger than pixels.

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,8 +15,8 @@
 
 namespace tconv {
 
-/// Draws each Grid as one textured rectangle; the fragment shader computes the colours. The arrays are kept in
-/// textures for as long as each frame shows them.
+/// Draws each Grid as one textured rectangle; the fragment shader computes the colours, and of a matrix the
+/// entries. The arrays are kept in textures for as long as each frame shows them.
 class GridRenderer {
  public:
   GridRenderer();
@@ -36,19 +37,25 @@ class GridRenderer {
  private:
   struct Program;
   struct Array;
+  struct Weights;
+  struct Counted;
   struct Call;
 
+  enum class Kind : std::uint8_t { cells, means, entries };
   // Each is compiled when it is first needed.
-  const Program& program(bool means);
+  const Program& program(Kind kind);
   GLuint tints(const Theme& theme, Role role);
-  const Array& array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns);
+  GLuint weights(const MatrixEntries& entries, double max_abs);
+  const Grid& counted(const Grid& grid, double em);
+  GLuint array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns);
   static void run(const ImDrawList* list, const ImDrawCmd* command);
 
-  GLint largest_side_ = 0;  ///< of a texture
-  std::unique_ptr<Program> cells_;
-  std::unique_ptr<Program> means_;  ///< for cells smaller than pixels
+  GLint largest_side_ = 0;                            ///< of a texture
+  std::array<std::unique_ptr<Program>, 3> programs_;  ///< by their kind
   std::map<std::pair<const Theme*, Role>, GlTexture> tints_;
   std::vector<std::unique_ptr<Array>> arrays_;
+  std::vector<std::unique_ptr<Weights>> weights_;
+  std::vector<std::unique_ptr<Counted>> counted_;
   std::vector<std::unique_ptr<Call>> calls_;
 };
 

@@ -1,6 +1,7 @@
 #include "app/session/menus.hpp"
 
 #include "app/scene/wires.hpp"
+#include "app/scene/zoom.hpp"
 #include "app/session/workspace.hpp"
 
 namespace tconv {
@@ -52,8 +53,9 @@ bool applies(const Workspace& workspace, ActionId id) {
     case ActionId::paste_array:
       return workspace.cursor.has_value();
     case ActionId::zoom_out:
+      return is_zoomed(workspace.session.view) || workspace.session.view.stage == StageId::matrix;
     case ActionId::zoom_whole:
-      return !workspace.session.view.part.whole() || !workspace.session.view.kernel_part.whole();
+      return is_zoomed(workspace.session.view);
     case ActionId::wires_axis:
     case ActionId::wires_direction:
       return shows_wires(workspace.session.document.problem, workspace.session.view);

@@ -90,6 +90,12 @@ void Workspace::look(const View& view) {
   transition.stop();
 }
 
+View Workspace::with_shown_matrix() const {
+  View view = session.view;
+  if (!view.matrix_window) view.matrix_window = shown_matrix;
+  return with_legal_parts(session.document.problem, view);
+}
+
 void Workspace::scrub(std::int64_t step) {
   playback.stop();
   const Problem& problem = session.document.problem;

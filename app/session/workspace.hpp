@@ -51,6 +51,8 @@ struct Workspace {
   Session session;
   Session opened;  ///< what Reset all returns to, preferences excepted
   Selection selection;
+  /// The part of Cᵀ that is on the screen, told by whoever draws it: zooming starts there.
+  std::optional<Window> shown_matrix;
   History history;
   Playback playback;
   Transition transition;
@@ -90,6 +92,8 @@ struct Workspace {
   void show(const View& view, double now);
   /// The same step seen from nearer or further away, or elsewhere.
   void look(const View& view);
+  /// The view, with the part of Cᵀ that is shown as its window of it.
+  [[nodiscard]] View with_shown_matrix() const;
   /// Another step of the present stage, at once: the scrubber. Playing stops.
   void scrub(std::int64_t step);
   /// To be called before each frame: plays on.

@@ -13,12 +13,23 @@ constexpr double key_factor = 1.5;
 /// As much of what is shown moves out of sight.
 constexpr double key_pan = 0.25;
 
-// The array that keys zoom: the kernel that is pointed at or pinned, or else the plane's largest, since the others
-// show the same part.
+// The array that keys zoom: the kernel or the matrix that is pointed at or pinned; or else, where one is shown and
+// nothing else is pointed at, the matrix; or else the plane's largest, since the others show the same part.
 ArrayId zoomed_array(const Workspace& w) {
   const auto cell = w.selection.cell();
-  const bool is_kernel = cell && (cell->array == ArrayId::kernel || cell->array == ArrayId::turned_kernel);
-  return is_kernel ? cell->array : ArrayId::canvas;
+  if (cell && (cell->array == ArrayId::kernel || cell->array == ArrayId::turned_kernel || is_matrix(cell->array))) {
+    return cell->array;
+  }
+  const bool is_of_plane = cell && has_part(cell->array);
+  return w.session.view.stage == StageId::matrix && !is_of_plane ? ArrayId::matrix : ArrayId::canvas;
+}
+
+// The view to start from: a matrix is zoomed from what is shown of it, or, where the step is ahead of the picture, will
+// be.
+View start(const Workspace& w, ArrayId array) {
+  if (!is_matrix(array)) return w.session.view;
+  const View view = w.with_shown_matrix();
+  return w.session.view.matrix_window ? view : following(w.session.document.problem, view);
 }
 
 // The middle of a block of cells, in shares of its array's sides.
@@ -33,8 +44,8 @@ Point middle_of(const Problem& problem, const BlockRef& block) {
 // Towards the cell that is pointed at, or else what the step is about, or else the middle of what is shown.
 void zoom(Workspace& w, double factor) {
   const Problem& problem = w.session.document.problem;
-  const View& view = w.session.view;
   const ArrayId array = zoomed_array(w);
+  const View view = start(w, array);
   const Int2 size = *array_size(problem, array);
   const Window window = shown_window(view, array, size);
   Point at{(window.x + window.columns / 2) / static_cast<double>(size.x),
@@ -43,7 +54,11 @@ void zoom(Workspace& w, double factor) {
   if (const auto cell = w.selection.cell(); cell && has_part(cell->array)) {
     at = middle_of(problem, {cell->array, {cell->y, cell->x, 1, 1}});
   } else if (const auto focus = shown.focus != nullptr ? shown.focus(problem, view) : std::nullopt) {
-    at = middle_of(problem, focus->cells);
+    if (!is_matrix(array)) {
+      at = middle_of(problem, focus->cells);
+    } else if (focus->entries) {
+      at = middle_of(problem, *focus->entries);
+    }
   }
   w.look(zoomed(problem, view, array, factor, at));
 }
@@ -52,9 +67,9 @@ template <int rows, int columns>
 void pan(Workspace& w, double) {
   const Problem& problem = w.session.document.problem;
   const ArrayId array = zoomed_array(w);
-  const Window window = shown_window(w.session.view, array, *array_size(problem, array));
-  w.look(
-      panned(problem, w.session.view, array, {columns * key_pan * window.columns, rows * key_pan * window.rows}));
+  const View view = start(w, array);
+  const Window window = shown_window(view, array, *array_size(problem, array));
+  w.look(panned(problem, view, array, {columns * key_pan * window.columns, rows * key_pan * window.rows}));
 }
 
 }  // namespace
@@ -81,7 +96,7 @@ std::vector<Action> zoom_actions() {
       {ActionId::zoom_whole,
        "zoom-whole",
        "Whole arrays",
-       "Shows every array whole.",
+       "Shows every array whole, and of a matrix what can be read around the step.",
        Region::anywhere,
        {alt(U'0')},
        false,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -112,12 +114,21 @@ std::string column_explained(std::int64_t column, Int2 input, double value, std:
 }
 
 std::string entries_of(std::int64_t entries, std::int64_t all) {
-  return fmt::format("{} of {}.", counted(entries, "entry", "entries"), all);
+  return fmt::format("{} of {}.", counted(entries, "entry", "entries"), grouped(all));
 }
 
-std::string glance_entries(std::int64_t entries, std::int64_t cells) {
-  return fmt::format("{} of {} {} to a contribution.", entries, counted(cells, "entry", "entries"),
+std::string glance_entries(std::int64_t entries, std::int64_t cells, bool block) {
+  return fmt::format("{} of {} {}{} {} to a contribution.", grouped(entries), grouped(cells),
+                     cells == 1 ? "entry" : "entries", block ? " of this block" : "",
                      entries == 1 ? "belongs" : "belong");
+}
+
+std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups) {
+  const std::string blocks = fmt::format("Cᵀ as a whole has {} such blocks", size({out_channels, in_channels}));
+  if (groups == 1) return blocks + ", one for every output and input channel.";
+  const std::int64_t filled = out_channels * in_channels / groups;
+  return fmt::format("{}; {} of them, where both channels are of one group, {} entries, the others are empty.",
+                     blocks, filled, filled == 1 ? "has" : "have");
 }
 
 std::string glance_weights(std::int64_t weights) {
@@ -132,6 +143,24 @@ std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& re
   }
   return fmt::format("Conv2d with these settings takes u, {}, to {}, not to {}: C holds the rows of {} alone.",
                      size(output), size(*results), size(input), size(input));
+}
+
+std::string gradient_explained(bool all_results) {
+  return fmt::format(
+      "Let z = C·u be that Conv2d's result{}, and let a loss grow by x(i) with every unit of z(i). Then it grows "
+      "by Cᵀ·x "
+      "with u: backpropagation through Conv2d is this layer.",
+      all_results ? "" : ", as far as x has pixels for it");
+}
+
+std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product) {
+  const std::string pixel = at("u", output);
+  if (results == 0) return fmt::format("No result reads {}: its gradient is 0, as Cᵀ·x has it there.", pixel);
+  const std::string read =
+      fmt::format("{} read{} {}, and its gradient is {}", counted(results, "result", "results"),
+                  results == 1 ? "s" : "", pixel, short_number(gradient));
+  if (gradient == product || (std::isnan(gradient) && std::isnan(product))) return read + ": the same number as in Cᵀ·x.";
+  return fmt::format("{}; Cᵀ·x has {} there.", read, short_number(product));
 }
 
 std::string glance_shape_only() {

@@ -47,6 +47,7 @@ inline constexpr std::string_view next_row_as_picture = "A row of C as a picture
 
 inline constexpr std::string_view card_rows_of_c = "Rows of C";
 inline constexpr std::string_view card_turned_over = "Turned over";
+inline constexpr std::string_view card_gradient = "Conv2d's gradient";
 inline constexpr std::string_view card_glance = "Cᵀ at a glance";
 [[nodiscard]] std::string rows_explained(Int2 output, Int2 input);
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
@@ -55,10 +56,16 @@ inline constexpr std::string_view card_glance = "Cᵀ at a glance";
 [[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries);
 /// "2 entries of 9".
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
-[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells);
+[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells, bool block = false);
+/// Of a layer with several channels.
+[[nodiscard]] std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups);
 [[nodiscard]] std::string glance_weights(std::int64_t weights);
 /// What Conv2d with these settings does to a picture of the output's size, `results` being what it really gives.
 [[nodiscard]] std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results);
 [[nodiscard]] std::string glance_shape_only();
+/// Why Cᵀ is Conv2d's gradient to its input; `all_results`: x has a pixel for every one of its results.
+[[nodiscard]] std::string gradient_explained(bool all_results);
+/// That gradient at one pixel from Conv2d's definition, beside the number that Cᵀ·x has there.
+[[nodiscard]] std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product);
 
 }  // namespace tconv::words

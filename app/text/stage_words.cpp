@@ -51,8 +51,18 @@ std::string part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
                      column + std::max<std::int64_t>(0, columns - 1));
 }
 
+std::string grouped(std::int64_t value) {
+  std::string digits = whole(value);
+  constexpr std::int64_t least = 10'000;
+  if (value < least) return digits;
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), "\u202f");  // narrow, and no line breaks there
+  }
+  return digits;
+}
+
 std::string size(Int2 cells) {
-  return fmt::format("{} × {}", whole(cells.y), whole(cells.x));
+  return fmt::format("{} × {}", grouped(cells.y), grouped(cells.x));
 }
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {

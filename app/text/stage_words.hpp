@@ -18,6 +18,8 @@ namespace tconv::words {
 
 /// A whole number with a real minus sign.
 [[nodiscard]] std::string whole(std::int64_t value);
+/// The same, from 10,000 on in groups of three digits: "4 194 304".
+[[nodiscard]] std::string grouped(std::int64_t value);
 /// "(2,1)": a position, rows first.
 [[nodiscard]] std::string position(Int2 cell);
 /// "canvas (2,1)": a position always names its array.

@@ -14,7 +14,7 @@ std::optional<Box> place_of(const CellRef& cell, const Scene& stage) {
     if (grid == nullptr || grid->array != cell.array) continue;
     const std::int64_t y = cell.y - grid->origin.y;
     const std::int64_t x = cell.x - grid->origin.x;
-    const Int2 size = grid->values.plane_size();
+    const Int2 size = grid->size();
     if (y < 0 || x < 0 || y >= size.y || x >= size.x) continue;
     const Box box = grid->cell(y, x);
     if (grid->box.contains({box.x + box.width / 2, box.y + box.height / 2})) return box;

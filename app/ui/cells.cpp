@@ -6,12 +6,15 @@
 
 #include "app/io/array_text.hpp"
 #include "app/io/csv.hpp"
+#include "app/scene/array_view.hpp"
 #include "app/ui/interface.hpp"
 
 namespace tconv {
 namespace {
 
 constexpr double drag_distance = 0.6;  ///< em from one value to the next
+/// Cells of a matrix that are copied at once.
+constexpr std::int64_t most_copied = std::int64_t{1} << 20;
 
 // The input or the weight with other numbers, and a layer whose sizes are theirs.
 Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values) {
@@ -127,7 +130,7 @@ void Interface::move_array(int by) {
     const auto* grid = std::get_if<Grid>(&primitive);
     const auto* dot = std::get_if<Rect>(&primitive);
     ArrayId array = ArrayId::illustration;
-    if (grid != nullptr) array = grid->array;
+    if (grid != nullptr && grid->is_array()) array = grid->array;
     if (dot != nullptr && dot->cell) array = dot->cell->array;
     if (array == ArrayId::illustration) continue;
     if (std::ranges::find(arrays, array) == arrays.end()) arrays.push_back(array);
@@ -155,7 +158,14 @@ void Interface::copy_plane() {
   for (const auto& primitive : shown_.scene.primitives) {
     const auto* grid = std::get_if<Grid>(&primitive);
     if (grid == nullptr || grid->array != array) continue;
-    copy(tab_text({grid->values.values().data(), grid->values.plane_size()}), "the numbers of this array");
+    const CellBlock shown = cells_inside(*grid);
+    const bool part = is_matrix(array) || is_vector(array);
+    if (part && shown.rows > most_copied / std::max<std::int64_t>(1, shown.columns)) {
+      workspace_.remark = "So many numbers are not copied: zoom in until fewer are shown.";
+      return;
+    }
+    const Grid copied = part ? stored_cells(*grid) : *grid;
+    copy(tab_text({copied.values.values().data(), copied.size()}), "the numbers of this array");
     return;
   }
 }

@@ -1,9 +1,11 @@
 #include "app/ui/frame_log.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <variant>
 
+#include "app/scene/array_view.hpp"
 #include "app/scene/stage.hpp"
 #include "app/session/stepping.hpp"
 #include "app/ui/scene_text.hpp"
@@ -20,19 +22,23 @@ json of(const std::optional<CellRef>& cell) {
   return {{"array", static_cast<int>(cell->array)}, {"y", cell->y}, {"x", cell->x}};
 }
 
-json of(const Grid& grid, const Interface& interface) {
+json of(const Grid& shown, const Interface& interface) {
+  const CellBlock cells = cells_inside(shown);
+  const Grid grid = shown.entries && cells.rows <= most_values / std::max<std::int64_t>(1, cells.columns)
+                        ? stored_cells(shown)
+                        : shown;
   const double em = interface.stage_em();
   const Box& stage = interface.stage_pixels();
   json result = {
       {"array", static_cast<int>(grid.array)},
       {"name", grid.name},
-      {"rows", grid.values.extent(1)},
-      {"columns", grid.values.extent(0)},
+      {"rows", grid.size().y},
+      {"columns", grid.size().x},
       {"origin", {grid.origin.y, grid.origin.x}},
       {"window", {grid.window.y, grid.window.x, grid.window.rows, grid.window.columns}},
       {"pixels",
        {stage.x + grid.box.x * em, stage.y + grid.box.y * em, grid.box.width * em, grid.box.height * em}}};
-  if (grid.values.size() <= most_values) result["values"] = grid.values.values();
+  if (!grid.entries && grid.values.size() <= most_values) result["values"] = grid.values.values();
   return result;
 }
 

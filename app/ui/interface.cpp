@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/scene/wires.hpp"
+#include "app/scene/zoom.hpp"
 
 namespace tconv {
 namespace {
@@ -271,6 +272,20 @@ void Interface::handle_wheel() {
   }
 }
 
+namespace {
+
+// What a stage shows of Cᵀ, if it shows it or C.
+std::optional<Window> matrix_window(const Scene& stage) {
+  for (const auto& primitive : stage.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr || !is_matrix(grid->array)) continue;
+    return grid->array == ArrayId::matrix ? grid->window : turned(grid->window);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 void Interface::build_stage(double now) {
   const Size room = size_of(stage_pixels_);
   const Size area{stage_pixels_.width / stage_em_, stage_pixels_.height / stage_em_};
@@ -296,6 +311,7 @@ void Interface::build_stage(double now) {
     shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_},
                    {.heading = false, .cards = false, .caption = false});
     shown_key_ = std::move(key);
+    workspace_.shown_matrix = matrix_window(shown_.scene);
   };
   // Where the pointer is now decides what lights up in this very frame: in the scene of the last frame, and once
   // more if this one has other cells there.

@@ -127,6 +127,8 @@ class Interface {
   /// The pointer in the stage's em, and the topmost array there that can be zoomed.
   [[nodiscard]] Point pointer_on_stage() const;
   [[nodiscard]] const Grid* grid_at(Point point) const;
+  [[nodiscard]] const Grid* overview_at(Point point) const;
+  void go_in_overview(const Grid& overview, Point at);
   void move_array(int by);
   void paste_array();
   // Files: see files.cpp.

@@ -4,6 +4,8 @@
 
 #include <variant>
 
+#include "app/scene/matrix_entries.hpp"
+
 namespace tconv {
 namespace {
 
@@ -29,9 +31,11 @@ struct Writer {
   std::string operator()(const Grid& g) const {
     std::string text = fmt::format(
         "grid {} '{}' {}x{} origin {} {} window {} {} {} {} {} role {} max {} lines {}:", static_cast<int>(g.array),
-        g.name, g.values.extent(1), g.values.extent(0), g.origin.y, g.origin.x, g.window.y, g.window.x,
-        g.window.rows, g.window.columns, text_of(g.box), static_cast<int>(g.role), g.max_abs, g.lines);
-    for (const double value : g.values.values()) text += fmt::format(" {}", value);
+        g.name, g.size().y, g.size().x, g.origin.y, g.origin.x, g.window.y, g.window.x, g.window.rows,
+        g.window.columns, text_of(g.box), static_cast<int>(g.role), g.max_abs, g.lines);
+    if (g.entries) text += fmt::format(" entries {} laid {}", g.entries->turned, g.entries->laid);
+    const Tensor& values = g.entries ? g.entries->matrix.weight() : g.values;
+    for (const double value : values.values()) text += fmt::format(" {}", value);
     if (g.states) {
       text += " states";
       for (const auto state : *g.states) text += fmt::format(" {}", static_cast<int>(state));

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/matrix_entries.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/ui/interface.hpp"
 
@@ -12,8 +13,9 @@ namespace tconv {
 namespace {
 
 constexpr double wheel_factor = 1.2;
-/// Lines of an array that one notch of the wheel moves with Shift.
+/// What one notch of the wheel moves with Shift: as many lines, or of many that are shown this share.
 constexpr double wheel_lines = 3;
+constexpr double wheel_share = 0.05;
 
 }  // namespace
 
@@ -41,24 +43,53 @@ const Grid* Interface::grid_at(Point point) const {
   return nullptr;
 }
 
+// The picture of a whole matrix under a point.
+const Grid* Interface::overview_at(Point point) const {
+  for (const auto& primitive : shown_.scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid != nullptr && grid->array == ArrayId::matrix_overview && grid->box.contains(point)) return grid;
+  }
+  return nullptr;
+}
+
+// Pressed or dragged in, it brings what lies under the pointer into the middle of the matrix's window.
+void Interface::go_in_overview(const Grid& overview, Point at) {
+  const Problem& problem = workspace_.session.document.problem;
+  const View view = workspace_.with_shown_matrix();
+  const ArrayId array = overview.entries->turned ? ArrayId::matrix : ArrayId::conv_matrix;
+  const Window window = shown_window(view, array, overview.size());
+  const Size cell = cell_size(overview);
+  workspace_.look(panned(problem, view, array,
+                         {(at.x - overview.box.x) / cell.width - window.x - window.columns / 2,
+                          (at.y - overview.box.y) / cell.height - window.y - window.rows / 2}));
+}
+
 void Interface::handle_zoom() {
   const ImGuiIO& io = ImGui::GetIO();
   const Problem& problem = workspace_.session.document.problem;
-  const View& view = workspace_.session.view;
   const Point at = pointer_on_stage();
   const Grid* grid = stage_hovered_ ? grid_at(at) : nullptr;
+  // A matrix is zoomed and moved about in from what is shown of it.
+  const auto start = [&](ArrayId array) {
+    return is_matrix(array) ? workspace_.with_shown_matrix() : workspace_.session.view;
+  };
 
   if (panned_ && (ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseDown(ImGuiMouseButton_Middle))) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     panned_->moved = panned_->moved || ImGui::IsMouseDragging(ImGuiMouseButton_Left) ||
                      ImGui::IsMouseDragging(ImGuiMouseButton_Middle);
     if (!panned_->moved) return;
-    workspace_.look(panned(problem, view, panned_->array,
+    workspace_.look(panned(problem, start(panned_->array), panned_->array,
                            {-static_cast<double>(io.MouseDelta.x) / stage_em_ / panned_->cell.width,
                             -static_cast<double>(io.MouseDelta.y) / stage_em_ / panned_->cell.height}));
     return;
   }
   panned_.reset();
+  if (const Grid* overview = stage_hovered_ ? overview_at(at) : nullptr;
+      overview != nullptr && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    go_in_overview(*overview, at);
+    return;
+  }
   if (grid == nullptr) return;
   const Size cell = cell_size(*grid);
   const bool starts =
@@ -68,7 +99,8 @@ void Interface::handle_zoom() {
   const double wheel = static_cast<double>(io.MouseWheel);
   const double across = static_cast<double>(io.MouseWheelH) + (io.KeyShift ? wheel : 0);
   if (across != 0) {
-    workspace_.look(panned(problem, view, grid->array, {-wheel_lines * across, 0}));
+    const double lines = std::max(wheel_lines, wheel_share * grid->window.columns);
+    workspace_.look(panned(problem, start(grid->array), grid->array, {-lines * across, 0}));
   } else if (wheel != 0 && !drag_) {
     const Int2 size = *array_size(problem, grid->array);
     const auto share = [](double first, double offset, std::int64_t origin, std::int64_t lines) {
@@ -76,7 +108,7 @@ void Interface::handle_zoom() {
     };
     const Point fixed{share(grid->window.x, (at.x - grid->box.x) / cell.width, grid->origin.x, size.x),
                       share(grid->window.y, (at.y - grid->box.y) / cell.height, grid->origin.y, size.y)};
-    workspace_.look(zoomed(problem, view, grid->array, std::pow(wheel_factor, wheel), fixed));
+    workspace_.look(zoomed(problem, start(grid->array), grid->array, std::pow(wheel_factor, wheel), fixed));
   }
 }
 

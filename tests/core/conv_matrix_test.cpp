@@ -144,3 +144,38 @@ TEST_CASE("rectangles over many groups") {
     }
   }
 }
+
+TEST_CASE("a raster counts what its rectangles hold, wherever they begin and end") {
+  for_small_problems([](const Problem& p) {
+    const ConvMatrix m(p);
+    if (m.rows() * m.columns() > 4000) return;
+    // Ranges that overlap, are empty, repeat and reach beyond the matrix.
+    const auto ranges = [](std::int64_t lines) {
+      std::vector<MatrixLines> result{{0, lines}, {2, 2}, {-3, 1}, {lines - 1, lines + 5}, {1, 2}, {1, 2}};
+      for (std::int64_t first = 0; first < lines; first += 3) result.push_back({first, first + 5});
+      return result;
+    };
+    const std::vector<MatrixLines> rows = ranges(m.rows());
+    const std::vector<MatrixLines> columns = ranges(m.columns());
+    const std::vector<std::int64_t> counts = m.counts(rows, columns);
+    REQUIRE(counts.size() == rows.size() * columns.size());
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        std::int64_t expected = 0;
+        for (std::int64_t y = rows[r].first; y < rows[r].last; ++y) {
+          for (std::int64_t x = columns[c].first; x < columns[c].last; ++x) expected += m.entry(y, x) ? 1 : 0;
+        }
+        CHECK(counts[r * columns.size() + c] == expected);
+      }
+    }
+  });
+}
+
+TEST_CASE("matrices are equal when every entry is") {
+  const Problem p = test::filled_problem(test::square(3, 2), {3, 3});
+  Problem other = p;
+  other.title = "another title";
+  CHECK(ConvMatrix(p) == ConvMatrix(other));
+  other.weight = other.weight.with(0, 7);
+  CHECK_FALSE(ConvMatrix(p) == ConvMatrix(other));
+}

@@ -9,6 +9,7 @@
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/conv2d.hpp"
 
 /// Way C: the matrix of Conv2d, turned over, times x.
 namespace tconv {
@@ -86,8 +87,13 @@ Card glance(const StageFacts& facts, const MatrixStep& step) {
   card.title = std::string(words::card_glance);
   const std::int64_t entries = step.matrix.count(
       {block.row_first, block.row_first + block.rows, block.column_first, block.column_first + block.columns});
-  card.sentences = {words::glance_entries(entries, block.rows * block.columns),
+  const bool blocks = facts.layer.out_channels > 1 || facts.layer.in_channels > 1;
+  card.sentences = {words::glance_entries(entries, block.rows * block.columns, blocks),
                     words::glance_weights(facts.layer.kernel_size.y * facts.layer.kernel_size.x)};
+  if (blocks) {
+    card.sentences.push_back(
+        words::glance_blocks(facts.layer.out_channels, facts.layer.in_channels, facts.layer.groups));
+  }
   std::optional<Int2> results;
   const auto rows = conv2d_size(facts.layer, Axis::rows, facts.sizes.output.y);
   const auto columns = conv2d_size(facts.layer, Axis::columns, facts.sizes.output.x);
@@ -97,6 +103,23 @@ Card glance(const StageFacts& facts, const MatrixStep& step) {
     card.sentences.push_back(text);
   }
   card.sentences.push_back(words::glance_shape_only());
+  return card;
+}
+
+// That Cᵀ·x is the gradient of the Conv2d whose matrix C is; while it is multiplied by rows, with this pixel's
+// number.
+Card gradient(const StageFacts& facts, const MatrixStep& step) {
+  Card card;
+  card.title = std::string(words::card_gradient);
+  const bool all_results = conv2d_size(facts.layer, Axis::rows, facts.sizes.output.y) == facts.sizes.input.y &&
+                           conv2d_size(facts.layer, Axis::columns, facts.sizes.output.x) == facts.sizes.input.x;
+  card.sentences = {words::gradient_explained(all_results)};
+  if (step.line && facts.view.by == MatrixOrder::rows && facts.view.grain == Grain::pixel) {
+    const PictureGradient found = conv2d_gradient(facts.problem, facts.pair, step.line->pixel);
+    double sum = 0;
+    for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
+    card.sentences.push_back(words::gradient_at(step.line->pixel, found.results, found.value, sum));
+  }
   return card;
 }
 
@@ -162,6 +185,7 @@ std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
   result.push_back(std::move(what));
   if (step.line && facts.view.grain == Grain::pixel) result.push_back(arithmetic(facts, step));
   result.push_back(glance(facts, step));
+  result.push_back(gradient(facts, step));
   const bool by_rows = facts.view.by == MatrixOrder::rows;
   if (step.multiplied > 0) {
     if (auto channels = channels_card(facts, step.line && by_rows ? step.line->pixel : Int2{0, 0})) {
@@ -228,10 +252,26 @@ std::int64_t matrix_steps(const Problem& problem, const View& view) {
 std::optional<StepFocus> matrix_focus(const Problem& problem, const View& view) {
   if (is_empty(problem)) return std::nullopt;
   const MatrixStep step(problem, view, view.step);
-  if (!step.line) return std::nullopt;
-  const Int2 pixel = step.line->pixel;
-  return StepFocus{{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}},
-                   step.added};
+  const Geometry& sizes = step.matrix.geometry();
+  const auto entry = [&](const ContributionRange& set) -> std::optional<BlockRef> {
+    if (set.empty()) return std::nullopt;
+    const Contribution first = set[0];
+    const auto to = output_pixel(sizes, step.matrix.layer(), first);
+    if (!to) return std::nullopt;
+    const std::int64_t column = step.matrix.column_of(first.ci, {first.iy, first.ix});
+    return BlockRef{ArrayId::matrix, {step.matrix.row_of(first.co, *to), column, 1, 1}};
+  };
+  if (step.line) {
+    const Int2 pixel = step.line->pixel;
+    return StepFocus{{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}},
+                     step.added,
+                     entry(step.added)};
+  }
+  if (step.turned || step.built == 0 || view.grain == Grain::stage) return std::nullopt;
+  const Int2 pixel{(step.built - 1) / sizes.input.x, (step.built - 1) % sizes.input.x};
+  const ContributionRange laid = restricted(step.matrix.column(step.matrix.column_of(view.in_channel, pixel)),
+                                            {view.in_channel, 1}, {view.out_channel, 1});
+  return StepFocus{{ArrayId::input, {pixel.y, pixel.x, 1, 1}}, laid, entry(laid)};
 }
 
 StagePicture matrix(const StageInput& input) {

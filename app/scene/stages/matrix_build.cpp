@@ -7,6 +7,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/matrix_step.hpp"
 #include "app/scene/stages/matrix_view.hpp"
+#include "app/scene/zoom.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -43,14 +44,13 @@ class Picture {
     const double y = 0.4 + title_height + 1.3;
     const double room_x = std::max(2.0, width - x - 1.5);
     const double room_y = std::max(4.0, 0.5 * (height - y));
-    const std::int64_t across = facts_.sizes.output.x;
     const std::int64_t row = current().value_or(0);
     std::int64_t about = 0;
     if (const ContributionRange entries = step_.matrix.column(block_.column_first + row); !entries.empty()) {
       const auto first =
           output_pixel(facts_.sizes, facts_.layer,
                        restricted(entries, {facts_.view.in_channel, 1}, {facts_.view.out_channel, 1})[0]);
-      if (first) about = first->y * across + first->x;
+      if (first) about = first->y * facts_.sizes.output.x + first->x;
     }
     const LineWindow rows =
         window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_y, 0.55, 0.95), row);
@@ -58,36 +58,21 @@ class Picture {
         window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_x, 0.62, 1.35), about);
     const double cw = std::min(2.6, room_x / static_cast<double>(columns.count));
     const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
-    grid_ = matrix_grid(step_.matrix, false, rows, columns, max_abs_, block_.column_first + step_.built);
+    const Window window =
+        facts_.view.matrix_window ? turned(*facts_.view.matrix_window) : window_of_lines(rows, columns);
+    grid_ = matrix_grid(step_.matrix, false, window, max_abs_, block_.column_first + step_.built);
     grid_.box = {x, y, cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
-
-    std::string remark = words::window_of("rows", rows.first, rows.count, block_.column_first, block_.columns);
-    const std::string more =
-        words::window_of("columns", columns.first, columns.count, block_.row_first, block_.rows);
-    if (!more.empty()) remark += (remark.empty() ? "" : ", ") + more;
-    if (!facts_.whole || facts_.layer.out_channels > 1) {
-      remark =
-          words::block_of(facts_.view.out_channel, facts_.view.in_channel) + (remark.empty() ? "" : ", ") + remark;
-    }
-    sketch_.heading(
-        {x, 0.4 + title_height - title_gap},
-        {std::string(words::name_c), words::size({step_.matrix.columns(), step_.matrix.rows()}), remark},
-        Role::kernel, width - x - 0.5);
+    sketch_.heading({x, 0.4 + title_height - title_gap},
+                    {std::string(words::name_c), words::size(grid_.size()), matrix_remark(facts_, grid_, block_)},
+                    Role::kernel, width - x - 0.5);
     draw_array(sketch_, grid_, {}, false);
     sketch_.outline(grid_.box, {Role::line}, 0.1);
-    draw_block_lines(sketch_, grid_, facts_.sizes.input.x, across);
-    draw_pixel_labels(sketch_, grid_, y - 0.6, block_.row_first, across);
-    draw_row_labels(sketch_, grid_, block_.column_first, facts_.sizes.input.x);
-    if (const auto now = current()) {
-      const std::int64_t at = block_.column_first + *now - rows.first;
-      if (at >= 0 && at < rows.count) {
-        sketch_.focus(grown(cells_box(grid_, at, 0, 1, columns.count), 0.05));
-      }
-    }
+    draw_block_lines(sketch_, grid_, facts_.sizes.input, facts_.sizes.output);
+    draw_pixel_labels(sketch_, grid_, y - 0.6, facts_.sizes.output);
+    draw_row_labels(sketch_, grid_, facts_.sizes.input);
+    if (const auto now = current()) focus_row(sketch_, grid_, block_.column_first + *now);
     windowed_ = rows.count < block_.columns || columns.count < block_.rows || !facts_.whole ||
                 facts_.layer.out_channels > 1;
-    rows_ = rows;
-    columns_ = columns;
   }
 
   // Kernel, and the row of C as the picture that Conv2d reads.
@@ -146,8 +131,7 @@ class Picture {
     }
     if (windowed_ && next + overview_width <= sketch_.scene().width - 0.5) {
       sketch_.heading({next, y - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel, overview_width);
-      draw_overview(sketch_, step_.matrix, false, rows_, columns_,
-                    {next, y, overview_width, height - title_height});
+      draw_overview(sketch_, grid_, {next, y, overview_width, height - title_height});
     }
   }
 
@@ -188,8 +172,6 @@ class Picture {
   double max_abs_;
   Grid grid_;
   bool windowed_ = false;
-  LineWindow rows_;
-  LineWindow columns_;
 };
 
 }  // namespace

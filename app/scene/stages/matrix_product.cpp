@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,8 +29,10 @@ class Picture {
         by_rows_(facts.view.by == MatrixOrder::rows),
         sum_(step.walk.picture(step.multiplied)),
         finished_(facts.finished_output()),
-        max_input_(largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel))) {
+        input_(facts.input()),
+        max_input_(largest_magnitude(input_.values())) {
     find_touched();
+    states_ = states_of({block_.rows, 1}, [this](std::int64_t row, std::int64_t) { return state_of(row); });
     place();
     draw_vectors();
     draw_matrix();
@@ -102,52 +105,52 @@ class Picture {
     const double room_y = std::max(2.0, height - top - 1);
     const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
     const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
-    rows_ = window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);
-    columns_ =
+    const LineWindow rows =
+        window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);
+    const LineWindow columns =
         window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_x, 0.55, 1.6), column);
-    const double cw = std::min(3.6, room_x / static_cast<double>(columns_.count));
-    const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows_.count)});
-    const Size matrix{cw * static_cast<double>(columns_.count), ch * static_cast<double>(rows_.count)};
+    window_ = facts_.view.matrix_window.value_or(window_of_lines(rows, columns));
+    const double cw = std::min(3.6, room_x / static_cast<double>(columns.count));
+    const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
+    const Size matrix{cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
     const double total = left_ + 2 + row_labels + matrix.width + equals_room + y_width;
     start_ = 1.5 + std::max(0.0, (width - 3 - total) / 2);
     matrix_ = {start_ + left_ + 2 + row_labels, top, matrix.width, matrix.height};
     x_ = {matrix_.x, top - 1.6 - vector_height, matrix.width, vector_height};
     y_ = {matrix_.right() + equals_room, top, y_width, matrix.height};
-    windowed_ = rows_.count < block_.rows || columns_.count < block_.columns || facts_.layer.in_channels > 1 ||
+    windowed_ = rows.count < block_.rows || columns.count < block_.columns || facts_.layer.in_channels > 1 ||
                 facts_.layer.out_channels > 1;
   }
 
-  // The shown part of y, as a column.
-  [[nodiscard]] Tensor rows_of(const Tensor& y) const {
-    const auto first = y.values().begin() + (rows_.first - block_.row_first);
-    return Tensor({rows_.count, 1}, std::vector<double>(first, first + rows_.count));
+  // All channels of the input, one behind the other.
+  [[nodiscard]] Tensor all_channels() const {
+    const Tensor& input = facts_.problem.input;
+    const std::int64_t count = step_.matrix.columns();
+    if (input.size() == count) return input.reshaped({1, count});
+    const auto first = input.values().begin() + facts_.view.batch * count;
+    return Tensor({1, count}, std::vector<double>(first, first + count));
   }
 
+  // xᵀ above the columns and y, as far as this output channel goes, right of the rows: whole vectors in the matrix's
+  // window.
   void draw_vectors() {
-    std::vector<double> values;
-    for (std::int64_t i = 0; i < columns_.count; ++i) {
-      const std::int64_t pixel = columns_.first - block_.column_first + i;
-      values.push_back(facts_.input_at({pixel / facts_.sizes.input.x, pixel % facts_.sizes.input.x}));
-    }
-    Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x),
-                        Tensor({1, columns_.count}, std::move(values)), Role::input, max_input_);
-    x.origin = {0, columns_.first};
+    Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
+    x.window = {0, window_.x, 1, window_.columns};
     x.box = x_;
     draw_array(sketch_, x);
     sketch_.write({x_.x - 0.9, x_.y + vector_height / 2 + 0.4}, std::string(words::name_x),
                   type::title(Role::input), Anchor::end);
-    draw_pixel_labels(sketch_, x, x_.y - 0.4, block_.column_first, facts_.sizes.input.x);
+    draw_pixel_labels(sketch_, x, x_.y - 0.4, facts_.sizes.input);
     if (step_.line) draw_focus(sketch_, facts_.problem, step_.added, x);
 
-    Grid y =
-        whole_grid(ArrayId::output_vector, std::string(words::name_y), rows_of(sum_), Role::output, finished_.most);
-    y.origin = {rows_.first, 0};
+    Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y), sum_.reshaped({block_.rows, 1}),
+                        Role::output, finished_.most);
+    y.origin = {block_.row_first, 0};
+    y.window = {window_.y - static_cast<double>(block_.row_first), 0, window_.rows, 1};
     y.box = y_;
-    y.states = states_of({rows_.count, 1}, [&](std::int64_t i, std::int64_t) {
-      return state_of(rows_.first - block_.row_first + i);
-    });
+    y.states = states_;
     Numbers numbers;
-    const Tensor finished = finished_.values ? rows_of(*finished_.values) : Tensor();
+    const Tensor finished = finished_.values ? finished_.values->reshaped({block_.rows, 1}) : Tensor();
     if (finished_.values) numbers.also = &finished;
     draw_array(sketch_, y, numbers);
     sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
@@ -157,48 +160,38 @@ class Picture {
       draw_focus(sketch_, facts_.problem, step_.added, y);
       return;
     }
-    const std::int64_t at = block_.row_first + *current() - rows_.first;
-    if (at < 0 || at >= rows_.count) return;
-    const Box cell = cells_box(y, at, 0, 1, 1);
-    sketch_.focus(cell);
-    if (cell.height >= 0.5) {
+    const Box cell = y.cell(*current(), 0);
+    if (cell.bottom() <= y_.y || cell.y >= y_.bottom()) return;
+    {
+      const OnGrid on_grid(sketch_, y);
+      sketch_.focus(grown(cell, std::max(0.0, (0.35 - cell.height) / 2)));
+    }
+    if (cell.height >= 0.5 && cell.y >= y_.y - 0.1 && cell.bottom() <= y_.bottom() + 0.1) {
       sketch_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
                     {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
     }
   }
 
   void draw_matrix() {
-    Grid grid = matrix_grid(step_.matrix, true, rows_, columns_, largest_magnitude(facts_.kernel().values()));
-    grid.box = matrix_;
+    grid_ = matrix_grid(step_.matrix, true, window_, largest_magnitude(facts_.kernel().values()));
+    grid_.box = matrix_;
     std::string remark(by_rows_ ? words::by_rows : words::by_columns);
-    if (facts_.layer.in_channels > 1 || facts_.layer.out_channels > 1) {
-      remark += ", " + words::block_of(facts_.view.out_channel, facts_.view.in_channel);
-    }
-    std::string part = words::window_of("rows", rows_.first, rows_.count, block_.row_first, block_.rows);
-    if (const std::string more =
-            words::window_of("columns", columns_.first, columns_.count, block_.column_first, block_.columns);
-        !more.empty()) {
-      part += (part.empty() ? "" : ", ") + more;
-    }
-    if (!part.empty()) remark += ", " + part;
-    const Heading heading{std::string(words::name_ct), words::size({step_.matrix.rows(), step_.matrix.columns()}),
-                          remark};
-    sketch_.heading({matrix_.x, 0.4 + title_height - title_gap}, heading, Role::kernel,
+    if (const std::string part = matrix_remark(facts_, grid_, block_); !part.empty()) remark += ", " + part;
+    sketch_.heading({matrix_.x, 0.4 + title_height - title_gap},
+                    {std::string(words::name_ct), words::size(grid_.size()), remark}, Role::kernel,
                     sketch_.scene().width - matrix_.x - 0.5);
-    draw_array(sketch_, grid, {}, false);
-    sketch_.outline(grid.box, {Role::line}, 0.1);
-    draw_block_lines(sketch_, grid, facts_.sizes.output.x, facts_.sizes.input.x);
-    draw_row_labels(sketch_, grid, block_.row_first, facts_.sizes.output.x);
-    if (const auto now = current()) {
-      const std::int64_t at =
-          *now + (by_rows_ ? block_.row_first - rows_.first : block_.column_first - columns_.first);
-      if (by_rows_ && at >= 0 && at < rows_.count) {
-        sketch_.focus(grown(cells_box(grid, at, 0, 1, columns_.count), 0.05));
-      } else if (!by_rows_ && at >= 0 && at < columns_.count) {
-        sketch_.focus(grown(cells_box(grid, 0, at, rows_.count, 1), 0.05));
-      }
-      if (facts_.view.grain == Grain::contribution) draw_focus(sketch_, facts_.problem, step_.added, grid);
+    draw_array(sketch_, grid_, {}, false);
+    sketch_.outline(grid_.box, {Role::line}, 0.1);
+    draw_block_lines(sketch_, grid_, facts_.sizes.output, facts_.sizes.input);
+    draw_row_labels(sketch_, grid_, facts_.sizes.output);
+    const auto now = current();
+    if (!now) return;
+    if (by_rows_) {
+      focus_row(sketch_, grid_, block_.row_first + *now);
+    } else {
+      focus_column(sketch_, grid_, block_.column_first + *now);
     }
+    if (facts_.view.grain == Grain::contribution) draw_focus(sketch_, facts_.problem, step_.added, grid_);
   }
 
   // Input and output as pictures, and where the window lies in a big matrix.
@@ -217,7 +210,7 @@ class Picture {
     const Size i = array_size(input, c);
     const Size o = array_size(output, c);
 
-    Grid x = shown_grid(facts_.view, ArrayId::input, "Input", facts_.input(), Role::input, max_input_);
+    Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
     x.box = {start_, top, i.width, i.height};
     sketch_.heading({start_, top - title_gap}, heading_of(x, {"Input", words::size(facts_.sizes.input), {}}),
                     Role::input, left_);
@@ -225,9 +218,7 @@ class Picture {
 
     Grid y = shown_grid(facts_.view, ArrayId::output, "Output", sum_, Role::output, finished_.most);
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
-    y.states = states_of(facts_.sizes.output, [&](std::int64_t row, std::int64_t column) {
-      return state_of(row * facts_.sizes.output.x + column);
-    });
+    y.states = states_;
     sketch_.heading({start_, y.box.y - title_gap}, heading_of(y, {"Output", words::size(facts_.sizes.output), {}}),
                     Role::output, left_);
     Numbers numbers;
@@ -245,12 +236,8 @@ class Picture {
     }
     if (windowed_) {
       const double y_overview = y.box.bottom() + 1.2 + title_height;
-      sketch_.heading(
-          {start_, y_overview - title_gap},
-          {std::string(words::overview), words::size({step_.matrix.rows(), step_.matrix.columns()}), {}},
-          Role::kernel, left_ + 3);
-      draw_overview(sketch_, step_.matrix, true, rows_, columns_,
-                    {start_, y_overview, left_, sketch_.scene().height - y_overview - 1});
+      sketch_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel, left_);
+      draw_overview(sketch_, grid_, {start_, y_overview, left_, sketch_.scene().height - y_overview - 1});
     }
   }
 
@@ -267,13 +254,15 @@ class Picture {
   bool by_rows_;
   Tensor sum_;
   Finished finished_;
+  Tensor input_;
   double max_input_;
   std::vector<bool> touched_;
-  double left_ = 0;   // width of the column of small arrays
-  double start_ = 0;  // and where it begins
+  std::shared_ptr<const std::vector<CellState>> states_;  // of y, and of the output picture
+  double left_ = 0;                                       // width of the column of small arrays
+  double start_ = 0;                                      // and where it begins
   bool windowed_ = false;
-  LineWindow rows_;
-  LineWindow columns_;
+  Window window_;  // of Cᵀ
+  Grid grid_;
   Box matrix_;
   Box x_;
   Box y_;

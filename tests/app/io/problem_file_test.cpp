@@ -284,6 +284,27 @@ TEST_CASE("the view says which part of the arrays is shown") {
   CHECK(failure_of(view(R"({"part": 0.5})")).pointer == "/view/part");
 }
 
+TEST_CASE("the view says which rows and columns of the matrix are shown") {
+  // The example's Cᵀ has 25 rows or more and as many columns as its input pixels.
+  const auto view = [](const std::string& text) {
+    return read_problem(with(R"({"stage": "stamp", "step": 5})", text), ".");
+  };
+  const auto loaded = view(R"({"matrix_part": {"row": 2.5, "rows": 6, "column": 1, "columns": 4}})");
+  REQUIRE(loaded);
+  CHECK(loaded.value().view.matrix_window == Window{2.5, 1, 6, 4});
+  const auto again = read_problem(problem_text(loaded.value()), ".");
+  REQUIRE(again);
+  CHECK(again.value().view == loaded.value().view);
+  // Without numbers it is all of the matrix, as far as there is one.
+  const auto whole = view(R"({"matrix_part": {}})");
+  REQUIRE(whole);
+  const Int2 size = *array_size(whole.value().problem, ArrayId::matrix);
+  CHECK(whole.value().view.matrix_window == Window{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)});
+  CHECK(failure_of(view(R"({"matrix_part": {"rows": 3}})")).pointer == "/view/matrix_part/rows");
+  CHECK(failure_of(view(R"({"matrix_part": {"column": -1}})")).pointer == "/view/matrix_part/column");
+  CHECK(failure_of(view(R"({"matrix_part": {"y": 1}})")).pointer == "/view/matrix_part/y");
+}
+
 TEST_CASE("the view says which wires are shown") {
   const auto view = [](const std::string& text) {
     return read_problem(with(R"({"stage": "stamp", "step": 5})", text), ".");

@@ -14,6 +14,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/matrix_entries.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
 
@@ -77,7 +78,7 @@ std::string fault_of(const Scene& scene) {
     if (box.x < -1e-6 || box.y < -1e-6 || box.right() > scene.width + 1e-6 || box.bottom() > scene.height + 1e-6) {
       return grid->name + " sticks out";
     }
-    if (grid->values.rank() != 2) return grid->name + " has no rows and columns";
+    if (!grid->entries && grid->values.rank() != 2) return grid->name + " has no rows and columns";
     if (grid->states && static_cast<std::int64_t>(grid->states->size()) != grid->values.size()) {
       return grid->name + " has not one state per cell";
     }
@@ -112,6 +113,9 @@ std::string written(const Scene& scene) {
     if (const auto* grid = std::get_if<Grid>(&primitive)) {
       box(grid->box);
       out << grid->name << ' ' << grid->max_abs << ' ';
+      out << grid->window.y << ' ' << grid->window.x << ' ' << grid->window.rows << ' ' << grid->window.columns
+          << ' ';
+      if (grid->entries) out << grid->entries->turned << ' ' << grid->entries->laid << ' ';
       for (const double value : grid->values.values()) out << value << ' ';
       for (std::int64_t i = 0; grid->states && i < grid->values.size(); ++i) {
         out << static_cast<int>((*grid->states)[static_cast<std::size_t>(i)]);
@@ -202,10 +206,12 @@ TEST_CASE("nothing sticks out and no words lie on words, at any size") {
 TEST_CASE("zoomed arrays: nothing sticks out, no words on words, and marks stay on their arrays") {
   std::size_t which = 0;
   const Part parts[] = {{0.3, 0.5, 0.5}, {0.05, 0, 1}, {0.6, 0.9, 0.2}};
+  const Window windows[] = {{0, 0, 1e9, 1e9}, {3.3, 2.6, 4.5, 7.25}, {1, 20, 300, 4}, {40.5, 0, 90, 60}};
   for (const Problem& problem : test::kinds_of_problems()) {
     for_views(problem, [&](const Stage& stage, View view) {
       view.part = parts[which++ % std::size(parts)];
       view.kernel_part = parts[which % std::size(parts)];
+      view.matrix_window = windows[which % std::size(windows)];
       view.wires = which % 3 == 0;
       view.wires_of = which % 2 == 0 ? Axis::rows : Axis::columns;
       view.wires_as_conv2d = which % 5 == 0;
@@ -282,9 +288,11 @@ TEST_CASE("every cell that is shown can be pointed at") {
       const Frame whole = frame({problem, view, static_cast<double>(view.step), none, {91.4, 57.1}, metrics()});
       for (const Primitive& primitive : whole.scene.primitives) {
         const Grid* grid = std::get_if<Grid>(&primitive);
-        if (!grid || grid->array == ArrayId::illustration) continue;
-        const Int2 size = grid->values.plane_size();
-        for (const Int2 cell : {Int2{0, 0}, Int2{size.y / 2, size.x / 3}, Int2{size.y - 1, size.x - 1}}) {
+        if (!grid || !grid->is_array()) continue;
+        const CellBlock shown = cells_inside(*grid);
+        for (const Int2 at :
+             {Int2{0, 0}, Int2{shown.rows / 2, shown.columns / 3}, Int2{shown.rows - 1, shown.columns - 1}}) {
+          const Int2 cell{shown.y + at.y, shown.x + at.x};
           const Box box = grid->cell(cell.y, cell.x);
           const auto picked = whole.scene.pick({box.x + box.width / 2, box.y + box.height / 2});
           REQUIRE(picked.has_value());
@@ -357,8 +365,8 @@ TEST_CASE("big arrays are colour: few primitives however many cells") {
     CHECK(picture.scene.primitives.size() < 2000);
     for (const Primitive& primitive : picture.scene.primitives) {
       if (const Grid* grid = std::get_if<Grid>(&primitive)) {
-        CHECK((stage.id != StageId::matrix || grid->array == ArrayId::input || grid->array == ArrayId::output ||
-               grid->values.size() <= 64 * 64));
+        // A matrix is never stored.
+        CHECK((!is_matrix(grid->array) || (grid->entries && grid->values.size() == 0)));
       }
     }
   };

@@ -77,12 +77,12 @@ std::optional<Int2> place(const Problem& problem, const Contribution& c, ArrayId
 
 Cells brute_force(const Problem& problem, const ContributionRange& set, const Grid& grid) {
   Cells cells;
-  const Int2 size = grid.values.plane_size();
+  const CellBlock shown = cells_inside(grid);
   for (std::int64_t j = 0; j < set.size(); ++j) {
     const auto at = place(problem, set[j], grid.array);
     if (!at) continue;
     const Int2 local{at->y - grid.origin.y, at->x - grid.origin.x};
-    if (local.y >= 0 && local.x >= 0 && local.y < size.y && local.x < size.x) cells.insert({local.y, local.x});
+    if (shown.contains(local.y, local.x)) cells.insert({local.y, local.x});
   }
   return cells;
 }

@@ -71,7 +71,7 @@ TEST_CASE("the sum on the pointer's card is the number in the cell, at every ste
           std::string digits = card->sum;
           if (digits.starts_with("−")) digits = "-" + digits.substr(std::string("−").size());
           if (const auto at = digits.find("e−"); at != std::string::npos) digits.replace(at, 4, "e-");
-          CHECK(std::stod(digits) == grid->values[cell.y * size.x + cell.x]);
+          CHECK(std::stod(digits) == grid->value(cell.y, cell.x));
         }
       }
     }

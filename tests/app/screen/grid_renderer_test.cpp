@@ -2,12 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <memory>
 
+#include "app/paper/grid_raster.hpp"
+#include "app/scene/array_view.hpp"
 #include "app/scene/grid_look.hpp"
+#include "app/scene/matrix_entries.hpp"
+#include "tests/app/scene/problems.hpp"
 #include "tests/support/scene_picture.hpp"
 
 using namespace tconv;
@@ -224,4 +230,80 @@ TEST_CASE("the same values under other states, or another magnitude, are another
   check_colour(pixels.at(30, 10), cell_look(light, plain, 0, 1).ground);
   check_colour(pixels.at(30, 50), cell_look(light, faded, 0, 1).ground);
   check_colour(pixels.at(30, 90), cell_look(light, scaled, 0, 1).ground);
+}
+
+TEST_CASE("the entries that the shader computes look as stored ones do") {
+  test::SceneScreen screen;
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const bool turned : {true, false}) {
+      CAPTURE(problem.title);
+      CAPTURE(turned);
+      Grid grid;
+      grid.array = ArrayId::matrix;
+      grid.role = Role::kernel;
+      grid.max_abs = 9;
+      grid.entries = std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(problem), turned, 5});
+      const Int2 size = grid.size();
+      // The last 30 × 30 cells or what there is of them, whole ones.
+      const std::int64_t rows = std::min<std::int64_t>(size.y, 30);
+      const std::int64_t columns = std::min<std::int64_t>(size.x, 30);
+      for (const bool at_end : {false, true}) {
+        grid.window = {at_end ? static_cast<double>(size.y - rows) : 0,
+                       at_end ? static_cast<double>(size.x - columns) : 0, static_cast<double>(rows),
+                       static_cast<double>(columns)};
+        grid.box = {0.5, 0.25, 0.9 * static_cast<double>(columns), 0.7 * static_cast<double>(rows)};
+        Grid stored = stored_cells(grid);
+        // The rim of an array has other lines than the rim of a part.
+        const Scene computed_scene = scene_of(grid, 29, 22);
+        const Scene stored_scene = scene_of(stored, 29, 22);
+        const auto computed = screen.picture(computed_scene, 14, theme(ThemeId::light));
+        const auto expected = screen.picture(stored_scene, 14, theme(ThemeId::light));
+        int different = 0;
+        for (int y = 8; y < 22 * 14 - 8; ++y) {
+          for (int x = 11; x < 29 * 14 - 8; ++x) {
+            // Away from the window's own edges.
+            if (x > (0.5 + 0.9 * static_cast<double>(columns)) * 14 - 3) continue;
+            if (y > (0.25 + 0.7 * static_cast<double>(rows)) * 14 - 3) continue;
+            const auto* a = computed.at(x, y);
+            const auto* b = expected.at(x, y);
+            different += a[0] != b[0] || a[1] != b[1] || a[2] != b[2] ? 1 : 0;
+          }
+        }
+        CHECK(different == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("a matrix smaller than its cells looks on the screen as on paper") {
+  test::SceneScreen screen;
+  const Problem problem = test::square("large", 300, 4, 2, 1);  // Cᵀ: 360,000 × 90,000
+  Grid grid;
+  grid.array = ArrayId::matrix;
+  grid.role = Role::kernel;
+  grid.entries = std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(problem)});
+  for (const double share : {1.0, 0.1, 0.013}) {
+    CAPTURE(share);
+    grid.window = {share * 1000, share * 500, share * 300'000, share * 80'000};
+    grid.box = {0.5, 0.25, 18, 18};
+    REQUIRE(is_counted(grid, 14));
+    const auto pixels = screen.picture(scene_of(grid), 14, theme(ThemeId::dark));
+    const GridRaster raster = grid_raster(theme(ThemeId::dark), grid, 14, 280, 280);
+    int different = 0;
+    int seen = 0;
+    const auto* panel = pixels.at(raster.x + 1, raster.y + raster.height - 2);
+    for (int y = 0; y < raster.height; ++y) {
+      for (int x = 0; x < raster.width; ++x) {
+        const std::uint32_t paper = raster.pixels[static_cast<std::size_t>(y * raster.width + x)];
+        const auto* drawn = pixels.at(raster.x + x, raster.y + y);
+        const auto off = [&](int i, int shift) {
+          return std::abs(static_cast<int>(paper >> shift & 255u) - static_cast<int>(drawn[i]));
+        };
+        different += std::max({off(0, 16), off(1, 8), off(2, 0)}) > 1 ? 1 : 0;
+        seen += drawn[0] != panel[0] || drawn[1] != panel[1] ? 1 : 0;
+      }
+    }
+    CHECK(different == 0);
+    CHECK(seen >= raster.height / 2);
+  }
 }

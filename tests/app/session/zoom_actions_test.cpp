@@ -71,3 +71,36 @@ TEST_CASE("steps, the scrubber and the cell cursor stay in sight of what is zoom
   CHECK(w.selection.pinned == pinned);
   CHECK(w.cursor.has_value());
 }
+
+TEST_CASE("in stage 6 keys zoom the matrix, from what is shown of it, and towards the step's entries") {
+  Workspace w = started();  // Cᵀ: 576 × 144
+  w.session.view.stage = StageId::matrix;
+  w.scrub(144 + 1 + 576);
+  w.shown_matrix = Window{536, 124, 40, 20};
+  w.run(ActionId::zoom_out, 0);
+  REQUIRE(w.session.view.matrix_window);
+  CHECK(w.session.view.matrix_window->rows == doctest::Approx(60));
+  CHECK(w.session.view.matrix_window->columns == doctest::Approx(30));
+  CHECK(w.session.view.matrix_window->y + 60 == doctest::Approx(576));
+  CHECK(w.session.view.part.whole());
+  w.run(ActionId::pan_up, 0);
+  CHECK(w.session.view.matrix_window->y == doctest::Approx(516 - 15));
+  // Pointing at the input means the input.
+  w.selection.hovered = CellRef{ArrayId::input, 3, 9};
+  w.run(ActionId::zoom_in, 0);
+  CHECK(w.session.view.matrix_window->rows == doctest::Approx(60));
+  CHECK_FALSE(w.session.view.part.whole());
+  w.run(ActionId::zoom_whole, 0);
+  CHECK_FALSE(is_zoomed(w.session.view));
+}
+
+TEST_CASE("a picture that is behind the steps is not what zooming starts from") {
+  Workspace w = started();
+  w.session.view.stage = StageId::matrix;
+  w.shown_matrix = Window{0, 0, 40, 20};
+  w.scrub(144 + 1 + 576);
+  w.run(ActionId::zoom_in, 0);
+  const Window window = w.session.view.matrix_window.value();
+  CHECK(window.y + window.rows > 575);
+  CHECK(window.x + window.columns > 143);
+}

@@ -86,8 +86,8 @@ TEST_CASE("the pointer over any cell outlines, in every array, the cells of its 
     bench.point(-10, -10);
     const Scene before = bench->stage_scene();
     for (const auto& grid : bench.grids()) {
-      if (grid.array == ArrayId::illustration) continue;
-      const Int2 size = grid.values.plane_size();
+      if (!grid.is_array()) continue;
+      const Int2 size = grid.size();
       // The first cell, the last, and some between.
       for (const Int2 at : {Int2{0, 0}, Int2{size.y - 1, size.x - 1}, Int2{size.y / 2, size.x / 3}}) {
         const CellRef cell{grid.array, at.y + grid.origin.y, at.x + grid.origin.x};
@@ -111,9 +111,9 @@ TEST_CASE("the pointer over any cell outlines, in every array, the cells of its 
         }
         const auto boxes = new_outlines(bench->stage_scene(), before);
         for (const auto& shown : bench.grids()) {
-          if (shown.array == ArrayId::illustration) continue;
+          if (!shown.is_array()) continue;
           CAPTURE(shown.name);
-          const Int2 shown_size = shown.values.plane_size();
+          const Int2 shown_size = shown.size();
           for (std::int64_t y = 0; y < shown_size.y; ++y) {
             for (std::int64_t x = 0; x < shown_size.x; ++x) {
               const CellRef other{shown.array, y + shown.origin.y, x + shown.origin.x};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/scene/array_view.hpp"
+#include "app/session/stepping.hpp"
 #include "tests/app/ui/bench.hpp"
 
 using namespace tconv;
@@ -113,4 +114,48 @@ TEST_CASE("input cells that can be read are dragged to other values, others alon
   drag();
   CHECK_FALSE(bench.problem() == before);
   CHECK(bench.view().part == near);
+}
+
+TEST_CASE("the wheel and dragging move about in a matrix of millions of entries; so does its overview") {
+  Bench bench("first-stamp");
+  enlarge(bench);  // 80 × 80 pixels from 40 × 40: Cᵀ is 6400 × 1600
+  bench.workspace().show(at_stage(bench.view(), StageId::matrix), bench.now);
+  bench.run(ActionId::last_step);
+  CHECK_FALSE(bench.view().matrix_window);
+  Grid shown = grid_of(bench, ArrayId::matrix);
+  CHECK(shown.size() == Int2{6400, 1600});
+  const auto entry = static_cast<std::int64_t>(shown.window.y) + 3;
+  const auto column = static_cast<std::int64_t>(shown.window.x) + 2;
+  const Point at = bench.middle(shown, entry, column);
+  bench.point(at.x, at.y);
+  REQUIRE(bench.workspace().selection.hovered == CellRef{ArrayId::matrix, entry, column});
+  wheel(bench, 1);
+  CHECK(bench.workspace().selection.hovered == CellRef{ArrayId::matrix, entry, column});
+  const double rows = bench.view().matrix_window.value().rows;
+  CHECK(rows == doctest::Approx(shown.window.rows / 1.2));
+  for (int i = 0; i < 60; ++i) wheel(bench, -1);
+  CHECK(bench.view().matrix_window == Window{0, 0, 6400, 1600});
+  CHECK(grid_of(bench, ArrayId::matrix).box == shown.box);
+  for (int i = 0; i < 4; ++i) wheel(bench, 1);
+  // Taken hold of, it goes along.
+  shown = grid_of(bench, ArrayId::matrix);
+  const Point middle = centre(bench, shown.box);
+  bench.point(middle.x, middle.y);
+  bench.button(true);
+  bench.point(middle.x + 30, middle.y + 60);
+  bench.button(false);
+  CHECK(grid_of(bench, ArrayId::matrix).window.y < shown.window.y);
+  CHECK(grid_of(bench, ArrayId::matrix).window.x < shown.window.x);
+  // A press in the overview brings that place into the middle.
+  const Grid overview = grid_of(bench, ArrayId::matrix_overview);
+  const Point quarter = bench.middle(overview, 1600, 1200);
+  bench.click(quarter.x, quarter.y);
+  const Window there = bench.view().matrix_window.value();
+  // But for the pixel that the pointer is on.
+  const double pixel = 1 / bench->stage_em();
+  CHECK(std::abs(there.y + there.rows / 2 - 1600.5) <= pixel / cell_size(overview).height);
+  CHECK(std::abs(there.x + there.columns / 2 - 1200.5) <= pixel / cell_size(overview).width);
+  CHECK_FALSE(bench.workspace().selection.pinned);
+  bench.run(ActionId::zoom_whole);
+  CHECK_FALSE(bench.view().matrix_window);
 }

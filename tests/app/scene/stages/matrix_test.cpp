@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/scene/array_view.hpp"
 #include "core/conv_matrix.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
@@ -29,18 +30,17 @@ TEST_CASE("matrix: every entry shown is the core's, and tinted even where its we
         CHECK((turned != nullptr) != (c != nullptr));
         const Grid* grid = turned ? turned : c;
         REQUIRE(grid != nullptr);
-        const Int2 size = grid->values.plane_size();
-        CHECK(size.y <= 64);
-        CHECK(size.x <= 64);
+        const CellBlock cells = cells_inside(*grid);
+        CHECK(cells.rows <= 64);
+        CHECK(cells.columns <= 64);
         bool right = true;
-        for (std::int64_t y = 0; y < size.y; ++y) {
-          for (std::int64_t x = 0; x < size.x; ++x) {
+        for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+          for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
             if (grid->state(y, x) == CellState::empty) continue;
-            const Int2 at{grid->origin.y + y, grid->origin.x + x};
-            const std::int64_t row = turned ? at.y : at.x;
-            const std::int64_t column = turned ? at.x : at.y;
+            const std::int64_t row = turned ? y : x;
+            const std::int64_t column = turned ? x : y;
             const auto entry = matrix.entry(row, column);
-            right = right && grid->values[y * size.x + x] == matrix.value(row, column);
+            right = right && grid->value(y, x) == matrix.value(row, column);
             right = right && (grid->state(y, x) == CellState::no_entry) == !entry.has_value();
             right = right && (grid->state(y, x) == CellState::structural_zero) ==
                                  (entry.has_value() && matrix.value(row, column) == 0);
@@ -74,23 +74,17 @@ TEST_CASE("matrix: y and the output hold the sums so far, at every grain, by row
           REQUIRE(x != nullptr);
           const Tensor expected = walk.picture(step);
           CHECK(same(output->values, expected));
-          const std::int64_t first = y->origin.y - view.out_channel * expected.size();
-          bool right = first >= 0;
-          for (std::int64_t i = 0; right && i < y->values.size(); ++i) {
-            right = y->values[i] == expected[first + i] || std::isnan(expected[first + i]);
-          }
-          CHECK(right);
+          CHECK(y->origin.y == view.out_channel * expected.size());
+          CHECK(same(y->values, expected.reshaped({expected.size(), 1})));
           // The window holds the line that is worked on.
           if (const auto line = walk.line(step)) {
             const ConvMatrix matrix(problem);
             if (by == MatrixOrder::rows) {
               const std::int64_t row = matrix.row_of(line->channel, line->pixel);
-              CHECK(row >= y->origin.y);
-              CHECK(row < y->origin.y + y->values.size());
+              CHECK(cells_inside(*y).contains(row - y->origin.y, 0));
             } else {
               const std::int64_t column = matrix.column_of(line->channel, line->pixel);
-              CHECK(column >= x->origin.x);
-              CHECK(column < x->origin.x + x->values.size());
+              CHECK(cells_inside(*x).contains(0, column - x->origin.x));
             }
           }
           if (step == walk.count()) {
@@ -141,7 +135,7 @@ TEST_CASE("matrix: C grows row by row, is turned over, then multiplied") {
     const StagePicture picture = at_step(problem, view, step);
     const Grid* c = find(picture, ArrayId::conv_matrix);
     REQUIRE(c != nullptr);
-    CHECK(c->values.plane_size() == Int2{9, 36});
+    CHECK(c->size() == Int2{9, 36});
     for (std::int64_t y = 0; y < 9; ++y) CHECK((c->state(y, 0) == CellState::empty) == (y >= step));
   }
   CHECK(find(at_step(problem, view, 10), ArrayId::matrix) != nullptr);
@@ -157,14 +151,18 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   const StagePicture picture = at_step(problem, view, 65536 + 1 + 131000);
   const Grid* grid = find(picture, ArrayId::matrix);
   REQUIRE(grid != nullptr);
-  CHECK(grid->values.size() <= 64 * 64);
+  CHECK(grid->size() == Int2{262'144, 65'536});
+  CHECK(grid->values.size() == 0);
+  const CellBlock shown = cells_inside(*grid);
+  CHECK(shown.rows <= 64);
+  CHECK(shown.columns <= 64);
   CHECK(picture.caption.starts_with("row 130999 (of 0–262143)"));
-  CHECK(grid->origin.y <= 130999);
-  CHECK(grid->origin.y + grid->values.extent(1) > 130999);
+  CHECK(shown.y <= 130999);
+  CHECK(shown.y + shown.rows > 130999);
   // The columns that this row has entries in are in the window, too.
   const ConvMatrix matrix(problem);
   const Contribution first = matrix.row(130999)[0];
   const std::int64_t column = matrix.column_of(0, {first.iy, first.ix});
-  CHECK(grid->origin.x <= column);
-  CHECK(grid->origin.x + grid->values.extent(0) > column);
+  CHECK(shown.x <= column);
+  CHECK(shown.x + shown.columns > column);
 }

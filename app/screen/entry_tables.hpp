@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "app/screen/cell_code.hpp"
+#include "core/conv_matrix.hpp"
+
+/// What the fragment shader computes a matrix's entries from: see shaders/grid.frag, ENTRIES.
+namespace tconv {
+
+/// The weights (ci, co in its group, ky, kx), row-major, each as the cell it makes in C and Cᵀ.
+[[nodiscard]] std::vector<CellCode> weight_codes(const Tensor& weight, double max_abs);
+
+/// A line of a matrix as the shader reads it: four whole numbers.
+struct EntryLine {
+  std::int32_t group = 0;
+  std::int32_t channel = 0;  ///< of an output, counted in its group; of an input, of all
+  std::int32_t row =
+      0;  ///< on the canvas: where an output pixel is cut out, or where an input pixel's stamp begins
+  std::int32_t column = 0;
+};
+
+/// Of rows of Cᵀ: output pixels.
+[[nodiscard]] std::vector<EntryLine> output_lines(const ConvMatrix& matrix, std::span<const std::int64_t> rows);
+/// Of columns of Cᵀ: input pixels.
+[[nodiscard]] std::vector<EntryLine> input_lines(const ConvMatrix& matrix, std::span<const std::int64_t> columns);
+
+}  // namespace tconv
