@@ -42,19 +42,39 @@ std::vector<ImVec2> for_imgui(std::span<const Point> points) {
   return result;
 }
 
-// A horizontal or vertical line as the rectangle it covers: whole pixels stay whole, while ImGui softens every
-// line.
+// Horizontal and vertical pieces as the rectangles they cover: whole pixels stay whole, while ImGui softens every
+// line, and pieces shorter than the line is wide leave no holes. The square at a bend belongs to the piece before
+// it, so that it is painted once. Where a line turns back it ends, as at its ends.
 bool stroke_upright(ImDrawList& list, const std::vector<ImVec2>& points, double width, ImU32 colour) {
-  if (points.size() != 2 || width < 1) return false;
-  const auto [a, b] = std::pair(points[0], points[1]);
-  if (a.x != b.x && a.y != b.y) return false;
+  if (width < 1) return false;
+  const std::size_t count = points.size() - 1;
+  std::vector<ImVec2> along;
+  for (std::size_t i = 0; i < count; ++i) {
+    const ImVec2 d{points[i + 1].x - points[i].x, points[i + 1].y - points[i].y};
+    if (d.x != 0 && d.y != 0) return false;
+    along.emplace_back(d.x == 0 ? 0.0F : std::copysign(1.0F, d.x), d.y == 0 ? 0.0F : std::copysign(1.0F, d.y));
+  }
+  const bool closed = count > 1 && points.front().x == points.back().x && points.front().y == points.back().y;
   const auto half = static_cast<float>(width / 2);
-  const ImVec2 across = a.x == b.x ? ImVec2(half, 0) : ImVec2(0, half);
-  const Point corners[] = {{std::min(a.x, b.x) - across.x, std::min(a.y, b.y) - across.y},
-                           {std::max(a.x, b.x) + across.x, std::min(a.y, b.y) - across.y},
-                           {std::max(a.x, b.x) + across.x, std::max(a.y, b.y) + across.y},
-                           {std::min(a.x, b.x) - across.x, std::max(a.y, b.y) + across.y}};
-  fill(list, corners, colour);
+  // How far beyond the point that ends one piece and begins the next the first one reaches.
+  const auto bend = [&](std::size_t from, std::size_t to) {
+    return along[from].x + along[to].x == 0 && along[from].y + along[to].y == 0 ? 0.0F : half;
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool first = i == 0;
+    const bool last = i + 1 == count;
+    const float before = first && !closed ? 0 : bend(first ? count - 1 : i - 1, i);
+    const float after = last && !closed ? 0 : bend(i, last ? 0 : i + 1);
+    const ImVec2 from{points[i].x + along[i].x * before, points[i].y + along[i].y * before};
+    const ImVec2 to{points[i + 1].x + along[i].x * after, points[i + 1].y + along[i].y * after};
+    const float across_x = along[i].x == 0 ? half : 0;
+    const float across_y = along[i].y == 0 ? half : 0;
+    const Point corners[] = {{std::min(from.x, to.x) - across_x, std::min(from.y, to.y) - across_y},
+                             {std::max(from.x, to.x) + across_x, std::min(from.y, to.y) - across_y},
+                             {std::max(from.x, to.x) + across_x, std::max(from.y, to.y) + across_y},
+                             {std::min(from.x, to.x) - across_x, std::max(from.y, to.y) + across_y}};
+    fill(list, corners, colour);
+  }
   return true;
 }
 

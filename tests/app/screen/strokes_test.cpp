@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
 #include "tests/support/scene_picture.hpp"
 
 using namespace tconv;
@@ -52,6 +57,36 @@ TEST_CASE("whole pixels stay whole") {
       CHECK(pixels.at(x, y)[0] == (inside ? 255 : 0));
     }
   }
+}
+
+TEST_CASE("upright lines cover whole pixels round every bend, be the pieces shorter than they are wide") {
+  test::SceneScreen screen;
+  const auto lit = [&](std::span<const Point> points, ImU32 colour) {
+    const auto pixels = screen.frame(32, 32, [&](ImDrawList& list) { stroke(list, points, 2, colour); });
+    std::vector<std::string> rows;
+    for (int y = 2; y < 12; ++y) {
+      rows.emplace_back();
+      for (int x = 2; x < 16; ++x) {
+        const int value = pixels.at(x, y)[0];
+        rows.back() += value == 0 ? '.' : value == 255 ? '#' : value >= 127 && value <= 129 ? '+' : '?';
+      }
+    }
+    return rows;
+  };
+  const Point bent[] = {{4, 10}, {4, 4}, {8, 4}, {8, 8}, {12, 8}};
+  std::vector<std::string> expected{"..............", ".######.......", ".######.......", ".##..##.......",
+                                    ".##..##.......", ".##..#####....", ".##..#####....", ".##...........",
+                                    "..............", ".............."};
+  CHECK(lit(bent, IM_COL32_WHITE) == expected);
+  // Nothing is painted twice.
+  for (auto& row : expected) std::replace(row.begin(), row.end(), '#', '+');
+  CHECK(lit(bent, IM_COL32(255, 255, 255, 128)) == expected);
+
+  const Point teeth[] = {{4, 10}, {4, 4}, {5, 4}, {5, 10}, {6, 10}, {6, 4}, {6, 10}};
+  CHECK(lit(teeth, IM_COL32_WHITE) == std::vector<std::string>{"..............", ".###..........", ".####.........",
+                                                               ".####.........", ".####.........", ".####.........",
+                                                               ".####.........", ".####.........", "..###.........",
+                                                               ".............."});
 }
 
 TEST_CASE("a polygon is cut at the edges of a box") {
