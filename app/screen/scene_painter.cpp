@@ -17,8 +17,29 @@ namespace tconv {
 
 namespace {
 
+// While it lives, a list takes the framebuffer's pixels, and afterwards has them in ImGui's units: so ImGui softens
+// an edge over one pixel, and draws lines as thin as one, whatever its units are.
+class InPixels {
+ public:
+  InPixels(ImDrawList& list, double framebuffer_scale)
+      : list_(list), first_(list.VtxBuffer.Size), scale_(static_cast<float>(framebuffer_scale)) {}
+  ~InPixels() {
+    for (int i = first_; i < list_.VtxBuffer.Size; ++i) {
+      ImVec2& place = list_.VtxBuffer[i].pos;
+      place = {place.x / scale_, place.y / scale_};
+    }
+  }
+  InPixels(const InPixels&) = delete;
+  InPixels& operator=(const InPixels&) = delete;
+
+ private:
+  ImDrawList& list_;
+  int first_;
+  float scale_;
+};
+
 // A scene's shapes on their way into a draw list: em become the framebuffer's pixels, on which everything is
-// placed, and these become ImGui's.
+// placed.
 class Shapes {
  public:
   Shapes(ImDrawList& list, const ScenePlace& place, double framebuffer_scale, const Theme& theme)
@@ -67,8 +88,8 @@ class Shapes {
     fill(list_, placed(strokes.head), colour(arrow.paint));
   }
 
-  /// From the framebuffer's pixels, counted from the scene's origin, to ImGui's.
-  [[nodiscard]] Point placed(Point p) const { return {(p.x + x_) / scale_, (p.y + y_) / scale_}; }
+  /// From the framebuffer's pixels, counted from the scene's origin, to ImGui's units.
+  [[nodiscard]] Point in_units(Point p) const { return {(p.x + x_) / scale_, (p.y + y_) / scale_}; }
   [[nodiscard]] ImU32 colour(const Paint& paint) const {
     Colour colour = resolve(theme_, paint);
     colour.alpha *= opacity_;
@@ -76,17 +97,18 @@ class Shapes {
   }
 
  private:
+  /// To the framebuffer's pixels, counted from its corner.
   template <class Points>
   [[nodiscard]] std::vector<Point> placed(const Points& points) const {
     std::vector<Point> result;
     result.reserve(points.size());
-    for (const auto& point : points) result.push_back(placed(point));
+    for (const auto& point : points) result.push_back({point.x + x_, point.y + y_});
     return result;
   }
 
   void draw(const Strokes& strokes, const Paint& paint) const {
     for (const auto& piece : strokes.pieces) {
-      stroke(list_, placed(piece), strokes.width / scale_, colour(paint));
+      stroke(list_, placed(piece), strokes.width, colour(paint));
     }
   }
 
@@ -136,7 +158,7 @@ bool ScenePainter::end_frame() {
 
 void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& place, const Theme& theme) {
   const Shapes shapes(list, place, framebuffer_scale_, theme);
-  const Point corner = shapes.placed(Point{0, 0});
+  const Point corner = shapes.in_units(Point{0, 0});
   // A last pixel that is covered in part is drawn, too.
   const auto end = [](double edge) { return std::ceil(edge - 1e-3); };
   list.PushClipRect(pixel(corner),
@@ -148,13 +170,13 @@ void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& 
       clips = clip->box.has_value();
       if (!clips) continue;
       const Box box = pixel_box(*clip->box, shapes.em());
-      list.PushClipRect(pixel(shapes.placed(Point{box.x, box.y})),
-                        pixel(shapes.placed(Point{box.right(), box.bottom()})), true);
+      list.PushClipRect(pixel(shapes.in_units(Point{box.x, box.y})),
+                        pixel(shapes.in_units(Point{box.right(), box.bottom()})), true);
     } else if (const auto* grid = std::get_if<Grid>(&primitive)) {
       objects_->grids.draw(list, *grid, shapes.x(), shapes.y(), shapes.em(), framebuffer_scale_, place.opacity,
                            theme);
     } else if (const auto* text = std::get_if<Text>(&primitive)) {
-      const Point pen = shapes.placed(pixel_baseline(text->baseline, shapes.em()));
+      const Point pen = shapes.in_units(pixel_baseline(text->baseline, shapes.em()));
       draw_text(list, pixel(pen), text->text, text->face, text->size * place.em, shapes.colour(text->paint));
     } else {
       std::visit(
@@ -162,7 +184,10 @@ void ScenePainter::draw(ImDrawList& list, const Scene& scene, const ScenePlace& 
             using T = std::decay_t<decltype(shape)>;
             constexpr bool is_shape =
                 !std::is_same_v<T, Grid> && !std::is_same_v<T, Text> && !std::is_same_v<T, Clip>;
-            if constexpr (is_shape) shapes.draw(shape);
+            if constexpr (is_shape) {
+              const InPixels in_pixels(list, framebuffer_scale_);
+              shapes.draw(shape);
+            }
           },
           primitive);
     }

@@ -19,32 +19,33 @@ SceneScreen::~SceneScreen() {
   ImGui::DestroyContext(context_);
 }
 
-void SceneScreen::start(int width, int height) {
+void SceneScreen::start(int width, int height, double framebuffer_scale) {
   gl_.begin(width, height);
   ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+  const auto scale = static_cast<float>(framebuffer_scale);
+  io.DisplaySize = {static_cast<float>(width) / scale, static_cast<float>(height) / scale};
+  io.DisplayFramebufferScale = {scale, scale};
   io.DeltaTime = 1.0F / 60;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  painter_->start_frame();
+  painter_->start_frame(framebuffer_scale);
   list_ = ImGui::GetBackgroundDrawList();
 }
 
-Pixels SceneScreen::finish() {
+bool SceneScreen::finish() {
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  painter_->end_frame();
-  return gl_.read();
+  return !painter_->end_frame();
 }
 
-Pixels SceneScreen::picture(const Scene& scene, double em, const Theme& theme) {
-  const int width = static_cast<int>(std::ceil(scene.width * em));
-  const int height = static_cast<int>(std::ceil(scene.height * em));
-  return frame(width, height, [&](ImDrawList& list) {
-    list.AddRectFilled({0, 0}, {static_cast<float>(width), static_cast<float>(height)},
-                       to_imgui(theme.of(Role::background)));
-    painter_->draw(list, scene, {0, 0, em}, theme);
-  });
+Pixels SceneScreen::picture(const Scene& scene, double em, const Theme& theme, double framebuffer_scale) {
+  const int width = static_cast<int>(std::ceil(scene.width * em - 1e-9));
+  const int height = static_cast<int>(std::ceil(scene.height * em - 1e-9));
+  const auto draw = [&](ImDrawList& list) {
+    list.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, to_imgui(theme.of(Role::background)));
+    painter_->draw(list, scene, {0, 0, em / framebuffer_scale}, theme);
+  };
+  return frame(width, height, draw, framebuffer_scale);
 }
 
 }  // namespace tconv::test

@@ -21,21 +21,25 @@ class SceneScreen {
   SceneScreen& operator=(const SceneScreen&) = delete;
 
   /// The scene at `em` pixels per em on a ground of the theme's background; as large as the scene, rounded up.
-  Pixels picture(const Scene& scene, double em, const Theme& theme);
-  /// Draws one frame of this size with whatever `draw` puts into the list.
+  /// `framebuffer_scale`: pixels per unit in which ImGui counts.
+  Pixels picture(const Scene& scene, double em, const Theme& theme, double framebuffer_scale = 1);
+  /// Draws one frame of so many pixels with whatever `draw` puts into the list.
   template <class Draw>
-  Pixels frame(int width, int height, Draw&& draw) {
-    start(width, height);
-    draw(*list_);
-    return finish();
+  Pixels frame(int width, int height, Draw&& draw, double framebuffer_scale = 1) {
+    for (;;) {
+      start(width, height, framebuffer_scale);
+      draw(*list_);
+      // As the window does: a frame whose glyphs did not all fit is drawn once more.
+      if (finish()) return gl_.read();
+    }
   }
 
   [[nodiscard]] ScenePainter& painter() { return *painter_; }
   [[nodiscard]] const FreeTypeMetrics& metrics() const { return metrics_; }
 
  private:
-  void start(int width, int height);
-  Pixels finish();
+  void start(int width, int height, double framebuffer_scale);
+  [[nodiscard]] bool finish();
 
   FreeTypeMetrics metrics_;
   HeadlessGl gl_;
