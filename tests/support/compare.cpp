@@ -1,11 +1,15 @@
 #include "tests/support/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <string_view>
 #include <variant>
 #include <vector>
+
+#include "app/text/utf8.hpp"
 
 namespace tconv::test {
 
@@ -60,6 +64,50 @@ Difference difference(const Pixels& screen, int left, int top, const Picture& pa
     }
   }
   result.mean = count == 0 ? 0 : sum / static_cast<double>(count);
+  return result;
+}
+
+TextDifference text_difference(const Pixels& screen, int left, int top, const Picture& paper, const Scene& scene,
+                               double em, const FontMetrics& metrics) {
+  const int width = std::min(paper.size.width, screen.width - left);
+  const int height = std::min(paper.size.height, screen.height - top);
+  TextDifference result;
+  const auto compare = [&](const Box& box, const std::string& text) {
+    const auto pixel = [](double v, int limit) { return static_cast<int>(std::clamp(v, 0.0, double{1} * limit)); };
+    const int x0 = pixel(std::floor(box.x * em) - 1, width);
+    const int x1 = pixel(std::ceil(box.right() * em) + 1, width);
+    const int y0 = pixel(std::floor(box.y * em), height);
+    const int y1 = pixel(std::ceil(box.bottom() * em), height);
+    if (x1 <= x0 || y1 <= y0) return;
+    std::array<double, 3> sum{};
+    for (int y = y0; y < y1; ++y) {
+      for (int x = x0; x < x1; ++x) {
+        const auto* a = screen.at(left + x, top + y);
+        const auto* b =
+            paper.rgb.data() + (static_cast<std::size_t>(y) * static_cast<std::size_t>(paper.size.width) +
+                                static_cast<std::size_t>(x)) *
+                                   3;
+        for (std::size_t c = 0; c < 3; ++c) sum[c] += a[c] - b[c];
+      }
+    }
+    for (const double difference : sum) {
+      const double mean = std::abs(difference) / ((x1 - x0) * (y1 - y0));
+      if (mean > result.worst) result = {mean, text};
+    }
+  };
+  for (const auto& primitive : scene.primitives) {
+    const auto* text = std::get_if<Text>(&primitive);
+    if (text == nullptr) continue;
+    Box piece = text_box(*text, metrics);
+    const double end = piece.right();
+    piece.width = 0;
+    for (std::string_view rest = text->text; !rest.empty();) {
+      piece.width += metrics.advance(text->face, take_character(rest)) * text->size;
+      if (!rest.empty() && (piece.width < text->size || end - piece.right() < text->size)) continue;
+      compare(piece, text->text);
+      piece = {piece.right(), piece.y, 0, piece.height};
+    }
+  }
   return result;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "app/paper/paper.hpp"
 #include "app/scene/scene.hpp"
 #include "app/text/font_metrics.hpp"
@@ -20,9 +22,24 @@ struct Difference {
 [[nodiscard]] Difference difference(const Pixels& screen, int left, int top, const Picture& paper,
                                     const Scene& scene, double em, const FontMetrics& metrics);
 
+/// How far apart the two pictures' texts are, compared as boxes: each text is taken apart into pieces about an em
+/// long, and the colour of each piece's line box, ground and ink together, is averaged. Renderers smooth glyphs
+/// differently; a text that is missing, elsewhere, of another size or colour, or on another ground still shows.
+struct TextDifference {
+  double worst = 0;  ///< largest difference of a component, in 255ths
+  std::string text;  ///< whose piece that is
+};
+[[nodiscard]] TextDifference text_difference(const Pixels& screen, int left, int top, const Picture& paper,
+                                             const Scene& scene, double em, const FontMetrics& metrics);
+
 /// The tolerance: at most 2/255 in the mean, no block over 24/255.
 [[nodiscard]] inline bool agree(const Difference& d) {
   return d.mean <= 2 && d.worst_block <= 24;
+}
+
+/// For texts: half of what a letter too few makes.
+[[nodiscard]] inline bool agree(const TextDifference& d) {
+  return d.worst <= 8;
 }
 
 /// Writes a picture as a PPM file, to be looked at.
