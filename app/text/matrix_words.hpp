@@ -49,6 +49,7 @@ inline constexpr std::string_view card_rows_of_c = "Rows of C";
 inline constexpr std::string_view card_turned_over = "Turned over";
 inline constexpr std::string_view card_gradient = "Conv2d's gradient";
 inline constexpr std::string_view card_glance = "Cᵀ at a glance";
+inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a glance";
 [[nodiscard]] std::string rows_explained(Int2 output, Int2 input);
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
 [[nodiscard]] std::string turned_over_explained();

@@ -84,7 +84,8 @@ std::string caption(const StageFacts& facts, const MatrixStep& step) {
 Card glance(const StageFacts& facts, const MatrixStep& step) {
   const MatrixBlock block = block_of(facts);
   Card card;
-  card.title = std::string(words::card_glance);
+  const bool one_block = facts.layer.in_channels == 1 && facts.layer.out_channels == 1;
+  card.title = std::string(one_block ? words::card_glance : words::card_glance_block);
   const std::int64_t entries = step.matrix.count(
       {block.row_first, block.row_first + block.rows, block.column_first, block.column_first + block.columns});
   const bool blocks = facts.layer.out_channels > 1 || facts.layer.in_channels > 1;
