@@ -6,8 +6,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
-#include <fstream>
 #include <initializer_list>
 #include <limits>
 #include <sstream>
@@ -19,6 +17,7 @@
 #include "app/paper/draw.hpp"
 #include "tests/app/paper/pictures.hpp"
 #include "tests/app/paper/sample_scene.hpp"
+#include "tests/support/golden.hpp"
 
 using namespace tconv;
 
@@ -64,16 +63,12 @@ Box ink_box(const Picture& picture) {
 }  // namespace
 
 TEST_CASE("the sample scene looks as it did when a person last looked" * doctest::test_suite("golden")) {
-  const std::filesystem::path folder = std::filesystem::path(TCONV_SOURCE_DIR) / "tests/golden/paper";
   for (const ThemeId id : all_themes) {
-    const auto path = folder / (std::string(name(id)) + ".png");
+    const auto path = test::golden_path("paper/" + std::string(name(id)) + ".png");
     CAPTURE(path.string());
     const PaperFile file = render_png(without_text(sample()), theme(id), metrics(), {720, 450});
     REQUIRE_MESSAGE(file, file.error);
-    if (std::getenv("TCONV_UPDATE_GOLDENS") != nullptr) {
-      std::filesystem::create_directories(folder);
-      std::ofstream(path, std::ios::binary) << file.bytes;
-    }
+    if (test::writing_goldens()) test::write_golden(path, file.bytes);
     const Picture golden = decoded_png(file_bytes(path));
     const Picture now = decoded_png(file.bytes);
     REQUIRE(golden.size.width == now.size.width);

@@ -1,16 +1,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <limits>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/scene/frame.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
+#include "tests/support/golden.hpp"
 
 using namespace tconv;
 
@@ -54,15 +52,7 @@ TEST_SUITE("golden") {
           words += words_at(problem, view, step) + "----\n";
         }
       }
-      const std::string path =
-          std::string(TCONV_SOURCE_DIR) + "/tests/golden/describe/first-stamp." + std::string(stage.slug) + ".txt";
-      // Written anew on request; whoever asks for that reads the difference.
-      if (std::getenv("TCONV_WRITE_GOLDENS") != nullptr) std::ofstream(path, std::ios::binary) << words;
-      std::ifstream file(path, std::ios::binary);
-      std::stringstream expected;
-      expected << file.rdbuf();
-      CAPTURE(path);
-      CHECK(words == expected.str());
+      test::check_golden("describe/first-stamp." + std::string(stage.slug) + ".txt", words);
     }
   }
 }
