@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/scene/frame.hpp"
+#include "app/scene/motion.hpp"
 #include "app/scene/zoom.hpp"
 #include "tests/app/paper/sample_scene.hpp"
 #include "tests/app/scene/problems.hpp"
@@ -72,7 +73,7 @@ constexpr Shown all_shown[] = {
 
 // Every step of short stages; of long ones the beginning, the end and some between.
 constexpr double all_steps[] = {0, 0.2, 0.4, 0.6, 0.8, 1};
-constexpr double all_motion[] = {0, 0.4};  // so far before the step
+constexpr double all_shares[] = {1, 0.5};  // of the way to the step
 
 struct Wires {
   bool shown = false;
@@ -163,7 +164,7 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
   const std::size_t choices[] = {2 * problems.size(),
                                  std::size(all_shown),
                                  std::size(all_steps),
-                                 std::size(all_motion),
+                                 std::size(all_shares),
                                  std::size(all_wires),
                                  std::size(all_parts),
                                  std::size(all_grains),
@@ -192,14 +193,24 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
     const auto count = static_cast<double>(stage(view.stage).step_count(problem, view));
     view.step = std::llround(all_steps[row[2]] * count);
     view = clamped(problem, following(problem, view));
-    const double playhead = std::max(0.0, static_cast<double>(view.step) - all_motion[row[3]]);
     const Selection selection{all_hovered[row[7]], {}};
     const Size area{look.width / look.em, look.height / look.em};
-    const Frame picture = frame({problem, view, playhead, selection, area, screen.metrics()});
+    const auto scene_at = [&](std::int64_t step) {
+      View there = view;
+      there.step = step;
+      return frame({problem, there, static_cast<double>(step), selection, area, screen.metrics()}).scene;
+    };
+    Scene scene = scene_at(view.step);
+    if (const double share = all_shares[row[3]]; share < 1 && view.step > 0) {
+      const Scene before = scene_at(view.step - 1);
+      if (const auto moving = motion(problem, view, {before, scene}, share, screen.metrics())) {
+        scene.append(*moving, {0, 0});
+      }
+    }
     CAPTURE(problem.title);
     CAPTURE(stage(view.stage).slug);
-    CAPTURE(playhead);
-    check_agreement(screen, picture.scene, look.em, theme(all_themes[row[8]]), "stage-" + std::to_string(number++),
+    CAPTURE(view.step);
+    check_agreement(screen, scene, look.em, theme(all_themes[row[8]]), "stage-" + std::to_string(number++),
                     all_framebuffer_scales[row[10]]);
   }
 }
