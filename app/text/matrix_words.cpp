@@ -117,10 +117,9 @@ std::string entries_of(std::int64_t entries, std::int64_t all) {
   return fmt::format("{} of {}.", counted(entries, "entry", "entries"), grouped(all));
 }
 
-std::string glance_entries(std::int64_t entries, std::int64_t cells, bool block) {
-  return fmt::format("{} of {} {}{} {} to a contribution.", grouped(entries), grouped(cells),
-                     cells == 1 ? "entry" : "entries", block ? " of this block" : "",
-                     entries == 1 ? "belongs" : "belong");
+std::string glance_entries(std::int64_t entries, std::int64_t cells) {
+  return fmt::format("{} of {} {} {} to a contribution.", grouped(entries), grouped(cells),
+                     cells == 1 ? "entry" : "entries", entries == 1 ? "belongs" : "belong");
 }
 
 std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups) {
@@ -147,10 +146,9 @@ std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& re
 
 std::string gradient_explained(bool all_results) {
   return fmt::format(
-      "Let z = C·u be that Conv2d's result{}, and let a loss grow by x(i) with every unit of z(i). Then it grows "
-      "by Cᵀ·x "
-      "with u: backpropagation through Conv2d is this layer.",
-      all_results ? "" : ", as far as x has pixels for it");
+      "Let a loss grow by x(i) with every unit of z(i), where z = C·u is that Conv2d's result{}. Then it grows by "
+      "(Cᵀ·x)(j) with every unit of u(j): backpropagation through Conv2d is this layer.",
+      all_results ? "" : " as far as x has pixels for it");
 }
 
 std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product) {
@@ -159,7 +157,8 @@ std::string gradient_at(Int2 output, std::int64_t results, double gradient, doub
   const std::string read =
       fmt::format("{} read{} {}, and its gradient is {}", counted(results, "result", "results"),
                   results == 1 ? "s" : "", pixel, short_number(gradient));
-  if (gradient == product || (std::isnan(gradient) && std::isnan(product))) return read + ": the same number as in Cᵀ·x.";
+  if (gradient == product || (std::isnan(gradient) && std::isnan(product)))
+    return read + ": the same number as in Cᵀ·x.";
   return fmt::format("{}; Cᵀ·x has {} there.", read, short_number(product));
 }
 

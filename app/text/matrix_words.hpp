@@ -57,7 +57,7 @@ inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a g
 [[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries);
 /// "2 entries of 9".
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
-[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells, bool block = false);
+[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells);
 /// Of a layer with several channels.
 [[nodiscard]] std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups);
 [[nodiscard]] std::string glance_weights(std::int64_t weights);

@@ -89,7 +89,7 @@ Card glance(const StageFacts& facts, const MatrixStep& step) {
   const std::int64_t entries = step.matrix.count(
       {block.row_first, block.row_first + block.rows, block.column_first, block.column_first + block.columns});
   const bool blocks = facts.layer.out_channels > 1 || facts.layer.in_channels > 1;
-  card.sentences = {words::glance_entries(entries, block.rows * block.columns, blocks),
+  card.sentences = {words::glance_entries(entries, block.rows * block.columns),
                     words::glance_weights(facts.layer.kernel_size.y * facts.layer.kernel_size.x)};
   if (blocks) {
     card.sentences.push_back(

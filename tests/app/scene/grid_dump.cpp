@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/scene/array_view.hpp"
+#include "app/scene/view.hpp"
 #include "app/text/numbers.hpp"
 
 namespace tconv::test {
@@ -34,6 +36,7 @@ constexpr std::string_view array_names[] = {"input",
                                             "canvas columns",
                                             "row wires",
                                             "column wires",
+                                            "overview",
                                             "illustration"};
 static_assert(std::size(array_names) == static_cast<std::size_t>(ArrayId::illustration) + 1);
 
@@ -139,7 +142,7 @@ std::string size_name(std::int64_t rows, std::int64_t columns) {
 std::string dump(const Grid& grid) {
   std::string out;
   constexpr std::int64_t most_cells = 400;
-  const Int2 size = grid.values.plane_size();
+  const Int2 size = grid.size();
   out += "array " + name_of(grid.array) + " \"" + grid.name + "\" " + size_name(size.y, size.x);
   if (grid.origin != Int2{}) out += " from " + cell_name(grid.origin.y, grid.origin.x);
   const Window all{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)};
@@ -149,10 +152,13 @@ std::string dump(const Grid& grid) {
   }
   out += ", " + name_of(grid.role) + ", strongest at " + exact_number(grid.max_abs) +
          (grid.lines ? "" : ", no lines") + (grid.in_words ? ", in words" : "") + "\n";
-  if (grid.values.size() <= most_cells) {
-    dump_rows(out, grid);
+  if (grid.array == ArrayId::matrix_overview) return out;
+  // Of a matrix and its vectors, what is shown.
+  const Grid shown = is_matrix(grid.array) || is_vector(grid.array) ? stored_cells(grid) : grid;
+  if (shown.values.size() <= most_cells) {
+    dump_rows(out, shown);
   } else {
-    dump_summary(out, grid);
+    dump_summary(out, shown);
   }
   return out;
 }
