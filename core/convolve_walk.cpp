@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/gathering.hpp"
+#include "core/half_done.hpp"
 #include "core/stamping.hpp"
 
 namespace tconv {
@@ -94,17 +95,30 @@ double ConvolveWalk::sum_of_products(Int2 output, std::int64_t products) const {
   return sum;
 }
 
+ConvolveWalk::Reached ConvolveWalk::reached(std::int64_t i) const {
+  i = std::clamp<std::int64_t>(i, 0, count());
+  if (i == 0 || grain_ == Grain::pixel) return {i, 0};
+  if (grain_ == Grain::stage) return {area(geometry_.output), 0};
+  return {i / products_per_pixel(), i % products_per_pixel()};
+}
+
+Tensor ConvolveWalk::picture(std::int64_t i, const Tensor& finished) const {
+  const Int2 size = geometry_.output;
+  const auto [done, rest] = reached(i);
+  if (done == area(size)) return finished;
+  const std::int64_t y = done / size.x;
+  const std::int64_t x = done % size.x;
+  std::vector<double> row(static_cast<std::size_t>(size.x), 0.0);
+  std::copy_n(finished.row(y), x, row.begin());
+  if (rest > 0) row[static_cast<std::size_t>(x)] = sum_of_products({y, x}, rest);
+  return half_done(size, y, Tensor({1, size.x}, std::move(row)),
+                   [&finished](std::int64_t above) { return finished.shared_row(above); });
+}
+
 Tensor ConvolveWalk::picture(std::int64_t i) const {
   const Int2 size = geometry_.output;
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
-  i = std::clamp<std::int64_t>(i, 0, count());
-  // Pixels that are done, and products done for the one that is not.
-  std::int64_t done = i > 0 && grain_ == Grain::stage ? area(size) : i;
-  std::int64_t rest = 0;
-  if (grain_ == Grain::contribution && i > 0) {
-    done = i / products_per_pixel();
-    rest = i % products_per_pixel();
-  }
+  const auto [done, rest] = reached(i);
   const double bias = problem_.layer.bias && is_whole(problem_, slice_) ? bias_of(problem_, slice_.co) : 0.0;
   const bool every_product = zeros_ == Zeros::multiplied && has_non_finite_weight(problem_, slice_);
   if (every_product) {

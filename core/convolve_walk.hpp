@@ -28,8 +28,17 @@ class ConvolveWalk {
   [[nodiscard]] std::optional<Int2> pixel(std::int64_t i) const;
   /// The output after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const;
+  /// The same, where `picture(count())` is known: rows that are done are shared with it, so that this costs one
+  /// row, however large the output is.
+  [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
 
  private:
+  /// How far the walk is after step i.
+  struct Reached {
+    std::int64_t pixels;    ///< done
+    std::int64_t products;  ///< done of the next one
+  };
+  [[nodiscard]] Reached reached(std::int64_t i) const;
   [[nodiscard]] std::int64_t products_per_pixel() const;
   /// The index-th product of an output pixel.
   [[nodiscard]] Tap tap(Int2 output, std::int64_t index) const;

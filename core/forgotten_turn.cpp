@@ -80,12 +80,17 @@ bool is_wrong(double value, double right) {
 WrongPixels wrong_pixels(const Tensor& given, const Tensor& right, std::int64_t count) {
   WrongPixels result;
   result.compared = std::clamp<std::int64_t>(count, 0, right.size());
-  for (std::int64_t i = 0; i < result.compared; ++i) {
-    if (!is_wrong(given[i], right[i])) continue;
-    ++result.wrong;
-    const double difference = std::abs(given[i] - right[i]);
-    result.max_difference = std::max(result.max_difference,
-                                     std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference);
+  const std::int64_t width = right.extent(0);
+  for (std::int64_t first = 0; first < result.compared; first += width) {
+    const double* a = given.row(first / width);
+    const double* b = right.row(first / width);
+    for (std::int64_t x = 0; x < std::min(width, result.compared - first); ++x) {
+      if (!is_wrong(a[x], b[x])) continue;
+      ++result.wrong;
+      const double difference = std::abs(a[x] - b[x]);
+      result.max_difference = std::max(
+          result.max_difference, std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference);
+    }
   }
   return result;
 }

@@ -35,6 +35,8 @@ class UnturnedWalk {
   [[nodiscard]] std::optional<Int2> pixel(std::int64_t i) const { return walk_.pixel(i); }
   /// The wrong output after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const { return walk_.picture(i); }
+  /// The same, where `picture(count())` is known: see `ConvolveWalk`.
+  [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const { return walk_.picture(i, finished); }
 
  private:
   Layer layer_;

@@ -1,9 +1,12 @@
 #include "core/stamp_walk.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
+#include "core/coverage.hpp"
+#include "core/half_done.hpp"
 #include "core/stamping.hpp"
 
 namespace tconv {
@@ -41,6 +44,15 @@ std::int64_t products_of(Grain grain, std::int64_t i, const Layer& layer, const 
 }
 
 }  // namespace
+
+/// Where a slice of one channel stands after a step: canvas rows above `first` are finished, rows from `end` on
+/// untouched, and those between them half done.
+struct StampWalk::Band {
+  std::int64_t first;
+  std::int64_t end;
+  std::int64_t pixels;  ///< stamped wholly
+  std::int64_t taps;    ///< of the next one
+};
 
 StampWalk::StampWalk(Problem problem, Slice slice, Grain grain)
     : problem_(std::move(problem)),
@@ -101,12 +113,85 @@ Tensor StampWalk::picture(std::int64_t i) const {
       [this](std::int64_t ci) { return kernel_plane(problem_, ci, slice_.co); });
 }
 
+StampWalk::Band StampWalk::band(std::int64_t i) const {
+  const std::int64_t taps = area(layer_.kernel_size);
+  const std::int64_t products = products_of(grain_, i, layer_, geometry_, slice_.in);
+  const std::int64_t pixels = products / taps;
+  const std::int64_t rest = products % taps;
+  const std::int64_t row = pixels / geometry_.input.x;
+  if (row == geometry_.input.y) return {geometry_.canvas.y, geometry_.canvas.y, pixels, 0};
+  const bool begun = pixels % geometry_.input.x > 0 || rest > 0;
+  const std::int64_t last = begun ? row : row - 1;  // of the input rows that have been stamped
+  const std::int64_t first = row * layer_.stride.y;
+  const std::int64_t end = last < 0 ? 0 : last * layer_.stride.y + geometry_.footprint.y;
+  return {first, std::max(first, end), pixels, rest};
+}
+
+namespace {
+
+/// The band's rows: every product that reaches them, in the order of the walk. `value(pixel)` is what is stamped
+/// with.
+template <class Band, class Value>
+std::vector<double> band_values(const Layer& layer, const Geometry& sizes, const Band& band, const Plane& kernel,
+                                Value value) {
+  const std::int64_t width = sizes.canvas.x;
+  std::vector<double> data(static_cast<std::size_t>((band.end - band.first) * width), 0.0);
+  const std::int64_t above = std::max<std::int64_t>(0, band.first - sizes.footprint.y + 1);
+  const std::int64_t first_pixel = (above + layer.stride.y - 1) / layer.stride.y * sizes.input.x;
+  for (std::int64_t pixel = first_pixel; pixel < band.pixels + (band.taps > 0 ? 1 : 0); ++pixel) {
+    const std::int64_t taps = pixel < band.pixels ? area(kernel.size) : band.taps;
+    const Int2 at{pixel / sizes.input.x, pixel % sizes.input.x};
+    for (std::int64_t ky = 0; ky * kernel.size.x < taps; ++ky) {
+      const std::int64_t row = at.y * layer.stride.y + ky * layer.dilation.y - band.first;
+      if (row < 0) continue;
+      double* to = data.data() + row * width + at.x * layer.stride.x;
+      const double* weights = kernel.data + ky * kernel.size.x;
+      const std::int64_t columns = std::min(taps - ky * kernel.size.x, kernel.size.x);
+      for (std::int64_t kx = 0; kx < columns; ++kx) to[kx * layer.dilation.x] += value(pixel) * weights[kx];
+    }
+  }
+  return data;
+}
+
+}  // namespace
+
+Tensor StampWalk::picture(std::int64_t i, const Tensor& finished) const {
+  if (i >= count()) return finished;
+  if (slice_.in.count != 1) return picture(i);
+  const Band now = band(i);
+  const double* pixels = problem_.input.plane(slice_.n, slice_.in.first).data;
+  const Tensor rows({now.end - now.first, geometry_.canvas.x},
+                    band_values(layer_, geometry_, now, kernel_plane(problem_, slice_.in.first, slice_.co),
+                                [pixels](std::int64_t pixel) { return pixels[pixel]; }));
+  return half_done(geometry_.canvas, now.first, rows, [&](std::int64_t y) { return finished.shared_row(y); });
+}
+
 Tensor StampWalk::counts(std::int64_t i) const {
   const Tensor ones = Tensor::filled({layer_.kernel_size.y, layer_.kernel_size.x}, 1);
-  return stamped(
-      layer_, geometry_, slice_.in, products_of(grain_, i, layer_, geometry_, slice_.in),
-      [](std::int64_t) { return [](std::int64_t) { return 1.0; }; },
-      [&ones](std::int64_t) { return ones.plane(0, 0); });
+  const auto one = [](std::int64_t) { return 1.0; };
+  if (slice_.in.count != 1) {
+    return stamped(
+        layer_, geometry_, slice_.in, products_of(grain_, i, layer_, geometry_, slice_.in),
+        [&one](std::int64_t) { return one; }, [&ones](std::int64_t) { return ones.plane(0, 0); });
+  }
+  const Band now = band(i);
+  const Tensor rows({now.end - now.first, geometry_.canvas.x},
+                    band_values(layer_, geometry_, now, ones.plane(0, 0), one));
+  // A finished row is the stamps along it, as often as stamps lie one above the other there.
+  const std::vector<std::int64_t> down = canvas_coverage_of_axis(layer_, Axis::rows, geometry_.input.y);
+  const std::vector<std::int64_t> across = canvas_coverage_of_axis(layer_, Axis::columns, geometry_.input.x);
+  std::map<std::int64_t, Tensor> finished;
+  return half_done(geometry_.canvas, now.first, rows, [&](std::int64_t y) {
+    const std::int64_t times = down[static_cast<std::size_t>(y)];
+    const auto [found, is_new] = finished.try_emplace(times);
+    if (is_new) {
+      std::vector<double> row;
+      row.reserve(across.size());
+      for (const std::int64_t count : across) row.push_back(static_cast<double>(times * count));
+      found->second = Tensor({1, geometry_.canvas.x}, std::move(row));
+    }
+    return found->second.shared_row(0);
+  });
 }
 
 }  // namespace tconv

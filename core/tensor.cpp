@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
 #include "core/checked.hpp"
@@ -20,11 +21,20 @@ std::optional<std::int64_t> element_count(const Shape& shape) {
   return has_zero ? 0 : count.value();
 }
 
+// Rows in different places, and all in one piece once that has been asked for: on whatever thread.
+struct Tensor::Rows {
+  std::vector<std::shared_ptr<const double>> rows;
+  mutable std::once_flag joined;
+  mutable std::vector<double> whole;
+};
+
 Tensor::Tensor() : shape_{0} {}
 
 Tensor::Tensor(Shape shape, std::vector<double> data)
-    : shape_(std::move(shape)), data_(std::make_shared<const std::vector<double>>(std::move(data))) {
-  assert(element_count(shape_) == static_cast<std::int64_t>(data_->size()));
+    : shape_(std::move(shape)), size_(static_cast<std::int64_t>(data.size())) {
+  assert(element_count(shape_) == size_);
+  const auto owner = std::make_shared<const std::vector<double>>(std::move(data));
+  data_ = std::shared_ptr<const double>(owner, owner->data());
 }
 
 Tensor Tensor::filled(Shape shape, double value) {
@@ -39,12 +49,35 @@ Tensor Tensor::copy_of(const Plane& plane) {
   return Tensor({plane.size.y, plane.size.x}, std::move(data));
 }
 
-std::int64_t Tensor::size() const {
-  return data_ ? static_cast<std::int64_t>(data_->size()) : 0;
+Tensor Tensor::of_rows(std::int64_t width, std::vector<std::shared_ptr<const double>> rows) {
+  Tensor result;
+  const auto height = static_cast<std::int64_t>(rows.size());
+  result.shape_ = {height, width};
+  result.size_ = height * width;
+  auto made = std::make_shared<Rows>();
+  made->rows = std::move(rows);
+  result.rows_ = std::move(made);
+  return result;
 }
 
 std::span<const double> Tensor::values() const {
-  return data_ ? std::span<const double>(*data_) : std::span<const double>();
+  if (!rows_) return {data_.get(), static_cast<std::size_t>(size_)};
+  std::call_once(rows_->joined, [this] {
+    rows_->whole.reserve(static_cast<std::size_t>(size_));
+    for (const auto& row : rows_->rows) {
+      rows_->whole.insert(rows_->whole.end(), row.get(), row.get() + extent(0));
+    }
+  });
+  return rows_->whole;
+}
+
+const double* Tensor::row(std::int64_t y) const {
+  return rows_ ? rows_->rows[static_cast<std::size_t>(y)].get() : data_.get() + y * extent(0);
+}
+
+std::shared_ptr<const double> Tensor::shared_row(std::int64_t y) const {
+  return rows_ ? rows_->rows[static_cast<std::size_t>(y)]
+               : std::shared_ptr<const double>(data_, data_.get() + y * extent(0));
 }
 
 std::int64_t Tensor::extent(std::size_t from_last) const {
@@ -61,24 +94,48 @@ double Tensor::at(std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t x
   return plane(n, c).at(y, x);
 }
 
+Tensor Tensor::plane_alone(std::int64_t n, std::int64_t c) const {
+  if (rows_) return *this;  // of rank 2
+  Tensor result;
+  const Int2 size = plane_size();
+  result.shape_ = {size.y, size.x};
+  result.size_ = size.y * size.x;
+  result.data_ = std::shared_ptr<const double>(data_, plane(n, c).data);
+  return result;
+}
+
 Tensor Tensor::with(std::int64_t flat, double value) const {
   assert(flat >= 0 && flat < size());
-  std::vector<double> data = *data_;
+  const auto all = values();
+  std::vector<double> data(all.begin(), all.end());
   data[static_cast<std::size_t>(flat)] = value;
   return Tensor(shape_, std::move(data));
 }
 
 Tensor Tensor::reshaped(Shape shape) const {
   assert(element_count(shape) == size());
+  if (rows_) {
+    const auto all = values();
+    return Tensor(std::move(shape), {all.begin(), all.end()});
+  }
   Tensor result = *this;
   result.shape_ = std::move(shape);
   return result;
 }
 
+bool Tensor::is_same_as(const Tensor& other) const {
+  return shape_ == other.shape_ && data_ == other.data_ && rows_ == other.rows_;
+}
+
 bool operator==(const Tensor& a, const Tensor& b) {
   if (a.shape_ != b.shape_) return false;
-  if (a.data_ == b.data_ || a.size() == 0) return true;
-  return std::memcmp(a.values().data(), b.values().data(), a.values().size_bytes()) == 0;
+  if (a.is_same_as(b) || a.size() == 0) return true;
+  if (!a.rows_ && !b.rows_) return std::memcmp(a.data_.get(), b.data_.get(), a.values().size_bytes()) == 0;
+  const auto width = static_cast<std::size_t>(a.extent(0));
+  for (std::int64_t y = 0; y < a.extent(1); ++y) {
+    if (a.row(y) != b.row(y) && std::memcmp(a.row(y), b.row(y), width * sizeof(double)) != 0) return false;
+  }
+  return true;
 }
 
 }  // namespace tconv

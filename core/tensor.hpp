@@ -41,13 +41,23 @@ class Tensor {
   static Tensor filled(Shape shape, double value);
   /// An array of rank 2 holding a copy of `plane`.
   static Tensor copy_of(const Plane& plane);
+  /// An array of rank 2 whose rows are rows of others, shared, not copied: what changes in a few rows costs those
+  /// alone. Row y is `rows[y]`; each is `width` long. O(rows) and no more until `values` asks for all in one piece.
+  static Tensor of_rows(std::int64_t width, std::vector<std::shared_ptr<const double>> rows);
 
   [[nodiscard]] const Shape& shape() const { return shape_; }
   [[nodiscard]] std::int64_t rank() const { return static_cast<std::int64_t>(shape_.size()); }
   /// Number of elements.
-  [[nodiscard]] std::int64_t size() const;
+  [[nodiscard]] std::int64_t size() const { return size_; }
+  /// All of them, row-major. Of an array made by `of_rows` they are copied together when this is first called.
   [[nodiscard]] std::span<const double> values() const;
-  [[nodiscard]] double operator[](std::int64_t flat) const { return (*data_)[static_cast<std::size_t>(flat)]; }
+  [[nodiscard]] double operator[](std::int64_t flat) const {
+    return data_ ? data_.get()[flat] : row(flat / extent(0))[flat % extent(0)];
+  }
+  /// Row y, `extent(0)` values; in an array of more dimensions rows are counted through all planes.
+  [[nodiscard]] const double* row(std::int64_t y) const;
+  /// The same row for `of_rows`.
+  [[nodiscard]] std::shared_ptr<const double> shared_row(std::int64_t y) const;
 
   /// Size of the dimension counted from the last one: `extent(0)` is W, `extent(1)` H, `extent(2)` C,
   /// `extent(3)` N. A dimension the array lacks has size 1, so that (C, H, W) reads as one batch entry.
@@ -60,6 +70,9 @@ class Tensor {
   /// The element (n, c, y, x), the same way.
   [[nodiscard]] double at(std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t x) const;
 
+  /// The same plane as an array of rank 2 of its own: shared, not copied.
+  [[nodiscard]] Tensor plane_alone(std::int64_t n, std::int64_t c) const;
+
   /// A copy in which one element differs. O(size).
   [[nodiscard]] Tensor with(std::int64_t flat, double value) const;
   /// The same values under another shape of equal element count, shared, not copied.
@@ -67,10 +80,16 @@ class Tensor {
 
   /// Same shape, and the same storage or bitwise the same values (so NaN equals itself and 0 differs from −0).
   friend bool operator==(const Tensor& a, const Tensor& b);
+  /// Same shape and the same storage: equal without looking at a single value.
+  [[nodiscard]] bool is_same_as(const Tensor& other) const;
 
  private:
+  struct Rows;
+
   Shape shape_;
-  std::shared_ptr<const std::vector<double>> data_;
+  std::int64_t size_ = 0;
+  std::shared_ptr<const double> data_;  ///< null when empty, and of rows
+  std::shared_ptr<const Rows> rows_;
 };
 
 }  // namespace tconv

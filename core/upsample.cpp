@@ -49,12 +49,11 @@ Tensor upsample_nearest(const Tensor& picture, Int2 factor) {
   std::vector<double> data;
   data.reserve(static_cast<std::size_t>(picture.size() * factor.y * factor.x));
   const std::int64_t rows = size.x == 0 ? 0 : picture.size() / size.x;  // of all planes
-  for (std::int64_t row = 0; row < rows; ++row) {
-    for (std::int64_t again = 0; again < factor.y; ++again) {
-      for (std::int64_t x = 0; x < size.x; ++x) {
-        data.insert(data.end(), static_cast<std::size_t>(factor.x), picture[row * size.x + x]);
-      }
-    }
+  const double* from = picture.values().data();
+  std::vector<double> line(static_cast<std::size_t>(size.x * factor.x));
+  for (std::int64_t row = 0; row < rows; ++row, from += size.x) {
+    for (std::int64_t x = 0; x < size.x; ++x) std::fill_n(line.begin() + x * factor.x, factor.x, from[x]);
+    for (std::int64_t again = 0; again < factor.y; ++again) data.insert(data.end(), line.begin(), line.end());
   }
   return Tensor(scaled(picture, factor), std::move(data));
 }
@@ -63,19 +62,29 @@ Tensor upsample_bilinear(const Tensor& picture, Int2 factor) {
   const Int2 size = picture.plane_size();
   const std::vector<Sample> rows = samples(size.y, factor.y);
   const std::vector<Sample> columns = samples(size.x, factor.x);
-  std::vector<double> data;
-  data.reserve(static_cast<std::size_t>(picture.size() * factor.y * factor.x));
+  std::vector<double> data(static_cast<std::size_t>(picture.size() * factor.y * factor.x));
   const std::int64_t plane = size.y * size.x;
+  // Two input rows stretched along x; output rows that lie between the same two share them.
+  std::vector<double> above(columns.size());
+  std::vector<double> below(columns.size());
+  const auto stretch = [&](const double* from, std::vector<double>& to) {
+    for (std::size_t x = 0; x < columns.size(); ++x) {
+      const Sample& column = columns[x];
+      to[x] = (1 - column.share_of_high) * from[column.low] + column.share_of_high * from[column.high];
+    }
+  };
+  double* to = data.data();
   for (std::int64_t first = 0; first < picture.size(); first += plane) {
+    const double* from = picture.values().data() + first;
+    std::int64_t upper = -1;
     for (const Sample& row : rows) {
-      const std::int64_t upper = first + row.low * size.x;
-      const std::int64_t lower = first + row.high * size.x;
-      for (const Sample& column : columns) {
-        const double high_x = column.share_of_high;
-        const double above = (1 - high_x) * picture[upper + column.low] + high_x * picture[upper + column.high];
-        const double below = (1 - high_x) * picture[lower + column.low] + high_x * picture[lower + column.high];
-        data.push_back((1 - row.share_of_high) * above + row.share_of_high * below);
+      if (row.low != upper) {
+        upper = row.low;
+        stretch(from + row.low * size.x, above);
+        stretch(from + row.high * size.x, below);
       }
+      const double share = row.share_of_high;
+      for (std::size_t x = 0; x < columns.size(); ++x) *to++ = (1 - share) * above[x] + share * below[x];
     }
   }
   return Tensor(scaled(picture, factor), std::move(data));

@@ -21,6 +21,7 @@ TEST_CASE("any output on the way is the replay of its products, zeros included, 
     const std::int64_t products = slice.in.count * p.layer.kernel_size.y * p.layer.kernel_size.x;
     for (const Grain grain : {Grain::contribution, Grain::pixel}) {
       const ConvolveWalk walk(p, slice, grain);
+      const Tensor finished = walk.picture(walk.count());
       CHECK(walk.count() == g.output.y * g.output.x * (grain == Grain::pixel ? 1 : products));
       std::vector<double> sums(static_cast<std::size_t>(g.output.y * g.output.x), 0.0);
       std::int64_t done = 0;
@@ -38,6 +39,7 @@ TEST_CASE("any output on the way is the replay of its products, zeros included, 
         }
         if (!(walk.picture(i) == Tensor({g.output.y, g.output.x}, sums)))
           FAIL("picture ", i, " of problem ", index);
+        if (!(walk.picture(i, finished) == walk.picture(i))) FAIL("shared picture ", i, " of problem ", index);
       }
       CHECK(walk.picture(walk.count()) == result);
     }
@@ -45,6 +47,7 @@ TEST_CASE("any output on the way is the replay of its products, zeros included, 
     CHECK(whole.count() == 1);
     CHECK(whole.step(1).empty());
     CHECK(whole.picture(1) == result);
+    CHECK(whole.picture(0, result) == whole.picture(0));
   });
 }
 

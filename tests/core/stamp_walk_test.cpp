@@ -20,6 +20,7 @@ TEST_CASE("any canvas on the way is the replay of its steps, bit for bit") {
     const Geometry g = geometry(p);
     for (const Grain grain : {Grain::contribution, Grain::pixel}) {
       const StampWalk walk(p, slice, grain);
+      const Tensor finished = walk.picture(walk.count());
       std::vector<double> sums(static_cast<std::size_t>(g.canvas.y * g.canvas.x), 0.0);
       std::vector<double> counts = sums;
       for (std::int64_t i = 0; i <= walk.count(); ++i) {
@@ -35,6 +36,7 @@ TEST_CASE("any canvas on the way is the replay of its steps, bit for bit") {
         if (i > 0) CHECK(walk.pixel(i)->ix == step[0].ix);
         if (!(walk.picture(i) == Tensor({g.canvas.y, g.canvas.x}, sums)))
           FAIL("picture ", i, " of problem ", index);
+        if (!(walk.picture(i, finished) == walk.picture(i))) FAIL("shared picture ", i, " of problem ", index);
         if (!(walk.counts(i) == Tensor({g.canvas.y, g.canvas.x}, counts)))
           FAIL("counts ", i, " of problem ", index);
       }
@@ -46,6 +48,7 @@ TEST_CASE("any canvas on the way is the replay of its steps, bit for bit") {
     CHECK_FALSE(whole.pixel(1).has_value());
     CHECK(whole.picture(1) == canvas_plane(p, slice.n, slice.co));
     CHECK(whole.picture(0) == Tensor::filled({g.canvas.y, g.canvas.x}, 0));
+    CHECK(whole.picture(0, whole.picture(1)) == whole.picture(0));
   });
 }
 

@@ -1,5 +1,6 @@
 #include "core/tensor.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -58,4 +59,37 @@ TEST_CASE("with changes a copy and leaves the original as it was") {
   const Tensor after = before.with(1, 9);
   CHECK(before == tensor({3}, {1, 2, 3}));
   CHECK(after == tensor({3}, {1, 9, 3}));
+}
+
+TEST_CASE("a plane alone shares the array's values") {
+  const Tensor array({2, 2, 1, 3}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+  const Tensor plane = array.plane_alone(1, 0);
+  CHECK(plane == Tensor({1, 3}, {6, 7, 8}));
+  CHECK(plane.values().data() == array.values().data() + 6);
+  CHECK(plane.is_same_as(array.plane_alone(1, 0)));
+  CHECK_FALSE(plane.is_same_as(array.plane_alone(0, 0)));
+  CHECK_FALSE(plane.is_same_as(plane.with(0, 6)));
+}
+
+TEST_CASE("an array of rows reads like one in a piece") {
+  const Tensor a({2, 3}, {1, 2, 3, 4, 5, 6});
+  const Tensor b({1, 3}, {7, 8, 9});
+  const Tensor whole({4, 3}, {4, 5, 6, 7, 8, 9, 4, 5, 6, 1, 2, 3});
+  const Tensor rows = Tensor::of_rows(3, {a.shared_row(1), b.shared_row(0), a.shared_row(1), a.shared_row(0)});
+  CHECK(rows.shape() == whole.shape());
+  CHECK(rows.size() == 12);
+  CHECK(rows.row(0) == rows.row(2));
+  CHECK(rows.row(1) == b.row(0));
+  CHECK(rows == whole);
+  CHECK(whole == rows);
+  CHECK_FALSE(rows == whole.with(11, 0));
+  for (std::int64_t i = 0; i < 12; ++i) CHECK(rows[i] == whole[i]);
+  CHECK(rows.at(0, 0, 3, 1) == 2);
+  CHECK(rows.with(4, -8) == whole.with(4, -8));
+  CHECK(rows.reshaped({2, 6}) == whole.reshaped({2, 6}));
+  CHECK(rows.plane_alone(0, 0) == whole);
+  CHECK(std::ranges::equal(rows.values(), whole.values()));
+  CHECK(Tensor::of_rows(3, {rows.shared_row(1)}) == b);
+  CHECK(Tensor::of_rows(3, {}).size() == 0);
+  CHECK(Tensor::of_rows(3, {}) == Tensor({0, 3}, {}));
 }
