@@ -60,6 +60,17 @@ template <class StateAt>
   return states;
 }
 
+/// The same, row by row: `fill(y, states)` sets those of row y.
+template <class Fill>
+[[nodiscard]] std::shared_ptr<const std::vector<CellState>> states_by_rows(Int2 size, Fill&& fill) {
+  auto states = std::make_shared<std::vector<CellState>>(static_cast<std::size_t>(size.y * size.x));
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    fill(y, std::span<CellState>(*states).subspan(static_cast<std::size_t>(y * size.x),
+                                                  static_cast<std::size_t>(size.x)));
+  }
+  return states;
+}
+
 /// Size and precision at which numbers can be written into cells; size 0 when they cannot be read.
 struct NumberFit {
   double size = 0;

@@ -15,6 +15,8 @@
 
 namespace tconv {
 
+class Memory;
+
 struct Size {
   double width = 0;
   double height = 0;
@@ -29,6 +31,9 @@ struct StageInput {
   const Selection& selection;
   Size area;  ///< room for the scene, em
   const FontMetrics& metrics;
+  /// What was computed for earlier pictures, to be used again; null: nothing. Decides how long a picture takes, and
+  /// nothing in it.
+  Memory* memory = nullptr;
 };
 
 /// One line of arithmetic: "x(0,0)·w(2,2)   2·9 = 18".

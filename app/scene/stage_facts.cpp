@@ -36,7 +36,7 @@ double bound(const StageFacts& facts) {
     }
     weights = std::max(weights, sum);
   }
-  const double input = largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel));
+  const double input = facts.input_magnitude();
   const double bias =
       facts.whole && facts.layer.bias ? std::abs(bias_of(facts.problem, facts.view.out_channel)) : 0;
   const double most = input * weights + bias;
@@ -48,6 +48,7 @@ double bound(const StageFacts& facts) {
 StageFacts::StageFacts(const StageInput& input, std::int64_t step_count)
     : problem(input.problem),
       view(input.view),
+      memory(input.memory),
       layer(effective_layer(input.problem)),
       sizes(geometry(input.problem)),
       pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
@@ -56,11 +57,16 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count)
       step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
 Tensor StageFacts::input() const {
-  return Tensor::copy_of(problem.input.plane(view.batch, view.in_channel));
+  return problem.input.plane_alone(view.batch, view.in_channel);
+}
+
+double StageFacts::input_magnitude() const {
+  return remember("input magnitude", [&] { return largest_magnitude(input().values()); });
 }
 
 Tensor StageFacts::kernel() const {
-  return Tensor::copy_of(kernel_plane(*this));
+  const ChannelRange out = out_channels_of(layer, view.in_channel);
+  return problem.weight.plane_alone(view.in_channel, view.out_channel - out.first);
 }
 
 Tensor StageFacts::turned_kernel() const {
@@ -83,8 +89,10 @@ double StageFacts::weight_at(Int2 tap) const {
 }
 
 Tensor StageFacts::canvas() const {
-  const StampWalk walk(problem, pair, Grain::stage);
-  return walk.picture(walk.count());
+  return remember("canvas", [&] {
+    const StampWalk walk(problem, pair, Grain::stage);
+    return walk.picture(walk.count());
+  });
 }
 
 Tensor StageFacts::output(const Tensor& canvas) const {
@@ -93,10 +101,9 @@ Tensor StageFacts::output(const Tensor& canvas) const {
   const std::int64_t rows = std::min(sizes.output.y, sizes.canvas.y - layer.padding.y);
   const std::int64_t columns = std::min(sizes.output.x, sizes.canvas.x - layer.padding.x);
   for (std::int64_t y = 0; y < rows; ++y) {
-    for (std::int64_t x = 0; x < columns; ++x) {
-      values[static_cast<std::size_t>(y * sizes.output.x + x)] =
-          canvas[(y + layer.padding.y) * sizes.canvas.x + x + layer.padding.x] + bias;
-    }
+    const double* from = canvas.row(y + layer.padding.y) + layer.padding.x;
+    double* to = values.data() + y * sizes.output.x;
+    for (std::int64_t x = 0; x < columns; ++x) to[x] = from[x] + bias;
   }
   return Tensor({sizes.output.y, sizes.output.x}, std::move(values));
 }

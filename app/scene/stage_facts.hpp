@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 
+#include "app/scene/memory.hpp"
 #include "app/scene/stage.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
@@ -27,6 +30,7 @@ struct Finished {
 struct StageFacts {
   const Problem& problem;
   const View& view;
+  Memory* memory;
   Layer layer;  ///< the effective one
   Geometry sizes;
   Slice pair;         ///< the channel pair that is shown
@@ -36,8 +40,17 @@ struct StageFacts {
 
   StageFacts(const StageInput& input, std::int64_t step_count);
 
+  /// An answer about the problem and the shown pair, kept for later pictures where there is a memory. `make()` may
+  /// depend on these and on the numbers alone.
+  template <class Make>
+  auto remember(std::string_view name, const Make& make, std::array<std::int64_t, 2> numbers = {}) const {
+    return remembered(memory, about(name, problem, {pair.n, pair.in.first, pair.co, numbers[0], numbers[1]}), make);
+  }
+
   /// The shown input channel, kernel and turned kernel as arrays of rank 2.
   [[nodiscard]] Tensor input() const;
+  /// The largest magnitude in that input channel, as `largest_magnitude` counts.
+  [[nodiscard]] double input_magnitude() const;
   [[nodiscard]] Tensor kernel() const;
   [[nodiscard]] Tensor turned_kernel() const;
   /// What is multiplied where a contribution belongs: itself, or, with the turn forgotten, its input pixel with the

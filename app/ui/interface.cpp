@@ -308,7 +308,7 @@ void Interface::build_stage(double now) {
       before_view_ = shown_key_.view;
     }
     const auto playhead = static_cast<double>(session.view.step);
-    shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_},
+    shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_, &memory_},
                    {.heading = false, .cards = false, .caption = false});
     shown_key_ = std::move(key);
     workspace_.shown_matrix = matrix_window(shown_.scene);

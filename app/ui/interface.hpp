@@ -9,6 +9,7 @@
 #include "app/io/open.hpp"
 #include "app/io/settings.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/memory.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "app/ui/agreement.hpp"
 #include "app/ui/native_dialog.hpp"
@@ -210,6 +211,7 @@ class Interface {
   Panel menu_panel_;
   Box menu_pixels_;
   bool stage_hovered_ = false;
+  Memory memory_;
   SceneKey shown_key_;
   Frame shown_;
   Scene before_;  ///< what fades away under it, while it fades in

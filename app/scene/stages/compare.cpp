@@ -1,6 +1,11 @@
 #include <algorithm>
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -23,17 +28,69 @@ namespace {
 enum class Shown : std::int64_t { input, nearest, bilinear, layer, kernels, round_trip };
 constexpr std::int64_t steps = 5;
 
-// A transposed convolution that is another way to enlarge, and how far it is from that.
+// A picture, and its largest magnitude.
+struct Scaled {
+  Tensor values;
+  double most = 1;
+
+  explicit Scaled(Tensor picture) : values(std::move(picture)), most(largest_magnitude(values.values())) {}
+  friend std::size_t bytes_of(const Scaled& scaled) { return tconv::bytes_of(scaled.values); }
+};
+
+// This layer's output, and how far it is from the others where they are equally large.
+struct LayerPicture {
+  Scaled output;
+  std::optional<double> to_nearest{};
+  std::optional<double> to_bilinear{};
+  std::optional<double> bilinear_inside{};  // of the lines where a transposed convolution can be bilinear
+
+  friend std::size_t bytes_of(const LayerPicture& picture) { return bytes_of(picture.output); }
+};
+
+// A transposed convolution that is another way to enlarge, and where and how far it is from that.
 struct Special {
   Problem problem;
-  Tensor output;
-  Tensor expected;
+  Scaled output;
   Apart apart;
+  std::shared_ptr<const std::vector<CellState>> states;
+  bool all_same;
+
+  friend std::size_t bytes_of(const Special& special) {
+    return bytes_of(special.output) + tconv::bytes_of(special.states);
+  }
 };
-Special special(Problem problem, Tensor expected) {
-  Tensor output = output_picture(problem);
-  const Apart found = apart(output, expected, problem.layer.padding);
-  return {std::move(problem), std::move(output), std::move(expected), found};
+Special special(Problem problem, const Tensor& expected, double tolerance) {
+  Scaled output(output_picture(problem));
+  const Apart found = apart(output.values, expected, problem.layer.padding);
+  bool all_same = true;
+  const Int2 size = output.values.plane_size();
+  auto states = states_by_rows(size, [&](std::int64_t y, std::span<CellState> to) {
+    const double* given = output.values.row(y);
+    const double* right = expected.row(y);
+    for (std::size_t x = 0; x < to.size(); ++x) {
+      const bool same = is_same(given[x], right[x], tolerance);
+      all_same = all_same && same;
+      to[x] = same ? CellState::value : CellState::wrong;
+    }
+  });
+  return {std::move(problem), std::move(output), found, std::move(states), all_same};
+}
+
+// Conv2d of the output, and the way back.
+struct Trip {
+  Scaled code;
+  std::optional<Scaled> back;
+  std::optional<double> difference;
+
+  friend std::size_t bytes_of(const Trip& trip) {
+    return bytes_of(trip.code) + (trip.back ? bytes_of(*trip.back) : 0);
+  }
+};
+Trip trip_of(const Problem& layer, const Tensor& output) {
+  RoundTrip found = round_trip(layer, output);
+  Trip result{Scaled(std::move(found.code)), std::nullopt, found.difference};
+  if (found.back) result.back.emplace(*std::move(found.back));
+  return result;
 }
 
 // What the step shows, as far as it shows it.
@@ -42,56 +99,85 @@ struct Pictures {
       : step(static_cast<Shown>(facts.step)),
         taken(every),
         factor(facts.layer.stride),
-        input(reduced(facts.problem.input.plane(facts.view.batch, facts.view.in_channel), every)),
-        layer(pair_problem(facts.problem, facts.pair, input)),
-        enlarged_size{input.plane_size().y * factor.y, input.plane_size().x * factor.x},
+        memory(facts.memory),
+        input(facts.remember("compared input", [&] { return Scaled(compared_input(facts, every)); })),
+        layer(pair_problem(facts.problem, facts.pair, input.values)),
+        enlarged_size{input.values.plane_size().y * factor.y, input.values.plane_size().x * factor.x},
         output_size(geometry(layer).output),
-        rounding(rounding_of(input)) {
+        rounding(ask("rounding", [&] { return rounding_of(input.values); })) {
     const bool side_by_side = step < Shown::kernels;
-    if (side_by_side && step >= Shown::nearest) nearest = upsample_nearest(input, factor);
-    if (side_by_side && step >= Shown::bilinear) bilinear = upsample_bilinear(input, factor);
-    if (step == Shown::layer || step == Shown::round_trip) output = output_picture(layer);
-    if (step == Shown::layer && output_size == enlarged_size) {
-      to_nearest = max_difference(*output, *nearest);
-      to_bilinear = max_difference(*output, *bilinear);
-      bilinear_inside = apart(*output, *bilinear, bilinear_problem(input, factor).layer.padding).inside;
+    if (side_by_side && step >= Shown::nearest) nearest = nearest_picture();
+    if (side_by_side && step >= Shown::bilinear) bilinear = bilinear_picture();
+    if (step == Shown::layer || step == Shown::round_trip) {
+      output = facts.remember("compared layer", [&] { return layer_picture(); });
     }
     if (step == Shown::kernels) {
-      ones = special(nearest_problem(input, factor), upsample_nearest(input, factor));
-      tent = special(bilinear_problem(input, factor), upsample_bilinear(input, factor));
+      ones = ask("ones", [&] { return special(nearest_problem(input.values, factor), nearest_picture(), 0); });
+      tent = ask("tent",
+                 [&] { return special(bilinear_problem(input.values, factor), bilinear_picture(), rounding); });
     }
-    if (step == Shown::round_trip) trip = round_trip(layer, *output);
+    if (step == Shown::round_trip) {
+      trip = facts.remember("round trip", [&] { return trip_of(layer, output->output.values); });
+    }
   }
 
   Shown step;
   std::int64_t taken;  ///< every how many-th row and column of the input: 1 is all of it
   Int2 factor;
-  Tensor input;
+  Memory* memory;
+  Scaled input;
   Problem layer;
   Int2 enlarged_size;
   Int2 output_size;
   double rounding;
-  std::optional<Tensor> nearest;
-  std::optional<Tensor> bilinear;
-  std::optional<Tensor> output;
-  std::optional<double> to_nearest;
-  std::optional<double> to_bilinear;
-  std::optional<double> bilinear_inside;  // of the lines where a transposed convolution can be bilinear
-  std::optional<Special> ones;
-  std::optional<Special> tent;
-  std::optional<RoundTrip> trip;
+  std::optional<Tensor> nearest{};
+  std::optional<Tensor> bilinear{};
+  std::optional<LayerPicture> output{};
+  std::optional<Special> ones{};
+  std::optional<Special> tent{};
+  std::optional<Trip> trip{};
+
+ private:
+  static Tensor compared_input(const StageFacts& facts, std::int64_t every) {
+    const Tensor whole = facts.input();
+    return every == 1 ? whole : reduced(whole.plane(0, 0), every);
+  }
+
+  // Answers about the input and the factor alone stay what they are whatever else of the layer changes.
+  template <class Make>
+  std::invoke_result_t<Make> ask(std::string_view name, const Make& make) const {
+    return remembered(memory, Question{name, {}, input.values, {}, {}, {factor.y, factor.x}}, make);
+  }
+  [[nodiscard]] Tensor nearest_picture() const {
+    return ask("nearest", [&] { return upsample_nearest(input.values, factor); });
+  }
+  [[nodiscard]] Tensor bilinear_picture() const {
+    return ask("bilinear", [&] { return upsample_bilinear(input.values, factor); });
+  }
+  [[nodiscard]] LayerPicture layer_picture() const {
+    LayerPicture result{Scaled(output_picture(layer))};
+    if (output_size != enlarged_size) return result;
+    const Tensor& values = result.output.values;
+    const Tensor smooth = bilinear_picture();
+    result.to_nearest = max_difference(values, nearest_picture());
+    result.to_bilinear = max_difference(values, smooth);
+    result.bilinear_inside = apart(values, smooth, bilinear_problem(input.values, factor).layer.padding).inside;
+    return result;
+  }
 };
 
-Exhibit exhibit(ArrayId array, std::string_view name, Role role, Int2 cells, std::optional<Tensor> values) {
+Exhibit exhibit(ArrayId array, std::string_view name, Role role, Int2 cells) {
   Exhibit result;
   result.array = array;
   result.name = std::string(name);
   result.heading = {std::string(name), words::size(cells), {}};
   result.role = role;
   result.cells = cells;
-  if (values) result.max_abs = largest_magnitude(values->values());
-  result.values = std::move(values);
   return result;
+}
+void show(Exhibit& exhibit, const Scaled& picture) {
+  exhibit.values = picture.values;
+  exhibit.max_abs = picture.most;
 }
 
 // An array of the problem itself, if all of it is shown.
@@ -100,64 +186,60 @@ ArrayId whole_or(ArrayId array, const Pictures& pictures) {
 }
 
 std::vector<Exhibit> side_by_side(const Pictures& pictures) {
-  Exhibit input = exhibit(whole_or(ArrayId::input, pictures), "Input", Role::input, pictures.input.plane_size(),
-                          pictures.input);
+  Exhibit input =
+      exhibit(whole_or(ArrayId::input, pictures), "Input", Role::input, pictures.input.values.plane_size());
+  show(input, pictures.input);
   input.spread = pictures.factor;
   input.heading.remark = words::reduced_remark(pictures.taken);
-  Exhibit nearest =
-      exhibit(ArrayId::illustration, words::nearest_name, Role::output, pictures.enlarged_size, pictures.nearest);
-  Exhibit bilinear =
-      exhibit(ArrayId::illustration, words::bilinear_name, Role::output, pictures.enlarged_size, pictures.bilinear);
+  Exhibit nearest = exhibit(ArrayId::illustration, words::nearest_name, Role::output, pictures.enlarged_size);
+  Exhibit bilinear = exhibit(ArrayId::illustration, words::bilinear_name, Role::output, pictures.enlarged_size);
+  nearest.values = pictures.nearest;
+  bilinear.values = pictures.bilinear;
   nearest.max_abs = bilinear.max_abs = input.max_abs;
-  Exhibit layer = exhibit(whole_or(ArrayId::output, pictures), words::this_layer, Role::output,
-                          pictures.output_size, pictures.step == Shown::layer ? pictures.output : std::nullopt);
+  Exhibit layer =
+      exhibit(whole_or(ArrayId::output, pictures), words::this_layer, Role::output, pictures.output_size);
+  if (pictures.output) show(layer, pictures.output->output);
   return {std::move(input), std::move(nearest), std::move(bilinear), std::move(layer)};
 }
 
 // The kernel of a special layer, and its output with every cell marked that is not what it should be.
 void add_special(std::vector<Exhibit>& all, const Special& special, std::string_view kernel_name,
-                 std::string_view output_name, std::string_view expected_name, double tolerance) {
+                 std::string_view output_name, std::string_view expected_name) {
   const Int2 size = special.problem.layer.kernel_size;
-  Exhibit kernel = exhibit(ArrayId::illustration, kernel_name, Role::kernel, size,
-                           special.problem.weight.reshaped({size.y, size.x}));
+  Exhibit kernel = exhibit(ArrayId::illustration, kernel_name, Role::kernel, size);
+  show(kernel, Scaled(special.problem.weight.reshaped({size.y, size.x})));
   kernel.least = std::min(13.0, 3.2 * static_cast<double>(std::max(size.y, size.x)));
   kernel.zooms = false;
-  Exhibit output =
-      exhibit(ArrayId::illustration, output_name, Role::output, special.output.plane_size(), special.output);
+  Exhibit output = exhibit(ArrayId::illustration, output_name, Role::output, special.output.values.plane_size());
+  show(output, special.output);
   output.heading.name = std::string(words::its_output);
-  bool all_same = true;
-  output.states = states_of(output.cells, [&](std::int64_t y, std::int64_t x) {
-    const std::int64_t i = y * output.cells.x + x;
-    const bool same = is_same(special.output[i], special.expected[i], tolerance);
-    all_same = all_same && same;
-    return same ? CellState::value : CellState::wrong;
-  });
-  output.heading.remark = words::remark_of_output(expected_name, all_same);
+  output.states = special.states;
+  output.heading.remark = words::remark_of_output(expected_name, special.all_same);
   all.push_back(std::move(kernel));
   all.push_back(std::move(output));
 }
 
 std::vector<Exhibit> kernels(const Pictures& pictures) {
   std::vector<Exhibit> all;
-  add_special(all, *pictures.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term, 0);
-  add_special(all, *pictures.tent, words::bilinear_kernel_name, words::output_of_bilinear, words::bilinear_term,
-              pictures.rounding);
+  add_special(all, *pictures.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term);
+  add_special(all, *pictures.tent, words::bilinear_kernel_name, words::output_of_bilinear, words::bilinear_term);
   return all;
 }
 
 std::vector<Exhibit> there_and_back(const Pictures& pictures) {
-  Exhibit u = exhibit(whole_or(ArrayId::output, pictures), words::picture_u, Role::output, pictures.output_size,
-                      pictures.output);
+  const Trip& trip = *pictures.trip;
+  Exhibit u = exhibit(whole_or(ArrayId::output, pictures), words::picture_u, Role::output, pictures.output_size);
+  show(u, pictures.output->output);
   u.heading.remark = words::remark_u;
-  Exhibit code = exhibit(ArrayId::illustration, words::picture_code, Role::input, pictures.trip->code.plane_size(),
-                         pictures.trip->code);
+  Exhibit code = exhibit(ArrayId::illustration, words::picture_code, Role::input, trip.code.values.plane_size());
+  show(code, trip.code);
   code.spread = pictures.factor;
   code.heading.remark = words::remark_code;
   code.from_before = true;
-  Exhibit back =
-      exhibit(ArrayId::illustration, words::picture_back, Role::output, pictures.output_size, pictures.trip->back);
-  back.heading.remark = pictures.trip->back ? words::remark_back : words::remark_no_way;
-  back.from_before = pictures.trip->back.has_value();
+  Exhibit back = exhibit(ArrayId::illustration, words::picture_back, Role::output, pictures.output_size);
+  if (trip.back) show(back, *trip.back);
+  back.heading.remark = trip.back ? words::remark_back : words::remark_no_way;
+  back.from_before = trip.back.has_value();
   return {std::move(u), std::move(code), std::move(back)};
 }
 
@@ -170,7 +252,7 @@ std::vector<Exhibit> exhibits(const Pictures& pictures) {
 std::string caption(const Pictures& pictures) {
   switch (pictures.step) {
     case Shown::input:
-      return words::compare_start(pictures.input.plane_size(), pictures.factor);
+      return words::compare_start(pictures.input.values.plane_size(), pictures.factor);
     case Shown::nearest:
       return words::compare_nearest(pictures.factor, pictures.enlarged_size);
     case Shown::bilinear:
@@ -182,7 +264,7 @@ std::string caption(const Pictures& pictures) {
     case Shown::round_trip:
       break;
   }
-  return words::compare_round_trip(pictures.output_size, pictures.trip->code.plane_size(),
+  return words::compare_round_trip(pictures.output_size, pictures.trip->code.values.plane_size(),
                                    pictures.trip->difference);
 }
 
@@ -212,12 +294,13 @@ Card step_card(const StageFacts& facts, const Pictures& pictures) {
       break;
     case Shown::layer:
       card.sentences = {words::layer_explained(facts.layer),
-                        pictures.to_nearest ? words::layer_compared(*pictures.to_nearest, *pictures.to_bilinear,
-                                                                    pictures.bilinear_inside, pictures.rounding)
-                                            : words::sizes_differ(pictures.output_size, pictures.enlarged_size)};
-      if (!pictures.to_nearest) break;
-      card.terms = {difference_term(words::to_nearest_term, pictures.to_nearest),
-                    difference_term(words::to_bilinear_term, pictures.to_bilinear)};
+                        pictures.output->to_nearest
+                            ? words::layer_compared(*pictures.output->to_nearest, *pictures.output->to_bilinear,
+                                                    pictures.output->bilinear_inside, pictures.rounding)
+                            : words::sizes_differ(pictures.output_size, pictures.enlarged_size)};
+      if (!pictures.output->to_nearest) break;
+      card.terms = {difference_term(words::to_nearest_term, pictures.output->to_nearest),
+                    difference_term(words::to_bilinear_term, pictures.output->to_bilinear)};
       break;
     default:
       break;
@@ -245,10 +328,10 @@ std::vector<Card> kernel_cards(const Pictures& pictures) {
 Card round_trip_card(const Pictures& pictures) {
   Card card;
   card.title = std::string(words::card_step);
-  const Int2 code = pictures.trip->code.plane_size();
+  const Int2 code = pictures.trip->code.values.plane_size();
   if (!pictures.trip->difference) {
     card.sentences = {
-        words::not_back(pictures.layer.layer, pictures.output_size, code, pictures.input.plane_size())};
+        words::not_back(pictures.layer.layer, pictures.output_size, code, pictures.input.values.plane_size())};
     return card;
   }
   card.sentences = {words::there_and_back(pictures.output_size, code),
@@ -269,10 +352,11 @@ std::vector<Card> cards(const StageFacts& facts, const Pictures& pictures) {
     }
   }
   if (pictures.taken > 1) {
-    all.push_back({std::string(words::card_reduced),
-                   {words::reduced_explained(pictures.taken, facts.sizes.input, pictures.input.plane_size())},
-                   {},
-                   {}});
+    all.push_back(
+        {std::string(words::card_reduced),
+         {words::reduced_explained(pictures.taken, facts.sizes.input, pictures.input.values.plane_size())},
+         {},
+         {}});
   }
   return all;
 }

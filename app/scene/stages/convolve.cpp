@@ -21,18 +21,42 @@ ConvolveWalk walk_of(const Problem& problem, const View& view) {
   return {problem, channel_pair(problem, view.batch, view.in_channel, view.out_channel), view.grain};
 }
 
+// What the walk arrives at.
+Tensor finished_by(const StageFacts& facts, const ConvolveWalk& walk, Zeros zeros) {
+  return facts.remember("convolved", [&] { return walk.picture(walk.count()); },
+                        {static_cast<std::int64_t>(zeros)});
+}
+
+// An output on the way, most of whose rows are the finished one's.
+struct OutputSoFar {
+  Tensor values;
+
+  friend std::size_t bytes_of(const OutputSoFar&) { return 0; }
+};
+
+template <class Walk>
+Tensor output_after(const StageFacts& facts, const Walk& walk, const Tensor& finished) {
+  const auto make = [&] { return OutputSoFar{walk.picture(facts.step, finished)}; };
+  const std::int64_t kind =
+      3 * static_cast<std::int64_t>(facts.view.convolve) + static_cast<std::int64_t>(facts.view.grain);
+  return facts.remember("output so far", make, {facts.step, kind}).values;
+}
+
 ConvolveStep step_of(const StageFacts& facts) {
   if (!facts.unturned) {
     const Zeros zeros = facts.view.convolve == ConvolveMode::without_zeros ? Zeros::left_out : Zeros::multiplied;
     const ConvolveWalk walk(facts.problem, facts.pair, facts.view.grain, zeros);
-    return {walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step), facts.finished_output()};
+    const Tensor done = finished_by(facts, walk, zeros);
+    return {walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
+            facts.finished_output()};
   }
   const UnturnedWalk walk(facts.problem, facts.pair, facts.view.grain);
-  ConvolveStep step{walk.pixel(facts.step), walk.step(facts.step), walk.picture(facts.step),
+  const Tensor done = facts.remember("convolved unturned", [&] { return walk.picture(walk.count()); });
+  ConvolveStep step{walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
                     facts.finished_output()};
   // The bound of a big array holds for the turned kernel, too: both have the same subkernels, but for their order.
   if (step.finished.values) {
-    step.finished.values = walk.picture(walk.count());
+    step.finished.values = done;
     step.finished.most = largest_magnitude(step.finished.values->values());
   }
   return step;
@@ -154,13 +178,25 @@ class Picture {
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);
-    grid.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
-      const std::int64_t flat = y * size.x + x;
-      if (flat > now) return CellState::empty;
-      const bool wrong =
-          right_output_ != nullptr && flat < done && is_wrong(step_.output[flat], (*right_output_)[flat]);
-      return wrong ? CellState::wrong : CellState::value;
-    });
+    const auto kind = static_cast<std::int64_t>(facts_.view.convolve);
+    grid.states = facts_.remember("output states",
+                                  [&] {
+                                    return states_by_rows(size, [&](std::int64_t y, std::span<CellState> states) {
+                                      const std::int64_t first = y * size.x;
+                                      for (std::int64_t x = 0; x < size.x; ++x) {
+                                        states[static_cast<std::size_t>(x)] =
+                                            first + x > now ? CellState::empty : CellState::value;
+                                      }
+                                      if (right_output_ == nullptr) return;
+                                      const double* values = step_.output.row(y);
+                                      const double* right = right_output_->row(y);
+                                      for (std::int64_t x = 0; x < std::min(size.x, done - first); ++x) {
+                                        if (is_wrong(values[x], right[x]))
+                                          states[static_cast<std::size_t>(x)] = CellState::wrong;
+                                      }
+                                    });
+                                  },
+                                  {now, 3 * done + kind});
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
                     sketch_.scene().width - grid.box.x - 0.5);
     Numbers numbers;
@@ -290,7 +326,7 @@ StagePicture convolve(const StageInput& input) {
               with_pointer(input, facts, without_zeros_cards(facts, step), progress)};
     case ConvolveMode::forgotten_turn: {
       const ConvolveWalk walk(facts.problem, facts.pair, Grain::stage);
-      const Tensor right = walk.picture(walk.count());
+      const Tensor right = finished_by(facts, walk, Zeros::multiplied);
       return {Picture(input, facts, step, &right).take(), forgotten_turn_caption(facts, step, right),
               with_pointer(input, facts, forgotten_turn_cards(facts, step, right), progress)};
     }

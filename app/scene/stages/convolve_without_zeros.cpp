@@ -64,8 +64,7 @@ class Picture {
  private:
   void draw_input() {
     const Tensor values = facts_.input();
-    const double most = largest_magnitude(values.values());
-    Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, most);
+    Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     grid.box = places_.main;
     const Heading title{"Input", words::size(facts_.sizes.input), std::string(words::no_zeros_put_in)};
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::input,
@@ -235,15 +234,29 @@ class Picture {
     }
   }
 
+  // Rows of the phase are a pattern, and the others faded.
+  [[nodiscard]] std::shared_ptr<const std::vector<CellState>> output_states(Int2 size, std::int64_t now) const {
+    const auto width = static_cast<std::size_t>(size.x);
+    std::vector<CellState> in(width, CellState::value);
+    const std::vector<CellState> out(width, CellState::faded);
+    const Int2 phase = part_ ? part_->phase : Int2{};
+    for (std::int64_t x = 0; part_ && x < size.x; ++x) {
+      if (phase_of_output(facts_.layer, {0, x}).x != phase.x) in[static_cast<std::size_t>(x)] = CellState::faded;
+    }
+    return states_by_rows(size, [&](std::int64_t y, std::span<CellState> states) {
+      const bool in_row = !part_ || phase_of_output(facts_.layer, {y, 0}).y == phase.y;
+      const std::int64_t computed = std::clamp<std::int64_t>(now + 1 - y * size.x, 0, size.x);
+      std::copy_n((in_row ? in : out).begin(), computed, states.begin());
+      std::fill(states.begin() + computed, states.end(), CellState::empty);
+    });
+  }
+
   void draw_output() {
     const Int2 size = facts_.sizes.output;
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
-    grid.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
-      if (y * size.x + x > now) return CellState::empty;
-      return !part_ || in_phase(ArrayId::output, {y, x}) ? CellState::value : CellState::faded;
-    });
+    grid.states = facts_.remember("phase states", [&] { return output_states(size, now); }, {now, part_ ? 1 : 0});
     Heading title = output_heading(facts_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) title.remark = words::strong_phase(part_->phase);
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,

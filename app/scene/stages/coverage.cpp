@@ -1,6 +1,7 @@
 #include "core/coverage.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -37,10 +38,26 @@ Tensor outer(const std::vector<std::int64_t>& rows, const std::vector<std::int64
   return Tensor({std::ssize(rows), std::ssize(columns)}, std::move(values));
 }
 
+std::pair<double, double> range_of(const Tensor& values) {
+  const auto [least, most] = std::ranges::minmax(values.values());
+  return {least, most};
+}
+
+// Numbers for every output pixel.
+struct Map {
+  Tensor values;
+  std::pair<double, double> range;
+  double magnitude;  ///< the largest
+
+  explicit Map(Tensor numbers)
+      : values(std::move(numbers)), range(range_of(values)), magnitude(largest_magnitude(values.values())) {}
+  friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
+};
+
 // One side of the picture: a map of the output, and the numbers along one row.
 struct Side {
   std::string title;
-  std::optional<Tensor> map;  ///< nothing: an empty frame
+  std::optional<Map> map;  ///< nothing: an empty frame
   std::vector<std::int64_t> along;
   std::string_view along_title;
 };
@@ -59,10 +76,14 @@ struct Facts {
     left.title = words::this_layer(layer);
     left.along = coverage_of_axis(layer, Axis::columns, input.x);
     left.along_title = words::stamps_along_columns;
-    if (shown == Shown::counts || shown == Shown::resized) left.map = coverage_counts(facts.problem);
+    if (shown == Shown::counts || shown == Shown::resized) {
+      left.map = facts.remember("coverage", [&] { return Map(coverage_counts(facts.problem)); });
+    }
     if (shown == Shown::sums) {
       left.title = words::sums_of(layer);
-      left.map = weight_sums(facts.problem, facts.view.in_channel, facts.view.out_channel);
+      left.map = facts.remember("weight sums", [&] {
+        return Map(weight_sums(facts.problem, facts.view.in_channel, facts.view.out_channel));
+      });
       period = weight_sum_period(facts.problem, facts.view.in_channel, facts.view.out_channel);
       return;
     }
@@ -70,23 +91,21 @@ struct Facts {
       const Int2 size = facts.sizes.output;
       const auto rows = convolution_coverage(size.y, layer.kernel_size.y);
       const auto columns = convolution_coverage(size.x, layer.kernel_size.x);
-      right =
-          Side{words::resize_then_convolve(layer), outer(rows, columns), columns, words::products_along_columns};
+      right = Side{words::resize_then_convolve(layer),
+                   facts.remember("resized coverage", [&] { return Map(outer(rows, columns)); }), columns,
+                   words::products_along_columns};
       return;
     }
     if (const auto other = counterpart(layer)) {
       const auto rows = coverage_of_axis(*other, Axis::rows, input.y);
       const auto columns = coverage_of_axis(*other, Axis::columns, input.x);
       right = Side{words::other_layer(*other), {}, columns, words::stamps_along_columns};
-      if (shown == Shown::counts) right->map = outer(rows, columns);
+      if (shown == Shown::counts) {
+        right->map = facts.remember("other coverage", [&] { return Map(outer(rows, columns)); });
+      }
     }
   }
 };
-
-std::pair<double, double> range_of(const Tensor& values) {
-  const auto [least, most] = std::ranges::minmax(values.values());
-  return {least, most};
-}
 
 class Picture {
  public:
@@ -139,9 +158,9 @@ class Picture {
       sketch_.write({box.x, box.y - title_gap}, name, title);
       sketch_.outline(box, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
     } else {
-      const double most = largest_magnitude(side.map->values());
       // Both sides show the same part.
-      Grid grid = shown_grid(facts_.stage.view, ArrayId::output, side.title, *side.map, Role::kernel, most);
+      Grid grid = shown_grid(facts_.stage.view, ArrayId::output, side.title, side.map->values, Role::kernel,
+                             side.map->magnitude);
       grid.array = array;
       grid.box = box;
       sketch_.heading({box.x, box.y - title_gap}, heading_of(grid, {name, {}, {}}), Role::ink, room);
@@ -188,7 +207,7 @@ class Picture {
                               [&](double cell) { return array_size(wish, cell); });
     const Size size = array_size(wish, c);
     Grid grid = whole_grid(ArrayId::illustration, std::string(words::period_heading), *facts_.period, Role::kernel,
-                           largest_magnitude(facts_.left.map->values()));
+                           facts_.left.map->magnitude);
     grid.box = {right_.x, right_.y, size.width, size.height};
     sketch_.heading({right_.x, right_.y - title_gap},
                     {std::string(words::period_heading), words::size(facts_.period->plane_size()), {}}, Role::ink,
@@ -210,11 +229,11 @@ std::string caption(const Facts& facts) {
     case Shown::axes:
       return words::coverage_axes(facts.stage.layer);
     case Shown::counts: {
-      const auto [least, most] = range_of(*facts.left.map);
+      const auto [least, most] = facts.left.map->range;
       return words::coverage_map(least, most);
     }
     case Shown::sums: {
-      const auto [least, most] = range_of(*facts.left.map);
+      const auto [least, most] = facts.left.map->range;
       return words::coverage_sums(least, most);
     }
     case Shown::resized:

@@ -124,33 +124,44 @@ class Picture {
     return cut ? CellState::removed : CellState::value;
   }
 
+  // The canvas, with lines past it as soon as output padding has asked for them.
+  [[nodiscard]] Tensor shown_canvas(const Tensor& sum, double bias, Int2 shown) const {
+    if (shown == facts_.sizes.canvas) return sum;
+    const auto extend = [&] {
+      std::vector<double> extended(static_cast<std::size_t>(shown.y * shown.x), bias);
+      for (std::int64_t y = 0; y < facts_.sizes.canvas.y; ++y) {
+        std::copy_n(sum.row(y), facts_.sizes.canvas.x, extended.begin() + y * shown.x);
+      }
+      return Tensor({shown.y, shown.x}, std::move(extended));
+    };
+    return facts_.remember("extended canvas", extend);
+  }
+
   void draw_canvas() {
     const Tensor sum = facts_.canvas();
     const double bias = facts_.whole ? bias_of(facts_.problem, facts_.view.out_channel) : 0;
-    max_abs_ = largest_magnitude(sum.values());
-    if (facts_.step == steps || bias != 0) output_ = facts_.output(sum);
-    // Without a bias the output holds nothing that the canvas does not.
-    if (bias != 0) max_abs_ = std::max(max_abs_, largest_magnitude(output_.values()));
-    // Lines past the canvas are part of the picture once output padding has asked for them.
-    const Int2 shown = facts_.step >= 2 ? extent_ : facts_.sizes.canvas;
-    Tensor values = sum;
-    if (shown != facts_.sizes.canvas) {
-      std::vector<double> extended(static_cast<std::size_t>(shown.y * shown.x), bias);
-      for (std::int64_t y = 0; y < facts_.sizes.canvas.y; ++y) {
-        for (std::int64_t x = 0; x < facts_.sizes.canvas.x; ++x) {
-          extended[static_cast<std::size_t>(y * shown.x + x)] = sum[y * facts_.sizes.canvas.x + x];
-        }
-      }
-      values = Tensor({shown.y, shown.x}, std::move(extended));
+    if (facts_.step == steps || bias != 0) {
+      output_ = facts_.remember("cropped canvas", [&] { return facts_.output(sum); });
     }
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, "Canvas", std::move(values), Role::output, max_abs_);
+    // Without a bias the output holds nothing that the canvas does not.
+    max_abs_ = facts_.remember("cropped magnitude", [&] {
+      const double most = largest_magnitude(sum.values());
+      return bias != 0 ? std::max(most, largest_magnitude(output_.values())) : most;
+    });
+    const Int2 shown = facts_.step >= 2 ? extent_ : facts_.sizes.canvas;
+    canvas_ =
+        shown_grid(facts_.view, ArrayId::canvas, "Canvas", shown_canvas(sum, bias, shown), Role::output, max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
-    const std::vector<Line> rows = lines(Axis::rows, shown.y);
-    const std::vector<Line> columns = lines(Axis::columns, shown.x);
-    canvas_.states = states_of(shown, [&](std::int64_t y, std::int64_t x) {
-      return state(rows[static_cast<std::size_t>(y)], columns[static_cast<std::size_t>(x)]);
-    });
+    const auto make_states = [&] {
+      const std::vector<Line> rows = lines(Axis::rows, shown.y);
+      const std::vector<Line> columns = lines(Axis::columns, shown.x);
+      return states_by_rows(shown, [&](std::int64_t y, std::span<CellState> states) {
+        const Line row = rows[static_cast<std::size_t>(y)];
+        std::ranges::transform(columns, states.begin(), [&](Line column) { return state(row, column); });
+      });
+    };
+    canvas_.states = facts_.remember("crop states", make_states, {facts_.step});
     sketch_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
                     beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
     draw_array(sketch_, canvas_);
@@ -217,11 +228,14 @@ class Picture {
     }
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
     grid.box = output_box_;
-    grid.states = states_of(facts_.sizes.output, [&](std::int64_t y, std::int64_t x) {
-      return y + facts_.layer.padding.y >= facts_.sizes.canvas.y ||
-                     x + facts_.layer.padding.x >= facts_.sizes.canvas.x
-                 ? CellState::bias_only
-                 : CellState::value;
+    grid.states = facts_.remember("cropped states", [&] {
+      const Int2 last{facts_.sizes.canvas.y - facts_.layer.padding.y,
+                      facts_.sizes.canvas.x - facts_.layer.padding.x};
+      return states_by_rows(facts_.sizes.output, [&](std::int64_t y, std::span<CellState> states) {
+        const std::int64_t inside = y < last.y ? std::clamp<std::int64_t>(last.x, 0, std::ssize(states)) : 0;
+        std::fill(states.begin(), states.begin() + inside, CellState::value);
+        std::fill(states.begin() + inside, states.end(), CellState::bias_only);
+      });
     });
     sketch_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
     draw_array(sketch_, grid);

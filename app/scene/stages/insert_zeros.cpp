@@ -101,8 +101,7 @@ class Picture {
     Grid grid;
     if (facts_.step == 0) {
       const Tensor values = facts_.input();
-      grid =
-          shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+      grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
       const Box spread = lines(spread_offset(sizes), sizes.spread);
       const Size size{cell_.width * static_cast<double>(sizes.input.x),
                       cell_.height * static_cast<double>(sizes.input.y)};

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stamp_step.hpp"
@@ -10,12 +13,50 @@
 /// Way A: every input pixel stamps the kernel, scaled by its value, onto a canvas.
 namespace tconv {
 
+namespace {
+
+// Every cell that a stamp has reached is strong where this step is about it or about all of them, else faded.
+std::shared_ptr<const std::vector<CellState>> canvas_states(const Layer& layer, const Tensor& counts,
+                                                            const ContributionRange& added) {
+  const Int2 size = counts.plane_size();
+  const CellState reached = added.empty() ? CellState::value : CellState::faded;
+  auto states = std::make_shared<std::vector<CellState>>(static_cast<std::size_t>(size.y * size.x));
+  // Most rows are the same as one above, and shared with it.
+  std::map<const double*, std::vector<CellState>::const_iterator> known;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    const double* row = counts.row(y);
+    const auto to = states->begin() + y * size.x;
+    const auto [same, is_new] = known.try_emplace(row, to);
+    if (is_new) {
+      std::transform(row, row + size.x, to,
+                     [&](double count) { return count == 0 ? CellState::untouched : reached; });
+    } else {
+      std::copy_n(same->second, size.x, to);
+    }
+  }
+  for (std::int64_t j = 0; j < added.size(); ++j) {
+    const Int2 at = canvas_pixel(layer, added[j]);
+    (*states)[static_cast<std::size_t>(at.y * size.x + at.x)] = CellState::value;
+  }
+  return states;
+}
+
+StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const ContributionRange& added) {
+  const auto make = [&] {
+    Tensor counts = walk.counts(facts.step);
+    auto states = canvas_states(facts.layer, counts, added);
+    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states)};
+  };
+  return facts.remember("stamped canvas", make, {facts.step, static_cast<std::int64_t>(facts.view.grain)});
+}
+
+}  // namespace
+
 StampStep::StampStep(const StageFacts& facts, StampWalk stamps)
     : walk(std::move(stamps)),
       added(walk.step(facts.step)),
       pixel(walk.pixel(facts.step)),
-      sum(walk.picture(facts.step)),
-      counts(walk.counts(facts.step)),
+      canvas(canvas_after(facts, walk, added)),
       finished(facts.finished_canvas()) {
   if (pixel && facts.view.grain == Grain::contribution) pixel = added[0];
 }
@@ -52,7 +93,7 @@ std::vector<Card> cards(const StageFacts& facts, const StampStep& step) {
     } else {
       std::int64_t most = 0;
       std::int64_t untouched = 0;
-      for (const double count : step.counts.values()) {
+      for (const double count : step.canvas.counts.values()) {
         most = std::max(most, static_cast<std::int64_t>(count));
         untouched += count == 0 ? 1 : 0;
       }
@@ -77,7 +118,7 @@ std::vector<Card> cards(const StageFacts& facts, const StampStep& step) {
     std::int64_t before = 0;
     for (std::int64_t j = 0; j < step.added.size(); ++j) {
       const Int2 at = canvas_pixel(facts.layer, step.added[j]);
-      before += step.counts[at.y * canvas.x + at.x] > 1 ? 1 : 0;
+      before += step.canvas.counts[at.y * canvas.x + at.x] > 1 ? 1 : 0;
     }
     what.sentences.push_back(words::stamp_overlap(before, step.added.size()));
     if (value == 0) what.sentences.push_back(words::stamped_zero());

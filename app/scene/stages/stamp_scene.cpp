@@ -121,8 +121,7 @@ class Picture {
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    input_ =
-        shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+    input_ = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input_.box = box_.input;
     sketch_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading()), Role::input,
                     beside_room(input_.box));
@@ -181,14 +180,10 @@ class Picture {
   void draw_canvas() {
     rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
     columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
-    const Int2 size = facts_.sizes.canvas;
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, "Canvas", step_.sum, Role::output, step_.finished.most);
+    canvas_ =
+        shown_grid(facts_.view, ArrayId::canvas, "Canvas", step_.canvas.sum, Role::output, step_.finished.most);
     canvas_.box = box_.canvas;
-    const bool fade = step_.pixel.has_value();
-    canvas_.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
-      if (step_.counts[y * size.x + x] == 0) return CellState::untouched;
-      return fade && !in_step(y, x) ? CellState::faded : CellState::value;
-    });
+    canvas_.states = step_.canvas.states;
     const Point title{canvas_.box.x, canvas_.box.y - title_gap};
     const double room = box_.beside ? sketch_.scene().width - title.x - 0.5
                                     : std::max(8.0, box_.tile.x + box_.tile.width / 2 - 1 - title.x);
@@ -230,7 +225,8 @@ class Picture {
       additions.emplace_back(at, std::string());
       if (small < least_number) continue;
       const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
-      additions.back().second = words::added_to(step_.counts[flat] > 1, before[flat], product(facts_.problem, c));
+      additions.back().second =
+          words::added_to(step_.canvas.counts[flat] > 1, before[flat], product(facts_.problem, c));
       widest = std::max(widest, sketch_.width(additions.back().second, {Face::regular, 1, {}}));
     }
     if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
@@ -238,7 +234,7 @@ class Picture {
     for (const auto& [at, addition] : additions) {
       const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
       const Paint paint = digit_paint(canvas_, at.y, at.x);
-      const std::string sum = short_number(step_.sum[at.y * facts_.sizes.canvas.x + at.x], fit.digits);
+      const std::string sum = short_number(step_.canvas.sum[at.y * facts_.sizes.canvas.x + at.x], fit.digits);
       double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
       size = std::min(size, 0.9 * cell.width / sketch_.width(sum, {Face::bold, 1, {}}));
       const Type bold{Face::bold, size, paint};
@@ -266,7 +262,7 @@ class Picture {
     const CellBlock cells = cells_inside(canvas_);
     for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
       for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
-        const double count = step_.counts[y * canvas.x + x];
+        const double count = step_.canvas.counts[y * canvas.x + x];
         if (count < 2) continue;
         const Box box = cells_box(canvas_, y, x, 1, 1);
         const Type type{Face::bold, size, digit_paint(canvas_, y, x)};

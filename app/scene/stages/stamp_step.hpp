@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/scene/stage_facts.hpp"
 #include "core/contribution.hpp"
@@ -9,14 +12,23 @@
 
 namespace tconv {
 
+/// The canvas of a step.
+struct StampedCanvas {
+  Tensor sum;     ///< the canvas now
+  Tensor counts;  ///< how many stamps have reached each of its cells
+  std::shared_ptr<const std::vector<CellState>> states;
+
+  /// Without what it shares with other steps.
+  friend std::size_t bytes_of(const StampedCanvas& canvas) { return tconv::bytes_of(canvas.states); }
+};
+
 /// Everything that one step of the stamp stage is about.
 struct StampStep {
   StampWalk walk;
   ContributionRange added;            ///< by this step
   std::optional<Contribution> pixel;  ///< whose stamp it belongs to; at grain contribution the product itself
-  Tensor sum;                         ///< the canvas now
-  Tensor counts;                      ///< how many stamps have reached each of its cells
-  Finished finished;                  ///< what it will be
+  StampedCanvas canvas;
+  Finished finished;  ///< what it will be
 
   StampStep(const StageFacts& facts, StampWalk stamps);
 };

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/scene/zoom.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -18,20 +20,23 @@ std::int64_t first_line(const Geometry& sizes, Axis axis) {
   return std::min<std::int64_t>(0, -sizes.border[axis]);
 }
 
-// Lays the input's pixels, `stride` apart, into an array of zeros.
+// Lays the input's pixels, `stride` apart, into an array of zeros. Rows without pixels are one row of zeros.
 Tensor laid_out(const StageFacts& facts, Int2 size, Int2 offset) {
-  std::vector<double> values(static_cast<std::size_t>(size.y * size.x), 0.0);
   const Plane plane = facts.problem.input.plane(facts.view.batch, facts.view.in_channel);
+  std::vector<std::shared_ptr<const double>> rows(static_cast<std::size_t>(size.y),
+                                                  Tensor::filled({1, size.x}, 0).shared_row(0));
   for (std::int64_t y = 0; y < plane.size.y; ++y) {
     const std::int64_t row = y * facts.layer.stride.y + offset.y;
     if (row < 0 || row >= size.y) continue;
+    std::vector<double> values(static_cast<std::size_t>(size.x), 0.0);
     for (std::int64_t x = 0; x < plane.size.x; ++x) {
       const std::int64_t column = x * facts.layer.stride.x + offset.x;
       if (column < 0 || column >= size.x) continue;
-      values[static_cast<std::size_t>(row * size.x + column)] = plane.at(y, x);
+      values[static_cast<std::size_t>(column)] = plane.at(y, x);
     }
+    rows[static_cast<std::size_t>(row)] = Tensor({1, size.x}, std::move(values)).shared_row(0);
   }
-  return Tensor({size.y, size.x}, std::move(values));
+  return Tensor::of_rows(size.x, std::move(rows));
 }
 
 // A row or column of the grid.
@@ -54,6 +59,49 @@ CellState state_of(CellOrigin origin) {
   return CellState::output_padding_zero;
 }
 
+Grid whole_stretched_grid(const StageFacts& facts, bool with_cut) {
+  const Geometry& sizes = facts.sizes;
+  const Int2 extent = with_cut ? stretched_extent(sizes) : sizes.stretched;
+  const Int2 origin = with_cut ? Int2{-stretched_offset(sizes).y, -stretched_offset(sizes).x} : Int2{0, 0};
+  const Int2 pixels{sizes.border.y - origin.y, sizes.border.x - origin.x};
+  Grid grid = whole_grid(ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
+                         facts.input_magnitude());
+  grid.origin = origin;
+  const auto lines = [&](Axis axis) {
+    std::vector<ShownLine> result;
+    for (std::int64_t i = origin[axis]; i < origin[axis] + extent[axis]; ++i) {
+      result.push_back({stretched_line(sizes, facts.layer, axis, i), i < 0 || i >= sizes.stretched[axis]});
+    }
+    return result;
+  };
+  const std::vector<ShownLine> rows = lines(Axis::rows);
+  const std::vector<ShownLine> columns = lines(Axis::columns);
+  grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
+    const ShownLine& row = rows[static_cast<std::size_t>(y)];
+    const ShownLine& column = columns[static_cast<std::size_t>(x)];
+    return row.cut || column.cut ? CellState::removed : state_of(origin_of(row.line, column.line));
+  });
+  return grid;
+}
+
+Grid whole_spread_grid(const StageFacts& facts) {
+  const Geometry& sizes = facts.sizes;
+  Grid grid = whole_grid(ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
+                         facts.input_magnitude());
+  grid.origin = sizes.border;
+  grid.states = states_of(sizes.spread, [&](std::int64_t y, std::int64_t x) {
+    return y % facts.layer.stride.y == 0 && x % facts.layer.stride.x == 0 ? CellState::value
+                                                                          : CellState::inserted_zero;
+  });
+  return grid;
+}
+
+// The part of it that the view shows.
+Grid shown(const StageFacts& facts, Grid grid) {
+  grid.window = shown_window(facts.view, grid.array, grid.values.plane_size());
+  return grid;
+}
+
 }  // namespace
 
 Int2 spread_offset(const Geometry& sizes) {
@@ -73,42 +121,12 @@ Int2 stretched_extent(const Geometry& sizes) {
 }
 
 Grid stretched_grid(const StageFacts& facts, bool with_cut) {
-  const Geometry& sizes = facts.sizes;
-  const Int2 extent = with_cut ? stretched_extent(sizes) : sizes.stretched;
-  const Int2 origin = with_cut ? Int2{-stretched_offset(sizes).y, -stretched_offset(sizes).x} : Int2{0, 0};
-  const Int2 pixels{sizes.border.y - origin.y, sizes.border.x - origin.x};
-  Grid grid =
-      shown_grid(facts.view, ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
-                 largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
-  grid.origin = origin;
-  const auto lines = [&](Axis axis) {
-    std::vector<ShownLine> result;
-    for (std::int64_t i = origin[axis]; i < origin[axis] + extent[axis]; ++i) {
-      result.push_back({stretched_line(sizes, facts.layer, axis, i), i < 0 || i >= sizes.stretched[axis]});
-    }
-    return result;
-  };
-  const std::vector<ShownLine> rows = lines(Axis::rows);
-  const std::vector<ShownLine> columns = lines(Axis::columns);
-  grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
-    const ShownLine& row = rows[static_cast<std::size_t>(y)];
-    const ShownLine& column = columns[static_cast<std::size_t>(x)];
-    return row.cut || column.cut ? CellState::removed : state_of(origin_of(row.line, column.line));
-  });
-  return grid;
+  return shown(facts,
+               facts.remember("stretched grid", [&] { return whole_stretched_grid(facts, with_cut); }, {with_cut}));
 }
 
 Grid spread_grid(const StageFacts& facts) {
-  const Geometry& sizes = facts.sizes;
-  Grid grid =
-      shown_grid(facts.view, ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
-                 largest_magnitude(facts.problem.input.plane(facts.view.batch, facts.view.in_channel)));
-  grid.origin = sizes.border;
-  grid.states = states_of(sizes.spread, [&](std::int64_t y, std::int64_t x) {
-    return y % facts.layer.stride.y == 0 && x % facts.layer.stride.x == 0 ? CellState::value
-                                                                          : CellState::inserted_zero;
-  });
-  return grid;
+  return shown(facts, facts.remember("spread grid", [&] { return whole_spread_grid(facts); }));
 }
 
 Heading stretched_heading(const StageFacts& facts, const Grid& grid) {

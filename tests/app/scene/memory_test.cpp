@@ -1,0 +1,165 @@
+#include "app/scene/memory.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/scene/stage.hpp"
+#include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/problems.hpp"
+
+using namespace tconv;
+
+namespace {
+
+Question asked(const Tensor& input, std::int64_t number = 0) {
+  Question question{"test"};
+  question.input = input;
+  question.numbers = {number};
+  return question;
+}
+
+bool same_grid(const Grid& a, const Grid& b) {
+  const bool same_states = (a.states == nullptr) == (b.states == nullptr) && (!a.states || *a.states == *b.states);
+  return a.array == b.array && a.name == b.name && a.values == b.values && a.origin == b.origin &&
+         a.window == b.window && a.box == b.box && a.role == b.role && a.max_abs == b.max_abs && same_states &&
+         a.lines == b.lines && a.in_words == b.in_words;
+}
+
+bool same_scene(const Scene& a, const Scene& b) {
+  if (a.primitives.size() != b.primitives.size()) return false;
+  for (std::size_t i = 0; i < a.primitives.size(); ++i) {
+    const Primitive& one = a.primitives[i];
+    const Primitive& other = b.primitives[i];
+    if (one.index() != other.index()) return false;
+    if (const Grid* grid = std::get_if<Grid>(&one); grid && !same_grid(*grid, std::get<Grid>(other))) return false;
+    const Text* text = std::get_if<Text>(&one);
+    if (text && text->text != std::get<Text>(other).text) return false;
+    const Rect* rect = std::get_if<Rect>(&one);
+    if (rect && !(rect->box == std::get<Rect>(other).box)) return false;
+  }
+  return true;
+}
+
+std::string words_of(const StagePicture& picture) {
+  std::string words = picture.caption;
+  for (const Card& card : picture.cards) {
+    words += card.title + card.sum;
+    for (const std::string& sentence : card.sentences) words += sentence;
+    for (const Term& term : card.terms) words += term.expression + term.value;
+  }
+  return words;
+}
+
+// The problem with one thing changed, as a person does it.
+Problem changed(const Problem& problem, int what) {
+  Problem result = problem;
+  switch (what) {
+    case 0:
+      result.weight = problem.weight.with(0, problem.weight[0] + 0.5);
+      break;
+    case 1:
+      result.input = problem.input.with(problem.input.size() - 1, -7);
+      break;
+    case 2:
+      result.layer.stride = {problem.layer.stride.y + 1, problem.layer.stride.x + 1};
+      break;
+    default:
+      break;
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("an answer is made once, and again when what it follows from is another") {
+  Memory memory;
+  const Tensor a({1, 2}, {1, 2});
+  int made = 0;
+  const auto make = [&made] { return Tensor::filled({3}, ++made); };
+  const Tensor first = memory.answer(asked(a), make);
+  CHECK(first[0] == 1);
+  CHECK(memory.answer(asked(a), make).is_same_as(first));
+  CHECK(memory.answer(asked(a, 1), make)[0] == 2);
+  // Equal values in another place may not be looked at: they are asked for again.
+  CHECK(memory.answer(asked(Tensor({1, 2}, {1, 2})), make)[0] == 3);
+  Question other = asked(a);
+  other.layer.stride = {2, 1};
+  CHECK(memory.answer(other, make)[0] == 4);
+  other.name = "another";
+  CHECK(memory.answer(other, make)[0] == 5);
+  CHECK(memory.answer(asked(a), make).is_same_as(first));
+  CHECK(made == 5);
+  CHECK(remembered(nullptr, asked(a), make)[0] == 6);
+}
+
+TEST_CASE("what was asked for longest ago is forgotten, and what is too large as soon as something else is kept") {
+  Memory memory(100);
+  const Tensor a({1, 2}, {1, 2});
+  int made = 0;
+  const auto ask = [&](std::int64_t number, std::int64_t size) {
+    static_cast<void>(memory.answer(asked(a, number), [&] {
+      ++made;
+      return Tensor::filled({size}, 0);
+    }));
+  };
+  ask(1, 5);
+  ask(2, 5);
+  CHECK(memory.bytes() == 80);
+  ask(1, 5);
+  CHECK(made == 2);
+  ask(3, 5);  // 2 has to go
+  CHECK(memory.bytes() == 80);
+  ask(1, 5);
+  CHECK(made == 3);
+  ask(2, 5);
+  CHECK(made == 4);
+  ask(4, 50);
+  CHECK(memory.bytes() == 400);
+  ask(4, 50);
+  CHECK(made == 5);
+  ask(5, 1);
+  CHECK(memory.bytes() == 8);
+}
+
+TEST_CASE("every stage shows the same with a memory as without, whatever was shown before") {
+  const FreeTypeMetrics metrics;
+  const Selection none;
+  std::mt19937 dice(5);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same walk every time
+  const auto roll = [&dice](std::int64_t sides) {
+    return static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(sides));
+  };
+  for (const Problem& original : test::kinds_of_problems()) {
+    CAPTURE(original.title);
+    Memory large;
+    Memory small(200);
+    Problem problem = original;
+    View view;
+    for (int i = 0; i < 60; ++i) {
+      if (roll(4) == 0) problem = changed(original, static_cast<int>(roll(4)));
+      view.stage = stages()[static_cast<std::size_t>(roll(std::ssize(stages())))].id;
+      view.grain = static_cast<Grain>(roll(3));
+      view.convolve = static_cast<ConvolveMode>(roll(3));
+      view.in_channel = roll(2);
+      view.out_channel = roll(2);
+      view.step = 0;
+      view = clamped(problem, view);
+      const Stage& shown = stage(view.stage);
+      view.step = roll(shown.step_count(problem, view) + 1);
+      CAPTURE(shown.slug);
+      CAPTURE(view.step);
+      const StageInput input{problem, view, static_cast<double>(view.step), none, {90, 60}, metrics};
+      const StagePicture expected = shown.build(input);
+      for (Memory* memory : {&large, &small}) {
+        StageInput with = input;
+        with.memory = memory;
+        const StagePicture picture = shown.build(with);
+        CHECK(same_scene(picture.scene, expected.scene));
+        CHECK(words_of(picture) == words_of(expected));
+      }
+    }
+  }
+}
