@@ -1,11 +1,11 @@
-// The colours of an array's cells: app/scene/grid_look.hpp says what this draws, step by step, and app/paper draws the
-// same on the processor. Compiled plainly, for cells of a pixel and more; with MEANS, for smaller ones; and with
-// ENTRIES, for the cells of C and Cᵀ, which are stored nowhere.
+// The colours of an array's cells of a pixel and more: app/scene/grid_look.hpp says what this draws, step by step, and
+// app/paper draws the same on the processor. Compiled plainly, and with ENTRIES for the cells of C and Cᵀ, which are
+// stored nowhere.
 
 uniform usampler2D cells;  // two bytes a cell: see app/screen/cell_code.hpp; with ENTRIES, a weight
 uniform sampler2D tints;   // the ground of each, and in alpha whether black shows better on it than white
-// For every pixel of the rectangle (every sample of it, where cells are smaller than pixels) along one axis: its cell
-// (-1: none), the whole pixels between it and the cell's two edges, and how far through the cell it is.
+// For every pixel of the rectangle along one axis: its cell (-1: none), the whole pixels between it and the cell's two
+// edges, and how far through the cell it is.
 uniform sampler2D columns;
 uniform sampler2D rows;
 
@@ -66,32 +66,6 @@ vec4 stripe_of(uvec2 cell, vec4 ground) {
   if (is_one_of(cell, rising)) return rising_stripe;
   return is_one_of(cell, falling) ? falling_stripe : vec4(0.0);
 }
-
-#ifdef MEANS
-
-uniform int samples;  // points per pixel and axis
-
-// A cell so small that its stripes fill it.
-vec3 filled(ivec2 place) {
-  uvec2 cell = cell_at(place);
-  vec4 ground = ground_of(cell);
-  vec4 stripe = stripe_of(cell, ground);
-  return mix(ground.rgb, stripe.rgb, stripe.a);
-}
-
-vec3 colour_at(ivec2 pixel, vec2 place) {
-  vec3 sum = vec3(0.0);
-  for (int j = 0; j < samples; ++j) {
-    float y = texelFetch(rows, ivec2(pixel.y * samples + j, 0), 0).x;
-    for (int i = 0; i < samples; ++i) {
-      float x = texelFetch(columns, ivec2(pixel.x * samples + i, 0), 0).x;
-      sum += x < 0.0 || y < 0.0 ? panel : filled(ivec2(int(x), int(y)));
-    }
-  }
-  return sum / float(samples * samples);
-}
-
-#else
 
 uniform ivec4 bounds;       // first column, first row, columns, rows of the array, counted in the textures
 uniform vec2 hatch_corner;  // the box's corner, in pixels of the framebuffer
@@ -194,8 +168,6 @@ vec3 colour_at(ivec2 pixel, vec2 place) {
   if (column.x < 0.0 || row.x < 0.0) return panel;
   return in_cell(ivec2(int(column.x), int(row.x)), column, row, place);
 }
-
-#endif
 
 void main() {
   vec2 place = vec2(gl_FragCoord.x, float(framebuffer.y) - gl_FragCoord.y);

@@ -21,6 +21,8 @@ struct AxisSample {
   float from_left = 0;     ///< whole pixels between this one and the cell's left edge
   float to_right = 0;      ///< likewise
   float fraction = 0;      ///< how far through the cell, 0 to 1
+
+  friend bool operator==(const AxisSample&, const AxisSample&) = default;
 };
 
 /// The samples of the pixels `first` to `first + count` − 1, `samples` for each, as app/scene/grid_look.hpp defines

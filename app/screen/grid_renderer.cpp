@@ -14,6 +14,7 @@
 #include "app/screen/entry_tables.hpp"
 #include "app/screen/grid_axis.hpp"
 #include "app/screen/grid_textures.hpp"
+#include "app/screen/imgui_compat.hpp"
 
 namespace tconv {
 
@@ -61,6 +62,7 @@ struct GridRenderer::Program {
 
   explicit Program(std::string_view define)
       : program(make_program("shaders/grid.vert", "shaders/grid.frag", define)) {}
+
   [[nodiscard]] GLint at(const char* name) const { return glGetUniformLocation(program.get(), name); }
 };
 
@@ -75,8 +77,7 @@ struct GridRenderer::Array {
   bool used = true;
 
   [[nodiscard]] bool holds(const Grid& grid) const {
-    return values.values().data() == grid.values.values().data() && values.shape() == grid.values.shape() &&
-           states == grid.states && max_abs == grid.max_abs;
+    return values.is_same_as(grid.values) && states == grid.states && max_abs == grid.max_abs;
   }
 };
 
@@ -96,6 +97,18 @@ struct GridRenderer::Counted {
   bool used = true;
 };
 
+// An array of cells smaller than pixels, as it looks.
+struct GridRenderer::Picture {
+  Tensor values;  // held as above
+  std::shared_ptr<const std::vector<CellState>> states;
+  double max_abs = 1;
+  const FilledColours* colours = nullptr;
+  std::vector<AxisSample> rows;
+  std::vector<AxisSample> columns;
+  GlTexture texture;
+  bool used = true;
+};
+
 // Everything that one draw call needs, until ImGui gets to it.
 struct GridRenderer::Call {
   const Program* program = nullptr;
@@ -110,7 +123,6 @@ struct GridRenderer::Call {
   std::array<GLint, 4> pixels{};
   std::array<GLint, 4> bounds{};
   std::array<float, 2> hatch_corner{};
-  int samples = 1;
   double em = 14;
   double scale = 1;
   float opacity = 1;
@@ -130,11 +142,9 @@ GridRenderer::GridRenderer() {
 }
 GridRenderer::~GridRenderer() = default;
 
-const GridRenderer::Program& GridRenderer::program(Kind kind) {
-  constexpr std::array<std::string_view, 3> defines{"", "MEANS", "ENTRIES"};
-  const auto index = static_cast<std::size_t>(kind);
-  auto& made = programs_.at(index);
-  if (!made) made = std::make_unique<Program>(defines.at(index));
+const GridRenderer::Program& GridRenderer::program(bool computes_entries) {
+  auto& made = computes_entries ? entries_ : cells_;
+  if (!made) made = std::make_unique<Program>(computes_entries ? "ENTRIES" : "");
   return *made;
 }
 
@@ -194,18 +204,44 @@ GLuint GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows, std
   made->columns = std::move(columns);
   std::vector<CellCode> codes;
   codes.reserve(made->rows.size() * made->columns.size());
-  const double* values = grid.values.values().data();
   const CellState* states = grid.states ? grid.states->data() : nullptr;
   const std::int64_t width = grid.values.extent(0);
   for (const auto y : made->rows) {
+    const double* values = grid.values.row(y);
+    const CellState* row_states = states == nullptr ? nullptr : states + y * width;
     for (const auto x : made->columns) {
-      const std::int64_t i = y * width + x;
-      codes.push_back(cell_code(values[i], grid.max_abs, states == nullptr ? CellState::value : states[i]));
+      codes.push_back(cell_code(values[x], grid.max_abs, row_states == nullptr ? CellState::value : row_states[x]));
     }
   }
   made->cells = code_texture(made->columns.size(), made->rows.size(), codes);
   arrays_.push_back(std::move(made));
   return arrays_.back()->cells.get();
+}
+
+GLuint GridRenderer::picture(const Grid& grid, const Theme& theme, std::vector<AxisSample> rows,
+                             std::vector<AxisSample> columns, int samples) {
+  auto& colours = filled_[{&theme, grid.role}];
+  if (!colours) colours = std::make_unique<FilledColours>(theme, grid.role);
+  for (const auto& kept : pictures_) {
+    if (!kept->values.is_same_as(grid.values) || kept->states != grid.states || kept->max_abs != grid.max_abs ||
+        kept->colours != colours.get() || kept->rows != rows || kept->columns != columns) {
+      continue;
+    }
+    kept->used = true;
+    return kept->texture.get();
+  }
+  auto made = std::make_unique<Picture>();
+  made->values = grid.values;
+  made->states = grid.states;
+  made->max_abs = grid.max_abs;
+  made->colours = colours.get();
+  made->texture = picture_texture(columns.size() / static_cast<std::size_t>(samples),
+                                  rows.size() / static_cast<std::size_t>(samples),
+                                  mean_picture(*colours, grid, rows, columns, samples));
+  made->rows = std::move(rows);
+  made->columns = std::move(columns);
+  pictures_.push_back(std::move(made));
+  return pictures_.back()->texture.get();
 }
 
 void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std::int64_t y, double em, double scale,
@@ -227,14 +263,24 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
 
   const double cell_width = grid.box.width / grid.window.columns;
   const double cell_height = grid.box.height / grid.window.rows;
-  auto call = std::make_unique<Call>();
-  call->samples = samples(1 / (std::min(cell_width, cell_height) * em));
-  const auto column_samples = axis_samples(across, first_column, width, call->samples);
-  const auto row_samples = axis_samples(down, first_row, height, call->samples);
+  const int points = samples(1 / (std::min(cell_width, cell_height) * em));
+  auto column_samples = axis_samples(across, first_column, width, points);
+  auto row_samples = axis_samples(down, first_row, height, points);
+  const auto side = static_cast<std::size_t>(largest_side_);
+  if (points > 1) {
+    if (std::max(width, height) > largest_side_) return;
+    const auto at = [&](std::int64_t right, std::int64_t down_by) {
+      return ImVec2(static_cast<float>(static_cast<double>(x + first_column + right) / scale),
+                    static_cast<float>(static_cast<double>(y + first_row + down_by) / scale));
+    };
+    const GLuint texture = picture(grid, theme, std::move(row_samples), std::move(column_samples), points);
+    list.AddImage(compat::texture_id(texture), at(0, 0), at(width, height), {0, 0}, {1, 1},
+                  IM_COL32(255, 255, 255, static_cast<int>(std::lround(opacity * 255))));
+    return;
+  }
   const bool whole = !grid.entries && size.x * size.y <= whole_cells && std::max(size.x, size.y) <= largest_side_;
   auto column_cells = range_of(grid.window.x, grid.window.columns, size.x, whole);
   auto row_cells = range_of(grid.window.y, grid.window.rows, size.y, whole);
-  const auto side = static_cast<std::size_t>(largest_side_);
   if (column_cells.size() > side || row_cells.size() > side ||
       column_cells.size() * row_cells.size() > sampled_cells) {
     column_cells = sampled(column_samples);
@@ -243,7 +289,8 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   if (column_cells.empty() || row_cells.empty() || column_samples.size() > side || row_samples.size() > side)
     return;
 
-  call->program = &program(grid.entries ? Kind::entries : call->samples > 1 ? Kind::means : Kind::cells);
+  auto call = std::make_unique<Call>();
+  call->program = &program(grid.entries != nullptr);
   call->columns = axis_texture(column_samples, column_cells);
   call->rows = axis_texture(row_samples, row_cells);
   call->pixels = {static_cast<GLint>(x + first_column), static_cast<GLint>(y + first_row),
@@ -286,6 +333,7 @@ void GridRenderer::end_frame() {
   drop_unused(arrays_);
   drop_unused(weights_);
   drop_unused(counted_);
+  drop_unused(pictures_);
 }
 
 void GridRenderer::run(const ImDrawList*, const ImDrawCmd* command) {
@@ -319,11 +367,7 @@ void GridRenderer::Call::draw(const ImDrawCmd& command) const {
   glUniform2i(p.at("framebuffer"), viewport[2], viewport[3]);
   glUniform1f(p.at("opacity"), opacity);
   set_looks();
-  if (samples > 1) {
-    glUniform1i(p.at("samples"), samples);
-  } else {
-    set_details();
-  }
+  set_details();
   if (entries) set_entries();
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }
@@ -351,7 +395,6 @@ void GridRenderer::Call::set_looks() const {
   }
   glUniform1ui(p.at("rising"), rising);
   glUniform1ui(p.at("falling"), falling);
-  if (samples > 1) return;
   glUniform1ui(p.at("dashed"), dashed);
   glUniform1ui(p.at("spared"), spared);
   glUniform1ui(p.at("ring"), ring);

@@ -12,11 +12,13 @@
 #include "app/scene/scene.hpp"
 #include "app/scene/theme.hpp"
 #include "app/screen/gl_objects.hpp"
+#include "app/screen/mean_picture.hpp"
 
 namespace tconv {
 
 /// Draws each Grid as one textured rectangle; the fragment shader computes the colours, and of a matrix the
-/// entries. The arrays are kept in textures for as long as each frame shows them.
+/// entries. Where cells are smaller than pixels the processor does, once for as long as they stay the same. The
+/// arrays are kept in textures for as long as each frame shows them.
 class GridRenderer {
  public:
   GridRenderer();
@@ -32,30 +34,35 @@ class GridRenderer {
   /// Forgets the draw calls of the frame that has been rendered, and the textures it did not use.
   void end_frame();
   /// Number of arrays kept.
-  [[nodiscard]] std::size_t size() const { return arrays_.size(); }
+  [[nodiscard]] std::size_t size() const { return arrays_.size() + pictures_.size(); }
 
  private:
   struct Program;
   struct Array;
   struct Weights;
   struct Counted;
+  struct Picture;
   struct Call;
 
-  enum class Kind : std::uint8_t { cells, means, entries };
   // Each is compiled when it is first needed.
-  const Program& program(Kind kind);
+  const Program& program(bool computes_entries);
   GLuint tints(const Theme& theme, Role role);
   GLuint weights(const MatrixEntries& entries, double max_abs);
   const Grid& counted(const Grid& grid, double em);
   GLuint array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns);
+  GLuint picture(const Grid& grid, const Theme& theme, std::vector<AxisSample> rows,
+                 std::vector<AxisSample> columns, int samples);
   static void run(const ImDrawList* list, const ImDrawCmd* command);
 
-  GLint largest_side_ = 0;                            ///< of a texture
-  std::array<std::unique_ptr<Program>, 3> programs_;  ///< by their kind
+  GLint largest_side_ = 0;  ///< of a texture
+  std::unique_ptr<Program> cells_;
+  std::unique_ptr<Program> entries_;  ///< for those of matrices
   std::map<std::pair<const Theme*, Role>, GlTexture> tints_;
   std::vector<std::unique_ptr<Array>> arrays_;
   std::vector<std::unique_ptr<Weights>> weights_;
   std::vector<std::unique_ptr<Counted>> counted_;
+  std::map<std::pair<const Theme*, Role>, std::unique_ptr<const FilledColours>> filled_;
+  std::vector<std::unique_ptr<Picture>> pictures_;
   std::vector<std::unique_ptr<Call>> calls_;
 };
 

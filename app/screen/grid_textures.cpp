@@ -48,8 +48,12 @@ GlTexture code_texture(std::size_t width, std::size_t height, const std::vector<
   return filled_texture(width, height, {GL_RG8UI, GL_RG_INTEGER, GL_UNSIGNED_BYTE}, codes.data());
 }
 
+GlTexture picture_texture(std::size_t width, std::size_t height, const std::vector<std::uint8_t>& pixels) {
+  return filled_texture(width, height, {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE}, pixels.data());
+}
+
 GlTexture tint_texture(const std::vector<std::uint8_t>& table) {
-  return filled_texture(tint_columns, tint_rows, {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE}, table.data());
+  return picture_texture(tint_columns, tint_rows, table);
 }
 
 }  // namespace tconv

@@ -19,6 +19,9 @@ namespace tconv {
 [[nodiscard]] GlTexture line_texture(const std::vector<EntryLine>& lines);
 /// Cells, row by row: width × height of them.
 [[nodiscard]] GlTexture code_texture(std::size_t width, std::size_t height, const std::vector<CellCode>& codes);
+/// A picture of four bytes a pixel, row by row.
+[[nodiscard]] GlTexture picture_texture(std::size_t width, std::size_t height,
+                                        const std::vector<std::uint8_t>& pixels);
 /// A table of tints, as `tint_table` makes it.
 [[nodiscard]] GlTexture tint_texture(const std::vector<std::uint8_t>& table);
 
