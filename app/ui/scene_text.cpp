@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+#include <cstdint>
 #include <variant>
 
 #include "app/scene/matrix_entries.hpp"
@@ -27,15 +29,47 @@ std::string text_of(const std::vector<Point>& points) {
   return text;
 }
 
+/// Arrays of more cells stand in the text as a checksum.
+constexpr std::int64_t most_printed = 4096;
+
+constexpr std::uint64_t fnv_start = 0xcbf29ce484222325u;
+constexpr std::uint64_t fnv_prime = 0x100000001b3u;
+
+std::string checksum_of(const Tensor& values) {
+  std::uint64_t hash = fnv_start;
+  for (const double value : values.values()) {
+    const auto word = std::bit_cast<std::uint64_t>(value);
+    hash = (hash ^ word ^ word >> 32) * fnv_prime;
+  }
+  return fmt::format(" {:016x}", hash);
+}
+
+std::string checksum_of_cells(const Grid& grid) {
+  const Int2 size = grid.values.plane_size();
+  std::uint64_t hash = fnv_start;
+  const auto mix = [&hash](std::uint64_t word) { hash = (hash ^ word ^ word >> 32) * fnv_prime; };
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    const double* row = grid.values.row(y);
+    for (std::int64_t x = 0; x < size.x; ++x) mix(std::bit_cast<std::uint64_t>(row[x]));
+  }
+  if (grid.states) {
+    for (const auto state : *grid.states) mix(static_cast<std::uint64_t>(state));
+  }
+  return fmt::format(" {:016x}", hash);
+}
+
 struct Writer {
   std::string operator()(const Grid& g) const {
     std::string text = fmt::format(
         "grid {} '{}' {}x{} origin {} {} window {} {} {} {} {} role {} max {} lines {}:", static_cast<int>(g.array),
         g.name, g.size().y, g.size().x, g.origin.y, g.origin.x, g.window.y, g.window.x, g.window.rows,
         g.window.columns, text_of(g.box), static_cast<int>(g.role), g.max_abs, g.lines);
-    if (g.entries) text += fmt::format(" entries {} laid {}", g.entries->turned, g.entries->laid);
-    const Tensor& values = g.entries ? g.entries->matrix.weight() : g.values;
-    for (const double value : values.values()) text += fmt::format(" {}", value);
+    if (g.entries) {
+      return text + fmt::format(" entries {} laid {}", g.entries->turned, g.entries->laid) +
+             checksum_of(g.entries->matrix.weight());
+    }
+    if (g.values.size() > most_printed) return text + checksum_of_cells(g);
+    for (const double value : g.values.values()) text += fmt::format(" {}", value);
     if (g.states) {
       text += " states";
       for (const auto state : *g.states) text += fmt::format(" {}", static_cast<int>(state));
@@ -76,10 +110,10 @@ std::string scene_text(const Scene& scene) {
 }
 
 std::string checksum(const std::string& text) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
+  std::uint64_t hash = fnv_start;
   for (const char c : text) {
     hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3u;
+    hash *= fnv_prime;
   }
   return fmt::format("{:016x}", hash);
 }

@@ -36,6 +36,30 @@ TEST_CASE("scenes that differ anywhere have different texts") {
   CHECK(differs([](Scene& s) { s.primitives.pop_back(); }));
 }
 
+TEST_CASE("every cell of a large array counts, wherever its values are stored") {
+  Scene scene;
+  Grid grid;
+  grid.values = Tensor::filled({100, 100}, 2);
+  grid.states = std::make_shared<std::vector<CellState>>(10000, CellState::value);
+  scene.primitives = {grid};
+  const std::string text = scene_text(scene);
+  CHECK(text.size() < 1000);
+  const auto with = [&](Tensor values, CellState last) {
+    Scene other = scene;
+    auto states = std::make_shared<std::vector<CellState>>(10000, CellState::value);
+    states->back() = last;
+    std::get<Grid>(other.primitives[0]).values = std::move(values);
+    std::get<Grid>(other.primitives[0]).states = std::move(states);
+    return scene_text(other);
+  };
+  CHECK(with(grid.values, CellState::value) == text);
+  const std::vector<std::shared_ptr<const double>> rows(100, grid.values.shared_row(0));
+  CHECK(with(Tensor::of_rows(100, rows), CellState::value) == text);
+  CHECK(with(grid.values.with(9999, 2.0000000000000004), CellState::value) != text);
+  CHECK(with(grid.values.with(0, -2), CellState::value) != text);
+  CHECK(with(grid.values, CellState::faded) != text);
+}
+
 TEST_CASE("the checksum is FNV-1a") {
   // Source: the test vectors of draft-eastlake-fnv.
   CHECK(checksum("") == "cbf29ce484222325");
