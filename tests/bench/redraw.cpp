@@ -1,33 +1,20 @@
 // tconv_redraw PICTURE [STAGE]: how long a frame of the window takes that shows the picture as an input, when
 // nothing has changed since the last frame and when a parameter has just been changed. One line per stage and
 // parameter: their names, then milliseconds in pairs, an unchanged frame and a changed one.
-//
-// The window's inside on a headless context, as large as the window is at the start: building, drawing and
-// glFinish, without handing the picture to a display, which costs both frames the same.
 
-#include <backends/imgui_impl_opengl3.h>
-#include <imgui.h>
-
-#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <functional>
-#include <memory>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "app/io/open.hpp"
 #include "app/session/stepping.hpp"
-#include "app/ui/interface.hpp"
-#include "tests/support/headless.hpp"
+#include "tests/bench/window.hpp"
 
 namespace tconv::bench {
 namespace {
 
-constexpr int width = 1280;
-constexpr int height = 800;
 constexpr int pairs = 5;
 
 /// Something that is changed, and changed back the next time.
@@ -49,52 +36,6 @@ std::vector<Change> changes() {
           {"weight", [](Workspace& workspace, bool forth) {
              workspace.set_cell({ArrayId::kernel, 1, 1}, forth ? 0.5 : 0.25);
            }}};
-}
-
-class Window {
- public:
-  explicit Window(const LoadedProblem& loaded) : context_(ImGui::CreateContext()) {
-    ImGui::GetIO().IniFilename = nullptr;
-    ImGui_ImplOpenGL3_Init("#version 330 core");
-    interface_ =
-        std::make_unique<Interface>(Workspace({loaded.problem, "picture"}, loaded.view, {}), metrics_, [] {});
-  }
-  ~Window() {
-    interface_.reset();
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui::DestroyContext(context_);
-  }
-  Window(const Window&) = delete;
-  Window& operator=(const Window&) = delete;
-
-  Workspace& workspace() { return interface_->workspace(); }
-
-  void frame() {
-    gl_.begin(width, height);
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {width, height};
-    io.DeltaTime = 1.0F / 60;
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui::NewFrame();
-    interface_->build(0, 1, 1);
-    ImGui::Render();
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    interface_->finish();
-    glFinish();
-  }
-
- private:
-  FreeTypeMetrics metrics_;
-  test::HeadlessGl gl_;
-  ImGuiContext* context_;
-  std::unique_ptr<Interface> interface_;
-};
-
-template <class Work>
-double milliseconds(const Work& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
 void measure(Window& window, const Stage& stage, const Change& change) {

@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 import fast_path
+import frame_cost
 import report
 import window_cost
 
-BENCHMARKS = [fast_path, window_cost]
+BENCHMARKS = [fast_path, window_cost, frame_cost]
 
 
 def main():

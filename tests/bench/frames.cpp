@@ -1,0 +1,173 @@
+// tconv_frames [--stage SLUG] PICTURE…: what frames of the window cost that show the picture as an input, in the
+// middle of each stage's walk. One line per stage, picture and kind of frame: the stage, the picture's place in the
+// list, the kind, then milliseconds in pairs, the whole frame and what of it core and scene take.
+//
+// Kinds: "redraw", nothing has changed (core and scene take nothing); "hover", the pointer has come to another
+// cell; "step", one step on (or back and forth, where a stage has few), without the transition. What core and scene
+// take is measured by asking them for the same as the window does (the cell under the pointer, the view of the next
+// step, the frame's scene), beside the frames.
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/stepping.hpp"
+#include "tests/bench/window.hpp"
+
+namespace tconv::bench {
+namespace {
+
+constexpr int times = 11;
+
+/// A stage's frames, and what core and scene do for them.
+class Frames {
+ public:
+  Frames(Window& window, StageId stage) : window_(window) {
+    Workspace& workspace = window.workspace();
+    View view = workspace.session.view;
+    view.stage = stage;
+    view.step = 0;
+    const std::int64_t count = step_count(problem(), view);
+    view.step = count / 2;
+    is_long_ = count > 4 * times;
+    compat::set_pointer(-1, -1);
+    workspace.show(view, -10);
+    for (int i = 0; i < 3; ++i) window.frame();
+    think();
+  }
+
+  struct Pair {
+    double frame;
+    double thought;
+  };
+
+  Pair redraw(int) {
+    return {milliseconds([&] { window_.frame(); }), 0};
+  }
+
+  Pair hover(int i) {
+    const Point at = place(i);
+    const Box& stage = window_.interface().stage_pixels();
+    const double em = window_.interface().stage_em();
+    compat::set_pointer(static_cast<float>(stage.x + at.x * em), static_cast<float>(stage.y + at.y * em));
+    const double frame = milliseconds([&] { window_.frame(); });
+    if (!window_.workspace().selection.hovered) throw std::runtime_error("nothing lies under the pointer");
+    const double thought = milliseconds([&] {
+      if (!window_.interface().stage_scene().pick(at)) throw std::runtime_error("nothing is picked");
+      think();
+    });
+    return {frame, thought};
+  }
+
+  Pair step(int i) {
+    Workspace& workspace = window_.workspace();
+    const View& view = workspace.session.view;
+    const bool on = is_long_ || i % 2 == 0;
+    const double frame = milliseconds([&] {
+      workspace.show(on ? next_step(problem(), view) : previous_step(problem(), view), 0);
+      window_.frame();
+    });
+    const double thought = milliseconds([&] {
+      if (at_step(problem(), view, view.step) != view) throw std::runtime_error("not the step that is shown");
+      think();
+    });
+    return {frame, thought};
+  }
+
+ private:
+  [[nodiscard]] const Problem& problem() const { return window_.workspace().session.document.problem; }
+
+  // What the window asks core and scene for when something in its stage has changed.
+  void think() {
+    const Workspace& workspace = window_.workspace();
+    const Interface& interface = window_.interface();
+    const View& view = workspace.session.view;
+    const Size area{interface.stage_pixels().width / interface.stage_em(),
+                    interface.stage_pixels().height / interface.stage_em()};
+    const Frame made = frame(
+        {problem(), view, static_cast<double>(view.step), workspace.selection, area, window_.metrics(), &memory_},
+        {.heading = false, .cards = false, .caption = false});
+    if (made.scene.primitives.empty()) throw std::runtime_error("nothing is shown");
+  }
+
+  // Places on the largest array that can be pointed at, each some way from the one before.
+  [[nodiscard]] Point place(int i) const {
+    Box largest;
+    for (const Primitive& primitive : window_.interface().stage_scene().primitives) {
+      const Grid* grid = std::get_if<Grid>(&primitive);
+      if (grid == nullptr || grid->array == ArrayId::illustration) continue;
+      if (grid->box.width * grid->box.height > largest.width * largest.height) largest = grid->box;
+    }
+    const double share = 0.2 + 0.6 * (i % 5) / 5;
+    return {largest.x + share * largest.width, largest.y + share * largest.height};
+  }
+
+  Window& window_;
+  Memory memory_;         // as the window's
+  bool is_long_ = false;  // the walk: it need not go back and forth
+};
+
+void measure(Window& window, StageId id, std::size_t place) {
+  struct Kind {
+    const char* name;
+    Frames::Pair (Frames::*make)(int);
+  };
+  Frames frames(window, id);
+  for (const Kind& kind : {Kind{"redraw", &Frames::redraw}, {"hover", &Frames::hover}, {"step", &Frames::step}}) {
+    std::printf("%s %zu %s", std::string(stage(id).slug).c_str(), place, kind.name);
+    (frames.*kind.make)(-1);
+    for (int i = 0; i < times; ++i) {
+      const Frames::Pair pair = (frames.*kind.make)(i);
+      std::printf(" %.3f %.3f", pair.frame, pair.thought);
+    }
+    std::printf("\n");
+    std::fflush(stdout);
+  }
+}
+
+// Shows another picture, until the comparison of the three ways is over, which runs beside the frames.
+void show(Window& window, const LoadedProblem& loaded) {
+  window.workspace().open({loaded.problem, "picture"}, loaded.view);
+  do {
+    window.frame();
+  } while (window.interface().comparison().state == Comparison::State::checking);
+}
+
+}  // namespace
+}  // namespace tconv::bench
+
+int main(int argc, char** argv) {
+  using namespace tconv;
+  std::vector<std::string> words(argv + 1, argv + argc);
+  std::optional<std::string> only;
+  if (words.size() >= 2 && words[0] == "--stage") {
+    only = words[1];
+    words.erase(words.begin(), words.begin() + 2);
+  }
+  if (words.empty()) return 2;
+  try {
+    std::vector<LoadedProblem> pictures;
+    for (const std::string& path : words) {
+      const auto loaded = open_path(path);
+      if (!loaded) throw std::runtime_error(loaded.failure().message);
+      pictures.push_back(loaded.value());
+    }
+    bench::Window window(pictures.front());
+    window.workspace().session.preferences.reduced_motion = true;
+    for (const Stage& one : stages()) {
+      if (only && one.slug != *only) continue;
+      for (std::size_t i = 0; i < pictures.size(); ++i) {
+        bench::show(window, pictures[i]);
+        bench::measure(window, one.id, i);
+      }
+    }
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "%s\n", problem.what());
+    return 1;
+  }
+}
