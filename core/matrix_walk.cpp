@@ -1,9 +1,11 @@
 #include "core/matrix_walk.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "core/gathering.hpp"
+#include "core/half_done.hpp"
 
 namespace tconv {
 namespace {
@@ -133,25 +135,54 @@ Tensor MatrixWalk::picture(std::int64_t i) const {
   return order_ == MatrixOrder::rows ? picture_by_rows(i) : picture_by_columns(i);
 }
 
+Tensor MatrixWalk::picture(std::int64_t i, const Tensor& finished) const {
+  i = std::clamp<std::int64_t>(i, 0, count());
+  const Int2 size = geometry_.output;
+  const auto above = [&finished](std::int64_t y) { return finished.shared_row(y); };
+  if (i == count() && i > 0) return finished;
+  if (order_ == MatrixOrder::rows) {
+    const Reached now = reached(i);
+    const std::int64_t y = now.pixels / size.x;
+    const std::int64_t x = now.pixels % size.x;
+    std::vector<double> row(static_cast<std::size_t>(size.x), 0.0);
+    std::copy_n(finished.row(y), x, row.begin());
+    if (now.entries > 0) {
+      row[static_cast<std::size_t>(x)] = GatherPlan(layer_, geometry_).sum(problem_, slice_, {y, x}, now.entries);
+    }
+    return half_done(size, y, Tensor({1, size.x}, std::move(row)), above);
+  }
+  if (grain_ != Grain::pixel || slice_.in.count != 1 || has_bias()) return picture(i);
+  // Above `first` no column to come reaches; from `end` on none has.
+  const Int2 input = geometry_.input;
+  const std::int64_t s = layer_.stride.y;
+  const auto in_output = [&](std::int64_t row) {
+    return std::clamp<std::int64_t>(row - layer_.padding.y, 0, size.y);
+  };
+  const std::int64_t first = in_output(i / input.x * s);
+  const std::int64_t end = std::max(first, i == 0 ? 0 : in_output((i - 1) / input.x * s + geometry_.footprint.y));
+  std::vector<double> data(static_cast<std::size_t>((end - first) * size.x), 0.0);
+  const std::int64_t from = std::max<std::int64_t>(0, first + layer_.padding.y - geometry_.footprint.y + 1);
+  for (std::int64_t pixel = (from + s - 1) / s * input.x; pixel < i; ++pixel) {
+    add_column(pixel, std::numeric_limits<std::int64_t>::max(), first, data);
+  }
+  return half_done(size, first, Tensor({end - first, size.x}, std::move(data)), above);
+}
+
+MatrixWalk::Reached MatrixWalk::reached(std::int64_t i) const {
+  const Int2 size = geometry_.output;
+  if (i > 0 && (i == count() || grain_ == Grain::stage)) return {area(size), 0};
+  if (i == 0 || grain_ != Grain::contribution) return {i, 0};
+  const Entry last = entry(i - 1);
+  const Reached result{last.pixel.y * size.x + last.pixel.x, last.before + 1};
+  const std::int64_t whole =
+      slice_.in.count * pairs(Axis::rows, last.pixel.y).count * pairs(Axis::columns, last.pixel.x).count;
+  return result.entries == whole ? Reached{result.pixels + 1, 0} : result;
+}
+
 Tensor MatrixWalk::picture_by_rows(std::int64_t i) const {
   const Int2 size = geometry_.output;
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
-  // Pixels that are done, and entries done of the one that is not.
-  std::int64_t done = i;
-  std::int64_t rest = 0;
-  if (i > 0 && (i == count() || grain_ == Grain::stage)) {
-    done = area(size);
-  } else if (i > 0 && grain_ == Grain::contribution) {
-    const Entry last = entry(i - 1);
-    done = last.pixel.y * size.x + last.pixel.x;
-    rest = last.before + 1;
-    const std::int64_t whole =
-        slice_.in.count * pairs(Axis::rows, last.pixel.y).count * pairs(Axis::columns, last.pixel.x).count;
-    if (rest == whole) {
-      ++done;
-      rest = 0;
-    }
-  }
+  const auto [done, rest] = reached(i);
   const double bias = has_bias() ? bias_of(problem_, slice_.co) : 0.0;
   const GatherPlan plan(layer_, geometry_);
   plan.sums(problem_, slice_, done, bias, data.data());
@@ -161,9 +192,31 @@ Tensor MatrixWalk::picture_by_rows(std::int64_t i) const {
   return Tensor({size.y, size.x}, std::move(data));
 }
 
+std::int64_t MatrixWalk::add_column(std::int64_t column, std::int64_t left, std::int64_t first,
+                                    std::vector<double>& rows_of_y) const {
+  const Int2 input = geometry_.input;
+  const std::int64_t width = geometry_.output.x;
+  const std::int64_t ci = slice_.in.first + column / area(input);
+  const Int2 at{column / input.x % input.y, column % input.x};
+  const double value = problem_.input.at(slice_.n, ci, at.y, at.x);
+  const Plane kernel = kernel_plane(problem_, ci, slice_.co);
+  const AxisPairs rows = pairs(Axis::rows, at.y);
+  const AxisPairs columns = pairs(Axis::columns, at.x);
+  for (std::int64_t y = 0; y < rows.count; ++y) {
+    const std::int64_t ky = rows.k + y * rows.k_step;
+    const std::int64_t oy = at.y * layer_.stride.y + ky * layer_.dilation.y - layer_.padding.y;
+    if (oy < first) continue;
+    for (std::int64_t x = 0; x < columns.count && left > 0; ++x, --left) {
+      const std::int64_t kx = columns.k + x * columns.k_step;
+      const std::int64_t ox = at.x * layer_.stride.x + kx * layer_.dilation.x - layer_.padding.x;
+      rows_of_y[static_cast<std::size_t>((oy - first) * width + ox)] += value * kernel.at(ky, kx);
+    }
+  }
+  return left;
+}
+
 Tensor MatrixWalk::picture_by_columns(std::int64_t i) const {
   const Int2 size = geometry_.output;
-  const Int2 input = geometry_.input;
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   // Input pixels whose columns are added, and entries they may still add.
   std::int64_t pixels = i > 0 && grain_ == Grain::stage ? lines() : std::min(i, lines());
@@ -172,23 +225,7 @@ Tensor MatrixWalk::picture_by_columns(std::int64_t i) const {
     left = std::min(i, entries());
     pixels = i > 0 ? lines() : 0;
   }
-  for (std::int64_t flat = 0; flat < pixels && left > 0; ++flat) {
-    const std::int64_t ci = slice_.in.first + flat / area(input);
-    const Int2 at{flat / input.x % input.y, flat % input.x};
-    const double value = problem_.input.at(slice_.n, ci, at.y, at.x);
-    const Plane kernel = kernel_plane(problem_, ci, slice_.co);
-    const AxisPairs rows = pairs(Axis::rows, at.y);
-    const AxisPairs columns = pairs(Axis::columns, at.x);
-    for (std::int64_t y = 0; y < rows.count; ++y) {
-      const std::int64_t ky = rows.k + y * rows.k_step;
-      const std::int64_t oy = at.y * layer_.stride.y + ky * layer_.dilation.y - layer_.padding.y;
-      for (std::int64_t x = 0; x < columns.count && left > 0; ++x, --left) {
-        const std::int64_t kx = columns.k + x * columns.k_step;
-        const std::int64_t ox = at.x * layer_.stride.x + kx * layer_.dilation.x - layer_.padding.x;
-        data[static_cast<std::size_t>(oy * size.x + ox)] += value * kernel.at(ky, kx);
-      }
-    }
-  }
+  for (std::int64_t flat = 0; flat < pixels && left > 0; ++flat) left = add_column(flat, left, 0, data);
   if (has_bias() && i > 0 && i == count()) {
     for (double& sum : data) sum += bias_of(problem_, slice_.co);
   }

@@ -35,6 +35,10 @@ class MatrixWalk {
   [[nodiscard]] std::optional<Line> line(std::int64_t i) const;
   /// y (of one channel) after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const;
+  /// The same, where `picture(count())` is known: rows that are done are shared with it. Then this costs one row of
+  /// y by rows, and those of one stamp by columns, however large y is; by columns only at grain `pixel`, for one
+  /// input channel and without a bias, as otherwise nothing is done before the end.
+  [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
 
  private:
   /// One structural entry: the line it belongs to and its place within that line.
@@ -51,8 +55,18 @@ class MatrixWalk {
   [[nodiscard]] std::int64_t lines() const;
   [[nodiscard]] Int2 line_grid() const;
   [[nodiscard]] bool has_bias() const;
+  /// How far the walk by rows is after step i: pixels that are done, and entries done of the next one.
+  struct Reached {
+    std::int64_t pixels = 0;
+    std::int64_t entries = 0;
+  };
+  [[nodiscard]] Reached reached(std::int64_t i) const;
   [[nodiscard]] Tensor picture_by_rows(std::int64_t i) const;
   [[nodiscard]] Tensor picture_by_columns(std::int64_t i) const;
+  /// Adds the column of an input pixel, `left` of its entries at most, to rows of y from row `first` on. How many
+  /// are left then, counting those above as not added.
+  std::int64_t add_column(std::int64_t column, std::int64_t left, std::int64_t first,
+                          std::vector<double>& rows_of_y) const;
 
   Problem problem_;
   Layer layer_;

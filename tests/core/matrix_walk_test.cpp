@@ -24,6 +24,7 @@ void check_walk(const Problem& p, const Slice& slice, Grain grain, MatrixOrder o
   }
   std::size_t biased = 0;  // by rows: pixels that have their bias
   Contribution before{0, -1, 0, 0, 0, 0, 0};
+  const Tensor finished = walk.picture(walk.count());
   for (std::int64_t i = 0; i <= walk.count(); ++i) {
     const ContributionRange step = walk.step(i);
     for (std::int64_t j = 0; j < step.size(); ++j) {
@@ -54,6 +55,7 @@ void check_walk(const Problem& p, const Slice& slice, Grain grain, MatrixOrder o
       CHECK_FALSE(walk.line(i).has_value());
       for (double& sum : sums) sum += bias_of(p, slice.co);
     }
+    if (!(walk.picture(i, finished) == walk.picture(i))) FAIL("shared picture ", i, " of problem ", index);
     if (!(walk.picture(i) == Tensor({g.output.y, g.output.x}, sums))) FAIL("picture ", i, " of problem ", index);
   }
   CHECK(walk.picture(walk.count()) == test::plane(compute(p, Method::matrix), slice.n, slice.co));

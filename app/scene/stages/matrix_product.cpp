@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,12 +30,11 @@ class Picture {
         sketch_(input.area, input.metrics),
         block_(block_of(facts)),
         by_rows_(facts.view.by == MatrixOrder::rows),
-        sum_(step.walk.picture(step.multiplied)),
+        sum_(sum()),
         finished_(facts.finished_output()),
         input_(facts.input()),
-        max_input_(largest_magnitude(input_.values())) {
-    find_touched();
-    states_ = states_of({block_.rows, 1}, [this](std::int64_t row, std::int64_t) { return state_of(row); });
+        max_input_(facts.input_magnitude()),
+        states_(remember("matrix states", step.multiplied, [this] { return states(); })) {
     place();
     draw_vectors();
     draw_matrix();
@@ -49,41 +51,90 @@ class Picture {
     return step_.line->pixel.y * across + step_.line->pixel.x;
   }
 
-  // Which pixels of y hold something already.
-  void find_touched() {
+  // What was worked out for a picture of the same step, in the order and grain it is multiplied in.
+  template <class Make>
+  [[nodiscard]] std::invoke_result_t<Make> remember(std::string_view name, std::int64_t step,
+                                                    const Make& make) const {
+    const std::int64_t way = 2 * static_cast<std::int64_t>(facts_.view.grain) + (by_rows_ ? 1 : 0);
+    return facts_.remember(name, make, {step, way});
+  }
+
+  // y so far.
+  [[nodiscard]] Tensor sum() const {
+    const MatrixWalk& walk = step_.walk;
+    const Tensor finished = remember("matrix product", walk.count(), [&] { return walk.picture(walk.count()); });
+    return remember("matrix product so far", step_.multiplied,
+                    [&] { return walk.picture(step_.multiplied, finished); });
+  }
+
+  // What the pixels of y are: which hold something already.
+  [[nodiscard]] std::shared_ptr<const std::vector<CellState>> states() const {
     const Int2 size = facts_.sizes.output;
-    const bool all = step_.multiplied == step_.walk.count() && step_.multiplied > 0;
-    touched_.assign(static_cast<std::size_t>(size.y * size.x), all);
-    if (all || !step_.line) return;
-    if (by_rows_) {
-      std::fill(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(*current() + 1), true);
-      return;
+    const auto cells = static_cast<std::size_t>(size.y * size.x);
+    if (step_.multiplied == step_.walk.count() && step_.multiplied > 0) {
+      return std::make_shared<const std::vector<CellState>>(cells, CellState::value);
+    }
+    if (by_rows_ || !step_.line) {
+      auto states = std::make_shared<std::vector<CellState>>(
+          cells, by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched);
+      if (step_.line) std::fill_n(states->begin(), *current() + 1, CellState::value);
+      return states;
     }
     const StampWalk stamps(facts_.problem, facts_.pair, Grain::pixel);
     const Tensor counts = stamps.counts(*current());
     const Int2 p = facts_.layer.padding;
     const Int2 canvas = facts_.sizes.canvas;
+    auto states = std::make_shared<std::vector<CellState>>(cells, CellState::untouched);
     for (std::int64_t y = 0; y < std::min(size.y, canvas.y - p.y); ++y) {
+      const double* row = counts.row(y + p.y) + p.x;
       for (std::int64_t x = 0; x < std::min(size.x, canvas.x - p.x); ++x) {
-        if (counts[(y + p.y) * canvas.x + x + p.x] > 0) touched_[static_cast<std::size_t>(y * size.x + x)] = true;
+        if (row[x] > 0) (*states)[static_cast<std::size_t>(y * size.x + x)] = CellState::value;
       }
     }
     // Of the column being added, the entries up to this one.
     const ContributionRange column = step_.matrix.column(block_.column_first + *current());
     const ContributionRange mine = restricted(column, {facts_.view.in_channel, 1}, {facts_.view.out_channel, 1});
-    if (step_.added.empty()) return;
+    if (step_.added.empty()) return states;
     const Contribution last = step_.added[step_.added.size() - 1];
     for (std::int64_t j = 0; j < mine.size(); ++j) {
       const Contribution c = mine[j];
       if (c.ky > last.ky || (c.ky == last.ky && c.kx > last.kx)) continue;
       if (const auto at = output_pixel(facts_.sizes, facts_.layer, c)) {
-        touched_[static_cast<std::size_t>(at->y * size.x + at->x)] = true;
+        (*states)[static_cast<std::size_t>(at->y * size.x + at->x)] = CellState::value;
       }
     }
+    return states;
   }
-  [[nodiscard]] CellState state_of(std::int64_t row) const {
-    if (touched_[static_cast<std::size_t>(row)]) return CellState::value;
-    return by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched;
+
+  // y as a column, with its states: what is in sight of it, or all, where that is much.
+  [[nodiscard]] Grid column_of_y() const {
+    constexpr std::int64_t much = 65'536;
+    const auto last = static_cast<double>(block_.row_first + block_.rows);
+    const auto line = [&](double row) {
+      return static_cast<std::int64_t>(std::clamp(row, static_cast<double>(block_.row_first), last)) -
+             block_.row_first;
+    };
+    std::int64_t first = line(std::floor(window_.y));
+    std::int64_t count = line(std::ceil(window_.y + window_.rows)) - first;
+    const auto grid_of = [&](Tensor values, std::shared_ptr<const std::vector<CellState>> states) {
+      Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y), std::move(values), Role::output,
+                          finished_.most);
+      y.origin = {block_.row_first + first, 0};
+      y.window = {window_.y - static_cast<double>(y.origin.y), 0, window_.rows, 1};
+      y.states = std::move(states);
+      return y;
+    };
+    if (count > much) {
+      first = 0;
+      const auto all = [&] { return sum_.reshaped({block_.rows, 1}); };
+      return grid_of(remember("y as a column", step_.multiplied, all), states_);
+    }
+    std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(count));
+    for (std::int64_t i = first; i < first + count; ++i) values.push_back(sum_[i]);
+    const auto from = states_->begin() + first;
+    return grid_of(Tensor({count, 1}, std::move(values)),
+                   std::make_shared<const std::vector<CellState>>(from, from + count));
   }
 
   // The line of the other axis that the window should hold.
@@ -131,8 +182,8 @@ class Picture {
     return Tensor({1, count}, std::vector<double>(first, first + count));
   }
 
-  // xᵀ above the columns and y, as far as this output channel goes, right of the rows: whole vectors in the matrix's
-  // window.
+  // xᵀ above the columns and y, as far as this output channel goes, right of the rows: whole vectors in the
+  // matrix's window.
   void draw_vectors() {
     Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
     x.window = {0, window_.x, 1, window_.columns};
@@ -143,15 +194,15 @@ class Picture {
     draw_pixel_labels(sketch_, x, x_.y - 0.4, facts_.sizes.input);
     if (step_.line) draw_focus(sketch_, facts_.problem, step_.added, x);
 
-    Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y), sum_.reshaped({block_.rows, 1}),
-                        Role::output, finished_.most);
-    y.origin = {block_.row_first, 0};
-    y.window = {window_.y - static_cast<double>(block_.row_first), 0, window_.rows, 1};
+    Grid y = column_of_y();
     y.box = y_;
-    y.states = states_;
     Numbers numbers;
-    const Tensor finished = finished_.values ? finished_.values->reshaped({block_.rows, 1}) : Tensor();
-    if (finished_.values) numbers.also = &finished;
+    Tensor finished;
+    if (finished_.values) {
+      const auto from = finished_.values->values().begin() + (y.origin.y - block_.row_first);
+      finished = Tensor(y.values.shape(), std::vector<double>(from, from + y.values.size()));
+      numbers.also = &finished;
+    }
     draw_array(sketch_, y, numbers);
     sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
                   Anchor::middle);
@@ -160,7 +211,7 @@ class Picture {
       draw_focus(sketch_, facts_.problem, step_.added, y);
       return;
     }
-    const Box cell = y.cell(*current(), 0);
+    const Box cell = y.cell(block_.row_first + *current() - y.origin.y, 0);
     if (cell.bottom() <= y_.y || cell.y >= y_.bottom()) return;
     {
       const OnGrid on_grid(sketch_, y);
@@ -236,7 +287,8 @@ class Picture {
     }
     if (windowed_) {
       const double y_overview = y.box.bottom() + 1.2 + title_height;
-      sketch_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel, left_);
+      sketch_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
+                      left_);
       draw_overview(sketch_, grid_, {start_, y_overview, left_, sketch_.scene().height - y_overview - 1});
     }
   }
@@ -256,7 +308,6 @@ class Picture {
   Finished finished_;
   Tensor input_;
   double max_input_;
-  std::vector<bool> touched_;
   std::shared_ptr<const std::vector<CellState>> states_;  // of y, and of the output picture
   double left_ = 0;                                       // width of the column of small arrays
   double start_ = 0;                                      // and where it begins
