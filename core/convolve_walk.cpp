@@ -6,6 +6,7 @@
 
 #include "core/gathering.hpp"
 #include "core/half_done.hpp"
+#include "core/slice_output.hpp"
 #include "core/stamping.hpp"
 
 namespace tconv {
@@ -119,8 +120,12 @@ Tensor ConvolveWalk::picture(std::int64_t i) const {
   const Int2 size = geometry_.output;
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   const auto [done, rest] = reached(i);
-  const double bias = problem_.layer.bias && is_whole(problem_, slice_) ? bias_of(problem_, slice_.co) : 0.0;
+  const bool with_bias = problem_.layer.bias && is_whole(problem_, slice_);
+  const double bias = with_bias ? bias_of(problem_, slice_.co) : 0.0;
   const bool every_product = zeros_ == Zeros::multiplied && has_non_finite_weight(problem_, slice_);
+  if (!every_product && done == area(size) && slice_.in.count > 0) {
+    return slice_output(problem_, slice_, layer_, with_bias ? std::optional(bias) : std::nullopt);
+  }
   if (every_product) {
     for (std::int64_t flat = 0; flat < done; ++flat) {
       const Int2 output{flat / size.x, flat % size.x};

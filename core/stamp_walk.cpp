@@ -7,6 +7,7 @@
 
 #include "core/coverage.hpp"
 #include "core/half_done.hpp"
+#include "core/slice_output.hpp"
 #include "core/stamping.hpp"
 
 namespace tconv {
@@ -105,6 +106,12 @@ ContributionRange StampWalk::step(std::int64_t i) const {
 }
 
 Tensor StampWalk::picture(std::int64_t i) const {
+  if (i > 0 && i >= count() && slice_.in.count > 0) {
+    // An output that nothing is cut off is the canvas.
+    Layer whole = layer_;
+    whole.padding = whole.output_padding = {0, 0};
+    return slice_output(problem_, slice_, whole);
+  }
   return stamped(
       layer_, geometry_, slice_.in, products_of(grain_, i, layer_, geometry_, slice_.in),
       [this](std::int64_t ci) {
