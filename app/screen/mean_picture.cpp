@@ -63,10 +63,14 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
   const auto each = static_cast<std::size_t>(samples);
   const std::size_t width = columns.size() / each;
   const std::size_t height = rows.size() / each;
-  std::vector<std::uint8_t> picture;
-  picture.reserve(4 * width * height);
-  const std::int64_t across = grid.values.extent(0);
-  const CellState* states = grid.states ? grid.states->data() : nullptr;
+  // Points next to each other often lie in the same cell: each is looked at once. The first place is for none.
+  std::vector<std::int64_t> cells;
+  std::vector<std::size_t> places;
+  for (const AxisSample& column : columns) {
+    if (column.cell >= 0 && (cells.empty() || cells.back() != column.cell)) cells.push_back(column.cell);
+    places.push_back(column.cell < 0 ? 0 : cells.size());
+  }
+  std::vector<std::uint64_t> seen(cells.size() + 1, colours.panel());
   // Of the row of cells that was looked at last: every column of pixels' sum over its points.
   std::vector<std::uint64_t> line(width);
   std::int64_t line_of = -2;
@@ -78,27 +82,21 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
       return;
     }
     const double* row = grid.values.row(y);
-    const CellState* row_states = states == nullptr ? nullptr : states + y * across;
-    // Points next to each other often lie in the same cell.
-    std::int64_t cell = -1;
-    std::uint64_t colour = colours.panel();
-    for (std::size_t x = 0; x < width; ++x) {
-      std::uint64_t sum = 0;
-      for (std::size_t i = 0; i < each; ++i) {
-        const std::int64_t here = columns[x * each + i].cell;
-        if (here != cell) {
-          cell = here;
-          colour = here < 0 ? colours.panel()
-                            : colours.of(row[here], grid.max_abs,
-                                         row_states == nullptr ? CellState::value : row_states[here]);
-        }
-        sum += colour;
-      }
-      line[x] = sum;
+    const CellState* states = grid.states ? grid.states->data() + y * grid.values.extent(0) : nullptr;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::int64_t x = cells[i];
+      seen[i + 1] = colours.of(row[x], grid.max_abs, states == nullptr ? CellState::value : states[x]);
+    }
+    const std::size_t* place = places.data();
+    for (std::uint64_t& sum : line) {
+      sum = 0;
+      for (std::size_t i = 0; i < each; ++i) sum += seen[*place++];
     }
   };
+  std::vector<std::uint8_t> picture(4 * width * height);
+  auto out = picture.begin();
   std::vector<std::uint64_t> sums(width);
-  const auto whole = static_cast<std::uint32_t>(brightest / 255 * static_cast<double>(each * each));
+  const auto share = static_cast<float>(255 / (brightest * static_cast<double>(each * each)));
   for (std::size_t y = 0; y < height; ++y) {
     std::ranges::fill(sums, 0);
     for (std::size_t j = 0; j < each; ++j) {
@@ -107,10 +105,10 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
     }
     for (const std::uint64_t sum : sums) {
       for (int part = 0; part < 3; ++part) {
-        const auto total = static_cast<std::uint32_t>(sum >> (16 * part) & 0xFFFF);
-        picture.push_back(static_cast<std::uint8_t>((total + whole / 2) / whole));
+        const auto total = static_cast<float>(sum >> (16 * part) & 0xFFFF);
+        *out++ = static_cast<std::uint8_t>(total * share + 0.5F);
       }
-      picture.push_back(255);
+      *out++ = 255;
     }
   }
   return picture;

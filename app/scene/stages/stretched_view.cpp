@@ -1,7 +1,9 @@
 #include "app/scene/stages/stretched_view.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <numbers>
 #include <string>
@@ -76,10 +78,19 @@ Grid whole_stretched_grid(const StageFacts& facts, bool with_cut) {
   };
   const std::vector<ShownLine> rows = lines(Axis::rows);
   const std::vector<ShownLine> columns = lines(Axis::columns);
-  grid.states = states_of(extent, [&](std::int64_t y, std::int64_t x) {
+  // Rows of one kind look alike.
+  std::map<std::array<bool, 4>, std::vector<CellState>> kinds;
+  grid.states = states_by_rows(extent, [&](std::int64_t y, std::span<CellState> states) {
     const ShownLine& row = rows[static_cast<std::size_t>(y)];
-    const ShownLine& column = columns[static_cast<std::size_t>(x)];
-    return row.cut || column.cut ? CellState::removed : state_of(origin_of(row.line, column.line));
+    const auto [kind, is_new] =
+        kinds.try_emplace({row.line.input, row.line.spread, row.line.output_padding, row.cut});
+    if (is_new) {
+      for (const ShownLine& column : columns) {
+        kind->second.push_back(row.cut || column.cut ? CellState::removed
+                                                     : state_of(origin_of(row.line, column.line)));
+      }
+    }
+    std::ranges::copy(kind->second, states.begin());
   });
   return grid;
 }
