@@ -8,12 +8,14 @@
 // step, the frame's scene), beside the frames.
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "app/session/stepping.hpp"
@@ -133,9 +135,11 @@ void measure(Window& window, StageId id, std::size_t place) {
 // Shows another picture, until the comparison of the three ways is over, which runs beside the frames.
 void show(Window& window, const LoadedProblem& loaded) {
   window.workspace().open({loaded.problem, "picture"}, loaded.view);
-  do {
+  window.frame();
+  while (window.interface().comparison().state == Comparison::State::checking) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // it gives way to whatever else is done
     window.frame();
-  } while (window.interface().comparison().state == Comparison::State::checking);
+  }
 }
 
 }  // namespace
