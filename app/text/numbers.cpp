@@ -14,7 +14,7 @@ constexpr std::string_view minus = "\u2212";
 /// Exponents (of ten) from which on, and up to which, a number is written out.
 constexpr int first_plain = -3;
 constexpr int last_plain = 3;
-/// The same for a number that these digits give exactly: 12000, but 1.235e4.
+/// The same for a number that these digits give exactly, and for a whole one: 12000, 12345.
 constexpr int last_plain_exact = 4;
 
 /// A number taken apart: ±d.ddd × 10^exponent, digits without trailing zeros.
@@ -62,6 +62,12 @@ std::string put_together(const Decimal& decimal, bool plain) {
   return text;
 }
 
+/// A whole number in full; empty where it is none, or too long for that.
+std::string whole_number(double value) {
+  if (std::trunc(value) != value || std::abs(value) >= 1e5) return {};
+  return std::string(value < 0 ? minus : "").append(std::to_string(static_cast<int>(std::abs(value))));
+}
+
 std::string not_finite(double value) {
   if (std::isnan(value)) return "NaN";
   return std::string(value < 0 ? minus : "").append("\u221e");
@@ -80,7 +86,10 @@ std::string short_number(double value, int digits) {
   std::from_chars(buffer.data(), end.ptr, rounded);
   // Rounding a whole number away is shown by an exponent: 1234 in two digits is 1.2e3, not 1200.
   const int last = rounded == value ? last_plain_exact : std::min(last_plain, digits - 1);
-  return put_together(decimal, decimal.exponent >= first_plain && decimal.exponent <= last);
+  std::string text = put_together(decimal, decimal.exponent >= first_plain && decimal.exponent <= last);
+  // All of a whole number is worth more than a part of it that takes as much room: 1234, not 1.2e3.
+  std::string whole = whole_number(value);
+  return !whole.empty() && whole.size() <= text.size() ? whole : text;
 }
 
 std::string exact_number(double value) {

@@ -11,7 +11,8 @@ inline constexpr int cell_digits = 4;
 
 /// The shortest decimal that rounds to `digits` significant digits (1 to 17): 3, −0.5, 3.142, 0.00123, 1.235e7.
 /// From 10,000 on a number that would have to be rounded is written with an exponent, so that it cannot be taken
-/// for a whole number that it is not. −0 reads 0.
+/// for a whole number that it is not. A whole number below 100,000 is written in full where that takes no more
+/// room: 7412 rather than 7.4e3, but 7e3 in one digit. −0 reads 0.
 [[nodiscard]] std::string short_number(double value, int digits = cell_digits);
 
 /// The shortest decimal that reads back as exactly this float64: for the inspector. −0 reads −0.

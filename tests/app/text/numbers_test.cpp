@@ -44,15 +44,26 @@ TEST_CASE("numbers in cells: shortest, at most four digits, rounding never hidde
   CHECK(short_number(1234) == "1234");
   CHECK(short_number(1234.5) == "1234");  // half to even of the exact binary value
   CHECK(short_number(12000) == "12000");
-  CHECK(short_number(12345) == "1.234e4");
-  CHECK(short_number(12355) == "1.236e4");
+  CHECK(short_number(12345.5) == "1.235e4");
+  CHECK(short_number(123456) == "1.235e5");
   CHECK(short_number(9999.6) == "1e4");
   CHECK(short_number(-1e300) == "\u22121e300");
   CHECK(short_number(0.1 + 0.2) == "0.3");
   CHECK(short_number(100) == "100");
-  CHECK(short_number(1234, 2) == "1.2e3");
+  CHECK(short_number(1234.5, 2) == "1.2e3");
   CHECK(short_number(15.6, 2) == "16");
   CHECK(short_number(static_cast<double>(0.1f)) == "0.1");
+}
+
+TEST_CASE("whole numbers are written in full where that takes no more room than rounding them") {
+  CHECK(short_number(12345) == "12345");
+  CHECK(short_number(7412, 2) == "7412");
+  CHECK(short_number(7412, 1) == "7e3");
+  CHECK(short_number(895, 2) == "895");
+  CHECK(short_number(895, 1) == "895");
+  CHECK(short_number(-24426, 2) == "\u221224426");
+  CHECK(short_number(99999, 2) == "1e5");
+  CHECK(short_number(100001, 2) == "1e5");
 }
 
 TEST_CASE("numbers that are none") {
