@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
+#include <functional>
 #include <new>
 #include <optional>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "app/io/json_text.hpp"
 #include "app/io/nearest.hpp"
 #include "app/io/read_file.hpp"
+#include "app/scene/stage.hpp"
 
 namespace tconv {
 
@@ -119,6 +121,20 @@ ExportArguments export_of(const Typed& typed) {
   return arguments;
 }
 
+/// "light, dark or projector": what may stand after an option, for its help.
+template <class Choices, class Name>
+std::string one_of(const Choices& choices, Name name) {
+  std::string text;
+  const auto count = std::ssize(choices);
+  std::ptrdiff_t i = 0;
+  for (const auto& choice : choices) {
+    if (i > 0) text += i + 1 == count ? " or " : ", ";
+    text += std::invoke(name, choice);
+    ++i;
+  }
+  return text;
+}
+
 /// The arguments' grammar, and which subcommand was chosen.
 class Grammar {
  public:
@@ -154,8 +170,7 @@ class Grammar {
   }
   static void add_frame(CLI::App& app, Typed& typed) {
     add_source(app, typed);
-    app.add_option("--stage", typed.stage,
-                   "input, stamp, crop, insert-zeros, convolve, matrix or compare; default the file's")
+    app.add_option("--stage", typed.stage, one_of(stages(), &Stage::slug) + "; default the file's")
         ->type_name("ID");
     app.add_option("--step", typed.step, "Steps done, from 0; default the file's")->type_name("N");
   }
@@ -179,7 +194,8 @@ class Grammar {
     export_->add_option("--size", typed.size, "Pixels; default 1280x720")->type_name("WxH");
     export_
         ->add_option("--theme", typed.theme,
-                     "light, dark, projector or high-contrast; default the file's, or light")
+                     one_of(all_themes, [](ThemeId theme) { return name(theme); }) + "; default the file's, or " +
+                         std::string(name(ThemeId::light)))
         ->type_name("THEME");
     export_->add_flag("--force", typed.force, "Replace an existing file");
   }

@@ -1,5 +1,7 @@
 #include "app/cli/command_line.hpp"
 
+#include "app/scene/stage.hpp"
+#include "app/scene/theme.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"
 
@@ -47,6 +49,16 @@ TEST_CASE("version and help") {
   CHECK(run({"export", "--help"}).out.find("--force") != std::string::npos);
   CHECK(run({"describe", "--help"}).out.find("--step") != std::string::npos);
   CHECK(run({"presets", "--help"}).code == 0);
+  // Every stage and every theme is named.
+  for (const char* command : {"export", "describe"}) {
+    const std::string words = run({command, "--help"}).out;
+    for (const Stage& stage : stages()) {
+      CAPTURE(stage.slug);
+      CHECK(words.find(stage.slug) != std::string::npos);
+    }
+  }
+  const std::string words = run({"export", "--help"}).out;
+  for (const ThemeId theme : all_themes) CHECK(words.find(name(theme)) != std::string::npos);
 }
 
 TEST_CASE("wrong arguments are exit code 2 and one sentence with the cure") {
