@@ -94,24 +94,48 @@ std::vector<std::int64_t> convolution_coverage(std::int64_t size, std::int64_t k
   return result;
 }
 
-Tensor coverage_counts(const Problem& problem) {
-  const Layer layer = effective_layer(problem);
-  const Int2 input = problem.input.plane_size();
-  const std::vector<std::int64_t> rows = coverage_of_axis(layer, Axis::rows, input.y);
-  const std::vector<std::int64_t> columns = coverage_of_axis(layer, Axis::columns, input.x);
+Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size) {
+  const Geometry sizes = sizes_of_axis(layer, axis, input_size);
+  const std::int64_t output = sizes.output[axis];
+  std::vector<double> data(static_cast<std::size_t>(input_size * output), 0.0);
+  for (std::int64_t i = 0; i < input_size; ++i) {
+    for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+      const std::int64_t o = i * layer.stride[axis] + k * layer.dilation[axis] - sizes.cut_before[axis];
+      if (o >= 0 && o < output) data[static_cast<std::size_t>(i * output + o)] = 1;
+    }
+  }
+  return Tensor({input_size, output}, std::move(data));
+}
+
+std::optional<Int2> first_period(const Layer& layer, Int2 input_size) {
+  const auto sizes = geometry(layer, input_size);
+  if (!sizes) return std::nullopt;
+  Int2 first;
+  for (const Axis axis : both_axes) {
+    const std::int64_t s = layer.stride[axis];
+    const std::int64_t cut = sizes->cut_before[axis];
+    // The stamps that reach a period from canvas line n·s on are those of the inputs n − ⌈footprint/s⌉ + 1 to n.
+    const std::int64_t n = std::max((sizes->footprint[axis] + s - 1) / s - 1, (cut + s - 1) / s);
+    if (n >= input_size[axis] || (n + 1) * s > cut + sizes->output[axis]) return std::nullopt;
+    first[axis] = n * s - cut;
+  }
+  return first;
+}
+
+Tensor coverage_counts(const Layer& layer, Int2 input_size) {
+  const std::vector<std::int64_t> rows = coverage_of_axis(layer, Axis::rows, input_size.y);
+  const std::vector<std::int64_t> columns = coverage_of_axis(layer, Axis::columns, input_size.x);
   std::vector<double> data;
   data.reserve(rows.size() * columns.size());
   for (const std::int64_t row : rows) {
     for (const std::int64_t column : columns) data.push_back(static_cast<double>(row * column));
   }
-  return Tensor({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(columns.size())},
-                std::move(data));
+  return Tensor({std::ssize(rows), std::ssize(columns)}, std::move(data));
 }
 
-Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co) {
-  const Geometry sizes = geometry(problem);
-  const GatherPlan plan(effective_layer(problem), sizes);
-  const Plane kernel = kernel_plane(problem, ci, co);
+Tensor weight_sums(const Layer& layer, Int2 input_size, const Plane& kernel) {
+  const Geometry sizes = geometry(layer, input_size).value_or(Geometry{});
+  const GatherPlan plan(layer, sizes);
   std::vector<double> data;
   data.reserve(static_cast<std::size_t>(sizes.output.y * sizes.output.x));
   for (std::int64_t oy = 0; oy < sizes.output.y; ++oy) {
@@ -130,9 +154,7 @@ Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co) {
   return Tensor({sizes.output.y, sizes.output.x}, std::move(data));
 }
 
-Tensor weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co) {
-  const Layer layer = effective_layer(problem);
-  const Plane kernel = kernel_plane(problem, ci, co);
+Tensor weight_sum_period(const Layer& layer, const Plane& kernel) {
   std::vector<double> sums(static_cast<std::size_t>(layer.stride.y * layer.stride.x), 0.0);
   for (std::int64_t y = 0; y < layer.kernel_size.y; ++y) {
     for (std::int64_t x = 0; x < layer.kernel_size.x; ++x) {
@@ -140,6 +162,29 @@ Tensor weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t c
       const std::int64_t column = x * layer.dilation.x % layer.stride.x;
       sums[static_cast<std::size_t>(row * layer.stride.x + column)] += kernel.at(y, x);
     }
+  }
+  return Tensor({layer.stride.y, layer.stride.x}, std::move(sums));
+}
+
+Tensor coverage_counts(const Problem& problem) {
+  return coverage_counts(effective_layer(problem), problem.input.plane_size());
+}
+
+Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co) {
+  return weight_sums(effective_layer(problem), problem.input.plane_size(), kernel_plane(problem, ci, co));
+}
+
+Tensor weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co) {
+  return weight_sum_period(effective_layer(problem), kernel_plane(problem, ci, co));
+}
+
+Tensor weight_sum_period(const Problem& problem, std::int64_t co) {
+  const Layer layer = effective_layer(problem);
+  const ChannelRange in = in_channels_of(layer, co);
+  std::vector<double> sums(static_cast<std::size_t>(layer.stride.y * layer.stride.x), 0.0);
+  for (std::int64_t ci = in.first; ci < in.first + in.count; ++ci) {
+    const Tensor share = weight_sum_period(layer, kernel_plane(problem, ci, co));
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += share.values()[i];
   }
   return Tensor({layer.stride.y, layer.stride.x}, std::move(sums));
 }

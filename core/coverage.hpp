@@ -36,14 +36,31 @@ namespace tconv {
 /// to a larger picture. Its own size is kept.
 [[nodiscard]] std::vector<std::int64_t> convolution_coverage(std::int64_t size, std::int64_t kernel_size);
 
+/// Which stamps reach which lines of one axis: shape (input lines, output lines), 1 where a tap of the stamp of
+/// that input line falls on that output line, else 0. Its columns sum to `coverage_of_axis`.
+[[nodiscard]] Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size);
+
+/// Where the first whole period away from the edges begins in the output: a block of stride.y × stride.x pixels
+/// from there holds `weight_sum_period`, and its counts are the products of `coverage_period` of both axes. Nothing
+/// when the input is too small, or cropped too much, for such a block.
+[[nodiscard]] std::optional<Int2> first_period(const Layer& layer, Int2 input_size);
+
 /// How many stamps of one input channel reach each output pixel, shape (output.y, output.x).
-/// Precondition for all below: `issues(problem)` is empty.
-[[nodiscard]] Tensor coverage_counts(const Problem& problem);
-/// The sum of the weights of one channel pair that reach each output pixel, same shape: what an input of ones
-/// gives. Added in the order of the contributions.
-[[nodiscard]] Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co);
+/// Precondition, here and below: the layer has an output for an input of this size.
+[[nodiscard]] Tensor coverage_counts(const Layer& layer, Int2 input_size);
+/// The sum of the weights of one kernel that reach each output pixel, same shape: what an input of ones gives.
+/// Added in the order of the contributions.
+[[nodiscard]] Tensor weight_sums(const Layer& layer, Int2 input_size, const Plane& kernel);
 /// The same away from the edges, by phase: shape (stride.y, stride.x). Equal inputs come out equal there exactly
 /// when these are all equal.
+[[nodiscard]] Tensor weight_sum_period(const Layer& layer, const Plane& kernel);
+
+/// The same for a problem's layer and the kernel of one channel pair.
+/// Precondition, here and below: `issues(problem)` is empty.
+[[nodiscard]] Tensor coverage_counts(const Problem& problem);
+[[nodiscard]] Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co);
 [[nodiscard]] Tensor weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co);
+/// The sums away from the edges of all input channels that reach an output channel, added up.
+[[nodiscard]] Tensor weight_sum_period(const Problem& problem, std::int64_t co);
 
 }  // namespace tconv

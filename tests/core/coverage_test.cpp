@@ -174,3 +174,91 @@ TEST_CASE("equal counts do not make equal sums: weights 1 3 2 2 alternate 3 and 
   const Tensor sums = weight_sums(p, 0, 0);
   for (std::int64_t x = 4; x < 14; ++x) CHECK(sums[x] == (x % 2 == 0 ? 3 : 5));
 }
+
+TEST_CASE("which stamps reach which lines: the columns sum to the coverage") {
+  for_small_problems([](const Problem& p) {
+    const Layer layer = effective_layer(p);
+    const Int2 input = p.input.plane_size();
+    for (const Axis axis : both_axes) {
+      const Tensor stamps = stamps_of_axis(layer, axis, input[axis]);
+      const auto lines = coverage_of_axis(layer, axis, input[axis]);
+      REQUIRE(stamps.shape() == Shape{input[axis], std::ssize(lines)});
+      for (std::int64_t o = 0; o < std::ssize(lines); ++o) {
+        double sum = 0;
+        for (std::int64_t i = 0; i < input[axis]; ++i) sum += stamps.at(0, 0, i, o);
+        CHECK(sum == static_cast<double>(lines[static_cast<std::size_t>(o)]));
+      }
+    }
+  });
+  // k 3, s 2, p 1: input 1 stamps canvas 2, 3 and 4, which are output 1, 2 and 3.
+  Layer layer = square(3, 2);
+  layer.padding = {1, 1};
+  CHECK(stamps_of_axis(layer, Axis::rows, 3) == Tensor({3, 5}, {1, 1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1}));
+}
+
+TEST_CASE("the first whole period holds the period's counts and sums, and there is none before it") {
+  for (std::int64_t k = 1; k <= 6; ++k) {
+    for (std::int64_t s = 1; s <= 4; ++s) {
+      for (const std::int64_t d : {1, 2}) {
+        for (const std::int64_t padding : {0, 1, 3}) {
+          CAPTURE(k);
+          CAPTURE(s);
+          CAPTURE(d);
+          CAPTURE(padding);
+          Problem p;
+          p.layer = square(k, s);
+          p.layer.bias = false;
+          p.layer.dilation = {d, d};
+          p.layer.padding = {padding, padding};
+          p.input = Tensor::filled({1, 12, 12}, 1);
+          p.weight = test::in_sevenths(Tensor::filled({1, 1, k, k}, 1));
+          const Tensor sums = weight_sums(p, 0, 0);
+          const Tensor period = weight_sum_period(p, 0, 0);
+          const auto counts = coverage_period(p.layer, Axis::rows);
+          const auto lines = coverage_of_axis(p.layer, Axis::rows, 12);
+          const auto first = first_period(p.layer, {12, 12});
+          REQUIRE(first);
+          CHECK((first->y + padding) % s == 0);
+          for (std::int64_t y = 0; y < s; ++y) {
+            CHECK(lines[static_cast<std::size_t>(first->y + y)] == counts[static_cast<std::size_t>(y)]);
+            for (std::int64_t x = 0; x < s; ++x) {
+              CHECK(sums.at(0, 0, first->y + y, first->x + x) ==
+                    doctest::Approx(period.at(0, 0, y, x)).epsilon(1e-12));
+            }
+          }
+          // A period earlier something is missing, or cut off.
+          if (first->y >= s && k > 1) {
+            std::int64_t before = 0;
+            std::int64_t here = 0;
+            for (std::int64_t y = 0; y < s; ++y) {
+              before += lines[static_cast<std::size_t>(first->y - s + y)];
+              here += lines[static_cast<std::size_t>(first->y + y)];
+            }
+            CHECK(before < here);
+          }
+        }
+      }
+    }
+  }
+  Layer layer = square(5, 2);
+  CHECK_FALSE(first_period(layer, {2, 9}));  // three stamps meet, and there are two
+  CHECK(first_period(layer, {3, 9}) == Int2{4, 4});
+  layer.padding = {3, 3};
+  CHECK(first_period(layer, {3, 9}) == Int2{1, 1});
+  layer.padding = {4, 4};
+  CHECK_FALSE(first_period(layer, {3, 9}));  // the period's second line is cut off
+}
+
+TEST_CASE("the sums of all channels that reach an output channel add up") {
+  Problem p;
+  p.layer.in_channels = 4;
+  p.layer.out_channels = 2;
+  p.layer.groups = 2;
+  p.layer.kernel_size = {1, 2};
+  p.layer.stride = {1, 2};
+  p.layer.bias = false;
+  p.input = Tensor::filled({4, 1, 3}, 1);
+  p.weight = Tensor({4, 1, 1, 2}, {1, 2, 10, 20, 100, 200, 1000, 2000});
+  CHECK(weight_sum_period(p, 0) == Tensor({1, 2}, {11, 22}));
+  CHECK(weight_sum_period(p, 1) == Tensor({1, 2}, {1100, 2200}));
+}
