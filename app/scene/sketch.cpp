@@ -23,7 +23,11 @@ std::vector<std::string> Sketch::wrapped(std::string_view text, const Type& type
   std::string current;
   std::size_t from = 0;
   while (from <= text.size()) {
-    const std::size_t space = std::min(text.find(' ', from), text.size());
+    std::size_t space = std::min(text.find(' ', from), text.size());
+    // A size, "3 × 3", stays together.
+    constexpr std::string_view times = " × ";
+    while (text.substr(space).starts_with(times))
+      space = std::min(text.find(' ', space + times.size()), text.size());
     const std::string_view word = text.substr(from, space - from);
     from = space + 1;
     if (word.empty()) continue;

@@ -61,7 +61,8 @@ class Sketch {
 
   /// Width of a piece of writing, em.
   [[nodiscard]] double width(std::string_view text, const Type& type) const;
-  /// The words of `text` in lines at most `room` wide; a word that is wider alone stands alone.
+  /// The words of `text` in lines at most `room` wide; a word that is wider alone stands alone. A size, "3 × 3", is
+  /// one word.
   [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, const Type& type, double room) const;
   /// `text`, shortened with an ellipsis to fit `room`.
   [[nodiscard]] std::string shortened(std::string_view text, const Type& type, double room) const;
