@@ -181,7 +181,8 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
         break;
       }
       card.title = words::pointed_at(words::at("stretched input", at));
-      card.sentences.push_back(exists ? words::zero_adds_nothing() : words::cut_by_border());
+      card.sentences.push_back(exists ? words::zero_adds_nothing(origin_of_stretched(facts.sizes, facts.layer, at))
+                                      : words::cut_by_border());
       break;
     }
     case ArrayId::canvas: {
@@ -239,6 +240,10 @@ std::vector<Card> with_pointer(const StageInput& input, const StageFacts& facts,
   if (!cell) return step_cards;
   Card pointed = pointer_card(facts, *cell, progress);
   if (pointed.title.empty()) return step_cards;
+  return with_card(std::move(step_cards), std::move(pointed));
+}
+
+std::vector<Card> with_card(std::vector<Card> step_cards, Card pointed) {
   const auto arithmetic =
       std::find_if(step_cards.begin(), step_cards.end(), [](const Card& card) { return !card.terms.empty(); });
   if (arithmetic != step_cards.end()) {

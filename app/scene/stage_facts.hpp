@@ -96,4 +96,7 @@ struct Progress {
 [[nodiscard]] std::vector<Card> with_pointer(const StageInput& input, const StageFacts& facts,
                                              std::vector<Card> step_cards, const Progress& progress = {});
 
+/// The same with a card that is made already.
+[[nodiscard]] std::vector<Card> with_card(std::vector<Card> step_cards, Card pointed);
+
 }  // namespace tconv

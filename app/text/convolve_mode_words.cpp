@@ -107,7 +107,9 @@ std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
                        size(sizes.output), layer.stride.y);
   }
   std::string conv = fmt::format("kernel_size {}", per_axis(form->kernel_size));
-  if (form->padding != Int2{0, 0}) conv += fmt::format(" and padding {}", per_axis(form->padding));
+  const bool grouped = layer.groups > 1;
+  if (form->padding != Int2{0, 0}) conv += fmt::format("{} padding {}", grouped ? "," : " and", per_axis(form->padding));
+  if (grouped) conv += fmt::format(" and groups {}", layer.groups);
   if (form->factor == 1) {
     return fmt::format("This is Conv2d with {}: with stride 1 nothing interleaves.{}", conv,
                        form->full ? "" : " Its kernel holds zeros where this layer has no weight.");

@@ -144,19 +144,28 @@ std::string convolve_all(const Geometry& sizes) {
   return fmt::format("all {} output pixels are computed", sizes.output.y * sizes.output.x);
 }
 
-std::string window_explained(const Layer& layer) {
+std::string window_explained(const Layer& layer, Int2 output) {
   const std::int64_t taps = layer.kernel_size.y * layer.kernel_size.x;
-  return fmt::format("{}, one output pixel.", counted(taps, "product", "products"));
+  const Int2 last{output.y + (layer.kernel_size.y - 1) * layer.dilation.y,
+                  output.x + (layer.kernel_size.x - 1) * layer.dilation.x};
+  const std::string gaps =
+      taps > 1 && layer.dilation != Int2{1, 1} ? fmt::format(", {} apart", per_axis(layer.dilation)) : "";
+  return fmt::format("The turned kernel lies on {}{}{}: {}, one output pixel.", at("stretched input", output),
+                     taps > 1 ? " to " + position(last) : "", gaps, counted(taps, "product", "products"));
 }
 
 std::string turn_explained() {
   return "The kernel is turned by 180°: a pixel at the upper left reaches the output through a lower right weight.";
 }
 
-std::string products_with_zeros(std::int64_t zeros, std::int64_t products) {
-  if (zeros == 0) return "None of its products meets a zero that was put in.";
-  return fmt::format("{} of {} {} a zero that was put in.", zeros, counted(products, "product", "products"),
-                     zeros == 1 ? "meets" : "meet");
+std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std::int64_t products) {
+  if (inserted == 0 && border == 0) return "None of its products meets a zero that was put in.";
+  const std::string all = counted(products, "product", "products");
+  const auto meets = [](std::int64_t count) { return count == 1 ? "meets" : "meet"; };
+  if (border == 0) return fmt::format("{} of {} {} an inserted zero.", inserted, all, meets(inserted));
+  if (inserted == 0) return fmt::format("{} of {} {} a zero of the border.", border, all, meets(border));
+  return fmt::format("{} of {} {} an inserted zero, {} a zero of the border.", inserted, all, meets(inserted),
+                     border);
 }
 
 std::string tap_origin(CellOrigin origin) {

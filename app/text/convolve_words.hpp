@@ -47,9 +47,10 @@ inline constexpr std::string_view card_turn = "Why the turn";
 [[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap);
 [[nodiscard]] std::string convolve_all(const Geometry& sizes);
 
-[[nodiscard]] std::string window_explained(const Layer& layer);
+/// Where the turned kernel lies for an output pixel: its upper left cell is stretched input (output).
+[[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);
 [[nodiscard]] std::string turn_explained();
-[[nodiscard]] std::string products_with_zeros(std::int64_t zeros, std::int64_t products);
+[[nodiscard]] std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std::int64_t products);
 [[nodiscard]] std::string tap_origin(CellOrigin origin);
 /// "×9": the weight that lies on a cell.
 [[nodiscard]] std::string times_weight(double weight);

@@ -228,8 +228,11 @@ std::string weight_used(std::int64_t all, std::int64_t kept) {
   return fmt::format("{}; {} of the products {} in the output.", used, kept, kept == 1 ? "stays" : "stay");
 }
 
-std::string zero_adds_nothing() {
-  return "A zero that is no input pixel: its products add nothing.";
+std::string zero_adds_nothing(CellOrigin origin) {
+  const std::string_view zero = origin == CellOrigin::inserted_zero ? "An inserted zero"
+                                : origin == CellOrigin::border_zero ? "A zero of the border"
+                                                                    : "A zero of output padding";
+  return fmt::format("{}: its products add nothing.", zero);
 }
 
 std::string cut_by_border() {

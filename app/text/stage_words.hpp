@@ -9,6 +9,7 @@
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
+#include "core/stretched.hpp"
 
 /// The sentences of the stages. They say what the numbers given to them say and nothing more: whoever calls them
 /// has asked the core.
@@ -96,7 +97,7 @@ inline constexpr std::string_view running_sum = "running sum before cropping";
 [[nodiscard]] std::string stamps_meet(std::int64_t done, std::int64_t total);
 [[nodiscard]] std::string input_reaches(std::int64_t all, std::int64_t kept);
 [[nodiscard]] std::string weight_used(std::int64_t all, std::int64_t kept);
-[[nodiscard]] std::string zero_adds_nothing();
+[[nodiscard]] std::string zero_adds_nothing(CellOrigin origin);
 [[nodiscard]] std::string cut_by_border();
 /// "input (1,1) = 3".
 [[nodiscard]] std::string holding(std::string_view array, Int2 cell, double value);

@@ -222,8 +222,10 @@ std::string caption(const StageFacts& facts, const ConvolveStep& step) {
 
 // The products of one output pixel that do work, with their sum.
 Card arithmetic(const StageFacts& facts, const ConvolveStep& step) {
-  const auto zeros = std::ranges::count_if(step.taps, [](const Tap& tap) { return !tap.contribution; });
-  return convolve_arithmetic(facts, step, {words::products_with_zeros(zeros, std::ssize(step.taps))});
+  const auto inserted = std::ranges::count(step.taps, CellOrigin::inserted_zero, &Tap::origin);
+  const auto input = std::ranges::count(step.taps, CellOrigin::input, &Tap::origin);
+  const auto all = std::ssize(step.taps);
+  return convolve_arithmetic(facts, step, {words::products_with_zeros(inserted, all - input - inserted, all)});
 }
 
 std::vector<Card> cards(const StageFacts& facts, const ConvolveStep& step) {
@@ -233,7 +235,7 @@ std::vector<Card> cards(const StageFacts& facts, const ConvolveStep& step) {
   if (facts.view.grain == Grain::contribution && step.pixel) {
     what.sentences = {words::tap_origin(step.taps.front().origin)};
   } else if (step.pixel) {
-    what.sentences = {words::window_explained(facts.layer)};
+    what.sentences = {words::window_explained(facts.layer, *step.pixel)};
   }
   what.sentences.push_back(words::turn_explained());
   result.push_back(std::move(what));

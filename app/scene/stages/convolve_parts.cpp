@@ -93,7 +93,7 @@ double tag_size(const Sketch& sketch, const Grid& grid, const Tensor& weights) {
   const Size cell = cell_size(grid);
   const double side = std::min(cell.width, cell.height);
   if (side < 2.5) return 0;
-  double size = std::min(1.0, 0.21 * side);
+  double size = std::min(1.1, 0.25 * side);
   size = std::max(size, least_number);
   for (const double weight : weights.values()) {
     const double width = sketch.width(words::times_weight(weight), {Face::bold, 1, {}});

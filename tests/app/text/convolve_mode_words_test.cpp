@@ -8,8 +8,9 @@ using namespace tconv;
 
 namespace {
 
-std::string shuffled(Int2 k, Int2 s, Int2 p, Int2 input, std::int64_t channels = 1) {
+std::string shuffled(Int2 k, Int2 s, Int2 p, Int2 input, std::int64_t channels = 1, std::int64_t groups = 1) {
   Layer layer;
+  layer.in_channels = layer.groups = groups;
   layer.kernel_size = k;
   layer.stride = s;
   layer.padding = p;
@@ -23,6 +24,8 @@ std::string shuffled(Int2 k, Int2 s, Int2 p, Int2 input, std::int64_t channels =
 TEST_CASE("Conv2d and PixelShuffle in words, only where they are the layer") {
   CHECK(shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 3) ==
         "This is Conv2d with 2·2·3 = 12 output channels, kernel_size 1, then PixelShuffle(2).");
+  CHECK(shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 4, 2) ==
+        "This is Conv2d with 2·2·4 = 16 output channels, kernel_size 1 and groups 2, then PixelShuffle(2).");
   CHECK(shuffled({4, 4}, {2, 2}, {1, 1}, {6, 6}) ==
         "This is Conv2d with 2·2·1 = 4 output channels, kernel_size 3 and padding 1, then PixelShuffle(2). Where a "
         "sub-kernel is smaller, its Conv2d kernel holds zeros.");

@@ -53,6 +53,19 @@ TEST_CASE("products counted apart") {
   CHECK(words::useful_products({64, 132, 128}) == "64 of 324 products do work.");
   CHECK(words::useless_products({64, 132, 128}) == "132 meet an inserted zero, 128 a zero of the border.");
   CHECK(words::useless_products({9, 0, 0}) == "None meets a zero that was put in.");
-  CHECK(words::products_with_zeros(1, 9) == "1 of 9 products meets a zero that was put in.");
-  CHECK(words::products_with_zeros(0, 1) == "None of its products meets a zero that was put in.");
+  CHECK(words::products_with_zeros(1, 0, 9) == "1 of 9 products meets an inserted zero.");
+  CHECK(words::products_with_zeros(0, 5, 9) == "5 of 9 products meet a zero of the border.");
+  CHECK(words::products_with_zeros(2, 5, 9) == "2 of 9 products meet an inserted zero, 5 a zero of the border.");
+  CHECK(words::products_with_zeros(0, 0, 1) == "None of its products meets a zero that was put in.");
+}
+
+TEST_CASE("where the turned kernel lies") {
+  CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {2, 1}) ==
+        "The turned kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
+  Layer dilated = layer_of({3, 2}, {1, 1}, {0, 0});
+  dilated.dilation = {2, 2};
+  CHECK(words::window_explained(dilated, {0, 1}) ==
+        "The turned kernel lies on stretched input (0,1) to (4,3), 2 apart: 6 products, one output pixel.");
+  CHECK(words::window_explained(layer_of({1, 1}, {2, 2}, {0, 0}), {0, 1}) ==
+        "The turned kernel lies on stretched input (0,1): 1 product, one output pixel.");
 }

@@ -42,7 +42,7 @@ TEST_CASE("convolve: the products of one pixel, and how many of all do work") {
   CHECK(picture.caption == "the turned kernel at output (2,1) gives 18");
   REQUIRE(picture.cards.size() == 3);
   CHECK(picture.cards[1].title == "Output (2,1)");
-  CHECK(picture.cards[1].sentences == std::vector<std::string>{"7 of 9 products meet a zero that was put in."});
+  CHECK(picture.cards[1].sentences == std::vector<std::string>{"7 of 9 products meet an inserted zero."});
   REQUIRE(picture.cards[1].terms.size() == 2);
   CHECK(picture.cards[1].terms[0].value == "1·6 = 6");
   CHECK(picture.cards[1].terms[1].value == "3·4 = 12");
