@@ -122,19 +122,25 @@ std::string enlarged_by(Int2 factor) {
 std::string nearest_explained(Int2 factor) {
   if (is_one(factor)) return "Every output pixel is a copy of the input pixel at the same place.";
   return fmt::format(
-      "Every output pixel is a copy of one input pixel: output (y, x) copies input (⌊y / {}⌋, ⌊x / {}⌋). There is "
-      "nothing to learn in it.",
+      "Every output pixel is a copy of one input pixel: output (y, x) copies input (⌊y / {}⌋, ⌊x / {}⌋). It "
+      "has no weights that training could change.",
       factor.y, factor.x);
 }
 
 std::string bilinear_explained(Int2 factor) {
   if (is_one(factor)) return "Every output pixel lies on an input pixel, so there is nothing to blend.";
-  const std::string divisor = factor.y == factor.x ? whole(factor.y) : "the stride";
+  const std::string divisor = factor.y == factor.x ? whole(factor.y) : "stride";
   return fmt::format(
-      "Output line o looks at input line (o + ½) / {} − ½, not past the edge, and blends the lines on both sides "
-      "by "
-      "how near they are (align_corners=False).",
+      "Output line o lies at (o + ½) / {} − ½ among the input lines (align_corners=False) and blends the two "
+      "beside "
+      "it: the nearer one counts more. Past the edge, the edge counts alone.",
       divisor);
+}
+
+std::string bilinear_example(Axis axis, std::int64_t output, double first) {
+  const std::string_view line = axis == Axis::rows ? "row" : "column";
+  return fmt::format("So output {0} {1} is {2} of input {0} 0 and {3} of input {0} 1.", line, output,
+                     short_number(first), short_number(1 - first));
 }
 
 std::string layer_explained(const Layer& layer) {

@@ -69,6 +69,8 @@ inline constexpr std::string_view return_term = "largest difference of u and uâ€
 [[nodiscard]] std::string enlarged_by(Int2 factor);
 [[nodiscard]] std::string nearest_explained(Int2 factor);
 [[nodiscard]] std::string bilinear_explained(Int2 factor);
+/// What one output line is made of: the share of the first input line, the rest of the second.
+[[nodiscard]] std::string bilinear_example(Axis axis, std::int64_t output, double first);
 [[nodiscard]] std::string layer_explained(const Layer& layer);
 /// What the differences to nearest and bilinear say; `inside` is that to bilinear but for the outermost lines.
 [[nodiscard]] std::string layer_compared(double nearest, double bilinear, const std::optional<double>& inside,

@@ -276,6 +276,17 @@ Term difference_term(std::string_view name, const std::optional<double>& differe
           false};
 }
 
+// What the last of the output lines that lie on the first input line is made of: two lines, 1 and 0, say it.
+std::optional<std::string> bilinear_example(const Pictures& pictures) {
+  for (const Axis axis : both_axes) {
+    const std::int64_t factor = pictures.factor[axis];
+    if (factor == 1 || pictures.input.plane_size()[axis] < 2) continue;
+    const Tensor shares = upsample_bilinear(Tensor({2, 1}, {1, 0}), {factor, 1});
+    return words::bilinear_example(axis, factor - 1, shares[factor - 1]);
+  }
+  return std::nullopt;
+}
+
 Card step_card(const StageFacts& facts, const Pictures& pictures) {
   Card card;
   card.title = std::string(pictures.step == Shown::input ? words::card_look : words::card_step);
@@ -291,6 +302,7 @@ Card step_card(const StageFacts& facts, const Pictures& pictures) {
       break;
     case Shown::bilinear:
       card.sentences = {words::bilinear_explained(pictures.factor)};
+      if (auto example = bilinear_example(pictures)) card.sentences.push_back(*std::move(example));
       break;
     case Shown::layer:
       card.sentences = {words::layer_explained(facts.layer),
@@ -350,6 +362,10 @@ std::vector<Card> cards(const StageFacts& facts, const Pictures& pictures) {
         !pair.empty()) {
       all.front().sentences.push_back(words::shown_pair(pair));
     }
+  }
+  // What the other input channels add, where all of the output is shown.
+  if (pictures.taken == 1 && pictures.output) {
+    if (auto channels = channels_card(facts, {0, 0})) all.push_back(*std::move(channels));
   }
   if (pictures.taken > 1) {
     all.push_back(
