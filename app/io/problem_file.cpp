@@ -7,6 +7,7 @@
 #include "app/io/json.hpp"
 #include "app/io/json_node.hpp"
 #include "app/io/json_text.hpp"
+#include "app/io/layer_json.hpp"
 #include "app/io/open.hpp"
 #include "app/io/view_json.hpp"
 #include "app/text/issue_words.hpp"
@@ -15,42 +16,6 @@
 namespace tconv {
 
 namespace {
-
-/// Numbers of a layer. Beyond 32 bits PyTorch itself cuts them off without a word.
-constexpr WholeRange layer_range{std::numeric_limits<std::int32_t>::min(),
-                                 std::numeric_limits<std::int32_t>::max()};
-
-/// One number for both axes, or rows and columns.
-Int2 per_axis(const JsonNode& node) {
-  if (node.json().as<Json::Numbers>() == nullptr && node.json().as<Json::Array>() == nullptr) {
-    const std::int64_t value = node.whole(layer_range);
-    return {value, value};
-  }
-  const auto values = node.wholes(layer_range, 2);
-  if (values.size() != 2) node.refuse("json-range", "This must be one number, or two: rows and columns.");
-  return {values[0], values[1]};
-}
-
-PaddingMode padding_mode(const JsonNode& node) {
-  return static_cast<PaddingMode>(node.one_of({"zeros", "reflect", "replicate", "circular"}));
-}
-
-Layer read_layer(const JsonNode& node) {
-  node.only({"in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "dilation",
-             "groups", "bias", "padding_mode"});
-  Layer layer;
-  for (const Field& entry : layer_fields()) {
-    if (entry.required) (void)node.member(entry.name);
-    const auto given = node.find(entry.name);
-    if (!given) continue;
-    const Int2 value = entry.per_axis ? per_axis(*given) : Int2{given->whole(layer_range), 0};
-    set_value(layer, entry.id, Axis::rows, value.y);
-    if (entry.per_axis) set_value(layer, entry.id, Axis::columns, value.x);
-  }
-  if (const auto given = node.find("bias")) layer.bias = given->boolean();
-  if (const auto given = node.find("padding_mode")) layer.padding_mode = padding_mode(*given);
-  return layer;
-}
 
 std::string read_title(const JsonNode& node) {
   constexpr std::size_t longest = 1000;
@@ -185,7 +150,7 @@ LoadedProblem read(const Json& json, const std::filesystem::path& folder, const 
   if (!found.empty())
     throw Refusal{{std::string(id(found[0].rule)), sentence(found[0]), pointer_of(found[0], json)}};
   if (const auto node = root.find("view")) {
-    const ViewInFile view = read_view(*node, problem);
+    const ViewInFile view = read_view(*node, problem, folder, options);
     loaded.view = view.view;
     loaded.theme = view.theme;
   }

@@ -4,6 +4,7 @@
 
 #include "app/io/csv.hpp"
 #include "app/io/json_text.hpp"
+#include "app/io/layer_json.hpp"
 #include "app/io/npy.hpp"
 #include "app/io/view_json.hpp"
 
@@ -12,29 +13,6 @@ namespace tconv {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string per_axis(Int2 value) {
-  if (value.y == value.x) return std::to_string(value.y);
-  return "[" + std::to_string(value.y) + ", " + std::to_string(value.x) + "]";
-}
-
-void append_layer(std::string& out, const Layer& layer) {
-  out += '{';
-  for (const Field& entry : layer_fields()) {
-    append_string(out, entry.name);
-    const Int2 value{value_of(layer, entry.id, Axis::rows), value_of(layer, entry.id, Axis::columns)};
-    out += ": " + (entry.per_axis ? per_axis(value) : std::to_string(value.y)) + ", ";
-  }
-  out += layer.bias ? "\"bias\": true}" : "\"bias\": false}";
-}
-
-void append_array(std::string& out, const Tensor& tensor) {
-  out += "{\"shape\": ";
-  append_numbers(out, std::span<const std::int64_t>(tensor.shape()));
-  out += ", \"data\": ";
-  append_numbers(out, tensor.values());
-  out += '}';
-}
 
 /// Where an array goes: the name of the .npy file that holds it, empty when it stands in the text.
 struct Places {

@@ -3,10 +3,14 @@
 #include <limits>
 #include <string_view>
 
+#include "app/io/array_source.hpp"
 #include "app/io/json_text.hpp"
+#include "app/io/layer_json.hpp"
 #include "app/io/nearest.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
+#include "app/text/issue_words.hpp"
+#include "core/issues.hpp"
 
 namespace tconv {
 
@@ -46,6 +50,42 @@ Part read_part(const JsonNode& node, double least) {
   return part;
 }
 
+// A layer of one channel pair and its weight. An input for which it has no output may come later, so that only what
+// is illegal for every input is refused.
+HeldLayer read_held(const JsonNode& node, const Problem& problem, const std::filesystem::path& folder,
+                    const ReadOptions& options) {
+  node.only({"layer", "weight"});
+  const JsonNode layer = node.member("layer");
+  HeldLayer held;
+  held.layer = read_layer(layer);
+  if (held.layer.in_channels != 1 || held.layer.out_channels != 1 || held.layer.bias) {
+    layer.refuse("json-range", "A held layer has one input channel, one output channel and no bias.");
+  }
+  const Int2 input = problem.input.plane_size();
+  for (const Issue& issue : issues(held.layer, {1, input.y, input.x})) {
+    if (issue.rule == Rule::output_too_small || issue.rule == Rule::too_large) continue;
+    layer.refuse(std::string(id(issue.rule)), sentence(issue));
+  }
+  const JsonNode weight = node.member("weight");
+  const ArraySource source = read_array(weight, ArrayRole::weight, 1, folder, options);
+  const Int2 k = held.layer.kernel_size;
+  if (source.values.shape() != Shape{1, 1, k.y, k.x}) {
+    weight.refuse(std::string(id(Rule::weight_shape)), "The weight of this held layer has the shape [1, 1, " +
+                                                           std::to_string(k.y) + ", " + std::to_string(k.x) + "].");
+  }
+  if (source.wrong_length) throw Refusal{*source.wrong_length};
+  held.weight = source.values;
+  return held;
+}
+
+std::string held_json(const HeldLayer& held) {
+  std::string json = "{\"layer\": ";
+  append_layer(json, held.layer);
+  json += ", \"weight\": ";
+  append_array(json, held.weight);
+  return json + '}';
+}
+
 std::string part_json(const Part& part) {
   std::string json = "{\"size\": ";
   append_number(json, part.size);
@@ -82,9 +122,10 @@ std::string matrix_part_json(const Window& window) {
 
 }  // namespace
 
-ViewInFile read_view(const JsonNode& node, const Problem& problem) {
+ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::filesystem::path& folder,
+                     const ReadOptions& options) {
   node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "convolve", "part",
-             "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "theme"});
+             "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "held", "theme"});
   ViewInFile read;
   View& view = read.view;
   if (const auto given = node.find("stage")) view.stage = read_stage(*given);
@@ -119,6 +160,7 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem) {
     view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
   }
   if (const auto given = node.find("wires_as_conv2d")) view.wires_as_conv2d = given->boolean();
+  if (const auto given = node.find("held")) view.held = read_held(*given, problem, folder, options);
   // How many steps there are depends on all the rest.
   if (const auto given = node.find("step")) {
     const std::int64_t steps = stage(view.stage).step_count(problem, view);
@@ -163,6 +205,7 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.matrix_window) add("matrix_part", matrix_part_json(*view.matrix_window));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
   if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
+  if (view.held) add("held", held_json(*view.held));
   if (theme) add_name("theme", name(*theme));
   out += '}';
 }

@@ -97,6 +97,18 @@ View clamped(const Problem& problem, View view) {
   return with_legal_parts(problem, view);
 }
 
+HeldLayer layer_to_hold(const Problem& problem, const View& view) {
+  const ChannelRange out = out_channels_of(problem.layer, view.in_channel);
+  HeldLayer held;
+  held.layer = effective_layer(problem);
+  held.layer.in_channels = held.layer.out_channels = held.layer.groups = 1;
+  held.layer.bias = false;
+  const Int2 k = held.layer.kernel_size;
+  held.weight = Tensor::copy_of(problem.weight.plane(view.in_channel, view.out_channel - out.first))
+                    .reshaped({1, 1, k.y, k.x});
+  return held;
+}
+
 ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell) {
   return restricted(behind(problem, view, cell), {view.in_channel, 1}, {view.out_channel, 1});
 }

@@ -6,7 +6,9 @@
 
 #include "app/scene/part.hpp"
 #include "app/scene/scene.hpp"
+#include "core/layer.hpp"
 #include "core/steps.hpp"
+#include "core/tensor.hpp"
 
 namespace tconv {
 
@@ -18,6 +20,14 @@ enum class ConvolveMode : std::uint8_t {
   usual,           ///< the turned kernel over the stretched input
   without_zeros,   ///< its subkernels over the unstretched input, their results interleaved
   forgotten_turn,  ///< the kernel as it stands over the stretched input: a wrong result
+};
+
+/// A layer that was kept to be compared with, as it was then: one channel pair of it.
+struct HeldLayer {
+  Layer layer;    ///< one input channel into one output channel, without bias
+  Tensor weight;  ///< (1, 1, kH, kW)
+
+  friend bool operator==(const HeldLayer&, const HeldLayer&) = default;
 };
 
 /// What of a problem is looked at, and how: kept in problem files, not part of undo.
@@ -37,7 +47,8 @@ struct View {
   std::optional<Window> matrix_window{};
   bool wires = false;  ///< one axis as wires under the stage
   Axis wires_of = Axis::rows;
-  bool wires_as_conv2d = false;  ///< read upwards: from the canvas to the input
+  bool wires_as_conv2d = false;     ///< read upwards: from the canvas to the input
+  std::optional<HeldLayer> held{};  ///< stage 8's second layer; without one the stage chooses
 
   friend bool operator==(const View&, const View&) = default;
 };
@@ -46,6 +57,9 @@ struct View {
 /// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays. Precondition:
 /// `issues(problem)` is empty.
 [[nodiscard]] View clamped(const Problem& problem, View view);
+
+/// The layer between the view's channels as it is now, to be held. Precondition: `issues(problem)` is empty.
+[[nodiscard]] HeldLayer layer_to_hold(const Problem& problem, const View& view);
 
 /// The cell a person points at, and the one that was clicked to stay.
 struct Selection {

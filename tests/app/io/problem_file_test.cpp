@@ -345,6 +345,40 @@ TEST_CASE("the view says how stage 5 convolves") {
   CHECK(failure_of(view(R"({"convolve": null})")).pointer == "/view/convolve");
 }
 
+TEST_CASE("the view holds a layer to be compared with") {
+  const auto view = [](const std::string& text) {
+    return read_problem(with(R"({"stage": "stamp", "step": 5})", R"({"stage": "coverage", "held": )" + text + "}"),
+                        ".");
+  };
+  const std::string layer =
+      R"({"in_channels": 1, "out_channels": 1, "kernel_size": [1, 2], "stride": 3, "bias": false)";
+  const auto loaded = view("{\"layer\": " + layer + R"(}, "weight": {"shape": [1, 1, 1, 2], "data": [5, -6]}})");
+  REQUIRE(loaded);
+  REQUIRE(loaded.value().view.held);
+  CHECK(loaded.value().view.held->layer.kernel_size == Int2{1, 2});
+  CHECK(loaded.value().view.held->layer.stride == Int2{3, 3});
+  CHECK(loaded.value().view.held->weight == Tensor({1, 1, 1, 2}, {5, -6}));
+  const auto again = read_problem(problem_text(loaded.value()), ".");
+  REQUIRE(again);
+  CHECK(again.value().view == loaded.value().view);
+  // What another input may make right is not refused; what none can is.
+  const std::string weight = R"(, "weight": {"shape": [1, 1, 1, 2], "fill": "ones"}})";
+  CHECK(view("{\"layer\": " + layer + R"(, "padding": 9})" + weight));
+  CHECK(failure_of(view("{\"layer\": " + layer + R"(, "dilation": 0})" + weight)).rule == "dilation-positive");
+  CHECK(failure_of(view("{\"layer\": " + layer + R"(, "dilation": 0})" + weight)).pointer == "/view/held/layer");
+  CHECK(failure_of(view(R"({"layer": {"in_channels": 2, "out_channels": 1, "kernel_size": [1, 2], "bias": false})" +
+                        weight))
+            .pointer == "/view/held/layer");
+  CHECK(failure_of(view(R"({"layer": {"in_channels": 1, "out_channels": 1, "kernel_size": [1, 2]})" + weight))
+            .pointer == "/view/held/layer");
+  CHECK(failure_of(view("{\"layer\": " + layer + R"(}, "weight": {"shape": [1, 1, 2, 1], "fill": "ones"}})"))
+            .pointer == "/view/held/weight");
+  CHECK(failure_of(view("{\"layer\": " + layer + R"(}, "weight": {"shape": [1, 1, 1, 2], "data": [5]}})")).rule ==
+        "data-length");
+  CHECK(failure_of(view("{\"layer\": " + layer + "}}")).pointer == "/view/held");
+  CHECK(failure_of(view("true")).pointer == "/view/held");
+}
+
 TEST_CASE("titles") {
   CHECK(problem(with("\"layer\"", "\"title\": \"¼ 転置\", \"layer\"")).title == "¼ 転置");
   refused(with("\"layer\"", "\"title\": \"a\\nb\", \"layer\""), "json-range", "/title");
