@@ -42,6 +42,7 @@ enum class ActionId : std::uint8_t {
   other_order,
   without_zeros,
   forget_turn,
+  hold_layer,
   wires,
   wires_axis,
   wires_direction,

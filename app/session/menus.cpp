@@ -15,11 +15,10 @@ std::span<const Menu> menus() {
       {"Edit",
        {undo, redo, reset_all, std::nullopt, cell_cursor, copy_array, paste_array, std::nullopt, copy_description,
         copy_pytorch}},
-      {"View",
-       {layer_panel,    explanation_panel, full_screen,   std::nullopt, larger,       smaller,    normal_size,
-        std::nullopt,   zoom_in,           zoom_out,      zoom_whole,   std::nullopt, next_theme, toggle_motion,
-        next_grain,     other_order,       without_zeros, forget_turn,  std::nullopt, wires,      wires_axis,
-        wires_direction}},
+      {"View", {layer_panel, explanation_panel, full_screen, std::nullopt, larger,         smaller,
+                normal_size, std::nullopt,      zoom_in,     zoom_out,     zoom_whole,     std::nullopt,
+                next_theme,  toggle_motion,     next_grain,  other_order,  without_zeros,  forget_turn,
+                hold_layer,  std::nullopt,      wires,       wires_axis,   wires_direction}},
       {"Go",
        {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
         std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix,
@@ -66,6 +65,8 @@ bool applies(const Workspace& workspace, ActionId id) {
     case ActionId::without_zeros:
     case ActionId::forget_turn:
       return workspace.session.view.stage == StageId::convolve;
+    case ActionId::hold_layer:
+      return workspace.session.view.stage == StageId::coverage;
     default:
       return true;
   }
@@ -87,6 +88,8 @@ bool is_on(const Workspace& workspace, ActionId id) {
       return workspace.session.view.convolve == ConvolveMode::without_zeros;
     case ActionId::forget_turn:
       return workspace.session.view.convolve == ConvolveMode::forgotten_turn;
+    case ActionId::hold_layer:
+      return workspace.session.view.held.has_value();
     case ActionId::loop:
       return workspace.session.preferences.loop;
     case ActionId::toggle_motion:

@@ -65,6 +65,15 @@ template <ConvolveMode mode>
 void toggle_convolve(View& view) {
   view.convolve = view.convolve == mode ? ConvolveMode::usual : mode;
 }
+void hold_layer(W& w, double) {
+  View view = w.session.view;
+  if (view.held) {
+    view.held.reset();
+  } else {
+    view.held = layer_to_hold(problem(w), view);
+  }
+  w.look(view);
+}
 void turn_axis(View& view) {
   view.wires_of = view.wires_of == Axis::rows ? Axis::columns : Axis::rows;
 }
@@ -250,6 +259,14 @@ std::vector<Action> stage_actions() {
        {typed(U'f')},
        false,
        [](W& w, double) { change_look(w, toggle_convolve<ConvolveMode::forgotten_turn>); }},
+      {ActionId::hold_layer,
+       "hold-layer",
+       "Hold this layer",
+       "Keeps the layer as it is now beside stage 8's own while that changes, or lets it go.",
+       Region::stage,
+       {typed(U'h')},
+       false,
+       hold_layer},
       {ActionId::wires,
        "wires",
        "Wires",

@@ -60,7 +60,9 @@ Workspace::Workspace(Document document, View view, const Preferences& preference
 
 void Workspace::open(Document document, View view) {
   history.record(session.document);
-  session.view = view;
+  // A held layer stays to be compared with whatever comes.
+  if (!view.held) view.held = session.view.held;
+  session.view = std::move(view);
   put(*this, std::move(document));
   opened = session;
   saved = session.document.problem;

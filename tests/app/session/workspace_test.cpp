@@ -264,3 +264,25 @@ TEST_CASE("Esc lets go of one thing at a time") {
   workspace.run(ActionId::release, 0);
   CHECK_FALSE(workspace.playback.playing());
 }
+
+TEST_CASE("a held layer stays as it was while the layer changes, and when another problem is opened") {
+  Workspace workspace = started();
+  const HeldLayer held = layer_to_hold(workspace.session.document.problem, workspace.session.view);
+  workspace.run(ActionId::hold_layer, 0);
+  REQUIRE(workspace.session.view.held == held);
+  workspace.set_field({FieldId::kernel_size, Axis::rows}, held.layer.kernel_size.y + 1);
+  REQUIRE(workspace.session.document.problem.layer.kernel_size.y == held.layer.kernel_size.y + 1);
+  CHECK(workspace.session.view.held == held);
+  workspace.undo();
+  CHECK(workspace.session.view.held == held);
+  workspace.open(small(7), {});
+  CHECK(workspace.session.view.held == held);
+  // A view that brings its own is taken as it is.
+  View own;
+  own.held = held;
+  own.held->layer.stride = {5, 5};
+  workspace.open(small(8), own);
+  CHECK(workspace.session.view.held == own.held);
+  workspace.run(ActionId::hold_layer, 0);
+  CHECK_FALSE(workspace.session.view.held);
+}

@@ -31,6 +31,10 @@ void at_the_convolution(Bench& bench) {
   bench.run(ActionId::stage_convolve);
   bench.run(ActionId::next_step);
 }
+void at_the_coverage(Bench& bench) {
+  bench.run(ActionId::stage_coverage);
+  bench.run(ActionId::next_step);
+}
 void in_a_cell(Bench& bench) {
   bench.workspace().put_cursor(middle_cell);
   bench.settle();
@@ -226,6 +230,12 @@ const std::vector<ActionEffect>& action_effects() {
        [](const S& before, const S& after) { return before.view().by != after.view().by; }},
       {without_zeros, at_the_convolution, convolves<ConvolveMode::without_zeros>},
       {forget_turn, at_the_convolution, convolves<ConvolveMode::forgotten_turn>},
+      {hold_layer, at_the_coverage,
+       [](const S& before, const S& after) {
+         View expected = before.view();
+         expected.held = layer_to_hold(before.problem(), before.view());
+         return !before.view().held && after.view() == expected;
+       }},
       {next_control, at_the_start, keyboard_moved<ActionId>},
       {previous_control, at_the_start,
        [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditField>(b, a); }},
