@@ -177,10 +177,9 @@ std::vector<CellBlock> touched_in_vector(const Problem& problem, const Linked& s
 }
 
 // The role that stands out from an array's own.
-Role contrasting(ArrayId array) {
-  switch (array) {
-    case ArrayId::kernel:
-    case ArrayId::turned_kernel:
+Role contrasting(const Grid& grid) {
+  if (grid.role == Role::kernel) return Role::input;
+  switch (grid.array) {
     case ArrayId::conv_matrix:
     case ArrayId::matrix:
       return Role::input;
@@ -194,7 +193,7 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
   Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
   const Size cell = cell_size(grid);
   const double side = std::min(cell.width, cell.height);
-  const Role role = contrasting(grid.array);
+  const Role role = contrasting(grid);
   if (side < 0.5) {
     const double least = 0.55;
     box = grown(box, std::max({0.0, (least - box.width) / 2, (least - box.height) / 2}));

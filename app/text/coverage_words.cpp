@@ -25,6 +25,15 @@ std::string layer_in_short(const Layer& layer) {
   return text;
 }
 
+std::string cropping(const Layer& layer) {
+  std::string text;
+  if (layer.padding != Int2{0, 0}) text = "padding " + per_axis(layer.padding);
+  if (layer.output_padding != Int2{0, 0}) {
+    text += (text.empty() ? "" : ", ") + ("output padding " + per_axis(layer.output_padding));
+  }
+  return text;
+}
+
 std::string this_layer(const Layer& layer) {
   return "This layer: " + layer_in_short(layer);
 }
@@ -34,12 +43,30 @@ std::string other_layer(const Layer& layer) {
 std::string sums_of(const Layer& layer) {
   return "Weight sums: " + layer_in_short(layer);
 }
+std::string counts_of(const Layer& layer) {
+  return "Stamps: " + layer_in_short(layer);
+}
+std::string held_layer(const Layer& layer) {
+  return "Held: " + layer_in_short(layer);
+}
+std::string hold_kept(const Layer& layer) {
+  return fmt::format("Held: {}. Now change this layer.", layer_in_short(layer));
+}
+std::string held_cannot_run(std::string_view why) {
+  return fmt::format("The held layer cannot run on this input: {}", why);
+}
+std::string sizes_beside(Int2 own, Int2 held) {
+  if (own == held) return fmt::format("Both outputs are {}.", size(own));
+  return fmt::format("Its output is {}, this layer's {}: both are shown at one scale.", size(held), size(own));
+}
 std::string resize_then_convolve(const Layer& layer) {
   return fmt::format("Resize by {}, convolve {}", per_axis(layer.stride), size(layer.kernel_size));
 }
 
-std::string coverage_axes(const Layer& layer) {
-  return fmt::format("along one row: how many stamps reach each column, with {}", layer_in_short(layer));
+std::string coverage_axes(std::int64_t input_columns) {
+  if (input_columns == 1) return "along a row: the output columns that the stamp of the one input column reaches";
+  return fmt::format("along a row: each line is the stamp of one of the {} input columns, the bars count them",
+                     input_columns);
 }
 std::string coverage_map(double least, double most) {
   return fmt::format("every output pixel by how many stamps reach it: {} to {}", short_number(least),
@@ -49,14 +76,21 @@ std::string coverage_sums(double least, double most) {
   return fmt::format("every output pixel by the sum of the weights that reach it: {} to {}", short_number(least),
                      short_number(most));
 }
-std::string coverage_resized() {
-  return "resized first, then convolved: away from the edges every pixel is treated alike";
+std::string coverage_resized(std::int64_t products) {
+  return fmt::format("resized first, then convolved: away from the edges every pixel gets {}",
+                     counted(products, "product", "products"));
+}
+std::string weights_on_row(std::int64_t row) {
+  return fmt::format("weight sums along output row {}", row);
+}
+std::string stamps_on_row(std::int64_t row) {
+  return fmt::format("stamps along output row {}", row);
 }
 
-std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period) {
+std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period, bool both) {
   const std::int64_t k = layer.kernel_size[axis];
   const std::int64_t s = layer.stride[axis];
-  const std::string_view lines = axis == Axis::rows ? "rows" : "columns";
+  const std::string_view lines = both ? "rows and columns" : axis == Axis::rows ? "rows" : "columns";
   bool even = true;
   for (const std::int64_t count : period) even = even && count == period.front();
   if (even) {
@@ -87,8 +121,8 @@ std::string sums_explained(bool counts_are_even, double least, double most) {
     return fmt::format("Away from the edges the weights that reach a pixel sum to {} everywhere.",
                        short_number(least));
   }
-  return fmt::format("{} the weights that reach a pixel away from the edges sum to {} here and {} there.",
-                     counts_are_even ? "The counts are equal, and yet" : "Besides the counts,", short_number(least),
+  return fmt::format("{} weights that reach a pixel away from the edges sum to {} here and {} there.",
+                     counts_are_even ? "The counts are equal, and yet the" : "The", short_number(least),
                      short_number(most));
 }
 
@@ -103,6 +137,66 @@ std::string way_out(const Layer& layer, std::int64_t products) {
 
 std::string no_counterpart() {
   return "With stride 1 stamps start on every pixel: every layer covers evenly.";
+}
+
+std::string all_is_edge() {
+  return "This input is too small for that: every output pixel is near an edge.";
+}
+
+std::string no_suggestion() {
+  return "No other kernel size gives this output size.";
+}
+
+std::string phase_count(Int2 phase, std::int64_t count) {
+  return fmt::format("{}, {}", at("phase", phase), counted(count, "stamp", "stamps"));
+}
+
+std::string period_outlined() {
+  return "Output pixels of one phase get the same weights. Their sums, in the block that is outlined:";
+}
+
+std::string equal_counts_example(std::span<const double> weights, double first, double second) {
+  std::string text;
+  for (const double weight : weights) text += (text.empty() ? "" : " ") + short_number(weight);
+  return fmt::format(
+      "With kernel {} and stride 2 each pixel along an axis gets 2 stamps. The weights {} still alternate {} and "
+      "{}.",
+      weights.size(), text, short_number(first), short_number(second));
+}
+
+std::string stamps_of_channels(std::int64_t channels, std::int64_t out_channel) {
+  return fmt::format("Each of the {} input channels that output channel {} adds up stamps as often.", channels,
+                     out_channel);
+}
+
+std::string sums_of_channels(std::int64_t channels, std::int64_t out_channel, double least, double most) {
+  if (least == most) {
+    return fmt::format("All {} input channels of output channel {} together sum to {} everywhere.", channels,
+                       out_channel, short_number(least));
+  }
+  return fmt::format(
+      "All {} input channels of output channel {} together sum to {} at the least and {} at the most.", channels,
+      out_channel, short_number(least), short_number(most));
+}
+
+std::string stamps_reach(Int2 output, std::int64_t row, std::int64_t column) {
+  return fmt::format("Output row {} is reached by {}, output column {} by {}: {} · {} = {} at this pixel.",
+                     output.y, counted(row, "stamp", "stamps"), output.x, column, row, column, row * column);
+}
+
+std::string weights_reach(std::int64_t count) {
+  if (count == 0) return "No weight reaches it.";
+  return fmt::format("{} {} it; an input of ones gives {}.", counted(count, "weight", "weights"),
+                     count == 1 ? "reaches" : "reach", count == 1 ? "just that" : "their sum");
+}
+
+std::string with_other_layer(const Layer& other, double number) {
+  return fmt::format("With {} it gets {}.", layer_in_short(other), short_number(number));
+}
+
+std::string when_resized(double products) {
+  return fmt::format("Resized first and then convolved it gets {}.",
+                     counted(static_cast<std::int64_t>(products), "product", "products"));
 }
 
 }  // namespace tconv::words

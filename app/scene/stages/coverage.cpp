@@ -1,7 +1,7 @@
 #include "core/coverage.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,14 +9,15 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
-#include "app/scene/linked.hpp"
-#include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/coverage_view.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/text/convolve_mode_words.hpp"
 #include "app/text/coverage_words.hpp"
+#include "app/text/issue_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/issues.hpp"
 
 /// How many stamps reach each output pixel, and what weights: where checkerboards come from.
 namespace tconv::build {
@@ -24,10 +25,8 @@ namespace {
 
 enum class Shown : std::int64_t { axes, counts, sums, resized };
 constexpr std::int64_t steps = 3;
-
-constexpr double gap = 3.4;
-constexpr double bars_height = 5.2;  // words, bars and numbers under an array
-constexpr double bar_room = 2.2;
+/// More stamps along a row than that are no lines any more.
+constexpr std::int64_t most_stamps = std::int64_t{1} << 22;
 
 Tensor outer(const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& columns) {
   std::vector<double> values;
@@ -38,258 +37,336 @@ Tensor outer(const std::vector<std::int64_t>& rows, const std::vector<std::int64
   return Tensor({std::ssize(rows), std::ssize(columns)}, std::move(values));
 }
 
+std::vector<double> as_numbers(const std::vector<std::int64_t>& counts) {
+  return {counts.begin(), counts.end()};
+}
+
 std::pair<double, double> range_of(const Tensor& values) {
   const auto [least, most] = std::ranges::minmax(values.values());
   return {least, most};
 }
 
-// Numbers for every output pixel.
-struct Map {
-  Tensor values;
-  std::pair<double, double> range;
-  double magnitude;  ///< the largest
+Int2 output_of(const Layer& layer, Int2 input) {
+  return geometry(layer, input).value_or(Geometry{}).output;
+}
 
-  explicit Map(Tensor numbers)
-      : values(std::move(numbers)), range(range_of(values)), magnitude(largest_magnitude(values.values())) {}
-  friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
+// The layer beside this one: the held one, or else the core's suggestion.
+struct Second {
+  std::optional<Layer> layer;      ///< nothing: none that could be shown
+  std::optional<Tensor> kernel{};  ///< of the held layer, (1, 1, kH, kW)
+  std::string instead{};           ///< why there is none
 };
+Second second_of(const StageFacts& facts) {
+  const Int2 input = facts.sizes.input;
+  if (const auto& held = facts.view.held) {
+    const auto found = issues(held->layer, {1, input.y, input.x});
+    if (found.empty()) return {held->layer, held->weight, {}};
+    return {{}, {}, words::held_cannot_run(sentence(found.front()))};
+  }
+  if (auto other = counterpart(facts.layer)) return {other, {}, {}};
+  const bool plain = facts.layer.stride == Int2{1, 1};
+  return {{}, {}, plain ? words::no_counterpart() : words::no_suggestion()};
+}
 
-// One side of the picture: a map of the output, and the numbers along one row.
-struct Side {
-  std::string title;
-  std::optional<Map> map;  ///< nothing: an empty frame
-  std::vector<std::int64_t> along;
-  std::string_view along_title;
-};
+// What the stage shows in a step, asked of the core.
+class Facts {
+ public:
+  explicit Facts(const StageFacts& facts)
+      : stage(facts), shown(static_cast<Shown>(facts.step)), second(second_of(facts)) {
+    left = side_of(facts.layer, words::this_layer(facts.layer));
+    left.is_output = true;
+    switch (shown) {
+      case Shown::axes:
+      case Shown::counts:
+        right = second_side();
+        break;
+      case Shown::sums:
+        show_sums();
+        break;
+      case Shown::resized:
+        show_resized();
+        break;
+    }
+    const bool same_kind = shown == Shown::counts || (shown == Shown::sums && second.kernel);
+    if (same_kind) left.most = right.most = std::max(left.most, right.most);
+  }
 
-// What the stage shows and says in a step, asked of the core.
-struct Facts {
+  /// The most that the right side shows in any step.
+  [[nodiscard]] Int2 second_size() const {
+    const Int2 own = stage.sizes.output;
+    if (!second.layer) return own;
+    const Int2 other = output_of(*second.layer, stage.sizes.input);
+    return {std::max(own.y, other.y), std::max(own.x, other.x)};
+  }
+  /// Whether the right side's pixels are those of the left one, too.
+  [[nodiscard]] bool is_same_size() const { return right.map && right.cells == left.cells; }
+
   const StageFacts& stage;
   Shown shown;
-  Side left;
-  std::optional<Side> right;
-  std::optional<Tensor> period;  ///< of the weight sums
-
-  explicit Facts(const StageFacts& facts) : stage(facts), shown(static_cast<Shown>(facts.step)) {
-    const Layer& layer = facts.layer;
-    const Int2 input = facts.sizes.input;
-    left.title = words::this_layer(layer);
-    left.along = coverage_of_axis(layer, Axis::columns, input.x);
-    left.along_title = words::stamps_along_columns;
-    if (shown == Shown::counts || shown == Shown::resized) {
-      left.map = facts.remember("coverage", [&] { return Map(coverage_counts(facts.problem)); });
-    }
-    if (shown == Shown::sums) {
-      left.title = words::sums_of(layer);
-      left.map = facts.remember("weight sums", [&] {
-        return Map(weight_sums(facts.problem, facts.view.in_channel, facts.view.out_channel));
-      });
-      period = weight_sum_period(facts.problem, facts.view.in_channel, facts.view.out_channel);
-      return;
-    }
-    if (shown == Shown::resized) {
-      const Int2 size = facts.sizes.output;
-      const auto rows = convolution_coverage(size.y, layer.kernel_size.y);
-      const auto columns = convolution_coverage(size.x, layer.kernel_size.x);
-      right = Side{words::resize_then_convolve(layer),
-                   facts.remember("resized coverage", [&] { return Map(outer(rows, columns)); }), columns,
-                   words::products_along_columns};
-      return;
-    }
-    if (const auto other = counterpart(layer)) {
-      const auto rows = coverage_of_axis(*other, Axis::rows, input.y);
-      const auto columns = coverage_of_axis(*other, Axis::columns, input.x);
-      right = Side{words::other_layer(*other), {}, columns, words::stamps_along_columns};
-      if (shown == Shown::counts) {
-        right->map = facts.remember("other coverage", [&] { return Map(outer(rows, columns)); });
-      }
-    }
-  }
-};
-
-class Picture {
- public:
-  Picture(const StageInput& input, const Facts& facts)
-      : facts_(facts), sketch_(input.area, input.metrics), size_(facts.stage.sizes.output) {
-    place(input.area);
-    draw_side(facts.left, left_, ArrayId::output);
-    if (facts.right) draw_side(*facts.right, right_, ArrayId::illustration);
-    if (facts.period) draw_period();
-    draw_links(sketch_, facts.stage.problem, facts.stage.view, input.selection);
-  }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  Second second;
+  CoverageSide left;
+  CoverageSide right;
 
  private:
-  void place(const Size& area) {
-    const CellWish map{size_, 1, 5, 4};
-    // Both sides keep their places from step to step.
-    const Size room{area.width - 3, area.height - 1.4};
-    // Narrow maps leave their titles some room.
-    const double least = std::min(20.0, (room.width - gap) / 2);
-    const auto beside = [&](double c) {
-      const Size m = array_size(map, c);
-      return Size{2 * std::max(least, m.width) + gap, title_height + m.height + bars_height};
-    };
-    const auto stacked = [&](double c) {
-      const Size m = array_size(map, c);
-      return Size{m.width, 2 * (title_height + m.height + bars_height)};
-    };
-    const double c_beside = fit_cell(room, 4, beside);
-    const double c_stacked = fit_cell(room, 4, stacked);
-    const bool is_beside = c_beside * 1.12 >= c_stacked;
-    const double c = is_beside ? c_beside : c_stacked;
-    const Size total = is_beside ? beside(c) : stacked(c);
-    const Size m = array_size(map, c);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-    const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
-    left_ = {left, top + title_height, m.width, m.height};
-    const double column = std::max(least, m.width);
-    right_ = is_beside ? Box{left + column + gap, left_.y, m.width, m.height}
-                       : Box{left, left_.bottom() + bars_height + title_height, m.width, m.height};
-    heading_room_ = is_beside ? column + gap - 1 : area.width - left - 0.5;
-    right_room_ = area.width - right_.x - 0.5;
+  [[nodiscard]] Int2 input() const { return stage.sizes.input; }
+
+  // A layer's counts, or its stamps along a row.
+  [[nodiscard]] CoverageSide side_of(const Layer& layer, std::string name) const {
+    CoverageSide side;
+    side.cells = output_of(layer, input());
+    const bool is_map = shown != Shown::axes;
+    side.heading = {std::move(name), is_map ? words::size(side.cells) : std::string(), words::cropping(layer)};
+    side.along = as_numbers(coverage_of_axis(layer, Axis::columns, input().x));
+    side.along_title = std::string(words::stamps_on_columns);
+    if (is_map) {
+      show(side, coverage_counts(layer, input()));
+      side.period = period_of(layer);
+    } else if (input().x * side.cells.x <= most_stamps) {
+      side.stamps = stamps_of_axis(layer, Axis::columns, input().x);
+    }
+    return side;
   }
 
-  void draw_side(const Side& side, const Box& box, ArrayId array) {
-    const Type title{Face::bold, 1.07, {Role::ink}};
-    const double room = array == ArrayId::output ? heading_room_ : right_room_;
-    const std::string name = sketch_.shortened(side.title, title, room);
-    if (!side.map) {
-      sketch_.write({box.x, box.y - title_gap}, name, title);
-      sketch_.outline(box, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+  [[nodiscard]] CoverageSide second_side() const {
+    if (second.layer) {
+      return side_of(*second.layer,
+                     second.kernel ? words::held_layer(*second.layer) : words::other_layer(*second.layer));
+    }
+    CoverageSide side;
+    side.cells = stage.sizes.output;
+    side.heading.name = std::string(words::nothing_beside);
+    side.instead = second.instead + " " + std::string(words::hold_offer);
+    return side;
+  }
+
+  [[nodiscard]] std::optional<CellBlock> period_of(const Layer& layer) const {
+    const auto first = first_period(layer, input());
+    if (!first || layer.stride == Int2{1, 1}) return std::nullopt;
+    return CellBlock{first->y, first->x, layer.stride.y, layer.stride.x};
+  }
+
+  static void show(CoverageSide& side, Tensor map) {
+    side.most = largest_magnitude(map.values());
+    side.map = std::move(map);
+  }
+
+  // The row of a map whose numbers are the bars.
+  static void show_row(CoverageSide& side, std::int64_t row, std::string title) {
+    const auto values = side.map->values();
+    const auto first = values.begin() + row * side.cells.x;
+    side.along.assign(first, first + side.cells.x);
+    side.along_title = std::move(title);
+  }
+
+  // The weights' sums beside those of the held layer, or else beside the counts that they do not follow from.
+  void show_sums() {
+    const View& view = stage.view;
+    right = second.kernel ? second_side() : side_of(stage.layer, words::counts_of(stage.layer));
+    left.heading.name = words::sums_of(stage.layer);
+    show(left, weight_sums(stage.problem, view.in_channel, view.out_channel));
+    const std::int64_t row = row_of(left);
+    show_row(left, row, words::weights_on_row(row));
+    if (second.kernel) {
+      show(right, weight_sums(*second.layer, input(), second.kernel->plane(0, 0)));
+      const std::int64_t there = row_of(right);
+      show_row(right, there, words::weights_on_row(there));
     } else {
-      // Both sides show the same part.
-      Grid grid = shown_grid(facts_.stage.view, ArrayId::output, side.title, side.map->values, Role::kernel,
-                             side.map->magnitude);
-      grid.array = array;
-      grid.box = box;
-      sketch_.heading({box.x, box.y - title_gap}, heading_of(grid, {name, {}, {}}), Role::ink, room);
-      draw_array(sketch_, grid);
-    }
-    draw_bars(side, box);
-  }
-
-  // How many along one row, one bar a column; an outline where columns are too narrow for bars of their own.
-  void draw_bars(const Side& side, const Box& box) {
-    if (facts_.shown == Shown::sums || !facts_.stage.view.part.whole()) return;
-    const double top = box.bottom() + 0.9;
-    sketch_.write({box.x, top + 0.3}, sketch_.shortened(std::string(side.along_title), type::note, box.width),
-                  type::note);
-    const auto most = static_cast<double>(std::max<std::int64_t>(1, *std::ranges::max_element(side.along)));
-    const double foot = top + 1 + bar_room;
-    const double width = box.width / static_cast<double>(side.along.size());
-    const Type number{Face::regular, 0.74, {Role::muted}};
-    const bool numbered = width >= sketch_.width(words::whole(static_cast<std::int64_t>(most)), number) + 0.25;
-    if (width < 0.25) {
-      std::vector<Point> line{{box.x, foot}};
-      for (std::size_t i = 0; i < side.along.size(); ++i) {
-        const double y = foot - bar_room * static_cast<double>(side.along[i]) / most;
-        line.push_back({box.x + width * static_cast<double>(i), y});
-        line.push_back({box.x + width * static_cast<double>(i + 1), y});
-      }
-      line.push_back({box.right(), foot});
-      sketch_.line(std::move(line), {Role::kernel}, 0.08);
-      return;
-    }
-    for (std::size_t i = 0; i < side.along.size(); ++i) {
-      const double x = box.x + width * static_cast<double>(i);
-      const double height = bar_room * static_cast<double>(side.along[i]) / most;
-      if (height > 0) sketch_.fill({x + 0.1 * width, foot - height, 0.8 * width, height}, {Role::kernel}, 0.08);
-      if (numbered)
-        sketch_.write({x + width / 2, foot + 0.95}, words::whole(side.along[i]), number, Anchor::middle);
+      show_row(right, row, words::stamps_on_row(row));
     }
   }
+  static std::int64_t row_of(const CoverageSide& side) { return side.period ? side.period->y : side.cells.y / 2; }
 
-  // The sums away from the edges: one period of the pattern.
-  void draw_period() {
-    const CellWish wish{facts_.period->plane_size(), 1, 4, 3.4};
-    const double c = fit_cell({std::min(right_.width, right_room_), right_.height}, 3.4,
-                              [&](double cell) { return array_size(wish, cell); });
-    const Size size = array_size(wish, c);
-    Grid grid = whole_grid(ArrayId::illustration, std::string(words::period_heading), *facts_.period, Role::kernel,
-                           facts_.left.map->magnitude);
-    grid.box = {right_.x, right_.y, size.width, size.height};
-    sketch_.heading({right_.x, right_.y - title_gap},
-                    {std::string(words::period_heading), words::size(facts_.period->plane_size()), {}}, Role::ink,
-                    right_room_);
-    draw_array(sketch_, grid);
+  void show_resized() {
+    const Layer& layer = stage.layer;
+    const auto rows = convolution_coverage(stage.sizes.output.y, layer.kernel_size.y);
+    const auto columns = convolution_coverage(stage.sizes.output.x, layer.kernel_size.x);
+    right.cells = stage.sizes.output;
+    right.heading = {words::resize_then_convolve(layer), words::size(right.cells), {}};
+    show(right, outer(rows, columns));
+    right.along = as_numbers(columns);
+    right.along_title = std::string(words::products_on_columns);
   }
-
-  const Facts& facts_;
-  Sketch sketch_;
-  Int2 size_;
-  Box left_;
-  Box right_;
-  double heading_room_ = 0;
-  double right_room_ = 0;
 };
 
 std::string caption(const Facts& facts) {
+  const Int2 k = facts.stage.layer.kernel_size;
   switch (facts.shown) {
     case Shown::axes:
-      return words::coverage_axes(facts.stage.layer);
+      return words::coverage_axes(facts.stage.sizes.input.x);
     case Shown::counts: {
-      const auto [least, most] = facts.left.map->range;
+      const auto [least, most] = range_of(*facts.left.map);
       return words::coverage_map(least, most);
     }
     case Shown::sums: {
-      const auto [least, most] = facts.left.map->range;
+      const auto [least, most] = range_of(*facts.left.map);
       return words::coverage_sums(least, most);
     }
     case Shown::resized:
       break;
   }
-  return words::coverage_resized();
+  return words::coverage_resized(k.y * k.x);
 }
 
-std::vector<Card> cards(const Facts& facts) {
-  const Layer& layer = facts.stage.layer;
-  const bool even = covers_evenly(layer);
+// Why the counts of a layer are even or not, and what both axes come to together.
+std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
   const auto rows = coverage_period(layer, Axis::rows);
   const auto columns = coverage_period(layer, Axis::columns);
-  Card counts;
-  counts.title = std::string(even ? words::card_even : words::card_uneven);
-  counts.sentences = {words::period_explained(layer, Axis::rows, rows)};
-  if (columns != rows || layer.kernel_size.x != layer.kernel_size.y) {
-    counts.sentences.push_back(words::period_explained(layer, Axis::columns, columns));
+  std::vector<std::string> sentences;
+  if (columns == rows && layer.kernel_size.y == layer.kernel_size.x) {
+    sentences = {words::period_explained(layer, Axis::rows, rows, true)};
+  } else {
+    sentences = {words::period_explained(layer, Axis::rows, rows),
+                 words::period_explained(layer, Axis::columns, columns)};
   }
   std::set<std::int64_t> together;
   for (const std::int64_t row : rows) {
     for (const std::int64_t column : columns) together.insert(row * column);
   }
-  counts.sentences.push_back(words::together({together.begin(), together.end()}));
-  if (layer.stride == Int2{1, 1}) counts.sentences.push_back(words::no_counterpart());
+  sentences.push_back(words::together({together.begin(), together.end()}));
+  if (!first_period(layer, input)) sentences.push_back(words::all_is_edge());
+  return sentences;
+}
 
-  const Tensor period =
-      weight_sum_period(facts.stage.problem, facts.stage.view.in_channel, facts.stage.view.out_channel);
+Card counts_card(const StageFacts& facts) {
+  Card card;
+  card.title = std::string(covers_evenly(facts.layer) ? words::card_even : words::card_uneven);
+  card.sentences = counts_explained(facts.layer, facts.sizes.input);
+  const std::int64_t channels = in_channels_of(facts.layer, facts.view.out_channel).count;
+  if (channels > 1) card.sentences.push_back(words::stamps_of_channels(channels, facts.view.out_channel));
+  return card;
+}
+
+Card second_card(const Facts& facts) {
+  const Layer& other = *facts.second.layer;
+  Card card;
+  card.title = facts.second.kernel ? words::held_layer(other) : words::other_layer(other);
+  card.sentences = counts_explained(other, facts.stage.sizes.input);
+  const Int2 size = output_of(other, facts.stage.sizes.input);
+  if (facts.second.kernel) card.sentences.push_back(words::sizes_beside(facts.stage.sizes.output, size));
+  return card;
+}
+
+// Equal counts do not make equal sums: weights of a kernel of 4 at stride 2.
+Card example_card() {
+  constexpr std::array weights{1.0, 3.0, 2.0, 2.0};
+  Layer layer;
+  layer.kernel_size = {1, 4};
+  layer.stride = {1, 2};
+  const Tensor period = weight_sum_period(layer, {weights.data(), layer.kernel_size});
+  Card card;
+  card.title = std::string(words::card_not_enough);
+  card.sentences = {words::equal_counts_example(weights, period[0], period[1])};
+  return card;
+}
+
+std::vector<Card> sums_cards(const Facts& facts) {
+  const StageFacts& stage = facts.stage;
+  const View& view = stage.view;
+  const Tensor period = weight_sum_period(stage.problem, view.in_channel, view.out_channel);
   const auto [least, most] = range_of(period);
+  const bool even = covers_evenly(stage.layer);
   Card sums;
   sums.title = std::string(words::card_sums);
-  sums.sentences = {words::sums_explained(even, least, most), words::sums_meaning()};
+  sums.sentences = {words::sums_explained(even, least, most)};
+  if (!first_period(stage.layer, stage.sizes.input)) sums.sentences.push_back(words::all_is_edge());
+  sums.sentences.push_back(words::sums_meaning());
+  if (const auto pair = words::channel_pair(stage.layer, view.in_channel, view.out_channel); !pair.empty()) {
+    sums.sentences.push_back(words::shown_pair(pair));
+  }
+  const std::int64_t channels = in_channels_of(stage.layer, view.out_channel).count;
+  if (channels > 1) {
+    const auto [all_least, all_most] = range_of(weight_sum_period(stage.problem, view.out_channel));
+    sums.sentences.push_back(words::sums_of_channels(channels, view.out_channel, all_least, all_most));
+  }
+  std::vector<Card> all{std::move(sums)};
+  if (facts.second.kernel) {
+    const auto [held_least, held_most] =
+        range_of(weight_sum_period(*facts.second.layer, facts.second.kernel->plane(0, 0)));
+    Card held;
+    held.title = words::held_layer(*facts.second.layer);
+    held.sentences = {words::sums_explained(covers_evenly(*facts.second.layer), held_least, held_most)};
+    all.push_back(std::move(held));
+  }
+  if (stage.layer.stride == Int2{1, 1}) return all;
+  Card phases;
+  phases.title = std::string(words::card_period);
+  if (facts.left.period) phases.sentences = {words::period_outlined()};
+  constexpr std::int64_t most_terms = 9;
+  const auto rows = coverage_period(stage.layer, Axis::rows);
+  const auto columns = coverage_period(stage.layer, Axis::columns);
+  const Int2 stride = stage.layer.stride;
+  for (std::int64_t i = 0; i < std::min(most_terms, period.size()); ++i) {
+    const Int2 at{i / stride.x, i % stride.x};
+    const std::int64_t count = rows[static_cast<std::size_t>(at.y)] * columns[static_cast<std::size_t>(at.x)];
+    phases.terms.push_back({words::phase_count(at, count), short_number(period[i]), false});
+  }
+  if (period.size() > most_terms) {
+    phases.terms.push_back({words::and_more(period.size() - most_terms), {}, false});
+  }
+  all.push_back(std::move(phases));
+  return all;
+}
 
-  Card way_out;
-  way_out.title = std::string(words::card_way_out);
-  way_out.sentences = {words::way_out(layer, layer.kernel_size.y * layer.kernel_size.x)};
+std::vector<Card> cards(const Facts& facts) {
+  const Layer& layer = facts.stage.layer;
   switch (facts.shown) {
     case Shown::sums:
-      return {sums, counts};
-    case Shown::resized:
-      return {way_out, counts};
+      return sums_cards(facts);
+    case Shown::resized: {
+      Card way_out;
+      way_out.title = std::string(words::card_way_out);
+      way_out.sentences = {words::way_out(layer, layer.kernel_size.y * layer.kernel_size.x)};
+      return {way_out, counts_card(facts.stage)};
+    }
     default:
       break;
   }
-  std::vector<Card> all{counts, sums, way_out};
-  if (const auto other = counterpart(layer)) {
-    Card beside;
-    beside.title = words::other_layer(*other);
-    beside.sentences = {words::period_explained(*other, Axis::rows, coverage_period(*other, Axis::rows)),
-                        words::period_explained(*other, Axis::columns, coverage_period(*other, Axis::columns))};
-    if (other->kernel_size.y == other->kernel_size.x && other->stride.y == other->stride.x) {
-      beside.sentences.pop_back();
-    }
-    all.insert(all.begin() + 1, std::move(beside));
-  }
+  std::vector<Card> all{counts_card(facts.stage)};
+  if (facts.second.layer) all.push_back(second_card(facts));
+  if (facts.shown == Shown::counts) all.push_back(example_card());
   return all;
+}
+
+// What reaches the output pixel pointed at; nothing where none is.
+std::optional<Card> pixel_card(const StageInput& input, const Facts& facts) {
+  const StageFacts& stage = facts.stage;
+  const auto cell = input.selection.cell();
+  if (!cell || cell->array != ArrayId::output || facts.shown == Shown::axes) return std::nullopt;
+  const Int2 pixel{cell->y, cell->x};
+  const Int2 size = stage.sizes.output;
+  if (pixel.y < 0 || pixel.x < 0 || pixel.y >= size.y || pixel.x >= size.x) return std::nullopt;
+  const Int2 canvas{pixel.y + stage.layer.padding.y, pixel.x + stage.layer.padding.x};
+  const bool past = canvas.y >= stage.sizes.canvas.y || canvas.x >= stage.sizes.canvas.x;
+  const ContributionRange set = contributions_behind(stage.problem, stage.view, *cell);
+  constexpr std::int64_t most_terms = 9;
+  Card card;
+  card.title = words::pointed_at(words::output_cell(pixel, canvas, past));
+  const bool sums = facts.shown == Shown::sums;
+  if (sums) {
+    card.sentences = {words::weights_reach(set.size())};
+    card.sum = exact_number((*facts.left.map)[pixel.y * size.x + pixel.x]);
+  } else {
+    card.sentences = {words::stamps_reach(pixel, set.rows.count, set.columns.count)};
+  }
+  if (facts.is_same_size()) {
+    const double there = (*facts.right.map)[pixel.y * size.x + pixel.x];
+    if (facts.shown == Shown::resized) {
+      card.sentences.push_back(words::when_resized(there));
+    } else if (!sums || facts.second.kernel) {
+      card.sentences.push_back(words::with_other_layer(*facts.second.layer, there));
+    }
+  }
+  for (std::int64_t j = 0; j < std::min(most_terms, set.size()); ++j) {
+    const Contribution c = set[j];
+    if (sums) {
+      card.terms.push_back({words::weight_name({c.ky, c.kx}), short_number(stage.weight_at({c.ky, c.kx})), false});
+    } else {
+      card.terms.push_back({words::factors(c), {}, false});
+    }
+  }
+  if (set.size() > most_terms) card.terms.push_back({words::and_more(set.size() - most_terms), {}, false});
+  if (set.empty()) card.sum.clear();
+  return card;
 }
 
 }  // namespace
@@ -301,9 +378,16 @@ std::int64_t coverage_steps(const Problem& problem, const View&) {
 StagePicture coverage(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
   const StageFacts facts(input, steps);
-  const Facts shown(facts);
-  std::vector<Card> all = with_pointer(input, facts, cards(shown));
-  return {Picture(input, shown).take(), caption(shown), std::move(all)};
+  Facts shown(facts);
+  shown.right.is_output = shown.is_same_size();
+  std::vector<Card> all = cards(shown);
+  if (auto pointed = pixel_card(input, shown)) {
+    all = with_card(std::move(all), *std::move(pointed));
+  } else {
+    all = with_pointer(input, facts, std::move(all));
+  }
+  return {coverage_scene(input, facts, shown.left, shown.right, shown.second_size()), caption(shown),
+          std::move(all)};
 }
 
 }  // namespace tconv::build

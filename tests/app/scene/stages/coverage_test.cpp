@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "app/scene/array_view.hpp"
 #include "core/coverage.hpp"
@@ -22,6 +23,38 @@ std::string words_of(const StagePicture& picture) {
   return text;
 }
 
+bool has_term(const StagePicture& picture, std::string_view expression, std::string_view value) {
+  return std::ranges::any_of(picture.cards, [&](const Card& card) {
+    return std::ranges::any_of(
+        card.terms, [&](const Term& term) { return term.expression == expression && term.value == value; });
+  });
+}
+
+// Everything written on the stage.
+std::string written(const StagePicture& picture) {
+  std::string text;
+  for (const Primitive& primitive : picture.scene.primitives) {
+    if (const Text* found = std::get_if<Text>(&primitive)) text += found->text + " ";
+  }
+  return text;
+}
+
+StagePicture pointing(const Problem& problem, View view, std::int64_t step, const CellRef& cell) {
+  const Selection selection{cell, {}};
+  view.step = step;
+  return stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+}
+
+// The grids in the order in which they are drawn: left, right.
+const Grid& grid(const StagePicture& picture, std::size_t index) {
+  for (const Primitive& primitive : picture.scene.primitives) {
+    const Grid* found = std::get_if<Grid>(&primitive);
+    if (found != nullptr && index-- == 0) return *found;
+  }
+  FAIL("there is no such grid");
+  std::abort();
+}
+
 bool mentions(const StagePicture& picture, std::string_view words) {
   return words_of(picture).find(words) != std::string::npos;
 }
@@ -32,15 +65,19 @@ TEST_CASE("coverage: counts and weight sums are the core's, for all kinds of lay
   for (const Problem& problem : kinds_of_problems()) {
     CAPTURE(problem.title);
     const View view = last_pair(problem, StageId::coverage);
+    const Layer layer = effective_layer(problem);
+    const Int2 input = problem.input.plane_size();
     CHECK(find(at_step(problem, view, 0), ArrayId::output) == nullptr);
+    // Along a row every stamp is a line of its own.
+    CHECK(same(find(at_step(problem, view, 0), ArrayId::illustration)->values,
+               stamps_of_axis(layer, Axis::columns, input.x)));
     const StagePicture counts = at_step(problem, view, 1);
     CHECK(same(find(counts, ArrayId::output)->values, coverage_counts(problem)));
     const StagePicture sums = at_step(problem, view, 2);
-    CHECK(same(find(sums, ArrayId::output)->values, weight_sums(problem, view.in_channel, view.out_channel)));
-    CHECK(same(find(sums, ArrayId::illustration)->values,
-               weight_sum_period(problem, view.in_channel, view.out_channel)));
+    CHECK(same(grid(sums, 0).values, weight_sums(problem, view.in_channel, view.out_channel)));
+    CHECK(same(grid(sums, 1).values, coverage_counts(problem)));
     // Beside it resizing and convolving: k·k products away from the edges, where there is an inside.
-    const Tensor resized = find(at_step(problem, view, 3), ArrayId::illustration)->values;
+    const Tensor resized = grid(at_step(problem, view, 3), 1).values;
     const Int2 k = problem.layer.kernel_size;
     if (resized.extent(0) >= 2 * k.x && resized.extent(1) >= 2 * k.y) {
       CHECK(std::ranges::max(resized.values()) == static_cast<double>(k.y * k.x));
@@ -54,29 +91,95 @@ TEST_CASE("coverage: the checkerboard is explained, and the layer without it sta
   CHECK(picture.caption == "every output pixel by how many stamps reach it: 1 to 4");
   CHECK(says(picture, "Compare with: kernel 4, stride 2"));
   CHECK(mentions(picture, "Why a checkerboard"));
-  CHECK(mentions(picture, "3 is not a multiple of 2: away from the edges rows get 2, 1, 2, 1 … stamps."));
+  CHECK(
+      mentions(picture, "3 is not a multiple of 2: away from the edges rows and columns get 2, 1, 2, 1 … stamps."));
   CHECK(mentions(picture, "a pixel there gets 1, 2 or 4 stamps"));
-  const Tensor other = find(picture, ArrayId::illustration)->values;
+  CHECK(mentions(picture, "The weights 1 3 2 2 still alternate 3 and 5."));
+  const Tensor other = grid(picture, 1).values;
   CHECK(other.at(0, 0, 7, 7) == 4);
   CHECK(other.at(0, 0, 8, 7) == 4);
   CHECK(other.at(0, 0, 0, 7) == 2);
+  // One number has one colour on both sides.
+  CHECK(grid(picture, 0).max_abs == grid(picture, 1).max_abs);
 
   Problem even = square("even", 6, 4, 2, 1);
   even.weight = Tensor::filled({1, 1, 4, 4}, 1);
   constexpr std::array row{1.0, 3.0, 2.0, 2.0};
   for (std::size_t i = 0; i < 16; ++i) even.weight = even.weight.with(static_cast<std::int64_t>(i), row[i % 4]);
   const StagePicture sums = at_step(even, last_pair(even, StageId::coverage), 2);
-  CHECK(mentions(sums, "Equal counts"));
   CHECK(mentions(sums,
                  "The counts are equal, and yet the weights that reach a pixel away from the edges sum to 6 "
                  "here and 10 there."));
+  CHECK(has_term(sums, "phase (0,0), 4 stamps", "6"));
+  CHECK(has_term(sums, "phase (0,1), 4 stamps", "10"));
   even.weight = Tensor::filled({1, 1, 4, 4}, 0.25);
   CHECK(mentions(at_step(even, last_pair(even, StageId::coverage), 2), "sum to 1 everywhere"));
 }
 
-TEST_CASE("coverage: with stride 1 there is nothing to compare with") {
+TEST_CASE("coverage: with stride 1 nothing is suggested, and a layer can be held") {
   const Problem plain = square("stride 1", 6, 3, 1, 1);
   const StagePicture picture = at_step(plain, last_pair(plain, StageId::coverage), 1);
   CHECK(find(picture, ArrayId::illustration) == nullptr);
-  CHECK(mentions(picture, "With stride 1 stamps start on every pixel: every layer covers evenly."));
+  CHECK(written(picture).find(
+            "With stride 1 stamps start on every pixel: every layer covers evenly. Hold this layer, "
+            "then change it: both will stand side by side.") != std::string::npos);
+}
+
+TEST_CASE("coverage: the held layer stays beside the one that changes, with its own weights") {
+  const Problem first = square("first", 8, 3, 2, 1, 1);
+  View view = last_pair(first, StageId::coverage);
+  view.held = layer_to_hold(first, view);
+  const Problem second = square("second", 5, 5, 3, 0);
+  const Layer held = view.held->layer;
+
+  const StagePicture counts = at_step(second, view, 1);
+  CHECK(same(grid(counts, 0).values, coverage_counts(second)));
+  CHECK(same(grid(counts, 1).values, coverage_counts(held, {5, 5})));
+  CHECK(mentions(counts, "Held: kernel 3, stride 2. 3 is not a multiple of 2"));
+  CHECK(mentions(counts, "Its output is 10 × 10, this layer's 17 × 17: both are shown at one scale."));
+  // At one scale, indeed.
+  CHECK(cell_size(grid(counts, 0)).width == doctest::Approx(cell_size(grid(counts, 1)).width));
+  CHECK(cell_size(grid(counts, 0)).height == doctest::Approx(cell_size(grid(counts, 1)).height));
+
+  const StagePicture sums = at_step(second, view, 2);
+  CHECK(same(grid(sums, 1).values, weight_sums(held, {5, 5}, first.weight.plane(0, 0))));
+  // The kernel is 1 to 9: phases 1+3+7+9, 2+8, 4+6 and 5.
+  CHECK(mentions(sums,
+                 "Held: kernel 3, stride 2. The weights that reach a pixel away from the edges sum to 5 here and "
+                 "20 there."));
+
+  // An input for which it has no output: that is said.
+  const Problem tiny = square("tiny", 1, 3, 2, 0);
+  view.held->layer.padding = {2, 2};
+  CHECK(written(at_step(tiny, view, 1)).find("The held layer cannot run on this input: ") != std::string::npos);
+}
+
+TEST_CASE("coverage: pointing at an output pixel says what reaches it, and what reaches it beside") {
+  const Problem problem = square("checkerboard", 8, 3, 2, 1, 1);
+  const View view = last_pair(problem, StageId::coverage);
+  const CellRef cell{ArrayId::output, 1, 3};
+  const StagePicture counts = pointing(problem, view, 1, cell);
+  CHECK(mentions(counts,
+                 "Under the pointer: output (1,3) = canvas (2,4). Output row 1 is reached by 2 stamps, output "
+                 "column 3 by 2: 2 · 2 = 4 at this pixel."));
+  CHECK(mentions(counts, "With kernel 4, stride 2 it gets 4."));
+  CHECK(has_term(counts, "x(0,1)·w(2,2)", ""));
+  const StagePicture sums = pointing(problem, view, 2, cell);
+  CHECK(has_term(sums, "w(2,2)", "9"));
+  CHECK(has_term(sums, "w(0,0)", "1"));
+  CHECK(std::ranges::any_of(sums.cards, [](const Card& card) { return card.sum == "20"; }));
+}
+
+TEST_CASE("coverage: with several input channels what all of them do is said") {
+  Problem problem = square("two", 6, 3, 2, 1, 1);
+  problem.layer.in_channels = 2;
+  problem.input = Tensor::filled({2, 6, 6}, 1);
+  problem.weight = Tensor({2, 1, 3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90});
+  const View view = last_pair(problem, StageId::coverage);
+  CHECK(mentions(at_step(problem, view, 1),
+                 "Each of the 2 input channels that output channel 0 adds up stamps as often."));
+  const StagePicture sums = at_step(problem, view, 2);
+  CHECK(mentions(sums, "Shown: input channel 1 into output channel 0."));
+  CHECK(mentions(sums,
+                 "All 2 input channels of output channel 0 together sum to 55 at the least and 220 at the most."));
 }

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/scene/sketch.hpp"
+#include "app/scene/stage_facts.hpp"
+
+/// How stage 8 is drawn: two outputs side by side, pixel by pixel and along one line.
+namespace tconv {
+
+/// One of the two sides.
+struct CoverageSide {
+  Heading heading;
+  Int2 cells;                    ///< of the output
+  std::optional<Tensor> map;     ///< a number for each of its pixels; nothing: an empty frame
+  std::optional<Tensor> stamps;  ///< in the map's place: `stamps_of_axis` of the columns
+  double most = 1;               ///< the largest magnitude of both sides where they count the same, so that one
+                                 ///< number has one colour
+  bool is_output = false;        ///< its pixels are this layer's, to be pointed at
+  std::optional<CellBlock> period{};  ///< outlined
+  std::vector<double> along{};        ///< a number for each column; may be empty
+  std::string along_title{};
+  std::string instead{};  ///< what is said where there is nothing to show
+};
+
+/// Both of them, at one scale. `second` is the most that the right side ever shows: places stay from step to step.
+[[nodiscard]] Scene coverage_scene(const StageInput& input, const StageFacts& facts, const CoverageSide& left,
+                                   const CoverageSide& right, Int2 second);
+
+}  // namespace tconv
