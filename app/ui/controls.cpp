@@ -176,8 +176,8 @@ void Interface::move_focus(int by) {
     return;
   }
   std::vector<std::optional<Command>> ring;
-  for (const PartId id : {PartId::rail, PartId::layer, PartId::wires, PartId::timeline}) {
-    if (id == PartId::wires) ring.emplace_back();
+  for (const PartId id : {PartId::rail, PartId::layer, PartId::stage_bar, PartId::timeline}) {
+    if (id == PartId::stage_bar) ring.emplace_back();
     for (const auto& command : stops(id)) ring.emplace_back(command);
   }
   const auto count = static_cast<std::ptrdiff_t>(ring.size());
@@ -188,7 +188,7 @@ void Interface::move_focus(int by) {
 
 void Interface::move_region(int by) {
   std::vector<std::vector<Command>> regions = {
-      stops(PartId::rail), stops(PartId::layer), {}, stops(PartId::wires), stops(PartId::timeline)};
+      stops(PartId::rail), stops(PartId::layer), {}, stops(PartId::stage_bar), stops(PartId::timeline)};
   constexpr std::size_t stage = 2;
   std::size_t here = stage;
   for (std::size_t i = 0; i < regions.size(); ++i) {

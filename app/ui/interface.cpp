@@ -111,8 +111,9 @@ void Interface::lay_out(double content_scale) {
   const Size window{static_cast<double>(display.x) / em_, static_cast<double>(display.y) / em_};
   workspace_.layer_side.is_drawer = window.width < least_width_for_layer;
   workspace_.explanation_side.is_drawer = window.width < least_width_for_explanation;
-  layout_ = window_layout(window, {workspace_.layer_side.shown(), workspace_.explanation_side.shown(),
-                                   preferences.layer_width, preferences.explanation_width, has_wires(view.stage)});
+  layout_ =
+      window_layout(window, {workspace_.layer_side.shown(), workspace_.explanation_side.shown(),
+                             preferences.layer_width, preferences.explanation_width, has_stage_bar(view.stage)});
   stage_pixels_ = pixels(layout_.stage);
   stage_em_ = em_ * stage_scale(size_of(stage_pixels_), shows_wires(problem, view));
 }
@@ -140,7 +141,7 @@ void Interface::build_parts() {
     explanation->scroll = &explanation_scroll_;
     explanation->floats = layout_.explanation_floats;
   }
-  add(PartId::wires, layout_.wires_bar, [&](Size area) { return wires_bar(input, area); });
+  add(PartId::stage_bar, layout_.stage_bar, [&](Size area) { return stage_bar(input, area); });
   add(PartId::timeline, layout_.timeline, [&](Size area) { return timeline(input, shown_.picture.caption, area); });
 }
 

@@ -80,7 +80,7 @@ class Interface {
   [[nodiscard]] const Comparison& comparison() const { return comparison_; }
 
  private:
-  enum class PartId : std::uint8_t { menu, rail, layer, explanation, wires, timeline };
+  enum class PartId : std::uint8_t { menu, rail, layer, explanation, stage_bar, timeline };
   struct Part {
     PartId id;
     Panel panel;

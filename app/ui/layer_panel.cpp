@@ -228,6 +228,9 @@ class LayerPanel {
       toggle("The turn", view.convolve == ConvolveMode::forgotten_turn ? "forgotten" : "made",
              ActionId::forget_turn, 2.05);
     }
+    if (view.stage == StageId::coverage) {
+      toggle("Compared with", view.held ? "held layer" : "suggestion", ActionId::hold_layer, 2.05);
+    }
     if (layer_.in_channels > 1) picker("Input channel", Picker::in_channel, view.in_channel, layer_.in_channels);
     if (layer_.out_channels > 1) {
       picker("Output channel", Picker::out_channel, view.out_channel, layer_.out_channels);

@@ -72,8 +72,10 @@ struct PanelInput {
 /// What happens in this step: the stage's cards, on the right.
 [[nodiscard]] Panel explanation_panel(const PanelInput& input, const std::vector<Card>& cards, Size area,
                                       double scroll);
-/// The switch of the wires, which axis they show and which way they are read: the line under the stage.
-[[nodiscard]] Panel wires_bar(const PanelInput& input, Size area);
+/// The line under the stage: the switch of the wires, which axis they show and which way they are read; the modes
+/// of stage 5; what stage 8 compares with.
+[[nodiscard]] bool has_stage_bar(StageId stage);
+[[nodiscard]] Panel stage_bar(const PanelInput& input, Size area);
 /// First, back, next, last, play, scrubber, speed, saving, step and caption.
 [[nodiscard]] Panel timeline(const PanelInput& input, const std::string& caption, Size area);
 /// Every action with its keys and what it does.
@@ -110,7 +112,7 @@ struct WindowLayout {
   Box rail;
   Box layer;
   Box stage;
-  Box wires_bar;  ///< under the stage
+  Box stage_bar;  ///< under the stage
   Box explanation;
   Box timeline;
   bool layer_floats = false;        ///< a drawer over the stage
@@ -127,7 +129,7 @@ struct LayoutChoice {
   bool explanation = true;  ///< shown
   double layer_width = 0;   ///< em; 0 for what suits
   double explanation_width = 0;
-  bool wires_bar = true;  ///< shown
+  bool stage_bar = true;  ///< shown
 };
 [[nodiscard]] WindowLayout window_layout(Size window, const LayoutChoice& choice = {});
 

@@ -129,7 +129,7 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
         check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
         if (layout.layer.width > 0) check_words(layer_panel(input, size_of(layout.layer)), true);
         workspace.session.view.wires = true;
-        if (layout.wires_bar.height > 0) check_words(wires_bar(input, size_of(layout.wires_bar)));
+        if (layout.stage_bar.height > 0) check_words(stage_bar(input, size_of(layout.stage_bar)));
         workspace.session.view.wires = false;
         check_words(timeline(input, "", size_of(layout.timeline)));
         check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",
@@ -157,6 +157,45 @@ TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what
   CHECK_FALSE(says(panel(), "left out"));
   CHECK(says(panel(), "forgotten"));
   check_words(panel(), true);
+}
+
+TEST_CASE("the line under the stage has the switches of its stage, whether wires are shown or not") {
+  Workspace workspace = opened("first-stamp");
+  View& view = workspace.session.view;
+  const auto offers = [&](double width, ActionId id) {
+    const Panel bar = stage_bar({workspace, metrics(), agreeing, {}, 0}, {width, 1.9});
+    check_words(bar, true);
+    return std::ranges::any_of(bar.buttons, [id](const Button& button) { return button.command == Command{id}; });
+  };
+  const double usual = window_layout({1280 / 14.0, 800 / 14.0}).stage.width;
+  for (const bool wires : {false, true}) {
+    CAPTURE(wires);
+    view.wires = wires;
+    view = at_stage(view, StageId::convolve);
+    for (const ConvolveMode mode :
+         {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
+      view.convolve = mode;
+      CHECK(offers(usual, ActionId::wires));
+      CHECK(offers(usual, ActionId::without_zeros));
+      CHECK(offers(usual, ActionId::forget_turn));
+      CHECK(offers(usual, ActionId::wires_direction) == wires);
+      CHECK_FALSE(offers(usual, ActionId::hold_layer));
+      CHECK(offers(12, ActionId::wires));  // where there is little room, too
+    }
+    view = at_stage(view, StageId::stamp);
+    CHECK_FALSE(offers(usual, ActionId::forget_turn));
+    view = at_stage(view, StageId::coverage);
+    CHECK(offers(usual, ActionId::hold_layer));
+    CHECK_FALSE(offers(usual, ActionId::wires));
+    workspace.run(ActionId::hold_layer, 0);
+    CHECK(offers(usual, ActionId::hold_layer));
+    CHECK(says(stage_bar({workspace, metrics(), agreeing, {}, 0}, {usual, 1.9}), "Let it go"));
+    workspace.run(ActionId::hold_layer, 0);
+  }
+  for (const Stage& chapter : stages()) {
+    const bool empty = chapter.id == StageId::input || chapter.id == StageId::compare;
+    CHECK(has_stage_bar(chapter.id) == !empty);
+  }
 }
 
 TEST_CASE("a list keeps to its sheet, whatever the window's size, and shows the lines from the one asked for") {
@@ -363,9 +402,9 @@ TEST_CASE("the parts of the window fill it without overlap, whatever its size") 
       CHECK(layout.stage.right() ==
             doctest::Approx(layout.explanation_floats ? window.width : layout.explanation.x));
       CHECK(layout.explanation.right() == doctest::Approx(window.width));
-      CHECK(layout.stage.bottom() == layout.wires_bar.y);
-      CHECK(layout.wires_bar.bottom() == doctest::Approx(layout.timeline.y));
-      CHECK(layout.wires_bar.width == layout.stage.width);
+      CHECK(layout.stage.bottom() == layout.stage_bar.y);
+      CHECK(layout.stage_bar.bottom() == doctest::Approx(layout.timeline.y));
+      CHECK(layout.stage_bar.width == layout.stage.width);
       CHECK(layout.stage.height >= 0);
       if (window.width > 80) CHECK(layout.stage.width >= 27.9);
     }

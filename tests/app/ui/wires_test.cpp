@@ -24,7 +24,7 @@ Point dot(Bench& bench, const CellRef& cell) {
 
 TEST_CASE("the line under the stage opens the wires, and a dot lights up in every array") {
   Bench bench("first-stamp");
-  const Box bar = bench->layout().wires_bar;
+  const Box bar = bench->layout().stage_bar;
   bench.click((bar.x + 2) * bench.em(), (bar.y + 1) * bench.em());
   CHECK(bench.view().wires);
   const Point place = dot(bench, {ArrayId::canvas_rows, 0, 2});
@@ -65,6 +65,6 @@ TEST_CASE("the cell cursor walks along the dots") {
 TEST_CASE("the first stage has no wires, and no line for them") {
   Bench bench("first-stamp");
   bench.press({.key = Key::character, .character = U'1'});
-  CHECK(bench->layout().wires_bar.height == 0);
+  CHECK(bench->layout().stage_bar.height == 0);
   CHECK(bench->layout().stage.bottom() == doctest::Approx(bench->layout().timeline.y));
 }

@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/wires.hpp"
+#include "app/text/coverage_words.hpp"
+#include "app/ui/panel.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double side = 1.5;
+
+class Bar {
+ public:
+  Bar(const PanelInput& input, Size area)
+      : input_(input), area_(area), sketch_(area, input.metrics), right_(area.width - side + 0.7) {
+    sketch_.fill({0, 0, area.width, area.height}, {Role::panel});
+    sketch_.line({{0, 0.035}, {area.width, 0.035}}, {Role::line}, 0.07);
+  }
+
+  // A button as wide as the longest of its texts, from the left.
+  void button(ActionId id, const std::string& text, const std::vector<std::string>& others, bool filled) {
+    if (const auto box = place(width_of(text, others, filled))) draw(id, text, *box, filled);
+  }
+
+  // The same from the right: a switch, filled and ticked while it is on.
+  void toggle(ActionId id, const std::string& text, bool on) {
+    const std::string ticked = "✓ " + text;
+    const double width = width_of(ticked, {}, true);
+    if (right_ - width < x_) return;
+    draw(id, on ? ticked : text, {right_ - width, 0.22, width, area_.height - 0.4}, on);
+    right_ -= width + gap;
+  }
+
+  // A word on what the buttons before it do, where there is room.
+  void note(const std::string& text) {
+    const double width = sketch_.width(text, type::note);
+    if (x_ + 0.4 + width > right_) return;
+    sketch_.write({x_ + 0.4, 0.5 * area_.height + 0.36}, text, type::note);
+    x_ += 0.4 + width + gap;
+  }
+
+  Panel take() { return {sketch_.take(), std::move(buttons_), {}, 0}; }
+
+ private:
+  static constexpr double gap = 0.6;
+
+  static Type type_of(bool filled) { return {filled ? Face::bold : Face::regular, 0.88, {Role::ink}}; }
+
+  [[nodiscard]] double width_of(const std::string& text, const std::vector<std::string>& others,
+                                bool filled) const {
+    double width = sketch_.width(text, type_of(filled));
+    for (const std::string& other : others) width = std::max(width, sketch_.width(other, type_of(filled)));
+    return width + 1.4;
+  }
+
+  [[nodiscard]] std::optional<Box> place(double width) {
+    if (x_ + width > right_) return std::nullopt;
+    const Box box{x_, 0.22, width, area_.height - 0.4};
+    x_ = box.right() + gap;
+    return box;
+  }
+
+  void draw(ActionId id, const std::string& text, const Box& box, bool filled) {
+    if (filled || input_.points_at(id)) sketch_.fill(box, {Role::faint}, box.height / 2);
+    if (!filled) sketch_.outline(box, {Role::line}, 0.08, box.height / 2);
+    sketch_.write_centred(box, text, type_of(filled));
+    buttons_.push_back({box, id});
+  }
+
+  const PanelInput& input_;
+  Size area_;
+  Sketch sketch_;
+  std::vector<Button> buttons_;
+  double x_ = side - 0.7;
+  double right_;
+};
+
+}  // namespace
+
+bool has_stage_bar(StageId stage) {
+  return has_wires(stage) || stage == StageId::coverage;
+}
+
+Panel stage_bar(const PanelInput& input, Size area) {
+  const View& view = input.workspace.session.view;
+  Bar bar(input, area);
+  if (has_wires(view.stage)) {
+    bar.button(ActionId::wires, view.wires ? "▾ Wires" : "▸ Wires", {"▾ Wires", "▸ Wires"}, true);
+  }
+  if (view.stage == StageId::convolve) {
+    bar.toggle(ActionId::forget_turn, "Forget the turn", view.convolve == ConvolveMode::forgotten_turn);
+    bar.toggle(ActionId::without_zeros, "Without the zeros", view.convolve == ConvolveMode::without_zeros);
+  }
+  if (view.stage == StageId::coverage) {
+    bar.button(ActionId::hold_layer, view.held ? "Let it go" : "Hold this layer", {"Hold this layer"}, true);
+    bar.note(view.held ? words::hold_kept(view.held->layer) : std::string(words::hold_hint));
+  }
+  if (has_wires(view.stage) && view.wires) {
+    bar.button(ActionId::wires_axis, view.wires_of == Axis::rows ? "of rows" : "of columns", {"of columns"}, false);
+    bar.button(ActionId::wires_direction, view.wires_as_conv2d ? "↑ Conv2d" : "↓ ConvTranspose2d",
+               {"↓ ConvTranspose2d"}, false);
+  }
+  return bar.take();
+}
+
+}  // namespace tconv
