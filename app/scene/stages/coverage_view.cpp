@@ -110,6 +110,10 @@ class Picture {
     const Window columns = shown_window(facts_.view, ArrayId::output, side.cells);
     grid.window.x = columns.x;
     grid.window.columns = columns.columns;
+    // The stamps go down as they go right.
+    const double share = static_cast<double>(stamps.plane_size().y) / static_cast<double>(side.cells.x);
+    grid.window.y = columns.x * share;
+    grid.window.rows = columns.columns * share;
     grid.states = states_of(stamps.plane_size(), [&](std::int64_t y, std::int64_t x) {
       return stamps.at(0, 0, y, x) != 0 ? CellState::value : CellState::untouched;
     });
