@@ -99,10 +99,12 @@ TEST_CASE("coverage: the checkerboard is explained, and the layer without it sta
   CHECK(other.at(0, 0, 7, 7) == 4);
   CHECK(other.at(0, 0, 8, 7) == 4);
   CHECK(other.at(0, 0, 0, 7) == 2);
-  // One number has one colour on both sides.
-  CHECK(grid(picture, 0).max_abs == grid(picture, 1).max_abs);
 
   Problem even = square("even", 6, 4, 2, 1);
+  // One number has one colour on both sides: here there are 4 stamps at most, beside it, with a kernel of 5, 9.
+  const StagePicture beside = at_step(even, last_pair(even, StageId::coverage), 1);
+  CHECK(grid(beside, 0).max_abs == 9);
+  CHECK(grid(beside, 1).max_abs == 9);
   even.weight = Tensor::filled({1, 1, 4, 4}, 1);
   constexpr std::array row{1.0, 3.0, 2.0, 2.0};
   for (std::size_t i = 0; i < 16; ++i) even.weight = even.weight.with(static_cast<std::int64_t>(i), row[i % 4]);
