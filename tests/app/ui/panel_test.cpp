@@ -159,45 +159,6 @@ TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what
   check_words(panel(), true);
 }
 
-TEST_CASE("the line under the stage has the switches of its stage, whether wires are shown or not") {
-  Workspace workspace = opened("first-stamp");
-  View& view = workspace.session.view;
-  const auto offers = [&](double width, ActionId id) {
-    const Panel bar = stage_bar({workspace, metrics(), agreeing, {}, 0}, {width, 1.9});
-    check_words(bar, true);
-    return std::ranges::any_of(bar.buttons, [id](const Button& button) { return button.command == Command{id}; });
-  };
-  const double usual = window_layout({1280 / 14.0, 800 / 14.0}).stage.width;
-  for (const bool wires : {false, true}) {
-    CAPTURE(wires);
-    view.wires = wires;
-    view = at_stage(view, StageId::convolve);
-    for (const ConvolveMode mode :
-         {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
-      view.convolve = mode;
-      CHECK(offers(usual, ActionId::wires));
-      CHECK(offers(usual, ActionId::without_zeros));
-      CHECK(offers(usual, ActionId::forget_turn));
-      CHECK(offers(usual, ActionId::wires_direction) == wires);
-      CHECK_FALSE(offers(usual, ActionId::hold_layer));
-      CHECK(offers(12, ActionId::wires));  // where there is little room, too
-    }
-    view = at_stage(view, StageId::stamp);
-    CHECK_FALSE(offers(usual, ActionId::forget_turn));
-    view = at_stage(view, StageId::coverage);
-    CHECK(offers(usual, ActionId::hold_layer));
-    CHECK_FALSE(offers(usual, ActionId::wires));
-    workspace.run(ActionId::hold_layer, 0);
-    CHECK(offers(usual, ActionId::hold_layer));
-    CHECK(says(stage_bar({workspace, metrics(), agreeing, {}, 0}, {usual, 1.9}), "Let it go"));
-    workspace.run(ActionId::hold_layer, 0);
-  }
-  for (const Stage& chapter : stages()) {
-    const bool empty = chapter.id == StageId::input || chapter.id == StageId::compare;
-    CHECK(has_stage_bar(chapter.id) == !empty);
-  }
-}
-
 TEST_CASE("a list keeps to its sheet, whatever the window's size, and shows the lines from the one asked for") {
   Workspace workspace = opened("first-stamp");
   Chooser chooser{.title = "A title that is much longer than a sheet can be wide where the window is a narrow one"};

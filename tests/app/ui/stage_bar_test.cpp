@@ -1,0 +1,56 @@
+// The line under the stage: what it offers where. Where its words stand is tested with all panels' words.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "app/io/open.hpp"
+#include "app/session/stepping.hpp"
+#include "app/text/freetype_metrics.hpp"
+#include "app/ui/panel.hpp"
+
+using namespace tconv;
+
+TEST_CASE("the line under the stage has the switches of its stage, whether wires are shown or not") {
+  const LoadedProblem loaded = open_preset("first-stamp").value();
+  Workspace workspace({loaded.problem, "first-stamp"}, loaded.view, {});
+  const FreeTypeMetrics metrics;
+  const Comparison agreeing{Comparison::State::agree, 0, false};
+  View& view = workspace.session.view;
+  const auto offers = [&](double width, ActionId id) {
+    const Panel bar = stage_bar({workspace, metrics, agreeing, {}, 0}, {width, 1.9});
+    return std::ranges::any_of(bar.buttons, [id](const Button& button) { return button.command == Command{id}; });
+  };
+  const double usual = window_layout({1280 / 14.0, 800 / 14.0}).stage.width;
+  for (const bool wires : {false, true}) {
+    CAPTURE(wires);
+    view.wires = wires;
+    view = at_stage(view, StageId::convolve);
+    for (const ConvolveMode mode :
+         {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
+      view.convolve = mode;
+      CHECK(offers(usual, ActionId::wires));
+      CHECK(offers(usual, ActionId::without_zeros));
+      CHECK(offers(usual, ActionId::forget_turn));
+      CHECK(offers(usual, ActionId::wires_direction) == wires);
+      CHECK_FALSE(offers(usual, ActionId::hold_layer));
+      CHECK(offers(12, ActionId::wires));  // where there is little room, too
+    }
+    view = at_stage(view, StageId::stamp);
+    CHECK_FALSE(offers(usual, ActionId::forget_turn));
+    view = at_stage(view, StageId::coverage);
+    CHECK(offers(usual, ActionId::hold_layer));
+    CHECK_FALSE(offers(usual, ActionId::wires));
+    workspace.run(ActionId::hold_layer, 0);
+    CHECK(offers(usual, ActionId::hold_layer));
+    const Scene shown = stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9}).scene;
+    CHECK(std::ranges::any_of(shown.primitives, [](const Primitive& primitive) {
+      const auto* text = std::get_if<Text>(&primitive);
+      return text != nullptr && text->text == "Let it go";
+    }));
+    workspace.run(ActionId::hold_layer, 0);
+  }
+  for (const Stage& chapter : stages()) {
+    const bool empty = chapter.id == StageId::input || chapter.id == StageId::compare;
+    CHECK(has_stage_bar(chapter.id) == !empty);
+  }
+}
