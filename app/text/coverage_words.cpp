@@ -155,6 +155,10 @@ std::string period_outlined() {
   return "Output pixels of one phase get the same weights. Their sums, in the block that is outlined:";
 }
 
+std::string period_repeats(Int2 stride) {
+  return fmt::format("The outlined block of {} repeats.", size(stride));
+}
+
 std::string equal_counts_example(std::span<const double> weights, double first, double second) {
   std::string text;
   for (const double weight : weights) text += (text.empty() ? "" : " ") + short_number(weight);

@@ -67,6 +67,8 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 /// "phase (0,1), 2 stamps".
 [[nodiscard]] std::string phase_count(Int2 phase, std::int64_t count);
 [[nodiscard]] std::string period_outlined();
+/// "The outlined block of 2 × 2 repeats."
+[[nodiscard]] std::string period_repeats(Int2 stride);
 /// That weights with equal counts alternate two sums.
 [[nodiscard]] std::string equal_counts_example(std::span<const double> weights, double first, double second);
 /// What the other input channels do to an output channel's counts, and to its sums.

@@ -227,10 +227,11 @@ std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
   return sentences;
 }
 
-Card counts_card(const StageFacts& facts) {
+Card counts_card(const StageFacts& facts, bool outlined) {
   Card card;
   card.title = std::string(covers_evenly(facts.layer) ? words::card_even : words::card_uneven);
   card.sentences = counts_explained(facts.layer, facts.sizes.input);
+  if (outlined) card.sentences.push_back(words::period_repeats(facts.layer.stride));
   const std::int64_t channels = in_channels_of(facts.layer, facts.view.out_channel).count;
   if (channels > 1) card.sentences.push_back(words::stamps_of_channels(channels, facts.view.out_channel));
   return card;
@@ -316,12 +317,12 @@ std::vector<Card> cards(const Facts& facts) {
       Card way_out;
       way_out.title = std::string(words::card_way_out);
       way_out.sentences = {words::way_out(layer, layer.kernel_size.y * layer.kernel_size.x)};
-      return {way_out, counts_card(facts.stage)};
+      return {way_out, counts_card(facts.stage, facts.left.period.has_value())};
     }
     default:
       break;
   }
-  std::vector<Card> all{counts_card(facts.stage)};
+  std::vector<Card> all{counts_card(facts.stage, facts.left.period.has_value())};
   if (facts.second.layer) all.push_back(second_card(facts));
   if (facts.shown == Shown::counts) all.push_back(example_card());
   return all;

@@ -151,7 +151,7 @@ class Picture {
     const double foot = top + 1 + bar_;
     const double width = cell_size(grid).width;
     const auto x_of = [&](std::size_t i) { return box.x + (static_cast<double>(i) - grid.window.x) * width; };
-    const Type number{Face::regular, 0.78, {Role::muted}};
+    const Type number{Face::regular, width > 2 ? 1.0 : 0.78, {Role::muted}};
     std::vector<std::string> texts;
     double widest = 0;
     for (const double value : side.along) {
@@ -177,7 +177,7 @@ class Picture {
         if (height > 0) sketch_.fill({x_of(i) + 0.1 * width, y, 0.8 * width, height}, {Role::kernel}, 0.08);
         const bool is_whole = x_of(i) >= box.x - 1e-6 && x_of(i + 1) <= box.right() + 1e-6;
         if (is_whole && width >= widest + 0.2)
-          sketch_.write({x_of(i) + width / 2, foot + 0.95}, texts[i], number, Anchor::middle);
+          sketch_.write({x_of(i) + width / 2, foot + 0.35 + 0.75 * number.size}, texts[i], number, Anchor::middle);
       }
     }
     if (least < 0) sketch_.line({{box.x, ground}, {box.right(), ground}}, {Role::muted}, 0.07);
