@@ -280,7 +280,7 @@ Term difference_term(std::string_view name, const std::optional<double>& differe
 std::optional<std::string> bilinear_example(const Pictures& pictures) {
   for (const Axis axis : both_axes) {
     const std::int64_t factor = pictures.factor[axis];
-    if (factor == 1 || pictures.input.plane_size()[axis] < 2) continue;
+    if (factor == 1 || pictures.input.values.plane_size()[axis] < 2) continue;
     const Tensor shares = upsample_bilinear(Tensor({2, 1}, {1, 0}), {factor, 1});
     return words::bilinear_example(axis, factor - 1, shares[factor - 1]);
   }

@@ -46,6 +46,17 @@ std::pair<double, double> range_of(const Tensor& values) {
   return {least, most};
 }
 
+// Numbers for every output pixel, with what is asked of all of them.
+struct Map {
+  Tensor values;
+  std::pair<double, double> range;
+  double magnitude;  ///< the largest
+
+  explicit Map(Tensor numbers)
+      : values(std::move(numbers)), range(range_of(values)), magnitude(largest_magnitude(values.values())) {}
+  friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
+};
+
 Int2 output_of(const Layer& layer, Int2 input) {
   return geometry(layer, input).value_or(Geometry{}).output;
 }
@@ -119,7 +130,7 @@ class Facts {
     side.along = as_numbers(coverage_of_axis(layer, Axis::columns, input().x));
     side.along_title = std::string(words::stamps_on_columns);
     if (is_map) {
-      show(side, coverage_counts(layer, input()));
+      show(side, map_of("coverage counts", layer, {}, [&] { return coverage_counts(layer, input()); }));
       side.period = period_of(layer);
     } else if (input().x * side.cells.x <= most_stamps) {
       side.stamps = stamps_of_axis(layer, Axis::columns, input().x);
@@ -145,16 +156,24 @@ class Facts {
     return CellBlock{first->y, first->x, layer.stride.y, layer.stride.x};
   }
 
-  static void show(CoverageSide& side, Tensor map) {
-    side.most = largest_magnitude(map.values());
-    side.map = std::move(map);
+  // A map of a layer of one channel, kept for later pictures. `kernel`: what it depends on beside sizes.
+  template <class Make>
+  [[nodiscard]] Map map_of(std::string_view name, const Layer& layer, const Tensor& kernel,
+                           const Make& make) const {
+    const Question question{name, layer, {}, kernel, {}, {input().y, input().x}};
+    return remembered(stage.memory, question, [&] { return Map(make()); });
+  }
+
+  static void show(CoverageSide& side, Map map) {
+    side.most = map.magnitude;
+    side.range = map.range;
+    side.map = std::move(map.values);
   }
 
   // The row of a map whose numbers are the bars.
   static void show_row(CoverageSide& side, std::int64_t row, std::string title) {
-    const auto values = side.map->values();
-    const auto first = values.begin() + row * side.cells.x;
-    side.along.assign(first, first + side.cells.x);
+    const double* values = side.map->row(row);
+    side.along.assign(values, values + side.cells.x);
     side.along_title = std::move(title);
   }
 
@@ -163,11 +182,13 @@ class Facts {
     const View& view = stage.view;
     right = second.kernel ? second_side() : side_of(stage.layer, words::counts_of(stage.layer));
     left.heading.name = words::sums_of(stage.layer);
-    show(left, weight_sums(stage.problem, view.in_channel, view.out_channel));
+    show(left, stage.remember("weight sums",
+                              [&] { return Map(weight_sums(stage.problem, view.in_channel, view.out_channel)); }));
     const std::int64_t row = row_of(left);
     show_row(left, row, words::weights_on_row(row));
     if (second.kernel) {
-      show(right, weight_sums(*second.layer, input(), second.kernel->plane(0, 0)));
+      show(right, map_of("held weight sums", *second.layer, *second.kernel,
+                         [&] { return weight_sums(*second.layer, input(), second.kernel->plane(0, 0)); }));
       const std::int64_t there = row_of(right);
       show_row(right, there, words::weights_on_row(there));
     } else {
@@ -182,7 +203,7 @@ class Facts {
     const auto columns = convolution_coverage(stage.sizes.output.x, layer.kernel_size.x);
     right.cells = stage.sizes.output;
     right.heading = {words::resize_then_convolve(layer), words::size(right.cells), {}};
-    show(right, outer(rows, columns));
+    show(right, stage.remember("resized coverage", [&] { return Map(outer(rows, columns)); }));
     right.along = as_numbers(columns);
     right.along_title = std::string(words::products_on_columns);
   }
@@ -194,11 +215,11 @@ std::string caption(const Facts& facts) {
     case Shown::axes:
       return words::coverage_axes(facts.stage.sizes.input.x);
     case Shown::counts: {
-      const auto [least, most] = range_of(*facts.left.map);
+      const auto [least, most] = facts.left.range;
       return words::coverage_map(least, most);
     }
     case Shown::sums: {
-      const auto [least, most] = range_of(*facts.left.map);
+      const auto [least, most] = facts.left.range;
       return words::coverage_sums(least, most);
     }
     case Shown::resized:

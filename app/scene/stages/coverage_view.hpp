@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/scene/sketch.hpp"
@@ -18,7 +19,8 @@ struct CoverageSide {
   std::optional<Tensor> stamps;  ///< in the map's place: `stamps_of_axis` of the columns
   double most = 1;               ///< the largest magnitude of both sides where they count the same, so that one
                                  ///< number has one colour
-  bool is_output = false;        ///< its pixels are this layer's, to be pointed at
+  std::pair<double, double> range{};  ///< the least and the most in the map
+  bool is_output = false;             ///< its pixels are this layer's, to be pointed at
   std::optional<CellBlock> period{};  ///< outlined
   std::vector<double> along{};        ///< a number for each column; may be empty
   std::string along_title{};
