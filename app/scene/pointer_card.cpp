@@ -254,6 +254,14 @@ std::vector<Card> with_card(std::vector<Card> step_cards, Card pointed) {
   return step_cards;
 }
 
+std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection) {
+  const auto cell = selection.cell();
+  if (!cell || (cell->array != ArrayId::output && cell->array != ArrayId::canvas)) return std::nullopt;
+  Int2 at{cell->y, cell->x};
+  if (cell->array == ArrayId::canvas) at = {at.y - facts.layer.padding.y, at.x - facts.layer.padding.x};
+  return inside(at, facts.sizes.output) ? std::optional(at) : std::nullopt;
+}
+
 std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
   if (facts.whole) return std::nullopt;
   const ContributionRange all =

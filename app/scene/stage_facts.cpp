@@ -6,6 +6,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/forgotten_turn.hpp"
@@ -95,6 +96,11 @@ Tensor StageFacts::canvas() const {
   });
 }
 
+Tensor StageFacts::stamps() const {
+  const StampWalk walk(problem, pair, Grain::stage);
+  return walk.counts(walk.count());
+}
+
 Tensor StageFacts::output(const Tensor& canvas) const {
   const double bias = whole && layer.bias ? bias_of(problem, view.out_channel) : 0;
   std::vector<double> values(static_cast<std::size_t>(sizes.output.y * sizes.output.x), 0.0 + bias);
@@ -120,6 +126,20 @@ Finished StageFacts::finished_canvas() const {
   Tensor values = canvas();
   const double most = largest_magnitude(values.values());
   return {std::move(values), most};
+}
+
+std::string StageFacts::input_remark() const {
+  const std::string entry = words::one_of("batch entry", view.batch, batch_size(problem));
+  const std::string channel = words::one_of("channel", view.in_channel, layer.in_channels);
+  return channel.empty() || entry.empty() ? channel + entry : channel + ", " + entry;
+}
+
+std::string StageFacts::kernel_remark() const {
+  return words::kernel_between(layer, view.in_channel, view.out_channel);
+}
+
+std::string StageFacts::share_remark() const {
+  return words::share_shown(layer, view.in_channel, view.out_channel, whole);
 }
 
 bool is_empty(const Problem& problem) {

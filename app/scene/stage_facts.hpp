@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/scene/memory.hpp"
 #include "app/scene/stage.hpp"
@@ -60,11 +62,17 @@ struct StageFacts {
   [[nodiscard]] double weight_at(Int2 tap) const;
   /// The finished canvas of the pair.
   [[nodiscard]] Tensor canvas() const;
+  /// How many stamps reach each of its cells.
+  [[nodiscard]] Tensor stamps() const;
   /// The output cut out of that canvas; the bias is in it when the pair is all of its channel.
   [[nodiscard]] Tensor output(const Tensor& canvas) const;
   /// The same and the whole canvas, as far as `Finished` has them.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;
+  /// What the headings of input, kernel and canvas or output say about channels; empty where there is only one.
+  [[nodiscard]] std::string input_remark() const;
+  [[nodiscard]] std::string kernel_remark() const;
+  [[nodiscard]] std::string share_remark() const;
   /// Input pixels of the channel.
   [[nodiscard]] std::int64_t pixels() const { return sizes.input.y * sizes.input.x; }
 };
@@ -87,6 +95,9 @@ struct Progress {
 /// The card about the cell pointed at: what it is, its products and their sum. Its title is empty when the array
 /// has no such cell.
 [[nodiscard]] Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& progress = {});
+
+/// The output pixel that the cell pointed at is or becomes; nothing for cells of other arrays and those cut off.
+[[nodiscard]] std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection);
 
 /// What the other input channels and the bias add at an output pixel; nothing when the pair is all there is.
 [[nodiscard]] std::optional<Card> channels_card(const StageFacts& facts, Int2 output_pixel);

@@ -1,0 +1,80 @@
+#include "app/scene/legend.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/scene/array_view.hpp"
+
+namespace tconv {
+namespace {
+
+constexpr double sample = 1.05;        // side of a sample
+constexpr double after_sample = 0.45;  // from there to the words
+constexpr double between = 1.5;        // from one item to the next
+constexpr double least_scale = 0.8;
+
+// Where an item stands, before the first baseline is added.
+struct Place {
+  double x = 0;
+  int line = 0;
+};
+
+Type type_of(const LegendItem& item, double scale) {
+  Type type = type::label(item.role);
+  type.size *= scale;
+  return type;
+}
+
+double lead_of(const LegendItem& item) {
+  return item.cell || item.frame ? sample + after_sample : 0;
+}
+
+std::vector<Place> placed(const Sketch& sketch, const std::vector<LegendItem>& items, double room, double scale) {
+  std::vector<Place> places;
+  Place next;
+  for (const LegendItem& item : items) {
+    const double width = lead_of(item) + sketch.width(item.text, type_of(item, scale));
+    if (next.x > 0 && next.x + width > room) next = {0, next.line + 1};
+    places.push_back(next);
+    next.x += width + between;
+  }
+  return places;
+}
+
+void draw_sample(Sketch& sketch, const LegendItem& item, Point baseline) {
+  const Box box{baseline.x, baseline.y - 0.87, sample, sample};
+  if (item.frame) {
+    sketch.outline(grown(box, -0.1), {item.role}, *item.frame == Dash::solid ? 0.24 : 0.12, 0, *item.frame);
+    return;
+  }
+  Grid grid = whole_grid(ArrayId::illustration, item.text, Tensor::filled({1, 1}, 0), item.role, 1);
+  grid.box = box;
+  grid.states = states_of({1, 1}, [&](std::int64_t, std::int64_t) { return *item.cell; });
+  sketch.scene().primitives.emplace_back(std::move(grid));
+}
+
+}  // namespace
+
+void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines) {
+  std::erase_if(items, [](const LegendItem& item) { return item.text.empty(); });
+  if (items.empty()) return;
+  const double room = std::max(0.0, right - baseline.x);
+  double scale = 1;
+  std::vector<Place> places = placed(sketch, items, room, scale);
+  while (places.back().line >= most_lines && items.size() > 1) {
+    scale -= 0.05;
+    if (scale < least_scale) items.pop_back();
+    scale = std::max(scale, least_scale);
+    places = placed(sketch, items, room, scale);
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const LegendItem& item = items[i];
+    const Point at{baseline.x + places[i].x, baseline.y + legend_line * places[i].line};
+    if (lead_of(item) > 0) draw_sample(sketch, item, at);
+    const double x = at.x + lead_of(item);
+    const Type type = type_of(item, scale);
+    sketch.write({x, at.y}, sketch.shortened(item.text, type, std::max(0.0, right - x)), type);
+  }
+}
+
+}  // namespace tconv

@@ -1,0 +1,66 @@
+#include "app/text/channel_words.hpp"
+
+#include <fmt/format.h>
+
+#include "app/text/stage_words.hpp"
+#include "core/problem.hpp"
+
+namespace tconv::words {
+namespace {
+
+bool alone(const Layer& layer) {
+  return layer.in_channels == 1 && layer.out_channels == 1;
+}
+
+// What an output channel is the sum of.
+std::string sum_of(const Layer& layer) {
+  const std::int64_t in = layer.in_channels / layer.groups;
+  if (in == 1) return "comes from 1 input channel alone";
+  return fmt::format("adds up {} input channels{}", in, layer.groups > 1 ? ", those of its group" : "");
+}
+
+}  // namespace
+
+std::string one_of(std::string_view name, std::int64_t index, std::int64_t count) {
+  return count <= 1 ? std::string() : fmt::format("{} {} of 0–{}", name, index, count - 1);
+}
+
+std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
+  return alone(layer) ? std::string() : fmt::format("channel {} into {}", in_channel, out_channel);
+}
+
+std::string share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel, bool whole) {
+  const std::string channel = one_of("channel", out_channel, layer.out_channels);
+  if (whole) return channel;
+  return fmt::format("{}share of input channel {}", channel.empty() ? "" : channel + ", ", in_channel);
+}
+
+std::string pairs_explained(const Layer& layer) {
+  if (alone(layer)) return {};
+  const std::int64_t kernels = layer.in_channels * (layer.out_channels / layer.groups);
+  return fmt::format("{} in and {} out{}: {}, one for each pair{}. Every output channel {}.",
+                     counted(layer.in_channels, "channel", "channels"), layer.out_channels,
+                     layer.groups > 1 ? fmt::format(", in {} groups", layer.groups) : "",
+                     counted(kernels, "kernel", "kernels"), layer.groups > 1 ? " within a group" : "",
+                     sum_of(layer));
+}
+
+std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
+  if (alone(layer)) return {};
+  const std::int64_t group = in_channel / (layer.in_channels / layer.groups);
+  const std::string of = one_of("group", group, layer.groups);
+  return shown_pair(channel_pair(layer, in_channel, out_channel) + (of.empty() ? "" : ", in " + of));
+}
+
+std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
+  if (alone(layer)) return {};
+  return fmt::format(
+      "Every input channel is stretched and every kernel turned in this way. Output channel {} {}. {}", out_channel,
+      sum_of(layer), pair_shown(layer, in_channel, out_channel));
+}
+
+std::string share_when_done() {
+  return "That is once every pixel has stamped.";
+}
+
+}  // namespace tconv::words

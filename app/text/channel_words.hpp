@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/layer.hpp"
+
+/// What is said about channels: how many there are, which are shown, and what the others do. Everything is empty
+/// for a layer with one channel in and one out.
+namespace tconv::words {
+
+/// "channel 1 of 0–3", after the size in a heading; empty when there is only one.
+[[nodiscard]] std::string one_of(std::string_view name, std::int64_t index, std::int64_t count);
+/// "channel 1 into 2", after the size of a kernel.
+[[nodiscard]] std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
+/// "channel 2, share of input channel 1", after the size of a canvas or an output: what is shown of it. `whole`:
+/// that input channel is all the output channel is made of.
+[[nodiscard]] std::string share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
+                                      bool whole);
+
+inline constexpr std::string_view card_pairs = "Channels";
+/// How many kernels there are, and what an output channel is the sum of.
+[[nodiscard]] std::string pairs_explained(const Layer& layer);
+/// "Shown: input channel 1 into output channel 2, in group 0 of 0–1."
+[[nodiscard]] std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
+/// Of stage 4: that the other channels are prepared in the same way, and how many an output channel adds up.
+[[nodiscard]] std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
+/// What a share said while stamps are still missing is: that of the end.
+[[nodiscard]] std::string share_when_done();
+
+}  // namespace tconv::words

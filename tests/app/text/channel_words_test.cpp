@@ -1,0 +1,58 @@
+#include "app/text/channel_words.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace tconv;
+
+namespace {
+
+Layer layer_of(std::int64_t in, std::int64_t out, std::int64_t groups) {
+  Layer layer;
+  layer.in_channels = in;
+  layer.out_channels = out;
+  layer.groups = groups;
+  return layer;
+}
+
+}  // namespace
+
+TEST_CASE("how many kernels a layer has, and what an output channel is the sum of") {
+  CHECK(words::pairs_explained(layer_of(1, 1, 1)).empty());
+  // The weight is (2, 3, …), (4, 2 / 2, …), (3, 3 / 3, …) and (1, 4, …).
+  CHECK(words::pairs_explained(layer_of(2, 3, 1)) ==
+        "2 channels in and 3 out: 6 kernels, one for each pair. Every output channel adds up 2 input channels.");
+  CHECK(words::pairs_explained(layer_of(4, 2, 2)) ==
+        "4 channels in and 2 out, in 2 groups: 4 kernels, one for each pair within a group. Every output channel "
+        "adds up 2 input channels, those of its group.");
+  CHECK(words::pairs_explained(layer_of(3, 3, 3)) ==
+        "3 channels in and 3 out, in 3 groups: 3 kernels, one for each pair within a group. Every output channel "
+        "comes from 1 input channel alone.");
+  CHECK(words::pairs_explained(layer_of(1, 4, 1)) ==
+        "1 channel in and 4 out: 4 kernels, one for each pair. Every output channel comes from 1 input channel "
+        "alone.");
+}
+
+TEST_CASE("which pair is shown, and in which group") {
+  CHECK(words::pair_shown(layer_of(1, 1, 1), 0, 0).empty());
+  CHECK(words::pair_shown(layer_of(2, 3, 1), 1, 2) == "Shown: input channel 1 into output channel 2.");
+  CHECK(words::pair_shown(layer_of(4, 2, 2), 3, 1) ==
+        "Shown: input channel 3 into output channel 1, in group 1 of 0–1.");
+}
+
+TEST_CASE("headings say which channels they are about, where there are several") {
+  CHECK(words::one_of("channel", 0, 1).empty());
+  CHECK(words::one_of("channel", 1, 4) == "channel 1 of 0–3");
+  CHECK(words::kernel_between(layer_of(1, 1, 1), 0, 0).empty());
+  CHECK(words::kernel_between(layer_of(2, 3, 1), 1, 2) == "channel 1 into 2");
+  CHECK(words::share_shown(layer_of(1, 1, 1), 0, 0, true).empty());
+  CHECK(words::share_shown(layer_of(2, 3, 1), 1, 2, false) == "channel 2 of 0–2, share of input channel 1");
+  CHECK(words::share_shown(layer_of(2, 1, 1), 1, 0, false) == "share of input channel 1");
+  CHECK(words::share_shown(layer_of(3, 3, 3), 1, 1, true) == "channel 1 of 0–2");
+}
+
+TEST_CASE("stage 4 says what happens to the other channels") {
+  CHECK(words::channels_alike(layer_of(1, 1, 1), 0, 0).empty());
+  CHECK(words::channels_alike(layer_of(4, 2, 2), 0, 0) ==
+        "Every input channel is stretched and every kernel turned in this way. Output channel 0 adds up 2 input "
+        "channels, those of its group. Shown: input channel 0 into output channel 0, in group 0 of 0–1.");
+}
