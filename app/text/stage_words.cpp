@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "app/text/numbers.hpp"
 
@@ -20,15 +21,22 @@ std::string canvas_axis(const Layer& layer, const Geometry& sizes, Axis axis) {
                      layer.kernel_size[axis], sizes.canvas[axis]);
 }
 
-// How stamps of one axis lie beside each other.
-std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis) {
+// How stamps of one axis lie beside each other; `they` are the stamps.
+std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view they,
+                    std::string_view wide) {
   const std::int64_t apart = layer.stride[axis];
-  const std::int64_t wide = sizes.footprint[axis];
-  if (wide > apart)
-    return fmt::format("{} apart and are {} wide: neighbours overlap by {}", apart, wide, wide - apart);
-  if (wide == apart) return fmt::format("{} apart and are {} wide: neighbours touch without overlap", apart, wide);
-  return fmt::format("{} apart and are only {} wide, which leaves {} between them untouched", apart, wide,
-                     counted(apart - wide, "line", "lines"));
+  const std::int64_t width = sizes.footprint[axis];
+  if (sizes.input[axis] == 1) return fmt::format("there is only one stamp, {} {}", width, wide);
+  if (width > apart) {
+    return fmt::format("{} start {} apart and are {} {}: neighbours overlap by {}", they, apart, width, wide,
+                       width - apart);
+  }
+  if (width == apart) {
+    return fmt::format("{} start {} apart and are {} {}: neighbours touch without overlap", they, apart, width,
+                       wide);
+  }
+  return fmt::format("{} start {} apart and are only {} {}, which leaves {} between them untouched", they, apart,
+                     width, wide, counted(apart - width, "line", "lines"));
 }
 
 }  // namespace
@@ -71,6 +79,16 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 
 std::string per_axis(Int2 value) {
   return value.y == value.x ? whole(value.y) : fmt::format("{} by {}", whole(value.y), whole(value.x));
+}
+
+std::string apart(Int2 value) {
+  if (value.y == value.x) return whole(value.y) + " apart";
+  return fmt::format("{} and {} apart", counted(value.y, "row", "rows"), counted(value.x, "column", "columns"));
+}
+
+std::string both(std::string first, std::string_view second) {
+  if (first.empty() || second.empty()) return std::move(first) + std::string(second);
+  return std::move(first) + ", " + std::string(second);
 }
 
 std::string multiplied(double a, double b, double result) {
@@ -133,7 +151,7 @@ std::string stamp_all(std::int64_t pixels) {
 
 std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner) {
   return fmt::format(
-      "{} holds {}, so {} × kernel is added to the canvas, its corner at ({}·{}, {}·{}), which is {}.",
+      "{} holds {}, so {} × kernel is added to the canvas, its upper left corner at ({}·{}, {}·{}), which is {}.",
       at("Input", pixel), short_number(value), short_number(value), layer.stride.y, pixel.y, layer.stride.x,
       pixel.x, at("canvas", corner));
 }
@@ -155,10 +173,13 @@ std::string stamped_zero() {
 }
 
 std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
-  const std::string rows = spacing(layer, sizes, Axis::rows);
-  const std::string columns = spacing(layer, sizes, Axis::columns);
-  if (rows == columns) return fmt::format("Stamps start {}.", rows);
-  return fmt::format("Downwards stamps start {}. Across they start {}.", rows, columns);
+  std::string columns = spacing(layer, sizes, Axis::columns, "stamps", "wide");
+  if (columns == spacing(layer, sizes, Axis::rows, "stamps", "wide")) {
+    columns.front() = columns.front() == 's' ? 'S' : 'T';
+    return columns + ".";
+  }
+  return fmt::format("Downwards {}. Across {}.", spacing(layer, sizes, Axis::rows, "stamps", "high"),
+                     spacing(layer, sizes, Axis::columns, sizes.input.y == 1 ? "stamps" : "they", "wide"));
 }
 
 std::string canvas_size(const Layer& layer, const Geometry& sizes) {
@@ -168,9 +189,10 @@ std::string canvas_size(const Layer& layer, const Geometry& sizes) {
   return fmt::format("The canvas has {} rows and {} columns.", rows, columns);
 }
 
-std::string stamp_done(std::int64_t most_stamps, std::int64_t untouched) {
-  std::string text = most_stamps == 1 ? std::string("No two stamps overlap.")
-                                      : fmt::format("Up to {} stamps met at one cell.", most_stamps);
+std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched) {
+  std::string text = most_stamps == 1
+                         ? std::string("No two stamps overlap.")
+                         : fmt::format("At most {} stamps met, as at {}.", most_stamps, at("canvas", where));
   if (untouched > 0)
     text += fmt::format(" {} no stamp.", untouched == 1 ? "1 cell got" : whole(untouched) + " cells got");
   return text;

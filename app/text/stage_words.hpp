@@ -34,6 +34,10 @@ namespace tconv::words {
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 /// "2", or "2 by 3" when rows and columns differ.
 [[nodiscard]] std::string per_axis(Int2 value);
+/// "2 apart", or "2 rows and 3 columns apart" when they differ.
+[[nodiscard]] std::string apart(Int2 value);
+/// Two remarks joined by a comma; either may be empty.
+[[nodiscard]] std::string both(std::string first, std::string_view second);
 /// "2·9 = 18", negative factors after the dot in brackets.
 [[nodiscard]] std::string multiplied(double a, double b, double result);
 /// "x(0,1)·w(2,0)".
@@ -75,7 +79,8 @@ inline constexpr std::string_view card_channels = "The other channels";
 /// What the sizes mean before the first stamp: how far apart stamps start, how wide they are.
 [[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string canvas_size(const Layer& layer, const Geometry& sizes);
-[[nodiscard]] std::string stamp_done(std::int64_t most_stamps, std::int64_t untouched);
+/// `where`: the first cell that the most stamps have reached.
+[[nodiscard]] std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched);
 /// The label of the tile that is placed: "3 × kernel"; without a value "x × kernel".
 [[nodiscard]] std::string scaled_kernel(const std::optional<double>& value);
 /// "3 · 5": one product of that tile.
@@ -84,6 +89,11 @@ inline constexpr std::string_view card_channels = "The other channels";
 [[nodiscard]] std::string added_to(bool touched, double before, double added);
 /// "×4".
 [[nodiscard]] std::string times(double count);
+// Under the canvas: what its marks are.
+inline constexpr std::string_view earlier_stamps = "earlier stamps";
+inline constexpr std::string_view badge = "×2, ×3: so many stamps have met";
+inline constexpr std::string_view untouched_yet = "no stamp yet";
+inline constexpr std::string_view untouched_cells = "no stamp reaches it";
 inline constexpr std::string_view running_sum = "running sum before cropping";
 
 // --- under the pointer -------------------------------------------------------------------------------------------

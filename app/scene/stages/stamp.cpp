@@ -2,12 +2,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stamp_step.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/stage_words.hpp"
 
 /// Way A: every input pixel stamps the kernel, scaled by its value, onto a canvas.
@@ -45,7 +47,8 @@ StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const
   const auto make = [&] {
     Tensor counts = walk.counts(facts.step);
     auto states = canvas_states(facts.layer, counts, added);
-    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states)};
+    const auto untouched = std::ranges::count(*states, CellState::untouched);
+    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states), untouched};
   };
   return facts.remember("stamped canvas", make, {facts.step, static_cast<std::int64_t>(facts.view.grain)});
 }
@@ -81,26 +84,46 @@ std::string caption(const StageFacts& facts, const StampStep& step) {
   return words::stamp_pixel(pixel, value, {c.iy * facts.layer.stride.y, c.ix * facts.layer.stride.x});
 }
 
-std::vector<Card> cards(const StageFacts& facts, const StampStep& step) {
-  std::vector<Card> result;
-  const Int2 canvas = facts.sizes.canvas;
-  if (!step.pixel) {
-    Card card;
-    card.title = std::string(words::card_look);
-    if (facts.step == 0) {
-      card.sentences = {words::stamp_spacing(facts.layer, facts.sizes),
-                        words::canvas_size(facts.layer, facts.sizes)};
-    } else {
-      std::int64_t most = 0;
-      std::int64_t untouched = 0;
-      for (const double count : step.canvas.counts.values()) {
-        most = std::max(most, static_cast<std::int64_t>(count));
-        untouched += count == 0 ? 1 : 0;
-      }
-      card.sentences = {words::stamp_done(most, untouched)};
+// How many stamps met and what is left untouched, once there are no more to come.
+Card met_card(const StampStep& step) {
+  const Int2 size = step.canvas.counts.plane_size();
+  double most = 0;
+  Int2 where;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    const std::span<const double> row(step.canvas.counts.row(y), static_cast<std::size_t>(size.x));
+    const auto found = std::ranges::max_element(row);
+    if (*found > most) {
+      most = *found;
+      where = {y, found - row.begin()};
     }
-    result.push_back(std::move(card));
-    return result;
+  }
+  return {std::string(words::card_look),
+          {words::stamp_done(static_cast<std::int64_t>(most), where, step.canvas.untouched)},
+          {},
+          {}};
+}
+
+// What the other input channels add: at the cell pointed at, or where this stamp reaches the output.
+std::optional<Card> share_card(const StageInput& input, const StageFacts& facts, const StampStep& step) {
+  Int2 reached{0, 0};
+  for (std::int64_t j = 0; j < step.added.size(); ++j) {
+    if (const auto at = output_pixel(facts.sizes, facts.layer, step.added[j])) {
+      reached = *at;
+      break;
+    }
+  }
+  auto card = channels_card(facts, pointed_output(facts, input.selection).value_or(reached));
+  if (card && facts.step < step.walk.count()) card->sentences.push_back(words::share_when_done());
+  return card;
+}
+
+std::vector<Card> step_cards(const StageFacts& facts, const StampStep& step) {
+  if (!step.pixel) {
+    if (facts.step > 0) return {met_card(step)};
+    return {{std::string(words::card_look),
+             {words::stamp_spacing(facts.layer, facts.sizes), words::canvas_size(facts.layer, facts.sizes)},
+             {},
+             {}}};
   }
   const Contribution& c = *step.pixel;
   const Int2 pixel{c.iy, c.ix};
@@ -118,24 +141,21 @@ std::vector<Card> cards(const StageFacts& facts, const StampStep& step) {
     std::int64_t before = 0;
     for (std::int64_t j = 0; j < step.added.size(); ++j) {
       const Int2 at = canvas_pixel(facts.layer, step.added[j]);
-      before += step.canvas.counts[at.y * canvas.x + at.x] > 1 ? 1 : 0;
+      before += step.canvas.counts[at.y * facts.sizes.canvas.x + at.x] > 1 ? 1 : 0;
     }
     what.sentences.push_back(words::stamp_overlap(before, step.added.size()));
     if (value == 0) what.sentences.push_back(words::stamped_zero());
     arithmetic.title = words::scaled_kernel(value);
   }
   arithmetic.terms = terms_of(facts.problem, step.added);
-  result.push_back(std::move(what));
-  result.push_back(std::move(arithmetic));
-  // Where this stamp reaches the output, what the other input channels add there.
-  Int2 reached{0, 0};
-  for (std::int64_t j = 0; j < step.added.size(); ++j) {
-    if (const auto at = output_pixel(facts.sizes, facts.layer, step.added[j])) {
-      reached = *at;
-      break;
-    }
-  }
-  if (auto channels = channels_card(facts, reached)) result.push_back(*std::move(channels));
+  std::vector<Card> result{std::move(what), std::move(arithmetic)};
+  if (facts.step == step.walk.count()) result.push_back(met_card(step));
+  return result;
+}
+
+std::vector<Card> cards(const StageInput& input, const StageFacts& facts, const StampStep& step) {
+  std::vector<Card> result = step_cards(facts, step);
+  if (auto share = share_card(input, facts, step)) result.push_back(*std::move(share));
   return result;
 }
 
@@ -175,7 +195,7 @@ StagePicture stamp(const StageInput& input) {
     progress.done = [=](const Contribution& c) { return order(c) <= last; };
     progress.current = [=](const Contribution& c) { return order(c) >= first && order(c) <= last; };
   }
-  std::vector<Card> all = with_pointer(input, facts, cards(facts, step), progress);
+  std::vector<Card> all = with_pointer(input, facts, cards(input, facts, step), progress);
   return {stamp_scene(input, facts, step), caption(facts, step), std::move(all)};
 }
 

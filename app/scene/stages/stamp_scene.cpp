@@ -5,6 +5,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/fit.hpp"
+#include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stages/stamp_step.hpp"
@@ -25,6 +26,9 @@ struct Layout {
 
 constexpr double gap = 2.6;
 constexpr double tile_height = 2.4;
+constexpr double legend_room = 2.4;
+/// Outlines of more earlier stamps than this would say nothing.
+constexpr std::int64_t most_outlines = 64;
 
 class Picture {
  public:
@@ -39,10 +43,14 @@ class Picture {
   [[nodiscard]] Scene take() { return sketch_.take(); }
 
  private:
-  [[nodiscard]] Heading input_heading() const { return {"Input", words::size(facts_.sizes.input), {}}; }
-  [[nodiscard]] Heading kernel_heading() const { return {"Kernel", words::size(facts_.layer.kernel_size), {}}; }
+  [[nodiscard]] Heading input_heading() const {
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+  }
+  [[nodiscard]] Heading kernel_heading() const {
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+  }
   [[nodiscard]] Heading canvas_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), std::string(words::running_sum)};
+    return {"Canvas", words::size(facts_.sizes.canvas), words::both(facts_.share_remark(), words::running_sum)};
   }
   [[nodiscard]] bool one_product() const {
     return facts_.view.grain == Grain::contribution && step_.pixel.has_value();
@@ -81,14 +89,14 @@ class Picture {
       const Size k = array_size(kernel, c);
       const Size f = array_size(canvas, c);
       return Size{std::max({i.width, k.width, head, kernel_head}) + gutter + f.width,
-                  title_height + std::max(i.height + gap + title_height + k.height, f.height)};
+                  title_height + std::max(i.height + gap + title_height + k.height, f.height + legend_room)};
     };
     const auto stacked = [&](double c) {
       const Size i = array_size(input, c);
       const Size k = array_size(kernel, c);
       const Size f = array_size(canvas, c);
       return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, kernel_head), f.width),
-                  2 * title_height + std::max(i.height, k.height) + tile_height + 2.8 + f.height};
+                  2 * title_height + std::max(i.height, k.height) + tile_height + 2.8 + f.height + legend_room};
     };
     const Size room{area.width - 3, area.height - 1.4};
     const double most = 7.5;
@@ -195,9 +203,10 @@ class Picture {
     const NumberFit fit = draw_array(sketch_, canvas_, numbers);
     if (fit.readable()) {
       draw_sums(fit);
-      draw_badges(fit);
+      badges_ = draw_badges(fit);
     }
-    draw_earlier_stamps();
+    const bool outlines = draw_earlier_stamps();
+    draw_words_below(outlines);
     if (!step_.pixel) return;
     if (one_product()) outline_whole_stamp();
     draw_focus(sketch_, facts_.problem, step_.added, canvas_);
@@ -250,20 +259,22 @@ class Picture {
   }
 
   // ×2, ×4: how many stamps have met at a cell.
-  void draw_badges(const NumberFit& fit) {
+  bool draw_badges(const NumberFit& fit) {
     const Size cell = cell_size(canvas_);
     const double height = std::min(cell.width, cell.height);
     const double size = std::max(least_number, 0.175 * height);
     const double cap = sketch_.metrics().cap_height(Face::bold);
     const double baseline = 0.9 * cell.height;
     // Only where the badge clears the number in the middle of the cell.
-    if (baseline - cap * size < cell.height / 2 + cap * fit.size / 2 + 0.04) return;
+    if (baseline - cap * size < cell.height / 2 + cap * fit.size / 2 + 0.04) return false;
     const Int2 canvas = facts_.sizes.canvas;
     const CellBlock cells = cells_inside(canvas_);
+    bool any = false;
     for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
       for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
         const double count = step_.canvas.counts[y * canvas.x + x];
         if (count < 2) continue;
+        any = true;
         const Box box = cells_box(canvas_, y, x, 1, 1);
         const Type type{Face::bold, size, digit_paint(canvas_, y, x)};
         if (is_striped(canvas_, y, x)) {
@@ -275,23 +286,35 @@ class Picture {
         sketch_.write({box.right() - 0.07 * cell.width, box.y + baseline}, words::times(count), type, Anchor::end);
       }
     }
+    return any;
   }
 
-  // Dashed outlines of the placements before this one, while they are few.
-  void draw_earlier_stamps() {
+  // Dashed outlines of the last placements before this one.
+  bool draw_earlier_stamps() {
     const Size cell = cell_size(canvas_);
-    if (!step_.pixel || std::min(cell.width, cell.height) < 1.2) return;
+    if (!step_.pixel || std::min(cell.width, cell.height) < 1.2) return false;
     const std::int64_t now = step_.pixel->iy * facts_.sizes.input.x + step_.pixel->ix;
-    const bool holes = (facts_.layer.dilation.y > 1 && facts_.layer.kernel_size.y > 1) ||
-                       (facts_.layer.dilation.x > 1 && facts_.layer.kernel_size.x > 1);
-    if (now > 12 || holes) return;
     const OnGrid on_grid(sketch_, canvas_);
-    for (std::int64_t i = 0; i < now; ++i) {
+    for (std::int64_t i = std::max<std::int64_t>(0, now - most_outlines); i < now; ++i) {
       const Int2 at{i / facts_.sizes.input.x * facts_.layer.stride.y,
                     i % facts_.sizes.input.x * facts_.layer.stride.x};
       const Box box = cells_box(canvas_, at.y, at.x, facts_.sizes.footprint.y, facts_.sizes.footprint.x);
-      sketch_.outline(grown(box, -0.14), {Role::kernel, 1, false, 0.6}, 0.09, 0.4, Dash::dashed);
+      sketch_.outline(grown(box, -0.14), {Role::kernel, 1, false, 0.8}, 0.11, 0.4, Dash::dashed);
     }
+    return now > 0;
+  }
+
+  // What the marks on the canvas are.
+  void draw_words_below(bool outlines) {
+    std::vector<LegendItem> legend;
+    if (outlines) legend.push_back({std::string(words::earlier_stamps), Role::kernel, {}, Dash::dashed});
+    if (badges_) legend.push_back({std::string(words::badge)});
+    if (step_.canvas.untouched > 0) {
+      const bool done = facts_.step == step_.walk.count();
+      legend.push_back(
+          {std::string(done ? words::untouched_cells : words::untouched_yet), Role::muted, CellState::untouched});
+    }
+    draw_legend(sketch_, {canvas_.box.x, canvas_.box.bottom() + 1.75}, sketch_.scene().width - 0.5, legend, 1);
   }
 
   void outline_whole_stamp() {
@@ -353,6 +376,7 @@ class Picture {
   Grid input_;
   Grid kernel_;
   Grid canvas_;
+  bool badges_ = false;
   Lines rows_;
   Lines columns_;
 };

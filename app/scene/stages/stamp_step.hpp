@@ -17,6 +17,7 @@ struct StampedCanvas {
   Tensor sum;     ///< the canvas now
   Tensor counts;  ///< how many stamps have reached each of its cells
   std::shared_ptr<const std::vector<CellState>> states;
+  std::int64_t untouched = 0;  ///< cells that none has reached
 
   /// Without what it shares with other steps.
   friend std::size_t bytes_of(const StampedCanvas& canvas) { return tconv::bytes_of(canvas.states); }

@@ -58,8 +58,21 @@ TEST_CASE("spacing of stamps: overlap, touch, gap, and each axis for itself") {
         "Stamps start 3 apart and are only 2 wide, which leaves 1 line between them untouched.");
   CHECK(
       said(layer_of({3, 5}, {2, 1})) ==
-      "Downwards stamps start 2 apart and are 3 wide: neighbours overlap by 1. Across they start 1 apart and are 5 "
+      "Downwards stamps start 2 apart and are 3 high: neighbours overlap by 1. Across they start 1 apart and are 5 "
       "wide: neighbours overlap by 4.");
+  const Layer single = layer_of({4, 4}, {2, 2});
+  CHECK(words::stamp_spacing(single, *geometry(single, {1, 1})) == "There is only one stamp, 4 wide.");
+  CHECK(words::stamp_spacing(single, *geometry(single, {1, 3})) ==
+        "Downwards there is only one stamp, 4 high. Across stamps start 2 apart and are 4 wide: neighbours overlap "
+        "by 2.");
+}
+
+TEST_CASE("distances along both axes, and remarks joined") {
+  CHECK(words::apart({2, 2}) == "2 apart");
+  CHECK(words::apart({2, 1}) == "2 rows and 1 column apart");
+  CHECK(words::both("a", "b") == "a, b");
+  CHECK(words::both("", "b") == "b");
+  CHECK(words::both("a", "") == "a");
 }
 
 TEST_CASE("the canvas' formula has this layer's numbers") {

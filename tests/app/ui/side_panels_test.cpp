@@ -11,9 +11,17 @@ using test::Bench;
 
 namespace {
 
-// The middle of the n-th grid's cell (0,0), which a click would pin.
+Grid canvas_of(const Bench& bench) {
+  for (const Grid& grid : bench.grids()) {
+    if (grid.array == ArrayId::canvas) return grid;
+  }
+  FAIL("no canvas is shown");
+  return {};
+}
+
+// The middle of the canvas's cell (0,0), which a click would pin.
 Point a_cell(Bench& bench) {
-  return bench.middle(bench.grids().back(), 0, 0);
+  return bench.middle(canvas_of(bench), 0, 0);
 }
 
 }  // namespace
@@ -141,8 +149,7 @@ TEST_CASE("a term of the output size lights the lines that it accounts for") {
     return boxes;
   };
   // The canvas is 7 wide: 4 + 1 + 2; padding cuts column 0 and 6, output padding spares column 6.
-  const Grid canvas = bench.grids().back();
-  REQUIRE(canvas.array == ArrayId::canvas);
+  const Grid canvas = canvas_of(bench);
   const auto columns = [&](std::int64_t first, std::int64_t last) {
     const Box from = canvas.cell(0, first);
     return Box{from.x, canvas.box.y, canvas.cell(0, last).right() - from.x, canvas.box.height};
