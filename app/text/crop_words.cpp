@@ -29,11 +29,14 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
   if (op == 0) return fmt::format("Output padding is 0: as many {} are cut at the end as at the start.", many);
   std::string text;
   if (spared > 0) {
-    text = fmt::format("Padding would have cut the last {}; output padding spares {}, computed long ago.",
-                       p == 1 ? std::string(one) : fmt::format("{} {}", p, many),
-                       spared < p                                         ? whole(spared) + " of them"
-                       : p > 1 || one.find(' ') != std::string_view::npos ? "them"
-                                                                          : "it");
+    const bool single = p == 1 && one.find(' ') == std::string_view::npos;
+    text = fmt::format(
+        "Padding would have cut the last {}; output padding spares {}, with what the stamps left "
+        "there.",
+        p == 1 ? std::string(one) : fmt::format("{} {}", p, many),
+        spared < p ? whole(spared) + " of them"
+        : single   ? "it"
+                   : "them");
   }
   if (past > 0) {
     if (!text.empty()) text += " ";
@@ -41,6 +44,21 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
                         past == 1 ? "lies" : whole(past) + " lie", layer.bias ? ": the bias alone" : "");
   }
   return text;
+}
+
+// "1 row and 1 column", "2 rows"; empty for none.
+std::string lines(Int2 count) {
+  std::string text = count.y > 0 ? counted(count.y, "row", "rows") : std::string();
+  if (count.x > 0) text += (text.empty() ? "" : " and ") + counted(count.x, "column", "columns");
+  return text;
+}
+
+Int2 spared_lines(const Layer& layer, const Geometry& sizes) {
+  return {layer.output_padding.y - sizes.past_canvas.y, layer.output_padding.x - sizes.past_canvas.x};
+}
+
+std::string number(Int2 value) {
+  return same(value) ? whole(value.y) : fmt::format("({}, {})", value.y, value.x);
 }
 
 }  // namespace
@@ -62,22 +80,28 @@ std::string crop_padding(const Layer& layer) {
 }
 
 std::string crop_output_padding(const Layer& layer, const Geometry& sizes) {
-  const Int2 op = layer.output_padding;
-  if (op == Int2{0, 0}) return "output padding = 0 spares nothing";
-  const std::string name =
-      same(op) ? fmt::format("output padding = {}", op.y) : fmt::format("output padding = ({}, {})", op.y, op.x);
-  const bool past = sizes.past_canvas.y > 0 || sizes.past_canvas.x > 0;
-  const bool spares = op.y > sizes.past_canvas.y || op.x > sizes.past_canvas.x;
-  if (!past) return name + " spares lines at the bottom and right that padding would have removed";
-  if (!spares) {
-    return name + " reaches past the canvas: " +
-           (layer.bias ? "those lines hold the bias alone" : "nothing was ever stamped there");
+  if (layer.output_padding == Int2{0, 0}) return "output padding = 0 spares nothing";
+  const Int2 spared = spared_lines(layer, sizes);
+  std::string text = fmt::format("output padding = {}", number(layer.output_padding));
+  if (const std::string kept = lines(spared); !kept.empty()) {
+    text += fmt::format(" spares {} at the {}", kept,
+                        spared.y == 0   ? "right"
+                        : spared.x == 0 ? "bottom"
+                                        : "bottom and right");
   }
-  return name + " spares the last lines and reaches past the canvas, where nothing was ever stamped";
+  if (const std::string past = lines(sizes.past_canvas); !past.empty()) {
+    text += fmt::format("{} reaches {} past the canvas, where {}", spared == Int2{0, 0} ? "" : " and", past,
+                        layer.bias ? "the bias stands alone" : "nothing was ever stamped");
+  }
+  return text;
 }
 
-std::string crop_done(const Geometry& sizes) {
-  return fmt::format("what is left, {}, is the output", size(sizes.output));
+std::string crop_done(const Geometry& sizes, const std::optional<double>& bias, bool whole_channel) {
+  if (!whole_channel) {
+    return fmt::format("what is left, {}, is this input channel's share of the output", size(sizes.output));
+  }
+  return fmt::format("what is left, {}{}, is the output", size(sizes.output),
+                     bias ? fmt::format(", with the bias {} added", short_number(*bias)) : "");
 }
 
 std::string removed_by(const Layer& layer) {
@@ -86,12 +110,19 @@ std::string removed_by(const Layer& layer) {
 }
 
 std::string spared_by(const Layer& layer, const Geometry& sizes) {
-  const Int2 op = layer.output_padding;
-  const std::string number = same(op) ? whole(op.y) : fmt::format("({}, {})", op.y, op.x);
-  const bool past = sizes.past_canvas.y > 0 || sizes.past_canvas.x > 0;
-  const bool spares = op.y > sizes.past_canvas.y || op.x > sizes.past_canvas.x;
-  if (spares) return fmt::format("spared by output padding = {}", number);
-  return past ? fmt::format("past the canvas by output padding = {}", number) : std::string();
+  if (spared_lines(layer, sizes) == Int2{0, 0}) return {};
+  return fmt::format("spared by output padding = {}", number(layer.output_padding));
+}
+
+std::string past_by(const Layer& layer, const Geometry& sizes) {
+  if (sizes.past_canvas == Int2{0, 0}) return {};
+  return fmt::format("past the canvas by output padding = {}", number(layer.output_padding));
+}
+
+std::string output_padding_title(const Layer& layer, const Geometry& sizes) {
+  if (sizes.past_canvas == Int2{0, 0}) return "Output padding adds nothing";
+  return spared_lines(layer, sizes) == Int2{0, 0} ? "Output padding past the canvas"
+                                                  : "Output padding spares, and reaches further";
 }
 
 std::string padding_explained(const Layer& layer) {
@@ -105,8 +136,9 @@ std::string padding_explained(const Layer& layer) {
 }
 
 std::string output_padding_explained(const Layer& layer, const Geometry& sizes) {
+  const bool none = layer.output_padding == Int2{0, 0};
   const bool alike = same(layer.output_padding) && same(layer.padding) && same(sizes.past_canvas);
-  if (alike) return spare_rule(layer, sizes, Axis::rows, "row and column", "rows and columns");
+  if (none || alike) return spare_rule(layer, sizes, Axis::rows, "row and column", "rows and columns");
   return spare_rule(layer, sizes, Axis::rows, "row", "rows") + " " +
          spare_rule(layer, sizes, Axis::columns, "column", "columns");
 }
@@ -124,29 +156,34 @@ std::string bias_added(const std::optional<double>& bias, bool whole_channel) {
                      short_number(*bias));
 }
 
-std::string ring_of_conv2d(const Layer& layer, const Geometry& sizes, Int2 results) {
-  const Int2 padded{sizes.output.y + 2 * layer.padding.y, sizes.output.x + 2 * layer.padding.x};
-  return fmt::format("Conv2d with padding {} makes a {} picture {}; its {} windows, {} apart, give {} results.",
-                     per_axis(layer.padding), size(sizes.output), size(padded), size(sizes.footprint),
-                     per_axis(layer.stride), size(results));
+std::string ring_of_conv2d(const Layer& layer, Int2 picture, Int2 results) {
+  const Int2 padded{picture.y + 2 * layer.padding.y, picture.x + 2 * layer.padding.x};
+  return fmt::format("Conv2d's padding {} turns {} into {}; its windows give {} results.", number(layer.padding),
+                     size(picture), size(padded), size(results));
 }
 
-std::string ring_goes(const Layer& layer, const Geometry& sizes) {
-  return fmt::format("Transposed: {} stamps on the same places, {} apart, reach {}; the ring is cut off again.",
-                     size(sizes.input), per_axis(layer.stride), size(sizes.canvas));
+std::string ring_goes(const Geometry& sizes) {
+  return fmt::format("Transposed: {} stamps reach {} of it; the ring on that is cut.", size(sizes.input),
+                     size(sizes.canvas));
+}
+
+std::string canvas_on_ring(const Geometry& sizes) {
+  return fmt::format("the canvas, {}", size(sizes.canvas));
 }
 
 std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, Int2 input) {
-  const auto axis = [&](const SizeRange& range, std::int64_t results) {
-    return fmt::format("A side of {} gives {} results", range_text(range), results);
+  const auto sides = [](const SizeRange& range, std::int64_t results, std::string_view one, std::string_view many) {
+    const bool several = range.last > range.first;
+    return fmt::format("{} of {} {} {}", several ? many : one, range_text(range), several ? "give" : "gives",
+                       counted(results, "result", "results"));
   };
-  std::string text = axis(pictures.y, input.y);
+  std::string text = sides(pictures.y, input.y, "A side", "Sides");
   if (pictures.y != pictures.x || input.y != input.x) {
-    text = fmt::format("Rows: a side of {} gives {} results. Columns: a side of {} gives {}",
-                       range_text(pictures.y), input.y, range_text(pictures.x), input.x);
+    text = fmt::format("Rows: {}. Columns: {}", sides(pictures.y, input.y, "a side", "sides"),
+                       sides(pictures.x, input.x, "a side", "sides"));
   }
   const bool several = pictures.y.last > pictures.y.first || pictures.x.last > pictures.x.first;
-  return text + (several ? "; output padding chooses which one comes back." : ".");
+  return text + (several ? "; output padding chooses." : ".");
 }
 
 }  // namespace tconv::words

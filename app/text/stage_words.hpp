@@ -62,6 +62,9 @@ namespace tconv::words {
 inline constexpr std::string_view card_step = "What happens in this step";
 inline constexpr std::string_view card_look = "What to look at";
 inline constexpr std::string_view card_channels = "The other channels";
+// Before what holds for one axis.
+inline constexpr std::string_view rows_term = "rows";
+inline constexpr std::string_view columns_term = "columns";
 
 // --- 2 stamp -----------------------------------------------------------------------------------------------------
 

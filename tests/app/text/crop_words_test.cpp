@@ -34,19 +34,53 @@ TEST_CASE("what padding removes") {
 
 TEST_CASE("what output padding spares, and what lies past the canvas") {
   CHECK(spared(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1})) ==
-        "Padding would have cut the last row and column; output padding spares them, computed long ago.");
+        "Padding would have cut the last row and column; output padding spares them, with what the stamps left "
+        "there.");
   CHECK(spared(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 2})) ==
-        "Padding would have cut the last 3 rows and columns; output padding spares 2 of them, computed long ago.");
+        "Padding would have cut the last 3 rows and columns; output padding spares 2 of them, with what the stamps "
+        "left there.");
   CHECK(spared(layer_of({3, 3}, {4, 4}, {2, 2}, {2, 2})) ==
-        "Padding would have cut the last 2 rows and columns; output padding spares them, computed long ago.");
+        "Padding would have cut the last 2 rows and columns; output padding spares them, with what the stamps left "
+        "there.");
   CHECK(spared(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
         "Output padding is 0: as many rows and columns are cut at the end as at the start.");
   CHECK(spared(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
         "Of the output's rows and columns the last lies past the canvas, where nothing was ever stamped: the bias "
         "alone.");
   CHECK(spared(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
-        "Padding would have cut the last row; output padding spares it, computed long ago. Output padding is 0: as "
+        "Padding would have cut the last row; output padding spares it, with what the stamps left there. Output "
+        "padding is 0: as "
         "many columns are cut at the end as at the start.");
+}
+
+TEST_CASE("output padding in the caption: how many lines, where, and what lies past the canvas") {
+  const auto said = [](const Layer& layer) { return words::crop_output_padding(layer, *geometry(layer, {6, 6})); };
+  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "output padding = 0 spares nothing");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1})) ==
+        "output padding = 1 spares 1 row and 1 column at the bottom and right");
+  CHECK(said(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 0})) == "output padding = (2, 0) spares 2 rows at the bottom");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
+        "output padding = 1 reaches 1 row and 1 column past the canvas, where the bias stands alone");
+  // Stride 4, padding 1: of 3 more lines 1 is spared and 2 are past the canvas.
+  CHECK(said(layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3})) ==
+        "output padding = 3 spares 1 row and 1 column at the bottom and right and "
+        "reaches 2 rows and 2 columns past the canvas, where nothing was ever stamped");
+  // One axis spares, the other reaches past.
+  const Layer mixed = layer_of({3, 3}, {2, 2}, {1, 0}, {1, 1});
+  CHECK(said(mixed) ==
+        "output padding = 1 spares 1 row at the bottom and reaches 1 column past the "
+        "canvas, where nothing was ever stamped");
+  CHECK(words::spared_by(mixed, *geometry(mixed, {6, 6})) == "spared by output padding = 1");
+  CHECK(words::past_by(mixed, *geometry(mixed, {6, 6})) == "past the canvas by output padding = 1");
+  CHECK(words::output_padding_title(mixed, *geometry(mixed, {6, 6})) != "Output padding adds nothing");
+}
+
+TEST_CASE("what is left is the output, or a share of it, with the bias or without") {
+  const Layer layer = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
+  const Geometry sizes = *geometry(layer, {3, 3});
+  CHECK(words::crop_done(sizes, {}, true) == "what is left, 6 × 6, is the output");
+  CHECK(words::crop_done(sizes, 5, true) == "what is left, 6 × 6, with the bias 5 added, is the output");
+  CHECK(words::crop_done(sizes, 5, false) == "what is left, 6 × 6, is this input channel's share of the output");
 }
 
 TEST_CASE("the lines that are kept, with a plus where the output is longer than the canvas") {
@@ -59,10 +93,17 @@ TEST_CASE("the lines that are kept, with a plus where the output is longer than 
 TEST_CASE("why there is a ring: Conv2d's sizes") {
   const Layer layer = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
   const Geometry sizes = *geometry(layer, {3, 3});
-  CHECK(words::ring_of_conv2d(layer, sizes, {3, 3}) ==
-        "Conv2d with padding 1 makes a 6 × 6 picture 8 × 8; its 3 × 3 windows, 2 apart, give 3 × 3 results.");
+  CHECK(words::ring_of_conv2d(layer, {6, 6}, {3, 3}) ==
+        "Conv2d's padding 1 turns 6 × 6 into 8 × 8; its windows give 3 × 3 results.");
+  CHECK(words::ring_of_conv2d(layer, {5, 5}, {3, 3}) ==
+        "Conv2d's padding 1 turns 5 × 5 into 7 × 7; its windows give 3 × 3 results.");
+  CHECK(words::ring_goes(sizes) == "Transposed: 3 × 3 stamps reach 7 × 7 of it; the ring on that is cut.");
   CHECK(words::sizes_that_fit(conv2d_sizes_to(layer, {3, 3}), {3, 3}) ==
-        "A side of 5 or 6 gives 3 results; output padding chooses which one comes back.");
+        "Sides of 5 or 6 give 3 results; output padding chooses.");
   const Layer one = layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0});
   CHECK(words::sizes_that_fit(conv2d_sizes_to(one, {5, 5}), {5, 5}) == "A side of 5 gives 5 results.");
+  const Layer example = layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0});
+  CHECK(
+      words::sizes_that_fit(conv2d_sizes_to(example, {50, 100}), {50, 100}) ==
+      "Rows: sides of 93 or 94 give 50 results. Columns: a side of 100 gives 100 results; output padding chooses.");
 }

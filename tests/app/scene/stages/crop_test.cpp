@@ -1,8 +1,12 @@
 // That the arrays hold the core’s numbers, and look as what they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
+#include "app/scene/array_view.hpp"
+#include "app/text/numbers.hpp"
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
@@ -63,4 +67,86 @@ TEST_CASE("crop: the first problem's output is PyTorch's") {
   const Grid* output = find(picture, ArrayId::output);
   REQUIRE(output != nullptr);
   CHECK(same(output->values, expected));
+}
+
+TEST_CASE("crop: the kept frame lifts off at the canvas' scale") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const StagePicture picture = at_step(problem, last_pair(problem, StageId::crop), 3);
+    const Size canvas = cell_size(*find(picture, ArrayId::canvas));
+    const Size output = cell_size(*find(picture, ArrayId::output));
+    CAPTURE(problem.title);
+    CHECK(output.width == doctest::Approx(canvas.width));
+    CHECK(output.height == doctest::Approx(canvas.height));
+  }
+}
+
+TEST_CASE("crop: cells that no stamp reaches look so on the canvas, and are numbers of the output") {
+  const Problem problem = test::square("gaps", 3, 2, 3, 0);
+  const StagePicture picture = at_step(problem, last_pair(problem, StageId::crop), 3);
+  const Grid* canvas = find(picture, ArrayId::canvas);
+  for (std::int64_t y = 0; y < 8; ++y) {
+    for (std::int64_t x = 0; x < 8; ++x) {
+      CHECK((canvas->state(y, x) == CellState::untouched) == (y % 3 == 2 || x % 3 == 2));
+      CHECK(find(picture, ArrayId::output)->state(y, x) == CellState::value);
+    }
+  }
+}
+
+TEST_CASE("crop: the ring that padding cuts is the ring of zeros that Conv2d laid round its input") {
+  const Problem problem = test::first_stamp();
+  View view = last_pair(problem, StageId::crop);
+  const auto ring = [&](std::int64_t step) {
+    const StagePicture picture = at_step(problem, view, step);
+    std::vector<Grid> rings;
+    for (const Primitive& primitive : picture.scene.primitives) {
+      const Grid* grid = std::get_if<Grid>(&primitive);
+      if (grid != nullptr && grid->name == "Conv2d's input with its ring") rings.push_back(*grid);
+    }
+    REQUIRE(rings.size() == 1);
+    return rings[0];
+  };
+  const auto counted = [](const Grid& grid, CellState state) {
+    return std::count(grid.states->begin(), grid.states->end(), state);
+  };
+  // Padding alone leaves 5 × 5: its ring on a 5 × 5 picture is the same 24 cells.
+  const Grid alone = ring(1);
+  CHECK(alone.values.plane_size() == Int2{7, 7});
+  CHECK(counted(alone, CellState::removed) == 24);
+  const StagePicture first = at_step(problem, view, 1);
+  const Grid* canvas = find(first, ArrayId::canvas);
+  for (std::int64_t i = 0; i < 49; ++i) {
+    const auto n = static_cast<std::size_t>(i);
+    CHECK(((*alone.states)[n] == CellState::removed) == ((*canvas->states)[n] == CellState::removed));
+    if ((*alone.states)[n] == CellState::removed) CHECK(alone.values[i] == 0);
+  }
+  // With output padding the picture is 6 × 6; of its ring the first row and column lie on the canvas.
+  const Grid spared = ring(2);
+  CHECK(spared.values.plane_size() == Int2{8, 8});
+  CHECK(counted(spared, CellState::removed) == 13);
+  CHECK(counted(spared, CellState::inserted_zero) == 15);
+  // Where there is no room for the ring it is said in words.
+  view.step = 2;
+  const Selection none;
+  const StagePicture small = stage(view.stage).build({problem, view, 2, none, {38, 33}, metrics()});
+  CHECK(small.cards.back().title == "Why: the ring that is cut is the ring Conv2d lays around its input");
+  CHECK(small.cards.back().sentences.size() == 3);
+  CHECK(at_step(problem, view, 2).cards.back().title != small.cards.back().title);
+}
+
+TEST_CASE("crop: what the other channels add, for the pixel pointed at") {
+  const Problem problem = test::problem("two", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5});
+  View view = last_pair(problem, StageId::crop);
+  const Tensor output = stamp_and_crop(problem);
+  Selection selection;
+  selection.hovered = CellRef{ArrayId::output, 5, 4};
+  for (std::int64_t step = 0; step <= 3; ++step) {
+    view.step = step;
+    const StagePicture picture =
+        stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+    const bool said = std::any_of(picture.cards.begin(), picture.cards.end(), [&](const Card& card) {
+      return card.title == "The other channels" && card.sentences[0].find("At output (5,4)") != std::string::npos &&
+             card.sentences[0].ends_with(": together " + short_number(output.at(0, 2, 5, 4)) + ".");
+    });
+    CHECK(said);
+  }
 }
