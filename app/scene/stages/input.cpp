@@ -1,13 +1,12 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
-#include "app/scene/linked.hpp"
-#include "app/scene/sketch.hpp"
-#include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/input_step.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/input_words.hpp"
 #include "app/text/stage_words.hpp"
@@ -16,299 +15,16 @@
 namespace tconv::build {
 namespace {
 
-enum class Shown : std::int64_t { arrays, kernel_size, stride, dilation, padding, output_padding };
-constexpr std::int64_t steps = 5;
-
-constexpr double gap = 2.6;
-constexpr double gutter = 4.2;
-constexpr double marks_left = 2.2;  // room for marks left of and above the sketch
-constexpr double marks_top = 2.2;
-constexpr double legend_room = 3.2;
-
-class Picture {
- public:
-  Picture(const StageInput& input, const StageFacts& facts)
-      : facts_(facts), sketch_(input.area, input.metrics), shown_(static_cast<Shown>(facts.step)) {
-    choose_window();
-    place(input.area);
-    draw_operands();
-    draw_sketch();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
-  }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
-
- private:
-  [[nodiscard]] Heading input_heading() const { return {"Input", words::size(facts_.sizes.input), {}}; }
-  [[nodiscard]] Heading kernel_heading() const { return {"Kernel", words::size(facts_.layer.kernel_size), {}}; }
-  [[nodiscard]] Heading sketch_heading() const {
-    const bool part = count_ != extent_;
-    return {"Canvas", words::size(facts_.sizes.canvas),
-            part ? words::part_of_canvas(first_, count_) : words::output_within(facts_.sizes)};
-  }
-
-  // Of a big canvas the sketch shows the corner that the step is about.
-  void choose_window() {
-    for (const Axis axis : both_axes) {
-      extent_[axis] = facts_.sizes.canvas[axis] + facts_.sizes.past_canvas[axis];
-      const std::int64_t most =
-          std::max<std::int64_t>(16, facts_.sizes.footprint[axis] + facts_.layer.stride[axis] + 1);
-      count_[axis] = std::min(extent_[axis], most);
-      first_[axis] = shown_ == Shown::output_padding ? extent_[axis] - count_[axis] : 0;
-    }
-  }
-
-  void place(const Size& area) {
-    // A big input or kernel is not drawn bigger than the sketch.
-    const auto longest = [](Int2 size) { return static_cast<double>(std::max(size.y, size.x)); };
-    // Of many numbers those that are typed come first, before the sketch.
-    const bool many = std::max(longest(facts_.sizes.input), longest(facts_.layer.kernel_size)) > 10;
-    const auto factor = [&](Int2 size) {
-      return (many ? 1.0 : 0.87) * std::min(1.0, longest(count_) / longest(size));
-    };
-    const CellWish input{facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6};
-    const CellWish kernel{facts_.layer.kernel_size, factor(facts_.layer.kernel_size),
-                          least_kernel(facts_.layer.kernel_size), 6};
-    const CellWish canvas{count_, many ? 0.6 : 1, 6, 7};
-    const double head = std::max(sketch_.heading_width(input_heading()), sketch_.heading_width(kernel_heading()));
-    const auto beside = [&](double c) {
-      const Size i = array_size(input, c);
-      const Size k = array_size(kernel, c);
-      const Size f = array_size(canvas, c);
-      return Size{
-          std::max({i.width, k.width, head}) + gutter + marks_left + f.width,
-          title_height + std::max(i.height + gap + title_height + k.height, marks_top + f.height + legend_room)};
-    };
-    const auto stacked = [&](double c) {
-      const Size i = array_size(input, c);
-      const Size k = array_size(kernel, c);
-      const Size f = array_size(canvas, c);
-      return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, head), marks_left + f.width),
-                  2 * title_height + std::max(i.height, k.height) + gap + marks_top + f.height + legend_room};
-    };
-    const Size room{area.width - 3, area.height - 1.4};
-    const double most = 7;
-    const double c_beside = fit_cell(room, most, beside);
-    const double c_stacked = fit_cell(room, most, stacked);
-    const bool is_beside = c_beside * 1.12 >= c_stacked;
-    const double c = is_beside ? c_beside : c_stacked;
-    const Size total = is_beside ? beside(c) : stacked(c);
-    const Size i = array_size(input, c);
-    const Size k = array_size(kernel, c);
-    const Size f = array_size(canvas, c);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-    const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
-    input_ = {left, top + title_height, i.width, i.height};
-    if (is_beside) {
-      kernel_ = {left, input_.bottom() + gap + title_height, k.width, k.height};
-      canvas_ = {left + std::max({i.width, k.width, head}) + gutter + marks_left, top + title_height + marks_top,
-                 f.width, f.height};
-    } else {
-      kernel_ = {left + std::max(i.width, head) + gap, input_.y, k.width, k.height};
-      canvas_ = {left + marks_left, std::max(input_.bottom(), kernel_.bottom()) + gap + title_height + marks_top,
-                 f.width, f.height};
-    }
-  }
-
-  // Up to the next array on the right.
-  [[nodiscard]] double heading_room(const Box& array) const {
-    double end = sketch_.scene().width - 0.5;
-    for (const double left : {kernel_.x - 1, canvas_.x - marks_left - 1}) {
-      if (left > array.x + 1) end = std::min(end, left);
-    }
-    return end - array.x;
-  }
-
-  void draw_operands() {
-    const Tensor values = facts_.input();
-    Grid input =
-        shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
-    input.box = input_;
-    sketch_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading()), Role::input,
-                    heading_room(input_));
-    draw_array(sketch_, input);
-    const Tensor weights = facts_.kernel();
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                             largest_magnitude(weights.values()));
-    kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
-                    heading_room(kernel_));
-    draw_array(sketch_, kernel);
-    if (shown_ == Shown::kernel_size) sketch_.focus(kernel_);
-    if (shown_ == Shown::stride) {
-      const Int2 size = facts_.sizes.input;
-      const OnGrid on_grid(sketch_, input);
-      sketch_.focus(cells_box(input, 0, 0, std::min<std::int64_t>(2, size.y), std::min<std::int64_t>(2, size.x)));
-    }
-  }
-
-  [[nodiscard]] bool cut(Axis axis, std::int64_t line) const {
-    if (shown_ < Shown::padding) return false;
-    const std::int64_t p = facts_.layer.padding[axis];
-    const std::int64_t after =
-        shown_ == Shown::padding ? p : std::max<std::int64_t>(0, facts_.sizes.cut_after[axis]);
-    return line < p || (line < facts_.sizes.canvas[axis] && line >= facts_.sizes.canvas[axis] - after);
-  }
-  [[nodiscard]] bool past(Axis axis, std::int64_t line) const { return line >= facts_.sizes.canvas[axis]; }
-
-  // The weight of the first stamp that lies on a canvas cell.
-  [[nodiscard]] std::optional<double> first_stamp(std::int64_t y, std::int64_t x) const {
-    const Int2 d = facts_.layer.dilation;
-    if (y >= facts_.sizes.footprint.y || x >= facts_.sizes.footprint.x || y % d.y != 0 || x % d.x != 0) {
-      return std::nullopt;
-    }
-    return facts_.weight_at({y / d.y, x / d.x});
-  }
-
-  void draw_sketch() {
-    std::vector<double> values;
-    const bool stamped = shown_ == Shown::kernel_size || shown_ == Shown::stride || shown_ == Shown::dilation;
-    for (std::int64_t y = 0; y < count_.y; ++y) {
-      for (std::int64_t x = 0; x < count_.x; ++x) {
-        const auto weight = first_stamp(first_.y + y, first_.x + x);
-        values.push_back(stamped && weight ? *weight : 0);
-      }
-    }
-    grid_ =
-        whole_grid(ArrayId::illustration, "Sketch of the canvas", Tensor({count_.y, count_.x}, std::move(values)),
-                   Role::kernel, largest_magnitude(facts_.kernel().values()));
-    grid_.box = canvas_;
-    grid_.origin = first_;
-    grid_.states = states_of(count_, [&](std::int64_t row, std::int64_t column) {
-      const std::int64_t y = first_.y + row;
-      const std::int64_t x = first_.x + column;
-      if (cut(Axis::rows, y) || cut(Axis::columns, x)) return CellState::removed;
-      if (past(Axis::rows, y) || past(Axis::columns, x)) {
-        return shown_ == Shown::output_padding ? CellState::bias_only : CellState::empty;
-      }
-      if (stamped && first_stamp(y, x)) return CellState::value;
-      return CellState::untouched;
-    });
-    sketch_.heading({canvas_.x - marks_left, canvas_.y - marks_top - title_gap + 0.3}, sketch_heading(),
-                    Role::output, sketch_.scene().width - canvas_.x + marks_left - 0.5);
-    Numbers numbers;
-    numbers.skip = [&](std::int64_t y, std::int64_t x) {
-      const CellState state = grid_.state(y, x);
-      return state == CellState::removed || state == CellState::bias_only || state == CellState::untouched;
-    };
-    draw_array(sketch_, grid_, numbers, false);
-    sketch_.outline(clipped({0, 0}, facts_.sizes.canvas), {Role::line}, 0.12);
-    if (shown_ == Shown::arrays || shown_ >= Shown::padding) {
-      sketch_.outline(clipped(facts_.layer.padding, facts_.sizes.output), {Role::output}, 0.26);
-    }
-    draw_marks();
-  }
-
-  // The box of canvas cells as far as the sketch shows them.
-  [[nodiscard]] Box clipped(Int2 at, Int2 size) const {
-    const std::int64_t top = std::max(at.y, first_.y);
-    const std::int64_t left = std::max(at.x, first_.x);
-    const std::int64_t bottom = std::min(at.y + size.y, first_.y + count_.y);
-    const std::int64_t right = std::min(at.x + size.x, first_.x + count_.x);
-    return cells_box(grid_, top - first_.y, left - first_.x, std::max<std::int64_t>(0, bottom - top),
-                     std::max<std::int64_t>(0, right - left));
-  }
-
-  // A length along the upper and the left edge: from line 0 to line `size`, named.
-  void draw_lengths(std::string_view name, Int2 size, Int2 named, bool arrow) {
-    const Size cell = cell_size(grid_);
-    const Paint paint{Role::kernel};
-    const Type label = type::label(Role::kernel);
-    const double y = canvas_.y - 0.7;
-    const double x = canvas_.x - 0.7;
-    const double right = canvas_.x + std::min(canvas_.width, cell.width * static_cast<double>(size.x));
-    const double bottom = canvas_.y + std::min(canvas_.height, cell.height * static_cast<double>(size.y));
-    if (arrow) {
-      sketch_.arrow({{canvas_.x, y}, {right, y}}, paint);
-      sketch_.arrow({{x, canvas_.y}, {x, bottom}}, paint);
-    } else {
-      sketch_.line({{canvas_.x, y + 0.3}, {canvas_.x, y}, {right, y}, {right, y + 0.3}}, paint, 0.16);
-      sketch_.line({{x + 0.3, canvas_.y}, {x, canvas_.y}, {x, bottom}, {x + 0.3, bottom}}, paint, 0.16);
-    }
-    const std::string across = words::mark(name, named.x);
-    const double width = sketch_.width(across, label);
-    if (right + 0.5 + width <= sketch_.scene().width) {
-      sketch_.write({right + 0.5, y + 0.33}, across, label);
-    } else {
-      sketch_.write({canvas_.x, y - 0.45}, across, label);
-    }
-    sketch_.write({x - 0.35, (canvas_.y + bottom) / 2 + 0.33}, words::whole(named.y), label, Anchor::end);
-  }
-
-  void draw_marks() {
-    const Layer& layer = facts_.layer;
-    const Int2 footprint = facts_.sizes.footprint;
-    switch (shown_) {
-      case Shown::arrays:
-        break;
-      case Shown::kernel_size:
-        draw_lengths("kernel", footprint, layer.kernel_size, false);
-        break;
-      case Shown::stride:
-        for (const Int2 next : {Int2{0, 1}, Int2{1, 0}, Int2{1, 1}}) {
-          if (next.y >= facts_.sizes.input.y || next.x >= facts_.sizes.input.x) continue;
-          const Box stamp = clipped({next.y * layer.stride.y, next.x * layer.stride.x}, footprint);
-          sketch_.outline(grown(stamp, -0.12), {Role::kernel, 1, false, 0.8}, 0.12, 0.3, Dash::dashed);
-        }
-        sketch_.outline(clipped({0, 0}, footprint), {Role::kernel}, 0.22);
-        draw_lengths("stride", layer.stride, layer.stride, true);
-        break;
-      case Shown::dilation:
-        sketch_.outline(clipped({0, 0}, footprint), {Role::kernel, 1, false, 0.8}, 0.12, 0.2, Dash::dashed);
-        if (layer.kernel_size.y > 1 || layer.kernel_size.x > 1) {
-          draw_lengths("dilation", layer.dilation, layer.dilation, true);
-        }
-        break;
-      case Shown::padding:
-        legend(words::removed_by(layer), Role::removed);
-        break;
-      case Shown::output_padding:
-        draw_output_padding();
-        break;
-    }
-  }
-
-  void draw_output_padding() {
-    const Int2 op = facts_.layer.output_padding;
-    const Box kept = clipped(facts_.layer.padding, facts_.sizes.output);
-    const Size cell = cell_size(grid_);
-    const Paint spared{Role::spared};
-    if (op.y > 0) {
-      const double height = std::max(0.5, cell.height * static_cast<double>(op.y) - 0.3);
-      sketch_.bracket_right(canvas_.right() + 0.45, kept.bottom() - height - 0.1, kept.bottom() - 0.1, spared);
-    }
-    if (op.x > 0) {
-      const double width = std::max(0.5, cell.width * static_cast<double>(op.x) - 0.3);
-      sketch_.bracket_below(canvas_.bottom() + 0.45, kept.right() - width - 0.1, kept.right() - 0.1, spared);
-    }
-    legend(words::spared_by(facts_.layer, facts_.sizes), Role::spared);
-  }
-
-  void legend(const std::string& text, Role role) {
-    const double room = sketch_.scene().width - canvas_.x - 0.5;
-    sketch_.write({canvas_.x, canvas_.bottom() + 2.3}, sketch_.shortened(text, type::label(role), room),
-                  type::label(role));
-  }
-
-  const StageFacts& facts_;
-  Sketch sketch_;
-  Shown shown_;
-  Int2 extent_;  // the canvas and the lines past it
-  Int2 first_;   // what the sketch shows of that
-  Int2 count_;
-  Box input_;
-  Box kernel_;
-  Box canvas_;
-  Grid grid_;
-};
+using Shown = InputStep;
 
 std::string caption(const StageFacts& facts) {
   switch (static_cast<Shown>(facts.step)) {
     case Shown::arrays:
-      return words::input_start(facts.sizes);
+      return words::input_start(facts.layer, facts.sizes);
     case Shown::kernel_size:
       return words::input_kernel(facts.layer);
     case Shown::stride:
-      return words::input_stride(facts.layer);
+      return words::input_stride(facts.layer, facts.sizes);
     case Shown::dilation:
       return words::input_dilation(facts.layer, facts.sizes);
     case Shown::padding:
@@ -337,37 +53,64 @@ Card parameter_card(const StageFacts& facts) {
   }
 }
 
-std::vector<Card> cards(const StageFacts& facts) {
-  Card size;
-  size.title = std::string(words::card_size);
-  size.terms = {
-      {std::string(words::rows_term), words::output_formula(facts.layer, facts.sizes, Axis::rows), false},
-      {std::string(words::columns_term), words::output_formula(facts.layer, facts.sizes, Axis::columns), false}};
-  if (facts.step > 0) return {parameter_card(facts), size};
-  Card shapes;
-  shapes.title = std::string(words::card_shapes);
-  shapes.sentences = {words::shapes_explained(facts.layer)};
-  if (const auto pair = words::channel_pair(facts.layer, facts.view.in_channel, facts.view.out_channel);
-      !pair.empty()) {
-    shapes.sentences.push_back(words::shown_pair(pair));
+// The output's size as a sum; the term that this step's parameter stands in is the current one.
+Card size_card(const StageFacts& facts, const std::optional<Axis>& axis) {
+  Card card;
+  card.title = words::size_title(axis);
+  const Shown current[] = {Shown::stride, Shown::padding, Shown::dilation, Shown::output_padding};
+  const auto shown = static_cast<Shown>(facts.step);
+  for (const auto& [name, value] : words::size_terms(facts.layer, facts.sizes, axis.value_or(Axis::rows))) {
+    const Shown parameter = current[card.terms.size()];
+    const bool is_current = shown == parameter || (shown == Shown::kernel_size && parameter == Shown::dilation);
+    card.terms.push_back({std::string(name), value, is_current});
   }
-  shapes.terms = {{std::string(words::shape_input), words::shape_text(facts.problem.input.shape()), false},
-                  {std::string(words::shape_weight), words::shape_text(facts.problem.weight.shape()), false},
-                  {std::string(words::shape_output), words::shape_text(output_shape(facts.problem)), false}};
-  return {shapes, size};
+  card.sum = words::whole(facts.sizes.output[axis.value_or(Axis::rows)]);
+  return card;
+}
+
+std::vector<Card> size_cards(const StageFacts& facts) {
+  Card rows = size_card(facts, Axis::rows);
+  Card columns = size_card(facts, Axis::columns);
+  const bool alike = std::ranges::equal(rows.terms, columns.terms, {}, &Term::value, &Term::value);
+  if (alike) return {size_card(facts, std::nullopt)};
+  return {std::move(rows), std::move(columns)};
+}
+
+std::vector<Card> cards(const StageFacts& facts) {
+  std::vector<Card> result;
+  if (facts.step > 0) {
+    result.push_back(parameter_card(facts));
+  } else {
+    Card shapes;
+    shapes.title = std::string(words::card_shapes);
+    shapes.sentences = {words::arrays_explained(facts.sizes), words::shapes_explained(facts.layer)};
+    shapes.terms = {{std::string(words::shape_input), words::shape_text(facts.problem.input.shape()), false},
+                    {std::string(words::shape_weight), words::shape_text(facts.problem.weight.shape()), false},
+                    {std::string(words::shape_output), words::shape_text(output_shape(facts.problem)), false}};
+    result.push_back(std::move(shapes));
+    if (std::string pairs = words::pairs_explained(facts.layer); !pairs.empty()) {
+      const View& view = facts.view;
+      result.push_back({std::string(words::card_pairs),
+                        {std::move(pairs), words::pair_shown(facts.layer, view.in_channel, view.out_channel)},
+                        {},
+                        {}});
+    }
+  }
+  for (Card& size : size_cards(facts)) result.push_back(std::move(size));
+  return result;
 }
 
 }  // namespace
 
 std::int64_t input_steps(const Problem& problem, const View&) {
-  return is_empty(problem) ? 0 : steps;
+  return is_empty(problem) ? 0 : input_step_count;
 }
 
 StagePicture input(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
-  const StageFacts facts(input, steps);
+  const StageFacts facts(input, input_step_count);
   std::vector<Card> all = with_pointer(input, facts, cards(facts));
-  return {Picture(input, facts).take(), caption(facts), std::move(all)};
+  return {input_scene(input, facts), caption(facts), std::move(all)};
 }
 
 }  // namespace tconv::build
