@@ -13,6 +13,7 @@
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/matrix_step.hpp"
 #include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
 #include "core/geometry.hpp"
 
 namespace tconv {
@@ -76,14 +77,34 @@ class Mover {
     if (size >= least_number) sketch_.write_centred(box, text, {unit.face, size, unit.paint});
   }
 
+  /// A zero that was put in.
+  void zero(const Box& box) {
+    sketch_.fill(box, {Role::faint});
+    const double size = 0.25 + 0.24 * std::min(box.width, box.height);
+    if (size >= least_number) sketch_.write_centred(box, "0", {Face::regular, size, {Role::muted}});
+  }
+
  private:
   Sketch sketch_;
   double share_;
 };
 
+// A scaled kernel's name on the upper edge of what flies.
+void name_tile(Mover& mover, const Problem& problem, const Contribution& c, const Box& flying) {
+  const Type type{Face::bold, 0.93, {Role::ink}};
+  const std::string text = words::scaled_kernel(problem.input.at(c.n, c.ci, c.iy, c.ix));
+  const Size size{mover.sketch().width(text, type) + 1.5, 2};
+  const Scene& scene = mover.sketch().scene();
+  const double x =
+      std::clamp(flying.x + (flying.width - size.width) / 2, 0.0, std::max(0.0, scene.width - size.width));
+  const double y = std::clamp(flying.y - size.height - 0.3, 0.0, std::max(0.0, scene.height - size.height));
+  mover.sketch().pill({x, y, size.width, size.height}, text, type, Role::focus, 0.14);
+}
+
 // The kernel, scaled by its pixel, leaves the kernel and lies down on the canvas, its taps as far apart as dilation
 // wants them.
-bool stamp(Mover& mover, const Problem& problem, const ContributionRange& added, const MovingPictures& pictures) {
+bool stamp(Mover& mover, const Problem& problem, const View& after, const ContributionRange& added,
+           const MovingPictures& pictures) {
   const Grid* kernel = grid_of(pictures.after, ArrayId::kernel);
   const Grid* canvas = grid_of(pictures.after, ArrayId::canvas);
   if (kernel == nullptr || canvas == nullptr || added.size() > most_cells) return false;
@@ -93,13 +114,20 @@ bool stamp(Mover& mover, const Problem& problem, const ContributionRange& added,
     const double value = std::abs(product(problem, added[j]));
     if (std::isfinite(value)) most = std::max(most, value);
   }
+  if (added.empty()) return false;
+  std::vector<Box> flying;
   for (std::int64_t j = 0; j < added.size(); ++j) {
     const Contribution c = added[j];
     const Int2 at = canvas_pixel(layer, c);
-    mover.cell(between(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x), mover.share()), Role::kernel,
-               product(problem, c), most > 0 ? most : 1);
+    flying.push_back(between(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x), mover.share()));
+    mover.cell(flying.back(), Role::kernel, product(problem, c), most > 0 ? most : 1);
   }
-  return !added.empty();
+  if (after.grain == Grain::pixel) {
+    const Box& first = flying.front();
+    const Box& last = flying.back();
+    name_tile(mover, problem, added[0], {first.x, first.y, last.right() - first.x, last.bottom() - first.y});
+  }
+  return true;
 }
 
 // The kept frame lifts off the canvas and goes where the output stands.
@@ -117,21 +145,59 @@ bool lift_off(Mover& mover, const Problem& problem, const MovingPictures& pictur
   return true;
 }
 
-// Pixels slide to where zeros will stand between them.
+// Lines of the spread input on their way: those of pixels from the input, the zeros' from where there was no room
+// yet, between two of those.
+std::vector<Box> spreading(const Grid& input, const Grid& spread, Int2 stride, bool rows, double share) {
+  const Int2 count = spread.values.plane_size();
+  std::vector<Box> lines;
+  for (std::int64_t i = 0; i < (rows ? count.y : count.x); ++i) {
+    const std::int64_t s = rows ? stride.y : stride.x;
+    Box from = rows ? input.cell(i / s, 0) : input.cell(0, i / s);
+    if (i % s != 0) from = {from.right(), from.bottom(), 0, 0};
+    lines.push_back(between(from, rows ? spread.cell(i, 0) : spread.cell(0, i), share));
+  }
+  return lines;
+}
+
+// Pixels slide apart, and zeros open up between them.
 bool slide_apart(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
   const Grid* input = grid_of(pictures.before, ArrayId::input);
-  const Grid* stretched = grid_of(pictures.after, ArrayId::stretched);
-  if (input == nullptr || stretched == nullptr || input->values.size() > most_cells) return false;
-  const Int2 size = input->values.plane_size();
+  const Grid* spread = grid_of(pictures.after, ArrayId::stretched);
+  if (input == nullptr || spread == nullptr || spread->values.size() > most_cells) return false;
   const Int2 s = problem.layer.stride;
   // They leave nothing behind.
   mover.sketch().fill(grown(input->box, 0.15), {Role::background});
-  for (std::int64_t y = 0; y < size.y; ++y) {
-    for (std::int64_t x = 0; x < size.x; ++x) {
-      mover.cell(between(input->cell(y, x), stretched->cell(y * s.y, x * s.x), mover.share()), Role::input,
-                 input->values[y * size.x + x], input->max_abs);
+  const std::vector<Box> rows = spreading(*input, *spread, s, true, mover.share());
+  const std::vector<Box> columns = spreading(*input, *spread, s, false, mover.share());
+  for (std::size_t y = 0; y < rows.size(); ++y) {
+    for (std::size_t x = 0; x < columns.size(); ++x) {
+      const Box box{columns[x].x, rows[y].y, columns[x].width, rows[y].height};
+      const auto row = static_cast<std::int64_t>(y);
+      const auto column = static_cast<std::int64_t>(x);
+      if (row % s.y != 0 || column % s.x != 0) {
+        mover.zero(box);
+      } else {
+        mover.cell(box, Role::input, spread->values[row * std::ssize(columns) + column], input->max_abs);
+      }
     }
   }
+  return true;
+}
+
+// The border grows out of the spread input, or, a negative one, closes in on it.
+bool lay_border(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
+  const Grid* spread = grid_of(pictures.before, ArrayId::stretched);
+  const Grid* stretched = grid_of(pictures.after, ArrayId::stretched);
+  if (spread == nullptr || stretched == nullptr || stretched->values.size() > most_cells) return false;
+  const Int2 size = geometry(problem).stretched;
+  const Box all = cells_box(*stretched, -stretched->origin.y, -stretched->origin.x, size.y, size.x);
+  const Box frame = between(spread->box, all, mover.share());
+  Grid shown = *stretched;
+  shown.array = ArrayId::illustration;
+  mover.sketch().clip(frame);
+  draw_array(mover.sketch(), shown, {}, false);
+  mover.sketch().unclip();
+  mover.sketch().outline(frame, {Role::input}, 0.2);
   return true;
 }
 
@@ -256,13 +322,14 @@ bool draw(Mover& mover, const Problem& problem, const View& after, const MovingP
   switch (after.stage) {
     case StageId::stamp: {
       const auto focus = stage(after.stage).focus(problem, after);
-      return focus && stamp(mover, problem, focus->contributions, pictures);
+      return focus && stamp(mover, problem, after, focus->contributions, pictures);
     }
     case StageId::crop:
       return after.step == 3 && lift_off(mover, problem, pictures);
     case StageId::insert_zeros:
       if (after.step == 1) return slide_apart(mover, problem, pictures);
-      return after.step == 3 && turn(mover, pictures);
+      if (after.step == 2) return lay_border(mover, problem, pictures);
+      return turn(mover, pictures);
     case StageId::convolve:
       return after.grain == Grain::pixel && slide_window(mover, problem, after, pictures);
     case StageId::matrix:
@@ -284,7 +351,8 @@ bool moves(const Problem& problem, const View& after) {
     case StageId::crop:
       return after.step == 3 && sizes.output.y * sizes.output.x <= most_cells;
     case StageId::insert_zeros:
-      if (after.step == 1) return sizes.input.y * sizes.input.x <= most_cells;
+      if (after.step == 1) return sizes.spread.y * sizes.spread.x <= most_cells;
+      if (after.step == 2) return sizes.stretched.y * sizes.stretched.x <= most_cells;
       return after.step == 3 && k.y * k.x <= most_cells;
     case StageId::convolve:
       return after.step > 1 && after.grain == Grain::pixel;

@@ -7,8 +7,9 @@
 #include "app/text/font_metrics.hpp"
 #include "core/problem.hpp"
 
-/// What moves from one step's picture to the next one's: the scaled kernel flies to its place, pixels slide apart,
-/// the kernel turns, the window slides, the kept frame lifts off, rows of C are laid down, C is turned over.
+/// What moves from one step's picture to the next one's: the scaled kernel flies to its place, pixels slide apart
+/// and zeros come between, the border grows round them, the kernel turns, the window slides, the kept frame lifts
+/// off, rows of C are laid down, C is turned over, products go where they are added.
 namespace tconv {
 
 /// Whether anything moves while the step that `after` shows appears. Arrays of many cells do not.

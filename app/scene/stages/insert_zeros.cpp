@@ -1,12 +1,16 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/scene/fit.hpp"
+#include "app/scene/grid_look.hpp"
+#include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stretched_view.hpp"
-#include "app/text/convolve_words.hpp"
+#include "app/text/channel_words.hpp"
+#include "app/text/insert_zeros_words.hpp"
 #include "app/text/stage_words.hpp"
 
 /// Way B, its preparation: zeros between the pixels, zeros round them, and the kernel turned by 180°.
@@ -14,7 +18,7 @@ namespace tconv::build {
 namespace {
 
 constexpr std::int64_t steps = 3;
-constexpr double gap = 4;
+constexpr double gap = 4.3;
 
 class Picture {
  public:
@@ -29,19 +33,24 @@ class Picture {
 
  private:
   [[nodiscard]] Heading heading(const Grid& grid) const {
-    if (facts_.step == 0) return heading_of(grid, {"Input", words::size(facts_.sizes.input), {}});
+    if (facts_.step == 0) {
+      return heading_of(grid, {"Input", words::size(facts_.sizes.input), facts_.input_remark()});
+    }
     if (facts_.step == 1) {
       return heading_of(grid,
                         {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)});
     }
     return stretched_heading(facts_, grid);
   }
-  [[nodiscard]] Heading kernel_heading() const { return {"Kernel", words::size(facts_.layer.kernel_size), {}}; }
+  [[nodiscard]] Heading kernel_heading() const {
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+  }
   [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
 
   void place(const Size& area) {
     const CellWish main{extent_, 1, 7, 7};
-    const CellWish kernel{facts_.layer.kernel_size, 0.75, 4.2, 5};
+    const Int2 k_size = facts_.layer.kernel_size;
+    const CellWish kernel{k_size, 0.75, std::min(6.5, least_kernel(k_size)), 5};
     const double head = std::max(sketch_.heading_width(kernel_heading()), sketch_.heading_width(turned_heading()));
     const double least = sketch_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}});
     const auto beside = [&](double c) {
@@ -74,14 +83,14 @@ class Picture {
       kernel_ = {x, main_.y, k.width, k.height};
       turned_ = {x, kernel_.bottom() + gap + title_height, k.width, k.height};
       turn_ = {x, kernel_.bottom() + 0.4, std::max(k.width, 4.0), gap - 0.4};
-      legend_right_ = x - 1;
+      heading_right_ = x - 1;
     } else {
       const double y = main_.bottom() + stretched_legend_height + title_height;
       const double column = std::max(k.width, head);
       kernel_ = {left, y, k.width, k.height};
       turned_ = {left + column + turn_width + 1, y, k.width, k.height};
       turn_ = {left + column, y, turn_width + 1, k.height};
-      legend_right_ = sketch_.scene().width - 1;
+      heading_right_ = sketch_.scene().width - 1;
     }
   }
 
@@ -91,22 +100,39 @@ class Picture {
             cell_.height * static_cast<double>(count.y)};
   }
 
+  // The words below the array may go on under the kernels where these end above.
+  [[nodiscard]] double legend_right() const {
+    const bool free = !beside_ || turned_.bottom() < main_.bottom() + 0.5;
+    return free ? sketch_.scene().width - 1 : heading_right_;
+  }
+
   void draw_input() {
     const Geometry& sizes = facts_.sizes;
-    if (facts_.step < 2 && facts_.view.part.whole()) {
+    const bool whole = facts_.view.part.whole();
+    if (facts_.step < 2 && whole) {
       // Where it is all going.
       sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
                       Dash::dashed);
+      draw_legend(sketch_, {main_.x, main_.bottom() + 1.75}, legend_right(),
+                  {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}});
     }
     Grid grid;
     if (facts_.step == 0) {
       const Tensor values = facts_.input();
       grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+      // At the scale of what it becomes, but never lost.
+      const Size own = cell_size(CellWish{sizes.input, 1, 5, 7}, 0);
+      const double scale = std::clamp(own.width / cell_.width, 1.0,
+                                      std::min(main_.width / cell_.width / static_cast<double>(sizes.input.x),
+                                               main_.height / cell_.height / static_cast<double>(sizes.input.y)));
+      const Size size{scale * cell_.width * static_cast<double>(sizes.input.x),
+                      scale * cell_.height * static_cast<double>(sizes.input.y)};
       const Box spread = lines(spread_offset(sizes), sizes.spread);
-      const Size size{cell_.width * static_cast<double>(sizes.input.x),
-                      cell_.height * static_cast<double>(sizes.input.y)};
-      grid.box = {spread.x + (spread.width - size.width) / 2, spread.y + (spread.height - size.height) / 2,
-                  size.width, size.height};
+      const auto centred = [](double from, double room, double length, double first, double last) {
+        return std::clamp(from + (room - length) / 2, first, std::max(first, last - length));
+      };
+      grid.box = {centred(spread.x, spread.width, size.width, main_.x, main_.right()),
+                  centred(spread.y, spread.height, size.height, main_.y, main_.bottom()), size.width, size.height};
     } else if (facts_.step == 1) {
       grid = spread_grid(facts_);
       grid.box = lines(spread_offset(sizes), sizes.spread);
@@ -114,16 +140,18 @@ class Picture {
       grid = stretched_grid(facts_, true);
       grid.box = main_;
     }
-    sketch_.heading({main_.x, main_.y - title_gap}, heading(grid), Role::input, legend_right_ - main_.x);
-    draw_array(sketch_, grid, {}, facts_.step < 2);
-    if (facts_.step < 2) return;
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
     const bool cut = sizes.border.y < 0 || sizes.border.x < 0;
+    // Dashes frame the border, while there is room for them.
+    const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
+    draw_array(sketch_, grid, {}, facts_.step < 2 || (plain && !cut));
+    if (facts_.step < 2) return;
     if (cut) {
       const OnGrid on_grid(sketch_, grid);
       const Int2 at = stretched_offset(sizes);
       sketch_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
     }
-    draw_stretched_legend(sketch_, facts_, main_, legend_right_);
+    draw_stretched_legend(sketch_, facts_, main_, legend_right());
   }
 
   void draw_kernels() {
@@ -132,9 +160,10 @@ class Picture {
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
     sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
-                    beside_ ? 60 : turned_.x - kernel_.x - 1);
+                    (beside_ ? sketch_.scene().width - 0.5 : turned_.x - 1) - kernel_.x);
     draw_array(sketch_, kernel);
-    sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel, 60);
+    sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel,
+                    sketch_.scene().width - turned_.x);
     if (facts_.step < steps) {
       sketch_.outline(turned_, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
@@ -155,13 +184,13 @@ class Picture {
   Box kernel_;
   Box turned_;
   Box turn_;
-  double legend_right_ = 0;
+  double heading_right_ = 0;
 };
 
 std::string caption(const StageFacts& facts) {
   switch (facts.step) {
     case 0:
-      return words::zeros_start(facts.layer);
+      return words::zeros_start(facts.layer, facts.sizes);
     case 1:
       return words::zeros_spread(facts.layer, facts.sizes);
     case 2:
@@ -171,21 +200,44 @@ std::string caption(const StageFacts& facts) {
   }
 }
 
+Card border_width(const StageFacts& facts) {
+  Card card;
+  card.title = std::string(words::card_border_width);
+  const auto term = [&](std::string_view name, Axis axis) {
+    card.terms.push_back({std::string(name), words::border_formula(facts.layer, facts.sizes, axis), false});
+  };
+  if (words::same_border(facts.layer)) {
+    term(words::border_name, Axis::rows);
+  } else {
+    term(words::rows_term, Axis::rows);
+    term(words::columns_term, Axis::columns);
+  }
+  return card;
+}
+
 std::vector<Card> cards(const StageFacts& facts) {
   Card card;
+  std::vector<Card> result;
   if (facts.step < 2) {
     card.title = std::string(words::card_zeros);
     card.sentences = {words::why_zeros(facts.layer)};
+    result = {card};
   } else if (facts.step == 2) {
     card.title = std::string(words::card_border);
     card.sentences = {words::border_explained(facts.layer, facts.sizes)};
     if (facts.layer.output_padding != Int2{0, 0})
       card.sentences.push_back(words::border_output_padding(facts.layer));
+    result = {card, border_width(facts)};
   } else {
     card.title = std::string(words::card_turn);
-    card.sentences = {words::why_turn(), words::turned_corner(facts.layer)};
+    card.sentences = {words::why_turn(), words::turned_corner(facts.layer, facts.weight_at({0, 0}))};
+    result = {card};
   }
-  return {card};
+  const View& view = facts.view;
+  if (std::string others = words::channels_alike(facts.layer, view.in_channel, view.out_channel); !others.empty()) {
+    result.push_back({std::string(words::card_channels), {std::move(others)}, {}, {}});
+  }
+  return result;
 }
 
 }  // namespace

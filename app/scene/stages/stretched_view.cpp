@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/legend.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/convolve_words.hpp"
+#include "app/text/insert_zeros_words.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv {
@@ -147,26 +149,22 @@ Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
 }
 
 void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right) {
-  const Type muted = type::label(Role::muted);
-  const Type spared = type::label(Role::spared);
-  double y = array.bottom() + 1.65;
-  double x = array.x;
-  if (facts.layer.stride != Int2{1, 1}) {
-    x = sketch.write({x, y}, std::string(words::legend_inserted), muted) + 1.5;
+  const Layer& layer = facts.layer;
+  const auto border = [&](Axis axis) {
+    const bool negative = facts.sizes.border[axis] < 0;
+    return LegendItem{words::legend_border(layer, facts.sizes, axis), negative ? Role::removed : Role::muted,
+                      negative ? CellState::removed : CellState::border_zero};
+  };
+  std::vector<LegendItem> items;
+  if (layer.stride != Int2{1, 1}) {
+    items.push_back({std::string(words::legend_inserted), Role::muted, CellState::inserted_zero});
   }
-  if (facts.layer.output_padding != Int2{0, 0}) {
-    const std::string text(words::legend_output_padding);
-    const double width = sketch.width(text, spared);
-    const double start = std::max(x, array.right() - width);
-    if (start + width <= right) sketch.write({start, y}, text, spared);
+  if (layer.output_padding != Int2{0, 0}) {
+    items.push_back({std::string(words::legend_output_padding), Role::spared, CellState::output_padding_zero});
   }
-  const bool one_line = facts.layer.stride == Int2{1, 1} && facts.layer.output_padding == Int2{0, 0};
-  if (!one_line) y += 1.5;
-  const std::string border = words::legend_border(facts.layer, facts.sizes);
-  Type small = muted;
-  const double width = sketch.width(border, muted);
-  if (width > right - array.x) small.size = std::max(0.7, small.size * (right - array.x) / width);
-  sketch.write({array.x, y}, sketch.shortened(border, small, right - array.x), small);
+  items.push_back(border(Axis::rows));
+  if (!words::same_border(layer)) items.push_back(border(Axis::columns));
+  draw_legend(sketch, {array.x, array.bottom() + 1.75}, right, std::move(items));
 }
 
 void draw_turn(Sketch& sketch, const Box& box, bool forgotten) {

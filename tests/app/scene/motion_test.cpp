@@ -54,8 +54,8 @@ TEST_CASE("the kernel leaves its place and arrives where its stamp lies, dilated
     const Grid* canvas = find(picture, ArrayId::canvas);
     const auto start = filled_in(moved(problem, view, 5, 0).value());
     const auto end = filled_in(moved(problem, view, 5, 1).value());
-    REQUIRE(start.size() == 9);
-    REQUIRE(end.size() == 9);
+    REQUIRE(start.size() == 10);  // the last is the tile's name
+    REQUIRE(end.size() == 10);
     const Layer& layer = problem.layer;
     for (std::int64_t k = 0; k < 9; ++k) {
       const auto n = static_cast<std::size_t>(k);
@@ -89,10 +89,20 @@ TEST_CASE("pixels slide to their places between the zeros, and the kernel turns 
   const View view = view_of(StageId::insert_zeros);
   const auto apart = filled_in(moved(problem, view, 1, 1).value());
   const StagePicture spread = at_step(problem, view, 1);
-  REQUIRE(apart.size() == 10);  // the first covers the place they left
-  for (std::int64_t i = 0; i < 9; ++i) {
-    check_close(apart[static_cast<std::size_t>(i + 1)].box,
-                find(spread, ArrayId::stretched)->cell(i / 3 * 2, i % 3 * 2));
+  REQUIRE(apart.size() == 26);  // the first covers the place they left
+  const Grid* grid = find(spread, ArrayId::stretched);
+  const auto opening = filled_in(moved(problem, view, 1, 0).value());
+  const StagePicture before = at_step(problem, view, 0);
+  for (std::int64_t i = 0; i < 25; ++i) {
+    const auto n = static_cast<std::size_t>(i + 1);
+    check_close(apart[n].box, grid->cell(i / 5, i % 5));
+    // Pixels start as the input stands; zeros where there is no room between them yet.
+    const bool pixel = i / 5 % 2 == 0 && i % 5 % 2 == 0;
+    if (pixel) {
+      check_close(opening[n].box, find(before, ArrayId::input)->cell(i / 5 / 2, i % 5 / 2));
+    } else {
+      CHECK(opening[n].box.width * opening[n].box.height == doctest::Approx(0));
+    }
   }
   const auto turned = filled_in(moved(problem, view, 3, 1).value());
   const StagePicture picture = at_step(problem, view, 3);
@@ -162,6 +172,36 @@ TEST_CASE("by rows a row's products meet in y, by columns a column's lie down in
   const StagePicture picture = at_step(problem, view, 15);
   for (std::int64_t k = 0; k < 9; ++k) {
     check_close(lain[static_cast<std::size_t>(k)].box, find(picture, ArrayId::output)->cell(1 + k / 3, 1 + k % 3));
+  }
+}
+
+TEST_CASE("the scaled kernel flies under its name") {
+  const Problem problem = first_stamp();
+  const Scene scene = moved(problem, view_of(StageId::stamp), 5, 0.5).value();
+  CHECK(says({scene, {}, {}}, "3 × kernel"));
+  CHECK(says({scene, {}, {}}, "27"));  // input (1,1) = 3 times kernel (2,2) = 9
+}
+
+TEST_CASE("the border grows out of the spread input, a negative one closes in on it") {
+  for (const Problem& problem : {first_stamp(), square("negative-border", 5, 3, 2, 3)}) {
+    const View view = view_of(StageId::insert_zeros);
+    const Geometry sizes = geometry(problem);
+    const StagePicture before = at_step(problem, view, 1);
+    const StagePicture after = at_step(problem, view, 2);
+    const auto frame = [&](double share) {
+      std::vector<Rect> frames;
+      const Scene scene = moved(problem, view, 2, share).value();
+      for (const Primitive& primitive : scene.primitives) {
+        const auto* rect = std::get_if<Rect>(&primitive);
+        if (rect != nullptr && rect->stroke && rect->stroke->role == Role::input) frames.push_back(*rect);
+      }
+      REQUIRE(frames.size() == 1);
+      return frames[0].box;
+    };
+    const Grid* stretched = find(after, ArrayId::stretched);
+    check_close(frame(0), find(before, ArrayId::stretched)->box);
+    check_close(frame(1), cells_box(*stretched, -stretched->origin.y, -stretched->origin.x, sizes.stretched.y,
+                                    sizes.stretched.x));
   }
 }
 

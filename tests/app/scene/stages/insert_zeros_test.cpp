@@ -1,7 +1,10 @@
 // That the arrays hold the core’s numbers, and look as what they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
 
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -63,5 +66,48 @@ TEST_CASE("insert zeros: spread, then bordered, as the core stretches the input"
     const ChannelRange group = out_channels_of(problem.layer, view.in_channel);
     CHECK(same(turned->values,
                Tensor::copy_of(turned_weight(problem).plane(view.in_channel, view.out_channel - group.first))));
+  }
+}
+
+TEST_CASE("insert zeros: every kind of cell that is there is named beside a sample of it") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const StagePicture picture = at_step(problem, last_pair(problem, StageId::insert_zeros), 2);
+    const Grid* grid = find(picture, ArrayId::stretched);
+    std::set<CellState> named;
+    for (const Primitive& primitive : picture.scene.primitives) {
+      const Grid* sample = std::get_if<Grid>(&primitive);
+      if (sample != nullptr && sample->array == ArrayId::illustration) named.insert(sample->state(0, 0));
+    }
+    CAPTURE(problem.title);
+    for (const CellState state : *grid->states) {
+      if (state != CellState::value) CHECK(named.contains(state));
+    }
+  }
+}
+
+TEST_CASE("insert zeros: the title stands over its array") {
+  const Problem problem = test::first_stamp();
+  for (std::int64_t step = 0; step <= 3; ++step) {
+    const StagePicture picture = at_step(problem, last_pair(problem, StageId::insert_zeros), step);
+    const Grid* grid = find(picture, step == 0 ? ArrayId::input : ArrayId::stretched);
+    const std::string title = step == 0 ? "Input" : "Stretched input";
+    const auto stands = std::any_of(
+        picture.scene.primitives.begin(), picture.scene.primitives.end(), [&](const Primitive& primitive) {
+          const Text* text = std::get_if<Text>(&primitive);
+          return text != nullptr && text->text == title && text->baseline.x == doctest::Approx(grid->box.x) &&
+                 grid->box.y - text->baseline.y < 1;
+        });
+    CHECK(stands);
+  }
+}
+
+TEST_CASE("insert zeros: what happens to the other channels is said at every step") {
+  const Problem problem = test::problem("groups", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 4, 2, 2});
+  for (std::int64_t step = 0; step <= 3; ++step) {
+    const StagePicture picture = at_step(problem, last_pair(problem, StageId::insert_zeros), step);
+    CHECK(picture.cards.back().title == "The other channels");
+    CHECK(at_step(test::first_stamp(), last_pair(test::first_stamp(), StageId::insert_zeros), step)
+              .cards.back()
+              .title != "The other channels");
   }
 }
