@@ -63,8 +63,10 @@ void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<Legen
   std::vector<Place> places = placed(sketch, items, room, scale);
   while (places.back().line >= most_lines && items.size() > 1) {
     scale -= 0.05;
-    if (scale < least_scale) items.pop_back();
-    scale = std::max(scale, least_scale);
+    if (scale < least_scale) {
+      items.pop_back();
+      scale = 1;
+    }
     places = placed(sketch, items, room, scale);
   }
   for (std::size_t i = 0; i < items.size(); ++i) {

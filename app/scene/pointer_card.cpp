@@ -122,7 +122,7 @@ void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
   const Axis axis = *wire_axis(cell.array);
   const Int2 size = *array_size(facts.problem, cell.array);
   if (!inside({cell.y, cell.x}, size)) return;
-  words::WireFacts wire{.axis = axis, .line = cell.x};
+  words::WireFacts wire{.axis = axis, .line = cell.x, .as_conv2d = facts.view.wires_as_conv2d};
   const bool of_wire = cell.array == ArrayId::row_wires || cell.array == ArrayId::column_wires;
   const bool of_input = cell.array == ArrayId::input_rows || cell.array == ArrayId::input_columns;
   // One contribution for each pair of this axis: those of the other one do not matter.
@@ -135,8 +135,8 @@ void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
     wire.arriving.push_back(one[j]);
   }
   if (of_wire) {
-    card.title = words::wire_title(axis, cell.x, cell.y);
-    card.sentences = {words::wire_goes(axis, cell.x, cell.y, wire.canvas.front(), facts.layer)};
+    card.title = words::wire_title(axis, cell.x, cell.y, wire.as_conv2d);
+    card.sentences = {words::wire_goes(axis, cell.x, cell.y, wire.canvas.front(), facts.layer, wire.as_conv2d)};
   } else if (of_input) {
     card.title = words::input_line_title(wire);
     card.sentences = {words::input_line_reaches(wire)};

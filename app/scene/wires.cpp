@@ -10,6 +10,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/wires_key.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/stage_words.hpp"
 #include "app/text/wire_words.hpp"
@@ -22,9 +23,10 @@ constexpr double names_width = 8.2;  // left of the dots
 constexpr double above_y = 3.7;      // the middle of the input's dots
 constexpr double below_y = 7.2;      // and of the canvas's
 constexpr double least_gap = 0.62;   // between two dots
-constexpr double most_gap = 4;
-/// Wires of one tap look alike: by their dashes first, then by their strength.
-constexpr Dash dashes_of_taps[] = {Dash::solid, Dash::dashed, Dash::dotted};
+constexpr double most_gap = 4.6;
+constexpr double before_key = 2.2;    // between the dots and what they mean
+constexpr double gap_with_key = 1.9;  // dots do not stand closer for its sake
+constexpr double gap_with_arrows = 1.5;
 
 class Wires {
  public:
@@ -44,6 +46,7 @@ class Wires {
     draw_input_dots();
     sketch_.unclip();
     draw_names();
+    if (has_key_) draw_wires_key(sketch_, key_, {right_ + before_key, above_y - 0.9});
   }
   [[nodiscard]] Scene take() { return sketch_.take(); }
 
@@ -104,14 +107,40 @@ class Wires {
       if (!step_.empty()) about = canvas_line(pairs(step_).i, pairs(step_).k);
       window_ = window_about(0, lines(), most, about);
     }
-    gap_ = std::min(most_gap, room / static_cast<double>(std::max<std::int64_t>(1, window_.count)));
+    const auto count = static_cast<double>(std::max<std::int64_t>(1, window_.count));
+    key_ = key();
+    const double with_key = room - before_key - wires_key_width(sketch_, key_);
+    has_key_ = with_key / count >= gap_with_key;
+    gap_ = std::min(most_gap, (has_key_ ? with_key : room) / count);
     right_ = left_ + gap_ * static_cast<double>(window_.count);
+  }
+
+  // What is there to explain among the dots that are shown.
+  [[nodiscard]] WiresKey key() const {
+    WiresKey result;
+    result.taps = layer_.kernel_size[axis_];
+    const bool up = view_.wires_as_conv2d;
+    const auto any = [&](auto&& is) {
+      for (std::int64_t line = window_.first; line < window_.first + window_.count; ++line) {
+        if (is(line)) return true;
+      }
+      return false;
+    };
+    const std::int64_t canvas = sizes_.canvas[axis_];
+    if (any([&](std::int64_t line) { return line < canvas && !is_kept(line); })) {
+      result.dots.push_back({WireDot::cut, std::string(up ? words::dot_padding : words::dot_cut)});
+    }
+    if (any([&](std::int64_t line) { return line < canvas && is_spared(line); })) {
+      result.dots.push_back({WireDot::spared, std::string(words::dot_spared)});
+    }
+    if (past() > 0) result.dots.push_back({WireDot::past, std::string(up ? words::dot_unread : words::dot_past)});
+    return result;
   }
 
   [[nodiscard]] double radius() const { return std::min(0.42, 0.38 * gap_); }
 
   void draw_words() {
-    std::string remark = words::wires_explained(layer_, axis_, view_.wires_as_conv2d);
+    std::string remark = words::wires_explained(layer_, sizes_, axis_, view_.wires_as_conv2d);
     if (const std::string part = words::dots_shown(axis_, window_.first, window_.count, lines()); !part.empty()) {
       remark = part + ", " + remark;
     }
@@ -156,10 +185,10 @@ class Wires {
         const bool kept = is_kept(canvas);
         Line line;
         line.points = {{input_x(i), above_y + radius()}, {canvas_x(canvas), below_y - radius()}};
-        line.dash = dashes_of_taps[k % 3];
-        const double strength = k % 6 < 3 ? 1.0 : 0.65;
-        line.paint = here ? Paint{pointed_ ? Role::kernel : Role::focus}
-                          : Paint{kept ? Role::kernel : Role::removed, strength, false, lit_any_ ? 0.35 : 0.9};
+        line.dash = dash_of_tap(k);
+        line.paint =
+            here ? Paint{pointed_ ? Role::kernel : Role::focus}
+                 : Paint{kept ? Role::kernel : Role::removed, strength_of_tap(k), false, lit_any_ ? 0.5 : 0.9};
         line.stroke_width = here ? 0.2 : 0.1;
         line.cell = CellRef{array, k, i};
         (here ? lit : quiet_).push_back(line);
@@ -167,8 +196,23 @@ class Wires {
       }
     }
     for (Line& line : quiet_) sketch_.scene().primitives.emplace_back(std::move(line));
-    for (Line& line : lit) sketch_.scene().primitives.emplace_back(std::move(line));
+    for (Line& line : lit) {
+      draw_direction(line);
+      sketch_.scene().primitives.emplace_back(std::move(line));
+    }
     draw_taps();
+  }
+
+  // A head at the end of a lit wire, where there is room: down to the canvas or, as Conv2d, up to the results.
+  void draw_direction(const Line& line) {
+    if (gap_ < gap_with_arrows) return;
+    Point from = line.points.front();
+    Point to = line.points.back();
+    if (view_.wires_as_conv2d) std::swap(from, to);
+    const auto on_way = [&](double share) {
+      return Point{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+    };
+    sketch_.arrow({on_way(0.7), on_way(0.97)}, line.paint, line.stroke_width);
   }
 
   // The taps of the lit wires, on them, where there is room for all.
@@ -245,25 +289,14 @@ class Wires {
     for (std::int64_t line = window_.first; line < window_.first + window_.count; ++line) {
       const double x = canvas_x(line);
       const bool beyond = line >= sizes_.canvas[axis_];
-      Rect mark = dot(x, below_y, Role::output);
       if (beyond) {
-        mark.fill = Paint{Role::panel};
-        mark.stroke = Paint{Role::spared};
-        mark.stroke_width = 0.12;
-        mark.dash = Dash::dotted;
+        draw_wire_dot(sketch_, WireDot::past, {x, below_y}, r);
       } else if (!is_kept(line)) {
-        mark.fill = Paint{Role::panel};
-        mark.stroke = Paint{Role::removed};
-        mark.stroke_width = 0.12;
+        draw_wire_dot(sketch_, WireDot::cut, {x, below_y}, r);
       } else if (is_spared(line)) {
-        mark.stroke = Paint{Role::spared};
-        mark.stroke_width = 0.2;
-      }
-      sketch_.scene().primitives.emplace_back(mark);
-      if (!beyond && !is_kept(line)) {
-        const double half = 0.55 * r;
-        sketch_.line({{x - half, below_y - half}, {x + half, below_y + half}}, {Role::removed}, 0.12);
-        sketch_.line({{x - half, below_y + half}, {x + half, below_y - half}}, {Role::removed}, 0.12);
+        draw_wire_dot(sketch_, WireDot::spared, {x, below_y}, r);
+      } else {
+        sketch_.scene().primitives.emplace_back(dot(x, below_y, Role::output));
       }
       if (!beyond && is_lit_line(ArrayId::canvas, line)) ring(x, below_y);
       if (!beyond) target(x, below_y, gap_, {array, 0, line});
@@ -297,6 +330,8 @@ class Wires {
   bool pointed_ = false;  // what is lit is what is pointed at
   bool lit_any_ = false;
   LineWindow window_;
+  WiresKey key_;
+  bool has_key_ = false;
   double left_ = 0;
   double right_ = 0;
   double gap_ = 1;
@@ -324,13 +359,13 @@ std::string describe_wires(const Problem& problem, const View& view) {
   const Axis axis = view.wires_of;
   const std::int64_t lines = geometry(problem).input[axis];
   std::string out = std::string(words::wires) + ", " + std::string(words::lines_of(axis)) + ": " +
-                    words::wires_explained(layer, axis, view.wires_as_conv2d) + "\n";
+                    words::wires_explained(layer, geometry(problem), axis, view.wires_as_conv2d) + "\n";
   for (std::int64_t i = 0; i < std::min(lines, most_lines); ++i) {
     std::vector<std::int64_t> canvas;
     for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
       canvas.push_back(i * layer.stride[axis] + k * layer.dilation[axis]);
     }
-    out += "  " + words::fan(i, canvas) + "\n";
+    out += "  " + words::fan(i, canvas, view.wires_as_conv2d) + "\n";
   }
   if (lines > most_lines) out += "  " + words::and_more(lines - most_lines) + "\n";
   return out;

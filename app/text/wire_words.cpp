@@ -32,14 +32,21 @@ std::string_view lines_of(Axis axis) {
   return axis == Axis::rows ? "rows" : "columns";
 }
 
-std::string wires_explained(const Layer& layer, Axis axis, bool as_conv2d) {
+std::string wires_explained(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d) {
   const std::int64_t k = layer.kernel_size[axis];
   const std::int64_t s = layer.stride[axis];
   const std::int64_t d = layer.dilation[axis];
   const std::string apart = k > 1 && d > 1 ? fmt::format(", {} apart", d) : "";
   if (as_conv2d) {
-    return fmt::format("read upwards this is Conv2d: each result gathers {} {}{}, {} further on each time", k,
-                       k == 1 ? line_of(axis) : lines_of(axis), apart, s);
+    std::string text =
+        fmt::format("read upwards this is Conv2d: each result gathers {} {}{}, {} further on each time", k,
+                    k == 1 ? line_of(axis) : lines_of(axis), apart, s);
+    // With much output padding Conv2d finds more places on the output than there are input lines.
+    const auto results = conv2d_size(layer, axis, sizes.output[axis]);
+    if (results && *results > sizes.input[axis]) {
+      text += fmt::format(", though on this output Conv2d has {} results", *results);
+    }
+    return text;
   }
   return fmt::format("each input {} fans out to {} canvas {}{}; fans start {} apart", line_of(axis), k,
                      k == 1 ? line_of(axis) : lines_of(axis), apart, s);
@@ -47,7 +54,7 @@ std::string wires_explained(const Layer& layer, Axis axis, bool as_conv2d) {
 
 WireNames wire_names(Axis axis, bool as_conv2d) {
   const std::string_view lines = lines_of(axis);
-  if (as_conv2d) return {"its results", "padded input", "Conv2d's input"};
+  if (as_conv2d) return {"results", "padded input", "Conv2d's input"};
   return {fmt::format("input {}", lines), fmt::format("canvas {}", lines), fmt::format("output {}", lines)};
 }
 
@@ -61,30 +68,37 @@ std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::i
 }
 
 std::string input_line_title(const WireFacts& facts) {
-  return pointed_at(fmt::format("input {} {}", line_of(facts.axis), facts.line));
+  return pointed_at(fmt::format("{} {} {}", facts.as_conv2d ? "result" : "input", line_of(facts.axis), facts.line));
 }
 
 std::string input_line_reaches(const WireFacts& facts) {
   const bool one = facts.canvas.size() == 1;
-  return fmt::format("It reaches canvas {} {}, through {} in that order.",
+  return fmt::format("It {} {} {}, through {} in that order.",
+                     facts.as_conv2d ? "gathers padded input" : "reaches canvas",
                      one ? line_of(facts.axis) : lines_of(facts.axis), listed(facts.canvas, facts.most_listed),
                      one ? "tap 0" : fmt::format("taps 0 to {}", facts.canvas.size() - 1));
 }
 
 std::string canvas_line_title(const WireFacts& facts) {
-  const std::string name = fmt::format("canvas {} {}", line_of(facts.axis), facts.line);
-  return pointed_at(facts.output ? fmt::format("{} = output {} {}", name, line_of(facts.axis), *facts.output)
-                                 : fmt::format("{}, removed by padding", name));
+  const std::string_view line = line_of(facts.axis);
+  const std::string name = fmt::format("{} {} {}", facts.as_conv2d ? "padded input" : "canvas", line, facts.line);
+  if (facts.output) {
+    return pointed_at(
+        fmt::format("{} = {} {} {}", name, facts.as_conv2d ? "Conv2d's input" : "output", line, *facts.output));
+  }
+  return pointed_at(name + (facts.as_conv2d ? ", a zero of padding" : ", removed by padding"));
 }
 
 std::string canvas_line_gathers(const WireFacts& facts) {
-  if (facts.arriving.empty()) return "No stamp reaches it.";
+  if (facts.arriving.empty()) return facts.as_conv2d ? "No result reads it." : "No stamp reaches it.";
   std::string text;
   for (std::size_t j = 0; j < facts.arriving.size() && j < static_cast<std::size_t>(facts.most_listed); ++j) {
     const auto [input, k] = pair_of(facts.arriving[j], facts.axis);
-    text += (j == 0 ? "" : ", ") + fmt::format("input {} {} through tap {}", line_of(facts.axis), input, k);
+    text += (j == 0 ? "" : ", ") + fmt::format("{} {} {} through tap {}", facts.as_conv2d ? "result" : "input",
+                                               line_of(facts.axis), input, k);
   }
   if (const auto rest = std::ssize(facts.arriving) - facts.most_listed; rest > 0) text += " " + and_more(rest);
+  if (facts.as_conv2d) return "It is read by " + text + ".";
   text = "Here " + std::string(facts.arriving.size() == 1 ? "arrives " : "arrive ") + text + ".";
   if (facts.arriving.size() > 1) {
     text += " As the input goes on, the taps go back: the kernel is read backwards, turned by 180°.";
@@ -92,17 +106,21 @@ std::string canvas_line_gathers(const WireFacts& facts) {
   return text;
 }
 
-std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap) {
-  return pointed_at(fmt::format("input {} {} through tap {}", line_of(axis), input, tap));
+std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap, bool as_conv2d) {
+  return pointed_at(
+      fmt::format("{} {} {} through tap {}", as_conv2d ? "result" : "input", line_of(axis), input, tap));
 }
 
-std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas, const Layer& layer) {
-  return fmt::format("It ends at canvas {} {}·{} + {}·{} = {}: input times stride, tap times dilation.",
-                     line_of(axis), input, layer.stride[axis], tap, layer.dilation[axis], canvas);
+std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas, const Layer& layer,
+                      bool as_conv2d) {
+  return fmt::format("It {} {} {}·{} + {}·{} = {}: {} times stride, tap times dilation.",
+                     as_conv2d ? "reads padded input" : "ends at canvas", line_of(axis), input, layer.stride[axis],
+                     tap, layer.dilation[axis], canvas, as_conv2d ? "result" : "input");
 }
 
-std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas) {
-  return fmt::format("input {} → canvas {}", input, listed(canvas, 16));
+std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas, bool as_conv2d) {
+  return fmt::format("{} {} {} {}", as_conv2d ? "result" : "input", input,
+                     as_conv2d ? "← padded input" : "→ canvas", listed(canvas, 16));
 }
 
 }  // namespace tconv::words

@@ -20,8 +20,8 @@ inline constexpr std::string_view wires = "Wires";
 [[nodiscard]] std::string_view lines_of(Axis axis);
 
 /// What the wires show, in one sentence: how far fans are apart, how wide and how far their ends are apart; read
-/// upwards, what Conv2d gathers.
-[[nodiscard]] std::string wires_explained(const Layer& layer, Axis axis, bool as_conv2d);
+/// upwards, what Conv2d gathers, and that it would have more results on this output where that is so.
+[[nodiscard]] std::string wires_explained(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d);
 
 /// Names of the dots above and below, and of the numbers under those: "input rows", "canvas rows", "output rows";
 /// as Conv2d "results", "padded input", "its input".
@@ -31,6 +31,13 @@ struct WireNames {
   std::string kept;
 };
 [[nodiscard]] WireNames wire_names(Axis axis, bool as_conv2d);
+
+// What dots below mean, read downwards and as Conv2d.
+inline constexpr std::string_view dot_cut = "cut by padding";
+inline constexpr std::string_view dot_spared = "spared by output padding";
+inline constexpr std::string_view dot_past = "past the canvas";
+inline constexpr std::string_view dot_padding = "a zero of padding";
+inline constexpr std::string_view dot_unread = "no window shown reads it";
 
 /// "tap 2": which row or column of the kernel a wire goes through.
 [[nodiscard]] std::string tap(std::int64_t k);
@@ -46,17 +53,18 @@ struct WireFacts {
   std::vector<Contribution> arriving{};  ///< at a canvas line; only (iy, ky) or (ix, kx) count
   std::optional<std::int64_t> output{};  ///< the output line that a canvas line becomes
   std::int64_t most_listed = 12;
+  bool as_conv2d = false;  ///< read upwards
 };
 [[nodiscard]] std::string input_line_title(const WireFacts& facts);
 [[nodiscard]] std::string input_line_reaches(const WireFacts& facts);
 [[nodiscard]] std::string canvas_line_title(const WireFacts& facts);
 /// Which taps meet there; that they come in descending order, where there are several.
 [[nodiscard]] std::string canvas_line_gathers(const WireFacts& facts);
-[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap);
+[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap, bool as_conv2d);
 [[nodiscard]] std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas,
-                                    const Layer& layer);
+                                    const Layer& layer, bool as_conv2d);
 
 /// "input 0 → canvas 0, 1, 2": one line of a description.
-[[nodiscard]] std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas);
+[[nodiscard]] std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas, bool as_conv2d);
 
 }  // namespace tconv::words

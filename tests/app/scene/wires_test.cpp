@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -64,11 +65,15 @@ std::vector<Wire> wires_in(const Scene& scene) {
   return found;
 }
 
-// How many rectangles of a scene are outlined in a role.
-std::ptrdiff_t outlined(const Scene& scene, Role role) {
+// How many dots of the canvas are outlined in a role.
+std::ptrdiff_t outlined(const Scene& scene, Axis axis, Role role) {
+  const auto below = dots(scene, canvases(axis));
+  const double right = below.rbegin()->second.x + 1.5 * (below.at(1).x - below.at(0).x);
   return std::ranges::count_if(scene.primitives, [&](const Primitive& primitive) {
     const auto* rect = std::get_if<Rect>(&primitive);
-    return rect != nullptr && rect->stroke && rect->stroke->role == role && rect->fill;
+    if (rect == nullptr || !rect->stroke || rect->stroke->role != role) return false;
+    const Point middle{rect->box.x + rect->box.width / 2, rect->box.y + rect->box.height / 2};
+    return std::abs(middle.y - below.at(0).y) < 1e-6 && middle.x < right;
   });
 }
 
@@ -121,15 +126,15 @@ TEST_CASE("every contribution of an axis is one wire, from its input dot to its 
 TEST_CASE("padding crosses dots out, output padding rings those it gives back and adds those past the canvas") {
   // Canvas 7 of which one line is cut at each end, and output padding gives the last one back.
   const Scene spared = scene_of(test::first_stamp(), wired(Axis::rows));
-  CHECK(outlined(spared, Role::removed) == 1);
-  CHECK(outlined(spared, Role::spared) == 1);
+  CHECK(outlined(spared, Axis::rows, Role::removed) == 1);
+  CHECK(outlined(spared, Axis::rows, Role::spared) == 1);
   const Scene cut = scene_of(test::square("one-short", 6, 3, 2, 1), wired(Axis::columns));
-  CHECK(outlined(cut, Role::removed) == 2);
-  CHECK(outlined(cut, Role::spared) == 0);
+  CHECK(outlined(cut, Axis::columns, Role::removed) == 2);
+  CHECK(outlined(cut, Axis::columns, Role::spared) == 0);
   // Canvas 7, nothing cut, one output line past it.
   const Scene past = scene_of(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), wired(Axis::rows));
-  CHECK(outlined(past, Role::removed) == 0);
-  CHECK(outlined(past, Role::spared) == 1);
+  CHECK(outlined(past, Axis::rows, Role::removed) == 0);
+  CHECK(outlined(past, Axis::rows, Role::spared) == 1);
 }
 
 TEST_CASE("a dot or a wire that is pointed at lights its own wires, and what they touch in every array") {
@@ -229,7 +234,7 @@ TEST_CASE("of a large axis a part is shown: about the step, or what the arrays s
 
 TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
   const Problem problem = test::first_stamp();
-  const View view = wired(Axis::rows);
+  View view = wired(Axis::rows);
   const auto card = [&](const CellRef& cell) {
     const Selection selection{cell, {}};
     const StageInput input{problem, view, 0, selection, {80, 50}, metrics()};
@@ -248,7 +253,71 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
         "Under the pointer: input row 1 through tap 2 It ends at canvas row 1·2 + 2·1 = 4: input times stride, tap "
         "times dilation.");
   CHECK(card({ArrayId::canvas_rows, 0, 99}).empty());
+  // Read upwards: Conv2d's result 1 gathers rows 2 to 4 of its padded input.
+  view.wires_as_conv2d = true;
+  CHECK(card({ArrayId::input_rows, 0, 1}) ==
+        "Under the pointer: result row 1 It gathers padded input rows 2, 3, 4, through taps 0 to 2 in that order.");
+  CHECK(card({ArrayId::canvas_rows, 0, 2}) ==
+        "Under the pointer: padded input row 2 = Conv2d's input row 1 It is read by result row 0 through tap 2, "
+        "result row 1 through tap 0.");
+  CHECK(card({ArrayId::canvas_rows, 0, 0}) ==
+        "Under the pointer: padded input row 0, a zero of padding It is read by result row 0 through tap 0.");
+  CHECK(
+      card({ArrayId::row_wires, 2, 1}) ==
+      "Under the pointer: result row 1 through tap 2 It reads padded input row 1·2 + 2·1 = 4: result times stride, "
+      "tap times dilation.");
+  view.wires_as_conv2d = false;
   CHECK(describe_wires(problem, view) ==
         "Wires, rows: each input row fans out to 3 canvas rows; fans start 2 apart\n"
         "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n");
+}
+
+TEST_CASE("lit wires point down to the canvas, or, read as Conv2d, up to the results") {
+  const Problem problem = test::first_stamp();
+  for (const bool up : {false, true}) {
+    View view = wired(Axis::rows);
+    view.wires_as_conv2d = up;
+    std::int64_t heads = 0;
+    for (const Primitive& primitive : scene_of(problem, view, CellRef{ArrayId::input_rows, 0, 1}).primitives) {
+      const auto* arrow = std::get_if<Arrow>(&primitive);
+      // Beside the dots one more shows the direction.
+      if (arrow == nullptr) continue;
+      ++heads;
+      CHECK((arrow->points.back().y < arrow->points.front().y) == up);
+    }
+    CHECK(heads == 1 + 3);
+  }
+}
+
+TEST_CASE("beside the wires stands what their dashes and dots mean, as far as there are such") {
+  const auto said = [](const Problem& problem, bool up, double width = 48) {
+    View view = wired(Axis::rows);
+    view.wires_as_conv2d = up;
+    std::set<std::string> texts;
+    for (const Primitive& primitive : scene_of(problem, view, {}, width).primitives) {
+      if (const auto* text = std::get_if<Text>(&primitive)) texts.insert(text->text);
+    }
+    return texts;
+  };
+  const auto first = said(test::first_stamp(), false);
+  for (const char* text : {"tap 0", "tap 1", "tap 2", "cut by padding", "spared by output padding"}) {
+    CAPTURE(text);
+    CHECK(first.contains(text));
+  }
+  CHECK_FALSE(first.contains("past the canvas"));
+  CHECK(said(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), false).contains("past the canvas"));
+  CHECK(said(test::first_stamp(), true).contains("a zero of padding"));
+  // Many dots in little room come first.
+  CHECK_FALSE(said(test::square("unet-up", 28, 2, 2, 0), false).contains("tap 0"));
+}
+
+TEST_CASE("as Conv2d it is said when the output has room for more results than there are input lines") {
+  // Stride 1 and output padding 1, legal because dilation is 2: Conv2d maps 9 to 5, not to 4.
+  const Problem problem = test::square("op-beyond-stride", 4, 3, 1, 0, 1, 2);
+  View view = wired(Axis::rows);
+  view.wires_as_conv2d = true;
+  CHECK(describe_wires(problem, view).find("though on this output Conv2d has 5 results") != std::string::npos);
+  const std::string usual = describe_wires(test::first_stamp(), view);
+  CHECK(usual.find("though") == std::string::npos);
+  CHECK(usual.find("  result 1 ← padded input 2, 3, 4\n") != std::string::npos);
 }
