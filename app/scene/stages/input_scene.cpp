@@ -184,7 +184,7 @@ class Picture {
       if (stamped && first_stamp(y, x)) return CellState::value;
       return CellState::untouched;
     });
-    sketch_.heading({canvas_.x, canvas_.y - marks_top - title_gap + 0.3}, sketch_heading(), Role::output,
+    sketch_.heading({canvas_.x, canvas_.y - marks_top - title_gap}, sketch_heading(), Role::output,
                     sketch_.scene().width - canvas_.x - 0.5);
     Numbers numbers;
     numbers.skip = [&](std::int64_t y, std::int64_t x) {
