@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -89,16 +90,22 @@ class Mover {
   double share_;
 };
 
-// A scaled kernel's name on the upper edge of what flies.
-void name_tile(Mover& mover, const Problem& problem, const Contribution& c, const Box& flying) {
-  const Type type{Face::bold, 0.93, {Role::ink}};
-  const std::string text = words::scaled_kernel(problem.input.at(c.n, c.ci, c.iy, c.ix));
-  const Size size{mover.sketch().width(text, type) + 1.5, 2};
-  const Scene& scene = mover.sketch().scene();
-  const double x =
-      std::clamp(flying.x + (flying.width - size.width) / 2, 0.0, std::max(0.0, scene.width - size.width));
-  const double y = std::clamp(flying.y - size.height - 0.3, 0.0, std::max(0.0, scene.height - size.height));
-  mover.sketch().pill({x, y, size.width, size.height}, text, type, Role::focus, 0.14);
+// The box in which a scene writes this text; nothing where it does not.
+std::optional<Box> pill_of(const Scene& scene, const std::string& text) {
+  const Rect* last = nullptr;
+  for (const Primitive& primitive : scene.primitives) {
+    if (const auto* rect = std::get_if<Rect>(&primitive)) last = rect;
+    const auto* found = std::get_if<Text>(&primitive);
+    if (found != nullptr && found->text == text && last != nullptr) return last->box;
+  }
+  return std::nullopt;
+}
+
+// Where the tile that stands at `tile` lands: on the upper edge of what is stamped.
+Box landing_of(const Box& tile, const Box& stamp, double width) {
+  const double x = stamp.x + (stamp.width - tile.width) / 2;
+  return {std::clamp(x, 0.0, std::max(0.0, width - tile.width)), std::max(0.0, stamp.y - tile.height - 0.3),
+          tile.width, tile.height};
 }
 
 // The kernel, scaled by its pixel, leaves the kernel and lies down on the canvas, its taps as far apart as dilation
@@ -115,17 +122,25 @@ bool stamp(Mover& mover, const Problem& problem, const View& after, const Contri
     if (std::isfinite(value)) most = std::max(most, value);
   }
   if (added.empty()) return false;
-  std::vector<Box> flying;
+  // The tile "3 × kernel" stands, and flies with the products.
+  const Contribution one = added[0];
+  const std::string text = words::scaled_kernel(problem.input.at(one.n, one.ci, one.iy, one.ix));
+  const auto tile = after.grain == Grain::pixel ? pill_of(pictures.after, text) : std::nullopt;
+  const auto draw_tile = [&](const Box& box) {
+    mover.sketch().pill(box, text, {Face::bold, 0.93, {Role::ink}}, Role::focus, 0.14);
+  };
+  if (tile) draw_tile(*tile);
   for (std::int64_t j = 0; j < added.size(); ++j) {
     const Contribution c = added[j];
     const Int2 at = canvas_pixel(layer, c);
-    flying.push_back(between(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x), mover.share()));
-    mover.cell(flying.back(), Role::kernel, product(problem, c), most > 0 ? most : 1);
+    mover.cell(between(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x), mover.share()), Role::kernel,
+               product(problem, c), most > 0 ? most : 1);
   }
-  if (after.grain == Grain::pixel) {
-    const Box& first = flying.front();
-    const Box& last = flying.back();
-    name_tile(mover, problem, added[0], {first.x, first.y, last.right() - first.x, last.bottom() - first.y});
+  if (tile) {
+    const Int2 first = canvas_pixel(layer, one);
+    const Int2 size = geometry(problem).footprint;
+    const Box stamped = cells_box(*canvas, first.y, first.x, size.y, size.x);
+    draw_tile(between(*tile, landing_of(*tile, stamped, pictures.after.width), mover.share()));
   }
   return true;
 }
@@ -194,6 +209,11 @@ bool lay_border(Mover& mover, const Problem& problem, const MovingPictures& pict
   const Box frame = between(spread->box, all, mover.share());
   Grid shown = *stretched;
   shown.array = ArrayId::illustration;
+  // The title over the spread input would stand in the way.
+  const double top = std::max(all.y + 0.1, spread->box.y - title_height);
+  mover.sketch().fill(
+      {spread->box.x, top, std::max(0.0, all.right() - 0.1 - spread->box.x), std::max(0.0, spread->box.y - top)},
+      {Role::background});
   mover.sketch().clip(frame);
   draw_array(mover.sketch(), shown, {}, false);
   mover.sketch().unclip();

@@ -4,6 +4,18 @@
 
 using namespace tconv;
 
+namespace {
+
+Layer layer_of(Int2 kernel, Int2 stride, Int2 padding) {
+  Layer layer;
+  layer.kernel_size = kernel;
+  layer.stride = stride;
+  layer.padding = padding;
+  return layer;
+}
+
+}  // namespace
+
 TEST_CASE("products counted apart") {
   CHECK(words::useful_products({64, 132, 128}) == "64 of 324 products do work.");
   CHECK(words::useless_products({64, 132, 128}) == "132 meet an inserted zero, 128 a zero of the border.");
@@ -15,7 +27,7 @@ TEST_CASE("products counted apart") {
 }
 
 TEST_CASE("where the turned kernel lies") {
-  CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {2, 1}) ==
+  CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}), {2, 1}) ==
         "The turned kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
   Layer dilated = layer_of({3, 2}, {1, 1}, {0, 0});
   dilated.dilation = {2, 2};
