@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
+#include <utility>
 
 #include "app/paper/cairo_shapes.hpp"
 #include "app/paper/grid_raster.hpp"
@@ -34,11 +36,12 @@ class Painter {
   virtual void paint(const Text& text) = 0;
 
   void paint(const Clip& clip) {
-    if (clips_) cairo_restore(cairo_);
-    clips_ = clip.box.has_value();
-    if (!clips_) return;
+    if (clip_) cairo_restore(cairo_);
+    clip_.reset();
+    if (!clip.box) return;
+    clip_ = placed(*clip.box);
     cairo_save(cairo_);
-    add_box(cairo_, placed(*clip.box));
+    add_box(cairo_, *clip_);
     cairo_clip(cairo_);
   }
 
@@ -125,7 +128,7 @@ class Painter {
   const Theme& theme_;
   double scale_;
   Snap snap_;
-  bool clips_ = false;  ///< there is a clip to be taken back
+  std::optional<Box> clip_;  ///< in cairo's units; to be taken back
 };
 
 class PixelPainter final : public Painter {
@@ -144,14 +147,27 @@ class PixelPainter final : public Painter {
 
   void paint(const Grid& grid) override {
     const GridRaster raster = grid_raster(theme_, grid, scale_, width_, height_);
+    // The pixels are copied past cairo, which would have seen to the clip.
+    const auto inside = [](int from, int length, double first, double last) {
+      const auto limit = [&](double edge) {
+        return static_cast<int>(std::clamp(edge - from, 0.0, static_cast<double>(length)));
+      };
+      return std::pair{limit(first), limit(last)};
+    };
+    const Box all{0, 0, static_cast<double>(width_), static_cast<double>(height_)};
+    const Box clip = clip_.value_or(all);
+    const auto [left, right] = inside(raster.x, raster.width, clip.x, clip.right());
+    const auto [top, bottom] = inside(raster.y, raster.height, clip.y, clip.bottom());
+    if (left >= right) return;
     cairo_surface_flush(image_);
     unsigned char* const data = cairo_image_surface_get_data(image_);
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(image_));
-    const auto bytes = static_cast<std::size_t>(raster.width) * 4;
-    for (int row = 0; row < raster.height; ++row) {
+    const auto bytes = static_cast<std::size_t>(right - left) * 4;
+    for (int row = top; row < bottom; ++row) {
       std::memcpy(data + static_cast<std::size_t>(y_ + raster.y + row) * stride +
-                      static_cast<std::size_t>(x_ + raster.x) * 4,
-                  raster.pixels.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width),
+                      static_cast<std::size_t>(x_ + raster.x + left) * 4,
+                  raster.pixels.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width) +
+                      static_cast<std::size_t>(left),
                   bytes);
     }
     cairo_surface_mark_dirty(image_);

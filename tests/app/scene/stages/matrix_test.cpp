@@ -74,8 +74,13 @@ TEST_CASE("matrix: y and the output hold the sums so far, at every grain, by row
           REQUIRE(x != nullptr);
           const Tensor expected = walk.picture(step);
           CHECK(same(output->values, expected));
-          CHECK(y->origin.y == view.out_channel * expected.size());
-          CHECK(same(y->values, expected.reshaped({expected.size(), 1})));
+          // Of y only what is in sight is there.
+          const std::int64_t first = y->origin.y - view.out_channel * expected.size();
+          REQUIRE(first >= 0);
+          REQUIRE(first + y->values.size() <= expected.size());
+          CHECK(y->values.size() >= std::min<std::int64_t>(4, expected.size()));
+          const auto from = expected.values().begin() + first;
+          CHECK(same(y->values, Tensor(y->values.shape(), {from, from + y->values.size()})));
           // The window holds the line that is worked on.
           if (const auto line = walk.line(step)) {
             const ConvMatrix matrix(problem);
