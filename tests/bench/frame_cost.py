@@ -2,6 +2,8 @@
 
 - A frame with arrays of 512×512 against one with arrays of 8×8: an unchanged one (redraw), and one for which the
   picture is made anew because the pointer is somewhere else (hover). Of the two ratios the larger one counts.
+- Moving about in Cᵀ of 1024×1024 (4·10¹² entries) against that of 8×8 (16,384): among entries that can be read, and
+  with nearly all of them in sight.
 - What a step and a hover take in core and scene with arrays of 1024×1024, as a share of the whole frame that shows it,
   drawing and glFinish included: finding the cell under the pointer, what lights up with it, the next step's arrays, and
   the picture of all that. Steps go on and on; stages of few steps go back and forth between two, so that their arrays
@@ -50,6 +52,10 @@ def frame_rows(build, folder):
         kind = max(ratios, key=ratios.get)
         yield Row(f"frame, 512×512 / 8×8, {stage}", ratios[kind], "×", at_most=2,
                   note=f"{frames[stage, 1, kind][0]:.0f} ms / {frames[stage, 0, kind][0]:.0f} ms, {kind}")
+    for kind, what in (("pan", "entries that can be read"), ("pan-far", "nearly all entries")):
+        small, large = (frames["matrix", picture, kind][0] for picture in (0, 2))
+        yield Row(f"{kind} in Cᵀ, 1024×1024 / 8×8", large / small, "×", at_most=2,
+                  note=f"{what}: {large:.0f} ms / {small:.0f} ms")
     for stage in KEYS:
         shares = {kind: frames[stage, 2, kind][1] / frames[stage, 2, kind][0] for kind in ("step", "hover")}
         for kind, share in shares.items():

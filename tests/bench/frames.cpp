@@ -5,7 +5,8 @@
 // Kinds: "redraw", nothing has changed (core and scene take nothing); "hover", the pointer has come to another
 // cell; "step", one step on (or back and forth, where a stage has few), without the transition. What core and scene
 // take is measured by asking them for the same as the window does (the cell under the pointer, the view of the next
-// step, the frame's scene), beside the frames.
+// step, the frame's scene), beside the frames. Of the matrix also "pan", some entries moved along a little, and
+// "pan-far", the same with nearly all of Cᵀ in sight.
 
 #include <algorithm>
 #include <chrono>
@@ -29,7 +30,7 @@ constexpr int times = 11;
 /// A stage's frames, and what core and scene do for them.
 class Frames {
  public:
-  Frames(Window& window, StageId stage) : window_(window) {
+  Frames(bench::Window& window, StageId stage) : window_(window) {
     Workspace& workspace = window.workspace();
     View view = workspace.session.view;
     view.stage = stage;
@@ -81,7 +82,30 @@ class Frames {
     return {frame, thought};
   }
 
+  Pair pan(int i) { return pan(0, i); }
+  Pair pan_far(int i) { return pan(0.95, i); }
+
  private:
+  // The part of Cᵀ in sight: this share of it, but no less than can be read.
+  Pair pan(double share, int i) {
+    Workspace& workspace = window_.workspace();
+    const Int2 size = *array_size(problem(), ArrayId::matrix);
+    const auto part = [&](std::int64_t lines, double least) {
+      const auto all = static_cast<double>(lines);
+      return std::min(all, std::max(least, share * all));
+    };
+    View view = workspace.session.view;
+    view.matrix_window = tconv::Window{0, 0, part(size.y, 30), part(size.x, 12)};
+    const double along = 0.3 + 0.01 * i;
+    view.matrix_window->y = along * (static_cast<double>(size.y) - view.matrix_window->rows);
+    view.matrix_window->x = along * (static_cast<double>(size.x) - view.matrix_window->columns);
+    return {milliseconds([&] {
+              workspace.look(view);
+              window_.frame();
+            }),
+            0};
+  }
+
   [[nodiscard]] const Problem& problem() const { return window_.workspace().session.document.problem; }
 
   // What the window asks core and scene for when something in its stage has changed.
@@ -102,14 +126,14 @@ class Frames {
     Box largest;
     for (const Primitive& primitive : window_.interface().stage_scene().primitives) {
       const Grid* grid = std::get_if<Grid>(&primitive);
-      if (grid == nullptr || grid->array == ArrayId::illustration) continue;
+      if (grid == nullptr || !grid->is_array()) continue;
       if (grid->box.width * grid->box.height > largest.width * largest.height) largest = grid->box;
     }
     const double share = 0.2 + 0.6 * (i % 5) / 5;
     return {largest.x + share * largest.width, largest.y + share * largest.height};
   }
 
-  Window& window_;
+  bench::Window& window_;
   Memory memory_;         // as the window's
   bool is_long_ = false;  // the walk: it need not go back and forth
 };
@@ -120,7 +144,12 @@ void measure(Window& window, StageId id, std::size_t place) {
     Frames::Pair (Frames::*make)(int);
   };
   Frames frames(window, id);
-  for (const Kind& kind : {Kind{"redraw", &Frames::redraw}, {"hover", &Frames::hover}, {"step", &Frames::step}}) {
+  std::vector<Kind> kinds{{"redraw", &Frames::redraw}, {"hover", &Frames::hover}, {"step", &Frames::step}};
+  if (id == StageId::matrix) {
+    kinds.push_back({"pan", &Frames::pan});
+    kinds.push_back({"pan-far", &Frames::pan_far});
+  }
+  for (const Kind& kind : kinds) {
     std::printf("%s %zu %s", std::string(stage(id).slug).c_str(), place, kind.name);
     (frames.*kind.make)(-1);
     for (int i = 0; i < times; ++i) {
