@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/scene/stage_facts.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "app/text/wire_words.hpp"
@@ -91,6 +92,19 @@ void describe_input(Card& card, const StageFacts& facts, Int2 pixel, const Contr
   card.terms = terms_shown(facts, set);
 }
 
+// The same for a cell of xᵀ, of any channel.
+void describe_input(Card& card, const StageFacts& facts, const ConvMatrix::Position& at,
+                    const ContributionRange& set) {
+  if (at.channel == facts.view.in_channel) {
+    describe_input(card, facts, at.pixel, set);
+    return;
+  }
+  const double value = facts.problem.input.at(facts.view.batch, at.channel, at.pixel.y, at.pixel.x);
+  const std::string name = words::of_channel("input", at.channel, facts.layer.in_channels);
+  card.title = words::pointed_at(words::holding(name, at.pixel, value));
+  card.sentences.emplace_back(words::another_channel);
+}
+
 void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const ContributionRange& set) {
   if (!inside(tap, facts.layer.kernel_size)) return;
   card.title = words::pointed_at(words::holding("kernel", tap, facts.weight_at(tap)));
@@ -101,8 +115,11 @@ void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const Contri
 void describe_entry(Card& card, const StageFacts& facts, std::int64_t row, std::int64_t column, bool turned_over) {
   const ConvMatrix matrix(facts.problem);
   if (row < 0 || column < 0 || row >= matrix.rows() || column >= matrix.columns()) return;
-  const Int2 output = matrix.output_of_row(row).pixel;
-  const Int2 input = matrix.input_of_column(column).pixel;
+  const ConvMatrix::Position to = matrix.output_of_row(row);
+  const ConvMatrix::Position from = matrix.input_of_column(column);
+  const std::string output = words::at(words::of_channel("output", to.channel, facts.layer.out_channels), to.pixel);
+  const std::string input =
+      words::at(words::of_channel("input", from.channel, facts.layer.in_channels), from.pixel);
   card.title =
       words::pointed_at(turned_over ? words::matrix_cell("Cᵀ", row, column) : words::matrix_cell("C", column, row));
   const auto entry = matrix.entry(row, column);
@@ -208,8 +225,7 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
       break;
     case ArrayId::input_vector: {
       const ConvMatrix matrix(facts.problem);
-      if (at.x >= 0 && at.x < matrix.columns())
-        describe_input(card, facts, matrix.input_of_column(at.x).pixel, set);
+      if (at.x >= 0 && at.x < matrix.columns()) describe_input(card, facts, matrix.input_of_column(at.x), set);
       break;
     }
     case ArrayId::output_vector: {

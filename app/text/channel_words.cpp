@@ -35,6 +35,10 @@ std::string share_shown(const Layer& layer, std::int64_t in_channel, std::int64_
   return fmt::format("{}share of input channel {}", channel.empty() ? "" : channel + ", ", in_channel);
 }
 
+std::string of_channel(std::string_view array, std::int64_t channel, std::int64_t count) {
+  return count == 1 ? std::string(array) : fmt::format("{} channel {}", array, channel);
+}
+
 std::string pairs_explained(const Layer& layer) {
   if (alone(layer)) return {};
   const std::int64_t kernels = layer.in_channels * (layer.out_channels / layer.groups);

@@ -19,6 +19,10 @@ namespace tconv::words {
 [[nodiscard]] std::string share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
                                       bool whole);
 
+/// "input channel 1", or "input" where there is only one: what `at` puts a position after.
+[[nodiscard]] std::string of_channel(std::string_view array, std::int64_t channel, std::int64_t count);
+inline constexpr std::string_view another_channel = "It is not of the channels that are shown.";
+
 inline constexpr std::string_view card_pairs = "Channels";
 /// How many kernels there are, and what an output channel is the sum of.
 [[nodiscard]] std::string pairs_explained(const Layer& layer);

@@ -269,12 +269,12 @@ std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t co
   return fmt::format("{} row {}, column {}", name, row, column);
 }
 
-std::string no_entry(Int2 output, Int2 input) {
-  return fmt::format("No entry: no weight carries {} to {}.", at("input", input), at("output", output));
+std::string no_entry(std::string_view output, std::string_view input) {
+  return fmt::format("No entry: no weight carries {} to {}.", input, output);
 }
 
-std::string entry_explained(Int2 output, Int2 input, Int2 tap) {
-  return fmt::format("{} carries {} to {}.", at("Kernel", tap), at("input", input), at("output", output));
+std::string entry_explained(std::string_view output, std::string_view input, Int2 tap) {
+  return fmt::format("{} carries {} to {}.", at("Kernel", tap), input, output);
 }
 
 std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual) {

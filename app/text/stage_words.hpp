@@ -118,8 +118,8 @@ inline constexpr std::string_view running_sum = "running sum before cropping";
 [[nodiscard]] std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column);
 inline constexpr std::string_view bias_term = "bias";
 inline constexpr std::string_view sum_term = "sum";
-[[nodiscard]] std::string no_entry(Int2 output, Int2 input);
-[[nodiscard]] std::string entry_explained(Int2 output, Int2 input, Int2 tap);
+[[nodiscard]] std::string no_entry(std::string_view output, std::string_view input);
+[[nodiscard]] std::string entry_explained(std::string_view output, std::string_view input, Int2 tap);
 
 // --- describe ----------------------------------------------------------------------------------------------------
 

@@ -96,3 +96,42 @@ TEST_CASE("what the other channels add is said, and adds up to the output of the
         "Output channel 2 also adds 1 other input channel. At output (1,1) input channel 1 gives " + number(share) +
             ", the other gives " + number(sum - 5 - share) + ", the bias 5: together " + number(sum) + ".");
 }
+
+TEST_CASE("in a matrix of several channels entries and pixels name theirs") {
+  // Two channels of 2 × 2 into two of 4 × 4, each by a kernel of its own.
+  Problem problem;
+  problem.layer.in_channels = 2;
+  problem.layer.out_channels = 2;
+  problem.layer.groups = 2;
+  problem.layer.kernel_size = {2, 2};
+  problem.layer.stride = {2, 2};
+  problem.layer.bias = false;
+  problem.input = filled({2, 2, 2}, Fill::ramp);      // channel 1: 5 6 7 8
+  problem.weight = filled({2, 1, 2, 2}, Fill::ramp);  // its kernel: 5 6 7 8
+  View view;
+  view.stage = StageId::matrix;
+  view.step = stage(StageId::matrix).step_count(problem, view);
+  const auto card = [&](const CellRef& cell) {
+    Selection selection;
+    selection.hovered = cell;
+    const StagePicture picture =
+        stage(StageId::matrix)
+            .build({problem, view, static_cast<double>(view.step), selection, {80, 50}, test::metrics()});
+    for (const Card& each : picture.cards) {
+      if (each.title.starts_with("Under the pointer")) return each;
+    }
+    return Card{};
+  };
+  // Row 16 + 5 is output (1,1) of channel 1, which input (0,0) of channel 1, column 4, reaches by weight (1,1).
+  const Card entry = card({ArrayId::matrix, 21, 4});
+  REQUIRE(entry.sentences.size() == 1);
+  CHECK(entry.sentences[0] == "Kernel (1,1) carries input channel 1 (0,0) to output channel 1 (1,1).");
+  REQUIRE(entry.terms.size() == 1);
+  CHECK(entry.terms[0].value.find("5·8") != std::string::npos);
+  CHECK(card({ArrayId::matrix, 21, 0}).sentences[0] ==
+        "No entry: no weight carries input channel 0 (0,0) to output channel 1 (1,1).");
+  const Card pixel = card({ArrayId::input_vector, 0, 6});
+  CHECK(pixel.title == "Under the pointer: input channel 1 (1,0) = 7");
+  CHECK(pixel.sentences == std::vector<std::string>{"It is not of the channels that are shown."});
+  CHECK(card({ArrayId::input_vector, 0, 2}).title == "Under the pointer: input (1,0) = 3");
+}
