@@ -13,8 +13,8 @@
 namespace tconv {
 namespace {
 
-// The lines of a matrix whose middles lie on each of `count` pixels from `first` on; where lines are thicker than pixels
-// and no middle lies on one, the line that the pixel's own middle lies on.
+// The lines of a matrix whose middles lie on each of `count` pixels from `first` on; where lines are thicker than
+// pixels and no middle lies on one, the line that the pixel's own middle lies on.
 std::vector<MatrixLines> lines_of_pixels(double box_start, double box_length, double window_start,
                                          double window_length, double scale, double first, std::int64_t count) {
   std::vector<MatrixLines> result;

@@ -31,10 +31,11 @@ struct MatrixEntries {
 /// The strength of the tint where a pixel has any entry at all, however few: it can be seen.
 inline constexpr double faintest_count = 0.3;
 
-/// What such a grid looks like: one with a cell for every pixel. Each line of the matrix belongs to the pixel that its
-/// middle lies on, along an axis where lines are thicker than pixels to all that lie on it. A pixel without a structural entry is `no_entry`; others are tinted from `faintest_count`, when
-/// there is hardly one, to 1, when there are as many as a row or a column of the matrix can hold in a rectangle of
-/// that size. Precondition: `is_counted`.
+/// What such a grid looks like: one with a cell for every pixel. Each line of the matrix belongs to the pixel that
+/// its middle lies on, along an axis where lines are thicker than pixels to all that lie on it. A pixel without a
+/// structural entry is `no_entry`; others are tinted from `faintest_count`, when there is hardly one, to 1, when
+/// there are as many as a row or a column of the matrix can hold in a rectangle of that size. Precondition:
+/// `is_counted`.
 [[nodiscard]] Grid counted_grid(const Grid& grid, double scale);
 
 }  // namespace tconv

@@ -1,6 +1,8 @@
 #include "app/screen/grid_axis.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "app/scene/grid_look.hpp"
 
@@ -27,6 +29,27 @@ std::vector<AxisSample> axis_samples(const AxisPlacement& axis, std::int64_t fir
       }
       result.push_back(sample);
     }
+  }
+  return result;
+}
+
+std::vector<std::int64_t> cells_in_window(double window_start, double window_length, std::int64_t all, bool whole) {
+  std::int64_t first = 0;
+  std::int64_t last = all;
+  if (!whole) {
+    const auto limit = static_cast<double>(all);
+    first = static_cast<std::int64_t>(std::clamp(std::floor(window_start) - 1, 0.0, limit));
+    last = static_cast<std::int64_t>(std::clamp(std::ceil(window_start + window_length) + 1, 0.0, limit));
+  }
+  std::vector<std::int64_t> result(static_cast<std::size_t>(last - first));
+  std::iota(result.begin(), result.end(), first);
+  return result;
+}
+
+std::vector<std::int64_t> cells_sampled(const std::vector<AxisSample>& samples) {
+  std::vector<std::int64_t> result;
+  for (const auto& sample : samples) {
+    if (sample.cell >= 0 && (result.empty() || result.back() != sample.cell)) result.push_back(sample.cell);
   }
   return result;
 }

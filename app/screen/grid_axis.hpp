@@ -31,4 +31,11 @@ struct AxisSample {
 [[nodiscard]] std::vector<AxisSample> axis_samples(const AxisPlacement& axis, std::int64_t first,
                                                    std::int64_t count, int samples);
 
+/// The cells of one axis to put into a texture, ascending: all of them when `whole`, or else those in the window
+/// with a neighbour on either side.
+[[nodiscard]] std::vector<std::int64_t> cells_in_window(double window_start, double window_length, std::int64_t all,
+                                                        bool whole);
+/// Those that a sample falls on, and no others, ascending.
+[[nodiscard]] std::vector<std::int64_t> cells_sampled(const std::vector<AxisSample>& samples);
+
 }  // namespace tconv

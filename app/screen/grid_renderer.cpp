@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -28,30 +27,6 @@ constexpr std::size_t sampled_cells = std::size_t{1} << 22;
 using Rgb = std::array<float, 3>;
 Rgb rgb(const Colour& colour) {
   return {static_cast<float>(colour.red), static_cast<float>(colour.green), static_cast<float>(colour.blue)};
-}
-
-// The cells of one axis to put into a texture, ascending: the whole axis, or those in the window with a neighbour
-// on either side.
-std::vector<std::int64_t> range_of(double window_start, double window_length, std::int64_t all, bool whole) {
-  std::int64_t first = 0;
-  std::int64_t last = all;
-  if (!whole) {
-    const auto limit = static_cast<double>(all);
-    first = static_cast<std::int64_t>(std::clamp(std::floor(window_start) - 1, 0.0, limit));
-    last = static_cast<std::int64_t>(std::clamp(std::ceil(window_start + window_length) + 1, 0.0, limit));
-  }
-  std::vector<std::int64_t> result(static_cast<std::size_t>(last - first));
-  std::iota(result.begin(), result.end(), first);
-  return result;
-}
-
-// Those that a sample falls on, and no others.
-std::vector<std::int64_t> sampled(const std::vector<AxisSample>& samples) {
-  std::vector<std::int64_t> result;
-  for (const auto& sample : samples) {
-    if (sample.cell >= 0 && (result.empty() || result.back() != sample.cell)) result.push_back(sample.cell);
-  }
-  return result;
 }
 
 }  // namespace
@@ -279,12 +254,12 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
     return;
   }
   const bool whole = !grid.entries && size.x * size.y <= whole_cells && std::max(size.x, size.y) <= largest_side_;
-  auto column_cells = range_of(grid.window.x, grid.window.columns, size.x, whole);
-  auto row_cells = range_of(grid.window.y, grid.window.rows, size.y, whole);
+  auto column_cells = cells_in_window(grid.window.x, grid.window.columns, size.x, whole);
+  auto row_cells = cells_in_window(grid.window.y, grid.window.rows, size.y, whole);
   if (column_cells.size() > side || row_cells.size() > side ||
       column_cells.size() * row_cells.size() > sampled_cells) {
-    column_cells = sampled(column_samples);
-    row_cells = sampled(row_samples);
+    column_cells = cells_sampled(column_samples);
+    row_cells = cells_sampled(row_samples);
   }
   if (column_cells.empty() || row_cells.empty() || column_samples.size() > side || row_samples.size() > side)
     return;

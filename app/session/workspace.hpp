@@ -84,8 +84,8 @@ struct Workspace {
   /// Starts with this problem and view. Preconditions as for `open`.
   Workspace(Document document, View view, const Preferences& preferences);
 
-  /// Replaces the document; what was there can be had back by undo. A layer that is held stays held, unless the view
-  /// brings its own. Preconditions: the problem is legal; the view is clamped to it.
+  /// Replaces the document; what was there can be had back by undo. A layer that is held stays held, unless the
+  /// view brings its own. Preconditions: the problem is legal; the view is clamped to it.
   void open(Document document, View view);
   /// Shows another view, with what its step is about in sight; the neighbouring step of the same stage by a
   /// transition, unless motion is unwanted.

@@ -24,8 +24,8 @@ ArrayId zoomed_array(const Workspace& w) {
   return w.session.view.stage == StageId::matrix && !is_of_plane ? ArrayId::matrix : ArrayId::canvas;
 }
 
-// The view to start from: a matrix is zoomed from what is shown of it, or, where the step is ahead of the picture, will
-// be.
+// The view to start from: a matrix is zoomed from what is shown of it, or, where the step is ahead of the picture,
+// will be.
 View start(const Workspace& w, ArrayId array) {
   if (!is_matrix(array)) return w.session.view;
   const View view = w.with_shown_matrix();

@@ -108,7 +108,8 @@ std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
   }
   std::string conv = fmt::format("kernel_size {}", per_axis(form->kernel_size));
   const bool grouped = layer.groups > 1;
-  if (form->padding != Int2{0, 0}) conv += fmt::format("{} padding {}", grouped ? "," : " and", per_axis(form->padding));
+  if (form->padding != Int2{0, 0})
+    conv += fmt::format("{} padding {}", grouped ? "," : " and", per_axis(form->padding));
   if (grouped) conv += fmt::format(" and groups {}", layer.groups);
   if (form->factor == 1) {
     return fmt::format("This is Conv2d with {}: with stride 1 nothing interleaves.{}", conv,
