@@ -19,6 +19,7 @@ struct Places {
   std::string input;
   std::string weight;
   std::string bias;
+  std::string held;  ///< the weight of the held layer
 };
 
 std::string text(const LoadedProblem& loaded, const Places& places) {
@@ -49,7 +50,7 @@ std::string text(const LoadedProblem& loaded, const Places& places) {
     out += ",\n \"output_size\": [" + std::to_string(size.y) + ", " + std::to_string(size.x) + "]";
   }
   out += ",\n \"view\": ";
-  append_view(out, loaded.view, loaded.theme);
+  append_view(out, loaded.view, loaded.theme, places.held);
   return out + "}\n";
 }
 
@@ -77,6 +78,9 @@ std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& l
   if (auto failure = put_aside(problem.input, "input", places.input)) return failure;
   if (auto failure = put_aside(problem.weight, "weight", places.weight)) return failure;
   if (auto failure = put_aside(problem.bias, "bias", places.bias)) return failure;
+  if (loaded.view.held) {
+    if (auto failure = put_aside(loaded.view.held->weight, "held", places.held)) return failure;
+  }
   return write_file(path, text(loaded, places), overwrite);
 }
 

@@ -1,5 +1,6 @@
 #include "app/io/view_json.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string_view>
 
@@ -78,11 +79,17 @@ HeldLayer read_held(const JsonNode& node, const Problem& problem, const std::fil
   return held;
 }
 
-std::string held_json(const HeldLayer& held) {
+std::string held_json(const HeldLayer& held, std::string_view weight_file) {
   std::string json = "{\"layer\": ";
   append_layer(json, held.layer);
   json += ", \"weight\": ";
-  append_array(json, held.weight);
+  if (weight_file.empty()) {
+    append_array(json, held.weight);
+  } else {
+    json += "{\"file\": ";
+    append_string(json, weight_file);
+    json += '}';
+  }
   return json + '}';
 }
 
@@ -97,14 +104,16 @@ std::string part_json(const Part& part) {
 }
 
 // What is shown of Cᵀ: its first row and column, and how many.
-Window read_matrix_part(const JsonNode& node) {
+Window read_matrix_part(const JsonNode& node, Int2 size) {
   node.only({"row", "column", "rows", "columns"});
   constexpr double most_lines = 1e15;
   Window window{0, 0, most_lines, most_lines};
   if (const auto given = node.find("row")) window.y = given->number({0, most_lines});
   if (const auto given = node.find("column")) window.x = given->number({0, most_lines});
-  if (const auto given = node.find("rows")) window.rows = given->number({least_lines, most_lines});
-  if (const auto given = node.find("columns")) window.columns = given->number({least_lines, most_lines});
+  // A matrix with fewer lines than are shown at least is shown whole.
+  const auto least = [](std::int64_t lines) { return std::min(least_lines, static_cast<double>(lines)); };
+  if (const auto given = node.find("rows")) window.rows = given->number({least(size.y), most_lines});
+  if (const auto given = node.find("columns")) window.columns = given->number({least(size.x), most_lines});
   return window;
 }
 
@@ -154,7 +163,9 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
   if (const auto given = node.find("kernel_part")) {
     view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
   }
-  if (const auto given = node.find("matrix_part")) view.matrix_window = read_matrix_part(*given);
+  if (const auto given = node.find("matrix_part")) {
+    view.matrix_window = read_matrix_part(*given, *array_size(problem, ArrayId::matrix));
+  }
   if (const auto given = node.find("wires")) {
     view.wires = true;
     view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
@@ -176,7 +187,8 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
   return read;
 }
 
-void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme) {
+void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme,
+                 std::string_view held_file) {
   const View usual;
   const auto add = [&](std::string_view key, std::string_view json) {
     if (!out.ends_with('{')) out += ", ";
@@ -205,7 +217,7 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.matrix_window) add("matrix_part", matrix_part_json(*view.matrix_window));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
   if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
-  if (view.held) add("held", held_json(*view.held));
+  if (view.held) add("held", held_json(*view.held, held_file));
   if (theme) add_name("theme", name(*theme));
   out += '}';
 }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/io/json_node.hpp"
 #include "app/io/open.hpp"
@@ -23,7 +24,9 @@ struct ViewInFile {
 ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::filesystem::path& folder,
                      const ReadOptions& options);
 
-/// Appends a view as JSON; only what differs from the default.
-void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme);
+/// Appends a view as JSON; only what differs from the default. `held_file` names the file that the held layer's
+/// weight is in; empty: it is written out.
+void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme,
+                 std::string_view held_file);
 
 }  // namespace tconv

@@ -27,6 +27,13 @@ std::size_t bytes_of(const Grid& grid) {
   return bytes_of(grid.values) + bytes_of(grid.states);
 }
 
+namespace {
+
+// Looking through more answers than this costs more than most of them.
+constexpr std::ptrdiff_t most_answers = 500;
+
+}  // namespace
+
 const std::any* Memory::find(const Question& question) {
   const auto found =
       std::ranges::find_if(kept_, [&](const Kept& kept) { return kept.question.is_same_as(question); });
@@ -35,10 +42,24 @@ const std::any* Memory::find(const Question& question) {
   return &kept_.back().answer;
 }
 
+// What a question alone keeps alive: arrays that the one before it does not hold, too.
+std::size_t Memory::bytes_of_question(const Question& question) const {
+  std::size_t bytes = 0;
+  for (const auto part : {&Question::input, &Question::weight, &Question::bias}) {
+    const bool shared = !kept_.empty() && (kept_.back().question.*part).is_same_as(question.*part);
+    if (!shared) bytes += bytes_of(question.*part);
+  }
+  return bytes;
+}
+
 void Memory::keep(const Question& question, std::any answer, std::size_t bytes) {
+  bytes += bytes_of_question(question);
   std::size_t all = bytes;
   auto first = kept_.end();
-  while (first != kept_.begin() && all + std::prev(first)->bytes <= most_bytes_) all += (--first)->bytes;
+  while (first != kept_.begin() && kept_.end() - first < most_answers &&
+         all + std::prev(first)->bytes <= most_bytes_) {
+    all += (--first)->bytes;
+  }
   kept_.erase(kept_.begin(), first);
   kept_.push_back({question, std::move(answer), bytes});
 }

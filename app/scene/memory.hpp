@@ -49,7 +49,8 @@ template <class T>
 /// owns one; without it every picture computes everything itself. Not for several threads.
 class Memory {
  public:
-  /// The answers asked for last are kept, together at most as large as this and the last one.
+  /// The answers asked for last are kept, some hundred, together with the arrays they are about at most as large as
+  /// this and the last one.
   explicit Memory(std::size_t most_bytes = std::size_t{128} << 20) : most_bytes_(most_bytes) {}
 
   /// The answer to a question, from `make()` where it is not known yet. The type belongs to the question's name.
@@ -72,6 +73,7 @@ class Memory {
     std::size_t bytes = 0;
   };
   const std::any* find(const Question& question);
+  [[nodiscard]] std::size_t bytes_of_question(const Question& question) const;
   void keep(const Question& question, std::any answer, std::size_t bytes);
 
   std::size_t most_bytes_;

@@ -22,6 +22,8 @@ namespace {
 
 /// More cells than this do not move: nobody could follow them.
 constexpr std::int64_t most_cells = 400;
+/// And among more than this the entries of a matrix are not looked for.
+constexpr std::int64_t most_looked_at = 10'000;
 
 const Grid* grid_of(const Scene& scene, ArrayId array) {
   for (const Primitive& primitive : scene.primitives) {
@@ -288,6 +290,7 @@ bool turn_over(Mover& mover, const MovingPictures& pictures) {
   const Grid* after = any_grid_of(pictures.after, ArrayId::matrix);
   if (before == nullptr || after == nullptr) return false;
   const CellBlock cells = cells_inside(*before);
+  if (cells.rows > most_looked_at / std::max<std::int64_t>(1, cells.columns)) return false;
   bool moved = false;
   for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
@@ -312,8 +315,10 @@ bool multiply(Mover& mover, const Problem& problem, const View& after, const Mat
   const Grid* target = any_grid_of(pictures.after, by_rows ? ArrayId::output_vector : ArrayId::output);
   if (matrix == nullptr || target == nullptr || step.added.size() > most_cells) return false;
   double most = 0;
-  for (std::int64_t j = 0; j < step.added.size(); ++j)
-    most = std::max(most, std::abs(product(problem, step.added[j])));
+  for (std::int64_t j = 0; j < step.added.size(); ++j) {
+    const double value = std::abs(product(problem, step.added[j]));
+    if (std::isfinite(value)) most = std::max(most, value);
+  }
   bool moved = false;
   for (std::int64_t j = 0; j < step.added.size(); ++j) {
     const Contribution c = step.added[j];

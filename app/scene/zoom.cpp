@@ -50,7 +50,7 @@ Span legal(const Span& span, std::int64_t lines) {
   return {std::isfinite(span.first) ? std::clamp(span.first, 0.0, all - count) : 0, count};
 }
 
-// The view with this window of a matrix, C or Cᵀ; none where that is all of it and nothing else was asked for.
+// The view with this window of a matrix, C or Cᵀ.
 View with_window(const Problem& problem, View view, ArrayId array, const Window& window) {
   view.matrix_window = array == ArrayId::conv_matrix ? turned(window) : window;
   return with_legal_parts(problem, view);

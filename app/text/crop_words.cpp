@@ -174,8 +174,9 @@ std::string canvas_on_ring(const Geometry& sizes) {
 std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, Int2 input) {
   const auto sides = [](const SizeRange& range, std::int64_t results, std::string_view one, std::string_view many) {
     const bool several = range.last > range.first;
-    return fmt::format("{} of {} {} {}", several ? many : one, range_text(range), several ? "give" : "gives",
-                       counted(results, "result", "results"));
+    const std::string lines = range_text(range);
+    return fmt::format("{} {}{} {} {}", several ? many : one, lines.starts_with("from") ? "" : "of ", lines,
+                       several ? "give" : "gives", counted(results, "result", "results"));
   };
   std::string text = sides(pictures.y, input.y, "A side", "Sides");
   if (pictures.y != pictures.x || input.y != input.x) {

@@ -163,6 +163,7 @@ std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& laye
 }
 
 std::string stamp_overlap(std::int64_t before, std::int64_t cells) {
+  if (before == 0 && cells == 1) return "Its cell had not been reached before.";
   if (before == 0) return fmt::format("None of its {} had been reached before.", counted(cells, "cell", "cells"));
   return fmt::format("{} of its {} held a value already: where stamps overlap, the values add up.", before,
                      counted(cells, "cell", "cells"));

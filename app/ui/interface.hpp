@@ -204,6 +204,7 @@ class Interface {
     bool moved = false;
   };
   std::optional<Pan> panned_;
+  bool in_overview_ = false;  ///< pressed there, and held since
   double layer_scroll_ = 0;
   double explanation_scroll_ = 0;
   bool repeats_ = false;

@@ -85,9 +85,11 @@ void Interface::handle_zoom() {
     return;
   }
   panned_.reset();
-  if (const Grid* overview = stage_hovered_ ? overview_at(at) : nullptr;
-      overview != nullptr && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-    go_in_overview(*overview, at);
+  const Grid* overview = stage_hovered_ ? overview_at(at) : nullptr;
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) in_overview_ = false;
+  if (overview != nullptr && !drag_ && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) in_overview_ = true;
+  if (in_overview_) {
+    if (overview != nullptr) go_in_overview(*overview, at);
     return;
   }
   if (grid == nullptr) return;

@@ -71,10 +71,11 @@ void draw_conv2d_ring(Sketch& sketch, const StageFacts& facts, const Box& box) {
   sketch.write({box.x, box.y + 0.9}, std::string(words::why_ring), {Face::bold, 1, {Role::ink}});
   const double top = box.y + 2;
   double x = box.x;
-  Grid ring = ring_grid(facts, picture);
-  const Int2 size = ring.values.plane_size();
+  const Int2 p = facts.layer.padding;
+  const Int2 size{picture.y + 2 * p.y, picture.x + 2 * p.x};
   std::vector<LegendItem> legend;
   if (const std::int64_t longest = std::max(size.y, size.x); longest <= most_lines) {
+    Grid ring = ring_grid(facts, picture);
     const double unit = std::min(1.2, (box.height - 2.2) / static_cast<double>(longest));
     ring.box = {x, top, unit * static_cast<double>(size.x), unit * static_cast<double>(size.y)};
     Numbers numbers;

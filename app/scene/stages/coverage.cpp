@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -42,8 +44,16 @@ std::vector<double> as_numbers(const std::vector<std::int64_t>& counts) {
 }
 
 std::pair<double, double> range_of(const Tensor& values) {
-  const auto [least, most] = std::ranges::minmax(values.values());
-  return {least, most};
+  // NaN is neither more nor less than anything; a map of nothing else has no range.
+  std::pair<double, double> range{std::numeric_limits<double>::infinity(),
+                                  -std::numeric_limits<double>::infinity()};
+  for (const double value : values.values()) {
+    if (std::isnan(value)) continue;
+    range.first = std::min(range.first, value);
+    range.second = std::max(range.second, value);
+  }
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  return range.first <= range.second ? range : std::pair{nan, nan};
 }
 
 // Numbers for every output pixel, with what is asked of all of them.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "app/scene/array_view.hpp"
@@ -152,23 +153,35 @@ class Picture {
     const double width = cell_size(grid).width;
     const auto x_of = [&](std::size_t i) { return box.x + (static_cast<double>(i) - grid.window.x) * width; };
     const Type number{Face::regular, width > 2 ? 1.0 : 0.78, {Role::muted}};
-    std::vector<std::string> texts;
-    double widest = 0;
-    for (const double value : side.along) {
-      texts.push_back(short_number(value, 3));
-      widest = std::max(widest, sketch_.width(texts.back(), number));
-    }
     sketch_.clip({box.x - 0.05, top, box.width + 0.1, bar_ + 2.6});
     if (width < 0.25) {
+      // Where several columns are narrower than the line is wide, from their least to their most.
+      constexpr double thin = 0.05;
+      const auto together = static_cast<std::size_t>(std::max(1.0, std::floor(thin / width)));
       std::vector<Point> line{{x_of(0), ground}};
-      for (std::size_t i = 0; i < side.along.size(); ++i) {
-        const double y = ground - unit * (std::isfinite(side.along[i]) ? side.along[i] : 0);
-        line.push_back({x_of(i), y});
-        line.push_back({x_of(i + 1), y});
+      for (std::size_t i = 0; i < side.along.size(); i += together) {
+        const std::size_t end = std::min(side.along.size(), i + together);
+        double low = std::numeric_limits<double>::infinity();
+        double high = -low;
+        for (std::size_t j = i; j < end; ++j) {
+          const double value = std::isfinite(side.along[j]) ? side.along[j] : 0;
+          low = std::min(low, value);
+          high = std::max(high, value);
+        }
+        line.push_back({x_of(i), ground - unit * low});
+        if (high > low) line.push_back({x_of(i), ground - unit * high});
+        line.push_back({x_of(end), ground - unit * high});
       }
       line.push_back({x_of(side.along.size()), ground});
       sketch_.line(std::move(line), {Role::kernel}, 0.08);
     } else {
+      double widest = 0;
+      std::vector<std::string> texts(side.along.size());
+      for (std::size_t i = 0; i < side.along.size(); ++i) {
+        if (x_of(i + 1) <= box.x || x_of(i) >= box.right()) continue;
+        texts[i] = short_number(side.along[i], 3);
+        widest = std::max(widest, sketch_.width(texts[i], number));
+      }
       for (std::size_t i = 0; i < side.along.size(); ++i) {
         if (x_of(i + 1) <= box.x || x_of(i) >= box.right()) continue;
         const double value = std::isfinite(side.along[i]) ? side.along[i] : 0;

@@ -110,7 +110,10 @@ class Picture {
 
     Grid shown = row_picture(now);
     shown.box = {x, y, p.width, p.height};
-    const double next = x + std::max(p.width, 6.0) + 3;
+    const double title_width = sketch_.width(title, type::title(Role::kernel));
+    const double wide = x + std::max({p.width, 6.0, title_width}) + 3;
+    const bool title_fits = wide + overview_width <= sketch_.scene().width - 0.5;
+    const double next = title_fits ? wide : x + std::max(p.width, 6.0) + 3;
     const double room = (windowed_ ? next + overview_width < sketch_.scene().width ? next - 1 : 0 : 0);
     const double title_room = std::max(p.width, room > 0 ? room - x : sketch_.scene().width - x - 0.5);
     sketch_.write({x, y - title_gap}, sketch_.shortened(title, type::title(Role::kernel), title_room),

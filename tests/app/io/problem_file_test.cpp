@@ -301,6 +301,17 @@ TEST_CASE("the view says which rows and columns of the matrix are shown") {
   const Int2 size = *array_size(whole.value().problem, ArrayId::matrix);
   CHECK(whole.value().view.matrix_window == Window{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)});
   CHECK(failure_of(view(R"({"matrix_part": {"rows": 3}})")).pointer == "/view/matrix_part/rows");
+  // A matrix of fewer lines than that is shown whole, and read as it was saved.
+  LoadedProblem narrow = loaded.value();
+  narrow.problem.input = Tensor({1, 1, 1}, {2});
+  narrow.problem.output_size.reset();
+  narrow.view = View{};
+  narrow.view.matrix_window = Window{0, 0, 4, 4};
+  narrow.view = clamped(narrow.problem, narrow.view);
+  CHECK(narrow.view.matrix_window->columns == 1);
+  const auto narrow_again = read_problem(problem_text(narrow), ".");
+  REQUIRE(narrow_again);
+  CHECK(narrow_again.value().view == narrow.view);
   CHECK(failure_of(view(R"({"matrix_part": {"column": -1}})")).pointer == "/view/matrix_part/column");
   CHECK(failure_of(view(R"({"matrix_part": {"y": 1}})")).pointer == "/view/matrix_part/y");
 }

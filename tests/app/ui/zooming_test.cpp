@@ -156,6 +156,12 @@ TEST_CASE("the wheel and dragging move about in a matrix of millions of entries;
   CHECK(std::abs(there.y + there.rows / 2 - 1600.5) <= pixel / cell_size(overview).height);
   CHECK(std::abs(there.x + there.columns / 2 - 1200.5) <= pixel / cell_size(overview).width);
   CHECK_FALSE(bench.workspace().selection.pinned);
+  // Pressed elsewhere and dragged across it, it stays.
+  bench.point(bench->stage_pixels().x + 3, bench->stage_pixels().y + 3);
+  bench.button(true);
+  bench.point(quarter.x + 10, quarter.y + 20);
+  CHECK(bench.view().matrix_window == there);
+  bench.button(false);
   bench.run(ActionId::zoom_whole);
   CHECK_FALSE(bench.view().matrix_window);
 }
