@@ -99,3 +99,19 @@ TEST_CASE("an array beside the problem that is already there is not replaced wit
   CHECK(contents(folder / "large.input.npy") == "mine");
   CHECK(folder.names().size() == 1);
 }
+
+TEST_CASE("a large kernel that is held lies beside the problem as other large arrays do") {
+  const TemporaryFolder folder;
+  LoadedProblem loaded = preset("first-stamp");
+  HeldLayer held;
+  held.layer = loaded.problem.layer;
+  held.layer.kernel_size = {300, 300};
+  held.weight = filled({1, 1, 300, 300}, Fill::random, 1);
+  loaded.view.held = held;
+  const auto path = folder / "held.tconv.json";
+  REQUIRE_FALSE(save_problem(path, loaded, Overwrite::yes));
+  CHECK(contents(path).size() < 10'000);
+  const auto again = open_path(path);
+  REQUIRE(again);
+  CHECK(again.value().view.held == loaded.view.held);
+}
