@@ -179,24 +179,25 @@ class Picture {
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);
     const auto kind = static_cast<std::int64_t>(facts_.view.convolve);
-    grid.states = facts_.remember("output states",
-                                  [&] {
-                                    return states_by_rows(size, [&](std::int64_t y, std::span<CellState> states) {
-                                      const std::int64_t first = y * size.x;
-                                      for (std::int64_t x = 0; x < size.x; ++x) {
-                                        states[static_cast<std::size_t>(x)] =
-                                            first + x > now ? CellState::empty : CellState::value;
-                                      }
-                                      if (right_output_ == nullptr) return;
-                                      const double* values = step_.output.row(y);
-                                      const double* right = right_output_->row(y);
-                                      for (std::int64_t x = 0; x < std::min(size.x, done - first); ++x) {
-                                        if (is_wrong(values[x], right[x]))
-                                          states[static_cast<std::size_t>(x)] = CellState::wrong;
-                                      }
-                                    });
-                                  },
-                                  {now, 3 * done + kind});
+    const auto make_states = [&] {
+      // Computed up to this pixel, and nothing after it.
+      const auto cells = static_cast<std::size_t>(size.y * size.x);
+      auto states = std::make_shared<std::vector<CellState>>();
+      states->reserve(cells);
+      states->insert(states->end(), static_cast<std::size_t>(std::clamp<std::int64_t>(now + 1, 0, size.y * size.x)),
+                     CellState::value);
+      states->resize(cells, CellState::empty);
+      if (right_output_ == nullptr) return std::shared_ptr<const std::vector<CellState>>(std::move(states));
+      for (std::int64_t y = 0; y * size.x < done; ++y) {
+        const double* values = step_.output.row(y);
+        const double* right = right_output_->row(y);
+        for (std::int64_t x = 0; x < std::min(size.x, done - y * size.x); ++x) {
+          if (is_wrong(values[x], right[x])) (*states)[static_cast<std::size_t>(y * size.x + x)] = CellState::wrong;
+        }
+      }
+      return std::shared_ptr<const std::vector<CellState>>(std::move(states));
+    };
+    grid.states = facts_.remember("output states", make_states, {now, 3 * done + kind});
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
                     sketch_.scene().width - grid.box.x - 0.5);
     Numbers numbers;

@@ -17,38 +17,51 @@ namespace tconv {
 
 namespace {
 
+struct CanvasStates {
+  std::shared_ptr<const std::vector<CellState>> cells;
+  std::int64_t untouched = 0;
+};
+
 // Every cell that a stamp has reached is strong where this step is about it or about all of them, else faded.
-std::shared_ptr<const std::vector<CellState>> canvas_states(const Layer& layer, const Tensor& counts,
-                                                            const ContributionRange& added) {
+CanvasStates canvas_states(const Layer& layer, const Tensor& counts, const ContributionRange& added) {
   const Int2 size = counts.plane_size();
   const CellState reached = added.empty() ? CellState::value : CellState::faded;
-  auto states = std::make_shared<std::vector<CellState>>(static_cast<std::size_t>(size.y * size.x));
+  auto states = std::make_shared<std::vector<CellState>>();
+  states->reserve(static_cast<std::size_t>(size.y * size.x));
   // Most rows are the same as one above, and shared with it.
-  std::map<const double*, std::vector<CellState>::const_iterator> known;
+  struct Row {
+    std::vector<CellState> states;
+    std::int64_t untouched = 0;
+  };
+  std::map<const double*, Row> known;
+  CanvasStates result;
   for (std::int64_t y = 0; y < size.y; ++y) {
-    const double* row = counts.row(y);
-    const auto to = states->begin() + y * size.x;
-    const auto [same, is_new] = known.try_emplace(row, to);
+    const double* counted = counts.row(y);
+    const auto [found, is_new] = known.try_emplace(counted);
+    Row& row = found->second;
     if (is_new) {
-      std::transform(row, row + size.x, to,
+      row.states.resize(static_cast<std::size_t>(size.x));
+      std::transform(counted, counted + size.x, row.states.begin(),
                      [&](double count) { return count == 0 ? CellState::untouched : reached; });
-    } else {
-      std::copy_n(same->second, size.x, to);
+      row.untouched = std::ranges::count(row.states, CellState::untouched);
     }
+    states->insert(states->end(), row.states.begin(), row.states.end());
+    result.untouched += row.untouched;
   }
   for (std::int64_t j = 0; j < added.size(); ++j) {
     const Int2 at = canvas_pixel(layer, added[j]);
     (*states)[static_cast<std::size_t>(at.y * size.x + at.x)] = CellState::value;
   }
-  return states;
+  result.cells = std::move(states);
+  return result;
 }
 
 StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const ContributionRange& added) {
   const auto make = [&] {
     Tensor counts = walk.counts(facts.step);
     auto states = canvas_states(facts.layer, counts, added);
-    const auto untouched = std::ranges::count(*states, CellState::untouched);
-    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states), untouched};
+    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states.cells),
+                         states.untouched};
   };
   return facts.remember("stamped canvas", make, {facts.step, static_cast<std::int64_t>(facts.view.grain)});
 }
