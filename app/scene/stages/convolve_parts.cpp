@@ -58,19 +58,15 @@ ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, co
     return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
                 2 * title_height + m.height + arrays.legend_height + std::max(k.height, o.height)};
   };
-  const Size room{scene.width - 3, scene.height - 1.4};
-  const double most = 7;
-  const double c_beside = fit_cell(room, most, beside);
-  const double c_stacked = fit_cell(room, most, stacked);
-  const bool is_beside = c_beside * 1.12 >= c_stacked;
-  const double c = is_beside ? c_beside : c_stacked;
-  const Size total = is_beside ? beside(c) : stacked(c);
+  const Fit fit = fit_either({scene.width, scene.height}, 7, beside, stacked);
+  const bool is_beside = fit.beside;
+  const double c = fit.common;
   const Size m = array_size(main, c);
   const Size k = array_size(kernel, c);
   const Size t = array_size(second, c);
   const Size o = array_size(output, c);
-  const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-  const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
+  const double left = fit.corner.x;
+  const double top = fit.corner.y;
   ConvolvePlaces places;
   places.main = {left, top + title_height, m.width, m.height};
   if (is_beside) {

@@ -86,18 +86,14 @@ class Picture {
       return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, head), marks_left + f.width),
                   2 * title_height + std::max(i.height, k.height) + gap + marks_top + f.height + legend_room};
     };
-    const Size room{area.width - 3, area.height - 1.4};
-    const double most = 7;
-    const double c_beside = fit_cell(room, most, beside);
-    const double c_stacked = fit_cell(room, most, stacked);
-    const bool is_beside = c_beside * 1.12 >= c_stacked;
-    const double c = is_beside ? c_beside : c_stacked;
-    const Size total = is_beside ? beside(c) : stacked(c);
+    const Fit fit = fit_either(area, 7, beside, stacked);
+    const bool is_beside = fit.beside;
+    const double c = fit.common;
     const Size i = array_size(input, c);
     const Size k = array_size(kernel, c);
     const Size f = array_size(canvas, c);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-    const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
+    const double left = fit.corner.x;
+    const double top = fit.corner.y;
     input_ = {left, top + title_height, i.width, i.height};
     if (is_beside) {
       kernel_ = {left, input_.bottom() + gap + title_height, k.width, k.height};

@@ -65,18 +65,14 @@ class Picture {
       return Size{std::max({m.width, least, 2 * std::max(k.width, head) + turn_width + 1}),
                   2 * title_height + m.height + stretched_legend_height + k.height};
     };
-    const Size room{area.width - 3, area.height - 1.4};
-    const double most = 7;
-    const double c_beside = fit_cell(room, most, beside);
-    const double c_stacked = fit_cell(room, most, stacked);
-    beside_ = c_beside * 1.12 >= c_stacked;
-    const double c = beside_ ? c_beside : c_stacked;
-    const Size total = beside_ ? beside(c) : stacked(c);
+    const Fit fit = fit_either(area, 7, beside, stacked);
+    beside_ = fit.beside;
+    const double c = fit.common;
     cell_ = cell_size(main, c);
     const Size m = array_size(main, c);
     const Size k = array_size(kernel, c);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-    const double top = 0.4 + std::max(0.0, (room.height - total.height) * 0.3);
+    const double left = fit.corner.x;
+    const double top = fit.corner.y;
     main_ = {left, top + title_height, m.width, m.height};
     if (beside_) {
       const double x = left + std::max(m.width, least) + gap;
