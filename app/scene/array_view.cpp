@@ -115,17 +115,17 @@ CellBlock cells_inside(const Grid& grid) {
 Grid stored_cells(const Grid& grid) {
   const CellBlock cells = cells_inside(grid);
   std::vector<double> values;
-  auto states = std::make_shared<std::vector<CellState>>();
+  std::vector<CellState> states;
   for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
       values.push_back(grid.value(y, x));
-      states->push_back(grid.state(y, x));
+      states.push_back(grid.state(y, x));
     }
   }
   Grid result = grid;
   result.entries = nullptr;
   result.values = Tensor({cells.rows, cells.columns}, std::move(values));
-  result.states = std::move(states);
+  result.states = CellStates(cells.columns, std::move(states));
   result.origin = {grid.origin.y + cells.y, grid.origin.x + cells.x};
   result.window = {0, 0, static_cast<double>(cells.rows), static_cast<double>(cells.columns)};
   result.box = cells_box(grid, cells.y, cells.x, cells.rows, cells.columns);

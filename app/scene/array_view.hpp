@@ -49,28 +49,6 @@ class OnGrid {
 [[nodiscard]] double largest_magnitude(std::span<const double> values);
 [[nodiscard]] double largest_magnitude(const Plane& plane);
 
-/// One state per cell of a rank-2 array of this size, asked cell by cell: `state(y, x)`.
-template <class StateAt>
-[[nodiscard]] std::shared_ptr<const std::vector<CellState>> states_of(Int2 size, StateAt&& state) {
-  auto states = std::make_shared<std::vector<CellState>>(static_cast<std::size_t>(size.y * size.x));
-  auto next = states->begin();
-  for (std::int64_t y = 0; y < size.y; ++y) {
-    for (std::int64_t x = 0; x < size.x; ++x) *next++ = state(y, x);
-  }
-  return states;
-}
-
-/// The same, row by row: `fill(y, states)` sets those of row y.
-template <class Fill>
-[[nodiscard]] std::shared_ptr<const std::vector<CellState>> states_by_rows(Int2 size, Fill&& fill) {
-  auto states = std::make_shared<std::vector<CellState>>(static_cast<std::size_t>(size.y * size.x));
-  for (std::int64_t y = 0; y < size.y; ++y) {
-    fill(y, std::span<CellState>(*states).subspan(static_cast<std::size_t>(y * size.x),
-                                                  static_cast<std::size_t>(size.x)));
-  }
-  return states;
-}
-
 /// Size and precision at which numbers can be written into cells; size 0 when they cannot be read.
 struct NumberFit {
   double size = 0;

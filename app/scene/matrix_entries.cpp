@@ -89,7 +89,7 @@ Grid counted_grid(const Grid& grid, double scale) {
   const double row_most = static_cast<double>(entries.turned ? most.row : most.column);
   const double column_most = static_cast<double>(entries.turned ? most.column : most.row);
   std::vector<double> values(counts.size(), 0.0);
-  auto states = std::make_shared<std::vector<CellState>>(counts.size(), CellState::no_entry);
+  std::vector<CellState> states(counts.size(), CellState::no_entry);
   for (std::size_t y = 0; y < rows.size(); ++y) {
     const auto high = static_cast<double>(rows[y].last - rows[y].first);
     const bool missing = !entries.turned && rows[y].first >= entries.laid;
@@ -97,11 +97,11 @@ Grid counted_grid(const Grid& grid, double scale) {
       const std::size_t at = y * columns.size() + x;
       const std::int64_t count = entries.turned ? counts[at] : counts[x * rows.size() + y];
       if (missing) {
-        (*states)[at] = CellState::empty;
+        states[at] = CellState::empty;
       } else if (count > 0) {
         const auto wide = static_cast<double>(columns[x].last - columns[x].first);
         const double all = std::min({high * wide, high * row_most, wide * column_most});
-        (*states)[at] = CellState::value;
+        states[at] = CellState::value;
         values[at] = faintest_count + (1 - faintest_count) * std::min(1.0, static_cast<double>(count) / all);
       }
     }
@@ -113,7 +113,7 @@ Grid counted_grid(const Grid& grid, double scale) {
   result.window = {0, 0, static_cast<double>(size.y), static_cast<double>(size.x)};
   result.box = {pixels.x / scale, pixels.y / scale, pixels.width / scale, pixels.height / scale};
   result.role = grid.role;
-  result.states = std::move(states);
+  result.states = CellStates(size.x, std::move(states));
   result.lines = false;
   return result;
 }

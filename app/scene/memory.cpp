@@ -19,10 +19,6 @@ std::size_t bytes_of(const Tensor& tensor) {
   return static_cast<std::size_t>(tensor.size()) * sizeof(double);
 }
 
-std::size_t bytes_of(const std::shared_ptr<const std::vector<CellState>>& states) {
-  return states ? states->size() : 0;
-}
-
 std::size_t bytes_of(const Grid& grid) {
   return bytes_of(grid.values) + bytes_of(grid.states);
 }

@@ -37,7 +37,6 @@ struct Question {
   return sizeof(double);
 }
 [[nodiscard]] std::size_t bytes_of(const Tensor& tensor);
-[[nodiscard]] std::size_t bytes_of(const std::shared_ptr<const std::vector<CellState>>& states);
 [[nodiscard]] std::size_t bytes_of(const Grid& grid);
 template <class T>
 [[nodiscard]] std::size_t bytes_of(const std::optional<T>& value) {

@@ -61,7 +61,7 @@ double Grid::value(std::int64_t y, std::int64_t x) const {
 
 CellState Grid::state(std::int64_t y, std::int64_t x) const {
   if (entries) return entries->state(y, x);
-  return states ? (*states)[static_cast<std::size_t>(y * values.extent(0) + x)] : CellState::value;
+  return states.at(y, x);
 }
 
 Box Grid::cell(std::int64_t y, std::int64_t x) const {

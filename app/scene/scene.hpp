@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/scene/cell_states.hpp"
 #include "app/scene/paint.hpp"
 #include "app/text/font_metrics.hpp"
 #include "core/axes.hpp"
@@ -88,22 +89,6 @@ struct BlockRef {
   friend bool operator==(const BlockRef&, const BlockRef&) = default;
 };
 
-/// What a cell is, beyond its value. Each looks different without colour, too.
-enum class CellState : std::uint8_t {
-  value,                ///< tinted by magnitude in the grid's role
-  faded,                ///< the same, half as strong: it is there, but this step is not about it
-  untouched,            ///< nothing has reached it: faint, a dot instead of a number
-  empty,                ///< not computed yet: bare panel
-  inserted_zero,        ///< faint, a muted 0
-  border_zero,          ///< background, dashed outline
-  output_padding_zero,  ///< background, dashed outline in the spared role
-  removed,              ///< hatched in the removed role, value muted
-  bias_only,            ///< past the canvas: spared outline, the bias
-  structural_zero,      ///< a matrix entry whose weight is 0: tinted all the same
-  no_entry,             ///< a matrix cell that belongs to no contribution: bare panel
-  wrong,                ///< hatched in the wrong role
-};
-
 /// Part of an array, in cells; fractions pan smoothly.
 struct Window {
   double y = 0;
@@ -129,8 +114,7 @@ struct Grid {
   Box box;
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint
-  /// One state per cell, row-major; null means `value` everywhere.
-  std::shared_ptr<const std::vector<CellState>> states;
+  CellStates states;
   bool lines = true;      ///< lines between the cells
   bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
 

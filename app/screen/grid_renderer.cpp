@@ -44,7 +44,7 @@ struct GridRenderer::Program {
 // Part of an array in textures. Holding the tensor keeps its address from being used again for another one.
 struct GridRenderer::Array {
   Tensor values;
-  std::shared_ptr<const std::vector<CellState>> states;
+  CellStates states;
   double max_abs = 1;
   std::vector<std::int64_t> rows;
   std::vector<std::int64_t> columns;
@@ -52,7 +52,7 @@ struct GridRenderer::Array {
   bool used = true;
 
   [[nodiscard]] bool holds(const Grid& grid) const {
-    return values.is_same_as(grid.values) && states == grid.states && max_abs == grid.max_abs;
+    return values.is_same_as(grid.values) && states.is_same_as(grid.states) && max_abs == grid.max_abs;
   }
 };
 
@@ -75,7 +75,7 @@ struct GridRenderer::Counted {
 // An array of cells smaller than pixels, as it looks.
 struct GridRenderer::Picture {
   Tensor values;  // held as above
-  std::shared_ptr<const std::vector<CellState>> states;
+  CellStates states;
   double max_abs = 1;
   const FilledColours* colours = nullptr;
   std::vector<AxisSample> rows;
@@ -179,13 +179,11 @@ GLuint GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows, std
   made->columns = std::move(columns);
   std::vector<CellCode> codes;
   codes.reserve(made->rows.size() * made->columns.size());
-  const CellState* states = grid.states ? grid.states->data() : nullptr;
-  const std::int64_t width = grid.values.extent(0);
   for (const auto y : made->rows) {
     const double* values = grid.values.row(y);
-    const CellState* row_states = states == nullptr ? nullptr : states + y * width;
+    const CellState* states = grid.states.row(y);
     for (const auto x : made->columns) {
-      codes.push_back(cell_code(values[x], grid.max_abs, row_states == nullptr ? CellState::value : row_states[x]));
+      codes.push_back(cell_code(values[x], grid.max_abs, states == nullptr ? CellState::value : states[x]));
     }
   }
   made->cells = code_texture(made->columns.size(), made->rows.size(), codes);
@@ -198,8 +196,9 @@ GLuint GridRenderer::picture(const Grid& grid, const Theme& theme, std::vector<A
   auto& colours = filled_[{&theme, grid.role}];
   if (!colours) colours = std::make_unique<FilledColours>(theme, grid.role);
   for (const auto& kept : pictures_) {
-    if (!kept->values.is_same_as(grid.values) || kept->states != grid.states || kept->max_abs != grid.max_abs ||
-        kept->colours != colours.get() || kept->rows != rows || kept->columns != columns) {
+    if (!kept->values.is_same_as(grid.values) || !kept->states.is_same_as(grid.states) ||
+        kept->max_abs != grid.max_abs || kept->colours != colours.get() || kept->rows != rows ||
+        kept->columns != columns) {
       continue;
     }
     kept->used = true;

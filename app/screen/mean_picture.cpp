@@ -82,7 +82,7 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
       return;
     }
     const double* row = grid.values.row(y);
-    const CellState* states = grid.states ? grid.states->data() + y * grid.values.extent(0) : nullptr;
+    const CellState* states = grid.states.row(y);
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::int64_t x = cells[i];
       seen[i + 1] = colours.of(row[x], grid.max_abs, states == nullptr ? CellState::value : states[x]);

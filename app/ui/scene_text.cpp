@@ -52,8 +52,9 @@ std::string checksum_of_cells(const Grid& grid) {
     const double* row = grid.values.row(y);
     for (std::int64_t x = 0; x < size.x; ++x) mix(std::bit_cast<std::uint64_t>(row[x]));
   }
-  if (grid.states) {
-    for (const auto state : *grid.states) mix(static_cast<std::uint64_t>(state));
+  for (std::int64_t y = 0; grid.states && y < size.y; ++y) {
+    const CellState* row = grid.states.row(y);
+    for (std::int64_t x = 0; x < size.x; ++x) mix(static_cast<std::uint64_t>(row[x]));
   }
   return fmt::format(" {:016x}", hash);
 }
@@ -72,7 +73,10 @@ struct Writer {
     for (const double value : g.values.values()) text += fmt::format(" {}", value);
     if (g.states) {
       text += " states";
-      for (const auto state : *g.states) text += fmt::format(" {}", static_cast<int>(state));
+      const Int2 size = g.states.size();
+      for (std::int64_t y = 0; y < size.y; ++y) {
+        for (std::int64_t x = 0; x < size.x; ++x) text += fmt::format(" {}", static_cast<int>(g.states.at(y, x)));
+      }
     }
     return text;
   }

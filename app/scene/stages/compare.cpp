@@ -52,7 +52,7 @@ struct Special {
   Problem problem;
   Scaled output;
   Apart apart;
-  std::shared_ptr<const std::vector<CellState>> states;
+  CellStates states;
   bool all_same;
 
   friend std::size_t bytes_of(const Special& special) {

@@ -181,21 +181,18 @@ class Picture {
     const auto kind = static_cast<std::int64_t>(facts_.view.convolve);
     const auto make_states = [&] {
       // Computed up to this pixel, and nothing after it.
-      const auto cells = static_cast<std::size_t>(size.y * size.x);
-      auto states = std::make_shared<std::vector<CellState>>();
-      states->reserve(cells);
-      states->insert(states->end(), static_cast<std::size_t>(std::clamp<std::int64_t>(now + 1, 0, size.y * size.x)),
-                     CellState::value);
-      states->resize(cells, CellState::empty);
-      if (right_output_ == nullptr) return std::shared_ptr<const std::vector<CellState>>(std::move(states));
-      for (std::int64_t y = 0; y * size.x < done; ++y) {
+      if (right_output_ == nullptr) return states_until(size, now + 1);
+      return states_by_rows(size, [&](std::int64_t y, std::span<CellState> states) {
         const double* values = step_.output.row(y);
         const double* right = right_output_->row(y);
-        for (std::int64_t x = 0; x < std::min(size.x, done - y * size.x); ++x) {
-          if (is_wrong(values[x], right[x])) (*states)[static_cast<std::size_t>(y * size.x + x)] = CellState::wrong;
+        for (std::int64_t x = 0; x < size.x; ++x) {
+          const std::int64_t at = y * size.x + x;
+          const bool wrong = at < done && is_wrong(values[x], right[x]);
+          states[static_cast<std::size_t>(x)] = wrong      ? CellState::wrong
+                                                : at > now ? CellState::empty
+                                                           : CellState::value;
         }
-      }
-      return std::shared_ptr<const std::vector<CellState>>(std::move(states));
+      });
     };
     grid.states = facts_.remember("output states", make_states, {now, 3 * done + kind});
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,

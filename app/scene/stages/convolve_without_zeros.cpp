@@ -235,18 +235,22 @@ class Picture {
   }
 
   // Rows of the phase are a pattern, and the others faded.
-  [[nodiscard]] std::shared_ptr<const std::vector<CellState>> output_states(Int2 size, std::int64_t now) const {
-    const auto width = static_cast<std::size_t>(size.x);
-    std::vector<CellState> in(width, CellState::value);
-    const std::vector<CellState> out(width, CellState::faded);
-    const Int2 phase = part_ ? part_->phase : Int2{};
-    for (std::int64_t x = 0; part_ && x < size.x; ++x) {
-      if (phase_of_output(facts_.layer, {0, x}).x != phase.x) in[static_cast<std::size_t>(x)] = CellState::faded;
-    }
-    return states_by_rows(size, [&](std::int64_t y, std::span<CellState> states) {
-      const bool in_row = !part_ || phase_of_output(facts_.layer, {y, 0}).y == phase.y;
-      const std::int64_t computed = std::clamp<std::int64_t>(now + 1 - y * size.x, 0, size.x);
-      std::copy_n((in_row ? in : out).begin(), computed, states.begin());
+  [[nodiscard]] CellStates output_states(Int2 size, std::int64_t now) const {
+    struct Kind {
+      std::int64_t computed;
+      bool in_phase;
+      auto operator<=>(const Kind&) const = default;
+    };
+    const auto kind = [&](std::int64_t y) {
+      return Kind{std::clamp<std::int64_t>(now + 1 - y * size.x, 0, size.x),
+                  !part_ || phase_of_output(facts_.layer, {y, 0}).y == part_->phase.y};
+    };
+    return states_by_kind(size, kind, [&](std::int64_t y, std::span<CellState> states) {
+      const auto [computed, in_phase] = kind(y);
+      for (std::int64_t x = 0; x < computed; ++x) {
+        const bool strong = in_phase && (!part_ || phase_of_output(facts_.layer, {0, x}).x == part_->phase.x);
+        if (!strong) states[static_cast<std::size_t>(x)] = CellState::faded;
+      }
       std::fill(states.begin() + computed, states.end(), CellState::empty);
     });
   }

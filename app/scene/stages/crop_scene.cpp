@@ -160,9 +160,11 @@ class Picture {
       const Int2 canvas = facts_.sizes.canvas;
       const std::vector<Line> rows = lines(Axis::rows, shown.y);
       const std::vector<Line> columns = lines(Axis::columns, shown.x);
-      return states_by_rows(shown, [&](std::int64_t y, std::span<CellState> states) {
+      const auto counts_of = [&](std::int64_t y) { return y < canvas.y ? stamps.row(y) : nullptr; };
+      const auto kind = [&](std::int64_t y) { return std::pair{rows[static_cast<std::size_t>(y)], counts_of(y)}; };
+      return states_by_kind(shown, kind, [&](std::int64_t y, std::span<CellState> states) {
         const Line row = rows[static_cast<std::size_t>(y)];
-        const double* counts = y < canvas.y ? stamps.row(y) : nullptr;
+        const double* counts = counts_of(y);
         for (std::int64_t x = 0; x < shown.x; ++x) {
           const bool stamped = counts != nullptr && x < canvas.x && counts[x] > 0;
           const auto column = static_cast<std::size_t>(x);
@@ -233,9 +235,9 @@ class Picture {
     grid.states = facts_.remember("cropped states", [&] {
       const Int2 last{facts_.sizes.canvas.y - facts_.layer.padding.y,
                       facts_.sizes.canvas.x - facts_.layer.padding.x};
-      return states_by_rows(facts_.sizes.output, [&](std::int64_t y, std::span<CellState> states) {
-        const std::int64_t inside = y < last.y ? std::clamp<std::int64_t>(last.x, 0, std::ssize(states)) : 0;
-        std::fill(states.begin(), states.begin() + inside, CellState::value);
+      const auto reached = [&](std::int64_t y) { return y < last.y; };
+      return states_by_kind(facts_.sizes.output, reached, [&](std::int64_t y, std::span<CellState> states) {
+        const std::int64_t inside = reached(y) ? std::clamp<std::int64_t>(last.x, 0, std::ssize(states)) : 0;
         std::fill(states.begin() + inside, states.end(), CellState::bias_only);
       });
     });

@@ -23,7 +23,7 @@ struct Exhibit {
   bool zooms = true;             ///< shows the part that the view does
   std::optional<Tensor> values;  ///< nothing: only a frame
   double max_abs = 1;
-  std::shared_ptr<const std::vector<CellState>> states{};
+  CellStates states{};
   bool from_before = false;  ///< an arrow from the exhibit before it, where columns stand side by side
 };
 

@@ -148,7 +148,7 @@ class Picture {
   [[nodiscard]] Grid row_picture(std::optional<std::int64_t> row) const {
     const Int2 size = facts_.sizes.output;
     std::vector<double> values(static_cast<std::size_t>(size.y * size.x), 0.0);
-    auto states = std::make_shared<std::vector<CellState>>(values.size(), CellState::no_entry);
+    std::vector<CellState> states(values.size(), CellState::no_entry);
     if (row) {
       const Int2 corner = corner_of(*row);
       for (std::int64_t a = 0; a < facts_.layer.kernel_size.y; ++a) {
@@ -158,13 +158,13 @@ class Picture {
           if (y < 0 || x < 0 || y >= size.y || x >= size.x) continue;
           const auto at = static_cast<std::size_t>(y * size.x + x);
           values[at] = facts_.weight_at({a, b});
-          (*states)[at] = values[at] == 0 ? CellState::structural_zero : CellState::value;
+          states[at] = values[at] == 0 ? CellState::structural_zero : CellState::value;
         }
       }
     }
     Grid grid = whole_grid(ArrayId::illustration, "A row of C as a picture",
                            Tensor({size.y, size.x}, std::move(values)), Role::kernel, max_abs_);
-    grid.states = std::move(states);
+    grid.states = CellStates(size.x, std::move(states));
     return grid;
   }
 

@@ -68,42 +68,37 @@ class Picture {
   }
 
   // What the pixels of y are: which hold something already.
-  [[nodiscard]] std::shared_ptr<const std::vector<CellState>> states() const {
+  [[nodiscard]] CellStates states() const {
     const Int2 size = facts_.sizes.output;
-    const auto cells = static_cast<std::size_t>(size.y * size.x);
-    if (step_.multiplied == step_.walk.count() && step_.multiplied > 0) {
-      return std::make_shared<const std::vector<CellState>>(cells, CellState::value);
-    }
-    if (by_rows_ || !step_.line) {
-      auto states = std::make_shared<std::vector<CellState>>(
-          cells, by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched);
-      if (step_.line) std::fill_n(states->begin(), *current() + 1, CellState::value);
-      return states;
+    if (step_.multiplied == step_.walk.count() && step_.multiplied > 0) return {};
+    if (by_rows_ && step_.line) return states_until(size, *current() + 1);
+    if (!step_.line) {
+      return CellStates::filled(size, by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched);
     }
     const StampWalk stamps(facts_.problem, facts_.pair, Grain::pixel);
     const Tensor counts = stamps.counts(*current());
     const Int2 p = facts_.layer.padding;
     const Int2 canvas = facts_.sizes.canvas;
-    auto states = std::make_shared<std::vector<CellState>>(cells, CellState::untouched);
+    std::vector<CellState> states(static_cast<std::size_t>(size.y * size.x), CellState::untouched);
     for (std::int64_t y = 0; y < std::min(size.y, canvas.y - p.y); ++y) {
       const double* row = counts.row(y + p.y) + p.x;
       for (std::int64_t x = 0; x < std::min(size.x, canvas.x - p.x); ++x) {
-        if (row[x] > 0) (*states)[static_cast<std::size_t>(y * size.x + x)] = CellState::value;
+        if (row[x] > 0) states[static_cast<std::size_t>(y * size.x + x)] = CellState::value;
       }
     }
     // Of the column being added, the entries up to this one.
     const ContributionRange column = step_.matrix.column(block_.column_first + *current());
     const ContributionRange mine = restricted(column, {facts_.view.in_channel, 1}, {facts_.view.out_channel, 1});
-    if (step_.added.empty()) return states;
+    if (step_.added.empty()) return {size.x, std::move(states)};
     const Contribution last = step_.added[step_.added.size() - 1];
     for (std::int64_t j = 0; j < mine.size(); ++j) {
       const Contribution c = mine[j];
       if (c.ky > last.ky || (c.ky == last.ky && c.kx > last.kx)) continue;
       if (const auto at = output_pixel(facts_.sizes, facts_.layer, c)) {
-        (*states)[static_cast<std::size_t>(at->y * size.x + at->x)] = CellState::value;
+        states[static_cast<std::size_t>(at->y * size.x + at->x)] = CellState::value;
       }
     }
-    return states;
+    return {size.x, std::move(states)};
   }
 
   // y as a column, with its states: what is in sight of it, or all, where that is much.
@@ -116,7 +111,7 @@ class Picture {
     };
     std::int64_t first = line(std::floor(window_.y));
     std::int64_t count = line(std::ceil(window_.y + window_.rows)) - first;
-    const auto grid_of = [&](Tensor values, std::shared_ptr<const std::vector<CellState>> states) {
+    const auto grid_of = [&](Tensor values, CellStates states) {
       Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y), std::move(values), Role::output,
                           finished_.most);
       y.origin = {block_.row_first + first, 0};
@@ -127,14 +122,14 @@ class Picture {
     if (count > much) {
       first = 0;
       const auto all = [&] { return sum_.reshaped({block_.rows, 1}); };
-      return grid_of(remember("y as a column", step_.multiplied, all), states_);
+      const auto all_states = [&] { return states_.column(0, block_.rows); };
+      return grid_of(remember("y as a column", step_.multiplied, all),
+                     remember("states of y as a column", step_.multiplied, all_states));
     }
     std::vector<double> values;
     values.reserve(static_cast<std::size_t>(count));
     for (std::int64_t i = first; i < first + count; ++i) values.push_back(sum_[i]);
-    const auto from = states_->begin() + first;
-    return grid_of(Tensor({count, 1}, std::move(values)),
-                   std::make_shared<const std::vector<CellState>>(from, from + count));
+    return grid_of(Tensor({count, 1}, std::move(values)), states_.column(first, count));
   }
 
   // The line of the other axis that the window should hold.
@@ -308,9 +303,9 @@ class Picture {
   Finished finished_;
   Tensor input_;
   double max_input_;
-  std::shared_ptr<const std::vector<CellState>> states_;  // of y, and of the output picture
-  double left_ = 0;                                       // width of the column of small arrays
-  double start_ = 0;                                      // and where it begins
+  CellStates states_;  // of y, and of the output picture
+  double left_ = 0;    // width of the column of small arrays
+  double start_ = 0;   // and where it begins
   bool windowed_ = false;
   Window window_;  // of Cᵀ
   Grid grid_;

@@ -2,6 +2,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,51 +18,50 @@ namespace tconv {
 
 namespace {
 
-struct CanvasStates {
-  std::shared_ptr<const std::vector<CellState>> cells;
-  std::int64_t untouched = 0;
-};
-
 // Every cell that a stamp has reached is strong where this step is about it or about all of them, else faded.
-CanvasStates canvas_states(const Layer& layer, const Tensor& counts, const ContributionRange& added) {
+CellStates canvas_states(const Layer& layer, const Tensor& counts, const ContributionRange& added) {
   const Int2 size = counts.plane_size();
   const CellState reached = added.empty() ? CellState::value : CellState::faded;
-  auto states = std::make_shared<std::vector<CellState>>();
-  states->reserve(static_cast<std::size_t>(size.y * size.x));
-  // Most rows are the same as one above, and shared with it.
-  struct Row {
-    std::vector<CellState> states;
-    std::int64_t untouched = 0;
-  };
-  std::map<const double*, Row> known;
-  CanvasStates result;
-  for (std::int64_t y = 0; y < size.y; ++y) {
+  std::set<std::int64_t> now;
+  for (std::int64_t j = 0; j < added.size(); ++j) now.insert(canvas_pixel(layer, added[j]).y);
+  // Rows with the same stamps, which share their counts, look alike, but for those that this step is about.
+  const auto kind = [&](std::int64_t y) { return std::pair{counts.row(y), now.contains(y) ? y : -1}; };
+  return states_by_kind(size, kind, [&](std::int64_t y, std::span<CellState> states) {
     const double* counted = counts.row(y);
-    const auto [found, is_new] = known.try_emplace(counted);
-    Row& row = found->second;
-    if (is_new) {
-      row.states.resize(static_cast<std::size_t>(size.x));
-      std::transform(counted, counted + size.x, row.states.begin(),
-                     [&](double count) { return count == 0 ? CellState::untouched : reached; });
-      row.untouched = std::ranges::count(row.states, CellState::untouched);
+    std::transform(counted, counted + size.x, states.begin(),
+                   [&](double count) { return count == 0 ? CellState::untouched : reached; });
+    for (std::int64_t j = 0; j < added.size(); ++j) {
+      const Int2 at = canvas_pixel(layer, added[j]);
+      if (at.y == y) states[static_cast<std::size_t>(at.x)] = CellState::value;
     }
-    states->insert(states->end(), row.states.begin(), row.states.end());
-    result.untouched += row.untouched;
+  });
+}
+
+// Cells that no stamp has reached.
+std::int64_t untouched_cells(const Tensor& counts) {
+  const Int2 size = counts.plane_size();
+  std::int64_t result = 0;
+  std::map<const double*, std::int64_t> known;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    const auto [found, is_new] = known.try_emplace(counts.row(y));
+    if (is_new) found->second = std::count(counts.row(y), counts.row(y) + size.x, 0.0);
+    result += found->second;
   }
-  for (std::int64_t j = 0; j < added.size(); ++j) {
-    const Int2 at = canvas_pixel(layer, added[j]);
-    (*states)[static_cast<std::size_t>(at.y * size.x + at.x)] = CellState::value;
-  }
-  result.cells = std::move(states);
   return result;
 }
 
 StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const ContributionRange& added) {
   const auto make = [&] {
     Tensor counts = walk.counts(facts.step);
-    auto states = canvas_states(facts.layer, counts, added);
-    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states.cells),
-                         states.untouched};
+    CellStates states = canvas_states(facts.layer, counts, added);
+    // Of sum and counts, the rows that stamps have reached and will reach, and where the others are.
+    const Int2 size = counts.plane_size();
+    const auto made = static_cast<std::size_t>(std::min(facts.sizes.footprint.y, size.y) * size.x) * sizeof(double);
+    const auto rows = static_cast<std::size_t>(size.y) * sizeof(std::shared_ptr<const double>);
+    const std::size_t bytes = 2 * (made + rows) + bytes_of(states);
+    const std::int64_t untouched = untouched_cells(counts);
+    return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states), untouched,
+                         bytes};
   };
   return facts.remember("stamped canvas", make, {facts.step, static_cast<std::int64_t>(facts.view.grain)});
 }

@@ -16,11 +16,12 @@ namespace tconv {
 struct StampedCanvas {
   Tensor sum;     ///< the canvas now
   Tensor counts;  ///< how many stamps have reached each of its cells
-  std::shared_ptr<const std::vector<CellState>> states;
+  CellStates states;
   std::int64_t untouched = 0;  ///< cells that none has reached
 
-  /// Without what it shares with other steps.
-  friend std::size_t bytes_of(const StampedCanvas& canvas) { return tconv::bytes_of(canvas.states); }
+  std::size_t bytes = 0;  ///< of it all, without what it shares with other steps
+
+  friend std::size_t bytes_of(const StampedCanvas& canvas) { return canvas.bytes; }
 };
 
 /// Everything that one step of the stamp stage is about.

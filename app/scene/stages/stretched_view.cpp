@@ -80,19 +80,15 @@ Grid whole_stretched_grid(const StageFacts& facts, bool with_cut) {
   };
   const std::vector<ShownLine> rows = lines(Axis::rows);
   const std::vector<ShownLine> columns = lines(Axis::columns);
-  // Rows of one kind look alike.
-  std::map<std::array<bool, 4>, std::vector<CellState>> kinds;
-  grid.states = states_by_rows(extent, [&](std::int64_t y, std::span<CellState> states) {
+  const auto kind = [&](std::int64_t y) {
     const ShownLine& row = rows[static_cast<std::size_t>(y)];
-    const auto [kind, is_new] =
-        kinds.try_emplace({row.line.input, row.line.spread, row.line.output_padding, row.cut});
-    if (is_new) {
-      for (const ShownLine& column : columns) {
-        kind->second.push_back(row.cut || column.cut ? CellState::removed
-                                                     : state_of(origin_of(row.line, column.line)));
-      }
-    }
-    std::ranges::copy(kind->second, states.begin());
+    return std::array{row.line.input, row.line.spread, row.line.output_padding, row.cut};
+  };
+  grid.states = states_by_kind(extent, kind, [&](std::int64_t y, std::span<CellState> states) {
+    const ShownLine& row = rows[static_cast<std::size_t>(y)];
+    std::ranges::transform(columns, states.begin(), [&](const ShownLine& column) {
+      return row.cut || column.cut ? CellState::removed : state_of(origin_of(row.line, column.line));
+    });
   });
   return grid;
 }
@@ -102,9 +98,13 @@ Grid whole_spread_grid(const StageFacts& facts) {
   Grid grid = whole_grid(ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
                          facts.input_magnitude());
   grid.origin = sizes.border;
-  grid.states = states_of(sizes.spread, [&](std::int64_t y, std::int64_t x) {
-    return y % facts.layer.stride.y == 0 && x % facts.layer.stride.x == 0 ? CellState::value
-                                                                          : CellState::inserted_zero;
+  const Int2 stride = facts.layer.stride;
+  const auto has_values = [&](std::int64_t y) { return y % stride.y == 0; };
+  grid.states = states_by_kind(sizes.spread, has_values, [&](std::int64_t y, std::span<CellState> states) {
+    std::ranges::fill(states, CellState::inserted_zero);
+    for (std::int64_t x = 0; has_values(y) && x < std::ssize(states); x += stride.x) {
+      states[static_cast<std::size_t>(x)] = CellState::value;
+    }
   });
   return grid;
 }

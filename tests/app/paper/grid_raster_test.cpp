@@ -18,16 +18,16 @@ const Theme& light() {
 Grid grid_of(std::int64_t rows, std::int64_t columns, CellState state, Box box) {
   Grid grid;
   grid.values = Tensor::filled({rows, columns}, 1);
-  grid.states = std::make_shared<const std::vector<CellState>>(static_cast<std::size_t>(rows * columns), state);
+  grid.states = CellStates::filled({rows, columns}, state);
   grid.window = {0, 0, static_cast<double>(rows), static_cast<double>(columns)};
   grid.box = box;
   return grid;
 }
 
 void set(Grid& grid, std::int64_t y, std::int64_t x, CellState state) {
-  auto states = *grid.states;
-  states[static_cast<std::size_t>(y * grid.values.extent(0) + x)] = state;
-  grid.states = std::make_shared<const std::vector<CellState>>(std::move(states));
+  grid.states = states_of(grid.size(), [&](std::int64_t row, std::int64_t column) {
+    return row == y && column == x ? state : grid.state(row, column);
+  });
 }
 
 std::uint32_t at(const GridRaster& raster, int x, int y) {
@@ -186,7 +186,7 @@ TEST_CASE("a checkerboard finer than the pixels is grey, not a moiré") {
   std::vector<CellState> states;
   for (int i = 0; i < 256 * 256; ++i)
     states.push_back((i / 256 + i) % 2 == 0 ? CellState::untouched : CellState::empty);
-  grid.states = std::make_shared<const std::vector<CellState>>(states);
+  grid.states = CellStates(256, std::move(states));
   // 128 px: four cells on each pixel, sampled once each.
   const GridRaster raster = grid_raster(light(), grid, 12.8, 200, 200);
   const std::uint32_t mean = rgb(mixed(light().of(Role::faint), light().of(Role::panel), 0.5));

@@ -67,7 +67,7 @@ class Sample {
     for (int row = 0; row < 2; ++row) {
       for (const auto& [state, word] : all) states.push_back(state);
     }
-    grid.states = std::make_shared<const std::vector<CellState>>(states);
+    grid.states = CellStates(12, std::move(states));
     scene.primitives.emplace_back(grid);
     for (int i = 0; i < 12; ++i) {
       const Box cell = grid.cell(0, i);
@@ -159,7 +159,7 @@ class Sample {
         states.push_back(state);
       }
     }
-    grid.states = std::make_shared<const std::vector<CellState>>(states);
+    grid.states = CellStates(7, std::move(states));
     scene.primitives.emplace_back(grid);
     grid.box = {37, 16.5, 12, 10};
     grid.window = {0.6, -0.5, 5, 6};
@@ -181,7 +181,7 @@ class Sample {
       Grid grid;
       grid.array = ArrayId::output;
       grid.values = Tensor({side, side}, std::move(values));
-      grid.states = std::make_shared<const std::vector<CellState>>(std::move(states));
+      grid.states = CellStates(side, std::move(states));
       const double cells = static_cast<double>(side);
       grid.window = {0, 0, cells, cells};
       grid.box = box;

@@ -106,8 +106,7 @@ void dump_summary(std::string& out, const Grid& grid) {
   std::map<std::size_t, std::int64_t> states;
   for (std::int64_t i = 0; i < grid.values.size(); ++i) {
     const double value = grid.values[i];
-    const std::size_t state =
-        grid.states ? static_cast<std::size_t>((*grid.states)[static_cast<std::size_t>(i)]) : 0;
+    const auto state = static_cast<std::size_t>(grid.state(i / grid.size().x, i % grid.size().x));
     least = std::min(least, value);
     most = std::max(most, value);
     sum += value;

@@ -79,7 +79,7 @@ std::string fault_of(const Scene& scene) {
       return grid->name + " sticks out";
     }
     if (!grid->entries && grid->values.rank() != 2) return grid->name + " has no rows and columns";
-    if (grid->states && static_cast<std::int64_t>(grid->states->size()) != grid->values.size()) {
+    if (grid->states && grid->states.size() != grid->size()) {
       return grid->name + " has not one state per cell";
     }
     for (const Primitive& other : scene.primitives) {
@@ -117,8 +117,9 @@ std::string written(const Scene& scene) {
           << ' ';
       if (grid->entries) out << grid->entries->turned << ' ' << grid->entries->laid << ' ';
       for (const double value : grid->values.values()) out << value << ' ';
-      for (std::int64_t i = 0; grid->states && i < grid->values.size(); ++i) {
-        out << static_cast<int>((*grid->states)[static_cast<std::size_t>(i)]);
+      const Int2 size = grid->states.size();
+      for (std::int64_t i = 0; i < size.y * size.x; ++i) {
+        out << static_cast<int>(grid->states.at(i / size.x, i % size.x));
       }
     } else if (const auto* text = std::get_if<Text>(&primitive)) {
       out << text->baseline.x << ' ' << text->baseline.y << ' ' << text->size << ' ' << text->text;

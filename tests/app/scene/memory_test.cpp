@@ -24,10 +24,9 @@ Question asked(const Tensor& input, std::int64_t number = 0) {
 }
 
 bool same_grid(const Grid& a, const Grid& b) {
-  const bool same_states = (a.states == nullptr) == (b.states == nullptr) && (!a.states || *a.states == *b.states);
   return a.array == b.array && a.name == b.name && a.values == b.values && a.origin == b.origin &&
-         a.window == b.window && a.box == b.box && a.role == b.role && a.max_abs == b.max_abs && same_states &&
-         a.lines == b.lines && a.in_words == b.in_words;
+         a.window == b.window && a.box == b.box && a.role == b.role && a.max_abs == b.max_abs &&
+         a.states == b.states && a.lines == b.lines && a.in_words == b.in_words;
 }
 
 bool same_scene(const Scene& a, const Scene& b) {

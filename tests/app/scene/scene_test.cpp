@@ -35,7 +35,7 @@ TEST_CASE("states are row-major, and values where there are none") {
   CHECK(grid.state(7, 8) == CellState::value);
   std::vector<CellState> states(72, CellState::empty);
   states[1 * 9 + 3] = CellState::removed;
-  grid.states = std::make_shared<const std::vector<CellState>>(states);
+  grid.states = CellStates(9, states);
   CHECK(grid.state(1, 3) == CellState::removed);
   CHECK(grid.state(3, 1) == CellState::empty);
 }

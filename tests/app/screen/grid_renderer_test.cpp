@@ -60,7 +60,7 @@ TEST_CASE("every state and value has the ground that the look says, in every the
         grid.role = role;
         grid.max_abs = 27;
         const auto count = values.size();
-        grid.states = std::make_shared<std::vector<CellState>>(count, static_cast<CellState>(state));
+        grid.states = CellStates::filled(grid.values.plane_size(), static_cast<CellState>(state));
         const Scene scene = scene_of(grid, 24, 2);
         const auto pixels = screen.picture(scene, 14, theme(id));
         for (std::size_t x = 0; x < count; ++x) {
@@ -193,7 +193,7 @@ TEST_CASE("edges between zeros of the border are dashed in the colour of the mor
   const auto& light = theme(ThemeId::light);
   Grid grid = row_of({0, 0}, 4);
   const auto colour_of_edges = [&](CellState left, CellState right) {
-    grid.states = std::make_shared<std::vector<CellState>>(std::vector{left, right});
+    grid.states = CellStates(2, {left, right});
     const auto pixels = screen.picture(scene_of(grid, 8, 4), 14, light);
     // Along the edge between the two cells: dashes of one colour, ground between them.
     std::array<bool, 2> seen{};
@@ -220,7 +220,7 @@ TEST_CASE("the same values under other states, or another magnitude, are another
   const auto& light = theme(ThemeId::light);
   const Grid plain = row_of({1, 2});
   Grid faded = plain;
-  faded.states = std::make_shared<std::vector<CellState>>(2, CellState::faded);
+  faded.states = CellStates::filled({1, 2}, CellState::faded);
   Grid scaled = plain;
   scaled.max_abs = 4;
   Scene scene = scene_of(plain);

@@ -38,13 +38,13 @@ TEST_CASE("every pixel is the mean of its points, whatever the cells are") {
         Grid grid;
         grid.role = role;
         std::vector<double> numbers;
-        auto states = std::make_shared<std::vector<CellState>>();
+        std::vector<CellState> states;
         for (std::int64_t i = 0; i < side * side; ++i) {
           numbers.push_back(values[dice() % values.size()]);
-          states->push_back(static_cast<CellState>(dice() % (static_cast<unsigned>(CellState::wrong) + 1)));
+          states.push_back(static_cast<CellState>(dice() % (static_cast<unsigned>(CellState::wrong) + 1)));
         }
         grid.values = Tensor({side, side}, std::move(numbers));
-        grid.states = states;
+        grid.states = CellStates(side, std::move(states));
         // Points run backwards and out of the array, too: the picture has to take them as they come.
         std::vector<AxisSample> points;
         for (int i = 0; i < 5 * samples; ++i) points.push_back({static_cast<std::int64_t>(dice() % 13) - 1});

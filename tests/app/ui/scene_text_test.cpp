@@ -28,7 +28,7 @@ TEST_CASE("scenes that differ anywhere have different texts") {
     std::get<Grid>(s.primitives[0]).values = Tensor({1, 2}, {1, 2.0000000000000004});
   }));
   CHECK(differs([](Scene& s) {
-    std::get<Grid>(s.primitives[0]).states = std::make_shared<std::vector<CellState>>(2, CellState::removed);
+    std::get<Grid>(s.primitives[0]).states = CellStates::filled({1, 2}, CellState::removed);
   }));
   CHECK(differs([](Scene& s) { std::get<Rect>(s.primitives[1]).fill->role = Role::output; }));
   CHECK(differs([](Scene& s) { std::get<Rect>(s.primitives[1]).box.x += 1e-12; }));
@@ -40,16 +40,16 @@ TEST_CASE("every cell of a large array counts, wherever its values are stored") 
   Scene scene;
   Grid grid;
   grid.values = Tensor::filled({100, 100}, 2);
-  grid.states = std::make_shared<std::vector<CellState>>(10000, CellState::value);
+  grid.states = CellStates::filled({100, 100}, CellState::value);
   scene.primitives = {grid};
   const std::string text = scene_text(scene);
   CHECK(text.size() < 1000);
   const auto with = [&](Tensor values, CellState last) {
     Scene other = scene;
-    auto states = std::make_shared<std::vector<CellState>>(10000, CellState::value);
-    states->back() = last;
+    std::vector<CellState> states(10000, CellState::value);
+    states.back() = last;
     std::get<Grid>(other.primitives[0]).values = std::move(values);
-    std::get<Grid>(other.primitives[0]).states = std::move(states);
+    std::get<Grid>(other.primitives[0]).states = CellStates(100, std::move(states));
     return scene_text(other);
   };
   CHECK(with(grid.values, CellState::value) == text);

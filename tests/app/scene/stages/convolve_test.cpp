@@ -27,7 +27,7 @@ TEST_CASE("convolve: the output fills in as the core's walk says") {
                                             : output->values.size();
         bool right = true;
         for (std::int64_t i = 0; i < output->values.size(); ++i) {
-          right = right && ((*output->states)[static_cast<std::size_t>(i)] == CellState::empty) == (i >= done);
+          right = right && (flat_state(*output, i) == CellState::empty) == (i >= done);
         }
         CHECK(right);
       }

@@ -93,7 +93,8 @@ TEST_CASE("matrix: y and the output hold the sums so far, at every grain, by row
             }
           }
           if (step == walk.count()) {
-            for (const CellState state : *output->states) CHECK(state == CellState::value);
+            for (std::int64_t i = 0; i < output->values.size(); ++i)
+              CHECK(flat_state(*output, i) == CellState::value);
           }
         }
       }

@@ -35,6 +35,11 @@ inline StagePicture at_step(const Problem& problem, View view, std::int64_t step
   return stage(view.stage).build({problem, view, static_cast<double>(step), none, {80, 50}, metrics()});
 }
 
+/// The state of a cell that is counted row by row.
+inline CellState flat_state(const Grid& grid, std::int64_t cell) {
+  return grid.state(cell / grid.size().x, cell % grid.size().x);
+}
+
 /// The first grid of an array; null when the stage shows none.
 inline const Grid* find(const StagePicture& picture, ArrayId array) {
   for (const Primitive& primitive : picture.scene.primitives) {

@@ -29,7 +29,7 @@ TEST_CASE("stamp: the canvas is the sum so far, untouched where no stamp has bee
         const Tensor counts = walk.counts(step);
         bool right = true;
         for (std::int64_t i = 0; i < counts.size(); ++i) {
-          const bool untouched = (*canvas->states)[static_cast<std::size_t>(i)] == CellState::untouched;
+          const bool untouched = flat_state(*canvas, i) == CellState::untouched;
           right = right && untouched == (counts[i] == 0);
         }
         CHECK(right);
