@@ -15,13 +15,14 @@ struct TexelFormat {
 GlTexture filled_texture(std::size_t width, std::size_t height, TexelFormat format, const void* texels) {
   GlTexture texture = make_texture();
   glBindTexture(GL_TEXTURE_2D, texture.get());
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glTexImage2D(GL_TEXTURE_2D, 0, format.internal, static_cast<GLsizei>(width), static_cast<GLsizei>(height), 0,
-               format.format, format.type, texels);
+  // Before the texels: a driver that has to expect smaller pictures of them makes room for those.
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, format.internal, static_cast<GLsizei>(width), static_cast<GLsizei>(height), 0,
+               format.format, format.type, texels);
   return texture;
 }
 

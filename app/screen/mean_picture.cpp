@@ -1,9 +1,13 @@
 #include "app/screen/mean_picture.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <limits>
+#include <span>
 
 #include "app/scene/colour.hpp"
 #include "app/scene/grid_look.hpp"
@@ -25,6 +29,11 @@ std::uint64_t packed(const Colour& colour) {
 // The place of a code's colour.
 std::size_t place(CellCode code) {
   return code.bits * shares + code.share;
+}
+
+// Whether its colour depends on its number.
+bool is_tinted(CellState state) {
+  return state == CellState::value || state == CellState::faded;
 }
 
 Colour filled(const CellLook& look) {
@@ -57,6 +66,44 @@ std::uint64_t FilledColours::of(double value, double max_abs, CellState state) c
   return colours_[place(cell_code(value, max_abs, state))];
 }
 
+void FilledColours::of_all(const double* values, double max_abs, const CellState* states,
+                           std::span<std::uint64_t> colours) const {
+  // What `cell_code` does, in loops without a branch, so that the compiler takes several cells at once: where the
+  // tint of a number stands, then the colour. Numbers for which that is not all are rare.
+  std::array<std::int32_t, 256> tints;
+  constexpr std::int32_t beyond = 1 << 16;
+  const double share = (shares - 1) / max_abs;
+  for (std::size_t first = 0; first < colours.size(); first += tints.size()) {
+    const std::size_t count = std::min(tints.size(), colours.size() - first);
+    const double* value = values + first;
+    const CellState* state = states + first;
+    std::uint64_t* colour = colours.data() + first;
+    const bool alike = std::memcmp(state, state + 1, count - 1) == 0;
+    if (alike && !is_tinted(*state)) {
+      std::fill_n(colour, count, of(0, 1, *state));
+      continue;
+    }
+    std::int32_t all = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double part = std::abs(value[i]) * share;
+      const double most = part <= shares - 1 ? part : beyond;
+      tints[i] = static_cast<std::int32_t>(most + (value[i] < 0 ? negative_bit * shares : 0) + 0.5);
+      all |= tints[i];
+    }
+    if (!(max_abs > 0) || all >= beyond) {
+      for (std::size_t i = 0; i < count; ++i) colour[i] = of(value[i], max_abs, state[i]);
+    } else if (alike) {
+      const std::uint64_t* tinted = colours_.data() + static_cast<std::size_t>(*state) * shares;
+      for (std::size_t i = 0; i < count; ++i) colour[i] = tinted[tints[i]];
+    } else {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = static_cast<std::size_t>(state[i]) * shares;
+        colour[i] = colours_[row + (is_tinted(state[i]) ? static_cast<std::size_t>(tints[i]) : 0)];
+      }
+    }
+  }
+}
+
 std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid& grid,
                                        const std::vector<AxisSample>& rows, const std::vector<AxisSample>& columns,
                                        int samples) {
@@ -71,6 +118,11 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
     places.push_back(column.cell < 0 ? 0 : cells.size());
   }
   std::vector<std::uint64_t> seen(cells.size() + 1, colours.panel());
+  // Those cells' values and states, where they do not lie next to each other.
+  const auto is_gap = [](std::int64_t left, std::int64_t right) { return right != left + 1; };
+  const bool is_run = !cells.empty() && std::ranges::adjacent_find(cells, is_gap) == cells.end();
+  std::vector<double> values(is_run ? 0 : cells.size());
+  std::vector<CellState> kinds(cells.size(), CellState::value);
   // Of the row of cells that was looked at last: every column of pixels' sum over its points.
   std::vector<std::uint64_t> line(width);
   std::int64_t line_of = -2;
@@ -83,10 +135,20 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
     }
     const double* row = grid.values.row(y);
     const CellState* states = grid.states.row(y);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::int64_t x = cells[i];
-      seen[i + 1] = colours.of(row[x], grid.max_abs, states == nullptr ? CellState::value : states[x]);
+    if (is_run) {
+      row += cells.front();
+    } else {
+      std::ranges::transform(cells, values.begin(), [row](std::int64_t x) { return row[x]; });
+      row = values.data();
     }
+    if (states != nullptr && is_run) {
+      states += cells.front();
+    } else {
+      if (states != nullptr)
+        std::ranges::transform(cells, kinds.begin(), [states](std::int64_t x) { return states[x]; });
+      states = kinds.data();
+    }
+    colours.of_all(row, grid.max_abs, states, std::span(seen).subspan(1));
     const std::size_t* place = places.data();
     for (std::uint64_t& sum : line) {
       sum = 0;
@@ -96,7 +158,12 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
   std::vector<std::uint8_t> picture(4 * width * height);
   auto out = picture.begin();
   std::vector<std::uint64_t> sums(width);
-  const auto share = static_cast<float>(255 / (brightest * static_cast<double>(each * each)));
+  // Of 2²⁴, so that no division is needed.
+  const auto share =
+      static_cast<std::uint64_t>(std::lround(255.0 * (1 << 24) / (brightest * static_cast<double>(each * each))));
+  const auto scaled = [share](std::uint64_t total) {
+    return static_cast<std::uint8_t>((total * share + (1 << 23)) >> 24U);
+  };
   for (std::size_t y = 0; y < height; ++y) {
     std::ranges::fill(sums, 0);
     for (std::size_t j = 0; j < each; ++j) {
@@ -104,10 +171,7 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
       for (std::size_t x = 0; x < width; ++x) sums[x] += line[x];
     }
     for (const std::uint64_t sum : sums) {
-      for (int part = 0; part < 3; ++part) {
-        const auto total = static_cast<float>(sum >> (16 * part) & 0xFFFF);
-        *out++ = static_cast<std::uint8_t>(total * share + 0.5F);
-      }
+      for (int part = 0; part < 3; ++part) *out++ = scaled(sum >> (16 * part) & 0xFFFF);
       *out++ = 255;
     }
   }
