@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string_view>
 #include <utility>
 
 #include "app/scene/grid_look.hpp"
@@ -24,22 +23,7 @@ constexpr std::int64_t whole_cells = std::int64_t{1} << 20;
 // Of parts with more cells than this, only those cells go into the texture that some pixel shows.
 constexpr std::size_t sampled_cells = std::size_t{1} << 22;
 
-using Rgb = std::array<float, 3>;
-Rgb rgb(const Colour& colour) {
-  return {static_cast<float>(colour.red), static_cast<float>(colour.green), static_cast<float>(colour.blue)};
-}
-
 }  // namespace
-
-struct GridRenderer::Program {
-  GlProgram program;
-  GlVertexArray vertices = make_vertex_array();
-
-  explicit Program(std::string_view define)
-      : program(make_program("shaders/grid.vert", "shaders/grid.frag", define)) {}
-
-  [[nodiscard]] GLint at(const char* name) const { return glGetUniformLocation(program.get(), name); }
-};
 
 // Part of an array in textures. Holding the tensor keeps its address from being used again for another one.
 struct GridRenderer::Array {
@@ -84,42 +68,14 @@ struct GridRenderer::Picture {
   bool used = true;
 };
 
-// Everything that one draw call needs, until ImGui gets to it.
-struct GridRenderer::Call {
-  const Program* program = nullptr;
-  GLuint cells = 0;
-  std::shared_ptr<const MatrixEntries> entries;  ///< of a matrix, its lines, and how many of C are laid
-  GlTexture outputs;
-  GlTexture inputs;
-  std::int64_t laid = 0;
-  GLuint tints = 0;
-  GlTexture columns;
-  GlTexture rows;
-  std::array<GLint, 4> pixels{};
-  std::array<GLint, 4> bounds{};
-  std::array<float, 2> hatch_corner{};
-  double em = 14;
-  double scale = 1;
-  float opacity = 1;
-  float cell_detail = 1;
-  std::array<float, 2> dash_count{};
-  bool lines = true;
-  const Theme* theme = nullptr;
-
-  void draw(const ImDrawCmd& command) const;
-  void set_looks() const;
-  void set_details() const;
-  void set_entries() const;
-};
-
 GridRenderer::GridRenderer() {
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest_side_);
 }
 GridRenderer::~GridRenderer() = default;
 
-const GridRenderer::Program& GridRenderer::program(bool computes_entries) {
+const GridProgram& GridRenderer::program(bool computes_entries) {
   auto& made = computes_entries ? entries_ : cells_;
-  if (!made) made = std::make_unique<Program>(computes_entries ? "ENTRIES" : "");
+  if (!made) made = std::make_unique<GridProgram>(computes_entries ? "ENTRIES" : "");
   return *made;
 }
 
@@ -263,7 +219,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
   if (column_cells.empty() || row_cells.empty() || column_samples.size() > side || row_samples.size() > side)
     return;
 
-  auto call = std::make_unique<Call>();
+  auto call = std::make_unique<GridCall>();
   call->program = &program(grid.entries != nullptr);
   call->columns = axis_texture(column_samples, column_cells);
   call->rows = axis_texture(row_samples, row_cells);
@@ -311,107 +267,7 @@ void GridRenderer::end_frame() {
 }
 
 void GridRenderer::run(const ImDrawList*, const ImDrawCmd* command) {
-  static_cast<const Call*>(command->UserCallbackData)->draw(*command);
-}
-
-void GridRenderer::Call::draw(const ImDrawCmd& command) const {
-  // ImGui has set the viewport to the whole framebuffer.
-  std::array<GLint, 4> viewport{};
-  glGetIntegerv(GL_VIEWPORT, viewport.data());
-  const auto scaled = [&](float length) { return static_cast<GLint>(std::lround(length * scale)); };
-  const GLint left = std::max(scaled(command.ClipRect.x), 0);
-  const GLint top = std::max(scaled(command.ClipRect.y), 0);
-  const GLint right = std::min(scaled(command.ClipRect.z), viewport[2]);
-  const GLint bottom = std::min(scaled(command.ClipRect.w), viewport[3]);
-  if (left >= right || top >= bottom) return;
-  glScissor(left, viewport[3] - bottom, right - left, bottom - top);
-
-  const Program& p = *program;
-  glUseProgram(p.program.get());
-  glBindVertexArray(p.vertices.get());
-  const GLuint textures[] = {cells, tints, columns.get(), rows.get(), outputs.get(), inputs.get()};
-  const char* const names[] = {"cells", "tints", "columns", "rows", "outputs", "inputs"};
-  for (int unit = 0; unit < (entries ? 6 : 4); ++unit) {
-    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
-    glBindTexture(GL_TEXTURE_2D, textures[unit]);
-    glUniform1i(p.at(names[unit]), unit);
-  }
-  glActiveTexture(GL_TEXTURE0);
-  glUniform4iv(p.at("pixels"), 1, pixels.data());
-  glUniform2i(p.at("framebuffer"), viewport[2], viewport[3]);
-  glUniform1f(p.at("opacity"), opacity);
-  set_looks();
-  set_details();
-  if (entries) set_entries();
-  glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
-}
-
-// Asks app/scene/grid_look.hpp what cells of every state look like.
-void GridRenderer::Call::set_looks() const {
-  const Program& p = *program;
-  glUniform3fv(p.at("panel"), 1, rgb(theme->of(Role::panel)).data());
-  glUniform1f(p.at("cross_alpha"), static_cast<float>(crossed_stripe_on({1, 1, 1, 1}).alpha));
-  GLuint rising = 0, falling = 0, dashed = 0, spared = 0, ring = 0;
-  const auto stripe = [&](const char* name, const Colour& colour) {
-    const Rgb parts = rgb(colour);
-    glUniform4f(p.at(name), parts[0], parts[1], parts[2], static_cast<float>(colour.alpha));
-  };
-  for (GLuint i = 0; i < nan_row; ++i) {
-    const CellLook look = cell_look(*theme, Role::output, static_cast<CellState>(i), 0, 1);
-    const auto bit = [i](bool is_in) { return is_in ? GLuint{1} << i : GLuint{0}; };
-    rising |= bit(look.stripes == Stripes::rising);
-    falling |= bit(look.stripes == Stripes::falling);
-    dashed |= bit(look.dashed);
-    spared |= bit(look.spared_dash);
-    ring |= bit(look.ring);
-    if (look.stripes == Stripes::rising) stripe("rising_stripe", look.stripe);
-    if (look.stripes == Stripes::falling) stripe("falling_stripe", look.stripe);
-  }
-  glUniform1ui(p.at("rising"), rising);
-  glUniform1ui(p.at("falling"), falling);
-  glUniform1ui(p.at("dashed"), dashed);
-  glUniform1ui(p.at("spared"), spared);
-  glUniform1ui(p.at("ring"), ring);
-}
-
-// What a matrix's entries are computed from, beside its lines.
-void GridRenderer::Call::set_entries() const {
-  const Program& p = *program;
-  const Layer& layer = entries->matrix.layer();
-  const auto whole = [](std::int64_t value) { return static_cast<GLint>(value); };
-  const auto cell = [&](const char* name, CellState state) {
-    glUniform2ui(p.at(name), 0, static_cast<GLuint>(state));
-  };
-  glUniform1i(p.at("turned"), entries->turned ? 1 : 0);
-  glUniform2i(p.at("kernel"), whole(layer.kernel_size.y), whole(layer.kernel_size.x));
-  glUniform2i(p.at("dilation"), whole(layer.dilation.y), whole(layer.dilation.x));
-  glUniform1i(p.at("out_per_group"), whole(layer.out_channels / layer.groups));
-  glUniform1i(p.at("laid"), whole(laid));
-  cell("no_entry", CellState::no_entry);
-  cell("empty", CellState::empty);
-}
-
-// What is only seen where cells are larger than pixels.
-void GridRenderer::Call::set_details() const {
-  const Program& p = *program;
-  const auto whole = [&](double length) { return static_cast<GLint>(whole_pixels(length, em)); };
-  const auto set = [&](const char* name, const Colour& colour) { glUniform3fv(p.at(name), 1, rgb(colour).data()); };
-  const auto inset = static_cast<GLint>(std::lround(ring_inset * em));
-  glUniform4iv(p.at("bounds"), 1, bounds.data());
-  glUniform2fv(p.at("hatch_corner"), 1, hatch_corner.data());
-  glUniform1f(p.at("detail"), cell_detail);
-  glUniform1f(p.at("nudge"), static_cast<float>(nudge));
-  glUniform1i(p.at("lines"), lines ? 1 : 0);
-  glUniform1i(p.at("line_width"), whole(line_width));
-  glUniform1f(p.at("line_on_light"), static_cast<float>(line_on({1, 1, 1, 1}).alpha));
-  glUniform1f(p.at("line_on_dark"), static_cast<float>(line_on({0, 0, 0, 1}).alpha));
-  glUniform1f(p.at("hatch_spacing"), static_cast<float>(hatch_spacing * em));
-  glUniform1f(p.at("hatch_width"), static_cast<float>(std::max(1.0, hatch_width * em)));
-  glUniform2i(p.at("ring_range"), inset, inset + whole(ring_width));
-  set("ring_colour", theme->of(Role::spared));
-  set("plain_dash", dash_colour(*theme, false));
-  set("spared_dash", dash_colour(*theme, true));
-  glUniform2fv(p.at("dash_count"), 1, dash_count.data());
+  static_cast<const GridCall*>(command->UserCallbackData)->draw(*command);
 }
 
 }  // namespace tconv

@@ -12,6 +12,7 @@
 #include "app/scene/scene.hpp"
 #include "app/scene/theme.hpp"
 #include "app/screen/gl_objects.hpp"
+#include "app/screen/grid_call.hpp"
 #include "app/screen/mean_picture.hpp"
 
 namespace tconv {
@@ -37,15 +38,13 @@ class GridRenderer {
   [[nodiscard]] std::size_t size() const { return arrays_.size() + pictures_.size(); }
 
  private:
-  struct Program;
   struct Array;
   struct Weights;
   struct Counted;
   struct Picture;
-  struct Call;
 
   // Each is compiled when it is first needed.
-  const Program& program(bool computes_entries);
+  const GridProgram& program(bool computes_entries);
   GLuint tints(const Theme& theme, Role role);
   GLuint weights(const MatrixEntries& entries, double max_abs);
   const Grid& counted(const Grid& grid, double em);
@@ -55,15 +54,15 @@ class GridRenderer {
   static void run(const ImDrawList* list, const ImDrawCmd* command);
 
   GLint largest_side_ = 0;  ///< of a texture
-  std::unique_ptr<Program> cells_;
-  std::unique_ptr<Program> entries_;  ///< for those of matrices
+  std::unique_ptr<GridProgram> cells_;
+  std::unique_ptr<GridProgram> entries_;  ///< for those of matrices
   std::map<std::pair<const Theme*, Role>, GlTexture> tints_;
   std::vector<std::unique_ptr<Array>> arrays_;
   std::vector<std::unique_ptr<Weights>> weights_;
   std::vector<std::unique_ptr<Counted>> counted_;
   std::map<std::pair<const Theme*, Role>, std::unique_ptr<const FilledColours>> filled_;
   std::vector<std::unique_ptr<Picture>> pictures_;
-  std::vector<std::unique_ptr<Call>> calls_;
+  std::vector<std::unique_ptr<GridCall>> calls_;
 };
 
 }  // namespace tconv

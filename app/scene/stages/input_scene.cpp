@@ -117,8 +117,7 @@ class Picture {
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    Grid input =
-        shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, largest_magnitude(values.values()));
+    Grid input = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input.box = input_;
     sketch_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading()), Role::input,
                     heading_room(input_));
