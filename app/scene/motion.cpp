@@ -10,6 +10,8 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/matrix_motion.hpp"
+#include "app/scene/mover.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/matrix_step.hpp"
@@ -19,78 +21,6 @@
 
 namespace tconv {
 namespace {
-
-/// More cells than this do not move: nobody could follow them.
-constexpr std::int64_t most_cells = 400;
-/// And among more than this the entries of a matrix are not looked for.
-constexpr std::int64_t most_looked_at = 10'000;
-
-const Grid* grid_of(const Scene& scene, ArrayId array) {
-  for (const Primitive& primitive : scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (grid != nullptr && grid->array == array && !shows_part(*grid)) return grid;
-  }
-  return nullptr;
-}
-
-// The same, whether it shows all of itself or a part.
-const Grid* any_grid_of(const Scene& scene, ArrayId array) {
-  for (const Primitive& primitive : scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (grid != nullptr && grid->array == array) return grid;
-  }
-  return nullptr;
-}
-
-// Where a cell of an array stands, if it is in sight.
-std::optional<Box> place_of(const Grid& grid, Int2 cell) {
-  const std::int64_t y = cell.y - grid.origin.y;
-  const std::int64_t x = cell.x - grid.origin.x;
-  return cells_inside(grid).contains(y, x) ? std::optional(grid.cell(y, x)) : std::nullopt;
-}
-
-double between(double from, double to, double share) {
-  return from + (to - from) * share;
-}
-Box between(const Box& from, const Box& to, double share) {
-  return {between(from.x, to.x, share), between(from.y, to.y, share), between(from.width, to.width, share),
-          between(from.height, to.height, share)};
-}
-
-// Draws cells on their way.
-class Mover {
- public:
-  Mover(const Scene& area, double share, const FontMetrics& metrics)
-      : sketch_({area.width, area.height}, metrics), share_(share) {}
-
-  [[nodiscard]] double share() const { return share_; }
-  [[nodiscard]] Sketch& sketch() { return sketch_; }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
-
-  /// A cell with its number, tinted as on a grid of this role.
-  void cell(const Box& box, Role role, double value, double most) {
-    const Paint ground = cell_ground(role, value, most);
-    sketch_.fill(box, ground);
-    sketch_.outline(box, {role}, 0.09);
-    const double side = std::min(box.width, box.height);
-    const std::string text = short_number(value, 4);
-    const Type unit{value < 0 ? Face::bold : Face::regular, 1, cell_digit(role, value, most)};
-    const double size =
-        std::min({0.3 + 0.28 * side, 0.74 * box.height, 0.84 * box.width / sketch_.width(text, unit)});
-    if (size >= least_number) sketch_.write_centred(box, text, {unit.face, size, unit.paint});
-  }
-
-  /// A zero that was put in.
-  void zero(const Box& box) {
-    sketch_.fill(box, {Role::faint});
-    const double size = 0.25 + 0.24 * std::min(box.width, box.height);
-    if (size >= least_number) sketch_.write_centred(box, "0", {Face::regular, size, {Role::muted}});
-  }
-
- private:
-  Sketch sketch_;
-  double share_;
-};
 
 // The box in which a scene writes this text; nothing where it does not.
 std::optional<Box> pill_of(const Scene& scene, const std::string& text) {
@@ -114,9 +44,9 @@ Box landing_of(const Box& tile, const Box& stamp, double width) {
 // wants them.
 bool stamp(Mover& mover, const Problem& problem, const View& after, const ContributionRange& added,
            const MovingPictures& pictures) {
-  const Grid* kernel = grid_of(pictures.after, ArrayId::kernel);
-  const Grid* canvas = grid_of(pictures.after, ArrayId::canvas);
-  if (kernel == nullptr || canvas == nullptr || added.size() > most_cells) return false;
+  const Grid* kernel = whole_grid_of(pictures.after, ArrayId::kernel);
+  const Grid* canvas = whole_grid_of(pictures.after, ArrayId::canvas);
+  if (kernel == nullptr || canvas == nullptr || added.size() > most_moving) return false;
   const Layer layer = effective_layer(problem);
   double most = 0;
   for (std::int64_t j = 0; j < added.size(); ++j) {
@@ -149,9 +79,9 @@ bool stamp(Mover& mover, const Problem& problem, const View& after, const Contri
 
 // The kept frame lifts off the canvas and goes where the output stands.
 bool lift_off(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
-  const Grid* canvas = grid_of(pictures.after, ArrayId::canvas);
-  const Grid* output = grid_of(pictures.after, ArrayId::output);
-  if (canvas == nullptr || output == nullptr || output->values.size() > most_cells) return false;
+  const Grid* canvas = whole_grid_of(pictures.after, ArrayId::canvas);
+  const Grid* output = whole_grid_of(pictures.after, ArrayId::output);
+  if (canvas == nullptr || output == nullptr || output->values.size() > most_moving) return false;
   const Int2 p = problem.layer.padding;
   const Int2 size = output->values.plane_size();
   Grid moving = *output;
@@ -178,9 +108,9 @@ std::vector<Box> spreading(const Grid& input, const Grid& spread, Int2 stride, b
 
 // Pixels slide apart, and zeros open up between them.
 bool slide_apart(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
-  const Grid* input = grid_of(pictures.before, ArrayId::input);
-  const Grid* spread = grid_of(pictures.after, ArrayId::stretched);
-  if (input == nullptr || spread == nullptr || spread->values.size() > most_cells) return false;
+  const Grid* input = whole_grid_of(pictures.before, ArrayId::input);
+  const Grid* spread = whole_grid_of(pictures.after, ArrayId::stretched);
+  if (input == nullptr || spread == nullptr || spread->values.size() > most_moving) return false;
   const Int2 s = problem.layer.stride;
   // They leave nothing behind.
   mover.sketch().fill(grown(input->box, 0.15), {Role::background});
@@ -203,9 +133,9 @@ bool slide_apart(Mover& mover, const Problem& problem, const MovingPictures& pic
 
 // The border grows out of the spread input, or, a negative one, closes in on it.
 bool lay_border(Mover& mover, const Problem& problem, const MovingPictures& pictures) {
-  const Grid* spread = grid_of(pictures.before, ArrayId::stretched);
-  const Grid* stretched = grid_of(pictures.after, ArrayId::stretched);
-  if (spread == nullptr || stretched == nullptr || stretched->values.size() > most_cells) return false;
+  const Grid* spread = whole_grid_of(pictures.before, ArrayId::stretched);
+  const Grid* stretched = whole_grid_of(pictures.after, ArrayId::stretched);
+  if (spread == nullptr || stretched == nullptr || stretched->values.size() > most_moving) return false;
   const Int2 size = geometry(problem).stretched;
   const Box all = cells_box(*stretched, -stretched->origin.y, -stretched->origin.x, size.y, size.x);
   const Box frame = between(spread->box, all, mover.share());
@@ -225,9 +155,9 @@ bool lay_border(Mover& mover, const Problem& problem, const MovingPictures& pict
 
 // The kernel goes to where the turned one stands and turns by half a round on its way.
 bool turn(Mover& mover, const MovingPictures& pictures) {
-  const Grid* kernel = grid_of(pictures.after, ArrayId::kernel);
-  const Grid* turned = grid_of(pictures.after, ArrayId::turned_kernel);
-  if (kernel == nullptr || turned == nullptr || kernel->values.size() > most_cells) return false;
+  const Grid* kernel = whole_grid_of(pictures.after, ArrayId::kernel);
+  const Grid* turned = whole_grid_of(pictures.after, ArrayId::turned_kernel);
+  if (kernel == nullptr || turned == nullptr || kernel->values.size() > most_moving) return false;
   const Int2 size = kernel->values.plane_size();
   const double angle = std::numbers::pi * mover.share();
   const Box place = between(kernel->box, turned->box, mover.share());
@@ -253,94 +183,13 @@ bool slide_window(Mover& mover, const Problem& problem, const View& after, const
   --earlier.step;
   const auto from = shown.focus(problem, earlier);
   const auto to = shown.focus(problem, after);
-  const Grid* grid = grid_of(pictures.after, ArrayId::stretched);
+  const Grid* grid = whole_grid_of(pictures.after, ArrayId::stretched);
   if (!from || !to || grid == nullptr || from->cells == to->cells) return false;
   const auto box = [&](const CellBlock& block) {
     return cells_box(*grid, block.y - grid->origin.y, block.x - grid->origin.x, block.rows, block.columns);
   };
   mover.sketch().focus(between(box(from->cells.cells), box(to->cells.cells), mover.share()));
   return true;
-}
-
-// The weights of a placement leave the picture that Conv2d reads for their places in the new row of C.
-bool unroll(Mover& mover, const Problem& problem, const MatrixStep& step, const ContributionRange& laid,
-            const MovingPictures& pictures) {
-  const Grid* picture = any_grid_of(pictures.after, ArrayId::illustration);
-  const Grid* matrix = any_grid_of(pictures.after, ArrayId::conv_matrix);
-  if (picture == nullptr || matrix == nullptr || laid.size() > most_cells) return false;
-  bool moved = false;
-  for (std::int64_t j = 0; j < laid.size(); ++j) {
-    const Contribution c = laid[j];
-    const auto pixel = output_pixel(step.matrix.geometry(), step.matrix.layer(), c);
-    if (!pixel) continue;
-    const auto from = place_of(*picture, *pixel);
-    const auto to =
-        place_of(*matrix, {step.matrix.column_of(c.ci, {c.iy, c.ix}), step.matrix.row_of(c.co, *pixel)});
-    if (!from || !to) continue;
-    mover.cell(between(*from, *to, mover.share()), Role::kernel, weight_at(problem, c.ci, c.co, c.ky, c.kx),
-               matrix->max_abs);
-    moved = true;
-  }
-  return moved;
-}
-
-// Every entry of C goes to the place with row and column exchanged.
-bool turn_over(Mover& mover, const MovingPictures& pictures) {
-  const Grid* before = any_grid_of(pictures.before, ArrayId::conv_matrix);
-  const Grid* after = any_grid_of(pictures.after, ArrayId::matrix);
-  if (before == nullptr || after == nullptr) return false;
-  const CellBlock cells = cells_inside(*before);
-  if (cells.rows > most_looked_at / std::max<std::int64_t>(1, cells.columns)) return false;
-  bool moved = false;
-  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
-    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
-      const CellState state = before->state(y, x);
-      if (state != CellState::value && state != CellState::structural_zero) continue;
-      const auto to = place_of(*after, {x, y});
-      if (!to) continue;
-      mover.cell(between(before->cell(y, x), *to, mover.share()), Role::kernel, before->value(y, x),
-                 before->max_abs);
-      moved = true;
-    }
-  }
-  return moved;
-}
-
-// By rows the products of a row come together in their cell of y; by columns those of a column go where the
-// kernel's shape is seen again: into the output.
-bool multiply(Mover& mover, const Problem& problem, const View& after, const MatrixStep& step,
-              const MovingPictures& pictures) {
-  const bool by_rows = after.by == MatrixOrder::rows;
-  const Grid* matrix = any_grid_of(pictures.after, ArrayId::matrix);
-  const Grid* target = any_grid_of(pictures.after, by_rows ? ArrayId::output_vector : ArrayId::output);
-  if (matrix == nullptr || target == nullptr || step.added.size() > most_cells) return false;
-  double most = 0;
-  for (std::int64_t j = 0; j < step.added.size(); ++j) {
-    const double value = std::abs(product(problem, step.added[j]));
-    if (std::isfinite(value)) most = std::max(most, value);
-  }
-  bool moved = false;
-  for (std::int64_t j = 0; j < step.added.size(); ++j) {
-    const Contribution c = step.added[j];
-    const auto pixel = output_pixel(step.matrix.geometry(), step.matrix.layer(), c);
-    if (!pixel) continue;
-    const std::int64_t row = step.matrix.row_of(c.co, *pixel);
-    const auto from = place_of(*matrix, {row, step.matrix.column_of(c.ci, {c.iy, c.ix})});
-    const auto to = place_of(*target, by_rows ? Int2{row, 0} : *pixel);
-    if (!from || !to) continue;
-    mover.cell(between(*from, *to, mover.share()), Role::kernel, product(problem, c), most > 0 ? most : 1);
-    moved = true;
-  }
-  return moved;
-}
-
-bool in_matrix(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
-  const MatrixStep step(problem, after, after.step);
-  if (!step.turned) {
-    const auto focus = stage(after.stage).focus(problem, after);
-    return focus && unroll(mover, problem, step, focus->contributions, pictures);
-  }
-  return step.multiplied == 0 ? turn_over(mover, pictures) : multiply(mover, problem, after, step, pictures);
 }
 
 bool draw(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
@@ -358,7 +207,7 @@ bool draw(Mover& mover, const Problem& problem, const View& after, const MovingP
     case StageId::convolve:
       return after.grain == Grain::pixel && slide_window(mover, problem, after, pictures);
     case StageId::matrix:
-      return in_matrix(mover, problem, after, pictures);
+      return move_in_matrix(mover, problem, after, pictures);
     default:
       return false;
   }
@@ -372,20 +221,20 @@ bool moves(const Problem& problem, const View& after) {
   if (!after.part.whole() || !after.kernel_part.whole()) return false;
   switch (after.stage) {
     case StageId::stamp:
-      return after.step > 0 && after.grain != Grain::stage && k.y * k.x <= most_cells;
+      return after.step > 0 && after.grain != Grain::stage && k.y * k.x <= most_moving;
     case StageId::crop:
-      return after.step == 3 && sizes.output.y * sizes.output.x <= most_cells;
+      return after.step == 3 && sizes.output.y * sizes.output.x <= most_moving;
     case StageId::insert_zeros:
-      if (after.step == 1) return sizes.spread.y * sizes.spread.x <= most_cells;
-      if (after.step == 2) return sizes.stretched.y * sizes.stretched.x <= most_cells;
-      return after.step == 3 && k.y * k.x <= most_cells;
+      if (after.step == 1) return sizes.spread.y * sizes.spread.x <= most_moving;
+      if (after.step == 2) return sizes.stretched.y * sizes.stretched.x <= most_moving;
+      return after.step == 3 && k.y * k.x <= most_moving;
     case StageId::convolve:
       return after.step > 1 && after.grain == Grain::pixel;
     case StageId::matrix: {
       if (after.step == 0 || is_empty(problem)) return false;
       const MatrixStep step(problem, after, after.step);
-      if (step.turned && step.multiplied == 0) return step.matrix.count() <= most_cells;
-      return after.grain != Grain::stage && k.y * k.x <= most_cells;
+      if (step.turned && step.multiplied == 0) return step.matrix.count() <= most_moving;
+      return after.grain != Grain::stage && k.y * k.x <= most_moving;
     }
     default:
       return false;

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "app/scene/mover.hpp"
 #include "app/scene/scene.hpp"
 #include "app/scene/view.hpp"
 #include "app/text/font_metrics.hpp"
@@ -14,12 +15,6 @@ namespace tconv {
 
 /// Whether anything moves while the step that `after` shows appears. Arrays of many cells do not.
 [[nodiscard]] bool moves(const Problem& problem, const View& after);
-
-/// The two pictures that a motion leads from and to, scenes of neighbouring steps of one stage, of the same size.
-struct MovingPictures {
-  const Scene& before;
-  const Scene& after;
-};
 
 /// What moves, `share` of its way there (0 to 1), as a scene to be drawn over the pictures and as large as they
 /// are. Everything in it is placed by what the two scenes show. Nothing where nothing moves.
