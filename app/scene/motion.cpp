@@ -15,7 +15,6 @@
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/matrix_step.hpp"
-#include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/geometry.hpp"
 
