@@ -1,9 +1,13 @@
 #include "core/coverage.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "core/gathering.hpp"
+#include "core/subkernels.hpp"
 
 namespace tconv {
 namespace {
@@ -37,20 +41,38 @@ std::vector<std::int64_t> canvas_coverage_of_axis(const Layer& layer, Axis axis,
   return counts(layer, axis, input_size, 0, sizes.canvas[axis]);
 }
 
-std::vector<std::int64_t> coverage_period(const Layer& layer, Axis axis) {
-  std::vector<std::int64_t> result(static_cast<std::size_t>(layer.stride[axis]), 0);
+std::vector<std::int64_t> coverage_period(const Layer& layer, Axis axis, std::int64_t most) {
+  std::vector<std::int64_t> result(static_cast<std::size_t>(std::min(most, layer.stride[axis])), 0);
   for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
-    ++result[static_cast<std::size_t>(k * layer.dilation[axis] % layer.stride[axis])];
+    const std::int64_t phase = k * layer.dilation[axis] % layer.stride[axis];
+    if (phase < std::ssize(result)) ++result[static_cast<std::size_t>(phase)];
   }
   return result;
 }
 
-bool covers_evenly(const Layer& layer) {
-  for (const Axis axis : both_axes) {
-    const auto period = coverage_period(layer, axis);
-    if (std::ranges::any_of(period, [&](std::int64_t count) { return count != period.front(); })) return false;
+std::vector<std::int64_t> period_counts(const Layer& layer, Axis axis) {
+  std::map<std::int64_t, std::int64_t> stamps;  // of the phases that are reached
+  for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) ++stamps[k * layer.dilation[axis] % layer.stride[axis]];
+  std::set<std::int64_t> counts;
+  if (std::ssize(stamps) < layer.stride[axis]) counts.insert(0);
+  for (const auto& [phase, count] : stamps) counts.insert(count);
+  return {counts.begin(), counts.end()};
+}
+
+std::vector<std::int64_t> period_counts(const Layer& layer) {
+  std::set<std::int64_t> counts;
+  for (const std::int64_t row : period_counts(layer, Axis::rows)) {
+    for (const std::int64_t column : period_counts(layer, Axis::columns)) counts.insert(row * column);
   }
-  return true;
+  return {counts.begin(), counts.end()};
+}
+
+bool covers_evenly(const Layer& layer, Axis axis) {
+  return period_counts(layer, axis).size() == 1;
+}
+
+bool covers_evenly(const Layer& layer) {
+  return covers_evenly(layer, Axis::rows) && covers_evenly(layer, Axis::columns);
 }
 
 std::optional<Layer> counterpart(const Layer& layer) {
@@ -69,17 +91,17 @@ std::optional<Layer> counterpart(const Layer& layer) {
     std::int64_t wanted = even ? k + 1 : (k + s - 1) / s * s;
     if (even && wanted % s == 0) ++wanted;
     const std::int64_t grown = wanted - (layer.dilation[axis] * (k - 1) + 1);
-    bool found = false;
-    for (std::int64_t op = 0; op < s && !found; ++op) {
-      const std::int64_t twice = 2 * layer.padding[axis] - layer.output_padding[axis] + grown + op;
-      if (twice < 0 || twice % 2 != 0) continue;
-      other.kernel_size[axis] = wanted;
-      other.padding[axis] = twice / 2;
-      other.output_padding[axis] = op;
-      found = true;
-    }
-    if (!found) return std::nullopt;
+    // Twice the padding without output padding; that makes it even, and no less than 0.
+    const std::int64_t twice = 2 * layer.padding[axis] - layer.output_padding[axis] + grown;
+    const std::int64_t op = twice < 0 ? -twice : twice % 2;
+    if (op >= s) return std::nullopt;
+    other.kernel_size[axis] = wanted;
+    other.padding[axis] = (twice + op) / 2;
+    other.output_padding[axis] = op;
   }
+  // Of a huge stride the multiples are huge.
+  const auto weights = element_count({other.kernel_size.y, other.kernel_size.x});
+  if (!weights || *weights > max_elements) return std::nullopt;
   return other;
 }
 
@@ -116,7 +138,7 @@ std::optional<Int2> first_period(const Layer& layer, Int2 input_size) {
     const std::int64_t cut = sizes->cut_before[axis];
     // The stamps that reach a period from canvas line n·s on are those of the inputs n − ⌈footprint/s⌉ + 1 to n.
     const std::int64_t n = std::max((sizes->footprint[axis] + s - 1) / s - 1, (cut + s - 1) / s);
-    if (n >= input_size[axis] || (n + 1) * s > cut + sizes->output[axis]) return std::nullopt;
+    if (n >= input_size[axis] || n + 1 > (cut + sizes->output[axis]) / s) return std::nullopt;
     first[axis] = n * s - cut;
   }
   return first;
@@ -154,16 +176,43 @@ Tensor weight_sums(const Layer& layer, Int2 input_size, const Plane& kernel) {
   return Tensor({sizes.output.y, sizes.output.x}, std::move(data));
 }
 
-Tensor weight_sum_period(const Layer& layer, const Plane& kernel) {
-  std::vector<double> sums(static_cast<std::size_t>(layer.stride.y * layer.stride.x), 0.0);
+double PhaseSums::at(Int2 phase) const {
+  const auto row = std::ranges::lower_bound(rows, phase.y);
+  const auto column = std::ranges::lower_bound(columns, phase.x);
+  if (row == rows.end() || *row != phase.y || column == columns.end() || *column != phase.x) return 0;
+  return sums.at(0, 0, row - rows.begin(), column - columns.begin());
+}
+
+std::int64_t PhaseSums::count() const {
+  return element_count({stride.y, stride.x}).value_or(std::numeric_limits<std::int64_t>::max());
+}
+
+bool PhaseSums::all_reached() const {
+  return std::ssize(rows) == stride.y && std::ssize(columns) == stride.x;
+}
+
+PhaseSums weight_sum_period(const Layer& layer, const Plane& kernel) {
+  const auto rows = reached_phases(layer, Axis::rows);
+  const auto columns = reached_phases(layer, Axis::columns);
+  // Where each tap's phase stands among those.
+  const auto places = [&](Axis axis, const std::vector<std::int64_t>& phases) {
+    std::vector<std::int64_t> result;
+    for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+      result.push_back(std::ranges::lower_bound(phases, k * layer.dilation[axis] % layer.stride[axis]) -
+                       phases.begin());
+    }
+    return result;
+  };
+  const auto row_of = places(Axis::rows, rows);
+  const auto column_of = places(Axis::columns, columns);
+  std::vector<double> sums(rows.size() * columns.size(), 0.0);
   for (std::int64_t y = 0; y < layer.kernel_size.y; ++y) {
+    double* to = sums.data() + row_of[static_cast<std::size_t>(y)] * std::ssize(columns);
     for (std::int64_t x = 0; x < layer.kernel_size.x; ++x) {
-      const std::int64_t row = y * layer.dilation.y % layer.stride.y;
-      const std::int64_t column = x * layer.dilation.x % layer.stride.x;
-      sums[static_cast<std::size_t>(row * layer.stride.x + column)] += kernel.at(y, x);
+      to[column_of[static_cast<std::size_t>(x)]] += kernel.at(y, x);
     }
   }
-  return Tensor({layer.stride.y, layer.stride.x}, std::move(sums));
+  return {layer.stride, rows, columns, Tensor({std::ssize(rows), std::ssize(columns)}, std::move(sums))};
 }
 
 Tensor coverage_counts(const Problem& problem) {
@@ -174,19 +223,20 @@ Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co) {
   return weight_sums(effective_layer(problem), problem.input.plane_size(), kernel_plane(problem, ci, co));
 }
 
-Tensor weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co) {
+PhaseSums weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co) {
   return weight_sum_period(effective_layer(problem), kernel_plane(problem, ci, co));
 }
 
-Tensor weight_sum_period(const Problem& problem, std::int64_t co) {
-  const Layer layer = effective_layer(problem);
-  const ChannelRange in = in_channels_of(layer, co);
-  std::vector<double> sums(static_cast<std::size_t>(layer.stride.y * layer.stride.x), 0.0);
-  for (std::int64_t ci = in.first; ci < in.first + in.count; ++ci) {
-    const Tensor share = weight_sum_period(layer, kernel_plane(problem, ci, co));
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += share.values()[i];
+PhaseSums weight_sum_period(const Problem& problem, std::int64_t co) {
+  const ChannelRange in = in_channels_of(effective_layer(problem), co);
+  PhaseSums all = weight_sum_period(problem, in.first, co);
+  std::vector<double> sums(all.sums.values().begin(), all.sums.values().end());
+  for (std::int64_t ci = in.first + 1; ci < in.first + in.count; ++ci) {
+    const PhaseSums share = weight_sum_period(problem, ci, co);
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += share.sums.values()[i];
   }
-  return Tensor({layer.stride.y, layer.stride.x}, std::move(sums));
+  all.sums = Tensor(all.sums.shape(), std::move(sums));
+  return all;
 }
 
 }  // namespace tconv

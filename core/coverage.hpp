@@ -16,19 +16,27 @@ namespace tconv {
 [[nodiscard]] std::vector<std::int64_t> canvas_coverage_of_axis(const Layer& layer, Axis axis,
                                                                 std::int64_t input_size);
 
-/// How many stamps reach a line of each phase away from the edges, length `stride`: of lines whose canvas position
-/// is r modulo the stride, as many as there are taps k with k·dilation ≡ r. It repeats with this period; all are
-/// equal exactly when the coverage is even there. For dilation 1 that is when the stride divides the kernel size.
+/// How many stamps reach a line of each phase away from the edges: of lines whose canvas position is r modulo the
+/// stride, as many as there are taps k with k·dilation ≡ r. It repeats with the stride as its period. Of the first
+/// `most` phases, because a stride can be any number. O(k + most).
 /// Source: A. Odena, V. Dumoulin, C. Olah, "Deconvolution and checkerboard artifacts", Distill 2016,
 /// doi:10.23915/distill.00003.
-[[nodiscard]] std::vector<std::int64_t> coverage_period(const Layer& layer, Axis axis);
+[[nodiscard]] std::vector<std::int64_t> coverage_period(const Layer& layer, Axis axis, std::int64_t most);
+/// The different numbers in a whole period, ascending: at least one, at most kernel_size + 1.
+[[nodiscard]] std::vector<std::int64_t> period_counts(const Layer& layer, Axis axis);
+/// The same for both axes together: how many stamps a pixel away from the edges can get.
+[[nodiscard]] std::vector<std::int64_t> period_counts(const Layer& layer);
 
-/// Whether every pixel away from the edges is reached by as many stamps.
+/// Whether every line away from the edges is reached by as many stamps; for dilation 1 that is when the stride
+/// divides the kernel size.
+[[nodiscard]] bool covers_evenly(const Layer& layer, Axis axis);
+/// Whether every pixel away from the edges is.
 [[nodiscard]] bool covers_evenly(const Layer& layer);
 
 /// A layer with the same stride and, for any input, the same output size, whose coverage is even when this one's is
 /// not, and the other way round: dilation 1, and the next kernel size that is, or is not, a multiple of the stride.
-/// Nothing for stride 1 along both axes, where every layer covers evenly, and where no padding gives that size.
+/// Nothing for stride 1 along both axes, where every layer covers evenly, where no padding gives that size, and where the kernel
+/// would have more than `max_elements` weights.
 [[nodiscard]] std::optional<Layer> counterpart(const Layer& layer);
 
 /// How many products with pixels, rather than with zeros around them, each line of a picture of this size gets from
@@ -51,16 +59,30 @@ namespace tconv {
 /// The sum of the weights of one kernel that reach each output pixel, same shape: what an input of ones gives.
 /// Added in the order of the contributions.
 [[nodiscard]] Tensor weight_sums(const Layer& layer, Int2 input_size, const Plane& kernel);
-/// The same away from the edges, by phase: shape (stride.y, stride.x). Equal inputs come out equal there exactly
-/// when these are all equal.
-[[nodiscard]] Tensor weight_sum_period(const Layer& layer, const Plane& kernel);
+
+/// Numbers for the phases of a pixel, (canvas position mod stride), of which a stride has any number.
+struct PhaseSums {
+  Int2 stride;
+  std::vector<std::int64_t> rows;     ///< the phases that some tap reaches, ascending
+  std::vector<std::int64_t> columns;  ///< likewise
+  Tensor sums;                        ///< theirs, shape (rows, columns); those of all others are 0
+
+  [[nodiscard]] double at(Int2 phase) const;
+  /// How many phases there are; the largest number when it does not fit into 64 bits.
+  [[nodiscard]] std::int64_t count() const;
+  /// Whether there are no others.
+  [[nodiscard]] bool all_reached() const;
+};
+
+/// The weight sums of pixels away from the edges. Equal inputs come out equal there exactly when these are all equal.
+[[nodiscard]] PhaseSums weight_sum_period(const Layer& layer, const Plane& kernel);
 
 /// The same for a problem's layer and the kernel of one channel pair.
 /// Precondition, here and below: `issues(problem)` is empty.
 [[nodiscard]] Tensor coverage_counts(const Problem& problem);
 [[nodiscard]] Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co);
-[[nodiscard]] Tensor weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co);
+[[nodiscard]] PhaseSums weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co);
 /// The sums away from the edges of all input channels that reach an output channel, added up.
-[[nodiscard]] Tensor weight_sum_period(const Problem& problem, std::int64_t co);
+[[nodiscard]] PhaseSums weight_sum_period(const Problem& problem, std::int64_t co);
 
 }  // namespace tconv

@@ -32,12 +32,7 @@ std::vector<PhaseTap> phase_taps(const Layer& layer, const Geometry& sizes, Axis
 
 /// The phases that have taps, each with its taps. A stride may be far larger than the kernel.
 std::vector<std::vector<PhaseTap>> phases(const Layer& layer, const Geometry& sizes, Axis axis) {
-  std::vector<std::int64_t> present;
-  for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
-    present.push_back(k * layer.dilation[axis] % layer.stride[axis]);
-  }
-  std::sort(present.begin(), present.end());
-  present.erase(std::unique(present.begin(), present.end()), present.end());
+  const std::vector<std::int64_t> present = reached_phases(layer, axis);
   std::vector<std::vector<PhaseTap>> result;
   result.reserve(present.size());
   for (const std::int64_t phase : present) result.push_back(phase_taps(layer, sizes, axis, phase));
@@ -45,6 +40,16 @@ std::vector<std::vector<PhaseTap>> phases(const Layer& layer, const Geometry& si
 }
 
 }  // namespace
+
+std::vector<std::int64_t> reached_phases(const Layer& layer, Axis axis) {
+  std::vector<std::int64_t> phases;
+  for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+    phases.push_back(k * layer.dilation[axis] % layer.stride[axis]);
+  }
+  std::sort(phases.begin(), phases.end());
+  phases.erase(std::unique(phases.begin(), phases.end()), phases.end());
+  return phases;
+}
 
 std::vector<std::int64_t> taps_of_phase(const Layer& layer, Axis axis, std::int64_t phase) {
   std::vector<std::int64_t> taps;
@@ -84,12 +89,8 @@ Int2 largest_subkernel(const Layer& layer) {
 
 std::vector<Subkernel> subkernels(const Layer& layer) {
   std::vector<Subkernel> result;
-  const Int2 stride = layer.stride;
-  if (stride.y > max_subkernels || stride.x > max_subkernels / stride.y) return result;
-  for (std::int64_t y = 0; y < stride.y; ++y) {
-    for (std::int64_t x = 0; x < stride.x; ++x) {
-      result.push_back(subkernel(layer, {y, x}));
-    }
+  for (const std::int64_t y : reached_phases(layer, Axis::rows)) {
+    for (const std::int64_t x : reached_phases(layer, Axis::columns)) result.push_back(subkernel(layer, {y, x}));
   }
   return result;
 }

@@ -17,6 +17,9 @@ struct Subkernel {
   std::vector<std::int64_t> taps_x;
 };
 
+/// The phases of one axis that some tap reaches, the (k·d) mod s, ascending: at most kernel_size of them, however
+/// large the stride is. No stamp reaches the lines of the others.
+[[nodiscard]] std::vector<std::int64_t> reached_phases(const Layer& layer, Axis axis);
 /// The taps of one axis that reach the canvas lines of phase `phase` (0 ≤ phase < s), ascending. O(k).
 [[nodiscard]] std::vector<std::int64_t> taps_of_phase(const Layer& layer, Axis axis, std::int64_t phase);
 
@@ -29,11 +32,8 @@ struct Subkernel {
 /// The most rows and columns that any subkernel has.
 [[nodiscard]] Int2 largest_subkernel(const Layer& layer);
 
-/// The most subkernels that are listed: a stride can be any number, a list of them cannot.
-inline constexpr std::int64_t max_subkernels = 65536;
-
-/// All s_y·s_x subkernels, phase by phase in row-major order; none when there are more than `max_subkernels`.
-/// Precondition: stride, kernel_size and dilation are at least 1.
+/// The subkernels of the phases that are reached in both axes, phase by phase in row-major order: every tap is in
+/// one of them, and the other phases have none. Precondition: stride, kernel_size and dilation are at least 1.
 [[nodiscard]] std::vector<Subkernel> subkernels(const Layer& layer);
 
 /// The whole output, computed by the subkernels and interleaved; bit for bit the other ways' answer.

@@ -3,22 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/coverage.hpp"
 #include "core/forgotten_turn.hpp"
-#include "core/subkernels.hpp"
 
 namespace tconv {
 namespace {
-
-Plane kernel_plane(const StageFacts& facts) {
-  const ChannelRange out = out_channels_of(facts.layer, facts.view.in_channel);
-  return facts.problem.weight.plane(facts.view.in_channel, facts.view.out_channel - out.first);
-}
 
 /// Arrays of more cells are colour only.
 constexpr std::int64_t most_readable = 1 << 16;
@@ -26,17 +22,14 @@ constexpr std::int64_t most_readable = 1 << 16;
 // No pixel can get more than the largest input times the weights of one phase, as magnitudes, and the bias: pixels
 // of one phase (position modulo stride) meet the same taps.
 double bound(const StageFacts& facts) {
-  const Plane kernel = kernel_plane(facts);
-  double weights = 0;
-  for (const Subkernel& part : subkernels(facts.layer)) {
-    double sum = 0;
-    for (const std::int64_t y : part.taps_y) {
-      for (const std::int64_t x : part.taps_x) {
-        if (std::isfinite(kernel.at(y, x))) sum += std::abs(kernel.at(y, x));
-      }
-    }
-    weights = std::max(weights, sum);
-  }
+  const auto largest = [&] {
+    const Tensor kernel = facts.kernel();
+    std::vector<double> magnitudes;
+    for (const double weight : kernel.values()) magnitudes.push_back(std::isfinite(weight) ? std::abs(weight) : 0);
+    const PhaseSums period = weight_sum_period(facts.layer, {magnitudes.data(), kernel.plane_size()});
+    return std::ranges::max(period.sums.values());
+  };
+  const double weights = facts.remember("largest weights of a phase", largest);
   const double input = facts.input_magnitude();
   const double bias =
       facts.whole && facts.layer.bias ? std::abs(bias_of(facts.problem, facts.view.out_channel)) : 0;
@@ -71,10 +64,10 @@ Tensor StageFacts::kernel() const {
 }
 
 Tensor StageFacts::turned_kernel() const {
-  const Plane plane = kernel_plane(*this);
-  std::vector<double> values(plane.data, plane.data + plane.size.y * plane.size.x);
+  const Tensor weights = kernel();
+  std::vector<double> values(weights.values().begin(), weights.values().end());
   std::reverse(values.begin(), values.end());
-  return Tensor({plane.size.y, plane.size.x}, std::move(values));
+  return Tensor(weights.shape(), std::move(values));
 }
 
 Contribution StageFacts::multiplied(const Contribution& contribution) const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -42,6 +43,7 @@ double larger(const Apart& apart) {
 }  // namespace
 
 std::string difference_text(double difference) {
+  if (std::isinf(difference)) return "∞ (NaN or ∞ on one side alone)";
   return short_number(difference, 6);
 }
 
@@ -189,11 +191,11 @@ std::string tent_border(const Layer& layer, const Apart& apart, double rounding)
   return lines + " the kernel reaches past the input and finds nothing there; Upsample repeats the edge instead.";
 }
 
-std::string there_and_back(Int2 picture, Int2 code) {
+std::string there_and_back(Int2 picture, Int2 code, bool whole) {
   return fmt::format(
-      "u is this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large as "
+      "u is {}this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large as "
       "the input; transposed, the code is as large as u again.",
-      size(picture), size(code));
+      whole ? "" : "one input channel's share of ", size(picture), size(code));
 }
 
 std::string values_returned(double difference, bool bias) {

@@ -80,7 +80,7 @@ inline constexpr std::string_view return_term = "largest difference of u and uâ€
 [[nodiscard]] std::string tent_explained(const Layer& layer);
 /// How the outermost lines differ, which the picture hatches.
 [[nodiscard]] std::string tent_border(const Layer& layer, const Apart& apart, double rounding);
-[[nodiscard]] std::string there_and_back(Int2 picture, Int2 code);
+[[nodiscard]] std::string there_and_back(Int2 picture, Int2 code, bool whole);
 [[nodiscard]] std::string values_returned(double difference, bool bias);
 /// Which rule keeps Conv2d from giving the input's size.
 [[nodiscard]] std::string not_back(const Layer& layer, Int2 picture, Int2 code, Int2 input);

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/coverage.hpp"
 
 namespace tconv::words {
 namespace {
@@ -80,6 +83,10 @@ std::string coverage_resized(std::int64_t products) {
   return fmt::format("resized first, then convolved: away from the edges every pixel gets {}",
                      counted(products, "product", "products"));
 }
+std::string too_many_stamps(std::int64_t input_columns) {
+  return fmt::format("The {} input columns stamp too often for a line each. How often they reach each column is below.",
+                     input_columns);
+}
 std::string weights_on_row(std::int64_t row) {
   return fmt::format("weight sums along output row {}", row);
 }
@@ -91,20 +98,17 @@ std::string period_explained(const Layer& layer, Axis axis, const std::vector<st
   const std::int64_t k = layer.kernel_size[axis];
   const std::int64_t s = layer.stride[axis];
   const std::string_view lines = both ? "rows and columns" : axis == Axis::rows ? "rows" : "columns";
-  bool even = true;
-  for (const std::int64_t count : period) even = even && count == period.front();
-  if (even) {
-    const std::string why = s == 1       ? "Stamps start on every pixel"
-                            : k % s == 0 ? fmt::format("{} is a multiple of {}", k, s)
-                                         : "The taps fall evenly";
+  if (covers_evenly(layer, axis)) {
+    const std::string why = s == 1 ? "Stamps start on every pixel" : fmt::format("{} is a multiple of {}", k, s);
     return fmt::format("{}: away from the edges all {} get {}.", why, lines,
                        counted(period.front(), "stamp", "stamps"));
   }
-  std::vector<std::int64_t> shown(period.begin(), period.begin() + std::min<std::ptrdiff_t>(8, std::ssize(period)));
+  std::vector<std::int64_t> shown = period;
   if (shown.size() < 3) shown.insert(shown.end(), period.begin(), period.end());
   return fmt::format("{}: away from the edges {} get {} … stamps.",
-                     k % s == 0 ? fmt::format("Dilation {} and stride {} share a factor", layer.dilation[axis], s)
-                                : fmt::format("{} is not a multiple of {}", k, s),
+                     std::gcd(layer.dilation[axis], s) > 1
+                         ? fmt::format("Dilation {} and stride {} share a factor", layer.dilation[axis], s)
+                         : fmt::format("{} is not a multiple of {}", k, s),
                      lines, listed(shown, ", "));
 }
 
@@ -136,7 +140,7 @@ std::string way_out(const Layer& layer, std::int64_t products) {
 }
 
 std::string no_counterpart() {
-  return "With stride 1 stamps start on every pixel: every layer covers evenly.";
+  return "With stride 1 stamps start on every pixel: every layer covers evenly away from the edges.";
 }
 
 std::string all_is_edge() {
@@ -144,7 +148,7 @@ std::string all_is_edge() {
 }
 
 std::string no_suggestion() {
-  return "No other kernel size gives this output size.";
+  return "No other kernel size that a layer could have gives this output size.";
 }
 
 std::string phase_count(Int2 phase, std::int64_t count) {

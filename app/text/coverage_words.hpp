@@ -12,7 +12,7 @@
 /// What stage 8 says: how many stamps, and what weights, reach each output pixel.
 namespace tconv::words {
 
-inline constexpr std::string_view card_even = "Equal counts";
+inline constexpr std::string_view card_even = "Equal counts away from the edges";
 inline constexpr std::string_view card_uneven = "Why a checkerboard";
 inline constexpr std::string_view card_sums = "What the weights add up to";
 inline constexpr std::string_view card_way_out = "Another way out";
@@ -22,6 +22,7 @@ inline constexpr std::string_view stamps_on_columns = "how many stamps reach eac
 inline constexpr std::string_view products_on_columns = "how many products each column gets";
 inline constexpr std::string_view nothing_beside = "Nothing to compare with";
 inline constexpr std::string_view hold_offer = "Hold this layer, then change it: both will stand side by side.";
+inline constexpr std::string_view resized_too_large = "The input resized by this stride is too large to be shown.";
 inline constexpr std::string_view hold_hint = "It stays beside while you change the layer.";
 
 /// "kernel 3, stride 2", with dilation where there is one.
@@ -50,12 +51,14 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 [[nodiscard]] std::string coverage_map(double least, double most);
 [[nodiscard]] std::string coverage_sums(double least, double most);
 [[nodiscard]] std::string coverage_resized(std::int64_t products);
+/// Why there are no lines for the stamps.
+[[nodiscard]] std::string too_many_stamps(std::int64_t input_columns);
 /// What the bars under a map are: "weights along output row 3".
 [[nodiscard]] std::string weights_on_row(std::int64_t row);
 [[nodiscard]] std::string stamps_on_row(std::int64_t row);
 
 /// Why the counts are uneven or even, with the period of one axis: "3 is not a multiple of 2: away from the edges
-/// rows get 1, 2, 1, 2 … stamps." `both` when columns are as rows.
+/// rows get 1, 2, 1, 2 … stamps." `period`: some phases from the first on. `both` when columns are as rows.
 [[nodiscard]] std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period,
                                            bool both = false);
 /// What both axes come to together: "In two dimensions a pixel gets 1, 2 or 4 stamps: equal inputs come out

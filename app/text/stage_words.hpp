@@ -79,6 +79,8 @@ inline constexpr std::string_view columns_term = "columns";
 /// How many of this stamp's cells had been reached before.
 [[nodiscard]] std::string stamp_overlap(std::int64_t before, std::int64_t cells);
 [[nodiscard]] std::string stamped_zero();
+/// What the letters are in all sums.
+inline constexpr std::string_view letters = "In the sums x(row,column) is the input and w(row,column) the kernel.";
 /// What the sizes mean before the first stamp: how far apart stamps start, how wide they are.
 [[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string canvas_size(const Layer& layer, const Geometry& sizes);

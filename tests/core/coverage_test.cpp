@@ -1,7 +1,9 @@
 #include "core/coverage.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <set>
 #include <vector>
 
@@ -98,8 +100,9 @@ TEST_CASE("the period of an axis is what a long input shows away from its edges"
                                 std::array{4, 2, 2}, std::array{3, 2, 3}, std::array{3, 1, 2}}) {
     Layer layer = square(k, s);
     layer.dilation = {d, d};
-    const auto period = coverage_period(layer, Axis::rows);
+    const auto period = coverage_period(layer, Axis::rows, 100);
     REQUIRE(std::ssize(period) == s);
+    CHECK(coverage_period(layer, Axis::rows, 2) == std::vector(period.begin(), period.begin() + std::min<std::int64_t>(s, 2)));
     const auto canvas = canvas_coverage_of_axis(layer, Axis::rows, 40);
     for (std::int64_t line = 3 * k * d; line < std::ssize(canvas) - 3 * k * d; ++line) {
       CHECK(canvas[static_cast<std::size_t>(line)] == period[static_cast<std::size_t>(line % s)]);
@@ -107,6 +110,13 @@ TEST_CASE("the period of an axis is what a long input shows away from its edges"
     bool even = true;
     for (const auto count : period) even = even && count == period[0];
     CHECK(covers_evenly(layer) == even);
+    const std::set<std::int64_t> different(period.begin(), period.end());
+    CHECK(period_counts(layer, Axis::rows) == std::vector(different.begin(), different.end()));
+    std::set<std::int64_t> together;
+    for (const auto row : period) {
+      for (const auto column : period) together.insert(row * column);
+    }
+    CHECK(period_counts(layer) == std::vector(together.begin(), together.end()));
   }
   // Away from a stride, Odena's rule: even exactly when the stride divides the kernel size.
   for (std::int64_t k = 1; k <= 9; ++k) {
@@ -141,6 +151,10 @@ TEST_CASE("the layer to compare with gives the same sizes, and evenness where th
       }
     }
   }
+  // A kernel of the next multiple of the stride would have as many weights.
+  CHECK(counterpart(square(3, 8192)));
+  CHECK_FALSE(counterpart(square(3, 8193)));
+  CHECK_FALSE(counterpart(square(3, std::int64_t{1} << 40)));
   // The example of the checkerboard: 3, 2, 1 with output padding 1, and 4, 2, 1.
   Layer checkerboard = square(3, 2);
   checkerboard.padding = {1, 1};
@@ -169,7 +183,8 @@ TEST_CASE("equal counts do not make equal sums: weights 1 3 2 2 alternate 3 and 
   p.input = Tensor::filled({1, 1, 9}, 1);
   p.weight = Tensor({1, 1, 1, 4}, {1, 3, 2, 2});
   CHECK(covers_evenly(layer));
-  CHECK(weight_sum_period(p, 0, 0) == Tensor({1, 2}, {3, 5}));
+  CHECK(weight_sum_period(p, 0, 0).sums == Tensor({1, 2}, {3, 5}));
+  CHECK(weight_sum_period(p, 0, 0).all_reached());
   // Away from the edges they are what an input of ones gives.
   const Tensor sums = weight_sums(p, 0, 0);
   for (std::int64_t x = 4; x < 14; ++x) CHECK(sums[x] == (x % 2 == 0 ? 3 : 5));
@@ -213,8 +228,8 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
           p.input = Tensor::filled({1, 12, 12}, 1);
           p.weight = test::in_sevenths(Tensor::filled({1, 1, k, k}, 1));
           const Tensor sums = weight_sums(p, 0, 0);
-          const Tensor period = weight_sum_period(p, 0, 0);
-          const auto counts = coverage_period(p.layer, Axis::rows);
+          const PhaseSums period = weight_sum_period(p, 0, 0);
+          const auto counts = coverage_period(p.layer, Axis::rows, s);
           const auto lines = coverage_of_axis(p.layer, Axis::rows, 12);
           const auto first = first_period(p.layer, {12, 12});
           REQUIRE(first);
@@ -223,7 +238,7 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
             CHECK(lines[static_cast<std::size_t>(first->y + y)] == counts[static_cast<std::size_t>(y)]);
             for (std::int64_t x = 0; x < s; ++x) {
               CHECK(sums.at(0, 0, first->y + y, first->x + x) ==
-                    doctest::Approx(period.at(0, 0, y, x)).epsilon(1e-12));
+                    doctest::Approx(period.at({y, x})).epsilon(1e-12));
             }
           }
           // A period earlier something is missing, or cut off.
@@ -259,6 +274,36 @@ TEST_CASE("the sums of all channels that reach an output channel add up") {
   p.layer.bias = false;
   p.input = Tensor::filled({4, 1, 3}, 1);
   p.weight = Tensor({4, 1, 1, 2}, {1, 2, 10, 20, 100, 200, 1000, 2000});
-  CHECK(weight_sum_period(p, 0) == Tensor({1, 2}, {11, 22}));
-  CHECK(weight_sum_period(p, 1) == Tensor({1, 2}, {1100, 2200}));
+  CHECK(weight_sum_period(p, 0).sums == Tensor({1, 2}, {11, 22}));
+  CHECK(weight_sum_period(p, 1).sums == Tensor({1, 2}, {1100, 2200}));
+}
+
+TEST_CASE("a stride without bounds has few phases that anything reaches") {
+  const std::int64_t big = std::int64_t{1} << 40;
+  Problem p;
+  p.layer = square(3, big);
+  p.layer.dilation = {big + 1, 2};
+  p.layer.bias = false;
+  p.input = Tensor::filled({1, 1, 1}, 1);
+  p.weight = Tensor({1, 1, 3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+  CHECK(coverage_period(p.layer, Axis::rows, 4) == std::vector<std::int64_t>{1, 1, 1, 0});
+  CHECK(coverage_period(p.layer, Axis::columns, 4) == std::vector<std::int64_t>{1, 0, 1, 0});
+  CHECK(period_counts(p.layer, Axis::rows) == std::vector<std::int64_t>{0, 1});
+  CHECK(period_counts(p.layer) == std::vector<std::int64_t>{0, 1});
+  CHECK_FALSE(covers_evenly(p.layer));
+  const PhaseSums sums = weight_sum_period(p, 0, 0);
+  CHECK(sums.rows == std::vector<std::int64_t>{0, 1, 2});
+  CHECK(sums.columns == std::vector<std::int64_t>{0, 2, 4});
+  CHECK(sums.at({1, 2}) == 5);
+  CHECK(sums.at({1, 1}) == 0);
+  CHECK(sums.at({big - 1, 0}) == 0);
+  CHECK_FALSE(sums.all_reached());
+  CHECK(sums.count() == std::numeric_limits<std::int64_t>::max());
+  CHECK(weight_sum_period(square(3, 4), {p.weight.values().data(), {3, 3}}).count() == 16);
+  // The one input's stamp is all there is: nothing is away from the edges, and nothing overflows.
+  CHECK_FALSE(first_period(p.layer, {1, 1}));
+  p.layer.stride = {std::int64_t{1} << 62, 1};
+  p.layer.dilation = {1, 1};
+  p.layer.padding = {std::int64_t{1} << 61, 0};
+  CHECK_FALSE(first_period(p.layer, {2, 1}));
 }

@@ -185,7 +185,7 @@ ArrayId whole_or(ArrayId array, const Pictures& pictures) {
   return pictures.taken == 1 ? array : ArrayId::illustration;
 }
 
-std::vector<Exhibit> side_by_side(const Pictures& pictures) {
+std::vector<Exhibit> side_by_side(const StageFacts& facts, const Pictures& pictures) {
   Exhibit input =
       exhibit(whole_or(ArrayId::input, pictures), "Input", Role::input, pictures.input.values.plane_size());
   show(input, pictures.input);
@@ -199,6 +199,7 @@ std::vector<Exhibit> side_by_side(const Pictures& pictures) {
   Exhibit layer =
       exhibit(whole_or(ArrayId::output, pictures), words::this_layer, Role::output, pictures.output_size);
   if (pictures.output) show(layer, pictures.output->output);
+  layer.heading.remark = facts.share_remark();
   return {std::move(input), std::move(nearest), std::move(bilinear), std::move(layer)};
 }
 
@@ -226,11 +227,12 @@ std::vector<Exhibit> kernels(const Pictures& pictures) {
   return all;
 }
 
-std::vector<Exhibit> there_and_back(const Pictures& pictures) {
+std::vector<Exhibit> there_and_back(const StageFacts& facts, const Pictures& pictures) {
   const Trip& trip = *pictures.trip;
   Exhibit u = exhibit(whole_or(ArrayId::output, pictures), words::picture_u, Role::output, pictures.output_size);
   show(u, pictures.output->output);
-  u.heading.remark = words::remark_u;
+  u.heading.remark = facts.whole ? words::both(std::string(words::remark_u), facts.share_remark())
+                                 : facts.share_remark();
   Exhibit code = exhibit(ArrayId::illustration, words::picture_code, Role::input, trip.code.values.plane_size());
   show(code, trip.code);
   code.spread = pictures.factor;
@@ -243,10 +245,10 @@ std::vector<Exhibit> there_and_back(const Pictures& pictures) {
   return {std::move(u), std::move(code), std::move(back)};
 }
 
-std::vector<Exhibit> exhibits(const Pictures& pictures) {
+std::vector<Exhibit> exhibits(const StageFacts& facts, const Pictures& pictures) {
   if (pictures.step == Shown::kernels) return kernels(pictures);
-  if (pictures.step == Shown::round_trip) return there_and_back(pictures);
-  return side_by_side(pictures);
+  if (pictures.step == Shown::round_trip) return there_and_back(facts, pictures);
+  return side_by_side(facts, pictures);
 }
 
 std::string caption(const Pictures& pictures) {
@@ -337,7 +339,7 @@ std::vector<Card> kernel_cards(const Pictures& pictures) {
   return {std::move(nearest), std::move(bilinear)};
 }
 
-Card round_trip_card(const Pictures& pictures) {
+Card round_trip_card(const StageFacts& facts, const Pictures& pictures) {
   Card card;
   card.title = std::string(words::card_step);
   const Int2 code = pictures.trip->code.values.plane_size();
@@ -346,7 +348,7 @@ Card round_trip_card(const Pictures& pictures) {
         words::not_back(pictures.layer.layer, pictures.output_size, code, pictures.input.values.plane_size())};
     return card;
   }
-  card.sentences = {words::there_and_back(pictures.output_size, code),
+  card.sentences = {words::there_and_back(pictures.output_size, code, facts.whole),
                     words::values_returned(*pictures.trip->difference, pictures.layer.layer.bias)};
   card.terms = {difference_term(words::return_term, pictures.trip->difference)};
   return card;
@@ -357,7 +359,7 @@ std::vector<Card> cards(const StageFacts& facts, const Pictures& pictures) {
   if (pictures.step == Shown::kernels) {
     all = kernel_cards(pictures);
   } else {
-    all = {pictures.step == Shown::round_trip ? round_trip_card(pictures) : step_card(facts, pictures)};
+    all = {pictures.step == Shown::round_trip ? round_trip_card(facts, pictures) : step_card(facts, pictures)};
     if (const auto pair = words::channel_pair(facts.layer, facts.view.in_channel, facts.view.out_channel);
         !pair.empty()) {
       all.front().sentences.push_back(words::shown_pair(pair));
@@ -402,7 +404,7 @@ StagePicture compare(const StageInput& input) {
   const StageFacts facts(input, steps);
   const Pictures pictures(facts, *every);
   Sketch sketch(input.area, input.metrics);
-  draw_exhibits(sketch, facts.view, exhibits(pictures), input.area);
+  draw_exhibits(sketch, facts.view, exhibits(facts, pictures), input.area);
   draw_links(sketch, facts.problem, facts.view, input.selection);
   return {sketch.take(), caption(pictures) + words::reduced_caption(pictures.taken),
           with_pointer(input, facts, cards(facts, pictures))};

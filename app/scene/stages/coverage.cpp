@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +53,14 @@ std::pair<double, double> range_of(const Tensor& values) {
   }
   const double nan = std::numeric_limits<double>::quiet_NaN();
   return range.first <= range.second ? range : std::pair{nan, nan};
+}
+
+std::pair<double, double> range_of(const PhaseSums& period) {
+  auto range = range_of(period.sums);
+  if (period.all_reached()) return range;
+  if (!(range.first <= 0)) range.first = 0;
+  if (!(range.second >= 0)) range.second = 0;
+  return range;
 }
 
 // Numbers for every output pixel, with what is asked of all of them.
@@ -115,9 +122,17 @@ class Facts {
   /// The most that the right side shows in any step.
   [[nodiscard]] Int2 second_size() const {
     const Int2 own = stage.sizes.output;
-    if (!second.layer) return own;
-    const Int2 other = output_of(*second.layer, stage.sizes.input);
-    return {std::max(own.y, other.y), std::max(own.x, other.x)};
+    const Int2 other = second.layer ? output_of(*second.layer, stage.sizes.input) : own;
+    const Int2 resized = resized_size().value_or(own);
+    return {std::max({own.y, other.y, resized.y}), std::max({own.x, other.x, resized.x})};
+  }
+  /// What resizing the input by the stride gives, and convolving keeps; nothing where that is too much.
+  [[nodiscard]] std::optional<Int2> resized_size() const {
+    const Int2 input = stage.sizes.input;
+    const Int2 stride = stage.layer.stride;
+    const auto count = element_count({input.y, stride.y, input.x, stride.x});
+    if (!count || *count > max_elements) return std::nullopt;
+    return Int2{input.y * stride.y, input.x * stride.x};
   }
   /// Whether the right side's pixels are those of the left one, too.
   [[nodiscard]] bool is_same_size() const { return right.map && right.cells == left.cells; }
@@ -144,6 +159,8 @@ class Facts {
       side.period = period_of(layer);
     } else if (input().x * side.cells.x <= most_stamps) {
       side.stamps = stamps_of_axis(layer, Axis::columns, input().x);
+    } else {
+      side.instead = words::too_many_stamps(input().x);
     }
     return side;
   }
@@ -209,9 +226,16 @@ class Facts {
 
   void show_resized() {
     const Layer& layer = stage.layer;
-    const auto rows = convolution_coverage(stage.sizes.output.y, layer.kernel_size.y);
-    const auto columns = convolution_coverage(stage.sizes.output.x, layer.kernel_size.x);
-    right.cells = stage.sizes.output;
+    const auto size = resized_size();
+    if (!size) {
+      right.cells = stage.sizes.output;
+      right.heading.name = words::resize_then_convolve(layer);
+      right.instead = std::string(words::resized_too_large);
+      return;
+    }
+    const auto rows = convolution_coverage(size->y, layer.kernel_size.y);
+    const auto columns = convolution_coverage(size->x, layer.kernel_size.x);
+    right.cells = *size;
     right.heading = {words::resize_then_convolve(layer), words::size(right.cells), {}};
     show(right, stage.remember("resized coverage", [&] { return Map(outer(rows, columns)); }));
     right.along = as_numbers(columns);
@@ -240,20 +264,19 @@ std::string caption(const Facts& facts) {
 
 // Why the counts of a layer are even or not, and what both axes come to together.
 std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
-  const auto rows = coverage_period(layer, Axis::rows);
-  const auto columns = coverage_period(layer, Axis::columns);
+  constexpr std::int64_t most_listed = 8;
+  const auto rows = coverage_period(layer, Axis::rows, most_listed);
+  const auto columns = coverage_period(layer, Axis::columns, most_listed);
+  const bool alike = layer.kernel_size.y == layer.kernel_size.x && layer.stride.y == layer.stride.x &&
+                     layer.dilation.y == layer.dilation.x;
   std::vector<std::string> sentences;
-  if (columns == rows && layer.kernel_size.y == layer.kernel_size.x) {
+  if (alike) {
     sentences = {words::period_explained(layer, Axis::rows, rows, true)};
   } else {
     sentences = {words::period_explained(layer, Axis::rows, rows),
                  words::period_explained(layer, Axis::columns, columns)};
   }
-  std::set<std::int64_t> together;
-  for (const std::int64_t row : rows) {
-    for (const std::int64_t column : columns) together.insert(row * column);
-  }
-  sentences.push_back(words::together({together.begin(), together.end()}));
+  sentences.push_back(words::together(period_counts(layer)));
   if (!first_period(layer, input)) sentences.push_back(words::all_is_edge());
   return sentences;
 }
@@ -284,17 +307,17 @@ Card example_card() {
   Layer layer;
   layer.kernel_size = {1, 4};
   layer.stride = {1, 2};
-  const Tensor period = weight_sum_period(layer, {weights.data(), layer.kernel_size});
+  const PhaseSums period = weight_sum_period(layer, {weights.data(), layer.kernel_size});
   Card card;
   card.title = std::string(words::card_not_enough);
-  card.sentences = {words::equal_counts_example(weights, period[0], period[1])};
+  card.sentences = {words::equal_counts_example(weights, period.at({0, 0}), period.at({0, 1}))};
   return card;
 }
 
 std::vector<Card> sums_cards(const Facts& facts) {
   const StageFacts& stage = facts.stage;
   const View& view = stage.view;
-  const Tensor period = weight_sum_period(stage.problem, view.in_channel, view.out_channel);
+  const PhaseSums period = weight_sum_period(stage.problem, view.in_channel, view.out_channel);
   const auto [least, most] = range_of(period);
   const bool even = covers_evenly(stage.layer);
   Card sums;
@@ -324,16 +347,16 @@ std::vector<Card> sums_cards(const Facts& facts) {
   phases.title = std::string(words::card_period);
   if (facts.left.period) phases.sentences = {words::period_outlined()};
   constexpr std::int64_t most_terms = 9;
-  const auto rows = coverage_period(stage.layer, Axis::rows);
-  const auto columns = coverage_period(stage.layer, Axis::columns);
+  const auto rows = coverage_period(stage.layer, Axis::rows, most_terms);
+  const auto columns = coverage_period(stage.layer, Axis::columns, most_terms);
   const Int2 stride = stage.layer.stride;
-  for (std::int64_t i = 0; i < std::min(most_terms, period.size()); ++i) {
+  for (std::int64_t i = 0; i < std::min(most_terms, period.count()); ++i) {
     const Int2 at{i / stride.x, i % stride.x};
     const std::int64_t count = rows[static_cast<std::size_t>(at.y)] * columns[static_cast<std::size_t>(at.x)];
-    phases.terms.push_back({words::phase_count(at, count), short_number(period[i]), false});
+    phases.terms.push_back({words::phase_count(at, count), short_number(period.at(at)), false});
   }
-  if (period.size() > most_terms) {
-    phases.terms.push_back({words::and_more(period.size() - most_terms), {}, false});
+  if (period.count() > most_terms) {
+    phases.terms.push_back({words::and_more(period.count() - most_terms), {}, false});
   }
   all.push_back(std::move(phases));
   return all;
@@ -378,7 +401,10 @@ std::optional<Card> pixel_card(const StageInput& input, const Facts& facts) {
     card.sentences = {words::weights_reach(set.size())};
     card.sum = exact_number((*facts.left.map)[pixel.y * size.x + pixel.x]);
   } else {
-    card.sentences = {words::stamps_reach(pixel, set.rows.count, set.columns.count)};
+    const auto stamps_on = [&](Axis axis) {
+      return coverage_of_axis(stage.layer, axis, stage.sizes.input[axis])[static_cast<std::size_t>(pixel[axis])];
+    };
+    card.sentences = {words::stamps_reach(pixel, stamps_on(Axis::rows), stamps_on(Axis::columns))};
   }
   if (facts.is_same_size()) {
     const double there = (*facts.right.map)[pixel.y * size.x + pixel.x];

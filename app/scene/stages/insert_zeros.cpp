@@ -118,9 +118,9 @@ class Picture {
       grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
       // At the scale of what it becomes, but never lost.
       const Size own = cell_size(CellWish{sizes.input, 1, 5, 7}, 0);
-      const double scale = std::clamp(own.width / cell_.width, 1.0,
-                                      std::min(main_.width / cell_.width / static_cast<double>(sizes.input.x),
-                                               main_.height / cell_.height / static_cast<double>(sizes.input.y)));
+      const double most = std::min(main_.width / cell_.width / static_cast<double>(sizes.input.x),
+                                   main_.height / cell_.height / static_cast<double>(sizes.input.y));
+      const double scale = std::clamp(own.width / cell_.width, 1.0, std::max(1.0, most));
       const Size size{scale * cell_.width * static_cast<double>(sizes.input.x),
                       scale * cell_.height * static_cast<double>(sizes.input.y)};
       const Box spread = lines(spread_offset(sizes), sizes.spread);

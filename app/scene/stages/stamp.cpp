@@ -2,7 +2,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,17 +21,19 @@ namespace {
 CellStates canvas_states(const Layer& layer, const Tensor& counts, const ContributionRange& added) {
   const Int2 size = counts.plane_size();
   const CellState reached = added.empty() ? CellState::value : CellState::faded;
-  std::set<std::int64_t> now;
-  for (std::int64_t j = 0; j < added.size(); ++j) now.insert(canvas_pixel(layer, added[j]).y);
+  std::map<std::int64_t, std::vector<std::int64_t>> now;  // the columns of each row that this step is about
+  for (std::int64_t j = 0; j < added.size(); ++j) {
+    const Int2 at = canvas_pixel(layer, added[j]);
+    now[at.y].push_back(at.x);
+  }
   // Rows with the same stamps, which share their counts, look alike, but for those that this step is about.
   const auto kind = [&](std::int64_t y) { return std::pair{counts.row(y), now.contains(y) ? y : -1}; };
   return states_by_kind(size, kind, [&](std::int64_t y, std::span<CellState> states) {
     const double* counted = counts.row(y);
     std::transform(counted, counted + size.x, states.begin(),
                    [&](double count) { return count == 0 ? CellState::untouched : reached; });
-    for (std::int64_t j = 0; j < added.size(); ++j) {
-      const Int2 at = canvas_pixel(layer, added[j]);
-      if (at.y == y) states[static_cast<std::size_t>(at.x)] = CellState::value;
+    if (const auto columns = now.find(y); columns != now.end()) {
+      for (const std::int64_t x : columns->second) states[static_cast<std::size_t>(x)] = CellState::value;
     }
   });
 }
@@ -134,7 +135,8 @@ std::vector<Card> step_cards(const StageFacts& facts, const StampStep& step) {
   if (!step.pixel) {
     if (facts.step > 0) return {met_card(step)};
     return {{std::string(words::card_look),
-             {words::stamp_spacing(facts.layer, facts.sizes), words::canvas_size(facts.layer, facts.sizes)},
+             {words::stamp_spacing(facts.layer, facts.sizes), words::canvas_size(facts.layer, facts.sizes),
+              std::string(words::letters)},
              {},
              {}}};
   }
