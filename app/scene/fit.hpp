@@ -64,6 +64,15 @@ struct Fit {
   double common = 0;   ///< the size of a cell, for `cell_size`
   Size total;          ///< of them all
   Point corner;        ///< the upper left one: in the middle, and a little above it
+  double spare = 0;    ///< width that is left over, half of it on either side
+
+  /// A column `width` wide, wider towards `wanted` as far as what is left over allows: for words over it.
+  [[nodiscard]] double widened(double width, double wanted) {
+    const double by = std::clamp(wanted - width, 0.0, spare);
+    spare -= by;
+    corner.x -= by / 2;
+    return width + by;
+  }
 };
 
 /// Beside each other, unless they are clearly larger below each other. The two functions as for `fit_cell`; a rim
@@ -78,8 +87,8 @@ template <class Beside, class Stacked>
   fit.beside = c_beside * clearly >= c_stacked;
   fit.common = fit.beside ? c_beside : c_stacked;
   fit.total = fit.beside ? beside(fit.common) : stacked(fit.common);
-  fit.corner = {1.5 + std::max(0.0, (room.width - fit.total.width) / 2),
-                0.4 + std::max(0.0, (room.height - fit.total.height) * 0.3)};
+  fit.spare = std::max(0.0, room.width - fit.total.width);
+  fit.corner = {1.5 + fit.spare / 2, 0.4 + std::max(0.0, (room.height - fit.total.height) * 0.3)};
   return fit;
 }
 

@@ -29,12 +29,15 @@ double lead_of(const LegendItem& item) {
   return item.cell || item.frame ? sample + after_sample : 0;
 }
 
-std::vector<Place> placed(const Sketch& sketch, const std::vector<LegendItem>& items, double room, double scale) {
+// `room_of` says how wide a line may be.
+template <class RoomOf>
+std::vector<Place> placed(const Sketch& sketch, const std::vector<LegendItem>& items, const RoomOf& room_of,
+                          double scale) {
   std::vector<Place> places;
   Place next;
   for (const LegendItem& item : items) {
     const double width = lead_of(item) + sketch.width(item.text, type_of(item, scale));
-    if (next.x > 0 && next.x + width > room) next = {0, next.line + 1};
+    if (next.x > 0 && next.x + width > room_of(next.line)) next = {0, next.line + 1};
     places.push_back(next);
     next.x += width + between;
   }
@@ -55,19 +58,24 @@ void draw_sample(Sketch& sketch, const LegendItem& item, Point baseline) {
 
 }  // namespace
 
-void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines) {
+void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines,
+                 const Box& beside) {
   std::erase_if(items, [](const LegendItem& item) { return item.text.empty(); });
   if (items.empty()) return;
-  const double room = std::max(0.0, right - baseline.x);
+  const auto room_of = [&](int line) {
+    const double y = baseline.y + legend_line * line;
+    const bool in_row = beside.width > 0 && beside.y < y + 0.4 && beside.bottom() > y - 1.1;
+    return std::max(0.0, (in_row ? std::min(right, beside.x - 1) : right) - baseline.x);
+  };
   double scale = 1;
-  std::vector<Place> places = placed(sketch, items, room, scale);
+  std::vector<Place> places = placed(sketch, items, room_of, scale);
   while (places.back().line >= most_lines && items.size() > 1) {
     scale -= 0.05;
     if (scale < least_scale) {
       items.pop_back();
       scale = 1;
     }
-    places = placed(sketch, items, room, scale);
+    places = placed(sketch, items, room_of, scale);
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
     const LegendItem& item = items[i];
@@ -75,7 +83,8 @@ void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<Legen
     if (lead_of(item) > 0) draw_sample(sketch, item, at);
     const double x = at.x + lead_of(item);
     const Type type = type_of(item, scale);
-    sketch.write({x, at.y}, sketch.shortened(item.text, type, std::max(0.0, right - x)), type);
+    const double room = std::max(0.0, baseline.x + room_of(places[i].line) - x);
+    sketch.write({x, at.y}, sketch.shortened(item.text, type, room), type);
   }
 }
 

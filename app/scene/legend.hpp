@@ -21,7 +21,9 @@ inline constexpr double legend_line = 1.55;
 
 /// Writes items one after the other, from a baseline on and up to `right`; those without words are left out. Where
 /// they take more than `most_lines`, they are set smaller (down to 80 %), and then the last ones are left out; one
-/// that is longer than a line is shortened.
-void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines = 2);
+/// that is longer than a line is shortened. Lines in whose row `beside` stands end before that; an empty one is
+/// none.
+void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines = 2,
+                 const Box& beside = {});
 
 }  // namespace tconv

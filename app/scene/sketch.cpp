@@ -4,6 +4,15 @@
 #include <utility>
 
 namespace tconv {
+namespace {
+
+constexpr double after_name = 0.7;  // of a heading, to its size
+
+std::string words_of(const std::string& size, const std::string& remark) {
+  return size + (size.empty() || remark.empty() ? "" : ", ") + remark;
+}
+
+}  // namespace
 
 Box grown(const Box& box, double by) {
   return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
@@ -88,25 +97,36 @@ double Sketch::paragraph_height(std::string_view text, const Type& type, double 
 }
 
 double Sketch::heading_width(const Heading& heading) const {
-  const double name = width(heading.name, type::title(Role::ink));
-  return heading.size.empty() ? name : name + 0.7 + width(heading.size, type::subtitle);
+  return whole_heading_width({heading.name, heading.size, {}});
 }
 
-void Sketch::heading(Point baseline, const Heading& heading, Role role, double room) {
-  const double end = write(baseline, heading.name, type::title(role));
-  const double left = room - (end - baseline.x) - 0.7;
+double Sketch::whole_heading_width(const Heading& heading) const {
+  const double name = width(heading.name, type::title(Role::ink));
+  const std::string rest = words_of(heading.size, heading.remark);
+  return rest.empty() ? name : name + after_name + width(rest, type::subtitle);
+}
+
+std::string Sketch::beside_name(const Heading& heading, double room) const {
   std::string remark = heading.remark;
-  std::string rest;
   // What does not fit goes, from the end of the remark on.
   while (true) {
-    rest = heading.size;
-    if (!remark.empty()) rest += (rest.empty() ? "" : ", ") + remark;
-    if (remark.empty() || width(rest, type::subtitle) <= left) break;
+    std::string rest = words_of(heading.size, remark);
+    if (width(rest, type::subtitle) <= room) return rest;
+    if (remark.empty()) return {};
     const std::size_t comma = remark.rfind(", ");
     remark.resize(comma == std::string::npos ? 0 : comma);
   }
-  if (width(rest, type::subtitle) > left) return;
-  write({end + 0.7, baseline.y}, std::move(rest), type::subtitle);
+}
+
+void Sketch::heading(Point baseline, const Heading& heading, Role role, double room) {
+  const double start = write(baseline, heading.name, type::title(role)) + after_name;
+  write({start, baseline.y}, beside_name(heading, room - (start - baseline.x)), type::subtitle);
+}
+
+void Sketch::two_line_heading(Point baseline, const Heading& heading, Role role, double room) {
+  const Type type = type::title(role);
+  write({baseline.x, baseline.y - title_line}, shortened(heading.name, type, room), type);
+  write(baseline, beside_name(heading, room), type::subtitle);
 }
 
 void Sketch::clip(const Box& box) {

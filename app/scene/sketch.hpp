@@ -33,6 +33,8 @@ inline constexpr Type axis{Face::regular, 0.82, {Role::muted}};
 inline constexpr Type code{Face::mono, 1.0, {Role::ink}};
 }  // namespace type
 
+/// From the first line of a title down to its second.
+inline constexpr double title_line = 1.4;
 /// From the baseline of an array's title down to the array, and the room a title takes above that.
 inline constexpr double title_gap = 0.9;
 inline constexpr double title_height = 2.1;
@@ -82,6 +84,10 @@ class Sketch {
   void heading(Point baseline, const Heading& heading, Role role, double room);
   /// How wide the name with the size is: what a title needs at least.
   [[nodiscard]] double heading_width(const Heading& heading) const;
+  /// How wide it is with its remark: all that it would say.
+  [[nodiscard]] double whole_heading_width(const Heading& heading) const;
+  /// The same in two lines, the name above what else there is; the name is shortened where `room` is short.
+  void two_line_heading(Point baseline, const Heading& heading, Role role, double room);
 
   /// What is drawn from now on shows only inside a box, until `unclip`. Clips do not nest.
   void clip(const Box& box);
@@ -105,6 +111,9 @@ class Sketch {
   void bracket_below(double y, double left, double right, const Paint& paint);
 
  private:
+  // A heading's size and remark, as much as has room.
+  [[nodiscard]] std::string beside_name(const Heading& heading, double room) const;
+
   const FontMetrics& metrics_;
   Scene scene_;
 };

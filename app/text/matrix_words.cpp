@@ -27,7 +27,7 @@ std::string window_of(std::string_view lines, std::int64_t first, std::int64_t s
 }
 
 std::string block_of(std::int64_t out_channel, std::int64_t in_channel) {
-  return fmt::format("block of output channel {}, input channel {}", out_channel, in_channel);
+  return fmt::format("block of channel {} into {}", in_channel, out_channel);
 }
 
 std::string matrix_start() {

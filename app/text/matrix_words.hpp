@@ -25,7 +25,7 @@ inline constexpr std::string_view overview = "Overview";
 /// "rows 0–47 of 0–143": what a window shows of a matrix; empty when it shows all.
 [[nodiscard]] std::string window_of(std::string_view lines, std::int64_t first, std::int64_t shown,
                                     std::int64_t all_first, std::int64_t all);
-/// "block of output channel 1, input channel 0".
+/// "block of channel 0 into 1", input into output.
 [[nodiscard]] std::string block_of(std::int64_t out_channel, std::int64_t in_channel);
 
 // Captions. Lines are counted over the whole matrix; `first` and `count` are those of the block shown.

@@ -72,8 +72,8 @@ class Picture {
         sketch_(input.area, input.metrics),
         weights_(facts.unturned ? facts.kernel() : facts.turned_kernel()),
         places_(convolve_places(sketch_, facts,
-                                {facts.sizes.stretched, "Stretched input", stretched_legend_height,
-                                 facts.layer.kernel_size, 1, second_name()})) {
+                                {facts.sizes.stretched, "Stretched input", stretched_heading(facts),
+                                 stretched_legend_height, facts.layer.kernel_size, 1, second_name()})) {
     draw_stretched();
     draw_kernels();
     draw_output();
@@ -110,7 +110,7 @@ class Picture {
       if (tag > 0) draw_tags(sketch_, grid, fit, tag, laid());
       focus_window(grid, rows, columns);
     }
-    draw_stretched_legend(sketch_, facts_, places_.main, places_.right);
+    draw_stretched_legend(sketch_, facts_, places_.main, places_.column);
   }
 
   // The weights where they lie.

@@ -58,22 +58,25 @@ ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, co
     return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
                 2 * title_height + m.height + arrays.legend_height + std::max(k.height, o.height)};
   };
-  const Fit fit = fit_either({scene.width, scene.height}, 7, beside, stacked);
+  Fit fit = fit_either({scene.width, scene.height}, 7, beside, stacked);
   const bool is_beside = fit.beside;
   const double c = fit.common;
   const Size m = array_size(main, c);
   const Size k = array_size(kernel, c);
   const Size t = array_size(second, c);
   const Size o = array_size(output, c);
+  const double column =
+      is_beside ? fit.widened(std::max(m.width, least), sketch.whole_heading_width(arrays.main_title)) : 0;
   const double left = fit.corner.x;
   const double top = fit.corner.y;
   ConvolvePlaces places;
   places.main = {left, top + title_height, m.width, m.height};
   if (is_beside) {
-    const double x = left + std::max(m.width, least) + gap;
+    const double x = left + column + gap;
     places.kernel = {x, places.main.y, k.width, k.height};
     places.output = {x, places.main.y + kernels(c).height + gap + title_height, o.width, o.height};
     places.right = x - 1;
+    places.column = {x, top, std::max(kernels(c).width, o.width), places.output.bottom() - top};
   } else {
     const double y = places.main.bottom() + arrays.legend_height + title_height;
     places.kernel = {left, y, k.width, k.height};

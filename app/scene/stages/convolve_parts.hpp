@@ -35,6 +35,7 @@ struct ConvolveStep {
 struct ConvolveArrays {
   Int2 main;                 ///< cells of what the kernel slides over
   std::string main_name;     ///< its title's least words
+  Heading main_title;        ///< all that the title says, of the whole array
   double legend_height = 0;  ///< room under it
   Int2 second;               ///< cells of what the kernel becomes
   double second_factor = 1;  ///< how large those cells are beside the kernel's
@@ -49,7 +50,8 @@ struct ConvolvePlaces {
   Box turn;
   Box second;
   Box output;
-  double right = 0;  ///< writing on the main array ends here
+  Box column;        ///< of all that stands beside the main array; empty where it stands below
+  double right = 0;  ///< writing above the main array ends here
 };
 [[nodiscard]] ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts,
                                              const ConvolveArrays& arrays);

@@ -40,6 +40,10 @@ TurnedSubkernel turned_subkernel(const Subkernel& part) {
   return result;
 }
 
+Heading input_heading(const StageFacts& facts) {
+  return {"Input", words::size(facts.sizes.input), std::string(words::no_zeros_put_in)};
+}
+
 class Picture {
  public:
   Picture(const StageInput& input, const StageFacts& facts, const ConvolveStep& step)
@@ -48,8 +52,8 @@ class Picture {
         step_(step),
         sketch_(input.area, input.metrics),
         places_(convolve_places(sketch_, facts,
-                                {facts.sizes.input, "Input", 0.8, largest_subkernel(facts.layer), 1.5,
-                                 std::string(words::subkernel)})) {
+                                {facts.sizes.input, "Input", input_heading(facts), 0.8,
+                                 largest_subkernel(facts.layer), 1.5, std::string(words::subkernel)})) {
     if (step.pixel) part_ = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     draw_input();
     draw_kernel();
@@ -66,8 +70,7 @@ class Picture {
     const Tensor values = facts_.input();
     Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     grid.box = places_.main;
-    const Heading title{"Input", words::size(facts_.sizes.input), std::string(words::no_zeros_put_in)};
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::input,
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, input_heading(facts_)), Role::input,
                     places_.right - grid.box.x);
     const double tag = step_.pixel ? tag_size(sketch_, grid, facts_.kernel()) : 0;
     std::vector<LaidWeight> laid;

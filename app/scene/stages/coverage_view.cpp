@@ -15,6 +15,7 @@ namespace tconv {
 namespace {
 
 constexpr double gap = 3.4;
+constexpr double titles_height = title_height + title_line;
 constexpr double bars_height = 5.4;  // words, bars and numbers under an array, at the least
 constexpr double least_bar = 2.2;
 constexpr double most_bar = 5;
@@ -40,7 +41,7 @@ class Picture {
     const CellWish wish{larger, 1, 5, 4};
     const Size room{area.width - 3, area.height - 1.4};
     // Narrow maps leave their titles some room.
-    const double least = std::min(20.0, (room.width - gap) / 2);
+    const double least = std::min(27.0, (room.width - gap) / 2);
     const auto box_of = [&](Int2 cells, double c) {
       const Size cell = cell_size(wish, c);
       return Size{cell.width * static_cast<double>(cells.x), cell.height * static_cast<double>(cells.y)};
@@ -49,39 +50,33 @@ class Picture {
       const Size a = box_of(first, c);
       const Size b = box_of(second, c);
       return Size{std::max(least, a.width) + gap + std::max(least, b.width),
-                  title_height + std::max(a.height, b.height) + bars_height};
+                  titles_height + std::max(a.height, b.height) + bars_height};
     };
     const auto stacked = [&](double c) {
       const Size a = box_of(first, c);
       const Size b = box_of(second, c);
-      return Size{std::max(a.width, b.width), 2 * (title_height + bars_height) + a.height + b.height};
+      return Size{std::max(a.width, b.width), 2 * (titles_height + bars_height) + a.height + b.height};
     };
-    const double c_beside = fit_cell(room, 4, beside);
-    const double c_stacked = fit_cell(room, 4, stacked);
-    const bool is_beside = c_beside * 1.12 >= c_stacked;
-    const double c = is_beside ? c_beside : c_stacked;
-    const Size total = is_beside ? beside(c) : stacked(c);
-    const Size a = box_of(first, c);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
+    const Fit fit = fit_either(area, 4, beside, stacked);
+    const Size a = box_of(first, fit.common);
+    const double left = fit.corner.x;
     // Bars grow into room that is left over.
-    const double spare = std::max(0.0, room.height - total.height);
-    bar_ = std::clamp(least_bar + (is_beside ? 0.5 : 0.25) * spare, least_bar, most_bar);
+    const double spare = std::max(0.0, room.height - fit.total.height);
+    bar_ = std::clamp(least_bar + (fit.beside ? 0.5 : 0.25) * spare, least_bar, most_bar);
     const double grown = bar_ - least_bar;
-    const double top = 0.4 + (spare - (is_beside ? grown : 2 * grown)) * 0.3;
-    left_ = {left, top + title_height, a.width, a.height};
+    const double top = 0.4 + (spare - (fit.beside ? grown : 2 * grown)) * 0.3;
+    left_ = {left, top + titles_height, a.width, a.height};
     const double column = std::max(least, a.width);
-    right_ = is_beside ? Box{left + column + gap, left_.y, 0, 0}
-                       : Box{left, left_.bottom() + bars_height + grown + title_height, 0, 0};
-    left_room_ = is_beside ? column + gap - 1 : area.width - left - 0.5;
+    right_ = fit.beside ? Box{left + column + gap, left_.y, 0, 0}
+                        : Box{left, left_.bottom() + bars_height + grown + titles_height, 0, 0};
+    left_room_ = fit.beside ? column + gap - 1 : area.width - left - 0.5;
     right_room_ = area.width - right_.x - 0.5;
   }
 
   void draw_side(const CoverageSide& side, const Box& box, double room) {
     const Point title{box.x, box.y - title_gap};
-    Heading heading = side.heading;
-    heading.name = sketch_.shortened(heading.name, type::title(Role::ink), room);
     if (!side.map && !side.stamps) {
-      sketch_.heading(title, heading, Role::ink, room);
+      sketch_.two_line_heading(title, side.heading, Role::ink, room);
       const double width = std::min(room, std::max(box.width, 18.0)) - 1;
       sketch_.paragraph({box.x, box.y + 0.4}, side.instead, type::note, width);
       return;
@@ -89,7 +84,7 @@ class Picture {
     Grid grid = side.map ? map_of(side) : stamps_of(side);
     grid.box = box;
     grid.in_words = true;
-    sketch_.heading(title, heading_of(grid, heading), Role::ink, room);
+    sketch_.two_line_heading(title, heading_of(grid, side.heading), Role::ink, room);
     Numbers numbers;
     if (side.stamps) numbers.skip = [](std::int64_t, std::int64_t) { return true; };
     draw_array(sketch_, grid, numbers);
@@ -137,9 +132,7 @@ class Picture {
     if (side.along.empty()) return;
     const Box& box = grid.box;
     const double top = box.bottom() + 0.9;
-    sketch_.write({box.x, top + 0.3},
-                  sketch_.shortened(side.along_title, type::note, std::min(room, std::max(box.width, 16.0))),
-                  type::note);
+    sketch_.write({box.x, top + 0.3}, sketch_.shortened(side.along_title, type::note, room), type::note);
     double least = 0;
     double most = 0;
     for (const double value : side.along) {

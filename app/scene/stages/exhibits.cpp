@@ -80,8 +80,23 @@ class Hall {
     common_ = best > 0 ? best : 1e-4;
   }
 
+  // Titles get what width is left over; the last column's go on to the stage's end.
+  void widen(Plan& plan) const {
+    double spare = std::max(0.0, room_.width - plan.size.width);
+    for (std::size_t i = 0; i < exhibits_.size(); ++i) {
+      const std::size_t column = i % columns_;
+      if (column + 1 == columns_) continue;
+      const double wanted = sketch_.whole_heading_width(exhibits_[i].heading);
+      const double by = std::clamp(wanted - plan.widths[column], 0.0, spare);
+      plan.widths[column] += by;
+      plan.size.width += by;
+      spare -= by;
+    }
+  }
+
   void hang() {
-    const Plan chosen = plan(columns_, common_);
+    Plan chosen = plan(columns_, common_);
+    widen(chosen);
     double y = 0.5 + std::max(0.0, (room_.height - chosen.size.height) * 0.3);
     const double left = 1.5 + std::max(0.0, (room_.width - chosen.size.width) / 2);
     for (std::size_t row = 0; row < chosen.heights.size(); ++row) {

@@ -86,19 +86,21 @@ class Picture {
       return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, head), marks_left + f.width),
                   2 * title_height + std::max(i.height, k.height) + gap + marks_top + f.height + legend_room};
     };
-    const Fit fit = fit_either(area, 7, beside, stacked);
+    Fit fit = fit_either(area, 7, beside, stacked);
     const bool is_beside = fit.beside;
     const double c = fit.common;
     const Size i = array_size(input, c);
     const Size k = array_size(kernel, c);
     const Size f = array_size(canvas, c);
+    const double wanted =
+        std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
+    const double column = is_beside ? fit.widened(std::max({i.width, k.width, head}), wanted) : 0;
     const double left = fit.corner.x;
     const double top = fit.corner.y;
     input_ = {left, top + title_height, i.width, i.height};
     if (is_beside) {
       kernel_ = {left, input_.bottom() + gap + title_height, k.width, k.height};
-      canvas_ = {left + std::max({i.width, k.width, head}) + gutter + marks_left, top + title_height + marks_top,
-                 f.width, f.height};
+      canvas_ = {left + column + gutter + marks_left, top + title_height + marks_top, f.width, f.height};
     } else {
       kernel_ = {left + std::max(i.width, head) + gap, input_.y, k.width, k.height};
       canvas_ = {left + marks_left, std::max(input_.bottom(), kernel_.bottom()) + gap + title_height + marks_top,

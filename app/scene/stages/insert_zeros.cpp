@@ -33,14 +33,15 @@ class Picture {
 
  private:
   [[nodiscard]] Heading heading(const Grid& grid) const {
-    if (facts_.step == 0) {
-      return heading_of(grid, {"Input", words::size(facts_.sizes.input), facts_.input_remark()});
-    }
-    if (facts_.step == 1) {
-      return heading_of(grid,
-                        {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)});
-    }
+    if (facts_.step == 0) return heading_of(grid, input_heading());
+    if (facts_.step == 1) return heading_of(grid, spread_heading());
     return stretched_heading(facts_, grid);
+  }
+  [[nodiscard]] Heading input_heading() const {
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+  }
+  [[nodiscard]] Heading spread_heading() const {
+    return {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)};
   }
   [[nodiscard]] Heading kernel_heading() const {
     return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
@@ -65,27 +66,33 @@ class Picture {
       return Size{std::max({m.width, least, 2 * std::max(k.width, head) + turn_width + 1}),
                   2 * title_height + m.height + stretched_legend_height + k.height};
     };
-    const Fit fit = fit_either(area, 7, beside, stacked);
+    Fit fit = fit_either(area, 7, beside, stacked);
     beside_ = fit.beside;
     const double c = fit.common;
     cell_ = cell_size(main, c);
     const Size m = array_size(main, c);
     const Size k = array_size(kernel, c);
+    double wanted = 0;  // in any step, so that nothing moves
+    for (const Heading& title : {input_heading(), spread_heading(), stretched_heading(facts_)}) {
+      wanted = std::max(wanted, sketch_.whole_heading_width(title));
+    }
+    const double column = beside_ ? fit.widened(std::max(m.width, least), wanted) : 0;
     const double left = fit.corner.x;
     const double top = fit.corner.y;
     main_ = {left, top + title_height, m.width, m.height};
     if (beside_) {
-      const double x = left + std::max(m.width, least) + gap;
+      const double x = left + column + gap;
       kernel_ = {x, main_.y, k.width, k.height};
       turned_ = {x, kernel_.bottom() + gap + title_height, k.width, k.height};
       turn_ = {x, kernel_.bottom() + 0.4, std::max(k.width, 4.0), gap - 0.4};
       heading_right_ = x - 1;
+      column_ = {x, top, std::max(k.width, head), turned_.bottom() - top};
     } else {
       const double y = main_.bottom() + stretched_legend_height + title_height;
-      const double column = std::max(k.width, head);
+      const double kernels = std::max(k.width, head);
       kernel_ = {left, y, k.width, k.height};
-      turned_ = {left + column + turn_width + 1, y, k.width, k.height};
-      turn_ = {left + column, y, turn_width + 1, k.height};
+      turned_ = {left + kernels + turn_width + 1, y, k.width, k.height};
+      turn_ = {left + kernels, y, turn_width + 1, k.height};
       heading_right_ = sketch_.scene().width - 1;
     }
   }
@@ -96,12 +103,6 @@ class Picture {
             cell_.height * static_cast<double>(count.y)};
   }
 
-  // The words below the array may go on under the kernels where these end above.
-  [[nodiscard]] double legend_right() const {
-    const bool free = !beside_ || turned_.bottom() < main_.bottom() + 0.5;
-    return free ? sketch_.scene().width - 1 : heading_right_;
-  }
-
   void draw_input() {
     const Geometry& sizes = facts_.sizes;
     const bool whole = facts_.view.part.whole();
@@ -109,8 +110,8 @@ class Picture {
       // Where it is all going.
       sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
                       Dash::dashed);
-      draw_legend(sketch_, {main_.x, main_.bottom() + 1.75}, legend_right(),
-                  {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}});
+      draw_legend(sketch_, {main_.x, main_.bottom() + 1.75}, sketch_.scene().width - 1,
+                  {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}}, 2, column_);
     }
     Grid grid;
     if (facts_.step == 0) {
@@ -147,7 +148,7 @@ class Picture {
       const Int2 at = stretched_offset(sizes);
       sketch_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
     }
-    draw_stretched_legend(sketch_, facts_, main_, legend_right());
+    draw_stretched_legend(sketch_, facts_, main_, column_);
   }
 
   void draw_kernels() {
@@ -180,6 +181,7 @@ class Picture {
   Box kernel_;
   Box turned_;
   Box turn_;
+  Box column_;  // of the kernels beside the array; empty where they are below it
   double heading_right_ = 0;
 };
 

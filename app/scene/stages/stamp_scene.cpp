@@ -98,18 +98,20 @@ class Picture {
       return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, kernel_head), f.width),
                   2 * title_height + std::max(i.height, k.height) + tile_height + 2.8 + f.height + legend_room};
     };
-    const Fit fit = fit_either(area, 7.5, beside, stacked);
+    Fit fit = fit_either(area, 7.5, beside, stacked);
     box_.beside = fit.beside;
     const double c = fit.common;
     const Size i = array_size(input, c);
     const Size k = array_size(kernel, c);
     const Size f = array_size(canvas, c);
+    const double wanted =
+        std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
+    const double column = box_.beside ? fit.widened(std::max({i.width, k.width, head, kernel_head}), wanted) : 0;
     const double left = fit.corner.x;
     const double top = fit.corner.y;
     box_.input = {left, top + title_height, i.width, i.height};
     if (box_.beside) {
       box_.kernel = {left, box_.input.bottom() + gap + title_height, k.width, k.height};
-      const double column = std::max({i.width, k.width, head, kernel_head});
       box_.canvas = {left + column + gutter, top + title_height, f.width, f.height};
       const double middle = (box_.input.y + box_.input.height / 2 + box_.kernel.y + box_.kernel.height / 2) / 2;
       box_.tile = {left + column + 1.4, middle - tile_height / 2, tile_width(), tile_height};

@@ -142,13 +142,17 @@ Grid spread_grid(const StageFacts& facts) {
   return shown(facts, facts.remember("spread grid", [&] { return whole_spread_grid(facts); }));
 }
 
-Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
-  // How the size comes about gives way to what part is shown.
-  if (shows_part(grid)) return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), {}});
+Heading stretched_heading(const StageFacts& facts) {
   return {"Stretched input", words::stretching(facts.layer, facts.sizes), {}};
 }
 
-void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right) {
+Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
+  // How the size comes about gives way to what part is shown.
+  if (shows_part(grid)) return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), {}});
+  return stretched_heading(facts);
+}
+
+void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, const Box& beside) {
   const Layer& layer = facts.layer;
   const auto border = [&](Axis axis) {
     const bool negative = facts.sizes.border[axis] < 0;
@@ -164,7 +168,7 @@ void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& a
   }
   items.push_back(border(Axis::rows));
   if (!words::same_border(layer)) items.push_back(border(Axis::columns));
-  draw_legend(sketch, {array.x, array.bottom() + 1.75}, right, std::move(items));
+  draw_legend(sketch, {array.x, array.bottom() + 1.75}, sketch.scene().width - 1, std::move(items), 2, beside);
 }
 
 void draw_turn(Sketch& sketch, const Box& box, bool forgotten) {

@@ -19,12 +19,14 @@ namespace tconv {
 [[nodiscard]] Int2 spread_offset(const Geometry& sizes);
 [[nodiscard]] Int2 stretched_offset(const Geometry& sizes);
 
-/// What stands over the stretched input: how its size comes about, or which part of it is shown.
+/// What stands over the stretched input: how its size comes about; or else which part of it is shown.
+[[nodiscard]] Heading stretched_heading(const StageFacts& facts);
 [[nodiscard]] Heading stretched_heading(const StageFacts& facts, const Grid& grid);
 /// Height that `draw_stretched_legend` needs.
 inline constexpr double stretched_legend_height = 3.9;
-/// Says under the stretched input, in `array`, what its cells are. The words may reach up to `right`.
-void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, double right);
+/// Says under the stretched input, in `array`, what its cells are. The words go on under `beside` where that ends
+/// above them.
+void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, const Box& beside);
 
 /// Room that the sign for turning needs, and the sign: a bent arrow over "180°", in the middle of a box; struck out
 /// where the turn is forgotten.

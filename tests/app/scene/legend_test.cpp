@@ -64,3 +64,19 @@ TEST_CASE("a legend without room is set smaller, then leaves out its end, then s
   CHECK(tiny.texts[0].text.ends_with("…"));
   CHECK(drawn(8, {{"", Role::muted}}, 1).texts.empty());
 }
+
+TEST_CASE("only the lines of a legend that something stands beside end before it") {
+  const auto lines = [](const Box& beside) {
+    Sketch sketch({60, 10}, metrics());
+    draw_legend(sketch, {2, 3}, 58, three, 2, beside);
+    std::vector<double> result;
+    for (const Primitive& primitive : sketch.scene().primitives) {
+      if (const auto* text = std::get_if<Text>(&primitive)) result.push_back(text->baseline.y);
+    }
+    return result;
+  };
+  constexpr double second = 3 + legend_line;
+  CHECK(lines({20, 0, 30, 1.5}) == std::vector{3.0, 3.0, 3.0});
+  CHECK(lines({20, 0, 30, 2.5}) == std::vector{3.0, second, second});
+  CHECK(lines({20, 6, 30, 2}) == std::vector{3.0, 3.0, 3.0});
+}

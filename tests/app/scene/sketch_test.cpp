@@ -88,6 +88,20 @@ TEST_CASE("a title drops the end of its remark, then all of it, then the size") 
   CHECK(said(name + 10 * em) == "|Canvas|7 × 7");
   CHECK(said(name + 4 * em) == "|Canvas");
   CHECK(sketch.heading_width(heading) == doctest::Approx(name + 5 * em));
+  CHECK(sketch.whole_heading_width(heading) == doctest::Approx(name + 17 * em));
+}
+
+TEST_CASE("a title in two lines has its name above the rest, and each line has all the room") {
+  const Counting metrics;
+  Sketch sketch({100, 20}, metrics);
+  sketch.two_line_heading({3, 5}, {"A long name", "7 × 7", "aaaa, bbbb"}, Role::ink, 10);
+  REQUIRE(sketch.scene().primitives.size() == 2);
+  const Text& name = std::get<Text>(sketch.scene().primitives[0]);
+  const Text& rest = std::get<Text>(sketch.scene().primitives[1]);
+  CHECK(name.text == "A long n…");
+  CHECK(name.baseline == Point{3, 5 - title_line});
+  CHECK(rest.text == "7 × 7");
+  CHECK(rest.baseline == Point{3, 5});
 }
 
 TEST_CASE("a paragraph is as high as it says") {

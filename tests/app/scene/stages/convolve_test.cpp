@@ -51,3 +51,28 @@ TEST_CASE("convolve: the products of one pixel, and how many of all do work") {
   // Every weight of the turned kernel lies on its cell.
   for (const char* tag : {"×1", "×2", "×3", "×4", "×5", "×6", "×7", "×8", "×9"}) CHECK(says(picture, tag));
 }
+
+TEST_CASE("convolve: titles and legend have the room up to what stands beside them") {
+  // A border cut off the rows, one laid round the columns, output padding: five kinds of cells.
+  Case c;
+  c.input = {8, 9};
+  c.kernel = {3, 5};
+  c.stride = {2, 1};
+  c.padding = {4, 1};
+  c.output_padding = {1, 0};
+  View view;
+  view.stage = StageId::convolve;
+  const StagePicture cut = at_step(problem("", c), view, 5, small_area);
+  CHECK(says(cut, "cut off by the border of the rows: 1·(3−1) − 4 = −2"));
+  CHECK(says(cut, "border of the columns: 1·(5−1) − 1 = 3"));
+  // The array is narrow, its title is not.
+  c = {};
+  c.input = {9, 2};
+  c.kernel = {5, 1};
+  c.stride = {2, 1};
+  c.padding = {1, 0};
+  c.output_padding = {1, 0};
+  c.dilation = {3, 1};
+  const StagePicture narrow = at_step(problem("", c), view, 5, small_area);
+  CHECK(says(narrow, "9 × 2 → 17 × 2, border (11, 0), op (1, 0) → 40 × 2"));
+}

@@ -185,3 +185,22 @@ TEST_CASE("coverage: with several input channels what all of them do is said") {
   CHECK(mentions(sums,
                  "All 2 input channels of output channel 0 together sum to 55 at the least and 220 at the most."));
 }
+
+TEST_CASE("coverage: the titles say the whole layer, of narrow maps too") {
+  View view;
+  view.stage = StageId::coverage;
+  const StagePicture usual = at_step(square("", 3, 3, 2, 1, 1), view, 2, small_area);
+  CHECK(says(usual, "Weight sums: kernel 3, stride 2"));
+  CHECK(says(usual, "6 × 6, padding 1, output padding 1"));
+  Case c;
+  c.input = {1, 1};
+  c.kernel = {3, 2};
+  c.stride = {2, 2};
+  c.padding = {1, 0};
+  c.output_padding = {1, 1};
+  c.dilation = {2, 1};
+  const StagePicture narrow = at_step(problem("", c), view, 1, small_area);
+  CHECK(says(narrow, "This layer: kernel 3 by 2, stride 2, dilation 2 by 1"));
+  CHECK(says(narrow, "4 × 3, padding 1 by 0, output padding 1"));
+  CHECK(says(narrow, "how many stamps reach each column"));
+}

@@ -172,3 +172,17 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   CHECK(shown.x <= column);
   CHECK(shown.x + shown.columns > column);
 }
+
+TEST_CASE("matrix: the title says which block is shown, both channels of it") {
+  Case c;
+  c.stride = {2, 2};
+  c.in_channels = 4;
+  c.out_channels = 6;
+  c.groups = 2;
+  c.padding = {1, 1};
+  c.output_padding = {1, 1};
+  const Problem groups = problem("", c);
+  const View view = last_pair(groups, StageId::matrix);
+  CHECK(says(at_step(groups, view, 1, small_area), "36 × 216, block of channel 3 into 5"));
+  CHECK(says(at_step(groups, view, 12, small_area), "216 × 36, by rows: convolve, block of channel 3 into 5"));
+}

@@ -28,11 +28,14 @@ inline View last_pair(const Problem& problem, StageId stage) {
   return clamped(problem, view);
 }
 
-/// A stage after some steps, 80 × 50 em large.
-inline StagePicture at_step(const Problem& problem, View view, std::int64_t step) {
+/// About what a window of 1280 × 800 pixels leaves for the stage, em.
+inline constexpr Size small_area{56, 48};
+
+/// A stage after some steps.
+inline StagePicture at_step(const Problem& problem, View view, std::int64_t step, Size area = {80, 50}) {
   const Selection none;
   view.step = step;
-  return stage(view.stage).build({problem, view, static_cast<double>(step), none, {80, 50}, metrics()});
+  return stage(view.stage).build({problem, view, static_cast<double>(step), none, area, metrics()});
 }
 
 /// The state of a cell that is counted row by row.
