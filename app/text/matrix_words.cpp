@@ -26,6 +26,10 @@ std::string window_of(std::string_view lines, std::int64_t first, std::int64_t s
   return fmt::format("{} {} of {}", lines, range(first, shown), range(all_first, all));
 }
 
+std::string y_of_channel(std::int64_t out_channel) {
+  return fmt::format("y is shown of output channel {} alone", out_channel);
+}
+
 std::string block_of(std::int64_t out_channel, std::int64_t in_channel) {
   return fmt::format("block of channel {} into {}", in_channel, out_channel);
 }

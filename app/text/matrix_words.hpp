@@ -20,6 +20,9 @@ inline constexpr std::string_view by_rows = "by rows: convolve";
 inline constexpr std::string_view by_columns = "by columns: stamp";
 inline constexpr std::string_view overview = "Overview";
 
+/// Beside rows of other output channels than this one, of which alone y is shown.
+[[nodiscard]] std::string y_of_channel(std::int64_t out_channel);
+inline constexpr std::string_view other_y = "not shown";
 /// "row 6", beside a matrix.
 [[nodiscard]] std::string row_label(std::int64_t row);
 /// "rows 0–47 of 0–143": what a window shows of a matrix; empty when it shows all.

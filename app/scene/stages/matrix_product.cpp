@@ -200,6 +200,7 @@ class Picture {
     }
     draw_array(sketch_, y, numbers);
     sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
+    explain_rest_of_y();
                   Anchor::middle);
     if (!step_.line) return;
     if (!by_rows_) {
@@ -219,6 +220,27 @@ class Picture {
   }
 
   void draw_matrix() {
+  // Rows of other output channels are in sight, and y is added up for one alone: says so in the empty part.
+  void explain_rest_of_y() {
+    constexpr double inset = 0.25;
+    const Type small{Face::regular, 0.72, {Role::muted}};
+    const double row = y_.height / window_.rows;
+    const auto y_of = [&](std::int64_t line) {
+      return std::clamp(y_.y + (static_cast<double>(line) - window_.y) * row, y_.y, y_.bottom());
+    };
+    const auto explain = [&](double top, double bottom) {
+      const double room = y_.width - 2 * inset;
+      for (const std::string& words : {words::y_of_channel(facts_.view.out_channel), std::string(words::other_y)}) {
+        const double height = sketch_.paragraph_height(words, small, room);
+        if (height > bottom - top - 2 * inset) continue;
+        sketch_.paragraph({y_.x + inset, (top + bottom - height) / 2}, words, small, room);
+        return;
+      }
+    };
+    explain(y_.y, y_of(block_.row_first));
+    explain(y_of(block_.row_first + block_.rows), y_.bottom());
+  }
+
     grid_ = matrix_grid(step_.matrix, true, window_, largest_magnitude(facts_.kernel().values()));
     grid_.box = matrix_;
     std::string remark(by_rows_ ? words::by_rows : words::by_columns);

@@ -173,6 +173,22 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   CHECK(shown.x + shown.columns > column);
 }
 
+
+namespace {
+
+// What is written inside a box, line after line.
+std::string written_in(const StagePicture& picture, const Box& box) {
+  std::string all;
+  for (const Primitive& primitive : picture.scene.primitives) {
+    const Text* text = std::get_if<Text>(&primitive);
+    if (text == nullptr || !box.contains(text->baseline)) continue;
+    all += (all.empty() ? "" : " ") + text->text;
+  }
+  return all;
+}
+
+}  // namespace
+
 TEST_CASE("matrix: the title says which block is shown, both channels of it") {
   Case c;
   c.stride = {2, 2};
@@ -185,4 +201,22 @@ TEST_CASE("matrix: the title says which block is shown, both channels of it") {
   const View view = last_pair(groups, StageId::matrix);
   CHECK(says(at_step(groups, view, 1, small_area), "36 × 216, block of channel 3 into 5"));
   CHECK(says(at_step(groups, view, 12, small_area), "216 × 36, by rows: convolve, block of channel 3 into 5"));
+}
+
+TEST_CASE("matrix: where rows of other output channels are in sight, y says that it is of one alone") {
+  Case c;
+  c.out_channels = 3;
+  const Problem three = problem("", c);  // 25 pixels a channel
+  View view = last_pair(three, StageId::matrix);
+  view.out_channel = 1;
+  const auto said = [&](const Window& window) {
+    view.matrix_window = window;
+    const StagePicture picture = at_step(three, view, 14);
+    return written_in(picture, find(picture, ArrayId::output_vector)->box);
+  };
+  CHECK(said({0, 0, 25, 9}) == "y is shown of output channel 1 alone");
+  CHECK(said({50, 0, 25, 9}) == "y is shown of output channel 1 alone");
+  // A few rows of another channel leave room for less.
+  CHECK(said({25, 0, 25, 9}).find("shown") == std::string::npos);
+  CHECK(said({22, 0, 25, 9}).find("not shown") != std::string::npos);
 }
