@@ -211,6 +211,23 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
   }
 }
 
+std::vector<Grid> grids_of(const Sketch& sketch) {
+  std::vector<Grid> grids;
+  for (const Primitive& primitive : sketch.scene().primitives) {
+    if (const Grid* grid = std::get_if<Grid>(&primitive)) grids.push_back(*grid);
+  }
+  return grids;
+}
+
+// Marks a cell in a grid of its array.
+void mark_if_there(Sketch& sketch, const Grid& grid, const CellRef& cell) {
+  const Int2 size = grid.size();
+  const std::int64_t y = cell.y - grid.origin.y;
+  const std::int64_t x = cell.x - grid.origin.x;
+  const bool has_it = grid.array == cell.array && y >= 0 && y < size.y && x >= 0 && x < size.x;
+  if (has_it) mark(sketch, grid, {y, x, 1, 1});
+}
+
 }  // namespace
 
 bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
@@ -305,20 +322,15 @@ void draw_links(Sketch& sketch, const Problem& problem, const View& view, const 
   const auto cell = selection.cell();
   if (!cell) return;
   const Linked set = linked_with(problem, view, *cell);
-  std::vector<Grid> grids;
-  for (const Primitive& primitive : sketch.scene().primitives) {
-    if (const Grid* grid = std::get_if<Grid>(&primitive)) grids.push_back(*grid);
-  }
-  for (const Grid& grid : grids) {
+  for (const Grid& grid : grids_of(sketch)) {
     const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
     for (const CellBlock& block : touched) mark(sketch, grid, block);
-    if (touched.empty() && grid.array == cell->array) {
-      const Int2 size = grid.size();
-      const std::int64_t y = cell->y - grid.origin.y;
-      const std::int64_t x = cell->x - grid.origin.x;
-      if (y >= 0 && y < size.y && x >= 0 && x < size.x) mark(sketch, grid, {y, x, 1, 1});
-    }
+    if (touched.empty()) mark_if_there(sketch, grid, *cell);
   }
+}
+
+void draw_twin(Sketch& sketch, const CellRef& cell) {
+  for (const Grid& grid : grids_of(sketch)) mark_if_there(sketch, grid, cell);
 }
 
 void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid) {

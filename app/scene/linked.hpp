@@ -50,6 +50,9 @@ struct Lines {
 /// Outlines what a set touches in every grid of the sketch, and the cell pointed at.
 void draw_links(Sketch& sketch, const Problem& problem, const View& view, const Selection& selection);
 
+/// Outlines a cell in every grid of an array in the sketch that has it.
+void draw_twin(Sketch& sketch, const CellRef& cell);
+
 /// Outlines the cells of one grid that this step is about: round a block when they have no gaps, else round each
 /// of them.
 void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid);

@@ -243,6 +243,9 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
     case ArrayId::column_wires:
       describe_wire(card, facts, cell);
       break;
+    // Stage 7 says what they are.
+    case ArrayId::nearest:
+    case ArrayId::bilinear:
     case ArrayId::matrix_overview:
     case ArrayId::illustration:
       break;

@@ -55,6 +55,8 @@ enum class ArrayId : std::uint8_t {
   canvas_columns,
   row_wires,
   column_wires,
+  nearest,          ///< the input enlarged by `stride` in other ways, stage 7: nearest neighbour
+  bilinear,         ///< and bilinear
   matrix_overview,  ///< the whole of C or Cᵀ, small: a place to go to, no cells
   illustration,     ///< a picture that explains and cannot be pointed at
 };

@@ -181,6 +181,9 @@ std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
       return Int2{problem.layer.kernel_size.y, sizes.input.y};
     case ArrayId::column_wires:
       return Int2{problem.layer.kernel_size.x, sizes.input.x};
+    case ArrayId::nearest:
+    case ArrayId::bilinear:
+      return Int2{sizes.input.y * problem.layer.stride.y, sizes.input.x * problem.layer.stride.x};
     case ArrayId::matrix_overview:
     case ArrayId::illustration:
       return std::nullopt;

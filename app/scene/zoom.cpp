@@ -104,6 +104,8 @@ bool has_part(ArrayId array) {
     case ArrayId::stretched:
     case ArrayId::canvas:
     case ArrayId::output:
+    case ArrayId::nearest:
+    case ArrayId::bilinear:
     case ArrayId::conv_matrix:
     case ArrayId::matrix:
       return true;

@@ -224,4 +224,11 @@ std::string too_large_to_compare() {
   return fmt::format("Nothing to compare: no copy of this input gives pictures of 1 to {} a side.", most_compared);
 }
 
+std::string nearest_repeats(Int2 input) {
+  return fmt::format("Repeats {}.", at("input", input));
+}
+std::string has_there(std::string_view picture, double value) {
+  return fmt::format("At the same place {} has {}.", picture, short_number(value));
+}
+
 }  // namespace tconv::words

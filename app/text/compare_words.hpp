@@ -88,4 +88,12 @@ inline constexpr std::string_view return_term = "largest difference of u and uâ€
 /// In the place of the pictures when no copy of the input is small enough.
 [[nodiscard]] std::string too_large_to_compare();
 
+// --- the pixel pointed at --------------------------------------------------------------------------------------
+
+inline constexpr std::string_view bilinear_blends = "Blends the input pixels around it.";
+/// "Repeats input (2,1)."
+[[nodiscard]] std::string nearest_repeats(Int2 input);
+/// What another picture has at the same place: "nearest has 3 there."
+[[nodiscard]] std::string has_there(std::string_view picture, double value);
+
 }  // namespace tconv::words

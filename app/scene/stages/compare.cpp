@@ -13,6 +13,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/compared_pixel.hpp"
 #include "app/scene/stages/exhibits.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/compare_words.hpp"
@@ -185,14 +186,24 @@ ArrayId whole_or(ArrayId array, const Pictures& pictures) {
   return pictures.taken == 1 ? array : ArrayId::illustration;
 }
 
+// Those side by side that can be pointed at.
+ComparedPictures compared_pictures(const Pictures& pictures) {
+  if (pictures.taken > 1 || pictures.step >= Shown::kernels) return {};
+  const auto shown = [](const auto& picture) { return picture ? &*picture : nullptr; };
+  return {shown(pictures.nearest), shown(pictures.bilinear),
+          pictures.output ? &pictures.output->output.values : nullptr};
+}
+
 std::vector<Exhibit> side_by_side(const StageFacts& facts, const Pictures& pictures) {
   Exhibit input =
       exhibit(whole_or(ArrayId::input, pictures), "Input", Role::input, pictures.input.values.plane_size());
   show(input, pictures.input);
   input.spread = pictures.factor;
   input.heading.remark = words::reduced_remark(pictures.taken);
-  Exhibit nearest = exhibit(ArrayId::illustration, words::nearest_name, Role::output, pictures.enlarged_size);
-  Exhibit bilinear = exhibit(ArrayId::illustration, words::bilinear_name, Role::output, pictures.enlarged_size);
+  Exhibit nearest =
+      exhibit(whole_or(ArrayId::nearest, pictures), words::nearest_name, Role::output, pictures.enlarged_size);
+  Exhibit bilinear =
+      exhibit(whole_or(ArrayId::bilinear, pictures), words::bilinear_name, Role::output, pictures.enlarged_size);
   nearest.values = pictures.nearest;
   bilinear.values = pictures.bilinear;
   nearest.max_abs = bilinear.max_abs = input.max_abs;
@@ -406,8 +417,13 @@ StagePicture compare(const StageInput& input) {
   Sketch sketch(input.area, input.metrics);
   draw_exhibits(sketch, facts.view, exhibits(facts, pictures), input.area);
   draw_links(sketch, facts.problem, facts.view, input.selection);
-  return {sketch.take(), caption(pictures) + words::reduced_caption(pictures.taken),
-          with_pointer(input, facts, cards(facts, pictures))};
+  std::vector<Card> all = cards(facts, pictures);
+  const ComparedPictures compared = compared_pictures(pictures);
+  const auto cell = input.selection.cell();
+  if (cell) draw_same_pixel(sketch, facts, compared, *cell);
+  auto pixel = cell ? same_pixel_card(facts, compared, *cell) : std::nullopt;
+  all = pixel ? with_card(std::move(all), *std::move(pixel)) : with_pointer(input, facts, std::move(all));
+  return {sketch.take(), caption(pictures) + words::reduced_caption(pictures.taken), std::move(all)};
 }
 
 }  // namespace tconv::build

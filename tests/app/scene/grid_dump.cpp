@@ -36,6 +36,8 @@ constexpr std::string_view array_names[] = {"input",
                                             "canvas columns",
                                             "row wires",
                                             "column wires",
+                                            "nearest",
+                                            "bilinear",
                                             "overview",
                                             "illustration"};
 static_assert(std::size(array_names) == static_cast<std::size_t>(ArrayId::illustration) + 1);

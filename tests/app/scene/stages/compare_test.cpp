@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/text/compare_words.hpp"
+#include "app/text/numbers.hpp"
 #include "core/conv2d.hpp"
 #include "core/enlarging.hpp"
 #include "core/methods.hpp"
@@ -253,4 +254,59 @@ TEST_CASE("compare: stride 1 enlarges nothing, and says so") {
   CHECK(contains(compare_at(problem, 1).caption, "nearest enlarges nothing"));
   CHECK(contains(compare_at(problem, 2).caption, "bilinear enlarges nothing"));
   CHECK(contains(compare_at(problem, 4).caption, "the bilinear kernel is bilinear: 0"));
+}
+
+TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them, and says what each has") {
+  const Problem problem = square("", 3, 4, 2, 1);  // 6 × 6, as nearest and bilinear
+  View view = last_pair(problem, StageId::compare);
+  const auto pointing = [&](std::int64_t step, const CellRef& cell) {
+    const Selection selection{cell, {}};
+    view.step = step;
+    return stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+  };
+  // The number of outlines that lie in the cell of an array.
+  const auto lit = [](const StagePicture& picture, const CellRef& cell) {
+    const Grid* grid = find(picture, cell.array);
+    REQUIRE(grid != nullptr);
+    const Box box = grid->cell(cell.y, cell.x);
+    return std::count_if(picture.scene.primitives.begin(), picture.scene.primitives.end(), [&](const Primitive& p) {
+      const Rect* rect = std::get_if<Rect>(&p);
+      return rect != nullptr && rect->stroke && rect->box.width < box.width &&
+             box.contains({rect->box.x + rect->box.width / 2, rect->box.y + rect->box.height / 2});
+    });
+  };
+  const StagePicture none = at_step(problem, view, 3);
+  for (const ArrayId array : {ArrayId::nearest, ArrayId::bilinear, ArrayId::output}) {
+    const StagePicture picture = pointing(3, {array, 4, 1});
+    const Grid* shown = find(picture, array);
+    REQUIRE(shown != nullptr);
+    const Box cell = shown->cell(4, 1);
+    CHECK(picture.scene.pick({cell.x + cell.width / 2, cell.y + cell.height / 2}) == CellRef{array, 4, 1});
+    for (const ArrayId other : {ArrayId::nearest, ArrayId::bilinear, ArrayId::output}) {
+      CHECK(lit(picture, {other, 4, 1}) > lit(none, {other, 4, 1}));
+    }
+  }
+  const auto value = [&](ArrayId array) { return find(none, array)->value(4, 1); };
+  const StagePicture nearest = pointing(3, {ArrayId::nearest, 4, 1});
+  CHECK(lit(nearest, {ArrayId::input, 2, 0}) > lit(none, {ArrayId::input, 2, 0}));
+  CHECK(contains(card_words(nearest), "Under the pointer: nearest (4,1)\nRepeats input (2,0).\nnearest: " +
+                                          short_number(value(ArrayId::nearest)) +
+                                          "\nbilinear: " + short_number(value(ArrayId::bilinear)) +
+                                          "\nthis layer: " + short_number(value(ArrayId::output)) + "\n"));
+  const StagePicture output = pointing(3, {ArrayId::output, 4, 1});
+  CHECK(
+      contains(card_words(output), "At the same place nearest has " + short_number(value(ArrayId::nearest)) + "."));
+  // What is not there yet is not said.
+  const StagePicture early = pointing(1, {ArrayId::nearest, 4, 1});
+  CHECK(!contains(card_words(early), "bilinear: "));
+}
+
+TEST_CASE("compare: pictures of another size than the output share no pixels with it") {
+  const Problem problem = square("", 3, 3, 2, 1);  // 5 × 5; nearest: 6 × 6
+  View view = last_pair(problem, StageId::compare);
+  view.step = 3;
+  const Selection selection{CellRef{ArrayId::bilinear, 1, 1}, {}};
+  const StagePicture picture = stage(view.stage).build({problem, view, 3, selection, {80, 50}, metrics()});
+  CHECK(contains(card_words(picture), "nearest: "));
+  CHECK(!contains(card_words(picture), "this layer: "));
 }
