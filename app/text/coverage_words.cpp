@@ -75,9 +75,12 @@ std::string coverage_map(double least, double most) {
   return fmt::format("every output pixel by how many stamps reach it: {} to {}", short_number(least),
                      short_number(most));
 }
-std::string coverage_sums(double least, double most) {
-  return fmt::format("every output pixel by the sum of the weights that reach it: {} to {}", short_number(least),
-                     short_number(most));
+std::string coverage_sums(double least, double most, std::int64_t not_numbers, std::int64_t pixels) {
+  constexpr std::string_view what = "every output pixel by the sum of the weights that reach it";
+  if (not_numbers == pixels) return fmt::format("{}: NaN (not a number) everywhere", what);
+  const std::string range = fmt::format("{}: {} to {}", what, short_number(least), short_number(most));
+  if (not_numbers == 0) return range;
+  return fmt::format("{}, and NaN (not a number) in {} of {} pixels", range, not_numbers, pixels);
 }
 std::string coverage_resized(std::int64_t products) {
   return fmt::format("resized first, then convolved: away from the edges every pixel gets {}",
@@ -128,6 +131,11 @@ std::string sums_explained(bool counts_are_even, double least, double most) {
   return fmt::format("{} weights that reach a pixel away from the edges sum to {} here and {} there.",
                      counts_are_even ? "The counts are equal, and yet the" : "The", short_number(least),
                      short_number(most));
+}
+
+std::string phases_not_numbers(std::int64_t not_numbers, std::int64_t phases) {
+  if (not_numbers == phases) return "The weights sum to NaN (not a number) everywhere.";
+  return fmt::format("In {} of {} phases they sum to NaN (not a number).", not_numbers, phases);
 }
 
 std::string sums_meaning() {

@@ -49,7 +49,8 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 
 [[nodiscard]] std::string coverage_axes(std::int64_t input_columns);
 [[nodiscard]] std::string coverage_map(double least, double most);
-[[nodiscard]] std::string coverage_sums(double least, double most);
+/// `not_numbers` of all `pixels` are NaN, which the least and the most leave out.
+[[nodiscard]] std::string coverage_sums(double least, double most, std::int64_t not_numbers, std::int64_t pixels);
 [[nodiscard]] std::string coverage_resized(std::int64_t products);
 /// Why there are no lines for the stamps.
 [[nodiscard]] std::string too_many_stamps(std::int64_t input_columns);
@@ -66,6 +67,8 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 [[nodiscard]] std::string together(const std::vector<std::int64_t>& counts);
 /// Whether the sums of weights are even away from the edges, with the smallest and the largest.
 [[nodiscard]] std::string sums_explained(bool counts_are_even, double least, double most);
+/// That some sums of a period, which the smallest and the largest leave out, are NaN.
+[[nodiscard]] std::string phases_not_numbers(std::int64_t not_numbers, std::int64_t phases);
 [[nodiscard]] std::string sums_meaning();
 /// "phase (0,1), 2 stamps".
 [[nodiscard]] std::string phase_count(Int2 phase, std::int64_t count);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,35 +40,23 @@ std::vector<double> as_numbers(const std::vector<std::int64_t>& counts) {
   return {counts.begin(), counts.end()};
 }
 
-std::pair<double, double> range_of(const Tensor& values) {
-  // NaN is neither more nor less than anything; a map of nothing else has no range.
-  std::pair<double, double> range{std::numeric_limits<double>::infinity(),
-                                  -std::numeric_limits<double>::infinity()};
-  for (const double value : values.values()) {
-    if (std::isnan(value)) continue;
-    range.first = std::min(range.first, value);
-    range.second = std::max(range.second, value);
-  }
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  return range.first <= range.second ? range : std::pair{nan, nan};
-}
-
-std::pair<double, double> range_of(const PhaseSums& period) {
-  auto range = range_of(period.sums);
+// Of all phases, those that nothing reaches included.
+CoverageRange range_of(const PhaseSums& period) {
+  CoverageRange range = tconv::range_of(period.sums);
   if (period.all_reached()) return range;
-  if (!(range.first <= 0)) range.first = 0;
-  if (!(range.second >= 0)) range.second = 0;
+  if (!(range.least <= 0)) range.least = 0;
+  if (!(range.most >= 0)) range.most = 0;
   return range;
 }
 
 // Numbers for every output pixel, with what is asked of all of them.
 struct Map {
   Tensor values;
-  std::pair<double, double> range;
+  CoverageRange range;
   double magnitude;  ///< the largest
 
   explicit Map(Tensor numbers)
-      : values(std::move(numbers)), range(range_of(values)), magnitude(largest_magnitude(values.values())) {}
+      : values(std::move(numbers)), range(tconv::range_of(values)), magnitude(largest_magnitude(values.values())) {}
   friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
 };
 
@@ -249,12 +235,12 @@ std::string caption(const Facts& facts) {
     case Shown::axes:
       return words::coverage_axes(facts.stage.sizes.input.x);
     case Shown::counts: {
-      const auto [least, most] = facts.left.range;
-      return words::coverage_map(least, most);
+      const CoverageRange& range = facts.left.range;
+      return words::coverage_map(range.least, range.most);
     }
     case Shown::sums: {
-      const auto [least, most] = facts.left.range;
-      return words::coverage_sums(least, most);
+      const CoverageRange& range = facts.left.range;
+      return words::coverage_sums(range.least, range.most, range.not_numbers, facts.left.map->size());
     }
     case Shown::resized:
       break;
@@ -314,15 +300,24 @@ Card example_card() {
   return card;
 }
 
+// What a period's sums are: the least and the most of them, and how many are not numbers.
+std::vector<std::string> sums_of_period(const Layer& layer, const PhaseSums& period) {
+  const CoverageRange range = range_of(period);
+  std::vector<std::string> sentences;
+  if (range.not_numbers < period.count()) {
+    sentences = {words::sums_explained(covers_evenly(layer), range.least, range.most)};
+  }
+  if (range.not_numbers > 0) sentences.push_back(words::phases_not_numbers(range.not_numbers, period.count()));
+  return sentences;
+}
+
 std::vector<Card> sums_cards(const Facts& facts) {
   const StageFacts& stage = facts.stage;
   const View& view = stage.view;
   const PhaseSums period = weight_sum_period(stage.problem, view.in_channel, view.out_channel);
-  const auto [least, most] = range_of(period);
-  const bool even = covers_evenly(stage.layer);
   Card sums;
   sums.title = std::string(words::card_sums);
-  sums.sentences = {words::sums_explained(even, least, most)};
+  sums.sentences = sums_of_period(stage.layer, period);
   if (!first_period(stage.layer, stage.sizes.input)) sums.sentences.push_back(words::all_is_edge());
   sums.sentences.push_back(words::sums_meaning());
   if (const auto pair = words::channel_pair(stage.layer, view.in_channel, view.out_channel); !pair.empty()) {
@@ -330,16 +325,17 @@ std::vector<Card> sums_cards(const Facts& facts) {
   }
   const std::int64_t channels = in_channels_of(stage.layer, view.out_channel).count;
   if (channels > 1) {
-    const auto [all_least, all_most] = range_of(weight_sum_period(stage.problem, view.out_channel));
-    sums.sentences.push_back(words::sums_of_channels(channels, view.out_channel, all_least, all_most));
+    const PhaseSums all = weight_sum_period(stage.problem, view.out_channel);
+    const CoverageRange range = range_of(all);
+    sums.sentences.push_back(words::sums_of_channels(channels, view.out_channel, range.least, range.most));
+    if (range.not_numbers > 0) sums.sentences.push_back(words::phases_not_numbers(range.not_numbers, all.count()));
   }
   std::vector<Card> all{std::move(sums)};
   if (facts.second.kernel) {
-    const auto [held_least, held_most] =
-        range_of(weight_sum_period(*facts.second.layer, facts.second.kernel->plane(0, 0)));
     Card held;
     held.title = words::held_layer(*facts.second.layer);
-    held.sentences = {words::sums_explained(covers_evenly(*facts.second.layer), held_least, held_most)};
+    held.sentences = sums_of_period(*facts.second.layer,
+                                    weight_sum_period(*facts.second.layer, facts.second.kernel->plane(0, 0)));
     all.push_back(std::move(held));
   }
   if (stage.layer.stride == Int2{1, 1}) return all;

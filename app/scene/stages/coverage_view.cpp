@@ -201,6 +201,20 @@ class Picture {
 
 }  // namespace
 
+CoverageRange range_of(const Tensor& values) {
+  CoverageRange range;
+  for (const double value : values.values()) {
+    // NaN is neither more nor less than anything.
+    if (std::isnan(value)) {
+      ++range.not_numbers;
+      continue;
+    }
+    if (!(range.least <= value)) range.least = value;
+    if (!(range.most >= value)) range.most = value;
+  }
+  return range;
+}
+
 Scene coverage_scene(const StageInput& input, const StageFacts& facts, const CoverageSide& left,
                      const CoverageSide& right, Int2 second) {
   return Picture(input, facts, left, right, second).take();

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "app/scene/sketch.hpp"
@@ -10,6 +11,15 @@
 
 /// How stage 8 is drawn: two outputs side by side, pixel by pixel and along one line.
 namespace tconv {
+
+/// The least and the most of some numbers, NaN where there are none; how many others are not numbers.
+struct CoverageRange {
+  double least = std::numeric_limits<double>::quiet_NaN();
+  double most = std::numeric_limits<double>::quiet_NaN();
+  std::int64_t not_numbers = 0;
+};
+
+[[nodiscard]] CoverageRange range_of(const Tensor& values);
 
 /// One of the two sides.
 struct CoverageSide {
@@ -19,8 +29,8 @@ struct CoverageSide {
   std::optional<Tensor> stamps;  ///< in the map's place: `stamps_of_axis` of the columns
   double most = 1;               ///< the largest magnitude of both sides where they count the same, so that one
                                  ///< number has one colour
-  std::pair<double, double> range{};  ///< the least and the most in the map
-  bool is_output = false;             ///< its pixels are this layer's, to be pointed at
+  CoverageRange range{};         ///< of the map
+  bool is_output = false;        ///< its pixels are this layer's, to be pointed at
   std::optional<CellBlock> period{};  ///< outlined
   std::vector<double> along{};        ///< a number for each column; may be empty
   std::string along_title{};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <limits>
 
 #include "app/scene/array_view.hpp"
 #include "core/coverage.hpp"
@@ -184,6 +185,30 @@ TEST_CASE("coverage: with several input channels what all of them do is said") {
   CHECK(mentions(sums, "Shown: input channel 1 into output channel 0."));
   CHECK(mentions(sums,
                  "All 2 input channels of output channel 0 together sum to 55 at the least and 220 at the most."));
+}
+
+TEST_CASE("coverage: sums that are not numbers are counted, and not hidden by the range") {
+  // Copies of a 2 × 2 kernel side by side: every weight alone reaches 3 × 3 of 6 × 6 pixels.
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto sums = [&](std::vector<double> weights) {
+    Problem problem = square("", 3, 2, 2, 0);
+    problem.weight = Tensor({1, 1, 2, 2}, std::move(weights));
+    View view;
+    view.stage = StageId::coverage;
+    return at_step(problem, view, 2);
+  };
+  const StagePicture none = sums({1, 2, 3, 4});
+  CHECK(none.caption == "every output pixel by the sum of the weights that reach it: 1 to 4");
+  CHECK(!mentions(none, "NaN"));
+  const StagePicture some = sums({nan, 2, 3, -4});
+  CHECK(some.caption ==
+        "every output pixel by the sum of the weights that reach it: −4 to 3, and NaN (not a number) in 9 of 36 "
+        "pixels");
+  CHECK(mentions(some, "sum to −4 here and 3 there. In 1 of 4 phases they sum to NaN (not a number)."));
+  const StagePicture all = sums({nan, nan, nan, nan});
+  CHECK(all.caption == "every output pixel by the sum of the weights that reach it: NaN (not a number) everywhere");
+  CHECK(mentions(all, "The weights sum to NaN (not a number) everywhere."));
+  CHECK(!mentions(all, "here and"));
 }
 
 TEST_CASE("coverage: the titles say the whole layer, of narrow maps too") {
