@@ -170,13 +170,14 @@ void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 p
   };
   const double widest = sketch.width(words::position({plane.y - 1, plane.x - 1}), type);
   const bool every = cell.width >= widest + 0.25;
-  // Over every column or every row of pixels, every second, fifth, … of them.
-  const double wide = cell.width * static_cast<double>(plane.x);
-  std::int64_t step = every ? 1 : plane.x;
+  // Over every column or every row of pixels, every second, fifth, … of them; over columns, too, where hardly a row
+  // of pixels begins in sight.
+  const std::int64_t unit = every || cells.columns < 2 * plane.x ? 1 : plane.x;
+  std::int64_t step = unit;
   for (const std::int64_t times : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}) {
     if (every) break;
-    step = times * plane.x;
-    if (wide * static_cast<double>(times) >= widest + 0.3) break;
+    step = times * unit;
+    if (cell.width * static_cast<double>(step) >= widest + 0.3) break;
   }
   double free = grid.box.x - 1;
   const auto write = [&](std::int64_t x) {

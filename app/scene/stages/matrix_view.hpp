@@ -51,7 +51,7 @@ void draw_overview(Sketch& sketch, const Grid& shown, const Box& room);
 void draw_block_lines(Sketch& sketch, const Grid& grid, Int2 down, Int2 across);
 
 /// Pixel positions "(1,0)" in their plane, above the columns: over every one, or over the first of each row of
-/// pixels, as room allows.
+/// pixels, as room allows; where less than two such rows are in sight, over every second, fifth, … column.
 void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 plane);
 /// "row 6" beside the first row of every row of pixels, as many as have room.
 void draw_row_labels(Sketch& sketch, const Grid& grid, Int2 plane);

@@ -173,7 +173,6 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   CHECK(shown.x + shown.columns > column);
 }
 
-
 namespace {
 
 // What is written inside a box, line after line.
@@ -219,4 +218,15 @@ TEST_CASE("matrix: where rows of other output channels are in sight, y says that
   // A few rows of another channel leave room for less.
   CHECK(said({25, 0, 25, 9}).find("shown") == std::string::npos);
   CHECK(said({22, 0, 25, 9}).find("not shown") != std::string::npos);
+}
+
+TEST_CASE("matrix: the columns of a picture of one row are labelled, not its first alone") {
+  Case c;
+  c.input = {1, 9};
+  c.kernel = {1, 7};
+  c.stride = {1, 4};
+  View view;
+  view.stage = StageId::matrix;
+  const StagePicture picture = at_step(problem("", c), view, 1, small_area);
+  for (const char* label : {"(0,0)", "(0,10)", "(0,20)", "(0,30)"}) CHECK(says(picture, label));
 }
