@@ -111,8 +111,9 @@ struct Grid {
   Tensor values;     ///< rank 2: the array, or the part of a huge one that is shown
   /// Of C and Cᵀ, instead of `values` and `states`: cells that are computed where they are shown.
   std::shared_ptr<const MatrixEntries> entries;
-  Int2 origin;    ///< the array's cell that the first one is; `pick` adds it, all else counts from the first one
-  Window window;  ///< the cells that `box` shows
+  Int2 origin;      ///< the array's cell that the first one is; `pick` adds it, all else counts from the first one
+  Window window;    ///< the cells that `box` shows
+  Window unzoomed;  ///< of C and Cᵀ: the cells that it shows where a person has not zoomed
   Box box;
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint

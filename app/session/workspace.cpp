@@ -89,6 +89,7 @@ void Workspace::show(const View& view, double now) {
 
 void Workspace::look(const View& view) {
   session.view = view;
+  if (view.matrix_window == unzoomed_matrix) session.view.matrix_window.reset();
   transition.stop();
 }
 

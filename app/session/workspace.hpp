@@ -53,6 +53,8 @@ struct Workspace {
   Selection selection;
   /// The part of Cᵀ that is on the screen, told by whoever draws it: zooming starts there.
   std::optional<Window> shown_matrix;
+  /// The part that would be there if nobody had zoomed.
+  std::optional<Window> unzoomed_matrix;
   History history;
   Playback playback;
   Transition transition;
@@ -90,7 +92,8 @@ struct Workspace {
   /// Shows another view, with what its step is about in sight; the neighbouring step of the same stage by a
   /// transition, unless motion is unwanted.
   void show(const View& view, double now);
-  /// The same step seen from nearer or further away, or elsewhere.
+  /// The same step seen from nearer or further away, or elsewhere. A window of Cᵀ that shows what would be shown
+  /// without one is none.
   void look(const View& view);
   /// The view, with the part of Cᵀ that is shown as its window of it.
   [[nodiscard]] View with_shown_matrix() const;

@@ -275,14 +275,18 @@ void Interface::handle_wheel() {
 
 namespace {
 
-// What a stage shows of Cᵀ, if it shows it or C.
-std::optional<Window> matrix_window(const Scene& stage) {
+// Tells what a stage shows of Cᵀ, if it shows it or C.
+void tell_matrix(Workspace& workspace, const Scene& stage) {
+  workspace.shown_matrix.reset();
+  workspace.unzoomed_matrix.reset();
   for (const auto& primitive : stage.primitives) {
     const auto* grid = std::get_if<Grid>(&primitive);
     if (grid == nullptr || !is_matrix(grid->array)) continue;
-    return grid->array == ArrayId::matrix ? grid->window : turned(grid->window);
+    const bool is_turned = grid->array == ArrayId::matrix;
+    workspace.shown_matrix = is_turned ? grid->window : turned(grid->window);
+    workspace.unzoomed_matrix = is_turned ? grid->unzoomed : turned(grid->unzoomed);
+    return;
   }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -312,7 +316,7 @@ void Interface::build_stage(double now) {
     shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_, &memory_},
                    {.heading = false, .cards = false, .caption = false});
     shown_key_ = std::move(key);
-    workspace_.shown_matrix = matrix_window(shown_.scene);
+    tell_matrix(workspace_, shown_.scene);
   };
   // Where the pointer is now decides what lights up in this very frame: in the scene of the last frame, and once
   // more if this one has other cells there.

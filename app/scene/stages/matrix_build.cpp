@@ -58,9 +58,10 @@ class Picture {
         window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_x, 0.62, 1.35), about);
     const double cw = std::min(2.6, room_x / static_cast<double>(columns.count));
     const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
-    const Window window =
-        facts_.view.matrix_window ? turned(*facts_.view.matrix_window) : window_of_lines(rows, columns);
+    const Window unzoomed = window_of_lines(rows, columns);
+    const Window window = facts_.view.matrix_window ? turned(*facts_.view.matrix_window) : unzoomed;
     grid_ = matrix_grid(step_.matrix, false, window, max_abs_, block_.column_first + step_.built);
+    grid_.unzoomed = unzoomed;
     grid_.box = {x, y, cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
     sketch_.heading({x, 0.4 + title_height - title_gap},
                     {std::string(words::name_c), words::size(grid_.size()), matrix_remark(facts_, grid_, block_)},

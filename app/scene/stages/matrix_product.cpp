@@ -155,7 +155,8 @@ class Picture {
         window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);
     const LineWindow columns =
         window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_x, 0.55, 1.6), column);
-    window_ = facts_.view.matrix_window.value_or(window_of_lines(rows, columns));
+    unzoomed_ = window_of_lines(rows, columns);
+    window_ = facts_.view.matrix_window.value_or(unzoomed_);
     const double cw = std::min(3.6, room_x / static_cast<double>(columns.count));
     const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
     const Size matrix{cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
@@ -199,8 +200,8 @@ class Picture {
       numbers.also = &finished;
     }
     draw_array(sketch_, y, numbers);
-    sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
     explain_rest_of_y();
+    sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
                   Anchor::middle);
     if (!step_.line) return;
     if (!by_rows_) {
@@ -219,7 +220,6 @@ class Picture {
     }
   }
 
-  void draw_matrix() {
   // Rows of other output channels are in sight, and y is added up for one alone: says so in the empty part.
   void explain_rest_of_y() {
     constexpr double inset = 0.25;
@@ -241,7 +241,9 @@ class Picture {
     explain(y_of(block_.row_first + block_.rows), y_.bottom());
   }
 
+  void draw_matrix() {
     grid_ = matrix_grid(step_.matrix, true, window_, largest_magnitude(facts_.kernel().values()));
+    grid_.unzoomed = unzoomed_;
     grid_.box = matrix_;
     std::string remark(by_rows_ ? words::by_rows : words::by_columns);
     if (const std::string part = matrix_remark(facts_, grid_, block_); !part.empty()) remark += ", " + part;
@@ -329,7 +331,8 @@ class Picture {
   double left_ = 0;    // width of the column of small arrays
   double start_ = 0;   // and where it begins
   bool windowed_ = false;
-  Window window_;  // of Cᵀ
+  Window window_;    // of Cᵀ
+  Window unzoomed_;  // what that is where a person has not zoomed
   Grid grid_;
   Box matrix_;
   Box x_;

@@ -104,3 +104,23 @@ TEST_CASE("a picture that is behind the steps is not what zooming starts from") 
   CHECK(window.y + window.rows > 575);
   CHECK(window.x + window.columns > 143);
 }
+
+TEST_CASE("a matrix that is zoomed out again until it shows what it did is not zoomed") {
+  Workspace w = started();  // Cᵀ: 576 × 144
+  w.session.view.stage = StageId::matrix;
+  const Window whole{0, 0, 576, 144};
+  w.shown_matrix = whole;
+  w.unzoomed_matrix = whole;
+  w.run(ActionId::zoom_in, 0);
+  REQUIRE(w.session.view.matrix_window);
+  w.run(ActionId::zoom_out, 0);
+  w.run(ActionId::zoom_out, 0);
+  CHECK_FALSE(is_zoomed(w.session.view));
+  w.run(ActionId::pan_down, 0);
+  CHECK_FALSE(is_zoomed(w.session.view));
+  // Where all of it is more than can be read, seeing all of it is a zoom.
+  w.shown_matrix = Window{0, 0, 40, 20};
+  w.unzoomed_matrix = w.shown_matrix;
+  for (int i = 0; i < 20; ++i) w.run(ActionId::zoom_out, 0);
+  CHECK(w.session.view.matrix_window == whole);
+}

@@ -165,3 +165,17 @@ TEST_CASE("the wheel and dragging move about in a matrix of millions of entries;
   bench.run(ActionId::zoom_whole);
   CHECK_FALSE(bench.view().matrix_window);
 }
+
+TEST_CASE("a matrix that can be read as a whole is not zoomed any more once all of it is in sight") {
+  Bench bench("first-stamp");
+  bench.workspace().show(at_stage(bench.view(), StageId::matrix), bench.now);
+  bench.run(ActionId::last_step);
+  const Grid shown = grid_of(bench, ArrayId::matrix);
+  const Point at = bench.middle(shown, 5, 5);
+  bench.point(at.x, at.y);
+  for (int i = 0; i < 2; ++i) wheel(bench, 1);
+  REQUIRE(bench.view().matrix_window);
+  for (int i = 0; i < 4; ++i) wheel(bench, -1);
+  CHECK_FALSE(bench.view().matrix_window);
+  CHECK(grid_of(bench, ArrayId::matrix).window == shown.window);
+}
