@@ -52,7 +52,8 @@ std::vector<std::int64_t> coverage_period(const Layer& layer, Axis axis, std::in
 
 std::vector<std::int64_t> period_counts(const Layer& layer, Axis axis) {
   std::map<std::int64_t, std::int64_t> stamps;  // of the phases that are reached
-  for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) ++stamps[k * layer.dilation[axis] % layer.stride[axis]];
+  for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k)
+    ++stamps[k * layer.dilation[axis] % layer.stride[axis]];
   std::set<std::int64_t> counts;
   if (std::ssize(stamps) < layer.stride[axis]) counts.insert(0);
   for (const auto& [phase, count] : stamps) counts.insert(count);

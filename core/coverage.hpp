@@ -35,8 +35,8 @@ namespace tconv {
 
 /// A layer with the same stride and, for any input, the same output size, whose coverage is even when this one's is
 /// not, and the other way round: dilation 1, and the next kernel size that is, or is not, a multiple of the stride.
-/// Nothing for stride 1 along both axes, where every layer covers evenly, where no padding gives that size, and where the kernel
-/// would have more than `max_elements` weights.
+/// Nothing for stride 1 along both axes, where every layer covers evenly, where no padding gives that size, and
+/// where the kernel would have more than `max_elements` weights.
 [[nodiscard]] std::optional<Layer> counterpart(const Layer& layer);
 
 /// How many products with pixels, rather than with zeros around them, each line of a picture of this size gets from
@@ -74,7 +74,8 @@ struct PhaseSums {
   [[nodiscard]] bool all_reached() const;
 };
 
-/// The weight sums of pixels away from the edges. Equal inputs come out equal there exactly when these are all equal.
+/// The weight sums of pixels away from the edges. Equal inputs come out equal there exactly when these are all
+/// equal.
 [[nodiscard]] PhaseSums weight_sum_period(const Layer& layer, const Plane& kernel);
 
 /// The same for a problem's layer and the kernel of one channel pair.

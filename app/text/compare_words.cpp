@@ -43,7 +43,6 @@ double larger(const Apart& apart) {
 }  // namespace
 
 std::string difference_text(double difference) {
-  if (std::isinf(difference)) return "∞ (NaN or ∞ on one side alone)";
   return short_number(difference, 6);
 }
 
@@ -193,7 +192,8 @@ std::string tent_border(const Layer& layer, const Apart& apart, double rounding)
 
 std::string there_and_back(Int2 picture, Int2 code, bool whole) {
   return fmt::format(
-      "u is {}this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large as "
+      "u is {}this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large "
+      "as "
       "the input; transposed, the code is as large as u again.",
       whole ? "" : "one input channel's share of ", size(picture), size(code));
 }
@@ -203,6 +203,7 @@ std::string values_returned(double difference, bool bias) {
                          ? "With this kernel and this u the values return as well."
                          : "Transposing turns the matrix over, it does not undo it: the values are other ones.";
   if (bias) text += " The bias is in u alone.";
+  if (std::isinf(difference)) text += " Somewhere NaN or ∞ stands on one side alone: that counts as ∞.";
   return text;
 }
 

@@ -20,6 +20,10 @@ std::string listed(const std::vector<std::int64_t>& numbers, std::string_view la
   return text;
 }
 
+std::string_view everywhere(bool all) {
+  return all ? "everywhere" : "wherever that is a number";
+}
+
 }  // namespace
 
 std::string layer_in_short(const Layer& layer) {
@@ -66,7 +70,11 @@ std::string resize_then_convolve(const Layer& layer) {
   return fmt::format("Resize by {}, convolve {}", per_axis(layer.stride), size(layer.kernel_size));
 }
 
-std::string coverage_axes(std::int64_t input_columns) {
+std::string coverage_axes(std::int64_t input_columns, bool lines) {
+  if (!lines) {
+    return fmt::format("along a row: how often the stamps of the {} input columns reach each output column",
+                       input_columns);
+  }
   if (input_columns == 1) return "along a row: the output columns that the stamp of the one input column reaches";
   return fmt::format("along a row: each line is the stamp of one of the {} input columns, the bars count them",
                      input_columns);
@@ -86,9 +94,14 @@ std::string coverage_resized(std::int64_t products) {
   return fmt::format("resized first, then convolved: away from the edges every pixel gets {}",
                      counted(products, "product", "products"));
 }
+std::string along_between(std::string_view title, double least, double most) {
+  if (least == most) return fmt::format("{}: {}", title, short_number(least));
+  return fmt::format("{}: {} to {}", title, short_number(least), short_number(most));
+}
 std::string too_many_stamps(std::int64_t input_columns) {
-  return fmt::format("The {} input columns stamp too often for a line each. How often they reach each column is below.",
-                     input_columns);
+  return fmt::format(
+      "The {} input columns stamp too often for a line each. How often they reach each column is below.",
+      input_columns);
 }
 std::string weights_on_row(std::int64_t row) {
   return fmt::format("weight sums along output row {}", row);
@@ -123,10 +136,10 @@ std::string together(const std::vector<std::int64_t>& counts) {
                      listed(counts, " or "));
 }
 
-std::string sums_explained(bool counts_are_even, double least, double most) {
+std::string sums_explained(bool counts_are_even, double least, double most, bool all) {
   if (least == most) {
-    return fmt::format("Away from the edges the weights that reach a pixel sum to {} everywhere.",
-                       short_number(least));
+    return fmt::format("Away from the edges the weights that reach a pixel sum to {} {}.", short_number(least),
+                       everywhere(all));
   }
   return fmt::format("{} weights that reach a pixel away from the edges sum to {} here and {} there.",
                      counts_are_even ? "The counts are equal, and yet the" : "The", short_number(least),
@@ -185,10 +198,10 @@ std::string stamps_of_channels(std::int64_t channels, std::int64_t out_channel) 
                      out_channel);
 }
 
-std::string sums_of_channels(std::int64_t channels, std::int64_t out_channel, double least, double most) {
+std::string sums_of_channels(std::int64_t channels, std::int64_t out_channel, double least, double most, bool all) {
   if (least == most) {
-    return fmt::format("All {} input channels of output channel {} together sum to {} everywhere.", channels,
-                       out_channel, short_number(least));
+    return fmt::format("All {} input channels of output channel {} together sum to {} {}.", channels, out_channel,
+                       short_number(least), everywhere(all));
   }
   return fmt::format(
       "All {} input channels of output channel {} together sum to {} at the least and {} at the most.", channels,

@@ -47,11 +47,14 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 /// The sizes of both outputs.
 [[nodiscard]] std::string sizes_beside(Int2 own, Int2 held);
 
-[[nodiscard]] std::string coverage_axes(std::int64_t input_columns);
+/// `lines`: whether each stamp is one.
+[[nodiscard]] std::string coverage_axes(std::int64_t input_columns, bool lines);
 [[nodiscard]] std::string coverage_map(double least, double most);
 /// `not_numbers` of all `pixels` are NaN, which the least and the most leave out.
 [[nodiscard]] std::string coverage_sums(double least, double most, std::int64_t not_numbers, std::int64_t pixels);
 [[nodiscard]] std::string coverage_resized(std::int64_t products);
+/// What an outline under a map is, in place of bars with numbers: "how many stamps reach each column: 1 to 2".
+[[nodiscard]] std::string along_between(std::string_view title, double least, double most);
 /// Why there are no lines for the stamps.
 [[nodiscard]] std::string too_many_stamps(std::int64_t input_columns);
 /// What the bars under a map are: "weights along output row 3".
@@ -66,7 +69,8 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 /// unequal."
 [[nodiscard]] std::string together(const std::vector<std::int64_t>& counts);
 /// Whether the sums of weights are even away from the edges, with the smallest and the largest.
-[[nodiscard]] std::string sums_explained(bool counts_are_even, double least, double most);
+/// `all`: none of them is NaN.
+[[nodiscard]] std::string sums_explained(bool counts_are_even, double least, double most, bool all);
 /// That some sums of a period, which the smallest and the largest leave out, are NaN.
 [[nodiscard]] std::string phases_not_numbers(std::int64_t not_numbers, std::int64_t phases);
 [[nodiscard]] std::string sums_meaning();
@@ -80,7 +84,7 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 /// What the other input channels do to an output channel's counts, and to its sums.
 [[nodiscard]] std::string stamps_of_channels(std::int64_t channels, std::int64_t out_channel);
 [[nodiscard]] std::string sums_of_channels(std::int64_t channels, std::int64_t out_channel, double least,
-                                           double most);
+                                           double most, bool all);
 [[nodiscard]] std::string way_out(const Layer& layer, std::int64_t products);
 [[nodiscard]] std::string no_counterpart();
 /// That no block of the output is away from its edges.

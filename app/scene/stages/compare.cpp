@@ -242,8 +242,8 @@ std::vector<Exhibit> there_and_back(const StageFacts& facts, const Pictures& pic
   const Trip& trip = *pictures.trip;
   Exhibit u = exhibit(whole_or(ArrayId::output, pictures), words::picture_u, Role::output, pictures.output_size);
   show(u, pictures.output->output);
-  u.heading.remark = facts.whole ? words::both(std::string(words::remark_u), facts.share_remark())
-                                 : facts.share_remark();
+  u.heading.remark =
+      facts.whole ? words::both(std::string(words::remark_u), facts.share_remark()) : facts.share_remark();
   Exhibit code = exhibit(ArrayId::illustration, words::picture_code, Role::input, trip.code.values.plane_size());
   show(code, trip.code);
   code.spread = pictures.factor;

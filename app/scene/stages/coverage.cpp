@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,7 +43,7 @@ std::vector<double> as_numbers(const std::vector<std::int64_t>& counts) {
 
 // Of all phases, those that nothing reaches included.
 CoverageRange range_of(const PhaseSums& period) {
-  CoverageRange range = tconv::range_of(period.sums);
+  CoverageRange range = tconv::range_of(period.sums.values());
   if (period.all_reached()) return range;
   if (!(range.least <= 0)) range.least = 0;
   if (!(range.most >= 0)) range.most = 0;
@@ -56,7 +57,9 @@ struct Map {
   double magnitude;  ///< the largest
 
   explicit Map(Tensor numbers)
-      : values(std::move(numbers)), range(tconv::range_of(values)), magnitude(largest_magnitude(values.values())) {}
+      : values(std::move(numbers)),
+        range(tconv::range_of(values.values())),
+        magnitude(largest_magnitude(values.values())) {}
   friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
 };
 
@@ -103,6 +106,12 @@ class Facts {
     }
     const bool same_kind = shown == Shown::counts || (shown == Shown::sums && second.kernel);
     if (same_kind) left.most = right.most = std::max(left.most, right.most);
+    left.bars = tconv::range_of(left.along);
+    right.bars = tconv::range_of(right.along);
+    if (same_kind || shown == Shown::axes) {
+      left.bars.least = right.bars.least = std::fmin(left.bars.least, right.bars.least);
+      left.bars.most = right.bars.most = std::fmax(left.bars.most, right.bars.most);
+    }
   }
 
   /// The most that the right side shows in any step.
@@ -233,7 +242,7 @@ std::string caption(const Facts& facts) {
   const Int2 k = facts.stage.layer.kernel_size;
   switch (facts.shown) {
     case Shown::axes:
-      return words::coverage_axes(facts.stage.sizes.input.x);
+      return words::coverage_axes(facts.stage.sizes.input.x, facts.left.stamps.has_value());
     case Shown::counts: {
       const CoverageRange& range = facts.left.range;
       return words::coverage_map(range.least, range.most);
@@ -305,7 +314,7 @@ std::vector<std::string> sums_of_period(const Layer& layer, const PhaseSums& per
   const CoverageRange range = range_of(period);
   std::vector<std::string> sentences;
   if (range.not_numbers < period.count()) {
-    sentences = {words::sums_explained(covers_evenly(layer), range.least, range.most)};
+    sentences = {words::sums_explained(covers_evenly(layer), range.least, range.most, range.not_numbers == 0)};
   }
   if (range.not_numbers > 0) sentences.push_back(words::phases_not_numbers(range.not_numbers, period.count()));
   return sentences;
@@ -327,7 +336,8 @@ std::vector<Card> sums_cards(const Facts& facts) {
   if (channels > 1) {
     const PhaseSums all = weight_sum_period(stage.problem, view.out_channel);
     const CoverageRange range = range_of(all);
-    sums.sentences.push_back(words::sums_of_channels(channels, view.out_channel, range.least, range.most));
+    sums.sentences.push_back(
+        words::sums_of_channels(channels, view.out_channel, range.least, range.most, range.not_numbers == 0));
     if (range.not_numbers > 0) sums.sentences.push_back(words::phases_not_numbers(range.not_numbers, all.count()));
   }
   std::vector<Card> all{std::move(sums)};

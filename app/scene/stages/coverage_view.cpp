@@ -9,6 +9,7 @@
 #include "app/scene/fit.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/zoom.hpp"
+#include "app/text/coverage_words.hpp"
 #include "app/text/numbers.hpp"
 
 namespace tconv {
@@ -79,6 +80,10 @@ class Picture {
       sketch_.two_line_heading(title, side.heading, Role::ink, room);
       const double width = std::min(room, std::max(box.width, 18.0)) - 1;
       sketch_.paragraph({box.x, box.y + 0.4}, side.instead, type::note, width);
+      Grid grid;
+      grid.box = box;
+      grid.window = shown_window(facts_.view, ArrayId::output, side.cells);
+      draw_bars(side, grid, room);
       return;
     }
     Grid grid = side.map ? map_of(side) : stamps_of(side);
@@ -132,22 +137,21 @@ class Picture {
     if (side.along.empty()) return;
     const Box& box = grid.box;
     const double top = box.bottom() + 0.9;
-    sketch_.write({box.x, top + 0.3}, sketch_.shortened(side.along_title, type::note, room), type::note);
-    double least = 0;
-    double most = 0;
-    for (const double value : side.along) {
-      if (!std::isfinite(value)) continue;
-      least = std::min(least, value);
-      most = std::max(most, value);
-    }
+    const double width = cell_size(grid).width;
+    const bool narrow = width < 0.25;
+    const CoverageRange own = range_of(side.along);
+    const std::string what =
+        narrow ? words::along_between(side.along_title, own.least, own.most) : side.along_title;
+    sketch_.write({box.x, top + 0.3}, sketch_.shortened(what, type::note, room), type::note);
+    const double least = std::isfinite(side.bars.least) ? std::min(0.0, side.bars.least) : 0;
+    const double most = std::isfinite(side.bars.most) ? std::max(0.0, side.bars.most) : 0;
     const double unit = most > least ? bar_ / (most - least) : 0;
     const double ground = top + 1 + unit * most;
     const double foot = top + 1 + bar_;
-    const double width = cell_size(grid).width;
     const auto x_of = [&](std::size_t i) { return box.x + (static_cast<double>(i) - grid.window.x) * width; };
     const Type number{Face::regular, width > 2 ? 1.0 : 0.78, {Role::muted}};
     sketch_.clip({box.x - 0.05, top, box.width + 0.1, bar_ + 2.6});
-    if (width < 0.25) {
+    if (narrow) {
       // Where several columns are narrower than the line is wide, from their least to their most.
       constexpr double thin = 0.05;
       const auto together = static_cast<std::size_t>(std::max(1.0, std::floor(thin / width)));
@@ -201,9 +205,9 @@ class Picture {
 
 }  // namespace
 
-CoverageRange range_of(const Tensor& values) {
+CoverageRange range_of(std::span<const double> values) {
   CoverageRange range;
-  for (const double value : values.values()) {
+  for (const double value : values) {
     // NaN is neither more nor less than anything.
     if (std::isnan(value)) {
       ++range.not_numbers;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct CoverageRange {
   std::int64_t not_numbers = 0;
 };
 
-[[nodiscard]] CoverageRange range_of(const Tensor& values);
+[[nodiscard]] CoverageRange range_of(std::span<const double> values);
 
 /// One of the two sides.
 struct CoverageSide {
@@ -33,6 +34,7 @@ struct CoverageSide {
   bool is_output = false;        ///< its pixels are this layer's, to be pointed at
   std::optional<CellBlock> period{};  ///< outlined
   std::vector<double> along{};        ///< a number for each column; may be empty
+  CoverageRange bars{};               ///< of those, or of both sides' where they count the same
   std::string along_title{};
   std::string instead{};  ///< what is said where there is nothing to show
 };

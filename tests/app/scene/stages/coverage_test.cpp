@@ -123,9 +123,9 @@ TEST_CASE("coverage: with stride 1 nothing is suggested, and a layer can be held
   const Problem plain = square("stride 1", 6, 3, 1, 1);
   const StagePicture picture = at_step(plain, last_pair(plain, StageId::coverage), 1);
   CHECK(find(picture, ArrayId::illustration) == nullptr);
-  CHECK(written(picture).find(
-            "With stride 1 stamps start on every pixel: every layer covers evenly. Hold this layer, "
-            "then change it: both will stand side by side.") != std::string::npos);
+  CHECK(written(picture).find("With stride 1 stamps start on every pixel: every layer covers evenly away from the "
+                              "edges. Hold this layer, "
+                              "then change it: both will stand side by side.") != std::string::npos);
 }
 
 TEST_CASE("coverage: the held layer stays beside the one that changes, with its own weights") {
@@ -205,6 +205,7 @@ TEST_CASE("coverage: sums that are not numbers are counted, and not hidden by th
         "every output pixel by the sum of the weights that reach it: −4 to 3, and NaN (not a number) in 9 of 36 "
         "pixels");
   CHECK(mentions(some, "sum to −4 here and 3 there. In 1 of 4 phases they sum to NaN (not a number)."));
+  CHECK(mentions(sums({1, 1, nan, 1}), "sum to 1 wherever that is a number. In 1 of 4 phases"));
   const StagePicture all = sums({nan, nan, nan, nan});
   CHECK(all.caption == "every output pixel by the sum of the weights that reach it: NaN (not a number) everywhere");
   CHECK(mentions(all, "The weights sum to NaN (not a number) everywhere."));
@@ -228,4 +229,86 @@ TEST_CASE("coverage: the titles say the whole layer, of narrow maps too") {
   CHECK(says(narrow, "This layer: kernel 3 by 2, stride 2, dilation 2 by 1"));
   CHECK(says(narrow, "4 × 3, padding 1 by 0, output padding 1"));
   CHECK(says(narrow, "how many stamps reach each column"));
+}
+
+TEST_CASE("coverage: the reason for uneven counts is the true one") {
+  const auto said = [](std::int64_t k, std::int64_t s, std::int64_t d) {
+    Case c;
+    c.kernel = {k, k};
+    c.stride = {s, s};
+    c.dilation = {d, d};
+    View view;
+    view.stage = StageId::coverage;
+    return words_of(at_step(problem("", c), view, 1));
+  };
+  // k·2 modulo 2 is 0 for every tap, whether or not 2 divides the kernel.
+  CHECK(said(3, 2, 2).find("Dilation 2 and stride 2 share a factor: ") != std::string::npos);
+  CHECK(said(4, 2, 2).find("Dilation 2 and stride 2 share a factor: ") != std::string::npos);
+  CHECK(said(3, 2, 1).find("3 is not a multiple of 2: ") != std::string::npos);
+  CHECK(said(3, 2, 3).find("3 is not a multiple of 2: ") != std::string::npos);
+  CHECK(said(4, 2, 3).find("4 is a multiple of 2: ") != std::string::npos);
+}
+
+TEST_CASE("coverage: a pixel that no stamp reaches has the counts of its row and of its column") {
+  // k 2, s 3: canvas lines 0 and 1 of 3 get one stamp, line 2 none.
+  const Problem gaps = square("", 3, 2, 3, 0);
+  const StagePicture picture = pointing(gaps, last_pair(gaps, StageId::coverage), 1, {ArrayId::output, 2, 0});
+  CHECK(mentions(picture, "Output row 2 is reached by 0 stamps, output column 0 by 1: 0 · 1 = 0 at this pixel."));
+}
+
+TEST_CASE("coverage: resizing gives input times stride, whatever the layer gives") {
+  const Problem short_by_one = square("", 6, 3, 2, 1);  // 11 × 11
+  const StagePicture picture = at_step(short_by_one, last_pair(short_by_one, StageId::coverage), 3);
+  CHECK(grid(picture, 0).values.plane_size() == Int2{11, 11});
+  CHECK(grid(picture, 1).values.plane_size() == Int2{12, 12});
+  CHECK(says(picture, "12 × 12"));
+}
+
+TEST_CASE("coverage: what counts the same has bars of one scale, and what is too much for lines has bars alone") {
+  const auto bars = [](const StagePicture& picture) {
+    std::vector<double> heights;
+    bool after = false;
+    for (const Primitive& primitive : picture.scene.primitives) {
+      const Text* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && text->text == "how many stamps reach each column") after = true;
+      const Rect* rect = std::get_if<Rect>(&primitive);
+      if (after && rect != nullptr && rect->fill && rect->fill->role == Role::kernel) {
+        heights.push_back(rect->box.height);
+      }
+    }
+    return heights;
+  };
+  // k 2, s 2, d 2 gives 1, 0, 2, 0, 1; the layer beside it 1, 1, 1, 1, 0.
+  Case c;
+  c.input = {2, 2};
+  c.kernel = {2, 2};
+  c.stride = {2, 2};
+  c.dilation = {2, 2};
+  const Problem holes = problem("", c);
+  const auto heights = bars(at_step(holes, last_pair(holes, StageId::coverage), 1));
+  REQUIRE(heights.size() == 7);
+  CHECK(heights[1] == doctest::Approx(2 * heights[0]));
+  CHECK(heights[3] == doctest::Approx(heights[0]));
+  Case wide;
+  wide.input = {1, 4096};
+  wide.kernel = {1, 3};
+  wide.stride = {1, 2};
+  const Problem many = problem("", wide);
+  const StagePicture picture = at_step(many, last_pair(many, StageId::coverage), 0);
+  CHECK(written(picture).find("The 4096 input columns stamp too often for a line each.") != std::string::npos);
+  CHECK(written(picture).find("how many stamps reach each column: 1 to 2") != std::string::npos);
+  CHECK(picture.caption == "along a row: how often the stamps of the 4096 input columns reach each output column");
+}
+
+TEST_CASE("coverage: a stride may be any number") {
+  Case c;
+  c.input = {1, 1};
+  c.stride = {1'000'000'000, 1'000'000'000};
+  const Problem far = problem("", c);
+  for (std::int64_t step = 0; step <= 3; ++step) {
+    const StagePicture picture = at_step(far, last_pair(far, StageId::coverage), step);
+    CHECK(mentions(picture, step == 2 ? "1000000000" : "get 1, 1, 1, 0, 0, 0, 0, 0 … stamps.") == (step != 2));
+  }
+  CHECK(written(at_step(far, last_pair(far, StageId::coverage), 3)).find("too large to be shown") !=
+        std::string::npos);
 }
