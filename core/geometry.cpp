@@ -7,7 +7,7 @@
 namespace tconv {
 namespace {
 
-/// One axis of `Geometry`. `input` and `past_canvas` need no formula that could overflow.
+/// One axis of `Geometry`, but for `input` and what follows from where lines end.
 struct AxisSizes {
   Checked footprint;
   Checked canvas;
@@ -28,6 +28,24 @@ AxisSizes axis_sizes(const Layer& layer, Axis axis, std::int64_t input) {
   const Checked spread = (Checked(input) - 1) * s + 1;
   const Checked border = reach - p;
   return {reach + 1, spread + reach, spread - 2 * p + reach + op, spread, border, spread + 2 * border + op, p - op};
+}
+
+/// Lines 0 … length − 1 without `cut` of them on either side, then `more` again at the end.
+struct Ending {
+  std::int64_t spared;  ///< of these, lines that are there
+  std::int64_t past;    ///< and lines of the result after the last that is there
+  std::int64_t end;     ///< after the last line of the result
+};
+std::optional<Ending> ending(const Checked& length, const Checked& cut, const Checked& more) {
+  const auto count = length.value();
+  const auto first = cut.value();
+  const auto end_alone = (length - cut).value();
+  const auto end = (length - cut + more).value();
+  if (!count || !first || !end_alone || !end) return std::nullopt;
+  const auto spared = (Checked(std::min(*count, *end)) - std::max(*first, *end_alone)).value();
+  const auto past = (Checked(*end) - std::max(*count, *first)).value();
+  if (!spared || !past) return std::nullopt;
+  return Ending{std::max<std::int64_t>(0, *spared), std::max<std::int64_t>(0, *past), *end};
 }
 
 /// The output size at op = 0.
@@ -58,8 +76,10 @@ std::optional<Geometry> geometry(const Layer& layer, Int2 input_size) {
     const auto border = sizes.border.value();
     const auto stretched = sizes.stretched.value();
     const auto cut_after = sizes.cut_after.value();
-    const auto past_canvas = (0 - sizes.cut_after).value();
-    if (!footprint || !canvas || !output || !spread || !border || !stretched || !cut_after || !past_canvas) {
+    const auto of_canvas = ending(sizes.canvas, layer.padding[axis], layer.output_padding[axis]);
+    const auto of_spread = ending(sizes.spread, 0 - sizes.border, layer.output_padding[axis]);
+    if (!footprint || !canvas || !output || !spread || !border || !stretched || !cut_after || !of_canvas ||
+        !of_spread) {
       return std::nullopt;
     }
     g.footprint[axis] = *footprint;
@@ -69,9 +89,22 @@ std::optional<Geometry> geometry(const Layer& layer, Int2 input_size) {
     g.border[axis] = *border;
     g.stretched[axis] = *stretched;
     g.cut_after[axis] = *cut_after;
-    g.past_canvas[axis] = std::max<std::int64_t>(0, *past_canvas);
+    g.spared[axis] = of_canvas->spared;
+    g.past_canvas[axis] = of_canvas->past;
+    g.extent[axis] = std::max(*canvas, of_canvas->end);
+    g.spread_spared[axis] = of_spread->spared;
+    // After the spread input come the zeros of the border, too.
+    g.op_zeros[axis] = std::min(of_spread->past, layer.output_padding[axis]);
   }
   return g;
+}
+
+Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line) {
+  const std::int64_t first = sizes.cut_before[axis];
+  const bool in_output = line >= first && line < first + sizes.output[axis];
+  if (line >= sizes.canvas[axis]) return in_output ? Cropped::past : Cropped::nowhere;
+  if (!in_output) return Cropped::removed;
+  return line < sizes.canvas[axis] - first ? Cropped::kept : Cropped::spared;
 }
 
 std::optional<std::int64_t> conv2d_size(const Layer& layer, Axis axis, std::int64_t picture) {
@@ -89,6 +122,7 @@ PerAxis<SizeRange> conv2d_sizes_to(const Layer& layer, Int2 input_size) {
     if (layer.stride[axis] < 1 || input_size[axis] < 1) continue;
     ranges[axis] = range_of_s_sizes(smallest_output(layer, axis, input_size[axis]), layer.stride[axis]);
     ranges[axis].first = std::max<std::int64_t>(1, ranges[axis].first);
+    if (ranges[axis].empty()) ranges[axis] = {};
   }
   return ranges;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "core/axes.hpp"
@@ -13,16 +14,25 @@ namespace tconv {
 /// these formulas stand. Source: PyTorch's documentation of ConvTranspose2d; V. Dumoulin, F. Visin, "A guide
 /// to convolution arithmetic for deep learning", arXiv:1603.07285, section 4.
 struct Geometry {
-  Int2 input;        ///< i
-  Int2 footprint;    ///< d(k−1)+1: how wide one stamp is
-  Int2 canvas;       ///< (i−1)s + d(k−1)+1: the sum of all stamps, before cropping
-  Int2 output;       ///< (i−1)s − 2p + d(k−1) + op + 1
-  Int2 spread;       ///< (i−1)s + 1: the input with s−1 zeros between neighbours
-  Int2 border;       ///< d(k−1) − p: zeros laid round the spread input; negative: lines cut from it
-  Int2 stretched;    ///< spread + 2·border + op: what the turned kernel slides over; output + footprint − 1
-  Int2 cut_before;   ///< p: canvas lines removed at the top and left
-  Int2 cut_after;    ///< p − op: canvas lines removed at the bottom and right; negative: lines past the canvas
-  Int2 past_canvas;  ///< max(0, op − p): output lines past the canvas, which hold the bias alone
+  Int2 input;       ///< i
+  Int2 footprint;   ///< d(k−1)+1: how wide one stamp is
+  Int2 canvas;      ///< (i−1)s + d(k−1)+1: the sum of all stamps, before cropping
+  Int2 output;      ///< (i−1)s − 2p + d(k−1) + op + 1
+  Int2 spread;      ///< (i−1)s + 1: the input with s−1 zeros between neighbours
+  Int2 border;      ///< d(k−1) − p: zeros laid round the spread input; negative: lines cut from it
+  Int2 stretched;   ///< spread + 2·border + op: what the turned kernel slides over; output + footprint − 1
+  Int2 cut_before;  ///< p: canvas lines removed at the top and left
+  Int2 cut_after;   ///< p − op: canvas lines removed at the bottom and right; negative: lines past the canvas
+  /// Lines at the end of the canvas that padding alone would remove and output padding keeps.
+  Int2 spared;
+  /// Output lines past the canvas, the last of the output, which hold the bias alone. With p < canvas these are
+  /// max(0, op − p), else the whole output.
+  Int2 past_canvas;
+  Int2 extent;  ///< max(canvas, p + output): the canvas and the lines after it up to the output's end
+  /// Lines that a negative border alone would cut off the end of the spread input and output padding keeps.
+  Int2 spread_spared;
+  /// Lines of zeros that output padding lays there: op, but for a negative border, where it keeps lines first.
+  Int2 op_zeros;
 
   friend bool operator==(const Geometry&, const Geometry&) = default;
 };
@@ -31,10 +41,24 @@ struct Geometry {
 /// sizes (an output of −2, say), so that the rule can be explained with them.
 [[nodiscard]] std::optional<Geometry> geometry(const Layer& layer, Int2 input_size);
 
+/// What cropping makes of a line of the canvas or after it.
+enum class Cropped : std::uint8_t {
+  kept,     ///< in the output, whatever output padding is
+  spared,   ///< in the output because of output padding
+  removed,  ///< not in the output
+  past,     ///< no line of the canvas, but one of the output
+  nowhere,  ///< of neither: where padding exceeds the canvas, there are such lines between the two
+};
+/// `line` is counted from the canvas's first one, so that output line j is line j + padding.
+[[nodiscard]] Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line);
+
 /// Sizes u of one axis, both ends included; empty when `last < first`.
 struct SizeRange {
   std::int64_t first = 0;
   std::int64_t last = -1;
+
+  [[nodiscard]] bool empty() const { return last < first; }
+  [[nodiscard]] bool contains(std::int64_t size) const { return first <= size && size <= last; }
 
   friend bool operator==(const SizeRange&, const SizeRange&) = default;
 };
@@ -45,7 +69,8 @@ struct SizeRange {
 [[nodiscard]] std::optional<std::int64_t> conv2d_size(const Layer& layer, Axis axis, std::int64_t picture);
 
 /// The picture sizes that a Conv2d with these settings maps to `input_size`: the ambiguity that output
-/// padding resolves. At most s sizes, starting at the output size for op = 0 (or at 1 if that is smaller).
+/// padding resolves. At most s sizes, starting at the output size for op = 0 (or at 1 if that is smaller); none
+/// where padding alone gives more results.
 [[nodiscard]] PerAxis<SizeRange> conv2d_sizes_to(const Layer& layer, Int2 input_size);
 
 /// What `forward(output_size=…)` accepts on each axis: from the size at op = 0 to s − 1 more, whatever the
