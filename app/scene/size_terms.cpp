@@ -8,6 +8,7 @@ std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry
   const std::int64_t canvas = sizes.canvas[axis];
   const std::int64_t spread = (sizes.input[axis] - 1) * layer.stride[axis];
   const std::int64_t padding = layer.padding[axis];
+  const std::int64_t spared = sizes.spared[axis] + sizes.past_canvas[axis];
   std::vector<LineSpan> lines;
   switch (term) {
     case SizeTerm::spread:
@@ -24,7 +25,7 @@ std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry
                {std::max<std::int64_t>(0, canvas - padding), std::min(padding, canvas)}};
       break;
     case SizeTerm::spared:
-      lines = {{canvas - padding, layer.output_padding[axis]}};
+      lines = {{padding + sizes.output[axis] - spared, spared}};
       break;
   }
   std::erase_if(lines, [](const LineSpan& each) { return each.count <= 0; });

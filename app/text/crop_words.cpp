@@ -25,7 +25,7 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
   const std::int64_t op = layer.output_padding[axis];
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
-  const std::int64_t spared = op - past;
+  const std::int64_t spared = sizes.spared[axis];
   if (op == 0) return fmt::format("Output padding is 0: as many {} are cut at the end as at the start.", many);
   std::string text;
   if (spared > 0) {
@@ -40,21 +40,13 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
   }
   if (past > 0) {
     if (!text.empty()) text += " ";
-    text += fmt::format("Of the output's {} the last {} past the canvas, where nothing was ever stamped{}.", many,
-                        past == 1 ? "lies" : whole(past) + " lie", layer.bias ? ": the bias alone" : "");
+    text += past == sizes.output[axis]
+                ? fmt::format("Every {} of the output lies", one)
+                : fmt::format("Of the output's {} the last {}", many, past == 1 ? "lies" : whole(past) + " lie");
+    text +=
+        fmt::format(" past the canvas, where nothing was ever stamped{}.", layer.bias ? ": the bias alone" : "");
   }
   return text;
-}
-
-// "1 row and 1 column", "2 rows"; empty for none.
-std::string lines(Int2 count) {
-  std::string text = count.y > 0 ? counted(count.y, "row", "rows") : std::string();
-  if (count.x > 0) text += (text.empty() ? "" : " and ") + counted(count.x, "column", "columns");
-  return text;
-}
-
-Int2 spared_lines(const Layer& layer, const Geometry& sizes) {
-  return {layer.output_padding.y - sizes.past_canvas.y, layer.output_padding.x - sizes.past_canvas.x};
 }
 
 std::string number(Int2 value) {
@@ -63,34 +55,52 @@ std::string number(Int2 value) {
 
 }  // namespace
 
+std::string rows_and_columns(Int2 count) {
+  std::string text = count.y > 0 ? counted(count.y, "row", "rows") : std::string();
+  if (count.x > 0) text += (text.empty() ? "" : " and ") + counted(count.x, "column", "columns");
+  return text;
+}
+
+std::string_view ends_of(Int2 count) {
+  return count.y == 0 ? "right" : count.x == 0 ? "bottom" : "bottom and right";
+}
+
+std::string_view goes_past(const Geometry& sizes) {
+  if (sizes.past_canvas == Int2{0, 0}) return {};
+  const bool all = sizes.past_canvas.y == sizes.output.y || sizes.past_canvas.x == sizes.output.x;
+  return all ? "lies past it" : "reaches past it";
+}
+
 std::string crop_start(const Geometry& sizes) {
+  if (const std::string_view past = goes_past(sizes); !past.empty()) {
+    return fmt::format("the canvas is {}; the output, {}, {}", size(sizes.canvas), size(sizes.output), past);
+  }
+  if (sizes.output == sizes.canvas)
+    return fmt::format("the canvas is {}; the output is all of it", size(sizes.canvas));
   return fmt::format("the canvas is {}; padding and output padding choose the {} of it that are the output",
                      size(sizes.canvas), size(sizes.output));
 }
 
-std::string crop_padding(const Layer& layer) {
+std::string crop_padding(const Layer& layer, const Geometry& sizes) {
   if (layer.padding == Int2{0, 0}) return "padding = 0 removes nothing";
+  const bool some = 2 * layer.padding.y < sizes.canvas.y && 2 * layer.padding.x < sizes.canvas.x;
+  const std::string_view rest = some ? "" : ": the whole canvas";
   if (same(layer.padding)) {
-    return fmt::format("padding = {} removes {} on every side", layer.padding.y,
-                       counted(layer.padding.y, "line", "lines"));
+    return fmt::format("padding = {} removes {} on every side{}", layer.padding.y,
+                       counted(layer.padding.y, "line", "lines"), rest);
   }
-  return fmt::format("padding = ({}, {}) removes {} at the top and bottom, {} left and right", layer.padding.y,
+  return fmt::format("padding = ({}, {}) removes {} at the top and bottom, {} left and right{}", layer.padding.y,
                      layer.padding.x, counted(layer.padding.y, "row", "rows"),
-                     counted(layer.padding.x, "column", "columns"));
+                     counted(layer.padding.x, "column", "columns"), rest);
 }
 
 std::string crop_output_padding(const Layer& layer, const Geometry& sizes) {
   if (layer.output_padding == Int2{0, 0}) return "output padding = 0 spares nothing";
-  const Int2 spared = spared_lines(layer, sizes);
   std::string text = fmt::format("output padding = {}", number(layer.output_padding));
-  if (const std::string kept = lines(spared); !kept.empty()) {
-    text += fmt::format(" spares {} at the {}", kept,
-                        spared.y == 0   ? "right"
-                        : spared.x == 0 ? "bottom"
-                                        : "bottom and right");
-  }
-  if (const std::string past = lines(sizes.past_canvas); !past.empty()) {
-    text += fmt::format("{} reaches {} past the canvas, where {}", spared == Int2{0, 0} ? "" : " and", past,
+  const std::string spared = rows_and_columns(sizes.spared);
+  if (!spared.empty()) text += fmt::format(" spares {} at the {}", spared, ends_of(sizes.spared));
+  if (const std::string past = rows_and_columns(sizes.past_canvas); !past.empty()) {
+    text += fmt::format("{} puts {} past the canvas, where {}", spared.empty() ? "" : " and", past,
                         layer.bias ? "the bias stands alone" : "nothing was ever stamped");
   }
   return text;
@@ -110,7 +120,7 @@ std::string removed_by(const Layer& layer) {
 }
 
 std::string spared_by(const Layer& layer, const Geometry& sizes) {
-  if (spared_lines(layer, sizes) == Int2{0, 0}) return {};
+  if (sizes.spared == Int2{0, 0}) return {};
   return fmt::format("spared by output padding = {}", number(layer.output_padding));
 }
 
@@ -119,10 +129,10 @@ std::string past_by(const Layer& layer, const Geometry& sizes) {
   return fmt::format("past the canvas by output padding = {}", number(layer.output_padding));
 }
 
-std::string output_padding_title(const Layer& layer, const Geometry& sizes) {
+std::string output_padding_title(const Geometry& sizes) {
   if (sizes.past_canvas == Int2{0, 0}) return "Output padding adds nothing";
-  return spared_lines(layer, sizes) == Int2{0, 0} ? "Output padding past the canvas"
-                                                  : "Output padding spares, and reaches further";
+  return sizes.spared == Int2{0, 0} ? "Output padding past the canvas"
+                                    : "Output padding spares, and reaches further";
 }
 
 std::string padding_explained(const Layer& layer) {
@@ -136,9 +146,8 @@ std::string padding_explained(const Layer& layer) {
 }
 
 std::string output_padding_explained(const Layer& layer, const Geometry& sizes) {
-  const bool none = layer.output_padding == Int2{0, 0};
-  const bool alike = same(layer.output_padding) && same(layer.padding) && same(sizes.past_canvas);
-  if (none || alike) return spare_rule(layer, sizes, Axis::rows, "row and column", "rows and columns");
+  const auto both = [&](Axis axis) { return spare_rule(layer, sizes, axis, "row and column", "rows and columns"); };
+  if (both(Axis::rows) == both(Axis::columns)) return both(Axis::rows);
   return spare_rule(layer, sizes, Axis::rows, "row", "rows") + " " +
          spare_rule(layer, sizes, Axis::columns, "column", "columns");
 }

@@ -15,8 +15,16 @@ namespace tconv::words {
 inline constexpr std::string_view before_cropping = "before cropping";
 inline constexpr std::string_view lifted_off = "lifted off at the same scale";
 
+/// "1 row and 2 columns", "2 rows"; empty for none.
+[[nodiscard]] std::string rows_and_columns(Int2 count);
+/// Where the last so many rows and columns are: "bottom and right", "bottom", "right".
+[[nodiscard]] std::string_view ends_of(Int2 count);
+/// What the output does with the canvas where it is not a part of it: "reaches past it", "lies past it"; else
+/// empty.
+[[nodiscard]] std::string_view goes_past(const Geometry& sizes);
+
 [[nodiscard]] std::string crop_start(const Geometry& sizes);
-[[nodiscard]] std::string crop_padding(const Layer& layer);
+[[nodiscard]] std::string crop_padding(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string crop_output_padding(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string crop_done(const Geometry& sizes, const std::optional<double>& bias, bool whole_channel);
 
@@ -32,7 +40,7 @@ inline constexpr std::string_view card_output = "The output";
 
 [[nodiscard]] std::string padding_explained(const Layer& layer);
 /// Title of the card on output padding: "Output padding adds nothing", unless it reaches past the canvas.
-[[nodiscard]] std::string output_padding_title(const Layer& layer, const Geometry& sizes);
+[[nodiscard]] std::string output_padding_title(const Geometry& sizes);
 /// Which lines it spares, and which lie past the canvas.
 [[nodiscard]] std::string output_padding_explained(const Layer& layer, const Geometry& sizes);
 /// "7 − 1 − 0 = 6" for an axis.

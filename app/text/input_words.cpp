@@ -42,8 +42,8 @@ std::string input_dilation(const Layer& layer, const Geometry& sizes) {
                      apart(layer.dilation), size(sizes.footprint));
 }
 
-std::string input_padding(const Layer& layer) {
-  return crop_padding(layer);
+std::string input_padding(const Layer& layer, const Geometry& sizes) {
+  return crop_padding(layer, sizes);
 }
 
 std::string input_output_padding(const Layer& layer, const Geometry& sizes) {
@@ -77,10 +77,10 @@ std::string shape_text(const Shape& shape) {
 }
 
 std::string arrays_explained(const Geometry& sizes) {
-  const bool past = sizes.past_canvas != Int2{0, 0};
+  const std::string_view past = goes_past(sizes);
   return fmt::format("Every input pixel stamps the kernel onto a canvas of {}. The output is {}",
                      size(sizes.canvas),
-                     past                           ? fmt::format("{} and reaches past it.", size(sizes.output))
+                     !past.empty()                  ? fmt::format("{} and {}.", size(sizes.output), past)
                      : sizes.output == sizes.canvas ? "all of it."
                                                     : fmt::format("the framed {} of it.", size(sizes.output)));
 }

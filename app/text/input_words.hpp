@@ -16,7 +16,7 @@ namespace tconv::words {
 [[nodiscard]] std::string input_kernel(const Layer& layer);
 [[nodiscard]] std::string input_stride(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string input_dilation(const Layer& layer, const Geometry& sizes);
-[[nodiscard]] std::string input_padding(const Layer& layer);
+[[nodiscard]] std::string input_padding(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string input_output_padding(const Layer& layer, const Geometry& sizes);
 
 [[nodiscard]] std::string kernel_explained(const Layer& layer);

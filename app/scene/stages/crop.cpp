@@ -22,7 +22,7 @@ std::string caption(const StageFacts& facts) {
     case 0:
       return words::crop_start(facts.sizes);
     case 1:
-      return words::crop_padding(facts.layer);
+      return words::crop_padding(facts.layer, facts.sizes);
     case 2:
       return words::crop_output_padding(facts.layer, facts.sizes);
     default:
@@ -35,8 +35,8 @@ std::vector<Card> step_cards(const StageFacts& facts) {
     return Card{std::string(title), {std::move(sentence)}, {}, {}};
   };
   const Card padding = card(words::card_padding, words::padding_explained(facts.layer));
-  const Card output_padding = card(words::output_padding_title(facts.layer, facts.sizes),
-                                   words::output_padding_explained(facts.layer, facts.sizes));
+  const Card output_padding =
+      card(words::output_padding_title(facts.sizes), words::output_padding_explained(facts.layer, facts.sizes));
   if (facts.step == 0) return {card(words::card_look, words::canvas_size(facts.layer, facts.sizes))};
   if (facts.step == 1) return {padding};
   if (facts.step == 2) return {output_padding, padding};

@@ -9,6 +9,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/crop_step.hpp"
+#include "app/scene/stages/cropping.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -25,10 +26,7 @@ constexpr double why_room = 1.2 + conv2d_ring_height;
 class Picture {
  public:
   Picture(const StageInput& input, const StageFacts& facts)
-      : facts_(facts),
-        sketch_(input.area, input.metrics),
-        extent_{facts.sizes.canvas.y + facts.sizes.past_canvas.y,
-                facts.sizes.canvas.x + facts.sizes.past_canvas.x} {
+      : facts_(facts), sketch_(input.area, input.metrics), extent_(facts.sizes.extent) {
     place(input.area);
     draw_canvas();
     draw_output();
@@ -103,27 +101,14 @@ class Picture {
     why_ = {canvas_box_.x, top + total.height + 1.2, room.width - (canvas_box_.x - 1.5), why_room - 1.2};
   }
 
-  // Which side of the cut a line is on, after this step.
-  enum class Line { kept, cut, past };
-  [[nodiscard]] Line line(Axis axis, std::int64_t index) const {
-    const std::int64_t canvas = facts_.sizes.canvas[axis];
-    if (index >= canvas) return Line::past;
-    if (facts_.step == 0) return Line::kept;
-    const std::int64_t p = facts_.layer.padding[axis];
-    const std::int64_t after = facts_.step == 1 ? p : std::max<std::int64_t>(0, facts_.sizes.cut_after[axis]);
-    return index < p || index >= canvas - after ? Line::cut : Line::kept;
-  }
-  [[nodiscard]] std::vector<Line> lines(Axis axis, std::int64_t count) const {
-    std::vector<Line> result;
-    for (std::int64_t index = 0; index < count; ++index) result.push_back(line(axis, index));
+  // What a line of the canvas is after this step.
+  [[nodiscard]] std::vector<Cropped> lines(Axis axis, std::int64_t count) const {
+    const CropDone done = facts_.step == 0   ? CropDone::nothing
+                          : facts_.step == 1 ? CropDone::padding
+                                             : CropDone::output_padding;
+    std::vector<Cropped> result;
+    for (std::int64_t line = 0; line < count; ++line) result.push_back(cropped(facts_.sizes, axis, line, done));
     return result;
-  }
-  [[nodiscard]] CellState state(Line row, Line column, bool stamped) const {
-    const bool past = row == Line::past || column == Line::past;
-    const bool cut = row == Line::cut || column == Line::cut;
-    if (past) return cut || facts_.step < 2 ? CellState::empty : CellState::bias_only;
-    if (cut) return CellState::removed;
-    return stamped ? CellState::value : CellState::untouched;
   }
 
   // The canvas, with lines past it as soon as output padding has asked for them.
@@ -158,17 +143,17 @@ class Picture {
     const auto make_states = [&] {
       const Tensor stamps = facts_.stamps();
       const Int2 canvas = facts_.sizes.canvas;
-      const std::vector<Line> rows = lines(Axis::rows, shown.y);
-      const std::vector<Line> columns = lines(Axis::columns, shown.x);
+      const std::vector<Cropped> rows = lines(Axis::rows, shown.y);
+      const std::vector<Cropped> columns = lines(Axis::columns, shown.x);
       const auto counts_of = [&](std::int64_t y) { return y < canvas.y ? stamps.row(y) : nullptr; };
       const auto kind = [&](std::int64_t y) { return std::pair{rows[static_cast<std::size_t>(y)], counts_of(y)}; };
       return states_by_kind(shown, kind, [&](std::int64_t y, std::span<CellState> states) {
-        const Line row = rows[static_cast<std::size_t>(y)];
+        const Cropped row = rows[static_cast<std::size_t>(y)];
         const double* counts = counts_of(y);
         for (std::int64_t x = 0; x < shown.x; ++x) {
           const bool stamped = counts != nullptr && x < canvas.x && counts[x] > 0;
           const auto column = static_cast<std::size_t>(x);
-          states[column] = state(row, columns[column], stamped);
+          states[column] = cropped_state(row, columns[column], stamped ? CellState::value : CellState::untouched);
         }
       });
     };
@@ -190,11 +175,6 @@ class Picture {
                      facts_.sizes.output.x);
   }
 
-  // Whether an edge of the kept frame is in the part of the canvas that is shown.
-  [[nodiscard]] static bool in_sight(double edge, double from, double to) {
-    return edge > from && edge <= to + 1e-6;
-  }
-
   // Output padding's lines in brackets, and what all marks are.
   void draw_marks() {
     std::vector<LegendItem> legend;
@@ -202,25 +182,11 @@ class Picture {
       legend.push_back({words::removed_by(facts_.layer), Role::removed, CellState::removed});
     }
     if (facts_.step >= 2) {
-      draw_brackets();
+      draw_spared_brackets(sketch_, canvas_, facts_.sizes);
       legend.push_back({words::spared_by(facts_.layer, facts_.sizes), Role::spared});
       legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::bias_only});
     }
     draw_legend(sketch_, {canvas_box_.x, canvas_box_.bottom() + 2.35}, sketch_.scene().width - 0.5, legend);
-  }
-
-  void draw_brackets() {
-    const Paint spared{Role::spared};
-    const Int2 op = facts_.layer.output_padding;
-    const Box kept = kept_box();
-    if (op.y > 0 && in_sight(kept.bottom(), canvas_.box.y, canvas_.box.bottom())) {
-      const double height = std::max(0.5, cell_.height * static_cast<double>(op.y) - 0.3);
-      sketch_.bracket_right(canvas_.box.right() + 0.55, kept.bottom() - height - 0.1, kept.bottom() - 0.1, spared);
-    }
-    if (op.x > 0 && in_sight(kept.right(), canvas_.box.x, canvas_.box.right())) {
-      const double width = std::max(0.5, cell_.width * static_cast<double>(op.x) - 0.3);
-      sketch_.bracket_below(canvas_.box.bottom() + 0.45, kept.right() - width - 0.1, kept.right() - 0.1, spared);
-    }
   }
 
   void draw_output() {
@@ -259,7 +225,7 @@ class Picture {
 
   const StageFacts& facts_;
   Sketch sketch_;
-  Int2 extent_;  // the canvas and the lines past it
+  Int2 extent_;  // the canvas and the lines after it
   bool beside_ = true;
   bool with_why_ = false;
   Size cell_;

@@ -28,7 +28,7 @@ std::string caption(const StageFacts& facts) {
     case Shown::dilation:
       return words::input_dilation(facts.layer, facts.sizes);
     case Shown::padding:
-      return words::input_padding(facts.layer);
+      return words::input_padding(facts.layer, facts.sizes);
     case Shown::output_padding:
       break;
   }

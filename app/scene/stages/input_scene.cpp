@@ -8,6 +8,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/scene/stages/cropping.hpp"
 #include "app/scene/stages/input_step.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/input_words.hpp"
@@ -50,7 +51,7 @@ class Picture {
   // Of a big canvas the sketch shows the corner that the step is about.
   void choose_window() {
     for (const Axis axis : both_axes) {
-      extent_[axis] = facts_.sizes.canvas[axis] + facts_.sizes.past_canvas[axis];
+      extent_[axis] = facts_.sizes.extent[axis];
       const std::int64_t most =
           std::max<std::int64_t>(16, facts_.sizes.footprint[axis] + facts_.layer.stride[axis] + 1);
       count_[axis] = std::min(extent_[axis], most);
@@ -139,14 +140,12 @@ class Picture {
     }
   }
 
-  [[nodiscard]] bool cut(Axis axis, std::int64_t line) const {
-    if (shown_ < Shown::padding) return false;
-    const std::int64_t p = facts_.layer.padding[axis];
-    const std::int64_t after =
-        shown_ == Shown::padding ? p : std::max<std::int64_t>(0, facts_.sizes.cut_after[axis]);
-    return line < p || (line < facts_.sizes.canvas[axis] && line >= facts_.sizes.canvas[axis] - after);
+  [[nodiscard]] Cropped cropped_by_now(Axis axis, std::int64_t line) const {
+    const CropDone done = shown_ == Shown::padding          ? CropDone::padding
+                          : shown_ == Shown::output_padding ? CropDone::output_padding
+                                                            : CropDone::nothing;
+    return cropped(facts_.sizes, axis, line, done);
   }
-  [[nodiscard]] bool past(Axis axis, std::int64_t line) const { return line >= facts_.sizes.canvas[axis]; }
 
   // The weight of the first stamp that lies on a canvas cell.
   [[nodiscard]] std::optional<double> first_stamp(std::int64_t y, std::int64_t x) const {
@@ -174,12 +173,8 @@ class Picture {
     grid_.states = states_of(count_, [&](std::int64_t row, std::int64_t column) {
       const std::int64_t y = first_.y + row;
       const std::int64_t x = first_.x + column;
-      if (cut(Axis::rows, y) || cut(Axis::columns, x)) return CellState::removed;
-      if (past(Axis::rows, y) || past(Axis::columns, x)) {
-        return shown_ == Shown::output_padding ? CellState::bias_only : CellState::empty;
-      }
-      if (stamped && first_stamp(y, x)) return CellState::value;
-      return CellState::untouched;
+      const CellState inside = stamped && first_stamp(y, x) ? CellState::value : CellState::untouched;
+      return cropped_state(cropped_by_now(Axis::rows, y), cropped_by_now(Axis::columns, x), inside);
     });
     sketch_.heading({canvas_.x, canvas_.y - marks_top - title_gap}, sketch_heading(), Role::output,
                     sketch_.scene().width - canvas_.x - 0.5);
@@ -277,7 +272,7 @@ class Picture {
         legend.push_back(framed(words::left_by_padding(framed_size())));
         break;
       case Shown::output_padding:
-        draw_output_padding();
+        draw_spared_brackets(sketch_, grid_, facts_.sizes);
         if (layer.padding != Int2{0, 0}) legend = {removed};
         legend.push_back({words::spared_by(layer, facts_.sizes), Role::spared});
         legend.push_back({words::past_by(layer, facts_.sizes), Role::spared, CellState::bias_only});
@@ -304,25 +299,10 @@ class Picture {
     sketch_.outline(clipped({0, 0}, footprint), {Role::kernel}, 0.22);
   }
 
-  void draw_output_padding() {
-    const Int2 op = facts_.layer.output_padding;
-    const Box kept = clipped(facts_.layer.padding, facts_.sizes.output);
-    const Size cell = cell_size(grid_);
-    const Paint spared{Role::spared};
-    if (op.y > 0) {
-      const double height = std::max(0.5, cell.height * static_cast<double>(op.y) - 0.3);
-      sketch_.bracket_right(canvas_.right() + 0.45, kept.bottom() - height - 0.1, kept.bottom() - 0.1, spared);
-    }
-    if (op.x > 0) {
-      const double width = std::max(0.5, cell.width * static_cast<double>(op.x) - 0.3);
-      sketch_.bracket_below(canvas_.bottom() + 0.45, kept.right() - width - 0.1, kept.right() - 0.1, spared);
-    }
-  }
-
   const StageFacts& facts_;
   Sketch sketch_;
   Shown shown_;
-  Int2 extent_;  // the canvas and the lines past it
+  Int2 extent_;  // the canvas and the lines after it
   Int2 first_;   // what the sketch shows of that
   Int2 count_;
   Box input_;

@@ -16,20 +16,27 @@ Layer layer_of(Int2 k, Int2 s, Int2 p, Int2 op, bool bias = false) {
   return layer;
 }
 
-std::string spared(const Layer& layer) {
-  return words::output_padding_explained(layer, *geometry(layer, {6, 6}));
+std::string spared(const Layer& layer, Int2 input = {6, 6}) {
+  return words::output_padding_explained(layer, *geometry(layer, input));
 }
 
 }  // namespace
 
 TEST_CASE("what padding removes") {
-  CHECK(words::crop_padding(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
-        "padding = 1 removes 1 line on every side");
-  CHECK(words::crop_padding(layer_of({3, 3}, {2, 2}, {2, 2}, {0, 0})) ==
-        "padding = 2 removes 2 lines on every side");
-  CHECK(words::crop_padding(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) == "padding = 0 removes nothing");
-  CHECK(words::crop_padding(layer_of({3, 5}, {2, 1}, {4, 1}, {0, 0})) ==
+  const auto padding = [](const Layer& layer, Int2 input = {6, 6}) {
+    return words::crop_padding(layer, *geometry(layer, input));
+  };
+  CHECK(padding(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "padding = 1 removes 1 line on every side");
+  CHECK(padding(layer_of({3, 3}, {2, 2}, {2, 2}, {0, 0})) == "padding = 2 removes 2 lines on every side");
+  CHECK(padding(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) == "padding = 0 removes nothing");
+  CHECK(padding(layer_of({3, 5}, {2, 1}, {4, 1}, {0, 0})) ==
         "padding = (4, 1) removes 4 rows at the top and bottom, 1 column left and right");
+  // Of a canvas of 4 lines.
+  CHECK(padding(layer_of({4, 4}, {3, 3}, {2, 2}, {1, 1}), {1, 1}) ==
+        "padding = 2 removes 2 lines on every side: the whole canvas");
+  CHECK(padding(layer_of({4, 5}, {3, 3}, {2, 2}, {1, 0}), {1, 1}) ==
+        "padding = 2 removes 2 lines on every side: the whole canvas");
+  CHECK(padding(layer_of({5, 5}, {3, 3}, {2, 2}, {0, 0}), {1, 1}) == "padding = 2 removes 2 lines on every side");
 }
 
 TEST_CASE("what output padding spares, and what lies past the canvas") {
@@ -53,6 +60,54 @@ TEST_CASE("what output padding spares, and what lies past the canvas") {
         "many columns are cut at the end as at the start.");
 }
 
+TEST_CASE("where the cuts of both sides meet, output padding spares only what stays") {
+  // Canvas 3, output line 0 is canvas line 2.
+  const Layer meeting = layer_of({3, 3}, {3, 3}, {2, 2}, {2, 2});
+  const Geometry one = *geometry(meeting, {1, 1});
+  CHECK(one.output == Int2{1, 1});
+  CHECK(words::crop_output_padding(meeting, one) ==
+        "output padding = 2 spares 1 row and 1 column at the bottom and right");
+  CHECK(spared(meeting, {1, 1}) ==
+        "Padding would have cut the last 2 rows and columns; output padding spares 1 of them, with what the stamps "
+        "left there.");
+  CHECK(words::output_padding_title(one) == "Output padding adds nothing");
+  // Canvas 3, output line 0 is line 4: with padding beyond the canvas nothing of it stays.
+  const Layer beyond = layer_of({3, 3}, {7, 7}, {4, 4}, {6, 6}, true);
+  const Geometry away = *geometry(beyond, {1, 1});
+  CHECK(away.output == Int2{1, 1});
+  CHECK(words::crop_output_padding(beyond, away) ==
+        "output padding = 6 puts 1 row and 1 column past the canvas, where the bias stands alone");
+  CHECK(spared(beyond, {1, 1}) ==
+        "Every row and column of the output lies past the canvas, where nothing was ever stamped: the bias alone.");
+  CHECK(words::output_padding_title(away) == "Output padding past the canvas");
+  CHECK(words::spared_by(beyond, away).empty());
+  CHECK(words::past_by(beyond, away) == "past the canvas by output padding = 6");
+  // Equal padding on canvases that differ: of 3 rows 1 is spared, of 9 columns 2 are.
+  const Layer uneven = layer_of({3, 9}, {3, 3}, {2, 2}, {2, 2});
+  CHECK(spared(uneven, {1, 1}) ==
+        "Padding would have cut the last 2 rows; output padding spares 1 of them, with what the stamps left there. "
+        "Padding would have cut the last 2 columns; output padding spares them, with what the stamps left there.");
+  CHECK(words::crop_output_padding(uneven, *geometry(uneven, {1, 1})) ==
+        "output padding = 2 spares 1 row and 2 columns at the bottom and right");
+}
+
+TEST_CASE("whether the output is a part of the canvas") {
+  const auto start = [](const Layer& layer, Int2 input) { return words::crop_start(*geometry(layer, input)); };
+  CHECK(start(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {3, 3}) ==
+        "the canvas is 7 × 7; padding and output padding choose the 6 × 6 of it that are the output");
+  CHECK(start(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0}), {3, 3}) == "the canvas is 7 × 7; the output is all of it");
+  // The preset bias-edge.
+  CHECK(start(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}), {3, 3}) ==
+        "the canvas is 7 × 7; the output, 8 × 8, reaches past it");
+  CHECK(start(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 1}), {3, 3}) ==
+        "the canvas is 7 × 7; the output, 5 × 8, reaches past it");
+  // As large as the canvas, but a line further on.
+  CHECK(start(layer_of({3, 3}, {3, 3}, {1, 1}, {2, 2}), {1, 1}) ==
+        "the canvas is 3 × 3; the output, 3 × 3, reaches past it");
+  CHECK(start(layer_of({3, 3}, {7, 7}, {4, 4}, {6, 6}), {1, 1}) ==
+        "the canvas is 3 × 3; the output, 1 × 1, lies past it");
+}
+
 TEST_CASE("output padding in the caption: how many lines, where, and what lies past the canvas") {
   const auto said = [](const Layer& layer) { return words::crop_output_padding(layer, *geometry(layer, {6, 6})); };
   CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "output padding = 0 spares nothing");
@@ -60,19 +115,19 @@ TEST_CASE("output padding in the caption: how many lines, where, and what lies p
         "output padding = 1 spares 1 row and 1 column at the bottom and right");
   CHECK(said(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 0})) == "output padding = (2, 0) spares 2 rows at the bottom");
   CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
-        "output padding = 1 reaches 1 row and 1 column past the canvas, where the bias stands alone");
+        "output padding = 1 puts 1 row and 1 column past the canvas, where the bias stands alone");
   // Stride 4, padding 1: of 3 more lines 1 is spared and 2 are past the canvas.
   CHECK(said(layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3})) ==
         "output padding = 3 spares 1 row and 1 column at the bottom and right and "
-        "reaches 2 rows and 2 columns past the canvas, where nothing was ever stamped");
+        "puts 2 rows and 2 columns past the canvas, where nothing was ever stamped");
   // One axis spares, the other reaches past.
   const Layer mixed = layer_of({3, 3}, {2, 2}, {1, 0}, {1, 1});
   CHECK(said(mixed) ==
-        "output padding = 1 spares 1 row at the bottom and reaches 1 column past the "
+        "output padding = 1 spares 1 row at the bottom and puts 1 column past the "
         "canvas, where nothing was ever stamped");
   CHECK(words::spared_by(mixed, *geometry(mixed, {6, 6})) == "spared by output padding = 1");
   CHECK(words::past_by(mixed, *geometry(mixed, {6, 6})) == "past the canvas by output padding = 1");
-  CHECK(words::output_padding_title(mixed, *geometry(mixed, {6, 6})) != "Output padding adds nothing");
+  CHECK(words::output_padding_title(*geometry(mixed, {6, 6})) != "Output padding adds nothing");
 }
 
 TEST_CASE("what is left is the output, or a share of it, with the bias or without") {

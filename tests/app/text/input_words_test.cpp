@@ -56,6 +56,14 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   CHECK(said(0, 0) == "Every input pixel stamps the kernel onto a canvas of 7 × 7. The output is all of it.");
   CHECK(said(0, 1) ==
         "Every input pixel stamps the kernel onto a canvas of 7 × 7. The output is 8 × 8 and reaches past it.");
+  layer.stride = {7, 7};
+  layer.padding = {4, 4};
+  layer.output_padding = {6, 6};
+  CHECK(words::arrays_explained(*geometry(layer, {1, 1})) ==
+        "Every input pixel stamps the kernel onto a canvas of 3 × 3. The output is 1 × 1 and lies past it.");
+  layer.stride = {2, 2};
+  layer.padding = {0, 0};
+  layer.output_padding = {1, 1};
   CHECK(words::input_start(layer, *geometry(layer, {3, 3})) ==
         "input 3 × 3 with 4 channels, output 8 × 8: what each parameter does comes next");
 }
