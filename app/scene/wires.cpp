@@ -51,8 +51,7 @@ class Wires {
   [[nodiscard]] Scene take() { return sketch_.take(); }
 
  private:
-  [[nodiscard]] std::int64_t past() const { return sizes_.past_canvas[axis_]; }
-  [[nodiscard]] std::int64_t lines() const { return sizes_.canvas[axis_] + past(); }
+  [[nodiscard]] std::int64_t lines() const { return sizes_.extent[axis_]; }
   [[nodiscard]] double canvas_x(std::int64_t line) const {
     return left_ + (static_cast<double>(line - window_.first) + 0.5) * gap_;
   }
@@ -120,20 +119,19 @@ class Wires {
     WiresKey result;
     result.taps = layer_.kernel_size[axis_];
     const bool up = view_.wires_as_conv2d;
-    const auto any = [&](auto&& is) {
+    const auto any = [&](Cropped kind) {
       for (std::int64_t line = window_.first; line < window_.first + window_.count; ++line) {
-        if (is(line)) return true;
+        if (cropped(sizes_, axis_, line) == kind) return true;
       }
       return false;
     };
-    const std::int64_t canvas = sizes_.canvas[axis_];
-    if (any([&](std::int64_t line) { return line < canvas && !is_kept(line); })) {
+    if (any(Cropped::removed)) {
       result.dots.push_back({WireDot::cut, std::string(up ? words::dot_padding : words::dot_cut)});
     }
-    if (any([&](std::int64_t line) { return line < canvas && is_spared(line); })) {
-      result.dots.push_back({WireDot::spared, std::string(words::dot_spared)});
+    if (any(Cropped::spared)) result.dots.push_back({WireDot::spared, std::string(words::dot_spared)});
+    if (any(Cropped::past)) {
+      result.dots.push_back({WireDot::past, std::string(up ? words::dot_unread : words::dot_past)});
     }
-    if (past() > 0) result.dots.push_back({WireDot::past, std::string(up ? words::dot_unread : words::dot_past)});
     return result;
   }
 
@@ -141,9 +139,10 @@ class Wires {
 
   void draw_words() {
     std::string remark = words::wires_explained(layer_, sizes_, axis_, view_.wires_as_conv2d);
-    if (const std::string part = words::dots_shown(axis_, window_.first, window_.count, lines()); !part.empty()) {
-      remark = part + ", " + remark;
-    }
+    const std::int64_t canvas = sizes_.canvas[axis_];
+    const std::int64_t count = std::min(window_.count, canvas - window_.first);
+    const std::string part = words::dots_shown(axis_, window_.first, count, canvas);
+    if (!part.empty()) remark = part + ", " + remark;
     sketch_.heading({side, 1.35}, {std::string(words::wires), std::string(words::lines_of(axis_)), remark},
                     Role::ink, input_.area.width - 2 * side);
   }
@@ -182,7 +181,7 @@ class Wires {
         const std::int64_t canvas = canvas_line(i, k);
         if (!shows(canvas)) continue;
         const bool here = is_lit(i, k);
-        const bool kept = is_kept(canvas);
+        const bool kept = cropped(sizes_, axis_, canvas) != Cropped::removed;
         Line line;
         line.points = {{input_x(i), above_y + radius()}, {canvas_x(canvas), below_y - radius()}};
         line.dash = dash_of_tap(k);
@@ -240,16 +239,6 @@ class Wires {
     for (std::size_t n = 0; n < taken.size(); ++n) sketch_.pill(taken[n], texts[n], type, Role::kernel, 0.08);
   }
 
-  // Whether cropping leaves a canvas line in the output.
-  [[nodiscard]] bool is_kept(std::int64_t line) const {
-    const std::int64_t output = line - layer_.padding[axis_];
-    return output >= 0 && output < sizes_.output[axis_];
-  }
-  // One that padding alone would have cut, given back by output padding.
-  [[nodiscard]] bool is_spared(std::int64_t line) const {
-    return is_kept(line) && line >= sizes_.canvas[axis_] - layer_.padding[axis_];
-  }
-
   [[nodiscard]] bool labels_fit() const { return gap_ >= 0.9; }
   void label(double x, double y, std::int64_t number, Role role) {
     // Every one, or every fifth, tenth, …
@@ -288,21 +277,30 @@ class Wires {
     const double r = radius();
     for (std::int64_t line = window_.first; line < window_.first + window_.count; ++line) {
       const double x = canvas_x(line);
-      const bool beyond = line >= sizes_.canvas[axis_];
-      if (beyond) {
-        draw_wire_dot(sketch_, WireDot::past, {x, below_y}, r);
-      } else if (!is_kept(line)) {
-        draw_wire_dot(sketch_, WireDot::cut, {x, below_y}, r);
-      } else if (is_spared(line)) {
-        draw_wire_dot(sketch_, WireDot::spared, {x, below_y}, r);
-      } else {
-        sketch_.scene().primitives.emplace_back(dot(x, below_y, Role::output));
+      const Cropped kind = cropped(sizes_, axis_, line);
+      switch (kind) {
+        case Cropped::kept:
+          sketch_.scene().primitives.emplace_back(dot(x, below_y, Role::output));
+          break;
+        case Cropped::spared:
+          draw_wire_dot(sketch_, WireDot::spared, {x, below_y}, r);
+          break;
+        case Cropped::removed:
+          draw_wire_dot(sketch_, WireDot::cut, {x, below_y}, r);
+          break;
+        case Cropped::past:
+          draw_wire_dot(sketch_, WireDot::past, {x, below_y}, r);
+          break;
+        case Cropped::nowhere:
+          break;
       }
-      if (!beyond && is_lit_line(ArrayId::canvas, line)) ring(x, below_y);
-      if (!beyond) target(x, below_y, gap_, {array, 0, line});
-      if (!labels_fit()) continue;
+      if (line < sizes_.canvas[axis_]) {
+        if (is_lit_line(ArrayId::canvas, line)) ring(x, below_y);
+        target(x, below_y, gap_, {array, 0, line});
+      }
+      if (!labels_fit() || kind == Cropped::nowhere) continue;
       label(x, below_y + 1.25, line, Role::muted);
-      if (is_kept(line)) label(x, below_y + 2.25, line - layer_.padding[axis_], Role::output);
+      if (kind != Cropped::removed) label(x, below_y + 2.25, line - layer_.padding[axis_], Role::output);
     }
   }
 

@@ -42,7 +42,7 @@ inline constexpr std::string_view dot_unread = "no window shown reads it";
 /// "tap 2": which row or column of the kernel a wire goes through.
 [[nodiscard]] std::string tap(std::int64_t k);
 
-/// "rows 0–39 of 0–511", nothing when all are shown.
+/// "canvas rows 0–39 of 0–511", nothing when all are shown. Counted are those of the canvas alone.
 [[nodiscard]] std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all);
 
 /// The card about a dot or a wire that is pointed at. The numbers are the core's.

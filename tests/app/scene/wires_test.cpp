@@ -311,6 +311,30 @@ TEST_CASE("beside the wires stands what their dashes and dots mean, as far as th
   CHECK_FALSE(said(test::square("unet-up", 28, 2, 2, 0), false).contains("tap 0"));
 }
 
+TEST_CASE("what is said of a part counts the canvas alone, and the key names what the part shows") {
+  // Canvas rows 0 to 43, and an output row past them.
+  const Problem problem = test::square("past", 22, 2, 2, 0, 1, 1, 5);
+  View view = wired(Axis::rows);
+  const auto said = [&](double width) {
+    std::vector<std::string> texts;
+    for (const Primitive& primitive : scene_of(problem, clamped(problem, view), {}, width).primitives) {
+      if (const auto* text = std::get_if<Text>(&primitive)) texts.push_back(text->text);
+    }
+    return texts;
+  };
+  const auto any = [](const std::vector<std::string>& texts, const std::string& part) {
+    return std::ranges::any_of(texts,
+                               [&](const std::string& text) { return text.find(part) != std::string::npos; });
+  };
+  CHECK(any(said(36), " of 0–43"));
+  CHECK_FALSE(any(said(200), " of 0–"));
+  CHECK(any(said(200), "past the canvas"));
+  view.part = {0.2, 1, 1};
+  CHECK(any(said(60), "tap 1"));
+  CHECK(any(said(60), "–43 of 0–43"));
+  CHECK_FALSE(any(said(60), "past the canvas"));
+}
+
 TEST_CASE("as Conv2d it is said when the output has room for more results than there are input lines") {
   // Stride 1 and output padding 1, legal because dilation is 2: Conv2d maps 9 to 5, not to 4.
   const Problem problem = test::square("op-beyond-stride", 4, 3, 1, 0, 1, 2);

@@ -1,15 +1,19 @@
-// Cropping on the canvases of stages 1 and 3, line by line from the definition: output line j is
+// Cropping on the canvases of stages 1 and 3 and in the wires, line by line from the definition: output line j is
 // canvas line j + padding, and what lies past the canvas holds the bias alone.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/stages/input_step.hpp"
+#include "app/scene/wires.hpp"
 #include "core/issues.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
@@ -185,4 +189,47 @@ TEST_CASE("of a zoomed canvas a bracket goes no further than the part that is sh
     }
   }
   CHECK(any);
+}
+
+TEST_CASE("wires: a dot for every line of canvas and output, each as what it is, and a key of these alone") {
+  for (const Problem& problem : croppings()) {
+    for (const Axis axis : both_axes) {
+      const Lines lines = lines_of(problem, axis);
+      View view = last_pair(problem, StageId::crop);
+      view.wires = true;
+      view.wires_of = axis;
+      const Selection none;
+      const Scene scene = wires_scene({problem, view, 0, none, {400, wires_height}, metrics()});
+      // Dots stand on one height, that of what can be pointed at.
+      std::map<std::string, std::int64_t> dots;
+      std::set<std::string> key;
+      std::optional<double> below;
+      for (const Primitive& primitive : scene.primitives) {
+        const Rect* rect = std::get_if<Rect>(&primitive);
+        const ArrayId array = axis == Axis::rows ? ArrayId::canvas_rows : ArrayId::canvas_columns;
+        if (rect != nullptr && rect->cell && rect->cell->array == array) below = rect->box.y + rect->box.height / 2;
+        if (const Text* text = std::get_if<Text>(&primitive)) key.insert(text->text);
+      }
+      REQUIRE(below.has_value());
+      for (const Primitive& primitive : scene.primitives) {
+        const Rect* rect = std::get_if<Rect>(&primitive);
+        if (rect == nullptr || rect->cell || std::abs(rect->box.y + rect->box.height / 2 - *below) > 1e-6) continue;
+        if (rect->fill && rect->fill->role == Role::output && !rect->stroke) ++dots["output"];
+        if (rect->stroke && rect->stroke->role == Role::removed) ++dots["cut"];
+        if (rect->stroke && rect->stroke->role == Role::spared)
+          ++dots[rect->dash == Dash::dotted ? "past" : "spared"];
+      }
+      const auto past = without(lines.output, lines.canvas);
+      const auto cut = without(lines.canvas, lines.output);
+      const auto spared = without(without(lines.output, lines.alone), past);
+      CAPTURE(named(problem));
+      const auto shown = [&](const char* text) { return key.contains(text) ? 1 : 0; };
+      const int in_key = shown("cut by padding") + shown("spared by output padding") + shown("past the canvas");
+      CHECK(in_key == (cut.empty() ? 0 : 1) + (spared.empty() ? 0 : 1) + (past.empty() ? 0 : 1));
+      CHECK(dots["cut"] == std::ssize(cut));
+      CHECK(dots["spared"] == std::ssize(spared));
+      CHECK(dots["past"] == std::ssize(past));
+      CHECK(dots["output"] == std::ssize(without(lines.output, past)));
+    }
+  }
 }
