@@ -51,7 +51,7 @@ StretchedLine stretched_line(const Geometry& geometry, const Layer& layer, Axis 
   StretchedLine line;
   line.spread = within(position, geometry.spread[axis]);
   line.input = line.spread && within(index, geometry.stretched[axis]) && position % layer.stride[axis] == 0;
-  line.output_padding = index >= geometry.stretched[axis] - layer.output_padding[axis];
+  line.output_padding = index >= geometry.stretched[axis] - geometry.op_zeros[axis];
   return line;
 }
 

@@ -22,14 +22,14 @@ struct Tap {
   std::optional<Contribution> contribution;  ///< set when the cell is an input pixel
 };
 
-/// The origin of a cell of the stretched input. Cells of the last op rows and columns are
-/// `output_padding_zero`, except where an input pixel or an inserted zero stands there.
+/// The origin of a cell of the stretched input. Cells of the rows and columns of zeros that output padding lays are
+/// `output_padding_zero`; what it keeps of the spread input is what it was.
 [[nodiscard]] CellOrigin origin_of_stretched(const Geometry& geometry, const Layer& layer, Int2 cell);
 /// What a row or column of the stretched input can hold. The axes separate: many cells are asked line by line.
 struct StretchedLine {
   bool input = false;           ///< pixels of the input
   bool spread = false;          ///< these or inserted zeros
-  bool output_padding = false;  ///< it is one of the last op lines
+  bool output_padding = false;  ///< zeros that output padding lays; a line that it keeps is not one
 };
 [[nodiscard]] StretchedLine stretched_line(const Geometry& geometry, const Layer& layer, Axis axis,
                                            std::int64_t index);

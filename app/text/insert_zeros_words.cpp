@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/text/crop_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -44,6 +45,19 @@ std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, 
   return text + fmt::format("; padding takes {} away, {} left", p, border == 1 ? "1 is" : whole(border) + " are");
 }
 
+// What output padding does to the stretched input: "lays 1 row and 1 column of zeros at the bottom and right". Of a
+// negative border it keeps lines first.
+std::string output_padding_effect(const Geometry& sizes) {
+  std::string text;
+  if (const std::string kept = rows_and_columns(sizes.spread_spared); !kept.empty()) {
+    text = fmt::format("keeps {} at the {}", kept, ends_of(sizes.spread_spared));
+  }
+  if (const std::string laid = rows_and_columns(sizes.op_zeros); !laid.empty()) {
+    text += fmt::format("{}lays {} of zeros at the {}", text.empty() ? "" : " and ", laid, ends_of(sizes.op_zeros));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string zeros_start(const Layer& layer, const Geometry& sizes) {
@@ -71,11 +85,15 @@ std::string zeros_border(const Layer& layer, const Geometry& sizes) {
     text = fmt::format("border ({}, {}): {}, {}", whole(border.y), whole(border.x),
                        border_effect(border.y, "row", "rows"), border_effect(border.x, "column", "columns"));
   }
-  if (layer.output_padding != Int2{0, 0}) {
-    const Int2 op = layer.output_padding;
-    text += same(op) ? fmt::format(", and {} more at the bottom and right by output padding", op.y)
-                     : fmt::format(", and {} and {} by output padding", counted(op.y, "more row", "more rows"),
-                                   counted(op.x, "more column", "more columns"));
+  if (const Int2 op = layer.output_padding; op != Int2{0, 0}) {
+    if (border.y < 0 || border.x < 0 || border == Int2{0, 0}) {
+      text += ", but output padding " + output_padding_effect(sizes);
+    } else if (same(op)) {
+      text += fmt::format(", and {} more at the bottom and right by output padding", op.y);
+    } else {
+      text += fmt::format(", and {} and {} by output padding", counted(op.y, "more row", "more rows"),
+                          counted(op.x, "more column", "more columns"));
+    }
   }
   return text + fmt::format(": {}", size(sizes.stretched));
 }
@@ -135,14 +153,8 @@ std::string border_formula(const Layer& layer, const Geometry& sizes, Axis axis)
                      whole(sizes.border[axis]));
 }
 
-std::string border_output_padding(const Layer& layer) {
-  const Int2 op = layer.output_padding;
-  if (same(op)) {
-    return fmt::format("Output padding lays {} of zeros at the bottom and right alone.",
-                       counted(op.y, "more line", "more lines"));
-  }
-  return fmt::format("Output padding lays {} of zeros at the bottom and {} at the right.",
-                     counted(op.y, "more row", "more rows"), counted(op.x, "more column", "more columns"));
+std::string border_output_padding(const Geometry& sizes) {
+  return fmt::format("Output padding {}.", output_padding_effect(sizes));
 }
 
 std::string why_turn() {

@@ -40,7 +40,8 @@ inline constexpr std::string_view card_turn = "Why the turn";
 [[nodiscard]] std::string border_explained(const Layer& layer, const Geometry& sizes);
 /// "1·(3−1) − 1 = 1" for an axis.
 [[nodiscard]] std::string border_formula(const Layer& layer, const Geometry& sizes, Axis axis);
-[[nodiscard]] std::string border_output_padding(const Layer& layer);
+/// The lines that output padding keeps of those a negative border cuts, and the zeros that it lays. There is some.
+[[nodiscard]] std::string border_output_padding(const Geometry& sizes);
 [[nodiscard]] std::string why_turn();
 /// "Kernel (0,0) = 1 moves to turned kernel (2,2)."
 [[nodiscard]] std::string turned_corner(const Layer& layer, double weight);

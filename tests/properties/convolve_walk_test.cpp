@@ -13,7 +13,7 @@ namespace tconv::properties {
 namespace {
 
 // What stands in a cell of the stretched input, from its construction: spread, then a border, then op more lines
-// at the end. A negative border takes lines away.
+// at the end. A negative border takes lines away, the last of which those op lines give back first.
 CellOrigin origin(const Layer& layer, Int2 input, Int2 cell) {
   bool on_pixel = true;
   bool in_spread = true;
@@ -24,7 +24,7 @@ CellOrigin origin(const Layer& layer, Int2 input, Int2 cell) {
     const std::int64_t from = cell[a] - border;
     if (from < 0 || from >= spread) in_spread = false;
     if (from % layer.stride[a] != 0) on_pixel = false;
-    if (cell[a] >= spread + 2 * border) in_last_lines = true;
+    if (cell[a] >= spread + 2 * border && from >= spread) in_last_lines = true;
   }
   if (in_spread) return on_pixel ? CellOrigin::input : CellOrigin::inserted_zero;
   return in_last_lines ? CellOrigin::output_padding_zero : CellOrigin::border_zero;

@@ -224,7 +224,7 @@ std::vector<Card> cards(const StageFacts& facts) {
     card.title = std::string(words::card_border);
     card.sentences = {words::border_explained(facts.layer, facts.sizes)};
     if (facts.layer.output_padding != Int2{0, 0})
-      card.sentences.push_back(words::border_output_padding(facts.layer));
+      card.sentences.push_back(words::border_output_padding(facts.sizes));
     result = {card, border_width(facts)};
   } else {
     card.title = std::string(words::card_turn);

@@ -163,7 +163,7 @@ void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& a
   if (layer.stride != Int2{1, 1}) {
     items.push_back({std::string(words::legend_inserted), Role::muted, CellState::inserted_zero});
   }
-  if (layer.output_padding != Int2{0, 0}) {
+  if (facts.sizes.op_zeros != Int2{0, 0}) {
     items.push_back({std::string(words::legend_output_padding), Role::spared, CellState::output_padding_zero});
   }
   items.push_back(border(Axis::rows));

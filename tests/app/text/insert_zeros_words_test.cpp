@@ -35,6 +35,31 @@ TEST_CASE("the border in words: zeros, nothing, or lines cut off") {
         "border (−2, 2): 2 rows cut off on either side, 2 columns of zeros on either side: 95 × 104");
 }
 
+TEST_CASE("of a negative border output padding keeps lines before it lays zeros") {
+  // Spread input 9; the border of −1 alone would leave 7 of it, output padding makes that 8.
+  const Layer kept = layer_of({3, 3}, {2, 2}, {3, 3}, {1, 1});
+  CHECK(border(kept, {5, 5}) ==
+        "the border is −1: 1 line is cut off on every side, but output padding keeps 1 row and 1 column at the "
+        "bottom and right: 8 × 8");
+  CHECK(words::border_output_padding(*geometry(kept, {5, 5})) ==
+        "Output padding keeps 1 row and 1 column at the bottom and right.");
+  const Layer both = layer_of({3, 3}, {4, 4}, {3, 3}, {3, 3});
+  CHECK(words::border_output_padding(*geometry(both, {5, 5})) ==
+        "Output padding keeps 1 row and 1 column at the bottom and right and lays 2 rows and 2 columns of zeros at "
+        "the "
+        "bottom and right.");
+  // Rows are cut, columns have a border.
+  CHECK(border(layer_of({3, 5}, {2, 2}, {4, 2}, {1, 1}), {5, 5}) ==
+        "border (−2, 2): 2 rows cut off on either side, 2 columns of zeros on either side, but output padding "
+        "keeps 1 "
+        "row at the bottom and lays 1 column of zeros at the right: 6 × 14");
+  CHECK(border(layer_of({3, 3}, {2, 2}, {2, 2}, {1, 1}), {3, 3}) ==
+        "the border is 0: nothing round it, but output padding lays 1 row and 1 column of zeros at the bottom and "
+        "right: 6 × 6");
+  CHECK(words::border_output_padding(*geometry(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 0}), {3, 3})) ==
+        "Output padding lays 1 row of zeros at the bottom.");
+}
+
 TEST_CASE("the border's formula with its numbers") {
   const Layer layer = layer_of({3, 5}, {2, 1}, {4, 2});
   const Geometry example = *geometry(layer, {50, 100});

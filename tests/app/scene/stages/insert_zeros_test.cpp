@@ -80,10 +80,13 @@ TEST_CASE("insert zeros: every kind of cell that is there is named beside a samp
     }
     CAPTURE(problem.title);
     const Int2 size = grid->size();
+    bool by_output_padding = false;
     for (std::int64_t i = 0; i < size.y * size.x; ++i) {
       const CellState state = grid->state(i / size.x, i % size.x);
       if (state != CellState::value) CHECK(named.contains(state));
+      by_output_padding = by_output_padding || state == CellState::output_padding_zero;
     }
+    CHECK(named.contains(CellState::output_padding_zero) == by_output_padding);
   }
 }
 
