@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -180,19 +182,25 @@ std::string canvas_on_ring(const Geometry& sizes) {
   return fmt::format("the canvas, {}", size(sizes.canvas));
 }
 
-std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, Int2 input) {
-  const auto sides = [](const SizeRange& range, std::int64_t results, std::string_view one, std::string_view many) {
+std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, const Geometry& sizes) {
+  const auto sides = [](const SizeRange& range, std::int64_t results) {
+    const std::string give = counted(results, "result", "results");
+    if (range.empty()) return fmt::format("no side gives {}", give);
     const bool several = range.last > range.first;
     const std::string lines = range_text(range);
-    return fmt::format("{} {}{} {} {}", several ? many : one, lines.starts_with("from") ? "" : "of ", lines,
-                       several ? "give" : "gives", counted(results, "result", "results"));
+    return fmt::format("{} {}{} {} {}", several ? "sides" : "a side", lines.starts_with("from") ? "" : "of ", lines,
+                       several ? "give" : "gives", give);
   };
-  std::string text = sides(pictures.y, input.y, "A side", "Sides");
-  if (pictures.y != pictures.x || input.y != input.x) {
-    text = fmt::format("Rows: {}. Columns: {}", sides(pictures.y, input.y, "a side", "sides"),
-                       sides(pictures.x, input.x, "a side", "sides"));
-  }
+  const std::string rows = sides(pictures.y, sizes.input.y);
+  const std::string columns = sides(pictures.x, sizes.input.x);
+  std::string text = rows;
+  text.front() = static_cast<char>(std::toupper(text.front()));
+  if (rows != columns) text = fmt::format("Rows: {}. Columns: {}", rows, columns);
   const bool several = pictures.y.last > pictures.y.first || pictures.x.last > pictures.x.first;
+  const auto beyond = [&](Axis axis) {
+    return !pictures[axis].empty() && !pictures[axis].contains(sizes.output[axis]);
+  };
+  if (beyond(Axis::rows) || beyond(Axis::columns)) return text + "; output padding goes further.";
   return text + (several ? "; output padding chooses." : ".");
 }
 

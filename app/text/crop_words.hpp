@@ -55,6 +55,7 @@ inline constexpr std::string_view why_ring = "Why: the ring that is cut is the r
 /// Beside a sample of the frame and of the hatch on the ring.
 [[nodiscard]] std::string canvas_on_ring(const Geometry& sizes);
 inline constexpr std::string_view ring_on_canvas = "the ring on it, cut";
-[[nodiscard]] std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, Int2 input);
+/// Which pictures Conv2d turns into results of the input's size, and whether the output is one of them.
+[[nodiscard]] std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, const Geometry& sizes);
 
 }  // namespace tconv::words

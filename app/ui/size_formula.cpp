@@ -30,7 +30,7 @@ std::vector<Piece> pieces_of(const Layer& layer, const Geometry& sizes, Axis axi
 }
 
 std::string sizes_words(const SizeRange& sizes) {
-  if (sizes.last < sizes.first) return "no size";
+  if (sizes.empty()) return "no size";
   if (sizes.last == sizes.first) return fmt::format("{}", sizes.first);
   if (sizes.last == sizes.first + 1) return fmt::format("both {} and {}", sizes.first, sizes.last);
   return fmt::format("{} to {}", sizes.first, sizes.last);
@@ -41,7 +41,7 @@ std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
   const SizeRange range = conv2d_sizes_to(layer, sizes.input)[axis];
   std::string text =
       fmt::format("A Conv2d with these settings maps {} to {}", sizes_words(range), sizes.input[axis]);
-  if (range.last > range.first) text += "; output padding chooses";
+  if (range.last > range.first && range.contains(sizes.output[axis])) text += "; output padding chooses";
   return text + ".";
 }
 

@@ -61,7 +61,7 @@ std::vector<std::string> conv2d_ring_words(const StageFacts& facts) {
   std::vector<std::string> sentences{words::ring_of_conv2d(facts.layer, picture, *results),
                                      words::ring_goes(facts.sizes)};
   if (facts.step > 1) {
-    sentences.push_back(words::sizes_that_fit(conv2d_sizes_to(facts.layer, facts.sizes.input), facts.sizes.input));
+    sentences.push_back(words::sizes_that_fit(conv2d_sizes_to(facts.layer, facts.sizes.input), facts.sizes));
   }
   return sentences;
 }

@@ -153,12 +153,20 @@ TEST_CASE("why there is a ring: Conv2d's sizes") {
   CHECK(words::ring_of_conv2d(layer, {5, 5}, {3, 3}) ==
         "Conv2d's padding 1 turns 5 × 5 into 7 × 7; its windows give 3 × 3 results.");
   CHECK(words::ring_goes(sizes) == "Transposed: 3 × 3 stamps reach 7 × 7 of it; the ring on that is cut.");
-  CHECK(words::sizes_that_fit(conv2d_sizes_to(layer, {3, 3}), {3, 3}) ==
-        "Sides of 5 or 6 give 3 results; output padding chooses.");
-  const Layer one = layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0});
-  CHECK(words::sizes_that_fit(conv2d_sizes_to(one, {5, 5}), {5, 5}) == "A side of 5 gives 5 results.");
-  const Layer example = layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0});
+  const auto fit = [](const Layer& each, Int2 input) {
+    return words::sizes_that_fit(conv2d_sizes_to(each, input), *geometry(each, input));
+  };
+  CHECK(fit(layer, {3, 3}) == "Sides of 5 or 6 give 3 results; output padding chooses.");
+  CHECK(fit(layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0}), {5, 5}) == "A side of 5 gives 5 results.");
   CHECK(
-      words::sizes_that_fit(conv2d_sizes_to(example, {50, 100}), {50, 100}) ==
+      fit(layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0}), {50, 100}) ==
       "Rows: sides of 93 or 94 give 50 results. Columns: a side of 100 gives 100 results; output padding chooses.");
+  // Padding 7 makes 15 of a side of 1, and a footprint of 9 finds 7 places on it, on longer sides more.
+  Layer none = layer_of({2, 2}, {1, 1}, {7, 7}, {6, 6});
+  none.dilation = {8, 8};
+  CHECK(fit(none, {1, 1}) == "No side gives 1 result.");
+  // The preset op-beyond-stride: the output's side is 9.
+  Layer further = layer_of({3, 3}, {1, 1}, {0, 0}, {1, 1});
+  further.dilation = {2, 2};
+  CHECK(fit(further, {4, 4}) == "A side of 8 gives 4 results; output padding goes further.");
 }
