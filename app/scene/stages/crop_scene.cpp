@@ -136,8 +136,9 @@ class Picture {
       return bias != 0 ? std::max(most, largest_magnitude(output_.values())) : most;
     });
     const Int2 shown = facts_.step >= 2 ? extent_ : facts_.sizes.canvas;
+    const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and the lines after it";
     canvas_ =
-        shown_grid(facts_.view, ArrayId::canvas, "Canvas", shown_canvas(sum, bias, shown), Role::output, max_abs_);
+        shown_grid(facts_.view, ArrayId::canvas, name, shown_canvas(sum, bias, shown), Role::output, max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     const auto make_states = [&] {

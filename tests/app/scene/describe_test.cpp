@@ -69,6 +69,18 @@ TEST_CASE("big arrays are summed up, and what is linked in them is listed") {
         std::string::npos);
 }
 
+TEST_CASE("an array is as large as it is said to be: lines past the canvas are no part of it") {
+  View view;
+  view.stage = StageId::crop;
+  Problem problem = test::square("padding beyond the canvas", 1, 3, 7, 4, 6, 1, 5);
+  problem.input = Tensor::filled({1, 1, 1}, 1);
+  CHECK(words_at(problem, view, 1).find("\nCanvas, 3 × 3\n") != std::string::npos);
+  const std::string words = words_at(problem, view, 2);
+  CHECK(words.find("\nCanvas, ") == std::string::npos);
+  CHECK(words.find("\nCanvas and the lines after it, 5 × 5\n") != std::string::npos);
+  CHECK(words.find("_   _   _   _ (5)\n") != std::string::npos);
+}
+
 TEST_CASE("NaN, infinities and negative numbers are written as such") {
   View view;
   const std::string words = words_at(test::unusual_numbers(), view, 0);
