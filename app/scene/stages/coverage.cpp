@@ -25,6 +25,8 @@ namespace {
 
 enum class Shown : std::int64_t { axes, counts, sums, resized };
 constexpr std::int64_t steps = 3;
+/// Larger than this a resized input is not shown.
+constexpr std::int64_t most_resized = std::int64_t{1} << 24;
 /// More stamps along a row than that are no lines any more.
 constexpr std::int64_t most_stamps = std::int64_t{1} << 22;
 
@@ -126,7 +128,7 @@ class Facts {
     const Int2 input = stage.sizes.input;
     const Int2 stride = stage.layer.stride;
     const auto count = element_count({input.y, stride.y, input.x, stride.x});
-    if (!count || *count > max_elements) return std::nullopt;
+    if (!count || *count > most_resized) return std::nullopt;
     return Int2{input.y * stride.y, input.x * stride.x};
   }
   /// Whether the right side's pixels are those of the left one, too.
