@@ -260,4 +260,23 @@ std::int64_t ConvMatrix::count() const {
   return count({0, rows(), 0, columns()});
 }
 
+WeightUse ConvMatrix::weight_use() const {
+  // The axes separate: a weight stands there as often as its row is kept times as often as its column is.
+  const auto along = [&](Axis axis) {
+    WeightUse use{layer_.kernel_size[axis], 0, 0, 0};
+    for (std::int64_t k = 0; k < use.weights; ++k) {
+      const std::int64_t times =
+          kept(pairs_of_kernel(geometry_.input[axis], k), layer_, axis, geometry_.output[axis]).count;
+      if (times == 0) continue;
+      use.least = use.used == 0 ? times : std::min(use.least, times);
+      use.most = std::max(use.most, times);
+      ++use.used;
+    }
+    return use;
+  };
+  const WeightUse y = along(Axis::rows);
+  const WeightUse x = along(Axis::columns);
+  return {y.weights * x.weights, y.used * x.used, y.least * x.least, y.most * x.most};
+}
+
 }  // namespace tconv

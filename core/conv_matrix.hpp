@@ -26,6 +26,16 @@ struct MatrixLines {
   friend bool operator==(const MatrixLines&, const MatrixLines&) = default;
 };
 
+/// How often the weights of a kernel stand in a block of the matrix, that of one channel pair.
+struct WeightUse {
+  std::int64_t weights = 0;  ///< of the kernel
+  std::int64_t used = 0;     ///< of them, those that stand there at all: padding can cut off all products of one
+  std::int64_t least = 0;    ///< how often one of these stands there, at the least
+  std::int64_t most = 0;     ///< and at the most
+
+  friend bool operator==(const WeightUse&, const WeightUse&) = default;
+};
+
 /// Cᵀ, the matrix of the layer, by formula and never stored: y = Cᵀ·x + b.
 ///
 /// Rows are output pixels (co, oy, ox), columns input pixels (ci, iy, ix), both flattened row-major. C itself,
@@ -63,6 +73,8 @@ class ConvMatrix {
   [[nodiscard]] std::int64_t count(const MatrixRange& range) const;
   /// Number of structural entries altogether.
   [[nodiscard]] std::int64_t count() const;
+  /// In every block of channels that belong together. O(kernel's rows + columns).
+  [[nodiscard]] WeightUse weight_use() const;
   /// The same for every rectangle of a raster, row-major: element r · columns.size() + c counts rows[r] ×
   /// columns[c]. Most of a matrix is empty: rectangles that no stamp can reach cost a comparison.
   [[nodiscard]] std::vector<std::int64_t> counts(std::span<const MatrixLines> rows,

@@ -61,11 +61,8 @@ std::string dilation_explained(const Layer& layer, const Geometry& sizes) {
   const auto lines = [&](Axis axis) {
     return fmt::format("{}·({}−1) + 1 = {}", layer.dilation[axis], layer.kernel_size[axis], sizes.footprint[axis]);
   };
-  const std::string rows = lines(Axis::rows);
-  const std::string columns = lines(Axis::columns);
-  std::string text = "A stamp covers dilation·(kernel − 1) + 1 lines: ";
-  text +=
-      rows == columns ? rows + " rows and as many columns" : fmt::format("{} rows and {} columns", rows, columns);
+  const std::string text = "A stamp covers dilation·(kernel − 1) + 1 lines: " +
+                           rows_and_columns(lines(Axis::rows), lines(Axis::columns), sizes.footprint);
   if (layer.dilation == Int2{1, 1}) return text + ".";
   return text + ". The cells between its weights get nothing from this stamp.";
 }

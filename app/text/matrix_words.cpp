@@ -44,7 +44,7 @@ std::string matrix_built(std::int64_t row, Int2 placement) {
 }
 
 std::string matrix_built_all(std::int64_t rows) {
-  return rows == 1 ? "the one row of C is laid down" : fmt::format("all {} rows of C are laid down", rows);
+  return all_counted(rows, "row of C is", "rows of C are") + " laid down";
 }
 
 std::string matrix_turned() {
@@ -78,12 +78,15 @@ std::string row_as_picture(std::int64_t row, Int2 pixels) {
   return fmt::format("Row {} of C as a picture, {}", row, size(pixels));
 }
 
-std::string rows_explained(Int2 output, Int2 input) {
+std::string rows_explained(Int2 output, Int2 input, const std::optional<Int2>& results) {
+  const Int2 given = results.value_or(input);
+  const std::string which =
+      given == input ? "Each result has a row in C"
+                     : fmt::format("C holds the rows of the first {} alone. Each of them has a row", size(input));
   return fmt::format(
-      "Conv2d with these settings reads a {} picture and gives {} results. Each result has a row in C: the weights "
-      "it "
-      "is made of, in the order of the picture's pixels.",
-      size(output), size(input));
+      "Conv2d with these settings reads a {} picture and gives {} results. {}: the weights it is made of, in the "
+      "order of the picture's pixels.",
+      size(output), size(given), which);
 }
 
 std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries) {
@@ -122,8 +125,7 @@ std::string entries_of(std::int64_t entries, std::int64_t all) {
 }
 
 std::string glance_entries(std::int64_t entries, std::int64_t cells) {
-  return fmt::format("{} of {} {} {} to a contribution.", grouped(entries), grouped(cells),
-                     cells == 1 ? "entry" : "entries", entries == 1 ? "belongs" : "belong");
+  return counted_of(entries, cells, "entry", "entries", "belongs", "belong") + " to a contribution.";
 }
 
 std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups) {
@@ -134,9 +136,15 @@ std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, s
                      blocks, filled, filled == 1 ? "has" : "have");
 }
 
-std::string glance_weights(std::int64_t weights) {
-  return weights == 1 ? std::string("They are the one weight of the kernel, repeated.")
-                      : fmt::format("They are the {} weights of the kernel, repeated.", weights);
+std::string glance_weights(const WeightUse& use) {
+  if (use.used == 0) return {};
+  std::string which = use.weights == 1 ? "the one weight" : fmt::format("the {} weights", use.weights);
+  if (use.used < use.weights) which = fmt::format("{} of ", use.used) + which;
+  if (use.used == 1 && use.most == 1) return fmt::format("It is {} of the kernel.", which);
+  return fmt::format("They are {} of the kernel, {}.", which,
+                     use.most == 1    ? "each once"
+                     : use.least == 1 ? "some of them repeated"
+                                      : "repeated");
 }
 
 std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/axes.hpp"
+#include "core/conv_matrix.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 
@@ -53,7 +54,8 @@ inline constexpr std::string_view card_turned_over = "Turned over";
 inline constexpr std::string_view card_gradient = "Conv2d's gradient";
 inline constexpr std::string_view card_glance = "Cᵀ at a glance";
 inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a glance";
-[[nodiscard]] std::string rows_explained(Int2 output, Int2 input);
+/// `results`: how many Conv2d really gives, where that can be said.
+[[nodiscard]] std::string rows_explained(Int2 output, Int2 input, const std::optional<Int2>& results);
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
 [[nodiscard]] std::string turned_over_explained();
 [[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries);
@@ -63,7 +65,8 @@ inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a g
 [[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells);
 /// Of a layer with several channels.
 [[nodiscard]] std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups);
-[[nodiscard]] std::string glance_weights(std::int64_t weights);
+/// Which weights the entries are; empty where there are none.
+[[nodiscard]] std::string glance_weights(const WeightUse& use);
 /// What Conv2d with these settings does to a picture of the output's size, `results` being what it really gives.
 [[nodiscard]] std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results);
 [[nodiscard]] std::string glance_shape_only();

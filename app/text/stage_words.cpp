@@ -39,6 +39,13 @@ std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, std::s
                      width, wide, counted(apart - width, "line", "lines"));
 }
 
+// What becomes of a pixel's or a weight's products.
+std::string products_kept(std::int64_t all, std::int64_t kept) {
+  if (kept == all) return all == 1 ? "the product stays in the output" : "all products stay in the output";
+  if (kept == 0) return all == 1 ? "padding removes the product" : "padding removes all products";
+  return fmt::format("{} of the products {} in the output", kept, kept == 1 ? "stays" : "stay");
+}
+
 }  // namespace
 
 std::string whole(std::int64_t value) {
@@ -75,6 +82,22 @@ std::string size(Int2 cells) {
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", whole(count), count == 1 ? one : many);
+}
+
+std::string all_counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return count == 1 ? fmt::format("the one {}", one) : fmt::format("all {} {}", grouped(count), many);
+}
+
+std::string counted_of(std::int64_t count, std::int64_t all, std::string_view one, std::string_view many,
+                       std::string_view is, std::string_view are) {
+  return fmt::format("{} of {} {} {}", grouped(count), grouped(all), all == 1 ? one : many,
+                     count == 1 || all == 1 ? is : are);
+}
+
+std::string rows_and_columns(std::string_view rows, std::string_view columns, Int2 count) {
+  const std::string_view row = count.y == 1 ? "row" : "rows";
+  if (rows == columns) return fmt::format("{} {} and {}", rows, row, count.y == 1 ? "1 column" : "as many columns");
+  return fmt::format("{} {} and {} {}", rows, row, columns, count.x == 1 ? "column" : "columns");
 }
 
 std::string per_axis(Int2 value) {
@@ -145,8 +168,7 @@ std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight
 }
 
 std::string stamp_all(std::int64_t pixels) {
-  return pixels == 1 ? "the one input pixel has stamped the kernel"
-                     : fmt::format("all {} input pixels have stamped the kernel", pixels);
+  return all_counted(pixels, "input pixel has", "input pixels have") + " stamped the kernel";
 }
 
 std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner) {
@@ -184,10 +206,9 @@ std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
 }
 
 std::string canvas_size(const Layer& layer, const Geometry& sizes) {
-  const std::string rows = canvas_axis(layer, sizes, Axis::rows);
-  const std::string columns = canvas_axis(layer, sizes, Axis::columns);
-  if (rows == columns) return fmt::format("The canvas has {} rows and as many columns.", rows);
-  return fmt::format("The canvas has {} rows and {} columns.", rows, columns);
+  return fmt::format("The canvas has {}.",
+                     rows_and_columns(canvas_axis(layer, sizes, Axis::rows),
+                                      canvas_axis(layer, sizes, Axis::columns), sizes.canvas));
 }
 
 std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched) {
@@ -238,17 +259,15 @@ std::string stamps_meet(std::int64_t done, std::int64_t total) {
 }
 
 std::string input_reaches(std::int64_t all, std::int64_t kept) {
-  const std::string reach = fmt::format("It is multiplied by each of {}", counted(all, "weight", "weights"));
-  if (kept == all) return reach + "; all products stay in the output.";
-  if (kept == 0) return reach + "; padding removes all products.";
-  return fmt::format("{}; {} of the products {} in the output.", reach, kept, kept == 1 ? "stays" : "stay");
+  return fmt::format("It is multiplied by {}; {}.",
+                     all == 1 ? "the one weight" : "each of " + counted(all, "weight", "weights"),
+                     products_kept(all, kept));
 }
 
 std::string weight_used(std::int64_t all, std::int64_t kept) {
-  const std::string used = fmt::format("It meets each of {}", counted(all, "input pixel", "input pixels"));
-  if (kept == all) return used + "; all products stay in the output.";
-  if (kept == 0) return used + "; padding removes all products.";
-  return fmt::format("{}; {} of the products {} in the output.", used, kept, kept == 1 ? "stays" : "stay");
+  return fmt::format("It meets {}; {}.",
+                     all == 1 ? "the one input pixel" : "each of " + counted(all, "input pixel", "input pixels"),
+                     products_kept(all, kept));
 }
 
 std::string zero_adds_nothing(CellOrigin origin) {

@@ -32,6 +32,13 @@ namespace tconv::words {
                                      std::int64_t columns);
 /// "1 stamp", "4 stamps".
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+/// "the one stamp", "all 4 stamps".
+[[nodiscard]] std::string all_counted(std::int64_t count, std::string_view one, std::string_view many);
+/// "1 of 4 stamps is", "2 of 4 stamps are", "0 of 1 stamp is".
+[[nodiscard]] std::string counted_of(std::int64_t count, std::int64_t all, std::string_view one,
+                                     std::string_view many, std::string_view is, std::string_view are);
+/// "(3−1)·2 + 1 = 5 rows and as many columns": lengths of both axes as they come about, and what they are.
+[[nodiscard]] std::string rows_and_columns(std::string_view rows, std::string_view columns, Int2 count);
 /// "2", or "2 by 3" when rows and columns differ.
 [[nodiscard]] std::string per_axis(Int2 value);
 /// "2 apart", or "2 rows and 3 columns apart" when they differ.

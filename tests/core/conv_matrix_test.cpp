@@ -1,5 +1,10 @@
 #include "core/conv_matrix.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
 #include "tests/core/sweep.hpp"
 
 using namespace tconv;
@@ -100,6 +105,27 @@ TEST_CASE("rectangles are counted as counting does") {
     }
     CHECK(m.count({-5, m.rows() + 5, -5, m.columns() + 5}) == m.count());
     CHECK(m.count({3, 2, 0, m.columns()}) == 0);
+  });
+}
+
+TEST_CASE("how often each weight stands in a block is what counting entries gives") {
+  for_small_problems([](const Problem& p) {
+    const ConvMatrix m(p);
+    if (m.rows() * m.columns() > 4000) return;
+    // The first block on the diagonal.
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> times;
+    for (std::int64_t r = 0; r < m.rows(); ++r) {
+      for (std::int64_t c = 0; c < m.columns(); ++c) {
+        const auto entry = m.entry(r, c);
+        if (entry && entry->ci == 0 && entry->co == 0) ++times[{entry->ky, entry->kx}];
+      }
+    }
+    WeightUse expected{p.layer.kernel_size.y * p.layer.kernel_size.x, std::ssize(times), 0, 0};
+    for (const auto& [tap, count] : times) {
+      expected.least = expected.least == 0 ? count : std::min(expected.least, count);
+      expected.most = std::max(expected.most, count);
+    }
+    CHECK(m.weight_use() == expected);
   });
 }
 

@@ -81,6 +81,13 @@ std::string caption(const StageFacts& facts, const MatrixStep& step) {
                               facts.input_at(pixel), pixel);
 }
 
+// Of Conv2d with these settings, on a picture of the output's size.
+std::optional<Int2> results_of(const StageFacts& facts) {
+  const auto rows = conv2d_size(facts.layer, Axis::rows, facts.sizes.output.y);
+  const auto columns = conv2d_size(facts.layer, Axis::columns, facts.sizes.output.x);
+  return rows && columns ? std::optional(Int2{*rows, *columns}) : std::nullopt;
+}
+
 Card glance(const StageFacts& facts, const MatrixStep& step) {
   const MatrixBlock block = block_of(facts);
   Card card;
@@ -89,17 +96,15 @@ Card glance(const StageFacts& facts, const MatrixStep& step) {
   const std::int64_t entries = step.matrix.count(
       {block.row_first, block.row_first + block.rows, block.column_first, block.column_first + block.columns});
   const bool blocks = facts.layer.out_channels > 1 || facts.layer.in_channels > 1;
-  card.sentences = {words::glance_entries(entries, block.rows * block.columns),
-                    words::glance_weights(facts.layer.kernel_size.y * facts.layer.kernel_size.x)};
+  card.sentences = {words::glance_entries(entries, block.rows * block.columns)};
+  if (std::string text = words::glance_weights(step.matrix.weight_use()); !text.empty()) {
+    card.sentences.push_back(std::move(text));
+  }
   if (blocks) {
     card.sentences.push_back(
         words::glance_blocks(facts.layer.out_channels, facts.layer.in_channels, facts.layer.groups));
   }
-  std::optional<Int2> results;
-  const auto rows = conv2d_size(facts.layer, Axis::rows, facts.sizes.output.y);
-  const auto columns = conv2d_size(facts.layer, Axis::columns, facts.sizes.output.x);
-  if (rows && columns) results = Int2{*rows, *columns};
-  if (const std::string text = words::glance_conv2d(facts.sizes.output, facts.sizes.input, results);
+  if (const std::string text = words::glance_conv2d(facts.sizes.output, facts.sizes.input, results_of(facts));
       !text.empty()) {
     card.sentences.push_back(text);
   }
@@ -112,9 +117,7 @@ Card glance(const StageFacts& facts, const MatrixStep& step) {
 Card gradient(const StageFacts& facts, const MatrixStep& step) {
   Card card;
   card.title = std::string(words::card_gradient);
-  const bool all_results = conv2d_size(facts.layer, Axis::rows, facts.sizes.output.y) == facts.sizes.input.y &&
-                           conv2d_size(facts.layer, Axis::columns, facts.sizes.output.x) == facts.sizes.input.x;
-  card.sentences = {words::gradient_explained(all_results)};
+  card.sentences = {words::gradient_explained(results_of(facts) == facts.sizes.input)};
   if (step.line && facts.view.by == MatrixOrder::rows && facts.view.grain == Grain::pixel) {
     const PictureGradient found = conv2d_gradient(facts.problem, facts.pair, step.line->pixel);
     double sum = 0;
@@ -151,7 +154,7 @@ std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
   if (!step.turned) {
     what.title = std::string(words::card_rows_of_c);
     if (step.built == 0 || facts.view.grain == Grain::stage) {
-      what.sentences = {words::rows_explained(facts.sizes.output, facts.sizes.input)};
+      what.sentences = {words::rows_explained(facts.sizes.output, facts.sizes.input, results_of(facts))};
     } else {
       const Int2 pixel = built_pixel(facts, step);
       const std::int64_t column = column_of(facts, step, pixel);

@@ -26,3 +26,27 @@ TEST_CASE("what Conv2d gives is said as it is, also where its size differs") {
         "Conv2d with these settings takes u, 9 × 9, to 5 × 5, not to 4 × 4: C holds the rows of 4 × 4 alone.");
   CHECK(words::glance_conv2d({1, 1}, {4, 4}, {}) == "");
 }
+
+TEST_CASE("the rows of C are those of the results that the input has pixels for") {
+  CHECK(words::rows_explained({6, 6}, {3, 3}, Int2{3, 3}) ==
+        "Conv2d with these settings reads a 6 × 6 picture and gives 3 × 3 results. Each result has a row in C: the "
+        "weights it is made of, in the order of the picture's pixels.");
+  // Of the preset op-beyond-stride: (9 − 2·(3−1) − 1) / 1 + 1 = 5 results on each axis.
+  CHECK(words::rows_explained({9, 9}, {4, 4}, Int2{5, 5}) ==
+        "Conv2d with these settings reads a 9 × 9 picture and gives 5 × 5 results. C holds the rows of the first "
+        "4 × 4 alone. Each of them has a row: the weights it is made of, in the order of the picture's pixels.");
+}
+
+TEST_CASE("entries and weights of a block, each number with its own words") {
+  CHECK(words::glance_entries(64, 324) == "64 of 324 entries belong to a contribution.");
+  CHECK(words::glance_entries(1, 324) == "1 of 324 entries belongs to a contribution.");
+  CHECK(words::glance_entries(0, 1) == "0 of 1 entry belongs to a contribution.");
+  CHECK(words::glance_weights({9, 9, 4, 9}) == "They are the 9 weights of the kernel, repeated.");
+  CHECK(words::glance_weights({9, 9, 1, 4}) == "They are the 9 weights of the kernel, some of them repeated.");
+  CHECK(words::glance_weights({16, 16, 1, 1}) == "They are the 16 weights of the kernel, each once.");
+  CHECK(words::glance_weights({16, 4, 1, 1}) == "They are 4 of the 16 weights of the kernel, each once.");
+  CHECK(words::glance_weights({9, 1, 1, 1}) == "It is 1 of the 9 weights of the kernel.");
+  CHECK(words::glance_weights({1, 1, 1, 1}) == "It is the one weight of the kernel.");
+  CHECK(words::glance_weights({1, 1, 9, 9}) == "They are the one weight of the kernel, repeated.");
+  CHECK(words::glance_weights({1, 0, 0, 0}).empty());
+}

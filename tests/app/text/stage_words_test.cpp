@@ -34,6 +34,18 @@ TEST_CASE("one is singular, all else plural") {
   CHECK(words::counted(4, "stamp", "stamps") == "4 stamps");
 }
 
+TEST_CASE("counts with what they are of, and lengths of both axes") {
+  CHECK(words::all_counted(1, "pixel is", "pixels are") == "the one pixel is");
+  CHECK(words::all_counted(4, "pixel is", "pixels are") == "all 4 pixels are");
+  CHECK(words::counted_of(1, 4, "stamp", "stamps", "is", "are") == "1 of 4 stamps is");
+  CHECK(words::counted_of(0, 4, "stamp", "stamps", "is", "are") == "0 of 4 stamps are");
+  CHECK(words::counted_of(0, 1, "stamp", "stamps", "is", "are") == "0 of 1 stamp is");
+  CHECK(words::rows_and_columns("1·2 = 2", "1·2 = 2", {2, 2}) == "1·2 = 2 rows and as many columns");
+  CHECK(words::rows_and_columns("1·1 = 1", "1·1 = 1", {1, 1}) == "1·1 = 1 row and 1 column");
+  CHECK(words::rows_and_columns("1·1 = 1", "1·2 = 2", {1, 2}) == "1·1 = 1 row and 1·2 = 2 columns");
+  CHECK(words::rows_and_columns("1·2 = 2", "1·1 = 1", {2, 1}) == "1·2 = 2 rows and 1·1 = 1 column");
+}
+
 TEST_CASE("a product puts a negative second factor in brackets, and only that") {
   CHECK(words::multiplied(2, 9, 18) == "2·9 = 18");
   CHECK(words::multiplied(-2, 9, -18) == "−2·9 = −18");
@@ -99,6 +111,9 @@ TEST_CASE("what of a stamp or a weight stays") {
   CHECK(words::input_reaches(9, 9) == "It is multiplied by each of 9 weights; all products stay in the output.");
   CHECK(words::input_reaches(9, 1) ==
         "It is multiplied by each of 9 weights; 1 of the products stays in the output.");
+  CHECK(words::input_reaches(1, 1) == "It is multiplied by the one weight; the product stays in the output.");
+  CHECK(words::input_reaches(1, 0) == "It is multiplied by the one weight; padding removes the product.");
+  CHECK(words::weight_used(1, 1) == "It meets the one input pixel; the product stays in the output.");
   CHECK(words::weight_used(4, 0) == "It meets each of 4 input pixels; padding removes all products.");
 }
 
