@@ -11,6 +11,7 @@
 #include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/matrix_entries.hpp"
+#include "app/scene/stage_facts.hpp"
 #include "app/scene/wires.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
@@ -152,7 +153,9 @@ std::string describe(const StageInput& input) {
   const StagePicture picture =
       shown.build({input.problem, input.view, input.playhead, input.selection, described_area, input.metrics});
   std::string out = words::stage_heading(shown.number, shown.title);
-  if (!input.problem.title.empty()) out += ", " + input.problem.title;
+  for (const std::string& more : {entry_shown(input.problem, input.view), input.problem.title}) {
+    if (!more.empty()) out += ", " + more;
+  }
   out += "\n" + words::step_of(input.view.step, shown.step_count(input.problem, input.view)) + ": " +
          picture.caption + "\n";
   for (const Card& card : picture.cards) print_card(out, card);

@@ -7,6 +7,7 @@
 
 #include "app/scene/cards.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/scene/stage_facts.hpp"
 #include "app/scene/wires.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -21,11 +22,13 @@ constexpr double width_for_cards = 64;
 constexpr Type caption_type{Face::regular, 1.07, {Role::ink}};
 constexpr Type step_type{Face::bold, 0.93, {Role::muted}};
 
-void draw_heading(Sketch& sketch, const Stage& stage, const std::string& title, double width) {
+void draw_heading(Sketch& sketch, const Stage& stage, const std::string& entry, const std::string& title,
+                  double width) {
   const double baseline = 2.1;
   double x = sketch.write({side, baseline}, words::stage_heading(stage.number, stage.title),
                           {Face::bold, 1.5, {Role::ink}});
   x += 1.2;
+  if (!entry.empty()) x = sketch.write({x, baseline}, entry, type::subtitle) + 1.2;
   const std::string name = sketch.shortened(title, type::subtitle, width - side - x);
   sketch.write({width - side, baseline}, name, type::subtitle, Anchor::end);
   sketch.line({{0, heading_height - 0.1}, {width, heading_height - 0.1}}, {Role::line}, 0.07);
@@ -66,7 +69,9 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
   const Stage& shown = stage(input.view.stage);
   Sketch sketch(input.area, input.metrics);
   const double top = parts.heading ? heading_height : 0;
-  if (parts.heading) draw_heading(sketch, shown, input.problem.title, input.area.width);
+  if (parts.heading) {
+    draw_heading(sketch, shown, entry_shown(input.problem, input.view), input.problem.title, input.area.width);
+  }
 
   const std::string step = words::step_of(input.view.step, shown.step_count(input.problem, input.view));
   const double indent = side + sketch.width(step, step_type) + 1.4;

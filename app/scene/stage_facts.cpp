@@ -121,18 +121,34 @@ Finished StageFacts::finished_canvas() const {
   return {std::move(values), most};
 }
 
+std::string StageFacts::pair_name() const {
+  return words::channel_pair(layer, view.in_channel, view.out_channel);
+}
+
 std::string StageFacts::input_remark() const {
-  const std::string entry = words::one_of("batch entry", view.batch, batch_size(problem));
-  const std::string channel = words::one_of("channel", view.in_channel, layer.in_channels);
-  return channel.empty() || entry.empty() ? channel + entry : channel + ", " + entry;
+  return words::both(words::one_of("channel", view.in_channel, layer.in_channels), entry_shown(problem, view));
 }
 
 std::string StageFacts::kernel_remark() const {
   return words::kernel_between(layer, view.in_channel, view.out_channel);
 }
 
-std::string StageFacts::share_remark() const {
+std::string StageFacts::share_name() const {
   return words::share_shown(layer, view.in_channel, view.out_channel, whole);
+}
+
+std::string StageFacts::share_remark() const {
+  return words::both(share_name(), entry_shown(problem, view));
+}
+
+std::string entry_shown(const Problem& problem, const View& view) {
+  return words::one_of("batch entry", view.batch, batch_size(problem));
+}
+
+void say_shown(Card& card, const StageFacts& facts) {
+  const std::string pair = words::pair_in_group(facts.layer, facts.view.in_channel, facts.view.out_channel);
+  const std::string shown = words::both(entry_shown(facts.problem, facts.view), pair);
+  if (!shown.empty()) card.sentences.push_back(words::shown_pair(shown));
 }
 
 bool is_empty(const Problem& problem) {

@@ -69,13 +69,24 @@ struct StageFacts {
   /// The same and the whole canvas, as far as `Finished` has them.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;
-  /// What the headings of input, kernel and canvas or output say about channels; empty where there is only one.
+  /// The channel pair shown, as `channel_pair` says; empty where there is one alone.
+  [[nodiscard]] std::string pair_name() const;
+  /// "channel 2 of 0–2, share of input channel 1": what of the output is shown, as far as channels go.
+  [[nodiscard]] std::string share_name() const;
+  /// What the headings of input, kernel and canvas or output say about channels and the batch entry; empty where
+  /// there is only one.
   [[nodiscard]] std::string input_remark() const;
   [[nodiscard]] std::string kernel_remark() const;
   [[nodiscard]] std::string share_remark() const;
   /// Input pixels of the channel.
   [[nodiscard]] std::int64_t pixels() const { return sizes.input.y * sizes.input.x; }
 };
+
+/// "batch entry 1 of 0–3": which of the batch is shown; empty where there is only one.
+[[nodiscard]] std::string entry_shown(const Problem& problem, const View& view);
+
+/// Adds to a card which batch entry and channel pair are shown, where there are several.
+void say_shown(Card& card, const StageFacts& facts);
 
 /// Nothing to show: a batch of 0. Every stage then shows one sentence.
 [[nodiscard]] bool is_empty(const Problem& problem);

@@ -49,11 +49,15 @@ std::string pairs_explained(const Layer& layer) {
                      sum_of(layer));
 }
 
-std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
+std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
   if (alone(layer)) return {};
   const std::int64_t group = in_channel / (layer.in_channels / layer.groups);
   const std::string of = one_of("group", group, layer.groups);
-  return shown_pair(channel_pair(layer, in_channel, out_channel) + (of.empty() ? "" : ", in " + of));
+  return channel_pair(layer, in_channel, out_channel) + (of.empty() ? "" : ", in " + of);
+}
+
+std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
+  return alone(layer) ? std::string() : shown_pair(pair_in_group(layer, in_channel, out_channel));
 }
 
 std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -14,12 +15,16 @@ std::string products(std::int64_t count) {
 
 // "9 of 14 pixels are wrong", "1 of 4 pixels is wrong".
 std::string wrong_of(const WrongPixels& pixels, std::string_view kind) {
-  return fmt::format("{} of {} {} wrong", pixels.wrong, counted(pixels.compared, kind, std::string(kind) + "s"),
-                     pixels.wrong == 1 ? "is" : "are");
+  return counted_of(pixels.wrong, pixels.compared, kind, std::string(kind) + "s", "is", "are") + " wrong";
 }
 
 std::string by_at_most(const WrongPixels& pixels) {
   return pixels.wrong == 0 ? "" : ", by at most " + short_number(pixels.max_difference);
+}
+
+// "there are 9", "there is 1".
+std::string there_are(std::int64_t count) {
+  return fmt::format("there {} {}", count == 1 ? "is" : "are", count);
 }
 
 std::string rest_formula(const Layer& layer, Int2 output, Axis axis, std::int64_t phase) {
@@ -61,9 +66,9 @@ std::string subkernel_product(Int2 output, const Tap& tap) {
                      at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight));
 }
 
-std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts) {
-  return fmt::format("all {} output pixels are computed with {} instead of {}", sizes.output.y * sizes.output.x,
-                     products(counts.with_input), counts.total());
+std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts, std::string_view pair) {
+  return fmt::format("{} with {} instead of {}", convolve_all(sizes, pair), products(counts.with_input),
+                     counts.total());
 }
 
 std::string phase_explained(const Layer& layer, Int2 output, Int2 phase) {
@@ -86,13 +91,14 @@ std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_
     text += fmt::format("; {} beside the input",
                         counted(taps - made, "tap of the sub-kernel lies", "taps of the sub-kernel lie"));
   }
-  return text + fmt::format(". With the zeros there are {}.", all);
+  return text + fmt::format(". With the zeros {}.", there_are(all));
 }
 
-std::string products_saved(const ProductCounts& counts) {
-  if (counts.total() == counts.with_input)
-    return fmt::format("{} in all, with or without.", products(counts.total()));
-  return fmt::format("{} in all; with the zeros there are {}.", products(counts.with_input), counts.total());
+std::string products_saved(const ProductCounts& counts, bool of_pair) {
+  const std::string all =
+      fmt::format("{} in all{}", products(counts.with_input), of_pair ? " for this channel pair" : "");
+  if (counts.total() == counts.with_input) return all + ", with or without.";
+  return fmt::format("{}; with the zeros {}.", all, there_are(counts.total()));
 }
 
 std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
@@ -123,8 +129,8 @@ std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
 }
 
 std::string forgotten_start(const Geometry& sizes) {
-  return fmt::format("the kernel as it stands will visit all {} places: the turn is forgotten",
-                     sizes.output.y * sizes.output.x);
+  return fmt::format("the kernel as it stands will visit {}: the turn is forgotten",
+                     all_counted(sizes.output.y * sizes.output.x, "place", "places"));
 }
 
 std::string forgotten_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
@@ -141,8 +147,8 @@ std::string forgotten_product(Int2 output, const Tap& tap) {
                      multiplied(tap.value, tap.weight, tap.value * tap.weight));
 }
 
-std::string forgotten_all(const WrongPixels& all) {
-  return wrong_of(all, "output pixel") + by_at_most(all);
+std::string forgotten_all(const WrongPixels& all, std::string_view pair) {
+  return wrong_of(all, "output pixel") + of_pair(pair) + by_at_most(all);
 }
 
 std::string forgotten_explained() {
@@ -154,8 +160,9 @@ std::string wrong_so_far(const WrongPixels& so_far) {
   return wrong_of(so_far, "pixel") + " so far" + by_at_most(so_far) + ".";
 }
 
-std::string wrong_in_all(const WrongPixels& all) {
-  return "Of the whole output " + wrong_of(all, "pixel") + by_at_most(all) + ".";
+std::string wrong_in_all(const WrongPixels& all, bool of_pair) {
+  return (of_pair ? "Of what this channel pair gives " : "Of the whole output ") + wrong_of(all, "pixel") +
+         by_at_most(all) + ".";
 }
 
 std::string same_turned() {

@@ -35,7 +35,9 @@ inline constexpr std::string_view no_zeros_put_in = "no zeros put in";
 [[nodiscard]] std::string subkernel_pixel(Int2 phase, Int2 output, std::int64_t products, double value);
 /// One product, or that it is left out because its cell would be a zero.
 [[nodiscard]] std::string subkernel_product(Int2 output, const Tap& tap);
-[[nodiscard]] std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts);
+/// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
+[[nodiscard]] std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts,
+                                            std::string_view pair);
 
 /// How the output pixel gets its phase.
 [[nodiscard]] std::string phase_explained(const Layer& layer, Int2 output, Int2 phase);
@@ -45,7 +47,8 @@ inline constexpr std::string_view no_zeros_put_in = "no zeros put in";
 [[nodiscard]] std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_t all);
 
 inline constexpr std::string_view card_without_zeros = "Without the zeros";
-[[nodiscard]] std::string products_saved(const ProductCounts& counts);
+/// `of_pair`: the layer has other channels, whose products are not counted.
+[[nodiscard]] std::string products_saved(const ProductCounts& counts, bool of_pair);
 /// That the layer is one Conv2d and PixelShuffle; where it is not (`form` is empty), why it is not.
 [[nodiscard]] std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
                                            const std::optional<PixelShuffleForm>& form);
@@ -59,14 +62,14 @@ inline constexpr std::string_view not_turned = "Not turned";
 [[nodiscard]] std::string forgotten_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
                                           std::int64_t pixels);
 [[nodiscard]] std::string forgotten_product(Int2 output, const Tap& tap);
-[[nodiscard]] std::string forgotten_all(const WrongPixels& all);
+[[nodiscard]] std::string forgotten_all(const WrongPixels& all, std::string_view pair);
 
 inline constexpr std::string_view card_forgotten = "The turn is forgotten";
 [[nodiscard]] std::string forgotten_explained();
 /// How many pixels are wrong now.
 [[nodiscard]] std::string wrong_so_far(const WrongPixels& so_far);
 /// How many will be.
-[[nodiscard]] std::string wrong_in_all(const WrongPixels& all);
+[[nodiscard]] std::string wrong_in_all(const WrongPixels& all, bool of_pair);
 /// A kernel that is the same turned round.
 [[nodiscard]] std::string same_turned();
 [[nodiscard]] std::string right_sum(double right);

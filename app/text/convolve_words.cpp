@@ -6,10 +6,22 @@
 #include "app/text/stage_words.hpp"
 
 namespace tconv::words {
+namespace {
+
+// The kinds of zeros that products meet, the first of them counted before.
+std::string zeros_met(std::int64_t inserted, std::int64_t border) {
+  if (inserted == 0) return " a zero of the border.";
+  if (border == 0) return " an inserted zero.";
+  return fmt::format(" an inserted zero, {} a zero of the border.", grouped(border));
+}
+
+}  // namespace
 
 std::string convolve_start(const Geometry& sizes) {
+  const std::int64_t places = sizes.output.y * sizes.output.x;
+  if (places == 1) return "the turned kernel has one place and will give the one output pixel there";
   return fmt::format("the turned kernel will visit all {} places and give one output pixel at each",
-                     sizes.output.y * sizes.output.x);
+                     grouped(places));
 }
 
 std::string convolve_pixel(Int2 output, double value) {
@@ -21,8 +33,9 @@ std::string convolve_product(Int2 output, const Tap& tap) {
                      at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight));
 }
 
-std::string convolve_all(const Geometry& sizes) {
-  return fmt::format("all {} output pixels are computed", sizes.output.y * sizes.output.x);
+std::string convolve_all(const Geometry& sizes, std::string_view pair) {
+  return all_counted(sizes.output.y * sizes.output.x, "output pixel is", "output pixels are") + " computed" +
+         of_pair(pair);
 }
 
 std::string window_explained(const Layer& layer, Int2 output) {
@@ -41,12 +54,8 @@ std::string turn_explained() {
 
 std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std::int64_t products) {
   if (inserted == 0 && border == 0) return "None of its products meets a zero that was put in.";
-  const std::string all = counted(products, "product", "products");
-  const auto meets = [](std::int64_t count) { return count == 1 ? "meets" : "meet"; };
-  if (border == 0) return fmt::format("{} of {} {} an inserted zero.", inserted, all, meets(inserted));
-  if (inserted == 0) return fmt::format("{} of {} {} a zero of the border.", border, all, meets(border));
-  return fmt::format("{} of {} {} an inserted zero, {} a zero of the border.", inserted, all, meets(inserted),
-                     border);
+  const std::int64_t first = inserted > 0 ? inserted : border;
+  return counted_of(first, products, "product", "products", "meets", "meet") + zeros_met(inserted, border);
 }
 
 std::string tap_origin(CellOrigin origin) {
@@ -67,14 +76,23 @@ std::string times_weight(double weight) {
   return "×" + short_number(weight, 3);
 }
 
-std::string useful_products(const ProductCounts& counts) {
-  return fmt::format("{} of {} products do work.", counts.with_input, counts.total());
+std::string of_pair(std::string_view pair) {
+  return pair.empty() ? std::string() : fmt::format(" for {}", pair);
+}
+
+std::string useful_products(const ProductCounts& counts, bool of_pair) {
+  const std::string_view whose = of_pair ? " of this channel pair" : "";
+  return counted_of(counts.with_input, counts.total(), fmt::format("product{}", whose),
+                    fmt::format("products{}", whose), "does", "do") +
+         " work.";
 }
 
 std::string useless_products(const ProductCounts& counts) {
-  if (counts.total() == counts.with_input) return "None meets a zero that was put in.";
-  return fmt::format("{} meet an inserted zero, {} a zero of the border.", counts.with_inserted_zero,
-                     counts.with_border_zero);
+  const std::int64_t inserted = counts.with_inserted_zero;
+  const std::int64_t border = counts.with_border_zero;
+  if (inserted == 0 && border == 0) return "None meets a zero that was put in.";
+  const std::int64_t first = inserted > 0 ? inserted : border;
+  return grouped(first) + (first == 1 ? " meets" : " meet") + zeros_met(inserted, border);
 }
 
 }  // namespace tconv::words

@@ -15,7 +15,10 @@ namespace tconv::words {
 [[nodiscard]] std::string convolve_start(const Geometry& sizes);
 [[nodiscard]] std::string convolve_pixel(Int2 output, double value);
 [[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap);
-[[nodiscard]] std::string convolve_all(const Geometry& sizes);
+/// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
+[[nodiscard]] std::string convolve_all(const Geometry& sizes, std::string_view pair);
+/// " for input channel 1 into output channel 2", after what is said about the pair alone.
+[[nodiscard]] std::string of_pair(std::string_view pair);
 
 /// Where the turned kernel lies for an output pixel: its upper left cell is stretched input (output).
 [[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);
@@ -26,7 +29,8 @@ namespace tconv::words {
 [[nodiscard]] std::string times_weight(double weight);
 
 inline constexpr std::string_view card_work = "Wasted work";
-[[nodiscard]] std::string useful_products(const ProductCounts& counts);
+/// `of_pair`: the layer has other channels, whose products are not counted.
+[[nodiscard]] std::string useful_products(const ProductCounts& counts, bool of_pair);
 [[nodiscard]] std::string useless_products(const ProductCounts& counts);
 
 }  // namespace tconv::words

@@ -371,10 +371,7 @@ std::vector<Card> cards(const StageFacts& facts, const Pictures& pictures) {
     all = kernel_cards(pictures);
   } else {
     all = {pictures.step == Shown::round_trip ? round_trip_card(facts, pictures) : step_card(facts, pictures)};
-    if (const auto pair = words::channel_pair(facts.layer, facts.view.in_channel, facts.view.out_channel);
-        !pair.empty()) {
-      all.front().sentences.push_back(words::shown_pair(pair));
-    }
+    say_shown(all.front(), facts);
   }
   // What the other input channels add, where all of the output is shown.
   if (pictures.taken == 1 && pictures.output) {

@@ -154,9 +154,8 @@ class Picture {
     kernel.box = places_.kernel;
     // Without the turn a weight is used elsewhere than its cell says: that is pointed at where it lies.
     if (facts_.unturned) kernel.array = ArrayId::illustration;
-    sketch_.heading({kernel.box.x, kernel.box.y - title_gap},
-                    heading_of(kernel, {"Kernel", words::size(facts_.layer.kernel_size), {}}), Role::kernel,
-                    places_.second.x - kernel.box.x - 0.8);
+    sketch_.heading({kernel.box.x, kernel.box.y - title_gap}, heading_of(kernel, kernel_heading(facts_)),
+                    Role::kernel, places_.second.x - kernel.box.x - 0.8);
     draw_array(sketch_, kernel);
     draw_turn(sketch_, places_.turn, facts_.unturned);
     Grid second =
@@ -213,7 +212,7 @@ class Picture {
 
 std::string caption(const StageFacts& facts, const ConvolveStep& step) {
   if (facts.step == 0) return words::convolve_start(facts.sizes);
-  if (!step.pixel) return words::convolve_all(facts.sizes);
+  if (!step.pixel) return words::convolve_all(facts.sizes, facts.pair_name());
   if (facts.view.grain == Grain::contribution) return words::convolve_product(*step.pixel, step.taps.front());
   return words::convolve_pixel(*step.pixel, step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
 }
@@ -236,12 +235,13 @@ std::vector<Card> cards(const StageFacts& facts, const ConvolveStep& step) {
     what.sentences = {words::window_explained(facts.layer, *step.pixel)};
   }
   what.sentences.push_back(words::turn_explained());
+  say_shown(what, facts);
   result.push_back(std::move(what));
   if (facts.view.grain == Grain::pixel && step.pixel) result.push_back(arithmetic(facts, step));
   const ProductCounts counts = product_counts(facts.problem);
   Card work;
   work.title = std::string(words::card_work);
-  work.sentences = {words::useful_products(counts), words::useless_products(counts)};
+  work.sentences = {words::useful_products(counts, !facts.pair_name().empty()), words::useless_products(counts)};
   result.push_back(std::move(work));
   const bool last =
       facts.step > 0 &&

@@ -21,7 +21,7 @@ double at_pixel(const Tensor& array, const StageFacts& facts, Int2 pixel) {
 std::string forgotten_turn_caption(const StageFacts& facts, const ConvolveStep& step, const Tensor& right) {
   if (facts.step == 0) return words::forgotten_start(facts.sizes);
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
-  if (!step.pixel) return words::forgotten_all(so_far);
+  if (!step.pixel) return words::forgotten_all(so_far, facts.pair_name());
   if (facts.view.grain == Grain::contribution) return words::forgotten_product(*step.pixel, step.taps.front());
   return words::forgotten_pixel(*step.pixel, at_pixel(step.output, facts, *step.pixel),
                                 at_pixel(right, facts, *step.pixel), so_far, right.size());
@@ -42,8 +42,9 @@ std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const ConvolveSt
     if (so_far.compared > 0 && so_far.compared < all.compared) {
       what.sentences.push_back(words::wrong_so_far(so_far));
     }
-    what.sentences.push_back(words::wrong_in_all(all));
+    what.sentences.push_back(words::wrong_in_all(all, !facts.pair_name().empty()));
   }
+  say_shown(what, facts);
   result.push_back(std::move(what));
   if (facts.view.grain == Grain::pixel && step.pixel) {
     result.push_back(convolve_arithmetic(facts, step, {words::right_sum(at_pixel(right, facts, *step.pixel))}));

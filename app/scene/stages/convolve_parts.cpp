@@ -25,7 +25,11 @@ std::int64_t ConvolveStep::done(const StageFacts& facts) const {
 }
 
 Heading output_heading(const StageFacts& facts) {
-  return {"Output", words::size(facts.sizes.output), {}};
+  return {"Output", words::size(facts.sizes.output), facts.share_remark()};
+}
+
+Heading kernel_heading(const StageFacts& facts) {
+  return {"Kernel", words::size(facts.layer.kernel_size), facts.kernel_remark()};
 }
 
 ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, const ConvolveArrays& arrays) {
@@ -39,21 +43,35 @@ ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, co
       std::max(sketch.heading_width({"Kernel", {}, {}}), sketch.heading_width({arrays.second_name, {}, {}}));
   const double least = sketch.heading_width({arrays.main_name, {}, {}});
   const double head = sketch.heading_width(output_heading(facts));
-  const auto kernels = [&](double c) {
+  // The titles get room for the channels, as far as there is room.
+  const auto width_with = [&](std::string_view title, Int2 size, const std::string& channels) {
+    return sketch.heading_width({std::string(title), words::both(words::size(size), channels), {}});
+  };
+  const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remark());
+  const double output_title = width_with("Output", facts.sizes.output, facts.share_name());
+  const double second_least = std::max(name, array_size(second, 0).width);
+  const auto kernel_name = [&](double room) {
+    return std::max(name, std::min(room - second_least, kernel_title + 1.6) - turn_width);
+  };
+  const double right = scene.width - 3 - std::max(least, array_size(main, 0).width) - gap;
+  const double beside_name = kernel_name(right);
+  const double beside_head = std::max(head, std::min(right, output_title));
+  const double stacked_name = kernel_name(scene.width - 3 - std::max(head, array_size(output, 0).width) - gap);
+  const auto kernels = [&](double c, double first_name) {
     const Size k = array_size(kernel, c);
     const Size t = array_size(second, c);
-    return Size{std::max(k.width, name) + turn_width + std::max(t.width, name), std::max(k.height, t.height)};
+    return Size{std::max(k.width, first_name) + turn_width + std::max(t.width, name), std::max(k.height, t.height)};
   };
   const auto beside = [&](double c) {
     const Size m = array_size(main, c);
-    const Size k = kernels(c);
+    const Size k = kernels(c, beside_name);
     const Size o = array_size(output, c);
-    return Size{std::max(m.width, least) + gap + std::max({k.width, o.width, head}),
+    return Size{std::max(m.width, least) + gap + std::max({k.width, o.width, beside_head}),
                 title_height + std::max(m.height + arrays.legend_height, k.height + gap + title_height + o.height)};
   };
   const auto stacked = [&](double c) {
     const Size m = array_size(main, c);
-    const Size k = kernels(c);
+    const Size k = kernels(c, stacked_name);
     const Size o = array_size(output, c);
     return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
                 2 * title_height + m.height + arrays.legend_height + std::max(k.height, o.height)};
@@ -74,17 +92,18 @@ ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, co
   if (is_beside) {
     const double x = left + column + gap;
     places.kernel = {x, places.main.y, k.width, k.height};
-    places.output = {x, places.main.y + kernels(c).height + gap + title_height, o.width, o.height};
+    places.output = {x, places.main.y + std::max(k.height, t.height) + gap + title_height, o.width, o.height};
     places.right = x - 1;
     places.column = {x, top, std::max(kernels(c).width, o.width), places.output.bottom() - top};
   } else {
     const double y = places.main.bottom() + arrays.legend_height + title_height;
     places.kernel = {left, y, k.width, k.height};
-    places.output = {left + kernels(c).width + gap, y, o.width, o.height};
+    places.output = {left + kernels(c, stacked_name).width + gap, y, o.width, o.height};
     places.right = scene.width - 1;
   }
-  places.turn = {places.kernel.x + std::max(k.width, name), places.kernel.y, turn_width, k.height};
-  places.second = {places.turn.right(), places.kernel.y, t.width, t.height};
+  const double column = std::max(k.width, is_beside ? beside_name : stacked_name);
+  places.second = {places.kernel.x + column + turn_width, places.kernel.y, t.width, t.height};
+  places.turn = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(), k.height};
   return places;
 }
 

@@ -56,8 +56,9 @@ struct ConvolvePlaces {
 [[nodiscard]] ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts,
                                              const ConvolveArrays& arrays);
 
-/// The output's title.
+/// The titles of output and kernel.
 [[nodiscard]] Heading output_heading(const StageFacts& facts);
+[[nodiscard]] Heading kernel_heading(const StageFacts& facts);
 
 /// A weight on the cell that it multiplies.
 struct LaidWeight {
@@ -73,7 +74,8 @@ void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double si
 /// Outlines one cell as what the step is about, never so small that it is lost.
 void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell);
 
-/// The step's products that do work, with their sum, under the output pixel's name; `sentences` above them.
+/// The step's products that do work with their sum, under the output pixel's name;
+/// `sentences` above them.
 [[nodiscard]] Card convolve_arithmetic(const StageFacts& facts, const ConvolveStep& step,
                                        std::vector<std::string> sentences);
 

@@ -41,7 +41,7 @@ TurnedSubkernel turned_subkernel(const Subkernel& part) {
 }
 
 Heading input_heading(const StageFacts& facts) {
-  return {"Input", words::size(facts.sizes.input), std::string(words::no_zeros_put_in)};
+  return {"Input", words::size(facts.sizes.input), words::both(facts.input_remark(), words::no_zeros_put_in)};
 }
 
 class Picture {
@@ -112,8 +112,7 @@ class Picture {
         return in_phase(ArrayId::kernel, {y, x}) ? CellState::value : CellState::faded;
       });
     }
-    sketch_.heading({grid.box.x, grid.box.y - title_gap},
-                    heading_of(grid, {"Kernel", words::size(facts_.layer.kernel_size), {}}), Role::kernel,
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, kernel_heading(facts_)), Role::kernel,
                     places_.second.x - grid.box.x - 0.8);
     draw_array(sketch_, grid);
     if (part_) outline_phase(grid);
@@ -265,7 +264,9 @@ class Picture {
     const std::int64_t now = step_.now(facts_);
     grid.states = facts_.remember("phase states", [&] { return output_states(size, now); }, {now, part_ ? 1 : 0});
     Heading title = output_heading(facts_);
-    if (part_ && facts_.layer.stride != Int2{1, 1}) title.remark = words::strong_phase(part_->phase);
+    if (part_ && facts_.layer.stride != Int2{1, 1}) {
+      title.remark = words::both(std::move(title.remark), words::strong_phase(part_->phase));
+    }
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
                     sketch_.scene().width - grid.box.x - 0.5);
     Numbers numbers;
@@ -294,7 +295,9 @@ Scene without_zeros_scene(const StageInput& input, const StageFacts& facts, cons
 
 std::string without_zeros_caption(const StageFacts& facts, const ConvolveStep& step) {
   if (facts.step == 0) return words::without_zeros_start(phases_in_output(facts.layer, facts.sizes));
-  if (!step.pixel) return words::without_zeros_all(facts.sizes, product_counts(facts.problem));
+  if (!step.pixel) {
+    return words::without_zeros_all(facts.sizes, product_counts(facts.problem), facts.pair_name());
+  }
   if (facts.view.grain == Grain::contribution) return words::subkernel_product(*step.pixel, step.taps.front());
   return words::subkernel_pixel(phase_of_output(facts.layer, *step.pixel), *step.pixel, live_products(step),
                                 step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
@@ -318,8 +321,9 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const ConvolveSte
   Card work;
   work.title = std::string(words::card_without_zeros);
   work.sentences = {
-      words::products_saved(product_counts(facts.problem)),
+      words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()),
       words::as_pixel_shuffle(facts.layer, facts.sizes, pixel_shuffle_form(facts.layer, facts.sizes))};
+  say_shown(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
   if (step.pixel || facts.step > 0) {
     if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {

@@ -151,6 +151,11 @@ Card arithmetic(const StageFacts& facts, const MatrixStep& step) {
 std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
   std::vector<Card> result;
   Card what;
+  // The channels stand over the matrix.
+  const auto say_entry = [&](Card& card) {
+    const std::string entry = entry_shown(facts.problem, facts.view);
+    if (!entry.empty()) card.sentences.push_back(words::shown_pair(entry));
+  };
   if (!step.turned) {
     what.title = std::string(words::card_rows_of_c);
     if (step.built == 0 || facts.view.grain == Grain::stage) {
@@ -165,6 +170,7 @@ std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
                                                     pixel.x * facts.layer.stride.x - facts.layer.padding.x},
                                                    entries.size())};
     }
+    say_entry(what);
     result.push_back(std::move(what));
     result.push_back(glance(facts, step));
     return result;
@@ -186,6 +192,7 @@ std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
     what.title = std::string(words::card_step);
     what.sentences = {caption(facts, step) + "."};
   }
+  say_entry(what);
   result.push_back(std::move(what));
   if (step.line && facts.view.grain == Grain::pixel) result.push_back(arithmetic(facts, step));
   result.push_back(glance(facts, step));

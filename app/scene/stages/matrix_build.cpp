@@ -84,7 +84,7 @@ class Picture {
     if (height < title_height + 3) return;
     const CellWish kernel{facts_.layer.kernel_size, 1, 3, 4};
     const CellWish picture{facts_.sizes.output, 1, 4, 4};
-    const Heading kernel_heading{"Kernel", words::size(facts_.layer.kernel_size), {}};
+    const Heading kernel_heading{"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
     const auto now = current();
     const std::string title = now ? words::row_as_picture(block_.column_first + *now, facts_.sizes.output)
                                   : std::string(words::next_row_as_picture);

@@ -282,14 +282,16 @@ class Picture {
 
     Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
     x.box = {start_, top, i.width, i.height};
-    sketch_.heading({start_, top - title_gap}, heading_of(x, {"Input", words::size(facts_.sizes.input), {}}),
-                    Role::input, left_);
+    sketch_.heading({start_, top - title_gap},
+                    heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remark()}), Role::input,
+                    left_);
     draw_array(sketch_, x);
 
     Grid y = shown_grid(facts_.view, ArrayId::output, "Output", sum_, Role::output, finished_.most);
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
     y.states = states_;
-    sketch_.heading({start_, y.box.y - title_gap}, heading_of(y, {"Output", words::size(facts_.sizes.output), {}}),
+    sketch_.heading({start_, y.box.y - title_gap},
+                    heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remark()}),
                     Role::output, left_);
     Numbers numbers;
     numbers.also = finished_.readable();

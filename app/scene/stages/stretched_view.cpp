@@ -143,13 +143,16 @@ Grid spread_grid(const StageFacts& facts) {
 }
 
 Heading stretched_heading(const StageFacts& facts) {
+  // How the size comes about gives way to what is shown: a channel, a batch entry.
+  std::string remark = facts.input_remark();
+  if (!remark.empty()) return {"Stretched input", words::size(facts.sizes.stretched), std::move(remark)};
   return {"Stretched input", words::stretching(facts.layer, facts.sizes), {}};
 }
 
 Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
-  // How the size comes about gives way to what part is shown.
-  if (shows_part(grid)) return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), {}});
-  return stretched_heading(facts);
+  if (!shows_part(grid)) return stretched_heading(facts);
+  // Or to a part.
+  return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), facts.input_remark()});
 }
 
 void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, const Box& beside) {

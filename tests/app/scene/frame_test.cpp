@@ -141,3 +141,23 @@ TEST_CASE("the equals signs of a card stand below each other") {
   CHECK(ends[0] == doctest::Approx(ends[1]));
   CHECK(ends[0] == doctest::Approx(ends[2]));
 }
+
+TEST_CASE("every stage's heading names the batch entry, where there are several") {
+  const Problem one = test::first_stamp();
+  const Problem batch = test::problem("three", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5, 3});
+  for (const Stage& shown : stages()) {
+    View view;
+    view.stage = shown.id;
+    view.step = 1;
+    CHECK_FALSE(says(frame_of(one, view, {91.4, 57.1}, {}).scene, "batch entry 0 of 0–0"));
+    view.batch = 2;
+    const Frame whole = frame_of(batch, view, {91.4, 57.1}, {});
+    CAPTURE(shown.slug);
+    CHECK(says(whole.scene, "batch entry 2 of 0–2"));
+    CHECK(says(whole.scene, "three"));
+    const Selection none;
+    const std::string words = describe({batch, view, 1, none, {91.4, 57.1}, metrics()});
+    CHECK(words.starts_with(std::to_string(shown.number) + " " + std::string(shown.title) +
+                            ", batch entry 2 of 0–2, three\n"));
+  }
+}

@@ -190,6 +190,10 @@ TEST_SUITE("golden") {
     view.convolve = ConvolveMode::forgotten_turn;
     view.step = 36;
     check("4-forgotten-turn", test::first_stamp(), view);
+    view = at(StageId::convolve, 15);
+    view.in_channel = 2;
+    view.out_channel = 3;
+    check("5-groups", groups(), view);
   }
 
   TEST_CASE("scenes of Matrix") {

@@ -50,8 +50,19 @@ TEST_CASE("subkernels and their products in words") {
       "1 product, none with a zero that was put in; 3 taps of the sub-kernel lie beside the input. With the zeros "
       "there are 9.");
   CHECK(words::subkernel_products(0, 0, 4) == "No products. With the zeros there are 4.");
-  CHECK(words::products_saved({64, 132, 128}) == "64 products in all; with the zeros there are 324.");
-  CHECK(words::products_saved({9, 0, 0}) == "9 products in all, with or without.");
+  CHECK(words::subkernel_products(0, 0, 1) == "No products. With the zeros there is 1.");
+  CHECK(words::products_saved({64, 132, 128}, false) == "64 products in all; with the zeros there are 324.");
+  CHECK(words::products_saved({64, 132, 128}, true) ==
+        "64 products in all for this channel pair; with the zeros there are 324.");
+  CHECK(words::products_saved({0, 1, 0}, false) == "0 products in all; with the zeros there is 1.");
+  CHECK(words::products_saved({9, 0, 0}, false) == "9 products in all, with or without.");
+  Geometry sizes;
+  sizes.output = {1, 1};
+  CHECK(words::without_zeros_all(sizes, {1, 3, 0}, "") ==
+        "the one output pixel is computed with 1 product instead of 4");
+  sizes.output = {2, 1};
+  CHECK(words::without_zeros_all(sizes, {2, 3, 0}, "input channel 0 into output channel 1") ==
+        "all 2 output pixels are computed for input channel 0 into output channel 1 with 2 products instead of 5");
   Layer layer;
   layer.kernel_size = {3, 3};
   CHECK(words::subkernel_explained(layer, {{0, 0}, {0, 2}, {1}}) ==
@@ -64,8 +75,16 @@ TEST_CASE("subkernels and their products in words") {
 }
 
 TEST_CASE("wrong pixels in words: one, many, none, and differences without end") {
-  CHECK(words::forgotten_all({1, 4, 2.5}) == "1 of 4 output pixels is wrong, by at most 2.5");
-  CHECK(words::forgotten_all({0, 1, 0}) == "0 of 1 output pixel are wrong");
+  CHECK(words::forgotten_all({1, 4, 2.5}, "") == "1 of 4 output pixels is wrong, by at most 2.5");
+  CHECK(words::forgotten_all({3, 4, 2.5}, "input channel 0 into output channel 1") ==
+        "3 of 4 output pixels are wrong for input channel 0 into output channel 1, by at most 2.5");
+  CHECK(words::forgotten_all({0, 1, 0}, "") == "0 of 1 output pixel is wrong");
+  CHECK(words::wrong_in_all({3, 4, 2.5}, false) == "Of the whole output 3 of 4 pixels are wrong, by at most 2.5.");
+  CHECK(words::wrong_in_all({3, 4, 2.5}, true) ==
+        "Of what this channel pair gives 3 of 4 pixels are wrong, by at most 2.5.");
+  Geometry sizes;
+  sizes.output = {1, 1};
+  CHECK(words::forgotten_start(sizes) == "the kernel as it stands will visit the one place: the turn is forgotten");
   CHECK(words::wrong_so_far({3, 5, std::numeric_limits<double>::infinity()}) ==
         "3 of 5 pixels are wrong so far, by at most ∞.");
   CHECK(words::forgotten_pixel({2, 1}, 22, 18, {10, 14, 16}, 36) ==

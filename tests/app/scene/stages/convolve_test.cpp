@@ -1,7 +1,9 @@
 // That the arrays hold the core’s numbers, and look as what they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -75,4 +77,42 @@ TEST_CASE("convolve: titles and legend have the room up to what stands beside th
   c.dilation = {3, 1};
   const StagePicture narrow = at_step(problem("", c), view, 5, small_area);
   CHECK(says(narrow, "9 × 2 → 17 × 2, border (11, 0), op (1, 0) → 40 × 2"));
+}
+
+TEST_CASE("convolve: every mode names the channels and the batch entry that are shown") {
+  const Problem problem =
+      test::problem("batch of channels", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5, 3});
+  for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
+    View view = last_pair(problem, StageId::convolve);
+    view.convolve = mode;
+    view.batch = 1;
+    const std::int64_t count = stage(view.stage).step_count(problem, view);
+    for (const std::int64_t step : {std::int64_t{0}, std::int64_t{3}, count}) {
+      // As wide as the stage is in a window of 1280 × 800.
+      view.step = step;
+      const Selection none;
+      const StagePicture picture =
+          stage(view.stage).build({problem, view, static_cast<double>(step), none, {61.5, 46}, metrics()});
+      const auto written = [&](const std::string& words) {
+        return std::any_of(picture.scene.primitives.begin(), picture.scene.primitives.end(),
+                           [&](const Primitive& p) {
+                             const Text* text = std::get_if<Text>(&p);
+                             return text && text->text.find(words) != std::string::npos;
+                           });
+      };
+      CAPTURE(static_cast<int>(mode));
+      CAPTURE(step);
+      CHECK(written(", channel 1 of 0–1"));
+      CHECK(written("3 × 3, channel 1 into 2"));
+      CHECK(written("6 × 6, channel 2 of 0–2, share of input channel 1"));
+      const auto carded = [&](std::string_view words) {
+        return std::ranges::any_of(picture.cards, [&](const Card& card) {
+          return std::ranges::any_of(card.sentences,
+                                     [&](const std::string& s) { return s.find(words) != std::string::npos; });
+        });
+      };
+      CHECK(carded("Shown: batch entry 1 of 0–2, input channel 1 into output channel 2."));
+      CHECK(carded("this channel pair"));
+    }
+  }
 }
