@@ -16,7 +16,8 @@ std::int64_t area(Int2 size) {
   return size.y * size.x;
 }
 
-/// One weight of the slice is NaN or infinite: then a product with a zero is NaN and cannot be left out.
+}  // namespace
+
 bool has_non_finite_weight(const Problem& problem, const Slice& slice) {
   for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
     const Plane kernel = kernel_plane(problem, ci, slice.co);
@@ -26,8 +27,6 @@ bool has_non_finite_weight(const Problem& problem, const Slice& slice) {
   }
   return false;
 }
-
-}  // namespace
 
 ConvolveWalk::ConvolveWalk(Problem problem, Slice slice, Grain grain, Zeros zeros)
     : problem_(std::move(problem)),
@@ -91,7 +90,7 @@ double ConvolveWalk::sum_of_products(Int2 output, std::int64_t products) const {
   for (std::int64_t index = 0; index < products; ++index) {
     const Tap product = tap(output, index);
     if (zeros_ == Zeros::left_out && !product.contribution) continue;
-    sum += product.value * product.weight;
+    sum += product.product();
   }
   return sum;
 }

@@ -13,6 +13,9 @@ namespace tconv {
 /// Whether the products with zeros that were put in are made, or left out: that decides where 0·∞ is NaN.
 enum class Zeros { multiplied, left_out };
 
+/// Whether a weight of the slice is NaN or infinite: its products with zeros are NaN.
+[[nodiscard]] bool has_non_finite_weight(const Problem& problem, const Slice& slice);
+
 /// Way B, step by step: the turned kernel visits the output pixels in row-major order; the output (of one
 /// channel) fills in. At grain `contribution` a step is one product, products with zeros included, in ascending
 /// (ci, cell). The bias is added with the last product of a pixel when the slice is whole. With the zeros left out

@@ -20,6 +20,10 @@ struct Tap {
   double weight = 0;
   CellOrigin origin = CellOrigin::input;
   std::optional<Contribution> contribution;  ///< set when the cell is an input pixel
+
+  [[nodiscard]] double product() const { return value * weight; }
+  /// The cell is a zero that was put in, and its product is NaN: the weight is not finite.
+  [[nodiscard]] bool spoils() const { return !contribution && product() != 0; }
 };
 
 /// The origin of a cell of the stretched input. Cells of the rows and columns of zeros that output padding lays are

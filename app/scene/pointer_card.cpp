@@ -7,6 +7,7 @@
 
 #include "app/scene/stage_facts.hpp"
 #include "app/text/channel_words.hpp"
+#include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "app/text/wire_words.hpp"
@@ -35,20 +36,28 @@ std::vector<Term> terms_shown(const StageFacts& facts, const ContributionRange& 
   return terms;
 }
 
-// The products that one pixel of the canvas or the output adds up.
-void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress) {
+// The products that one pixel of the canvas or the output adds up; `zeros`: those with zeros that make NaN of it.
+void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress,
+            const std::vector<Tap>& zeros = {}, bool zeros_current = false) {
   double sum = 0;
   std::int64_t done = 0;
+  const auto add = [&](double value, const auto& term) {
+    ++done;
+    sum += value;
+    if (card.terms.size() < most_terms) card.terms.push_back(term());
+  };
   for (std::int64_t j = 0; j < set.size(); ++j) {
     const Contribution c = set[j];
     if (progress.done && !progress.done(c)) continue;
-    ++done;
-    sum += product(facts.problem, facts.multiplied(c));
-    if (card.terms.size() < most_terms) {
-      card.terms.push_back(term_of(facts.problem, facts.multiplied(c), progress.current && progress.current(c)));
-    }
+    const Contribution made = facts.multiplied(c);
+    add(product(facts.problem, made),
+        [&] { return term_of(facts.problem, made, progress.current && progress.current(c)); });
   }
   card.sentences.push_back(words::stamps_meet(done, set.size()));
+  if (!zeros.empty()) card.sentences.push_back(words::zeros_spoil(std::ssize(zeros)));
+  for (const Tap& tap : zeros) {
+    add(tap.product(), [&] { return spoiling_term(tap, zeros_current); });
+  }
   if (done > static_cast<std::int64_t>(card.terms.size())) {
     card.terms.push_back({words::and_more(done - static_cast<std::int64_t>(card.terms.size())), {}, false});
   }
@@ -58,11 +67,14 @@ void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, c
 // The same for an output pixel, where the bias comes last.
 void add_up_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
                    const Progress& progress) {
-  add_up(card, facts, set, progress);
+  std::vector<Tap> zeros = facts.spoiling(pixel, {facts.view.in_channel, 1});
+  std::erase_if(zeros, [&](const Tap& tap) { return progress.made && !progress.made(pixel, tap); });
+  add_up(card, facts, set, progress, zeros, progress.pixel == pixel);
   if (!facts.whole || !facts.layer.bias || (progress.biased && !progress.biased(pixel))) return;
   const double bias = bias_of(facts.problem, facts.view.out_channel);
   double sum = 0;
   for (std::int64_t j = 0; j < set.size(); ++j) sum += product(facts.problem, facts.multiplied(set[j]));
+  for (const Tap& tap : zeros) sum += tap.product();
   card.terms.push_back({std::string(words::bias_term), short_number(bias), false});
   card.sum = exact_number(sum + bias);
 }
@@ -167,6 +179,10 @@ void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
 
 }  // namespace
 
+Term spoiling_term(const Tap& tap, bool current) {
+  return {words::zero_times(tap.kernel), words::multiplied(tap.value, tap.weight, tap.product()), current};
+}
+
 std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set, std::size_t most) {
   std::vector<Term> terms;
   const std::int64_t shown = std::min<std::int64_t>(set.size(), static_cast<std::int64_t>(most));
@@ -198,7 +214,8 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
         break;
       }
       card.title = words::pointed_at(words::at("stretched input", at));
-      card.sentences.push_back(exists ? words::zero_adds_nothing(origin_of_stretched(facts.sizes, facts.layer, at))
+      card.sentences.push_back(exists ? words::zero_adds_nothing(origin_of_stretched(facts.sizes, facts.layer, at),
+                                                                 !has_non_finite_weight(facts.problem, facts.pair))
                                       : words::cut_by_border());
       break;
     }
@@ -293,6 +310,10 @@ std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
     const double value = product(facts.problem, facts.multiplied(c));
     (c.ci == facts.view.in_channel ? share : rest) += value;
     sum += value;
+  }
+  for (const Tap& tap : facts.spoiling(pixel, in_channels_of(facts.layer, facts.view.out_channel))) {
+    (tap.ci == facts.view.in_channel ? share : rest) += tap.product();
+    sum += tap.product();
   }
   std::optional<double> bias;
   if (facts.layer.bias) {

@@ -121,6 +121,17 @@ Finished StageFacts::finished_canvas() const {
   return {std::move(values), most};
 }
 
+std::vector<Tap> StageFacts::spoiling(Int2 output, ChannelRange in) const {
+  if (view.stage != StageId::convolve || view.convolve == ConvolveMode::without_zeros) return {};
+  const Slice slice{pair.n, pair.co, in};
+  if (!has_non_finite_weight(problem, slice)) return {};
+  const std::int64_t at = output.y * sizes.output.x + output.x + 1;
+  std::vector<Tap> taps = unturned ? UnturnedWalk(problem, slice, Grain::pixel).step(at)
+                                   : ConvolveWalk(problem, slice, Grain::pixel).step(at);
+  std::erase_if(taps, [](const Tap& tap) { return !tap.spoils(); });
+  return taps;
+}
+
 std::string StageFacts::pair_name() const {
   return words::channel_pair(layer, view.in_channel, view.out_channel);
 }

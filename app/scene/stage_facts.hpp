@@ -69,6 +69,9 @@ struct StageFacts {
   /// The same and the whole canvas, as far as `Finished` has them.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;
+  /// Of an output pixel, products with zeros that were put in and that are NaN, as stage 5 makes them: a weight
+  /// that is not finite. Of these input channels; there are none in other stages and without the zeros.
+  [[nodiscard]] std::vector<Tap> spoiling(Int2 output, ChannelRange in) const;
   /// The channel pair shown, as `channel_pair` says; empty where there is one alone.
   [[nodiscard]] std::string pair_name() const;
   /// "channel 2 of 0–2, share of input channel 1": what of the output is shown, as far as channels go.
@@ -97,11 +100,17 @@ struct Progress {
   std::function<bool(const Contribution&)> done;     ///< added already
   std::function<bool(const Contribution&)> current;  ///< added by this step
   std::function<bool(Int2)> biased;                  ///< whether this output pixel has its bias
+  /// Of stage 5: the output pixel that this step works on, and whether a product of one with a zero is made.
+  std::optional<Int2> pixel;
+  std::function<bool(Int2, const Tap&)> made;
 };
 
 /// Products of a set as lines of arithmetic, at most `most` and a line "… and 7 more".
 [[nodiscard]] std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set,
                                          std::size_t most = 9);
+
+/// A product with a zero that makes NaN: "0·w(2,0)   0·∞ = NaN".
+[[nodiscard]] Term spoiling_term(const Tap& tap, bool current);
 
 /// The card about the cell pointed at: what it is, its products and their sum. Its title is empty when the array
 /// has no such cell.

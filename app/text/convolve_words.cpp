@@ -58,18 +58,27 @@ std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std:
   return counted_of(first, products, "product", "products", "meets", "meet") + zeros_met(inserted, border);
 }
 
-std::string tap_origin(CellOrigin origin) {
-  switch (origin) {
-    case CellOrigin::input:
-      return "The cell is an input pixel.";
-    case CellOrigin::inserted_zero:
-      return "The cell is an inserted zero: this product is wasted.";
-    case CellOrigin::border_zero:
-      return "The cell is a zero of the border: this product is wasted.";
-    case CellOrigin::output_padding_zero:
-      break;
-  }
-  return "The cell is a zero of output padding: this product is wasted.";
+std::string tap_origin(const Tap& tap) {
+  if (tap.contribution) return "The cell is an input pixel.";
+  const std::string_view cell = tap.origin == CellOrigin::inserted_zero ? "an inserted zero"
+                                : tap.origin == CellOrigin::border_zero ? "a zero of the border"
+                                                                        : "a zero of output padding";
+  if (tap.spoils()) return fmt::format("The cell is {}; times a weight that is not finite it makes NaN.", cell);
+  return fmt::format("The cell is {}: this product is wasted.", cell);
+}
+
+std::string zeros_make_nan() {
+  return "A zero times a weight that is not finite is NaN, in PyTorch as well. The layer itself has no such "
+         "product: stamping, which defines it, multiplies input pixels alone.";
+}
+
+std::string zeros_spoil(std::int64_t products) {
+  return fmt::format("{} NaN of it.", counted(products, "product with a zero that was put in makes",
+                                              "products with zeros that were put in make"));
+}
+
+std::string zero_times(Int2 tap) {
+  return fmt::format("0·w{}", position(tap));
 }
 
 std::string times_weight(double weight) {

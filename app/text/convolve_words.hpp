@@ -24,7 +24,14 @@ namespace tconv::words {
 [[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);
 [[nodiscard]] std::string turn_explained();
 [[nodiscard]] std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std::int64_t products);
-[[nodiscard]] std::string tap_origin(CellOrigin origin);
+/// What the cell of a product is, and what the product comes to where that is a zero.
+[[nodiscard]] std::string tap_origin(const Tap& tap);
+/// Why a sum is NaN though no stamp brought it there.
+[[nodiscard]] std::string zeros_make_nan();
+/// How many such products a pixel adds up.
+[[nodiscard]] std::string zeros_spoil(std::int64_t products);
+/// "0·w(2,0)": a zero that was put in times a weight.
+[[nodiscard]] std::string zero_times(Int2 tap);
 /// "×9": the weight that lies on a cell.
 [[nodiscard]] std::string times_weight(double weight);
 

@@ -270,11 +270,12 @@ std::string weight_used(std::int64_t all, std::int64_t kept) {
                      products_kept(all, kept));
 }
 
-std::string zero_adds_nothing(CellOrigin origin) {
+std::string zero_adds_nothing(CellOrigin origin, bool finite) {
   const std::string_view zero = origin == CellOrigin::inserted_zero ? "An inserted zero"
                                 : origin == CellOrigin::border_zero ? "A zero of the border"
                                                                     : "A zero of output padding";
-  return fmt::format("{}: its products add nothing.", zero);
+  return fmt::format("{}: its products add nothing{}.", zero,
+                     finite ? "" : ", except with a weight that is not finite, which makes NaN");
 }
 
 std::string cut_by_border() {

@@ -119,7 +119,8 @@ inline constexpr std::string_view running_sum = "running sum before cropping";
 [[nodiscard]] std::string stamps_meet(std::int64_t done, std::int64_t total);
 [[nodiscard]] std::string input_reaches(std::int64_t all, std::int64_t kept);
 [[nodiscard]] std::string weight_used(std::int64_t all, std::int64_t kept);
-[[nodiscard]] std::string zero_adds_nothing(CellOrigin origin);
+/// Of a cell of the stretched input that is a zero; `finite`: all weights of the kernel are.
+[[nodiscard]] std::string zero_adds_nothing(CellOrigin origin, bool finite);
 [[nodiscard]] std::string cut_by_border();
 /// "input (1,1) = 3".
 [[nodiscard]] std::string holding(std::string_view array, Int2 cell, double value);

@@ -230,7 +230,7 @@ std::vector<Card> cards(const StageFacts& facts, const ConvolveStep& step) {
   Card what;
   what.title = std::string(step.pixel ? words::card_step : words::card_look);
   if (facts.view.grain == Grain::contribution && step.pixel) {
-    what.sentences = {words::tap_origin(step.taps.front().origin)};
+    what.sentences = {words::tap_origin(step.taps.front())};
   } else if (step.pixel) {
     what.sentences = {words::window_explained(facts.layer, *step.pixel)};
   }
@@ -242,6 +242,7 @@ std::vector<Card> cards(const StageFacts& facts, const ConvolveStep& step) {
   Card work;
   work.title = std::string(words::card_work);
   work.sentences = {words::useful_products(counts, !facts.pair_name().empty()), words::useless_products(counts)};
+  if (zeros_make_nan(facts)) work.sentences.push_back(words::zeros_make_nan());
   result.push_back(std::move(work));
   const bool last =
       facts.step > 0 &&
@@ -259,6 +260,7 @@ Progress progress_of(const StageFacts& facts, const ConvolveStep& step) {
   if (facts.step == 0) {
     progress.done = [](const Contribution&) { return false; };
     progress.biased = [](Int2) { return false; };
+    progress.made = [](Int2, const Tap&) { return false; };
   }
   if (step.pixel) {
     const std::int64_t width = facts.sizes.output.x;
@@ -281,6 +283,12 @@ Progress progress_of(const StageFacts& facts, const ConvolveStep& step) {
     // The bias comes with the last product of a pixel.
     const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
     const bool complete = !part || step.taps.front().turned == last;
+    progress.pixel = step.pixel;
+    progress.made = [=](Int2 at, const Tap& tap) {
+      const std::int64_t flat = at.y * width + at.x;
+      if (flat != now || !part) return flat <= now;
+      return tap.cell.y < cell.y || (tap.cell.y == cell.y && tap.cell.x <= cell.x);
+    };
     progress.biased = [=](Int2 at) {
       const std::int64_t flat = at.y * width + at.x;
       return flat < now || (flat == now && complete);

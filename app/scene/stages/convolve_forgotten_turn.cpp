@@ -35,7 +35,7 @@ std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const ConvolveSt
   Card what;
   what.title = std::string(words::card_forgotten);
   what.sentences = {words::forgotten_explained()};
-  if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front().origin));
+  if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));
   if (same_when_turned(facts.problem, facts.pair)) {
     what.sentences.push_back(words::same_turned());
   } else {
@@ -44,6 +44,7 @@ std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const ConvolveSt
     }
     what.sentences.push_back(words::wrong_in_all(all, !facts.pair_name().empty()));
   }
+  if (zeros_make_nan(facts)) what.sentences.push_back(words::zeros_make_nan());
   say_shown(what, facts);
   result.push_back(std::move(what));
   if (facts.view.grain == Grain::pixel && step.pixel) {

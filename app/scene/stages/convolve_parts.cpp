@@ -161,8 +161,14 @@ Card convolve_arithmetic(const StageFacts& facts, const ConvolveStep& step, std:
   card.title = words::at("Output", *step.pixel);
   card.sentences = std::move(sentences);
   std::int64_t live = 0;
+  const bool with_zeros = facts.view.convolve != ConvolveMode::without_zeros;
   for (const Tap& tap : step.taps) {
-    if (!tap.contribution || ++live > static_cast<std::int64_t>(most)) continue;
+    const bool spoils = with_zeros && tap.spoils();
+    if ((!tap.contribution && !spoils) || ++live > static_cast<std::int64_t>(most)) continue;
+    if (spoils) {
+      card.terms.push_back(spoiling_term(tap, false));
+      continue;
+    }
     const Contribution& c = *tap.contribution;
     card.terms.push_back(
         {words::factors(c), words::multiplied(tap.value, tap.weight, product(facts.problem, c)), false});
@@ -176,6 +182,11 @@ Card convolve_arithmetic(const StageFacts& facts, const ConvolveStep& step, std:
   }
   card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
   return card;
+}
+
+bool zeros_make_nan(const StageFacts& facts) {
+  const ProductCounts counts = product_counts(facts.problem);
+  return counts.total() > counts.with_input && has_non_finite_weight(facts.problem, facts.pair);
 }
 
 }  // namespace tconv

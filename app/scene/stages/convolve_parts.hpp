@@ -74,10 +74,13 @@ void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double si
 /// Outlines one cell as what the step is about, never so small that it is lost.
 void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell);
 
-/// The step's products that do work with their sum, under the output pixel's name;
+/// The step's products that do work, and those that make NaN, with their sum, under the output pixel's name;
 /// `sentences` above them.
 [[nodiscard]] Card convolve_arithmetic(const StageFacts& facts, const ConvolveStep& step,
                                        std::vector<std::string> sentences);
+
+/// Whether zeros that were put in meet a weight that is not finite somewhere.
+[[nodiscard]] bool zeros_make_nan(const StageFacts& facts);
 
 /// The mode "without the zeros": subkernels over the unstretched input.
 [[nodiscard]] Scene without_zeros_scene(const StageInput& input, const StageFacts& facts, const ConvolveStep& step);

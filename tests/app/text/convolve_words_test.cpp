@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 using namespace tconv;
 
 namespace {
@@ -42,6 +44,24 @@ TEST_CASE("where the turned kernel lies") {
         "The turned kernel lies on stretched input (0,1) to (4,3), 2 apart: 6 products, one output pixel.");
   CHECK(words::window_explained(layer_of({1, 1}, {2, 2}, {0, 0}), {0, 1}) ==
         "The turned kernel lies on stretched input (0,1): 1 product, one output pixel.");
+}
+
+TEST_CASE("a product with a zero is wasted only where it is 0") {
+  Tap tap;
+  tap.origin = CellOrigin::inserted_zero;
+  tap.weight = 3;
+  CHECK(words::tap_origin(tap) == "The cell is an inserted zero: this product is wasted.");
+  tap.weight = std::numeric_limits<double>::infinity();
+  CHECK(words::tap_origin(tap) == "The cell is an inserted zero; times a weight that is not finite it makes NaN.");
+  tap.origin = CellOrigin::border_zero;
+  tap.weight = std::numeric_limits<double>::quiet_NaN();
+  CHECK(words::tap_origin(tap) ==
+        "The cell is a zero of the border; times a weight that is not finite it makes NaN.");
+  // 0 in the input is a pixel all the same.
+  tap.contribution = Contribution{};
+  CHECK(words::tap_origin(tap) == "The cell is an input pixel.");
+  CHECK(words::zeros_spoil(1) == "1 product with a zero that was put in makes NaN of it.");
+  CHECK(words::zeros_spoil(2) == "2 products with zeros that were put in make NaN of it.");
 }
 
 TEST_CASE("one output pixel is one") {

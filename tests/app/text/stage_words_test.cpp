@@ -46,6 +46,13 @@ TEST_CASE("counts with what they are of, and lengths of both axes") {
   CHECK(words::rows_and_columns("1·2 = 2", "1·1 = 1", {2, 1}) == "1·2 = 2 rows and 1·1 = 1 column");
 }
 
+TEST_CASE("a zero of the stretched input adds nothing where all weights are finite") {
+  CHECK(words::zero_adds_nothing(CellOrigin::inserted_zero, true) == "An inserted zero: its products add nothing.");
+  CHECK(
+      words::zero_adds_nothing(CellOrigin::border_zero, false) ==
+      "A zero of the border: its products add nothing, except with a weight that is not finite, which makes NaN.");
+}
+
 TEST_CASE("a product puts a negative second factor in brackets, and only that") {
   CHECK(words::multiplied(2, 9, 18) == "2·9 = 18");
   CHECK(words::multiplied(-2, 9, -18) == "−2·9 = −18");

@@ -1,6 +1,8 @@
 // The two switches of stage 5: that what they show is the core's, cell by cell, and what the definition says.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
@@ -167,6 +169,49 @@ TEST_CASE("forget the turn: the card under the pointer adds up what is shown") {
     });
     REQUIRE(pointed != picture.cards.end());
     if (!pointed->sum.empty()) CHECK(pointed->sum == exact_number(wrong));
+  }
+}
+
+TEST_CASE("with a weight that is not finite the cards add up to what is shown, NaN by zeros included") {
+  const double inf = std::numeric_limits<double>::infinity();
+  Problem two = test::problem("two channels", {{2, 2}, {2, 2}, {2, 2}, {0, 0}, {0, 0}, {1, 1}, 2, 1, 1, 5});
+  two.weight = Tensor({2, 1, 2, 2}, {1, 2, 3, 4, 1, inf, 1, 1});
+  Problem biased = square("a border, too", 2, 2, 2, 1, 1, 1, 5);
+  biased.weight = Tensor({1, 1, 2, 2}, {1, 2, std::nan(""), 4});
+  for (const Problem& problem : {two, biased}) {
+    for (const ConvolveMode mode :
+         {ConvolveMode::usual, ConvolveMode::forgotten_turn, ConvolveMode::without_zeros}) {
+      for (const Grain grain : {Grain::pixel, Grain::contribution}) {
+        View view = mode_of(problem, mode, grain);
+        const std::int64_t count = stage(view.stage).step_count(problem, view);
+        const Int2 size = geometry(problem).output;
+        for (view.step = 0; view.step <= count; ++view.step) {
+          for (std::int64_t i = 0; i < size.y * size.x; ++i) {
+            const Int2 at{i / size.x, i % size.x};
+            Selection selection;
+            selection.hovered = CellRef{ArrayId::output, at.y, at.x};
+            const StagePicture picture =
+                stage(view.stage)
+                    .build({problem, view, static_cast<double>(view.step), selection, {80, 50}, metrics()});
+            const auto pointed = std::find_if(picture.cards.begin(), picture.cards.end(), [](const Card& card) {
+              return card.title.starts_with("Under the pointer");
+            });
+            REQUIRE(pointed != picture.cards.end());
+            const double shown = find(picture, ArrayId::output)->value(at.y, at.x);
+            CAPTURE(problem.title);
+            CAPTURE(static_cast<int>(mode));
+            CAPTURE(static_cast<int>(grain));
+            CAPTURE(view.step);
+            CAPTURE(i);
+            CHECK((pointed->sum.empty() ? "0" : pointed->sum) == exact_number(shown));
+            if (view.step < count || mode == ConvolveMode::without_zeros) continue;
+            const Tensor stretched = stretched_plane(problem, view.batch, view.in_channel);
+            const double sum = by_definition(problem, view, stretched, at, mode == ConvolveMode::usual);
+            CHECK_FALSE(differ(shown, sum));
+          }
+        }
+      }
+    }
   }
 }
 

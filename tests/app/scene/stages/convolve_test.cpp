@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -114,5 +115,46 @@ TEST_CASE("convolve: every mode names the channels and the batch entry that are 
       CHECK(carded("Shown: batch entry 1 of 0–2, input channel 1 into output channel 2."));
       CHECK(carded("this channel pair"));
     }
+  }
+}
+
+TEST_CASE("a product with a zero is called wasted exactly where it is 0, and the sum's NaN is explained") {
+  Problem problem = test::problem("one infinite", {{1, 1}, {2, 2}, {2, 2}, {0, 0}, {0, 0}, {1, 1}, 2, 1});
+  problem.input = Tensor({2, 1, 1}, {1, 1});
+  problem.weight = Tensor({2, 1, 2, 2}, {1, 2, 3, 4, 1, std::numeric_limits<double>::infinity(), 1, 1});
+  for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::forgotten_turn}) {
+    View fine = last_pair(problem, StageId::convolve);
+    fine.convolve = mode;
+    fine.grain = Grain::contribution;
+    int wasted = 0;
+    int spoiling = 0;
+    for (std::int64_t step = 1; step <= 16; ++step) {
+      const StagePicture picture = at_step(problem, fine, step);
+      const auto has = [&](std::string_view words) {
+        return std::ranges::any_of(picture.cards[0].sentences,
+                                   [&](const std::string& s) { return s.find(words) != std::string::npos; });
+      };
+      CHECK(has("this product is wasted") == picture.caption.ends_with(" = 0"));
+      CHECK(has("it makes NaN") == picture.caption.ends_with(" = NaN"));
+      wasted += has("this product is wasted") ? 1 : 0;
+      spoiling += has("it makes NaN") ? 1 : 0;
+    }
+    // Four pixels of four products; one of each meets the only input pixel, in the end by every weight once.
+    CHECK(wasted == 9);
+    CHECK(spoiling == 3);
+    // Output (0,0) is 1·1 by definition of the pair, with 0·∞ beside it.
+    View coarse = fine;
+    coarse.grain = Grain::pixel;
+    const StagePicture pixel = at_step(problem, coarse, 1);
+    REQUIRE(pixel.cards.size() >= 3);
+    REQUIRE(pixel.cards[1].terms.size() == 2);
+    CHECK(std::ranges::any_of(pixel.cards[1].terms, [](const Term& term) {
+      return term.expression == "0·w(0,1)" && term.value == "0·∞ = NaN";
+    }));
+    CHECK(pixel.cards[1].sum == "NaN");
+    // Alone of all channels the shown one is spoilt, and with it the sum.
+    CHECK(pixel.cards.back().title == "The other channels");
+    CHECK(pixel.cards.back().sentences[0].find("input channel 1 gives NaN, the other gives") != std::string::npos);
+    CHECK(pixel.cards.back().sentences[0].ends_with("together NaN."));
   }
 }
