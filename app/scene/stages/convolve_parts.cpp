@@ -94,15 +94,15 @@ ConvolvePlaces convolve_places(const Sketch& sketch, const StageFacts& facts, co
     places.kernel = {x, places.main.y, k.width, k.height};
     places.output = {x, places.main.y + std::max(k.height, t.height) + gap + title_height, o.width, o.height};
     places.right = x - 1;
-    places.column = {x, top, std::max(kernels(c).width, o.width), places.output.bottom() - top};
+    places.column = {x, top, std::max(kernels(c, beside_name).width, o.width), places.output.bottom() - top};
   } else {
     const double y = places.main.bottom() + arrays.legend_height + title_height;
     places.kernel = {left, y, k.width, k.height};
     places.output = {left + kernels(c, stacked_name).width + gap, y, o.width, o.height};
     places.right = scene.width - 1;
   }
-  const double column = std::max(k.width, is_beside ? beside_name : stacked_name);
-  places.second = {places.kernel.x + column + turn_width, places.kernel.y, t.width, t.height};
+  const double first_kernel = std::max(k.width, is_beside ? beside_name : stacked_name);
+  places.second = {places.kernel.x + first_kernel + turn_width, places.kernel.y, t.width, t.height};
   places.turn = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(), k.height};
   return places;
 }
