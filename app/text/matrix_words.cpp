@@ -51,8 +51,11 @@ std::string matrix_turned() {
   return "C turned over: its rows are the columns of Cᵀ";
 }
 
-std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output) {
-  return fmt::format("row {} (of {}) of Cᵀ gives {}", row, range(first, count), at("output", output));
+std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
+                       std::optional<std::int64_t> of_channel) {
+  return fmt::format("row {} (of {}) of Cᵀ gives {}{}", row, range(first, count),
+                     of_channel ? fmt::format("input channel {}'s share of ", *of_channel) : "",
+                     at("output", output));
 }
 
 std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value, Int2 input) {
@@ -102,13 +105,16 @@ std::string turned_over_explained() {
          "the pixels it was made of.";
 }
 
-std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries) {
+std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool bias,
+                          std::optional<std::int64_t> of_channel) {
   if (entries == 0)
     return fmt::format("Row {} of Cᵀ has no entry: no input pixel reaches {}.", row, at("output", output));
   return fmt::format(
-      "Row {} of Cᵀ holds the weights that reach {}. Its product with x is that pixel: the turned kernel "
-      "at this place.",
-      row, at("output", output));
+      "Row {} of Cᵀ holds the weights that reach {}. Its product with x {}: the turned kernel at this place.", row,
+      at("output", output),
+      of_channel ? fmt::format("is the share of input channel {} in that pixel", *of_channel)
+      : bias     ? "and the bias make that pixel"
+                 : "is that pixel");
 }
 
 std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries) {
@@ -163,10 +169,12 @@ std::string gradient_explained(bool all_results) {
       all_results ? "" : " as far as x has pixels for it");
 }
 
-std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product) {
+std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product,
+                        std::optional<std::int64_t> of_channel) {
   const std::string pixel = at("u", output);
   if (results == 0) return fmt::format("No result reads {}: its gradient is 0, as Cᵀ·x has it there.", pixel);
   const std::string read =
+      (of_channel ? fmt::format("Of z's channel {} alone, ", *of_channel) : std::string()) +
       fmt::format("{} read{} {}, and its gradient is {}", counted(results, "result", "results"),
                   results == 1 ? "s" : "", pixel, short_number(gradient));
   if (gradient == product || (std::isnan(gradient) && std::isnan(product)))

@@ -37,7 +37,9 @@ inline constexpr std::string_view other_y = "not shown";
 [[nodiscard]] std::string matrix_built(std::int64_t row, Int2 placement);
 [[nodiscard]] std::string matrix_built_all(std::int64_t rows);
 [[nodiscard]] std::string matrix_turned();
-[[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output);
+/// `of_channel`: the input channel whose share of the output pixel it is, where that is not all of it.
+[[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
+                                     std::optional<std::int64_t> of_channel = {});
 [[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value,
                                         Int2 input);
 [[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value,
@@ -58,7 +60,9 @@ inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a g
 [[nodiscard]] std::string rows_explained(Int2 output, Int2 input, const std::optional<Int2>& results);
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
 [[nodiscard]] std::string turned_over_explained();
-[[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries);
+/// `bias`: whether one comes to it; `of_channel` as above.
+[[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool bias = false,
+                                        std::optional<std::int64_t> of_channel = {});
 [[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries);
 /// "2 entries of 9".
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
@@ -73,6 +77,8 @@ inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a g
 /// Why Cᵀ is Conv2d's gradient to its input; `all_results`: x has a pixel for every one of its results.
 [[nodiscard]] std::string gradient_explained(bool all_results);
 /// That gradient at one pixel from Conv2d's definition, beside the number that Cᵀ·x has there.
-[[nodiscard]] std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product);
+/// `of_channel`: of the results' channels the only one that is counted, where there are several.
+[[nodiscard]] std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product,
+                                      std::optional<std::int64_t> of_channel = {});
 
 }  // namespace tconv::words

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,11 @@ Int2 built_pixel(const StageFacts& facts, const MatrixStep& step) {
   return {(step.built - 1) / facts.sizes.input.x, (step.built - 1) % facts.sizes.input.x};
 }
 
+// The input channel that is shown, where it is not all that the output channel is made of.
+std::optional<std::int64_t> sharing_channel(const StageFacts& facts) {
+  return facts.whole ? std::nullopt : std::optional(facts.view.in_channel);
+}
+
 std::string caption(const StageFacts& facts, const MatrixStep& step) {
   const MatrixBlock block = block_of(facts);
   if (!step.turned) {
@@ -75,7 +81,8 @@ std::string caption(const StageFacts& facts, const MatrixStep& step) {
   }
   const Int2 pixel = step.line->pixel;
   if (facts.view.by == MatrixOrder::rows) {
-    return words::matrix_row(row_of(facts, step, pixel), block.row_first, block.rows, pixel);
+    return words::matrix_row(row_of(facts, step, pixel), block.row_first, block.rows, pixel,
+                             sharing_channel(facts));
   }
   return words::matrix_column(column_of(facts, step, pixel), block.column_first, block.columns,
                               facts.input_at(pixel), pixel);
@@ -122,7 +129,8 @@ Card gradient(const StageFacts& facts, const MatrixStep& step) {
     const PictureGradient found = conv2d_gradient(facts.problem, facts.pair, step.line->pixel);
     double sum = 0;
     for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
-    card.sentences.push_back(words::gradient_at(step.line->pixel, found.results, found.value, sum));
+    card.sentences.push_back(
+        words::gradient_at(step.line->pixel, found.results, found.value, sum, sharing_channel(facts)));
   }
   return card;
 }
@@ -132,7 +140,8 @@ Card arithmetic(const StageFacts& facts, const MatrixStep& step) {
   const Int2 pixel = step.line->pixel;
   const bool by_rows = facts.view.by == MatrixOrder::rows;
   Card card;
-  card.title = by_rows ? words::at("Output", pixel) : words::scaled_kernel(facts.input_at(pixel));
+  card.title = by_rows ? words::both(words::at("Output", pixel), facts.whole ? std::string() : facts.share_name())
+                       : words::scaled_kernel(facts.input_at(pixel));
   const MatrixBlock block = block_of(facts);
   card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};
   card.terms = terms_of(facts.problem, step.added);
@@ -183,7 +192,8 @@ std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
     const Int2 pixel = step.line->pixel;
     if (facts.view.by == MatrixOrder::rows) {
       const std::int64_t row = row_of(facts, step, pixel);
-      what.sentences = {words::row_explained(row, pixel, step.added.size())};
+      what.sentences = {
+          words::row_explained(row, pixel, step.added.size(), facts.layer.bias, sharing_channel(facts))};
     } else {
       what.sentences = {
           words::column_explained(column_of(facts, step, pixel), pixel, facts.input_at(pixel), step.added.size())};
@@ -195,14 +205,14 @@ std::vector<Card> cards(const StageFacts& facts, const MatrixStep& step) {
   say_entry(what);
   result.push_back(std::move(what));
   if (step.line && facts.view.grain == Grain::pixel) result.push_back(arithmetic(facts, step));
-  result.push_back(glance(facts, step));
-  result.push_back(gradient(facts, step));
   const bool by_rows = facts.view.by == MatrixOrder::rows;
   if (step.multiplied > 0) {
     if (auto channels = channels_card(facts, step.line && by_rows ? step.line->pixel : Int2{0, 0})) {
       result.push_back(*std::move(channels));
     }
   }
+  result.push_back(glance(facts, step));
+  result.push_back(gradient(facts, step));
   return result;
 }
 

@@ -13,6 +13,13 @@ TEST_CASE("lines are counted over the whole matrix") {
 }
 
 TEST_CASE("a line without entries is said to be one") {
+  CHECK(words::matrix_row(0, 0, 1, {0, 0}, 3) ==
+        "row 0 (of 0) of Cᵀ gives input channel 3's share of output (0,0)");
+  CHECK(words::row_explained(2, {0, 2}, 1).find("Its product with x is that pixel:") != std::string::npos);
+  CHECK(words::row_explained(2, {0, 2}, 1, true).find("Its product with x and the bias make that pixel:") !=
+        std::string::npos);
+  CHECK(words::row_explained(2, {0, 2}, 1, true, 1)
+            .find("Its product with x is the share of input channel 1 in that pixel:") != std::string::npos);
   CHECK(words::row_explained(2, {0, 2}, 0) == "Row 2 of Cᵀ has no entry: no input pixel reaches output (0,2).");
   CHECK(words::column_explained(0, {0, 0}, 5, 0) ==
         "Column 0 of Cᵀ has no entry: padding removes the whole stamp of input (0,0).");
