@@ -102,7 +102,8 @@ TEST_CASE("the period of an axis is what a long input shows away from its edges"
     layer.dilation = {d, d};
     const auto period = coverage_period(layer, Axis::rows, 100);
     REQUIRE(std::ssize(period) == s);
-    CHECK(coverage_period(layer, Axis::rows, 2) == std::vector(period.begin(), period.begin() + std::min<std::int64_t>(s, 2)));
+    CHECK(coverage_period(layer, Axis::rows, 2) ==
+          std::vector(period.begin(), period.begin() + std::min<std::int64_t>(s, 2)));
     const auto canvas = canvas_coverage_of_axis(layer, Axis::rows, 40);
     for (std::int64_t line = 3 * k * d; line < std::ssize(canvas) - 3 * k * d; ++line) {
       CHECK(canvas[static_cast<std::size_t>(line)] == period[static_cast<std::size_t>(line % s)]);
@@ -237,8 +238,7 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
           for (std::int64_t y = 0; y < s; ++y) {
             CHECK(lines[static_cast<std::size_t>(first->y + y)] == counts[static_cast<std::size_t>(y)]);
             for (std::int64_t x = 0; x < s; ++x) {
-              CHECK(sums.at(0, 0, first->y + y, first->x + x) ==
-                    doctest::Approx(period.at({y, x})).epsilon(1e-12));
+              CHECK(sums.at(0, 0, first->y + y, first->x + x) == doctest::Approx(period.at({y, x})).epsilon(1e-12));
             }
           }
           // A period earlier something is missing, or cut off.
