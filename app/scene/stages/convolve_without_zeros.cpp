@@ -238,14 +238,9 @@ class Picture {
 
   // Rows of the phase are a pattern, and the others faded.
   [[nodiscard]] CellStates output_states(Int2 size, std::int64_t now) const {
-    struct Kind {
-      std::int64_t computed;
-      bool in_phase;
-      auto operator<=>(const Kind&) const = default;
-    };
     const auto kind = [&](std::int64_t y) {
-      return Kind{std::clamp<std::int64_t>(now + 1 - y * size.x, 0, size.x),
-                  !part_ || phase_of_output(facts_.layer, {y, 0}).y == part_->phase.y};
+      return std::pair{std::clamp<std::int64_t>(now + 1 - y * size.x, 0, size.x),
+                       !part_ || phase_of_output(facts_.layer, {y, 0}).y == part_->phase.y};
     };
     return states_by_kind(size, kind, [&](std::int64_t y, std::span<CellState> states) {
       const auto [computed, in_phase] = kind(y);
