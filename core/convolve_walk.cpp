@@ -117,7 +117,6 @@ Tensor ConvolveWalk::picture(std::int64_t i, const Tensor& finished) const {
 
 Tensor ConvolveWalk::picture(std::int64_t i) const {
   const Int2 size = geometry_.output;
-  std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   const auto [done, rest] = reached(i);
   const bool with_bias = problem_.layer.bias && is_whole(problem_, slice_);
   const double bias = with_bias ? bias_of(problem_, slice_.co) : 0.0;
@@ -125,6 +124,7 @@ Tensor ConvolveWalk::picture(std::int64_t i) const {
   if (!every_product && done == area(size) && slice_.in.count > 0) {
     return slice_output(problem_, slice_, layer_, with_bias ? std::optional(bias) : std::nullopt);
   }
+  std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   if (every_product) {
     for (std::int64_t flat = 0; flat < done; ++flat) {
       const Int2 output{flat / size.x, flat % size.x};
