@@ -29,6 +29,16 @@ Geometry sizes_of_axis(const Layer& layer, Axis axis, std::int64_t input_size) {
   return geometry(layer, input).value_or(Geometry{});
 }
 
+/// For every pixel its row's number times its column's.
+Tensor products(const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& columns) {
+  std::vector<double> data;
+  data.reserve(rows.size() * columns.size());
+  for (const std::int64_t row : rows) {
+    for (const std::int64_t column : columns) data.push_back(static_cast<double>(row * column));
+  }
+  return Tensor({std::ssize(rows), std::ssize(columns)}, std::move(data));
+}
+
 }  // namespace
 
 std::vector<std::int64_t> coverage_of_axis(const Layer& layer, Axis axis, std::int64_t input_size) {
@@ -117,6 +127,10 @@ std::vector<std::int64_t> convolution_coverage(std::int64_t size, std::int64_t k
   return result;
 }
 
+Tensor convolution_counts(Int2 size, Int2 kernel_size) {
+  return products(convolution_coverage(size.y, kernel_size.y), convolution_coverage(size.x, kernel_size.x));
+}
+
 Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size) {
   const Geometry sizes = sizes_of_axis(layer, axis, input_size);
   const std::int64_t output = sizes.output[axis];
@@ -146,14 +160,8 @@ std::optional<Int2> first_period(const Layer& layer, Int2 input_size) {
 }
 
 Tensor coverage_counts(const Layer& layer, Int2 input_size) {
-  const std::vector<std::int64_t> rows = coverage_of_axis(layer, Axis::rows, input_size.y);
-  const std::vector<std::int64_t> columns = coverage_of_axis(layer, Axis::columns, input_size.x);
-  std::vector<double> data;
-  data.reserve(rows.size() * columns.size());
-  for (const std::int64_t row : rows) {
-    for (const std::int64_t column : columns) data.push_back(static_cast<double>(row * column));
-  }
-  return Tensor({std::ssize(rows), std::ssize(columns)}, std::move(data));
+  return products(coverage_of_axis(layer, Axis::rows, input_size.y),
+                  coverage_of_axis(layer, Axis::columns, input_size.x));
 }
 
 Tensor weight_sums(const Layer& layer, Int2 input_size, const Plane& kernel) {

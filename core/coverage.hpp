@@ -44,6 +44,9 @@ namespace tconv {
 /// to a larger picture. Its own size is kept.
 [[nodiscard]] std::vector<std::int64_t> convolution_coverage(std::int64_t size, std::int64_t kernel_size);
 
+/// The same for both axes: how many products each pixel gets, shape `size`.
+[[nodiscard]] Tensor convolution_counts(Int2 size, Int2 kernel_size);
+
 /// Which stamps reach which lines of one axis: shape (input lines, output lines), 1 where a tap of the stamp of
 /// that input line falls on that output line, else 0. Its columns sum to `coverage_of_axis`.
 [[nodiscard]] Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size);

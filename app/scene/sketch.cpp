@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/text/stage_words.hpp"
+
 namespace tconv {
 namespace {
 
 constexpr double after_name = 0.7;  // of a heading, to its size
-
-std::string words_of(const std::string& size, const std::string& remark) {
-  return size + (size.empty() || remark.empty() ? "" : ", ") + remark;
-}
 
 }  // namespace
 
@@ -102,7 +100,7 @@ double Sketch::heading_width(const Heading& heading) const {
 
 double Sketch::whole_heading_width(const Heading& heading) const {
   const double name = width(heading.name, type::title(Role::ink));
-  const std::string rest = words_of(heading.size, heading.remark);
+  const std::string rest = words::both(heading.size, heading.remark);
   return rest.empty() ? name : name + after_name + width(rest, type::subtitle);
 }
 
@@ -110,7 +108,7 @@ std::string Sketch::beside_name(const Heading& heading, double room) const {
   std::string remark = heading.remark;
   // What does not fit goes, from the end of the remark on.
   while (true) {
-    std::string rest = words_of(heading.size, remark);
+    std::string rest = words::both(heading.size, remark);
     if (width(rest, type::subtitle) <= room) return rest;
     if (remark.empty()) return {};
     const std::size_t comma = remark.rfind(", ");

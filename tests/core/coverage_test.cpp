@@ -172,6 +172,8 @@ TEST_CASE("a convolution that keeps the size treats all lines alike but the firs
   CHECK(convolution_coverage(5, 5) == std::vector<std::int64_t>{3, 4, 5, 4, 3});
   CHECK(convolution_coverage(4, 2) == std::vector<std::int64_t>{1, 2, 2, 2});
   CHECK(convolution_coverage(2, 9) == std::vector<std::int64_t>{2, 2});
+  // Two rows get 1 and 2 of a kernel of two, three columns 2, 3 and 2 of one of three.
+  CHECK(convolution_counts({2, 3}, {2, 3}) == Tensor({2, 3}, {2, 3, 2, 4, 6, 4}));
 }
 
 TEST_CASE("equal counts do not make equal sums: weights 1 3 2 2 alternate 3 and 5") {

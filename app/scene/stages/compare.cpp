@@ -1,171 +1,27 @@
 #include <algorithm>
-#include <cstddef>
-#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "app/scene/array_view.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/compare_pictures.hpp"
 #include "app/scene/stages/compared_pixel.hpp"
 #include "app/scene/stages/exhibits.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/compare_words.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/enlarging.hpp"
-#include "core/methods.hpp"
 #include "core/upsample.hpp"
 
 /// Nearest, bilinear and this layer side by side; the kernels that the first two are; and Conv2d there and back.
 namespace tconv::build {
 namespace {
 
-enum class Shown : std::int64_t { input, nearest, bilinear, layer, kernels, round_trip };
 constexpr std::int64_t steps = 5;
-
-// A picture, and its largest magnitude.
-struct Scaled {
-  Tensor values;
-  double most = 1;
-
-  explicit Scaled(Tensor picture) : values(std::move(picture)), most(largest_magnitude(values.values())) {}
-  friend std::size_t bytes_of(const Scaled& scaled) { return tconv::bytes_of(scaled.values); }
-};
-
-// This layer's output, and how far it is from the others where they are equally large.
-struct LayerPicture {
-  Scaled output;
-  std::optional<double> to_nearest{};
-  std::optional<double> to_bilinear{};
-  std::optional<double> bilinear_inside{};  // of the lines where a transposed convolution can be bilinear
-
-  friend std::size_t bytes_of(const LayerPicture& picture) { return bytes_of(picture.output); }
-};
-
-// A transposed convolution that is another way to enlarge, and where and how far it is from that.
-struct Special {
-  Problem problem;
-  Scaled output;
-  Apart apart;
-  CellStates states;
-  bool all_same;
-
-  friend std::size_t bytes_of(const Special& special) {
-    return bytes_of(special.output) + tconv::bytes_of(special.states);
-  }
-};
-Special special(Problem problem, const Tensor& expected, double tolerance) {
-  Scaled output(output_picture(problem));
-  const Apart found = apart(output.values, expected, problem.layer.padding);
-  bool all_same = true;
-  const Int2 size = output.values.plane_size();
-  auto states = states_by_rows(size, [&](std::int64_t y, std::span<CellState> to) {
-    const double* given = output.values.row(y);
-    const double* right = expected.row(y);
-    for (std::size_t x = 0; x < to.size(); ++x) {
-      const bool same = is_same(given[x], right[x], tolerance);
-      all_same = all_same && same;
-      to[x] = same ? CellState::value : CellState::wrong;
-    }
-  });
-  return {std::move(problem), std::move(output), found, std::move(states), all_same};
-}
-
-// Conv2d of the output, and the way back.
-struct Trip {
-  Scaled code;
-  std::optional<Scaled> back;
-  std::optional<double> difference;
-
-  friend std::size_t bytes_of(const Trip& trip) {
-    return bytes_of(trip.code) + (trip.back ? bytes_of(*trip.back) : 0);
-  }
-};
-Trip trip_of(const Problem& layer, const Tensor& output) {
-  RoundTrip found = round_trip(layer, output);
-  Trip result{Scaled(std::move(found.code)), std::nullopt, found.difference};
-  if (found.back) result.back.emplace(*std::move(found.back));
-  return result;
-}
-
-// What the step shows, as far as it shows it.
-struct Pictures {
-  Pictures(const StageFacts& facts, std::int64_t every)
-      : step(static_cast<Shown>(facts.step)),
-        taken(every),
-        factor(facts.layer.stride),
-        memory(facts.memory),
-        input(facts.remember("compared input", [&] { return Scaled(compared_input(facts, every)); })),
-        layer(pair_problem(facts.problem, facts.pair, input.values)),
-        enlarged_size{input.values.plane_size().y * factor.y, input.values.plane_size().x * factor.x},
-        output_size(geometry(layer).output),
-        rounding(ask("rounding", [&] { return rounding_of(input.values); })) {
-    const bool side_by_side = step < Shown::kernels;
-    if (side_by_side && step >= Shown::nearest) nearest = nearest_picture();
-    if (side_by_side && step >= Shown::bilinear) bilinear = bilinear_picture();
-    if (step == Shown::layer || step == Shown::round_trip) {
-      output = facts.remember("compared layer", [&] { return layer_picture(); });
-    }
-    if (step == Shown::kernels) {
-      ones = ask("ones", [&] { return special(nearest_problem(input.values, factor), nearest_picture(), 0); });
-      tent = ask("tent",
-                 [&] { return special(bilinear_problem(input.values, factor), bilinear_picture(), rounding); });
-    }
-    if (step == Shown::round_trip) {
-      trip = facts.remember("round trip", [&] { return trip_of(layer, output->output.values); });
-    }
-  }
-
-  Shown step;
-  std::int64_t taken;  ///< every how many-th row and column of the input: 1 is all of it
-  Int2 factor;
-  Memory* memory;
-  Scaled input;
-  Problem layer;
-  Int2 enlarged_size;
-  Int2 output_size;
-  double rounding;
-  std::optional<Tensor> nearest{};
-  std::optional<Tensor> bilinear{};
-  std::optional<LayerPicture> output{};
-  std::optional<Special> ones{};
-  std::optional<Special> tent{};
-  std::optional<Trip> trip{};
-
- private:
-  static Tensor compared_input(const StageFacts& facts, std::int64_t every) {
-    const Tensor whole = facts.input();
-    return every == 1 ? whole : reduced(whole.plane(0, 0), every);
-  }
-
-  // Answers about the input and the factor alone stay what they are whatever else of the layer changes.
-  template <class Make>
-  std::invoke_result_t<Make> ask(std::string_view name, const Make& make) const {
-    return remembered(memory, Question{name, {}, input.values, {}, {}, {factor.y, factor.x}}, make);
-  }
-  [[nodiscard]] Tensor nearest_picture() const {
-    return ask("nearest", [&] { return upsample_nearest(input.values, factor); });
-  }
-  [[nodiscard]] Tensor bilinear_picture() const {
-    return ask("bilinear", [&] { return upsample_bilinear(input.values, factor); });
-  }
-  [[nodiscard]] LayerPicture layer_picture() const {
-    LayerPicture result{Scaled(output_picture(layer))};
-    if (output_size != enlarged_size) return result;
-    const Tensor& values = result.output.values;
-    const Tensor smooth = bilinear_picture();
-    result.to_nearest = max_difference(values, nearest_picture());
-    result.to_bilinear = max_difference(values, smooth);
-    result.bilinear_inside = apart(values, smooth, bilinear_problem(input.values, factor).layer.padding).inside;
-    return result;
-  }
-};
 
 Exhibit exhibit(ArrayId array, std::string_view name, Role role, Int2 cells) {
   Exhibit result;
@@ -182,19 +38,19 @@ void show(Exhibit& exhibit, const Scaled& picture) {
 }
 
 // An array of the problem itself, if all of it is shown.
-ArrayId whole_or(ArrayId array, const Pictures& pictures) {
+ArrayId whole_or(ArrayId array, const ComparePictures& pictures) {
   return pictures.taken == 1 ? array : ArrayId::illustration;
 }
 
 // Those side by side that can be pointed at.
-ComparedPictures compared_pictures(const Pictures& pictures) {
-  if (pictures.taken > 1 || pictures.step >= Shown::kernels) return {};
+ComparedPictures compared_pictures(const ComparePictures& pictures) {
+  if (pictures.taken > 1 || pictures.step >= CompareShown::kernels) return {};
   const auto shown = [](const auto& picture) { return picture ? &*picture : nullptr; };
   return {shown(pictures.nearest), shown(pictures.bilinear),
           pictures.output ? &pictures.output->output.values : nullptr};
 }
 
-std::vector<Exhibit> side_by_side(const StageFacts& facts, const Pictures& pictures) {
+std::vector<Exhibit> side_by_side(const StageFacts& facts, const ComparePictures& pictures) {
   Exhibit input =
       exhibit(whole_or(ArrayId::input, pictures), "Input", Role::input, pictures.input.values.plane_size());
   show(input, pictures.input);
@@ -231,14 +87,14 @@ void add_special(std::vector<Exhibit>& all, const Special& special, std::string_
   all.push_back(std::move(output));
 }
 
-std::vector<Exhibit> kernels(const Pictures& pictures) {
+std::vector<Exhibit> kernels(const ComparePictures& pictures) {
   std::vector<Exhibit> all;
   add_special(all, *pictures.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term);
   add_special(all, *pictures.tent, words::bilinear_kernel_name, words::output_of_bilinear, words::bilinear_term);
   return all;
 }
 
-std::vector<Exhibit> there_and_back(const StageFacts& facts, const Pictures& pictures) {
+std::vector<Exhibit> there_and_back(const StageFacts& facts, const ComparePictures& pictures) {
   const Trip& trip = *pictures.trip;
   Exhibit u = exhibit(whole_or(ArrayId::output, pictures), words::picture_u, Role::output, pictures.output_size);
   show(u, pictures.output->output);
@@ -256,25 +112,25 @@ std::vector<Exhibit> there_and_back(const StageFacts& facts, const Pictures& pic
   return {std::move(u), std::move(code), std::move(back)};
 }
 
-std::vector<Exhibit> exhibits(const StageFacts& facts, const Pictures& pictures) {
-  if (pictures.step == Shown::kernels) return kernels(pictures);
-  if (pictures.step == Shown::round_trip) return there_and_back(facts, pictures);
+std::vector<Exhibit> exhibits(const StageFacts& facts, const ComparePictures& pictures) {
+  if (pictures.step == CompareShown::kernels) return kernels(pictures);
+  if (pictures.step == CompareShown::round_trip) return there_and_back(facts, pictures);
   return side_by_side(facts, pictures);
 }
 
-std::string caption(const Pictures& pictures) {
+std::string caption(const ComparePictures& pictures) {
   switch (pictures.step) {
-    case Shown::input:
+    case CompareShown::input:
       return words::compare_start(pictures.input.values.plane_size(), pictures.factor);
-    case Shown::nearest:
+    case CompareShown::nearest:
       return words::compare_nearest(pictures.factor, pictures.enlarged_size);
-    case Shown::bilinear:
+    case CompareShown::bilinear:
       return words::compare_bilinear(pictures.factor, pictures.enlarged_size);
-    case Shown::layer:
+    case CompareShown::layer:
       return words::compare_layer(pictures.output_size, pictures.enlarged_size);
-    case Shown::kernels:
+    case CompareShown::kernels:
       return words::compare_kernels(pictures.ones->apart, pictures.tent->apart, pictures.rounding);
-    case Shown::round_trip:
+    case CompareShown::round_trip:
       break;
   }
   return words::compare_round_trip(pictures.output_size, pictures.trip->code.values.plane_size(),
@@ -290,7 +146,7 @@ Term difference_term(std::string_view name, const std::optional<double>& differe
 }
 
 // What the last of the output lines that lie on the first input line is made of: two lines, 1 and 0, say it.
-std::optional<std::string> bilinear_example(const Pictures& pictures) {
+std::optional<std::string> bilinear_example(const ComparePictures& pictures) {
   for (const Axis axis : both_axes) {
     const std::int64_t factor = pictures.factor[axis];
     if (factor == 1 || pictures.input.values.plane_size()[axis] < 2) continue;
@@ -300,24 +156,24 @@ std::optional<std::string> bilinear_example(const Pictures& pictures) {
   return std::nullopt;
 }
 
-Card step_card(const StageFacts& facts, const Pictures& pictures) {
+Card step_card(const StageFacts& facts, const ComparePictures& pictures) {
   Card card;
-  card.title = std::string(pictures.step == Shown::input ? words::card_look : words::card_step);
+  card.title = std::string(pictures.step == CompareShown::input ? words::card_look : words::card_step);
   switch (pictures.step) {
-    case Shown::input:
+    case CompareShown::input:
       card.sentences = {words::enlarged_by(pictures.factor)};
       card.terms = {size_term(words::nearest_term, pictures.enlarged_size),
                     size_term(words::bilinear_term, pictures.enlarged_size),
                     size_term(words::layer_term, pictures.output_size)};
       break;
-    case Shown::nearest:
+    case CompareShown::nearest:
       card.sentences = {words::nearest_explained(pictures.factor)};
       break;
-    case Shown::bilinear:
+    case CompareShown::bilinear:
       card.sentences = {words::bilinear_explained(pictures.factor)};
       if (auto example = bilinear_example(pictures)) card.sentences.push_back(*std::move(example));
       break;
-    case Shown::layer:
+    case CompareShown::layer:
       card.sentences = {words::layer_explained(facts.layer),
                         pictures.output->to_nearest
                             ? words::layer_compared(*pictures.output->to_nearest, *pictures.output->to_bilinear,
@@ -333,7 +189,7 @@ Card step_card(const StageFacts& facts, const Pictures& pictures) {
   return card;
 }
 
-std::vector<Card> kernel_cards(const Pictures& pictures) {
+std::vector<Card> kernel_cards(const ComparePictures& pictures) {
   const Special& ones = *pictures.ones;
   const Special& tent = *pictures.tent;
   Card nearest;
@@ -350,7 +206,7 @@ std::vector<Card> kernel_cards(const Pictures& pictures) {
   return {std::move(nearest), std::move(bilinear)};
 }
 
-Card round_trip_card(const StageFacts& facts, const Pictures& pictures) {
+Card round_trip_card(const StageFacts& facts, const ComparePictures& pictures) {
   Card card;
   card.title = std::string(words::card_step);
   const Int2 code = pictures.trip->code.values.plane_size();
@@ -365,12 +221,13 @@ Card round_trip_card(const StageFacts& facts, const Pictures& pictures) {
   return card;
 }
 
-std::vector<Card> cards(const StageFacts& facts, const Pictures& pictures) {
+std::vector<Card> cards(const StageFacts& facts, const ComparePictures& pictures) {
   std::vector<Card> all;
-  if (pictures.step == Shown::kernels) {
+  if (pictures.step == CompareShown::kernels) {
     all = kernel_cards(pictures);
   } else {
-    all = {pictures.step == Shown::round_trip ? round_trip_card(facts, pictures) : step_card(facts, pictures)};
+    all = {pictures.step == CompareShown::round_trip ? round_trip_card(facts, pictures)
+                                                     : step_card(facts, pictures)};
     say_shown(all.front(), facts);
   }
   // What the other input channels add, where all of the output is shown.
@@ -410,7 +267,7 @@ StagePicture compare(const StageInput& input) {
   const std::optional<std::int64_t> every = reduction_of(input.problem);
   if (!every) return too_large(input);
   const StageFacts facts(input, steps);
-  const Pictures pictures(facts, *every);
+  const ComparePictures pictures(facts, *every);
   Sketch sketch(input.area, input.metrics);
   draw_exhibits(sketch, facts.view, exhibits(facts, pictures), input.area);
   draw_links(sketch, facts.problem, facts.view, input.selection);
