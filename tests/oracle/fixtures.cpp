@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "tests/support/paths.hpp"
+
 namespace tconv::oracle {
 
 namespace {
@@ -15,7 +17,7 @@ Int2 pair_from(const Json& pair) {
 }  // namespace
 
 std::vector<Json> lines(const std::string& name) {
-  std::ifstream file(TCONV_SOURCE_DIR "/tests/oracle/fixtures/" + name);
+  std::ifstream file(test::source_folder() / "tests/oracle/fixtures" / name);
   std::vector<Json> result;
   for (std::string line; std::getline(file, line);) result.push_back(Json::parse(line));
   CAPTURE(name);

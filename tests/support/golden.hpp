@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/paths.hpp"
+
 /// Goldens: what a person has looked at and found right, kept under tests/golden/. `TCONV_WRITE_GOLDENS=1` writes
 /// them anew; whoever asks for that reads the difference before committing it.
 namespace tconv::test {
@@ -17,7 +19,7 @@ inline bool writing_goldens() {
 }
 
 inline std::filesystem::path golden_path(const std::string& name) {
-  return std::filesystem::path(TCONV_SOURCE_DIR) / "tests" / "golden" / name;
+  return source_folder() / "tests" / "golden" / name;
 }
 
 inline void write_golden(const std::filesystem::path& path, const std::string& bytes) {

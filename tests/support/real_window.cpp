@@ -10,6 +10,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/support/paths.hpp"
+
 namespace tconv::test {
 
 namespace {
@@ -92,7 +94,7 @@ RealWindow::RealWindow(const VirtualScreen& screen, const std::vector<std::strin
                                          // What the OpenGL driver keeps for itself is none of our leaks.
                                          {"ASAN_OPTIONS", "detect_leaks=0"}};
   for (const auto& [name, value] : environment) all[name] = value;
-  std::vector<std::string> command{TCONV_PROGRAM};
+  std::vector<std::string> command{program_path()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   const auto work = folder_.path() / "work";
   std::filesystem::create_directory(work);

@@ -6,6 +6,7 @@
 #include "app/io/npy.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/paths.hpp"
 
 using namespace tconv;
 using test::is_one_sentence;
@@ -89,7 +90,7 @@ TEST_CASE("numbers are the shortest that come back, non-finite ones strings") {
 
 TEST_CASE("PyTorch's values, line by line: every layer of the fixtures, accepted and refused") {
   for (const std::string name : {"layers", "real", "refused"}) {
-    const std::string path = std::string(TCONV_SOURCE_DIR) + "/tests/oracle/fixtures/" + name;
+    const std::string path = (test::source_folder() / "tests/oracle/fixtures" / name).string();
     const Run result = run({"compute", "--jsonl", path + ".jsonl"});
     CHECK(result.code == 0);
     const auto got = lines(result.out);

@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "tests/support/paths.hpp"
+
 namespace tconv::test {
 
 namespace {
@@ -50,7 +52,7 @@ struct Pipe {
     ::setrlimit(RLIMIT_FSIZE, &both);
   }
   std::vector<char*> argv;
-  std::string program = TCONV_PROGRAM;
+  std::string program = test::program_path();
   argv.push_back(program.data());
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);

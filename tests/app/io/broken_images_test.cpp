@@ -5,6 +5,7 @@
 #include "app/io/open.hpp"
 #include "tests/app/io/make_images.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/paths.hpp"
 
 using namespace tconv;
 using test::failure_of;
@@ -218,9 +219,8 @@ TEST_CASE("other formats are refused by name, whatever the file is called") {
 
 TEST_CASE("the collection of broken and odd pictures, where it is at hand") {
   const char* named = std::getenv("TCONV_IMAGES");
-  const std::filesystem::path folder = named != nullptr
-                                           ? std::filesystem::path(named)
-                                           : std::filesystem::path(TCONV_SOURCE_DIR) / "../shared/images";
+  const std::filesystem::path folder =
+      named != nullptr ? std::filesystem::path(named) : test::source_folder() / "../shared/images";
   if (!std::filesystem::exists(folder / "manifest.jsonl")) {
     MESSAGE("no collection at hand (TCONV_IMAGES names its folder)");
     return;

@@ -8,7 +8,6 @@
 #include "app/scene/frame.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
-#include "tests/support/golden.hpp"
 
 using namespace tconv;
 
@@ -24,38 +23,7 @@ std::string words_at(const Problem& problem, View view, std::int64_t step, const
   return describe({problem, view, static_cast<double>(step), selection, {91.4, 57.1}, metrics()});
 }
 
-// All steps of a stage of the first problem; of the long ones those that differ in kind.
-std::vector<std::int64_t> steps_of(StageId id, MatrixOrder by, std::int64_t count) {
-  if (id == StageId::matrix) {
-    if (by == MatrixOrder::columns) return {11, 15, 19};
-    return {0, 1, 5, 9, 10, 11, 24, 46};
-  }
-  if (id == StageId::convolve) return {0, 1, 2, 8, 14, 36};
-  std::vector<std::int64_t> steps;
-  for (std::int64_t i = 0; i <= count; ++i) steps.push_back(i);
-  return steps;
-}
-
 }  // namespace
-
-TEST_SUITE("golden") {
-  TEST_CASE("the first problem in words, step by step") {
-    const Problem problem = test::first_stamp();
-    for (const Stage& stage : stages()) {
-      std::string words;
-      for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
-        if (by == MatrixOrder::columns && stage.id != StageId::matrix) continue;
-        View view;
-        view.stage = stage.id;
-        view.by = by;
-        for (const std::int64_t step : steps_of(stage.id, by, stage.step_count(problem, view))) {
-          words += words_at(problem, view, step) + "----\n";
-        }
-      }
-      test::check_golden("describe/first-stamp." + std::string(stage.slug) + ".txt", words);
-    }
-  }
-}
 
 TEST_CASE("big arrays are summed up, and what is linked in them is listed") {
   Problem problem = test::square("big", 100, 2, 2, 0);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "tests/support/paths.hpp"
 #include "tests/support/real_window.hpp"
 
 using namespace tconv;
@@ -127,10 +128,11 @@ TEST_CASE("without a display, and with an old OpenGL, everything but the window 
   for (const auto& environment : environments) {
     for (const auto* command : {"compute", "describe"}) {
       CAPTURE(command);
-      CHECK(test::run({{TCONV_PROGRAM, command, "--preset", "first-stamp"}, environment, folder.path()}) == 0);
+      CHECK(test::run({{test::program_path(), command, "--preset", "first-stamp"}, environment, folder.path()}) ==
+            0);
     }
-    CHECK(test::run({{TCONV_PROGRAM, "presets"}, environment, folder.path()}) == 0);
-    CHECK(test::run({{TCONV_PROGRAM, "export", "--preset", "first-stamp", "-o", "frame.png", "--force"},
+    CHECK(test::run({{test::program_path(), "presets"}, environment, folder.path()}) == 0);
+    CHECK(test::run({{test::program_path(), "export", "--preset", "first-stamp", "-o", "frame.png", "--force"},
                      environment,
                      folder.path()}) == 0);
     CHECK(std::filesystem::file_size(folder.path() / "frame.png") > 10'000);

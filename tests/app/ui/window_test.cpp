@@ -13,6 +13,7 @@
 #include "app/ui/scene_text.hpp"
 #include "core/contribution.hpp"
 #include "tests/app/ui/window_pictures.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/real_window.hpp"
 
 using namespace tconv;
@@ -269,7 +270,7 @@ TEST_CASE("F11 fills the screen and goes back, and a menu is used by keyboard") 
 
 TEST_CASE("OpenGL older than 3.3 ends with code 3 and one sentence") {
   const test::VirtualScreen screen(1280, 800);
-  test::Process program({{TCONV_PROGRAM},
+  test::Process program({{test::program_path()},
                          {{"DISPLAY", screen.display()},
                           {"WAYLAND_DISPLAY", ""},
                           {"MESA_GL_VERSION_OVERRIDE", "2.1"},
@@ -289,7 +290,7 @@ TEST_SUITE_END();
 TEST_CASE("without a display the program ends with code 3 and one sentence") {
   for (const std::string display : {"", ":4711"}) {
     CAPTURE(display);
-    test::Process program({{TCONV_PROGRAM}, {{"DISPLAY", display}, {"WAYLAND_DISPLAY", ""}}, {}});
+    test::Process program({{test::program_path()}, {{"DISPLAY", display}, {"WAYLAND_DISPLAY", ""}}, {}});
     CHECK(program.wait() == 3);
     const std::string said = program.error_output();
     CAPTURE(said);
