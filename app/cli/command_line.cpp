@@ -14,6 +14,7 @@
 #include "app/io/nearest.hpp"
 #include "app/io/read_file.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 
 namespace tconv {
 

@@ -5,6 +5,7 @@
 #include "app/io/json_text.hpp"
 #include "app/io/nearest.hpp"
 #include "app/io/read_file.hpp"
+#include "app/scene/stages/stages.hpp"
 
 namespace tconv {
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"

@@ -8,10 +8,13 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/links.hpp"
 #include "app/scene/matrix_entries.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"

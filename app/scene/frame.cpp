@@ -8,6 +8,7 @@
 #include "app/scene/cards.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
 #include "app/text/stage_words.hpp"
 

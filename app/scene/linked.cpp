@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
+#include "app/scene/links.hpp"
 #include "core/conv_matrix.hpp"
 #include "core/geometry.hpp"
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/scene/links.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/view.hpp"
 #include "core/contribution.hpp"

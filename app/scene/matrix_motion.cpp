@@ -6,7 +6,8 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stage.hpp"
-#include "app/scene/stages/matrix_step.hpp"
+#include "app/scene/stages/matrix/step.hpp"
+#include "app/scene/stages/stages.hpp"
 
 namespace tconv {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::int64_t most_looked_at = 10'000;
 
 // The weights of a placement leave the picture that Conv2d reads for their places in the new row of C.
-bool unroll(Mover& mover, const Problem& problem, const MatrixStep& step, const ContributionRange& laid,
+bool unroll(Mover& mover, const Problem& problem, const matrix::Step& step, const ContributionRange& laid,
             const MovingPictures& pictures) {
   const Grid* picture = any_grid_of(pictures.after, ArrayId::illustration);
   const Grid* matrix = any_grid_of(pictures.after, ArrayId::conv_matrix);
@@ -60,7 +61,7 @@ bool turn_over(Mover& mover, const MovingPictures& pictures) {
 
 // By rows the products of a row come together in their cell of y; by columns those of a column go where the
 // kernel's shape is seen again: into the output.
-bool multiply(Mover& mover, const Problem& problem, const View& after, const MatrixStep& step,
+bool multiply(Mover& mover, const Problem& problem, const View& after, const matrix::Step& step,
               const MovingPictures& pictures) {
   const bool by_rows = after.by == MatrixOrder::rows;
   const Grid* matrix = any_grid_of(pictures.after, ArrayId::matrix);
@@ -89,7 +90,7 @@ bool multiply(Mover& mover, const Problem& problem, const View& after, const Mat
 }  // namespace
 
 bool move_in_matrix(Mover& mover, const Problem& problem, const View& after, const MovingPictures& pictures) {
-  const MatrixStep step(problem, after, after.step);
+  const matrix::Step step(problem, after, after.step);
   if (!step.turned) {
     const auto focus = stage(after.stage).focus(problem, after);
     return focus && unroll(mover, problem, step, focus->contributions, pictures);

@@ -14,7 +14,8 @@
 #include "app/scene/mover.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage.hpp"
-#include "app/scene/stages/matrix_step.hpp"
+#include "app/scene/stages/matrix/step.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/geometry.hpp"
 
@@ -231,7 +232,7 @@ bool moves(const Problem& problem, const View& after) {
       return after.step > 1 && after.grain == Grain::pixel;
     case StageId::matrix: {
       if (after.step == 0 || is_empty(problem)) return false;
-      const MatrixStep step(problem, after, after.step);
+      const matrix::Step step(problem, after, after.step);
       if (step.turned && step.multiplied == 0) return step.matrix.count() <= most_moving;
       return after.grain != Grain::stage && k.y * k.x <= most_moving;
     }

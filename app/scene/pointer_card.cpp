@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "app/scene/arrays.hpp"
+#include "app/scene/links.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/convolve_words.hpp"

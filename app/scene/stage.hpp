@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,8 +64,8 @@ struct StepFocus {
   std::optional<BlockRef> entries = {};  ///< these of a matrix stay in sight, too
 };
 
-/// A chapter of the story. `build` is a pure function; a new stage is one file in app/scene/stages/ and one line in
-/// stages.cpp.
+/// A chapter of the story: the row that each folder in app/scene/stages/ defines in its `stage.cpp`. `build` is a
+/// pure function.
 struct Stage {
   StageId id;
   std::string_view slug;   ///< in files and commands
@@ -78,9 +77,9 @@ struct Stage {
   std::optional<StepFocus> (*focus)(const Problem& problem, const View& view) = nullptr;
 };
 
-/// All stages in the order of the rail.
-[[nodiscard]] std::span<const Stage> stages();
-[[nodiscard]] const Stage& stage(StageId id);
-[[nodiscard]] const Stage* stage_named(std::string_view slug);
+/// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
+/// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays. Precondition:
+/// `issues(problem)` is empty.
+[[nodiscard]] View clamped(const Problem& problem, View view);
 
 }  // namespace tconv

@@ -53,14 +53,6 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-/// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
-/// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays. Precondition:
-/// `issues(problem)` is empty.
-[[nodiscard]] View clamped(const Problem& problem, View view);
-
-/// The layer between the view's channels as it is now, to be held. Precondition: `issues(problem)` is empty.
-[[nodiscard]] HeldLayer layer_to_hold(const Problem& problem, const View& view);
-
 /// The cell a person points at, and the one that was clicked to stay.
 struct Selection {
   std::optional<CellRef> hovered;
@@ -70,41 +62,5 @@ struct Selection {
   [[nodiscard]] std::optional<CellRef> cell() const { return pinned ? pinned : hovered; }
   friend bool operator==(const Selection&, const Selection&) = default;
 };
-
-/// The contributions behind a cell of any array, those of the view's batch entry and channel pair: what lights up
-/// in every view at once. A cell of the stretched input that is a zero has none.
-[[nodiscard]] ContributionRange contributions_behind(const Problem& problem, const View& view, const CellRef& cell);
-
-/// What lights up together: contributions, or, for a dot or a wire, those of one line or tap along one axis with
-/// everything there is along the other.
-struct Linked {
-  ContributionRange range;
-  std::optional<Axis> across;  ///< along this axis every line counts, whatever the range's pairs
-
-  Linked() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): a range is linked as it is
-  Linked(const ContributionRange& contributions) : range(contributions) {}
-  [[nodiscard]] bool empty() const { return range.empty(); }
-};
-
-/// What lights up with a cell of any array, dots and wires included.
-[[nodiscard]] Linked linked_with(const Problem& problem, const View& view, const CellRef& cell);
-
-/// C or Cᵀ.
-[[nodiscard]] constexpr bool is_matrix(ArrayId array) {
-  return array == ArrayId::conv_matrix || array == ArrayId::matrix;
-}
-
-/// xᵀ or y. They show what the matrix beside them shows.
-[[nodiscard]] constexpr bool is_vector(ArrayId array) {
-  return array == ArrayId::input_vector || array == ArrayId::output_vector;
-}
-
-/// The axis whose wires an array of dots or wires belongs to; nothing for other arrays.
-[[nodiscard]] std::optional<Axis> wire_axis(ArrayId array);
-
-/// Rows and columns of a plane of an array, of a matrix or a vector all of them; nothing for an illustration.
-/// Precondition: the problem is legal.
-[[nodiscard]] std::optional<Int2> array_size(const Problem& problem, ArrayId array);
 
 }  // namespace tconv

@@ -8,8 +8,10 @@
 
 #include "app/scene/line_window.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/links.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/wires_key.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/stage_words.hpp"

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "core/geometry.hpp"
 
 namespace tconv {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <variant>
 
+#include "app/scene/arrays.hpp"
 #include "app/text/number_word.hpp"
 
 namespace tconv {

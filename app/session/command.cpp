@@ -1,5 +1,6 @@
 #include "app/session/command.hpp"
 
+#include "app/scene/links.hpp"
 #include "app/session/menus.hpp"
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"

@@ -1,5 +1,6 @@
 #include "app/session/action_rows.hpp"
 
+#include "app/scene/stages/coverage/held_layer.hpp"
 #include "app/session/stepping.hpp"
 #include "app/session/workspace.hpp"
 
@@ -70,7 +71,7 @@ void hold_layer(W& w, double) {
   if (view.held) {
     view.held.reset();
   } else {
-    view.held = layer_to_hold(problem(w), view);
+    view.held = coverage::layer_to_hold(problem(w), view);
   }
   w.look(view);
 }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/view.hpp"
 
 /// Walking through the story. Each function returns the view one move further on; at the two ends of the story the

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/scene/motion.hpp"
+#include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/issue_words.hpp"

@@ -1,4 +1,6 @@
+#include "app/scene/arrays.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/session/action_rows.hpp"
 #include "app/session/workspace.hpp"

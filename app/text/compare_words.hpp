@@ -16,7 +16,7 @@ namespace tconv::words {
 
 inline constexpr std::string_view nearest_name = "Nearest";
 inline constexpr std::string_view bilinear_name = "Bilinear";
-inline constexpr std::string_view this_layer = "This layer";
+inline constexpr std::string_view this_layer_name = "This layer";
 inline constexpr std::string_view nearest_kernel = "Nearest kernel";
 inline constexpr std::string_view bilinear_kernel_name = "Bilinear kernel";
 inline constexpr std::string_view its_output = "Its output";

@@ -7,6 +7,7 @@
 #include "app/io/array_text.hpp"
 #include "app/io/csv.hpp"
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/ui/interface.hpp"
 
 namespace tconv {

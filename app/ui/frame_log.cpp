@@ -7,6 +7,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "app/ui/scene_text.hpp"
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
 #include "app/scene/zoom.hpp"
 

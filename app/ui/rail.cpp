@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/numbers.hpp"
 #include "app/ui/panel.hpp"
 

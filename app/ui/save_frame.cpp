@@ -5,6 +5,7 @@
 #include "app/io/write_file.hpp"
 #include "app/paper/paper.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 
 namespace tconv {

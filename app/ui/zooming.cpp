@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/scene/matrix_entries.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/ui/interface.hpp"

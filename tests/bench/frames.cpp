@@ -19,6 +19,8 @@
 #include <thread>
 #include <vector>
 
+#include "app/scene/arrays.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "tests/bench/window.hpp"
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "tests/bench/window.hpp"
 

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/scene/stage.hpp"
 #include "app/text/utf8.hpp"
 
 namespace tconv::test {

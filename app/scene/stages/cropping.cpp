@@ -9,14 +9,14 @@
 namespace tconv {
 namespace {
 
-constexpr double beside = 0.5;  // between canvas and bracket
-constexpr double least = 0.5;   // a bracket's length
+constexpr double bracket_gap = 0.5;    // between canvas and bracket
+constexpr double least_bracket = 0.5;  // a bracket's length
 
 // From where to where the bracket round lines goes, in an array; nothing where their end is out of sight.
 std::optional<std::pair<double, double>> bracket(double first, double end, double array_first, double array_end) {
   if (first >= end || end <= array_first || end > array_end + 1e-6) return std::nullopt;
   const double to = end - 0.1;
-  return std::pair{std::min(std::max(first, array_first) + 0.2, to - least), to};
+  return std::pair{std::min(std::max(first, array_first) + 0.2, to - least_bracket), to};
 }
 
 }  // namespace
@@ -44,10 +44,10 @@ void draw_spared_brackets(Sketch& sketch, const Grid& canvas, const Geometry& si
   const Box lines = cells_box(canvas, first.y, first.x, count.y, count.x);
   const Box& box = canvas.box;
   if (const auto rows = bracket(lines.y, lines.bottom(), box.y, box.bottom())) {
-    sketch.bracket_right(box.right() + beside, rows->first, rows->second, spared);
+    sketch.bracket_right(box.right() + bracket_gap, rows->first, rows->second, spared);
   }
   if (const auto columns = bracket(lines.x, lines.right(), box.x, box.right())) {
-    sketch.bracket_below(box.bottom() + beside, columns->first, columns->second, spared);
+    sketch.bracket_below(box.bottom() + bracket_gap, columns->first, columns->second, spared);
   }
 }
 

@@ -1,37 +1,42 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <span>
+#include <string_view>
 
 #include "app/scene/stage.hpp"
 
-/// The stages, one file each. `stages.cpp` lists them.
-namespace tconv::build {
+/// The stages: each row is defined in its folder's `stage.cpp`.
+namespace tconv::input {
+extern const Stage stage_row;
+}
+namespace tconv::stamp {
+extern const Stage stage_row;
+}
+namespace tconv::crop {
+extern const Stage stage_row;
+}
+namespace tconv::insert_zeros {
+extern const Stage stage_row;
+}
+namespace tconv::convolve {
+extern const Stage stage_row;
+}
+namespace tconv::matrix {
+extern const Stage stage_row;
+}
+namespace tconv::compare {
+extern const Stage stage_row;
+}
+namespace tconv::coverage {
+extern const Stage stage_row;
+}
 
-[[nodiscard]] std::int64_t input_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture input(const StageInput& input);
+namespace tconv {
 
-[[nodiscard]] std::int64_t stamp_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture stamp(const StageInput& input);
-[[nodiscard]] std::optional<StepFocus> stamp_focus(const Problem& problem, const View& view);
+/// All stages in the order of the rail.
+[[nodiscard]] std::span<const Stage> stages();
+[[nodiscard]] const Stage& stage(StageId id);
+/// The stage whose slug this is; null: none.
+[[nodiscard]] const Stage* stage_named(std::string_view slug);
 
-[[nodiscard]] std::int64_t crop_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture crop(const StageInput& input);
-
-[[nodiscard]] std::int64_t insert_zeros_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture insert_zeros(const StageInput& input);
-
-[[nodiscard]] std::int64_t convolve_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture convolve(const StageInput& input);
-[[nodiscard]] std::optional<StepFocus> convolve_focus(const Problem& problem, const View& view);
-
-[[nodiscard]] std::int64_t matrix_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture matrix(const StageInput& input);
-[[nodiscard]] std::optional<StepFocus> matrix_focus(const Problem& problem, const View& view);
-
-[[nodiscard]] std::int64_t compare_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture compare(const StageInput& input);
-[[nodiscard]] std::int64_t coverage_steps(const Problem& problem, const View& view);
-[[nodiscard]] StagePicture coverage(const StageInput& input);
-
-}  // namespace tconv::build
+}  // namespace tconv

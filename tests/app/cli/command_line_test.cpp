@@ -1,6 +1,7 @@
 #include "app/cli/command_line.hpp"
 
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/theme.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"

@@ -3,6 +3,7 @@
 #include "app/io/json.hpp"
 #include "app/io/open.hpp"
 #include "app/io/save.hpp"
+#include "app/scene/stage.hpp"
 #include "core/issues.hpp"
 #include "tests/app/io/support.hpp"
 

@@ -4,6 +4,8 @@
 #include "app/io/npy.hpp"
 #include "app/io/open.hpp"
 #include "app/io/save.hpp"
+#include "app/scene/arrays.hpp"
+#include "app/scene/stage.hpp"
 #include "core/geometry.hpp"
 #include "tests/app/io/support.hpp"
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/scene/frame.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
 #include "tests/support/golden.hpp"

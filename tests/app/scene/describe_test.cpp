@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/scene/frame.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/scene/cards.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
 

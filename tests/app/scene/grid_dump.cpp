@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/scene/view.hpp"
 #include "app/text/numbers.hpp"
 

@@ -9,6 +9,9 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/links.hpp"
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/cells.hpp"
 #include "tests/app/scene/problems.hpp"

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/links.hpp"
 #include "app/scene/sketch.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/cells.hpp"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/problems.hpp"
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "core/geometry.hpp"
 #include "core/stamp_walk.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"

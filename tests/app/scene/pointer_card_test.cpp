@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/scene/stages/stages.hpp"
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 

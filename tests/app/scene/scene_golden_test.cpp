@@ -10,6 +10,8 @@
 
 #include "app/scene/frame.hpp"
 #include "app/scene/motion.hpp"
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/stage_words.hpp"

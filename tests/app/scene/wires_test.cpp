@@ -10,7 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/links.hpp"
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "core/geometry.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 

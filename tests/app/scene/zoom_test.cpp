@@ -7,7 +7,10 @@
 #include <string>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "core/geometry.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 

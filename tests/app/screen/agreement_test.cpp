@@ -12,6 +12,8 @@
 
 #include "app/scene/frame.hpp"
 #include "app/scene/motion.hpp"
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
 #include "tests/app/paper/sample_scene.hpp"
 #include "tests/app/scene/problems.hpp"

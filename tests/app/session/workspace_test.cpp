@@ -4,6 +4,9 @@
 
 #include <set>
 
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/coverage/held_layer.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "tests/app/session/story.hpp"
 
@@ -267,7 +270,7 @@ TEST_CASE("Esc lets go of one thing at a time") {
 
 TEST_CASE("a held layer stays as it was while the layer changes, and when another problem is opened") {
   Workspace workspace = started();
-  const HeldLayer held = layer_to_hold(workspace.session.document.problem, workspace.session.view);
+  const HeldLayer held = coverage::layer_to_hold(workspace.session.document.problem, workspace.session.view);
   workspace.run(ActionId::hold_layer, 0);
   REQUIRE(workspace.session.view.held == held);
   workspace.set_field({FieldId::kernel_size, Axis::rows}, held.layer.kernel_size.y + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/io/open.hpp"
+#include "app/scene/stages/coverage/held_layer.hpp"
 #include "app/session/stepping.hpp"
 
 namespace tconv::test {
@@ -233,7 +234,7 @@ const std::vector<ActionEffect>& action_effects() {
       {hold_layer, at_the_coverage,
        [](const S& before, const S& after) {
          View expected = before.view();
-         expected.held = layer_to_hold(before.problem(), before.view());
+         expected.held = coverage::layer_to_hold(before.problem(), before.view());
          return !before.view().held && after.view() == expected;
        }},
       {next_control, at_the_start, keyboard_moved<ActionId>},

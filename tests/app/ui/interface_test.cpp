@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "app/io/open.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/screen/imgui_compat.hpp"
 #include "app/session/stepping.hpp"
 #include "app/ui/scene_text.hpp"

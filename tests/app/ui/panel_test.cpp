@@ -7,6 +7,7 @@
 
 #include "app/io/open.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/scene/stage.hpp"
 #include "tests/app/ui/random_person.hpp"
 #include "tests/support/process.hpp"
 

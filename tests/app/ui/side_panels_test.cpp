@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "tests/app/ui/bench.hpp"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/io/open.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "app/ui/panel.hpp"

@@ -9,6 +9,7 @@
 
 #include "app/paper/paper.hpp"
 #include "app/scene/frame.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "app/ui/scene_text.hpp"
 #include "core/contribution.hpp"

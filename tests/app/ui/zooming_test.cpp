@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/stage.hpp"
 #include "app/session/stepping.hpp"
 #include "tests/app/ui/bench.hpp"
 

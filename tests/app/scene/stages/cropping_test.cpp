@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/stages/input_step.hpp"
+#include "app/scene/stage.hpp"
+#include "app/scene/stages/input/step.hpp"
 #include "app/scene/wires.hpp"
 #include "core/issues.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -153,8 +154,8 @@ TEST_CASE("crop and input: what is removed, spared, past the canvas, and what th
       CHECK(brackets.rows == given_rows);
       CHECK(brackets.columns == given_columns);
     }
-    for (const InputStep step : {InputStep::padding, InputStep::output_padding}) {
-      const bool last = step == InputStep::output_padding;
+    for (const input::Shown step : {input::Shown::padding, input::Shown::output_padding}) {
+      const bool last = step == input::Shown::output_padding;
       const StagePicture picture =
           at_step(problem, last_pair(problem, StageId::input), static_cast<std::int64_t>(step));
       const Grid* sketch = sketch_of(picture);

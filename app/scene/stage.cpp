@@ -1,0 +1,22 @@
+#include "app/scene/stage.hpp"
+
+#include <algorithm>
+
+#include "app/scene/stages/stages.hpp"
+#include "app/scene/zoom.hpp"
+
+namespace tconv {
+
+View clamped(const Problem& problem, View view) {
+  const auto in = [](std::int64_t value, std::int64_t first, std::int64_t count) {
+    return std::clamp(value, first, first + std::max<std::int64_t>(count, 1) - 1);
+  };
+  view.batch = in(view.batch, 0, batch_size(problem));
+  view.in_channel = in(view.in_channel, 0, problem.layer.in_channels);
+  const ChannelRange out = out_channels_of(problem.layer, view.in_channel);
+  view.out_channel = in(view.out_channel, out.first, out.count);
+  view.step = std::clamp<std::int64_t>(view.step, 0, stage(view.stage).step_count(problem, view));
+  return with_legal_parts(problem, view);
+}
+
+}  // namespace tconv

@@ -1,0 +1,138 @@
+#include "app/scene/stages/compare/cards.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "app/text/compare_words.hpp"
+#include "app/text/stage_words.hpp"
+#include "core/upsample.hpp"
+
+namespace tconv::compare {
+namespace {
+
+Term size_term(std::string_view name, Int2 size) {
+  return {std::string(name), words::size(size), false};
+}
+Term difference_term(std::string_view name, const std::optional<double>& difference) {
+  return {std::string(name), difference ? words::difference_text(*difference) : std::string(words::no_cells),
+          false};
+}
+
+// What the last of the output lines that lie on the first input line is made of: two lines, 1 and 0, say it.
+std::optional<std::string> bilinear_example(const Step& step) {
+  for (const Axis axis : both_axes) {
+    const std::int64_t factor = step.factor[axis];
+    if (factor == 1 || step.input.values.plane_size()[axis] < 2) continue;
+    const Tensor shares = upsample_bilinear(Tensor({2, 1}, {1, 0}), {factor, 1});
+    return words::bilinear_example(axis, factor - 1, shares[factor - 1]);
+  }
+  return std::nullopt;
+}
+
+Card step_card(const StageFacts& facts, const Step& step) {
+  Card card;
+  card.title = std::string(step.shown == Shown::input ? words::card_look : words::card_step);
+  switch (step.shown) {
+    case Shown::input:
+      card.sentences = {words::enlarged_by(step.factor)};
+      card.terms = {size_term(words::nearest_term, step.enlarged_size),
+                    size_term(words::bilinear_term, step.enlarged_size),
+                    size_term(words::layer_term, step.output_size)};
+      break;
+    case Shown::nearest:
+      card.sentences = {words::nearest_explained(step.factor)};
+      break;
+    case Shown::bilinear:
+      card.sentences = {words::bilinear_explained(step.factor)};
+      if (auto example = bilinear_example(step)) card.sentences.push_back(*std::move(example));
+      break;
+    case Shown::layer:
+      card.sentences = {words::layer_explained(facts.layer),
+                        step.output->to_nearest
+                            ? words::layer_compared(*step.output->to_nearest, *step.output->to_bilinear,
+                                                    step.output->bilinear_inside, step.rounding)
+                            : words::sizes_differ(step.output_size, step.enlarged_size)};
+      if (!step.output->to_nearest) break;
+      card.terms = {difference_term(words::to_nearest_term, step.output->to_nearest),
+                    difference_term(words::to_bilinear_term, step.output->to_bilinear)};
+      break;
+    default:
+      break;
+  }
+  return card;
+}
+
+std::vector<Card> kernel_cards(const Step& step) {
+  const Special& ones = *step.ones;
+  const Special& tent = *step.tent;
+  Card nearest;
+  nearest.title = std::string(ones.apart.inside == 0 ? words::card_ones : words::card_ones_not);
+  nearest.sentences = {words::ones_explained(ones.problem.layer)};
+  nearest.terms = {difference_term(words::to_nearest_term, ones.apart.inside)};
+  Card bilinear;
+  const bool same = tent.apart.inside && *tent.apart.inside <= step.rounding;
+  bilinear.title = std::string(same ? words::card_tent : words::card_tent_not);
+  bilinear.sentences = {words::tent_explained(tent.problem.layer),
+                        words::tent_border(tent.problem.layer, tent.apart, step.rounding)};
+  bilinear.terms = {difference_term(words::inside_term, tent.apart.inside)};
+  if (tent.apart.border) bilinear.terms.push_back(difference_term(words::border_term, tent.apart.border));
+  return {std::move(nearest), std::move(bilinear)};
+}
+
+Card round_trip_card(const StageFacts& facts, const Step& step) {
+  Card card;
+  card.title = std::string(words::card_step);
+  const Int2 code = step.trip->code.values.plane_size();
+  if (!step.trip->difference) {
+    card.sentences = {words::not_back(step.layer.layer, step.output_size, code, step.input.values.plane_size())};
+    return card;
+  }
+  card.sentences = {words::there_and_back(step.output_size, code, facts.whole),
+                    words::values_returned(*step.trip->difference, step.layer.layer.bias)};
+  card.terms = {difference_term(words::return_term, step.trip->difference)};
+  return card;
+}
+
+}  // namespace
+
+std::string caption(const Step& step) {
+  switch (step.shown) {
+    case Shown::input:
+      return words::compare_start(step.input.values.plane_size(), step.factor);
+    case Shown::nearest:
+      return words::compare_nearest(step.factor, step.enlarged_size);
+    case Shown::bilinear:
+      return words::compare_bilinear(step.factor, step.enlarged_size);
+    case Shown::layer:
+      return words::compare_layer(step.output_size, step.enlarged_size);
+    case Shown::kernels:
+      return words::compare_kernels(step.ones->apart, step.tent->apart, step.rounding);
+    case Shown::round_trip:
+      break;
+  }
+  return words::compare_round_trip(step.output_size, step.trip->code.values.plane_size(), step.trip->difference);
+}
+
+std::vector<Card> cards(const StageFacts& facts, const Step& step) {
+  std::vector<Card> all;
+  if (step.shown == Shown::kernels) {
+    all = kernel_cards(step);
+  } else {
+    all = {step.shown == Shown::round_trip ? round_trip_card(facts, step) : step_card(facts, step)};
+    say_shown(all.front(), facts);
+  }
+  // What the other input channels add, where all of the output is shown.
+  if (step.taken == 1 && step.output) {
+    if (auto channels = channels_card(facts, {0, 0})) all.push_back(*std::move(channels));
+  }
+  if (step.taken > 1) {
+    all.push_back({std::string(words::card_reduced),
+                   {words::reduced_explained(step.taken, facts.sizes.input, step.input.values.plane_size())},
+                   {},
+                   {}});
+  }
+  return all;
+}
+
+}  // namespace tconv::compare

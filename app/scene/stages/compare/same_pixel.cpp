@@ -1,0 +1,91 @@
+#include "app/scene/stages/compare/same_pixel.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "app/scene/arrays.hpp"
+#include "app/scene/linked.hpp"
+#include "app/text/compare_words.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::compare {
+namespace {
+
+// One of the pictures.
+struct Compared {
+  ArrayId array;
+  std::string_view term;
+  const Tensor* values;
+};
+
+std::array<Compared, 3> all_of(const StageFacts& facts, const ComparedPictures& pictures) {
+  const Int2 enlarged = *array_size(facts.problem, ArrayId::nearest);
+  const bool same_size = facts.sizes.output == enlarged;
+  return {{{ArrayId::nearest, words::nearest_term, pictures.nearest},
+           {ArrayId::bilinear, words::bilinear_term, pictures.bilinear},
+           {ArrayId::output, words::layer_term, same_size ? pictures.output : nullptr}}};
+}
+
+bool is_enlarged(ArrayId array) {
+  return array == ArrayId::nearest || array == ArrayId::bilinear;
+}
+
+// Whether a picture that is shown has this cell.
+bool has(const Compared& picture, const CellRef& cell) {
+  if (picture.values == nullptr) return false;
+  const Int2 size = picture.values->plane_size();
+  return cell.y >= 0 && cell.x >= 0 && cell.y < size.y && cell.x < size.x;
+}
+
+double value_at(const Compared& picture, const CellRef& cell) {
+  return picture.values->row(cell.y)[cell.x];
+}
+
+bool is_of(const std::array<Compared, 3>& pictures, const CellRef& cell) {
+  for (const Compared& picture : pictures) {
+    if (picture.array == cell.array && has(picture, cell)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void draw_same_pixel(Sketch& sketch, const StageFacts& facts, const ComparedPictures& pictures,
+                     const CellRef& cell) {
+  const auto all = all_of(facts, pictures);
+  if (!is_of(all, cell)) return;
+  for (const Compared& picture : all) {
+    if (picture.array != cell.array && has(picture, cell)) draw_twin(sketch, {picture.array, cell.y, cell.x});
+  }
+  const Int2 s = facts.layer.stride;
+  if (cell.array == ArrayId::nearest) draw_twin(sketch, {ArrayId::input, cell.y / s.y, cell.x / s.x});
+}
+
+std::optional<Card> same_pixel_card(const StageFacts& facts, const ComparedPictures& pictures,
+                                    const CellRef& cell) {
+  const auto all = all_of(facts, pictures);
+  if (!is_of(all, cell)) return std::nullopt;
+  if (!is_enlarged(cell.array)) {
+    Card card = pointer_card(facts, cell);
+    for (const Compared& picture : all) {
+      if (picture.array == cell.array || !has(picture, cell)) continue;
+      card.sentences.push_back(words::has_there(picture.term, value_at(picture, cell)));
+    }
+    return card;
+  }
+  const Int2 s = facts.layer.stride;
+  Card card;
+  const bool is_nearest = cell.array == ArrayId::nearest;
+  card.title =
+      words::pointed_at(words::at(is_nearest ? words::nearest_term : words::bilinear_term, {cell.y, cell.x}));
+  card.sentences = {is_nearest ? words::nearest_repeats({cell.y / s.y, cell.x / s.x})
+                               : std::string(words::bilinear_blends)};
+  for (const Compared& picture : all) {
+    if (!has(picture, cell)) continue;
+    card.terms.push_back({std::string(picture.term), short_number(value_at(picture, cell)), false});
+  }
+  return card;
+}
+
+}  // namespace tconv::compare

@@ -1,0 +1,48 @@
+#include <optional>
+#include <utility>
+
+#include "app/scene/sketch.hpp"
+#include "app/scene/stages/compare/cards.hpp"
+#include "app/scene/stages/compare/scene.hpp"
+#include "app/scene/stages/compare/step.hpp"
+#include "app/scene/stages/stages.hpp"
+#include "app/text/compare_words.hpp"
+#include "core/enlarging.hpp"
+
+/// Nearest, bilinear and this layer side by side; the kernels that the first two are; and Conv2d there and back.
+namespace tconv::compare {
+namespace {
+
+// No copy of the input is small enough.
+StagePicture too_large(const StageInput& input) {
+  Sketch sketch(input.area, input.metrics);
+  const double room = input.area.width - 3;
+  sketch.paragraph({1.5, input.area.height * 0.3}, words::too_large_to_compare(), type::note, room);
+  return {sketch.take(), words::too_large_to_compare(), {}};
+}
+
+std::optional<std::int64_t> reduction_of(const Problem& problem) {
+  return reduction(effective_layer(problem), problem.input.plane_size());
+}
+
+std::int64_t step_count(const Problem& problem, const View&) {
+  return is_empty(problem) || !reduction_of(problem) ? 0 : last_step;
+}
+
+StagePicture build(const StageInput& input) {
+  if (is_empty(input.problem)) return empty_picture(input);
+  const std::optional<std::int64_t> every = reduction_of(input.problem);
+  if (!every) return too_large(input);
+  const StageFacts facts(input, last_step);
+  const Step step(facts, *every);
+  std::vector<Card> all = cards(facts, step);
+  auto pixel = pointed_card(input, facts, step);
+  all = pixel ? with_card(std::move(all), *std::move(pixel)) : with_pointer(input, facts, std::move(all));
+  return {scene(input, facts, step), caption(step) + words::reduced_caption(step.taken), std::move(all)};
+}
+
+}  // namespace
+
+constinit const Stage stage_row = {StageId::compare, "compare", "Compare", 7, step_count, build};
+
+}  // namespace tconv::compare

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/convolve/step.hpp"
+
+namespace tconv::convolve {
+
+/// What the step does in the usual mode, as one line.
+[[nodiscard]] std::string caption(const StageFacts& facts, const Step& step);
+/// What stands beside the usual mode's scene: the step in words, its products, and how much work is for nothing.
+[[nodiscard]] std::vector<Card> cards(const StageFacts& facts, const Step& step);
+
+/// The step's products that do work, and those that make NaN, with their sum, under the output pixel's name;
+/// `sentences` above them. For every mode.
+[[nodiscard]] Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::string> sentences);
+
+}  // namespace tconv::convolve

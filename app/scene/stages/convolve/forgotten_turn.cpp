@@ -1,0 +1,62 @@
+#include "app/scene/stages/convolve/forgotten_turn.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/stages/convolve/cards.hpp"
+#include "app/text/convolve_mode_words.hpp"
+#include "app/text/convolve_words.hpp"
+#include "app/text/stage_words.hpp"
+#include "core/forgotten_turn.hpp"
+
+namespace tconv::convolve {
+namespace {
+
+double at_pixel(const Tensor& array, const StageFacts& facts, Int2 pixel) {
+  return array[pixel.y * facts.sizes.output.x + pixel.x];
+}
+
+}  // namespace
+
+std::string forgotten_turn_caption(const StageFacts& facts, const Step& step, const Tensor& right) {
+  if (facts.step == 0) return words::forgotten_start(facts.sizes);
+  const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
+  if (!step.pixel) return words::forgotten_all(so_far, facts.pair_name());
+  if (facts.view.grain == Grain::contribution) return words::forgotten_product(*step.pixel, step.taps.front());
+  return words::forgotten_pixel(*step.pixel, at_pixel(step.output, facts, *step.pixel),
+                                at_pixel(right, facts, *step.pixel), so_far, right.size());
+}
+
+std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const Step& step, const Tensor& right) {
+  const UnturnedWalk walk(facts.problem, facts.pair, Grain::stage);
+  const WrongPixels all = wrong_pixels(walk.picture(walk.count()), right, right.size());
+  const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
+  std::vector<Card> result;
+  Card what;
+  what.title = std::string(words::card_forgotten);
+  what.sentences = {words::forgotten_explained()};
+  if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));
+  if (same_when_turned(facts.problem, facts.pair)) {
+    what.sentences.push_back(words::same_turned());
+  } else {
+    if (so_far.compared > 0 && so_far.compared < all.compared) {
+      what.sentences.push_back(words::wrong_so_far(so_far));
+    }
+    what.sentences.push_back(words::wrong_in_all(all, !facts.pair_name().empty()));
+  }
+  if (zeros_make_nan(facts)) what.sentences.push_back(words::zeros_make_nan());
+  say_shown(what, facts);
+  result.push_back(std::move(what));
+  if (facts.view.grain == Grain::pixel && step.pixel) {
+    result.push_back(arithmetic(facts, step, {words::right_sum(at_pixel(right, facts, *step.pixel))}));
+  }
+  if (step.pixel || facts.step > 0) {
+    if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {
+      result.push_back(*std::move(channels));
+    }
+  }
+  return result;
+}
+
+}  // namespace tconv::convolve

@@ -1,0 +1,144 @@
+#include "app/scene/stages/convolve/parts.hpp"
+
+#include <algorithm>
+
+#include "app/scene/fit.hpp"
+#include "app/scene/stages/stretched_view.hpp"
+#include "app/text/convolve_words.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::convolve {
+
+Heading output_heading(const StageFacts& facts) {
+  return {"Output", words::size(facts.sizes.output), facts.share_remark()};
+}
+
+Heading kernel_heading(const StageFacts& facts) {
+  return {"Kernel", words::size(facts.layer.kernel_size), facts.kernel_remark()};
+}
+
+Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& arrays) {
+  constexpr double gap = 3;
+  const Scene& scene = sketch.scene();
+  const CellWish main{arrays.main, 1, 7, 7};
+  const CellWish kernel{facts.layer.kernel_size, 0.69, 6, 4.6};
+  const CellWish second{arrays.second, 0.69 * arrays.second_factor, 6, 4.6};
+  const CellWish output{facts.sizes.output, 0.8, 5, 6};
+  const double name =
+      std::max(sketch.heading_width({"Kernel", {}, {}}), sketch.heading_width({arrays.second_name, {}, {}}));
+  const double least = sketch.heading_width({arrays.main_name, {}, {}});
+  const double head = sketch.heading_width(output_heading(facts));
+  // The titles get room for the channels, as far as there is room.
+  const auto width_with = [&](std::string_view title, Int2 size, const std::string& channels) {
+    return sketch.heading_width({std::string(title), words::both(words::size(size), channels), {}});
+  };
+  const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remark());
+  const double output_title = width_with("Output", facts.sizes.output, facts.share_name());
+  const double second_least = std::max(name, array_size(second, 0).width);
+  const auto kernel_name = [&](double room) {
+    return std::max(name, std::min(room - second_least, kernel_title + 1.6) - turn_width);
+  };
+  const double right = scene.width - 3 - std::max(least, array_size(main, 0).width) - gap;
+  const double beside_name = kernel_name(right);
+  const double beside_head = std::max(head, std::min(right, output_title));
+  const double stacked_name = kernel_name(scene.width - 3 - std::max(head, array_size(output, 0).width) - gap);
+  const auto kernels = [&](double c, double first_name) {
+    const Size k = array_size(kernel, c);
+    const Size t = array_size(second, c);
+    return Size{std::max(k.width, first_name) + turn_width + std::max(t.width, name), std::max(k.height, t.height)};
+  };
+  const auto beside = [&](double c) {
+    const Size m = array_size(main, c);
+    const Size k = kernels(c, beside_name);
+    const Size o = array_size(output, c);
+    return Size{std::max(m.width, least) + gap + std::max({k.width, o.width, beside_head}),
+                title_height + std::max(m.height + arrays.legend_height, k.height + gap + title_height + o.height)};
+  };
+  const auto stacked = [&](double c) {
+    const Size m = array_size(main, c);
+    const Size k = kernels(c, stacked_name);
+    const Size o = array_size(output, c);
+    return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
+                2 * title_height + m.height + arrays.legend_height + std::max(k.height, o.height)};
+  };
+  Fit fit = fit_either({scene.width, scene.height}, 7, beside, stacked);
+  const bool is_beside = fit.beside;
+  const double c = fit.common;
+  const Size m = array_size(main, c);
+  const Size k = array_size(kernel, c);
+  const Size t = array_size(second, c);
+  const Size o = array_size(output, c);
+  const double column =
+      is_beside ? fit.widened(std::max(m.width, least), sketch.whole_heading_width(arrays.main_title)) : 0;
+  const double left = fit.corner.x;
+  const double top = fit.corner.y;
+  Places places;
+  places.main = {left, top + title_height, m.width, m.height};
+  if (is_beside) {
+    const double x = left + column + gap;
+    places.kernel = {x, places.main.y, k.width, k.height};
+    places.output = {x, places.main.y + std::max(k.height, t.height) + gap + title_height, o.width, o.height};
+    places.right = x - 1;
+    places.column = {x, top, std::max(kernels(c, beside_name).width, o.width), places.output.bottom() - top};
+  } else {
+    const double y = places.main.bottom() + arrays.legend_height + title_height;
+    places.kernel = {left, y, k.width, k.height};
+    places.output = {left + kernels(c, stacked_name).width + gap, y, o.width, o.height};
+    places.right = scene.width - 1;
+  }
+  const double first_kernel = std::max(k.width, is_beside ? beside_name : stacked_name);
+  places.second = {places.kernel.x + first_kernel + turn_width, places.kernel.y, t.width, t.height};
+  places.turn = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(), k.height};
+  return places;
+}
+
+double tag_size(const Sketch& sketch, const Grid& grid, const Tensor& weights) {
+  const Size cell = cell_size(grid);
+  const double side = std::min(cell.width, cell.height);
+  if (side < 2.5) return 0;
+  double size = std::min(1.1, 0.25 * side);
+  size = std::max(size, least_number);
+  for (const double weight : weights.values()) {
+    const double width = sketch.width(words::times_weight(weight), {Face::bold, 1, {}});
+    size = std::min(size, 0.8 * cell.width / (width + 0.55));
+  }
+  return size >= least_number ? size : 0;
+}
+
+void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double size,
+               const std::vector<LaidWeight>& weights) {
+  const Size cell = cell_size(grid);
+  const CellBlock shown = cells_inside(grid);
+  for (const LaidWeight& laid : weights) {
+    const Int2 at = laid.cell;
+    if (!shown.contains(at.y, at.x)) continue;
+    const Box box = cells_box(grid, at.y, at.x, 1, 1);
+    const std::string text = words::times_weight(laid.weight);
+    const Type type{Face::bold, size, {Role::kernel}};
+    const double width = sketch.width(text, type) + 0.55 * size;
+    sketch.pill({box.x + 0.08 * cell.width, box.y + 0.08 * cell.height, width, 1.45 * size}, text, type,
+                Role::kernel, 0.09);
+    if (!fit.readable()) continue;
+    // The cell's own number, below the tag.
+    const bool pixel = grid.state(at.y, at.x) == CellState::value;
+    const double value = grid.values[at.y * grid.values.extent(0) + at.x];
+    const double above = 0.08 * cell.height + 1.45 * size;
+    const double number =
+        std::max(least_number, std::min((pixel ? 1 : 0.85) * fit.size, 0.8 * (cell.height - above)));
+    const Face face = value < 0 ? Face::bold : Face::regular;
+    const Box below{box.x, box.y + above, box.width, box.height - above};
+    std::string own = short_number(value, fit.digits);
+    const Type writing{face, number, digit_paint(grid, at.y, at.x)};
+    if (is_striped(grid, at.y, at.x)) clear_ground(sketch, below, {sketch.width(own, writing), number});
+    sketch.write_centred(below, std::move(own), writing);
+  }
+}
+
+void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell) {
+  const OnGrid on_grid(sketch, grid);
+  const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
+  sketch.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+}
+
+}  // namespace tconv::convolve

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/scene/stage_facts.hpp"
+#include "core/tensor.hpp"
+
+/// What the modes of stage 5 share: where their arrays lie, and the weights written on the cells under them.
+namespace tconv::convolve {
+
+/// The arrays of a mode, before they have a place.
+struct Arrays {
+  Int2 main;                 ///< cells of what the kernel slides over
+  std::string main_name;     ///< its title's least words
+  Heading main_title;        ///< all that the title says, of the whole array
+  double legend_height = 0;  ///< room under it
+  Int2 second;               ///< cells of what the kernel becomes
+  double second_factor = 1;  ///< how large those cells are beside the kernel's
+  std::string second_name;
+};
+
+/// Their places: `main` left, the kernel, the sign for turning and what the kernel becomes right of it or below,
+/// the output under these or beside them.
+struct Places {
+  Box main;
+  Box kernel;
+  Box turn;
+  Box second;
+  Box output;
+  Box column;        ///< of all that stands beside the main array; empty where it stands below
+  double right = 0;  ///< writing above the main array ends here
+};
+[[nodiscard]] Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& arrays);
+
+/// The titles of output and kernel.
+[[nodiscard]] Heading output_heading(const StageFacts& facts);
+[[nodiscard]] Heading kernel_heading(const StageFacts& facts);
+
+/// A weight on the cell that it multiplies.
+struct LaidWeight {
+  Int2 cell;
+  double weight = 0;
+};
+/// The size of the writing "×9" on cells of a grid; 0 where there is no room for all of these weights.
+[[nodiscard]] double tag_size(const Sketch& sketch, const Grid& grid, const Tensor& weights);
+/// Writes weights on their cells, each above the cell's own number.
+void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double size,
+               const std::vector<LaidWeight>& weights);
+
+/// Outlines one cell as what the step is about, never so small that it is lost.
+void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell);
+
+}  // namespace tconv::convolve

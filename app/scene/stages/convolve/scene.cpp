@@ -1,0 +1,172 @@
+#include "app/scene/stages/convolve/scene.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/scene/linked.hpp"
+#include "app/scene/stages/convolve/parts.hpp"
+#include "app/scene/stages/stretched_view.hpp"
+#include "app/text/convolve_mode_words.hpp"
+#include "app/text/convolve_words.hpp"
+#include "app/text/stage_words.hpp"
+#include "core/forgotten_turn.hpp"
+
+namespace tconv::convolve {
+namespace {
+
+class Drawing {
+ public:
+  // `right` is the right output where this one is wrong, else null.
+  Drawing(const StageInput& input, const StageFacts& facts, const Step& step, const Tensor* right)
+      : facts_(facts),
+        step_(step),
+        right_output_(right),
+        sketch_(input.area, input.metrics),
+        weights_(facts.unturned ? facts.kernel() : facts.turned_kernel()),
+        places_(places_of(sketch_, facts,
+                          {facts.sizes.stretched, "Stretched input", stretched_heading(facts),
+                           stretched_legend_height, facts.layer.kernel_size, 1, second_name()})) {
+    draw_stretched();
+    draw_kernels();
+    draw_output();
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+ private:
+  [[nodiscard]] std::string second_name() const {
+    return std::string(facts_.unturned ? words::not_turned : words::turned);
+  }
+
+  // The lines of the stretched input that the turned kernel lies on.
+  [[nodiscard]] Lines window(Axis axis) const {
+    if (!step_.pixel) return {};
+    const std::int64_t k = facts_.layer.kernel_size[axis];
+    return {(*step_.pixel)[axis], k == 1 ? 1 : facts_.layer.dilation[axis], k};
+  }
+
+  void draw_stretched() {
+    Grid grid = stretched_grid(facts_, false);
+    grid.box = places_.main;
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, stretched_heading(facts_, grid), Role::input,
+                    places_.right - grid.box.x);
+    const Lines rows = window(Axis::rows);
+    const Lines columns = window(Axis::columns);
+    const double tag = step_.pixel ? tag_size(sketch_, grid, weights_) : 0;
+    Numbers numbers;
+    if (tag > 0) {
+      numbers.skip = [&](std::int64_t y, std::int64_t x) { return rows.contains(y) && columns.contains(x); };
+    }
+    const NumberFit fit = draw_array(sketch_, grid, numbers, false);
+    if (step_.pixel) {
+      if (tag > 0) draw_tags(sketch_, grid, fit, tag, laid());
+      focus_window(grid, rows, columns);
+    }
+    draw_stretched_legend(sketch_, facts_, places_.main, places_.column);
+  }
+
+  // The weights where they lie.
+  [[nodiscard]] std::vector<LaidWeight> laid() const {
+    std::vector<LaidWeight> result;
+    const Int2 k = facts_.layer.kernel_size;
+    for (std::int64_t a = 0; a < k.y; ++a) {
+      for (std::int64_t b = 0; b < k.x; ++b) {
+        result.push_back(
+            {{step_.pixel->y + a * facts_.layer.dilation.y, step_.pixel->x + b * facts_.layer.dilation.x},
+             weights_[a * k.x + b]});
+      }
+    }
+    return result;
+  }
+
+  void focus_window(const Grid& grid, const Lines& rows, const Lines& columns) {
+    const OnGrid on_grid(sketch_, grid);
+    const Box whole = cells_box(grid, rows.first, columns.first, rows.last() - rows.first + 1,
+                                columns.last() - columns.first + 1);
+    const auto parts = blocks(rows, columns);
+    const Size cell = cell_size(grid);
+    const double least = 0.7;
+    if (parts.size() == 1 || std::min(cell.width, cell.height) < 0.3) {
+      sketch_.focus(grown(whole, std::max({0.0, (least - whole.width) / 2, (least - whole.height) / 2})));
+    } else {
+      sketch_.outline(whole, {Role::focus}, 0.1, 0.2, Dash::dashed);
+      for (const CellBlock& part : parts) sketch_.focus(cells_box(grid, part.y, part.x, part.rows, part.columns));
+    }
+    if (step_.one_product(facts_)) {
+      const Int2 at = step_.taps.front().cell;
+      const Box box = cells_box(grid, at.y, at.x, 1, 1);
+      sketch_.outline(grown(box, -0.06 * std::min(cell.width, cell.height)), {Role::kernel}, 0.2, 0.2);
+    }
+  }
+
+  void draw_kernels() {
+    const Tensor weights = facts_.kernel();
+    const double max_abs = largest_magnitude(weights.values());
+    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    kernel.box = places_.kernel;
+    // Without the turn a weight is used elsewhere than its cell says: that is pointed at where it lies.
+    if (facts_.unturned) kernel.array = ArrayId::illustration;
+    sketch_.heading({kernel.box.x, kernel.box.y - title_gap}, heading_of(kernel, kernel_heading(facts_)),
+                    Role::kernel, places_.second.x - kernel.box.x - 0.8);
+    draw_array(sketch_, kernel);
+    draw_turn(sketch_, places_.turn, facts_.unturned);
+    Grid second =
+        shown_grid(facts_.view, ArrayId::turned_kernel, facts_.unturned ? "Kernel, not turned" : "Turned kernel",
+                   weights_, Role::kernel, max_abs);
+    second.box = places_.second;
+    sketch_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
+                    facts_.unturned ? Role::wrong : Role::kernel, 60);
+    draw_array(sketch_, second);
+    if (!step_.one_product(facts_)) return;
+    const Tap& tap = step_.taps.front();
+    focus_cell(sketch_, second, tap.turned);
+    focus_cell(sketch_, kernel, tap.kernel);
+  }
+
+  void draw_output() {
+    const Int2 size = facts_.sizes.output;
+    Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
+    grid.box = places_.output;
+    const std::int64_t now = step_.now(facts_);
+    const std::int64_t done = step_.done(facts_);
+    const auto kind = static_cast<std::int64_t>(facts_.view.convolve);
+    const auto make_states = [&] {
+      // Computed up to this pixel, and nothing after it.
+      if (right_output_ == nullptr) return states_until(size, now + 1);
+      return states_by_rows(size, [&](std::int64_t y, std::span<CellState> states) {
+        const double* values = step_.output.row(y);
+        const double* right = right_output_->row(y);
+        for (std::int64_t x = 0; x < size.x; ++x) {
+          const std::int64_t at = y * size.x + x;
+          const bool wrong = at < done && is_wrong(values[x], right[x]);
+          states[static_cast<std::size_t>(x)] = wrong      ? CellState::wrong
+                                                : at > now ? CellState::empty
+                                                           : CellState::value;
+        }
+      });
+    };
+    grid.states = facts_.remember("output states", make_states, {now, 3 * done + kind});
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
+                    sketch_.scene().width - grid.box.x - 0.5);
+    Numbers numbers;
+    numbers.also = step_.finished.readable();
+    draw_array(sketch_, grid, numbers);
+    if (step_.pixel) focus_cell(sketch_, grid, *step_.pixel);
+  }
+
+  const StageFacts& facts_;
+  const Step& step_;
+  const Tensor* right_output_;
+  Sketch sketch_;
+  Tensor weights_;  // of the kernel that slides, where they lie
+  Places places_;
+};
+
+}  // namespace
+
+Scene scene(const StageInput& input, const StageFacts& facts, const Step& step, const Tensor* right) {
+  return Drawing(input, facts, step, right).take();
+}
+
+}  // namespace tconv::convolve

@@ -1,0 +1,108 @@
+#include <optional>
+#include <utility>
+
+#include "app/scene/linked.hpp"
+#include "app/scene/stages/convolve/cards.hpp"
+#include "app/scene/stages/convolve/forgotten_turn.hpp"
+#include "app/scene/stages/convolve/scene.hpp"
+#include "app/scene/stages/convolve/step.hpp"
+#include "app/scene/stages/convolve/without_zeros.hpp"
+#include "app/scene/stages/stages.hpp"
+
+/// Way B: the turned kernel slides over the stretched input, and each place gives one output pixel.
+namespace tconv::convolve {
+namespace {
+
+std::int64_t step_count(const Problem& problem, const View& view) {
+  return is_empty(problem) ? 0 : walk_of(problem, view).count();
+}
+
+std::optional<StepFocus> focus(const Problem& problem, const View& view) {
+  if (is_empty(problem)) return std::nullopt;
+  const auto pixel = walk_of(problem, view).pixel(view.step);
+  if (!pixel) return std::nullopt;
+  const ContributionRange set =
+      restricted(contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x),
+                 {view.in_channel, 1}, {view.out_channel, 1});
+  if (view.convolve == ConvolveMode::without_zeros) {
+    const Lines rows = touched_lines(problem, set, ArrayId::input, Axis::rows);
+    const Lines columns = touched_lines(problem, set, ArrayId::input, Axis::columns);
+    if (rows.count == 0 || columns.count == 0) return StepFocus{{ArrayId::output, {pixel->y, pixel->x, 1, 1}}, set};
+    return StepFocus{
+        {ArrayId::input,
+         {rows.first, columns.first, rows.last() - rows.first + 1, columns.last() - columns.first + 1}},
+        set};
+  }
+  const Int2 footprint = geometry(problem).footprint;
+  return StepFocus{{ArrayId::stretched, {pixel->y, pixel->x, footprint.y, footprint.x}}, set};
+}
+
+// What has been added at this step.
+Progress progress_of(const StageFacts& facts, const Step& step) {
+  Progress progress;
+  if (facts.step == 0) {
+    progress.done = [](const Contribution&) { return false; };
+    progress.biased = [](Int2) { return false; };
+    progress.made = [](Int2, const Tap&) { return false; };
+  }
+  if (step.pixel) {
+    const std::int64_t width = facts.sizes.output.x;
+    const std::int64_t now = step.pixel->y * width + step.pixel->x;
+    const auto place = [&facts, width](const Contribution& c) -> std::optional<std::int64_t> {
+      const auto at = output_pixel(facts.sizes, facts.layer, c);
+      if (!at) return std::nullopt;
+      return at->y * width + at->x;
+    };
+    const bool part = facts.view.grain == Grain::contribution;
+    // Within a pixel the products go through the cells of the window in row-major order.
+    const Int2 cell = part ? step.taps.front().cell : Int2{};
+    progress.done = [=, &facts](const Contribution& c) {
+      const auto at = place(c);
+      if (!at || *at != now || !part) return at && *at <= now;
+      const auto from = stretched_cell_of(facts.sizes, facts.layer, {c.iy, c.ix});
+      return from && (from->y < cell.y || (from->y == cell.y && from->x <= cell.x));
+    };
+    progress.current = [=](const Contribution& c) { return place(c) == now; };
+    // The bias comes with the last product of a pixel.
+    const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
+    const bool complete = !part || step.taps.front().turned == last;
+    progress.pixel = step.pixel;
+    progress.made = [=](Int2 at, const Tap& tap) {
+      const std::int64_t flat = at.y * width + at.x;
+      if (flat != now || !part) return flat <= now;
+      return tap.cell.y < cell.y || (tap.cell.y == cell.y && tap.cell.x <= cell.x);
+    };
+    progress.biased = [=](Int2 at) {
+      const std::int64_t flat = at.y * width + at.x;
+      return flat < now || (flat == now && complete);
+    };
+  }
+  return progress;
+}
+
+StagePicture build(const StageInput& input) {
+  if (is_empty(input.problem)) return empty_picture(input);
+  const StageFacts facts(input, step_count(input.problem, input.view));
+  const Step step = step_of(facts);
+  const Progress progress = progress_of(facts, step);
+  switch (input.view.convolve) {
+    case ConvolveMode::without_zeros:
+      return {without_zeros_scene(input, facts, step), without_zeros_caption(facts, step),
+              with_pointer(input, facts, without_zeros_cards(facts, step), progress)};
+    case ConvolveMode::forgotten_turn: {
+      const Tensor right = right_output(facts);
+      return {scene(input, facts, step, &right), forgotten_turn_caption(facts, step, right),
+              with_pointer(input, facts, forgotten_turn_cards(facts, step, right), progress)};
+    }
+    case ConvolveMode::usual:
+      break;
+  }
+  return {scene(input, facts, step, nullptr), caption(facts, step),
+          with_pointer(input, facts, cards(facts, step), progress)};
+}
+
+}  // namespace
+
+constinit const Stage stage_row = {StageId::convolve, "convolve", "Convolve", 5, step_count, build, focus};
+
+}  // namespace tconv::convolve

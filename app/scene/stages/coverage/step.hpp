@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/coverage/scene.hpp"
+#include "core/coverage.hpp"
+
+namespace tconv::coverage {
+
+/// What stage 8 shows in its steps, from step 0 on.
+enum class Shown : std::int64_t { axes, counts, sums, resized };
+
+/// The number of the last step.
+inline constexpr std::int64_t last_step = 3;
+
+/// The layer beside the problem's own: the held one, or else the core's suggestion.
+struct SecondLayer {
+  std::optional<Layer> layer;      ///< nothing: none that could be shown
+  std::optional<Tensor> kernel{};  ///< of the held layer, (1, 1, kH, kW)
+  std::string instead{};           ///< why there is none
+};
+
+/// What stage 8 shows in a step, asked of the core.
+class Step {
+ public:
+  explicit Step(const StageFacts& stage_facts);
+
+  /// The most that the right side shows in any step.
+  [[nodiscard]] Int2 second_size() const;
+  /// Whether the right side's pixels are those of the left one, too.
+  [[nodiscard]] bool is_same_size() const { return right.map && right.cells == left.cells; }
+
+  const StageFacts& facts;
+  Shown shown;
+  SecondLayer second;
+  Side left;
+  Side right;
+
+ private:
+  [[nodiscard]] Int2 input() const { return facts.sizes.input; }
+  /// What resizing the input by the stride gives, and convolving keeps; nothing where that is too much.
+  [[nodiscard]] std::optional<Int2> resized_size() const;
+  /// A layer's counts, or its stamps along a row.
+  [[nodiscard]] Side side_of(const Layer& layer, std::string name) const;
+  [[nodiscard]] Side second_side() const;
+  [[nodiscard]] std::optional<CellBlock> period_of(const Layer& layer) const;
+  void show_sums();
+  void show_resized();
+};
+
+/// The output's size of a layer that has one for this input.
+[[nodiscard]] Int2 size_of(const Layer& layer, Int2 input);
+/// The range of all phases' sums, those that nothing reaches included.
+[[nodiscard]] Range range_of(const PhaseSums& period);
+
+}  // namespace tconv::coverage

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/scene/stage_facts.hpp"
+
+namespace tconv::crop {
+
+/// What the step does, as one line.
+[[nodiscard]] std::string caption(const StageFacts& facts);
+/// What stands beside the scene; `with_ring` says that the scene tells why padding cuts, else a card does.
+[[nodiscard]] std::vector<Card> cards(const StageInput& input, const StageFacts& facts, bool with_ring);
+
+}  // namespace tconv::crop

@@ -1,0 +1,252 @@
+#include "app/scene/stages/crop/scene.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/fit.hpp"
+#include "app/scene/legend.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/stages/crop/conv2d_ring.hpp"
+#include "app/scene/stages/crop/step.hpp"
+#include "app/scene/stages/cropping.hpp"
+#include "app/text/crop_words.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::crop {
+namespace {
+
+constexpr double index_room = 1.7;                            // left of and above the canvas
+constexpr double legend_room = 3.3;                           // below it: bracket and words
+constexpr double stacked_legend = legend_room + legend_line;  // where they take two lines
+constexpr double gutter = 5.9;  // between canvas and output: bracket, arrow and row numbers
+constexpr double why_room = 1.2 + conv2d_ring_height;
+
+class Drawing {
+ public:
+  Drawing(const StageInput& input, const StageFacts& facts)
+      : facts_(facts), sketch_(input.area, input.metrics), extent_(facts.sizes.extent) {
+    place(input.area);
+    draw_canvas();
+    draw_output();
+    if (with_why_ && facts.step > 0) draw_conv2d_ring(sketch_, facts, why_);
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] bool with_ring() const { return with_why_; }
+
+ private:
+  [[nodiscard]] Heading canvas_heading() const {
+    return {"Canvas", words::size(facts_.sizes.canvas), words::both(facts_.share_remark(), words::before_cropping)};
+  }
+  [[nodiscard]] Heading output_heading() const {
+    return {"Output", words::size(facts_.sizes.output),
+            words::both(facts_.share_remark(), facts_.step == last_step ? words::lifted_off : std::string_view())};
+  }
+
+  void place(const Size& area) {
+    const CellWish canvas{extent_, 1, 6, 7};
+    const auto output_size = [&](const Size& cell) {
+      return Size{cell.width * static_cast<double>(facts_.sizes.output.x),
+                  cell.height * static_cast<double>(facts_.sizes.output.y)};
+    };
+    const double head = sketch_.heading_width(output_heading());
+    const auto beside = [&](double c) {
+      const Size f = array_size(canvas, c);
+      const Size o = output_size(cell_size(canvas, c));
+      return Size{index_room + std::max(f.width, sketch_.heading_width(canvas_heading())) + gutter +
+                      std::max(o.width, head),
+                  title_height + index_room + f.height + legend_room};
+    };
+    const auto stacked = [&](double c) {
+      const Size f = array_size(canvas, c);
+      const Size o = output_size(cell_size(canvas, c));
+      return Size{index_room + std::max({f.width, o.width, head}) + 1,
+                  title_height + index_room + f.height + stacked_legend + title_height + index_room + o.height};
+    };
+    const Size room{area.width - 3, area.height - 1.4};
+    const double most = 7;
+    double c_beside = fit_cell(room, most, beside);
+    const double c_stacked = fit_cell(room, most, stacked);
+    beside_ = c_beside * 1.12 >= c_stacked;
+    // The explanation below costs at most a quarter of the size.
+    double below = 0;
+    if (beside_ && has_conv2d_ring(facts_) && room.width >= 44) {
+      const double c = fit_cell({room.width, room.height - why_room}, most, beside);
+      if (c >= 0.72 * c_beside) {
+        c_beside = c;
+        with_why_ = true;
+        below = why_room;
+      }
+    }
+    const double c = beside_ ? c_beside : c_stacked;
+    const Size total = beside_ ? beside(c) : stacked(c);
+    cell_ = cell_size(canvas, c);
+    const Size f = array_size(canvas, c);
+    const Size o = output_size(cell_);
+    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
+    const double top = 0.4 + std::max(0.0, (room.height - total.height - below) * 0.3);
+    canvas_box_ = {left + index_room, top + title_height + index_room, f.width, f.height};
+    title_ = {canvas_box_.x, canvas_box_.y - index_room - title_gap + 0.5};
+    if (beside_) {
+      output_box_ = {canvas_box_.x + std::max(f.width, sketch_.heading_width(canvas_heading())) + gutter,
+                     canvas_box_.y + cell_.height * static_cast<double>(facts_.layer.padding.y), o.width, o.height};
+      output_title_ = {output_box_.x, title_.y};
+    } else {
+      output_box_ = {canvas_box_.x, canvas_box_.bottom() + stacked_legend + title_height + index_room, o.width,
+                     o.height};
+      output_title_ = {output_box_.x, output_box_.y - index_room - title_gap + 0.5};
+    }
+    why_ = {canvas_box_.x, top + total.height + 1.2, room.width - (canvas_box_.x - 1.5), why_room - 1.2};
+  }
+
+  // What a line of the canvas is after this step.
+  [[nodiscard]] std::vector<Cropped> lines(Axis axis, std::int64_t count) const {
+    const CropDone done = facts_.step == 0   ? CropDone::nothing
+                          : facts_.step == 1 ? CropDone::padding
+                                             : CropDone::output_padding;
+    std::vector<Cropped> result;
+    for (std::int64_t line = 0; line < count; ++line) result.push_back(cropped(facts_.sizes, axis, line, done));
+    return result;
+  }
+
+  // The canvas, with lines past it as soon as output padding has asked for them.
+  [[nodiscard]] Tensor shown_canvas(const Tensor& sum, double bias, Int2 shown) const {
+    if (shown == facts_.sizes.canvas) return sum;
+    const auto extend = [&] {
+      std::vector<double> extended(static_cast<std::size_t>(shown.y * shown.x), bias);
+      for (std::int64_t y = 0; y < facts_.sizes.canvas.y; ++y) {
+        std::copy_n(sum.row(y), facts_.sizes.canvas.x, extended.begin() + y * shown.x);
+      }
+      return Tensor({shown.y, shown.x}, std::move(extended));
+    };
+    return facts_.remember("extended canvas", extend);
+  }
+
+  void draw_canvas() {
+    const Tensor sum = facts_.canvas();
+    const double bias = facts_.whole ? bias_of(facts_.problem, facts_.view.out_channel) : 0;
+    if (facts_.step == last_step || bias != 0) {
+      output_ = facts_.remember("cropped canvas", [&] { return facts_.output(sum); });
+    }
+    // Without a bias the output holds nothing that the canvas does not.
+    max_abs_ = facts_.remember("cropped magnitude", [&] {
+      const double most = largest_magnitude(sum.values());
+      return bias != 0 ? std::max(most, largest_magnitude(output_.values())) : most;
+    });
+    const Int2 shown = facts_.step >= 2 ? extent_ : facts_.sizes.canvas;
+    const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and the lines after it";
+    canvas_ =
+        shown_grid(facts_.view, ArrayId::canvas, name, shown_canvas(sum, bias, shown), Role::output, max_abs_);
+    canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
+                   cell_.height * static_cast<double>(shown.y)};
+    const auto make_states = [&] {
+      const Tensor stamps = facts_.stamps();
+      const Int2 canvas = facts_.sizes.canvas;
+      const std::vector<Cropped> rows = lines(Axis::rows, shown.y);
+      const std::vector<Cropped> columns = lines(Axis::columns, shown.x);
+      const auto counts_of = [&](std::int64_t y) { return y < canvas.y ? stamps.row(y) : nullptr; };
+      const auto kind = [&](std::int64_t y) { return std::pair{rows[static_cast<std::size_t>(y)], counts_of(y)}; };
+      return states_by_kind(shown, kind, [&](std::int64_t y, std::span<CellState> states) {
+        const Cropped row = rows[static_cast<std::size_t>(y)];
+        const double* counts = counts_of(y);
+        for (std::int64_t x = 0; x < shown.x; ++x) {
+          const bool stamped = counts != nullptr && x < canvas.x && counts[x] > 0;
+          const auto column = static_cast<std::size_t>(x);
+          states[column] = cropped_state(row, columns[column], stamped ? CellState::value : CellState::untouched);
+        }
+      });
+    };
+    canvas_.states = facts_.remember("crop states", make_states, {facts_.step});
+    sketch_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
+                    beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
+    draw_array(sketch_, canvas_);
+    draw_indices(sketch_, canvas_, {0, 0});
+    if (facts_.step == last_step) {
+      const OnGrid on_grid(sketch_, canvas_);
+      sketch_.outline(kept_box(), {Role::output}, 0.28);
+    }
+    draw_marks();
+  }
+
+  // The output's frame on the canvas.
+  [[nodiscard]] Box kept_box() const {
+    return cells_box(canvas_, facts_.layer.padding.y, facts_.layer.padding.x, facts_.sizes.output.y,
+                     facts_.sizes.output.x);
+  }
+
+  // Output padding's lines in brackets, and what all marks are.
+  void draw_marks() {
+    std::vector<LegendItem> legend;
+    if (facts_.step >= 1 && facts_.layer.padding != Int2{0, 0}) {
+      legend.push_back({words::removed_by(facts_.layer), Role::removed, CellState::removed});
+    }
+    if (facts_.step >= 2) {
+      draw_spared_brackets(sketch_, canvas_, facts_.sizes);
+      legend.push_back({words::spared_by(facts_.layer, facts_.sizes), Role::spared});
+      legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::bias_only});
+    }
+    draw_legend(sketch_, {canvas_box_.x, canvas_box_.bottom() + 2.35}, sketch_.scene().width - 0.5, legend);
+  }
+
+  void draw_output() {
+    const double room = sketch_.scene().width - output_title_.x - 0.5;
+    if (facts_.step < last_step) {
+      sketch_.heading(output_title_, output_heading(), Role::output, room);
+      sketch_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+      return;
+    }
+    Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
+    grid.box = output_box_;
+    grid.states = facts_.remember("cropped states", [&] {
+      const Int2 last{facts_.sizes.canvas.y - facts_.layer.padding.y,
+                      facts_.sizes.canvas.x - facts_.layer.padding.x};
+      const auto reached = [&](std::int64_t y) { return y < last.y; };
+      return states_by_kind(facts_.sizes.output, reached, [&](std::int64_t y, std::span<CellState> states) {
+        const std::int64_t inside = reached(y) ? std::clamp<std::int64_t>(last.x, 0, std::ssize(states)) : 0;
+        std::fill(states.begin() + inside, states.end(), CellState::bias_only);
+      });
+    });
+    sketch_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
+    draw_array(sketch_, grid);
+    draw_indices(sketch_, grid, {0, 0});
+    sketch_.outline(output_box_, {Role::output}, 0.28);
+    if (beside_) {
+      const double y = output_box_.y + output_box_.height / 2;
+      sketch_.arrow({{output_box_.x - 3.8, y}, {output_box_.x - 2, y}}, {Role::focus});
+    } else {
+      const double x = output_box_.right() + 0.9;
+      const double from = canvas_.box.bottom() + stacked_legend;
+      if (x < sketch_.scene().width - 0.6) {
+        sketch_.arrow({{x, from}, {x, output_box_.y + 0.8}}, {Role::focus});
+      }
+    }
+  }
+
+  const StageFacts& facts_;
+  Sketch sketch_;
+  Int2 extent_;  // the canvas and the lines after it
+  bool beside_ = true;
+  bool with_why_ = false;
+  Size cell_;
+  Box canvas_box_;
+  Box output_box_;
+  Point title_;
+  Point output_title_;
+  Box why_;
+  Grid canvas_;
+  Tensor output_;
+  double max_abs_ = 1;
+};
+
+}  // namespace
+
+SceneWithRing scene(const StageInput& input, const StageFacts& facts) {
+  Drawing drawing(input, facts);
+  return {drawing.take(), drawing.with_ring()};
+}
+
+}  // namespace tconv::crop

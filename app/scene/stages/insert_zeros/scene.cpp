@@ -1,0 +1,193 @@
+#include "app/scene/stages/insert_zeros/scene.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/fit.hpp"
+#include "app/scene/grid_look.hpp"
+#include "app/scene/legend.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/scene/stages/insert_zeros/step.hpp"
+#include "app/scene/stages/stretched_view.hpp"
+#include "app/text/insert_zeros_words.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::insert_zeros {
+namespace {
+
+constexpr double gap = 4.3;
+
+class Drawing {
+ public:
+  Drawing(const StageInput& input, const StageFacts& facts)
+      : facts_(facts), sketch_(input.area, input.metrics), extent_(stretched_extent(facts.sizes)) {
+    place(input.area);
+    draw_input();
+    draw_kernels();
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+ private:
+  [[nodiscard]] Heading heading(const Grid& grid) const {
+    if (facts_.step == 0) return heading_of(grid, input_heading());
+    if (facts_.step == 1) return heading_of(grid, spread_heading());
+    return stretched_heading(facts_, grid);
+  }
+  [[nodiscard]] Heading input_heading() const {
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+  }
+  [[nodiscard]] Heading spread_heading() const {
+    return {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)};
+  }
+  [[nodiscard]] Heading kernel_heading() const {
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+  }
+  [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
+
+  void place(const Size& area) {
+    const CellWish main{extent_, 1, 7, 7};
+    const Int2 k_size = facts_.layer.kernel_size;
+    const CellWish kernel{k_size, 0.75, std::min(6.5, least_kernel(k_size)), 5};
+    const double head = std::max(sketch_.heading_width(kernel_heading()), sketch_.heading_width(turned_heading()));
+    const double least = sketch_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}});
+    const auto beside = [&](double c) {
+      const Size m = array_size(main, c);
+      const Size k = array_size(kernel, c);
+      return Size{std::max(m.width, least) + gap + std::max(k.width, head),
+                  title_height + std::max(m.height + stretched_legend_height, 2 * k.height + gap + title_height)};
+    };
+    const auto stacked = [&](double c) {
+      const Size m = array_size(main, c);
+      const Size k = array_size(kernel, c);
+      return Size{std::max({m.width, least, 2 * std::max(k.width, head) + turn_width + 1}),
+                  2 * title_height + m.height + stretched_legend_height + k.height};
+    };
+    Fit fit = fit_either(area, 7, beside, stacked);
+    beside_ = fit.beside;
+    const double c = fit.common;
+    cell_ = cell_size(main, c);
+    const Size m = array_size(main, c);
+    const Size k = array_size(kernel, c);
+    double wanted = 0;  // in any step, so that nothing moves
+    for (const Heading& title : {input_heading(), spread_heading(), stretched_heading(facts_)}) {
+      wanted = std::max(wanted, sketch_.whole_heading_width(title));
+    }
+    const double column = beside_ ? fit.widened(std::max(m.width, least), wanted) : 0;
+    const double left = fit.corner.x;
+    const double top = fit.corner.y;
+    main_ = {left, top + title_height, m.width, m.height};
+    if (beside_) {
+      const double x = left + column + gap;
+      kernel_ = {x, main_.y, k.width, k.height};
+      turned_ = {x, kernel_.bottom() + gap + title_height, k.width, k.height};
+      turn_ = {x, kernel_.bottom() + 0.4, std::max(k.width, 4.0), gap - 0.4};
+      heading_right_ = x - 1;
+      column_ = {x, top, std::max(k.width, head), turned_.bottom() - top};
+    } else {
+      const double y = main_.bottom() + stretched_legend_height + title_height;
+      const double kernels = std::max(k.width, head);
+      kernel_ = {left, y, k.width, k.height};
+      turned_ = {left + kernels + turn_width + 1, y, k.width, k.height};
+      turn_ = {left + kernels, y, turn_width + 1, k.height};
+      heading_right_ = sketch_.scene().width - 1;
+    }
+  }
+
+  [[nodiscard]] Box lines(Int2 first, Int2 count) const {
+    return {main_.x + cell_.width * static_cast<double>(first.x),
+            main_.y + cell_.height * static_cast<double>(first.y), cell_.width * static_cast<double>(count.x),
+            cell_.height * static_cast<double>(count.y)};
+  }
+
+  void draw_input() {
+    const Geometry& sizes = facts_.sizes;
+    const bool whole = facts_.view.part.whole();
+    if (facts_.step < 2 && whole) {
+      // Where it is all going.
+      sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
+                      Dash::dashed);
+      draw_legend(sketch_, {main_.x, main_.bottom() + 1.75}, sketch_.scene().width - 1,
+                  {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}}, 2, column_);
+    }
+    Grid grid;
+    if (facts_.step == 0) {
+      const Tensor values = facts_.input();
+      grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+      // At the scale of what it becomes, but never lost.
+      const Size own = cell_size(CellWish{sizes.input, 1, 5, 7}, 0);
+      const double most = std::min(main_.width / cell_.width / static_cast<double>(sizes.input.x),
+                                   main_.height / cell_.height / static_cast<double>(sizes.input.y));
+      const double scale = std::clamp(own.width / cell_.width, 1.0, std::max(1.0, most));
+      const Size size{scale * cell_.width * static_cast<double>(sizes.input.x),
+                      scale * cell_.height * static_cast<double>(sizes.input.y)};
+      const Box spread = lines(spread_offset(sizes), sizes.spread);
+      const auto centred = [](double from, double room, double length, double first, double last) {
+        return std::clamp(from + (room - length) / 2, first, std::max(first, last - length));
+      };
+      grid.box = {centred(spread.x, spread.width, size.width, main_.x, main_.right()),
+                  centred(spread.y, spread.height, size.height, main_.y, main_.bottom()), size.width, size.height};
+    } else if (facts_.step == 1) {
+      grid = spread_grid(facts_);
+      grid.box = lines(spread_offset(sizes), sizes.spread);
+    } else {
+      grid = stretched_grid(facts_, true);
+      grid.box = main_;
+    }
+    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
+    const bool cut = sizes.border.y < 0 || sizes.border.x < 0;
+    // Dashes frame the border, while there is room for them.
+    const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
+    draw_array(sketch_, grid, {}, facts_.step < 2 || (plain && !cut));
+    if (facts_.step < 2) return;
+    if (cut) {
+      const OnGrid on_grid(sketch_, grid);
+      const Int2 at = stretched_offset(sizes);
+      sketch_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
+    }
+    draw_stretched_legend(sketch_, facts_, main_, column_);
+  }
+
+  void draw_kernels() {
+    const Tensor weights = facts_.kernel();
+    const double max_abs = largest_magnitude(weights.values());
+    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    kernel.box = kernel_;
+    sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+                    (beside_ ? sketch_.scene().width - 0.5 : turned_.x - 1) - kernel_.x);
+    draw_array(sketch_, kernel);
+    sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel,
+                    sketch_.scene().width - turned_.x);
+    if (facts_.step < last_step) {
+      sketch_.outline(turned_, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+      return;
+    }
+    draw_turn(sketch_, turn_);
+    Grid turned = shown_grid(facts_.view, ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(),
+                             Role::kernel, max_abs);
+    turned.box = turned_;
+    draw_array(sketch_, turned);
+  }
+
+  const StageFacts& facts_;
+  Sketch sketch_;
+  Int2 extent_;
+  bool beside_ = true;
+  Size cell_;
+  Box main_;
+  Box kernel_;
+  Box turned_;
+  Box turn_;
+  Box column_;  // of the kernels beside the array; empty where they are below it
+  double heading_right_ = 0;
+};
+
+}  // namespace
+
+Scene scene(const StageInput& input, const StageFacts& facts) {
+  return Drawing(input, facts).take();
+}
+
+}  // namespace tconv::insert_zeros

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/scene/stage_facts.hpp"
+
+namespace tconv::insert_zeros {
+
+/// The input on its way to the stretched input, and the kernel on its way to the turned one.
+[[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts);
+
+}  // namespace tconv::insert_zeros

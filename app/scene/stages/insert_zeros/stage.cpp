@@ -1,0 +1,27 @@
+#include <utility>
+
+#include "app/scene/stages/insert_zeros/cards.hpp"
+#include "app/scene/stages/insert_zeros/scene.hpp"
+#include "app/scene/stages/insert_zeros/step.hpp"
+#include "app/scene/stages/stages.hpp"
+
+/// Way B, its preparation: zeros between the pixels, zeros round them, and the kernel turned by 180°.
+namespace tconv::insert_zeros {
+namespace {
+
+std::int64_t step_count(const Problem& problem, const View&) {
+  return is_empty(problem) ? 0 : last_step;
+}
+
+StagePicture build(const StageInput& input) {
+  if (is_empty(input.problem)) return empty_picture(input);
+  const StageFacts facts(input, last_step);
+  std::vector<Card> all = with_pointer(input, facts, cards(facts));
+  return {scene(input, facts), caption(facts), std::move(all)};
+}
+
+}  // namespace
+
+constinit const Stage stage_row = {StageId::insert_zeros, "insert-zeros", "Insert zeros", 4, step_count, build};
+
+}  // namespace tconv::insert_zeros

@@ -1,0 +1,216 @@
+#include "app/scene/stages/matrix/matrix_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/matrix_entries.hpp"
+#include "app/text/matrix_words.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::matrix {
+namespace {
+
+// So narrow lines are still seen to be outlined.
+constexpr double least_focus = 0.35;
+
+Box at_least(const Box& box) {
+  return grown(box, std::max({0.05, (least_focus - box.width) / 2, (least_focus - box.height) / 2}));
+}
+
+// A block of cells as a box, never thinner than `least` and then still inside the grid's box.
+Box seen_inside(const Grid& grid, const Window& window, double least) {
+  const Size cell = cell_size(grid);
+  const auto side = [least](double first, double length, double from, double to) {
+    const double shown = std::max(length, least);
+    const double start = std::min(std::max(from, first - (shown - length) / 2), to - shown);
+    return Point{start, shown};
+  };
+  const Point x = side(grid.box.x + (window.x - grid.window.x) * cell.width, window.columns * cell.width,
+                       grid.box.x, grid.box.right());
+  const Point y = side(grid.box.y + (window.y - grid.window.y) * cell.height, window.rows * cell.height, grid.box.y,
+                       grid.box.bottom());
+  return {x.x, y.x, x.y, y.y};
+}
+
+}  // namespace
+
+std::int64_t lines_for(std::int64_t count, double room, double least, double readable) {
+  const auto few = static_cast<double>(std::min(count, most_lines));
+  if (count <= most_lines && room / few >= least) return count;
+  const auto fitting = static_cast<std::int64_t>(room / readable);
+  return std::min(count, std::clamp<std::int64_t>(fitting, 4, most_lines));
+}
+
+Window window_of_lines(const LineWindow& rows, const LineWindow& columns) {
+  return {static_cast<double>(rows.first), static_cast<double>(columns.first), static_cast<double>(rows.count),
+          static_cast<double>(columns.count)};
+}
+
+MatrixBlock block_of(const StageFacts& facts) {
+  const std::int64_t rows = facts.sizes.output.y * facts.sizes.output.x;
+  return {facts.view.out_channel * rows, rows, facts.view.in_channel * facts.pixels(), facts.pixels()};
+}
+
+Grid matrix_grid(const ConvMatrix& matrix, bool turned, const Window& window, double max_abs,
+                 std::optional<std::int64_t> laid) {
+  MatrixEntries entries{matrix, turned};
+  if (laid) entries.laid = *laid;
+  Grid grid;
+  grid.array = turned ? ArrayId::matrix : ArrayId::conv_matrix;
+  grid.name = std::string(turned ? words::name_ct : words::name_c);
+  grid.entries = std::make_shared<const MatrixEntries>(std::move(entries));
+  grid.window = window;
+  grid.role = Role::kernel;
+  grid.max_abs = max_abs;
+  return grid;
+}
+
+std::string matrix_remark(const StageFacts& facts, const Grid& grid, const MatrixBlock& block) {
+  const CellBlock cells = cells_inside(grid);
+  const bool turned = grid.entries->turned;
+  MatrixLines rows{block.row_first, block.row_first + block.rows};
+  MatrixLines columns{block.column_first, block.column_first + block.columns};
+  if (!turned) std::swap(rows, columns);
+  const bool in_block = cells.y >= rows.first && cells.y + cells.rows <= rows.last && cells.x >= columns.first &&
+                        cells.x + cells.columns <= columns.last;
+  if (!in_block) {
+    rows = {0, grid.size().y};
+    columns = {0, grid.size().x};
+  }
+  std::string remark;
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) remark += (remark.empty() ? "" : ", ") + more;
+  };
+  if (in_block && (facts.layer.in_channels > 1 || facts.layer.out_channels > 1)) {
+    add(words::block_of(facts.view.out_channel, facts.view.in_channel));
+  }
+  add(words::window_of("rows", cells.y, cells.rows, rows.first, rows.last - rows.first));
+  add(words::window_of("columns", cells.x, cells.columns, columns.first, columns.last - columns.first));
+  return remark;
+}
+
+void focus_row(Sketch& sketch, const Grid& grid, std::int64_t row) {
+  const auto line = static_cast<double>(row);
+  if (line + 1 <= grid.window.y || line >= grid.window.y + grid.window.rows) return;
+  const OnGrid on_grid(sketch, grid);
+  const Box cell = grid.cell(row, 0);
+  sketch.focus(at_least({grid.box.x, cell.y, grid.box.width, cell.height}));
+}
+
+void focus_column(Sketch& sketch, const Grid& grid, std::int64_t column) {
+  const auto line = static_cast<double>(column);
+  if (line + 1 <= grid.window.x || line >= grid.window.x + grid.window.columns) return;
+  const OnGrid on_grid(sketch, grid);
+  const Box cell = grid.cell(0, column);
+  sketch.focus(at_least({cell.x, grid.box.y, cell.width, grid.box.height}));
+}
+
+void draw_overview(Sketch& sketch, const Grid& shown, const Box& room) {
+  const Int2 size = shown.size();
+  const auto high = static_cast<double>(size.y);
+  const auto wide = static_cast<double>(size.x);
+  Grid grid = matrix_grid(shown.entries->matrix, shown.entries->turned, {0, 0, high, wide}, shown.max_abs);
+  grid.array = ArrayId::matrix_overview;
+  grid.name = std::string(words::overview);
+  // As tall and wide as the matrix is, within limits.
+  const double ratio = std::clamp(high / wide, 0.4, 2.5);
+  const double width = std::min(room.width, room.height / ratio);
+  grid.box = {room.x, room.y, width, width * ratio};
+  Numbers none;
+  none.skip = [](std::int64_t, std::int64_t) { return true; };
+  draw_array(sketch, grid, none);
+  sketch.outline(seen_inside(grid, shown.window, 0.6), {Role::focus}, 0.16, 0.1);
+}
+
+void draw_block_lines(Sketch& sketch, const Grid& grid, Int2 down, Int2 across) {
+  const Size cell = cell_size(grid);
+  // The multiples of `block` among the lines shown, counted from the grid's first.
+  const auto starts = [](double first, double count, std::int64_t block) {
+    std::vector<std::int64_t> result;
+    const auto every = static_cast<double>(block);
+    for (double at = std::ceil(first / every) * every; at <= first + count; at += every) {
+      result.push_back(static_cast<std::int64_t>(at));
+    }
+    return result;
+  };
+  constexpr double least_apart = 0.5;
+  const Window& window = grid.window;
+  const auto rows = [&](std::int64_t block, const Paint& paint, double width) {
+    if (cell.height * static_cast<double>(block) < least_apart) return;
+    for (const std::int64_t y : starts(window.y, window.rows, block)) {
+      const double at = grid.cell(y, 0).y;
+      sketch.line({{grid.box.x - 0.5, at}, {grid.box.right() + 0.4, at}}, paint, width);
+    }
+  };
+  const auto columns = [&](std::int64_t block, const Paint& paint, double width) {
+    if (cell.width * static_cast<double>(block) < least_apart) return;
+    for (const std::int64_t x : starts(window.x, window.columns, block)) {
+      const double at = grid.cell(0, x).x;
+      sketch.line({{at, grid.box.y - 0.4}, {at, grid.box.bottom() + 0.3}}, paint, width);
+    }
+  };
+  rows(down.x, {Role::muted}, 0.09);
+  columns(across.x, {Role::muted}, 0.09);
+  const Int2 size = grid.size();
+  if (size.y > down.y * down.x) rows(down.y * down.x, {Role::ink}, 0.14);
+  if (size.x > across.y * across.x) columns(across.y * across.x, {Role::ink}, 0.14);
+}
+
+void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 plane) {
+  const Size cell = cell_size(grid);
+  const Type type{Face::regular, 0.72, {Role::muted}};
+  const CellBlock cells = cells_inside(grid);
+  const auto label = [&](std::int64_t x) {
+    const std::int64_t pixel = (grid.origin.x + x) % (plane.y * plane.x);
+    return words::position({pixel / plane.x, pixel % plane.x});
+  };
+  const double widest = sketch.width(words::position({plane.y - 1, plane.x - 1}), type);
+  const bool every = cell.width >= widest + 0.25;
+  // Over every column or every row of pixels, every second, fifth, … of them; over columns, too, where hardly a row
+  // of pixels begins in sight.
+  const std::int64_t unit = every || cells.columns < 2 * plane.x ? 1 : plane.x;
+  std::int64_t step = unit;
+  for (const std::int64_t times : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}) {
+    if (every) break;
+    step = times * unit;
+    if (cell.width * static_cast<double>(step) >= widest + 0.3) break;
+  }
+  double free = grid.box.x - 1;
+  const auto write = [&](std::int64_t x) {
+    const double left = grid.cell(0, x).x;
+    const double width = sketch.width(label(x), type);
+    const double start = every ? left + (cell.width - width) / 2 : left;
+    if (start < free || start + width > sketch.scene().width - 0.2) return;
+    sketch.write({start, baseline}, label(x), type);
+    free = start + width + 0.3;
+  };
+  const std::int64_t first = grid.origin.x + cells.x;
+  if (cells.columns > 0 && first % step != 0) write(cells.x);
+  for (std::int64_t at = (first + step - 1) / step * step; at < first + cells.columns; at += step) {
+    write(at - grid.origin.x);
+  }
+}
+
+void draw_row_labels(Sketch& sketch, const Grid& grid, Int2 plane) {
+  const Size cell = cell_size(grid);
+  const Type type{Face::regular, 0.72, {Role::muted}};
+  const CellBlock cells = cells_inside(grid);
+  std::int64_t step = plane.x;
+  while (cell.height * static_cast<double>(step) < 0.2) step *= 2;
+  double free = grid.box.y - 2;
+  const auto write = [&](std::int64_t row) {
+    const Box box = grid.cell(row, 0);
+    const double middle = box.y + box.height / 2;
+    if (middle - 0.5 < free) return;
+    sketch.write({grid.box.x - 0.75, middle + 0.27}, words::row_label(row), type, Anchor::end);
+    free = middle + 0.5;
+  };
+  if (cells.rows > 0 && cells.y % step != 0) write(cells.y);
+  for (std::int64_t row = (cells.y + step - 1) / step * step; row < cells.y + cells.rows; row += step) write(row);
+}
+
+}  // namespace tconv::matrix

@@ -1,0 +1,351 @@
+#include "app/scene/stages/matrix/product_scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "app/scene/fit.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/stages/matrix/matrix_view.hpp"
+#include "app/text/matrix_words.hpp"
+#include "app/text/stage_words.hpp"
+#include "core/stamp_walk.hpp"
+
+namespace tconv::matrix {
+namespace {
+
+constexpr double labels_left = 4.4;
+constexpr double equals_room = 2.4;
+constexpr double vector_height = 2;
+
+class ProductDrawing {
+ public:
+  ProductDrawing(const StageInput& input, const StageFacts& facts, const Step& step)
+      : facts_(facts),
+        step_(step),
+        sketch_(input.area, input.metrics),
+        block_(block_of(facts)),
+        by_rows_(facts.view.by == MatrixOrder::rows),
+        sum_(sum()),
+        finished_(facts.finished_output()),
+        input_(facts.input()),
+        max_input_(facts.input_magnitude()),
+        states_(remember("matrix states", step.multiplied, [this] { return states(); })) {
+    place();
+    draw_vectors();
+    draw_matrix();
+    draw_small_arrays();
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+ private:
+  // This step's row (by rows) or column (by columns), counted within the block.
+  [[nodiscard]] std::optional<std::int64_t> current() const {
+    if (!step_.line) return std::nullopt;
+    const std::int64_t across = by_rows_ ? facts_.sizes.output.x : facts_.sizes.input.x;
+    return step_.line->pixel.y * across + step_.line->pixel.x;
+  }
+
+  // What was worked out for a picture of the same step, in the order and grain it is multiplied in.
+  template <class Make>
+  [[nodiscard]] std::invoke_result_t<Make> remember(std::string_view name, std::int64_t step,
+                                                    const Make& make) const {
+    const std::int64_t way = 2 * static_cast<std::int64_t>(facts_.view.grain) + (by_rows_ ? 1 : 0);
+    return facts_.remember(name, make, {step, way});
+  }
+
+  // y so far.
+  [[nodiscard]] Tensor sum() const {
+    const MatrixWalk& walk = step_.walk;
+    const Tensor finished = remember("matrix product", walk.count(), [&] { return walk.picture(walk.count()); });
+    return remember("matrix product so far", step_.multiplied,
+                    [&] { return walk.picture(step_.multiplied, finished); });
+  }
+
+  // What the pixels of y are: which hold something already.
+  [[nodiscard]] CellStates states() const {
+    const Int2 size = facts_.sizes.output;
+    if (step_.multiplied == step_.walk.count() && step_.multiplied > 0) return {};
+    if (by_rows_ && step_.line) return states_until(size, *current() + 1);
+    if (!step_.line) {
+      return CellStates::filled(size, by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched);
+    }
+    const StampWalk stamps(facts_.problem, facts_.pair, Grain::pixel);
+    const Tensor counts = stamps.counts(*current());
+    const Int2 p = facts_.layer.padding;
+    const Int2 canvas = facts_.sizes.canvas;
+    std::vector<CellState> states(static_cast<std::size_t>(size.y * size.x), CellState::untouched);
+    for (std::int64_t y = 0; y < std::min(size.y, canvas.y - p.y); ++y) {
+      const double* row = counts.row(y + p.y) + p.x;
+      for (std::int64_t x = 0; x < std::min(size.x, canvas.x - p.x); ++x) {
+        if (row[x] > 0) states[static_cast<std::size_t>(y * size.x + x)] = CellState::value;
+      }
+    }
+    // Of the column being added, the entries up to this one.
+    const ContributionRange column = step_.matrix.column(block_.column_first + *current());
+    const ContributionRange mine = restricted(column, {facts_.view.in_channel, 1}, {facts_.view.out_channel, 1});
+    if (step_.added.empty()) return {size.x, std::move(states)};
+    const Contribution last = step_.added[step_.added.size() - 1];
+    for (std::int64_t j = 0; j < mine.size(); ++j) {
+      const Contribution c = mine[j];
+      if (c.ky > last.ky || (c.ky == last.ky && c.kx > last.kx)) continue;
+      if (const auto at = output_pixel(facts_.sizes, facts_.layer, c)) {
+        states[static_cast<std::size_t>(at->y * size.x + at->x)] = CellState::value;
+      }
+    }
+    return {size.x, std::move(states)};
+  }
+
+  // y as a column, with its states: what is in sight of it, or all, where that is much.
+  [[nodiscard]] Grid column_of_y() const {
+    constexpr std::int64_t much = 65'536;
+    const auto last = static_cast<double>(block_.row_first + block_.rows);
+    const auto line = [&](double row) {
+      return static_cast<std::int64_t>(std::clamp(row, static_cast<double>(block_.row_first), last)) -
+             block_.row_first;
+    };
+    std::int64_t first = line(std::floor(window_.y));
+    std::int64_t count = line(std::ceil(window_.y + window_.rows)) - first;
+    const auto grid_of = [&](Tensor values, CellStates states) {
+      Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y), std::move(values), Role::output,
+                          finished_.most);
+      y.origin = {block_.row_first + first, 0};
+      y.window = {window_.y - static_cast<double>(y.origin.y), 0, window_.rows, 1};
+      y.states = std::move(states);
+      return y;
+    };
+    if (count > much) {
+      first = 0;
+      const auto all = [&] { return sum_.reshaped({block_.rows, 1}); };
+      const auto all_states = [&] { return states_.column(0, block_.rows); };
+      return grid_of(remember("y as a column", step_.multiplied, all),
+                     remember("states of y as a column", step_.multiplied, all_states));
+    }
+    std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(count));
+    for (std::int64_t i = first; i < first + count; ++i) values.push_back(sum_[i]);
+    return grid_of(Tensor({count, 1}, std::move(values)), states_.column(first, count));
+  }
+
+  // The line of the other axis that the window should hold.
+  [[nodiscard]] std::int64_t across_from() const {
+    if (step_.added.empty()) return 0;
+    const Contribution first = step_.added[0];
+    if (by_rows_) return first.iy * facts_.sizes.input.x + first.ix;
+    const auto at = output_pixel(facts_.sizes, facts_.layer, first);
+    return at ? at->y * facts_.sizes.output.x + at->x : 0;
+  }
+
+  void place() {
+    const double width = sketch_.scene().width;
+    const double height = sketch_.scene().height;
+    left_ = std::clamp(width * 0.26, 9.0, 19.0);
+    const double y_width = 3.6;
+    const double top = 0.4 + title_height + 1.2 + vector_height + 1.6;
+    const double room_x = std::max(2.0, width - 1.5 - left_ - 2 - labels_left - equals_room - y_width - 1.5);
+    const double room_y = std::max(2.0, height - top - 1);
+    const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
+    const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
+    const LineWindow rows =
+        window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);
+    const LineWindow columns =
+        window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_x, 0.55, 1.6), column);
+    unzoomed_ = window_of_lines(rows, columns);
+    window_ = facts_.view.matrix_window.value_or(unzoomed_);
+    const double cw = std::min(3.6, room_x / static_cast<double>(columns.count));
+    const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
+    const Size matrix{cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
+    const double total = left_ + 2 + labels_left + matrix.width + equals_room + y_width;
+    start_ = 1.5 + std::max(0.0, (width - 3 - total) / 2);
+    matrix_ = {start_ + left_ + 2 + labels_left, top, matrix.width, matrix.height};
+    x_ = {matrix_.x, top - 1.6 - vector_height, matrix.width, vector_height};
+    y_ = {matrix_.right() + equals_room, top, y_width, matrix.height};
+    windowed_ = rows.count < block_.rows || columns.count < block_.columns || facts_.layer.in_channels > 1 ||
+                facts_.layer.out_channels > 1;
+  }
+
+  // All channels of the input, one behind the other.
+  [[nodiscard]] Tensor all_channels() const {
+    const Tensor& input = facts_.problem.input;
+    const std::int64_t count = step_.matrix.columns();
+    if (input.size() == count) return input.reshaped({1, count});
+    const auto first = input.values().begin() + facts_.view.batch * count;
+    return Tensor({1, count}, std::vector<double>(first, first + count));
+  }
+
+  // xᵀ above the columns and y, as far as this output channel goes, right of the rows: whole vectors in the
+  // matrix's window.
+  void draw_vectors() {
+    Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
+    x.window = {0, window_.x, 1, window_.columns};
+    x.box = x_;
+    draw_array(sketch_, x);
+    sketch_.write({x_.x - 0.9, x_.y + vector_height / 2 + 0.4}, std::string(words::name_x),
+                  type::title(Role::input), Anchor::end);
+    draw_pixel_labels(sketch_, x, x_.y - 0.4, facts_.sizes.input);
+    if (step_.line) draw_focus(sketch_, facts_.problem, step_.added, x);
+
+    Grid y = column_of_y();
+    y.box = y_;
+    Numbers numbers;
+    Tensor finished;
+    if (finished_.values) {
+      const auto from = finished_.values->values().begin() + (y.origin.y - block_.row_first);
+      finished = Tensor(y.values.shape(), std::vector<double>(from, from + y.values.size()));
+      numbers.also = &finished;
+    }
+    draw_array(sketch_, y, numbers);
+    explain_rest_of_y();
+    sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
+                  Anchor::middle);
+    if (!step_.line) return;
+    if (!by_rows_) {
+      draw_focus(sketch_, facts_.problem, step_.added, y);
+      return;
+    }
+    const Box cell = y.cell(block_.row_first + *current() - y.origin.y, 0);
+    if (cell.bottom() <= y_.y || cell.y >= y_.bottom()) return;
+    {
+      const OnGrid on_grid(sketch_, y);
+      sketch_.focus(grown(cell, std::max(0.0, (0.35 - cell.height) / 2)));
+    }
+    if (cell.height >= 0.5 && cell.y >= y_.y - 0.1 && cell.bottom() <= y_.bottom() + 0.1) {
+      sketch_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
+                    {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
+    }
+  }
+
+  // Rows of other output channels are in sight, and y is added up for one alone: says so in the empty part.
+  void explain_rest_of_y() {
+    constexpr double inset = 0.25;
+    const Type small{Face::regular, 0.72, {Role::muted}};
+    const double row = y_.height / window_.rows;
+    const auto y_of = [&](std::int64_t line) {
+      return std::clamp(y_.y + (static_cast<double>(line) - window_.y) * row, y_.y, y_.bottom());
+    };
+    const auto explain = [&](double top, double bottom) {
+      const double room = y_.width - 2 * inset;
+      for (const std::string& words : {words::y_of_channel(facts_.view.out_channel), std::string(words::other_y)}) {
+        const double height = sketch_.paragraph_height(words, small, room);
+        if (height > bottom - top - 2 * inset) continue;
+        sketch_.paragraph({y_.x + inset, (top + bottom - height) / 2}, words, small, room);
+        return;
+      }
+    };
+    explain(y_.y, y_of(block_.row_first));
+    explain(y_of(block_.row_first + block_.rows), y_.bottom());
+  }
+
+  void draw_matrix() {
+    grid_ = matrix_grid(step_.matrix, true, window_, largest_magnitude(facts_.kernel().values()));
+    grid_.unzoomed = unzoomed_;
+    grid_.box = matrix_;
+    std::string remark(by_rows_ ? words::by_rows : words::by_columns);
+    if (const std::string part = matrix_remark(facts_, grid_, block_); !part.empty()) remark += ", " + part;
+    sketch_.heading({matrix_.x, 0.4 + title_height - title_gap},
+                    {std::string(words::name_ct), words::size(grid_.size()), remark}, Role::kernel,
+                    sketch_.scene().width - matrix_.x - 0.5);
+    draw_array(sketch_, grid_, {}, false);
+    sketch_.outline(grid_.box, {Role::line}, 0.1);
+    draw_block_lines(sketch_, grid_, facts_.sizes.output, facts_.sizes.input);
+    draw_row_labels(sketch_, grid_, facts_.sizes.output);
+    const auto now = current();
+    if (!now) return;
+    if (by_rows_) {
+      focus_row(sketch_, grid_, block_.row_first + *now);
+    } else {
+      focus_column(sketch_, grid_, block_.column_first + *now);
+    }
+    if (facts_.view.grain == Grain::contribution) draw_focus(sketch_, facts_.problem, step_.added, grid_);
+  }
+
+  // Input and output as pictures, and where the window lies in a big matrix.
+  void draw_small_arrays() {
+    const CellWish input{facts_.sizes.input, 1.3, 3, 3.6};
+    const CellWish output{facts_.sizes.output, 1, 4, 3.2};
+    const double top = 0.4 + title_height;
+    const double overview =
+        windowed_ ? std::clamp(sketch_.scene().height * 0.26, 5.0, 12.0) + title_height + 1.2 : 0;
+    const Size room{left_, sketch_.scene().height - top - 1 - title_height - 1.6 - overview};
+    const double c = fit_cell(room, 3.6, [&](double cell) {
+      const Size i = array_size(input, cell);
+      const Size o = array_size(output, cell);
+      return Size{std::max(i.width, o.width), i.height + o.height};
+    });
+    const Size i = array_size(input, c);
+    const Size o = array_size(output, c);
+
+    Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
+    x.box = {start_, top, i.width, i.height};
+    sketch_.heading({start_, top - title_gap},
+                    heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remark()}), Role::input,
+                    left_);
+    draw_array(sketch_, x);
+
+    Grid y = shown_grid(facts_.view, ArrayId::output, "Output", sum_, Role::output, finished_.most);
+    y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
+    y.states = states_;
+    sketch_.heading({start_, y.box.y - title_gap},
+                    heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remark()}),
+                    Role::output, left_);
+    Numbers numbers;
+    numbers.also = finished_.readable();
+    draw_array(sketch_, y, numbers);
+
+    if (step_.line) {
+      if (by_rows_) {
+        draw_focus(sketch_, facts_.problem, step_.added, x);
+        focus_pixel(y, step_.line->pixel);
+      } else {
+        focus_pixel(x, step_.line->pixel);
+        draw_focus(sketch_, facts_.problem, step_.added, y);
+      }
+    }
+    if (windowed_) {
+      const double y_overview = y.box.bottom() + 1.2 + title_height;
+      sketch_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
+                      left_);
+      draw_overview(sketch_, grid_, {start_, y_overview, left_, sketch_.scene().height - y_overview - 1});
+    }
+  }
+
+  void focus_pixel(const Grid& grid, Int2 pixel) {
+    const OnGrid on_grid(sketch_, grid);
+    const Box box = cells_box(grid, pixel.y, pixel.x, 1, 1);
+    sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+  }
+
+  const StageFacts& facts_;
+  const Step& step_;
+  Sketch sketch_;
+  MatrixBlock block_;
+  bool by_rows_;
+  Tensor sum_;
+  Finished finished_;
+  Tensor input_;
+  double max_input_;
+  CellStates states_;  // of y, and of the output picture
+  double left_ = 0;    // width of the column of small arrays
+  double start_ = 0;   // and where it begins
+  bool windowed_ = false;
+  Window window_;    // of Cᵀ
+  Window unzoomed_;  // what that is where a person has not zoomed
+  Grid grid_;
+  Box matrix_;
+  Box x_;
+  Box y_;
+};
+
+}  // namespace
+
+Scene product_scene(const StageInput& input, const StageFacts& facts, const Step& step) {
+  return ProductDrawing(input, facts, step).take();
+}
+
+}  // namespace tconv::matrix

@@ -1,0 +1,102 @@
+#include <optional>
+#include <utility>
+
+#include "app/scene/stages/matrix/build_scene.hpp"
+#include "app/scene/stages/matrix/cards.hpp"
+#include "app/scene/stages/matrix/product_scene.hpp"
+#include "app/scene/stages/matrix/step.hpp"
+#include "app/scene/stages/stages.hpp"
+
+/// Way C: the matrix of Conv2d, turned over, times x.
+namespace tconv::matrix {
+namespace {
+
+std::int64_t step_count(const Problem& problem, const View& view) {
+  return is_empty(problem) ? 0 : steps_of(problem, view);
+}
+
+std::optional<StepFocus> focus(const Problem& problem, const View& view) {
+  if (is_empty(problem)) return std::nullopt;
+  const Step step(problem, view, view.step);
+  const Geometry& sizes = step.matrix.geometry();
+  const auto entry = [&](const ContributionRange& set) -> std::optional<BlockRef> {
+    if (set.empty()) return std::nullopt;
+    const Contribution first = set[0];
+    const auto to = output_pixel(sizes, step.matrix.layer(), first);
+    if (!to) return std::nullopt;
+    const std::int64_t column = step.matrix.column_of(first.ci, {first.iy, first.ix});
+    return BlockRef{ArrayId::matrix, {step.matrix.row_of(first.co, *to), column, 1, 1}};
+  };
+  if (step.line) {
+    const Int2 pixel = step.line->pixel;
+    return StepFocus{{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}},
+                     step.added,
+                     entry(step.added)};
+  }
+  if (step.turned || step.built == 0 || view.grain == Grain::stage) return std::nullopt;
+  const Int2 pixel{(step.built - 1) / sizes.input.x, (step.built - 1) % sizes.input.x};
+  const ContributionRange laid = restricted(step.matrix.column(step.matrix.column_of(view.in_channel, pixel)),
+                                            {view.in_channel, 1}, {view.out_channel, 1});
+  return StepFocus{{ArrayId::input, {pixel.y, pixel.x, 1, 1}}, laid, entry(laid)};
+}
+
+// Which contributions Cᵀ·x has added so far.
+Progress progress_of(const StageFacts& facts, const Step& step) {
+  Progress progress;
+  if (!step.turned) return progress;
+  if (step.multiplied == 0) {
+    progress.done = [](const Contribution&) { return false; };
+    progress.biased = [](Int2) { return false; };
+    return progress;
+  }
+  const bool last_step = step.multiplied == step.walk.count();
+  if (!step.line) return progress;
+  const bool by_rows = facts.view.by == MatrixOrder::rows;
+  const bool part = facts.view.grain == Grain::contribution;
+  const Int2 pixel = step.line->pixel;
+  // The place of a contribution in the order of the walk: its line, and its place in that.
+  const auto place = [&facts, by_rows](const Contribution& c) -> std::pair<std::int64_t, std::int64_t> {
+    const std::int64_t input = c.iy * facts.sizes.input.x + c.ix;
+    if (!by_rows) return {input, c.ky * facts.layer.kernel_size.x + c.kx};
+    const auto at = output_pixel(facts.sizes, facts.layer, c);
+    return {at ? at->y * facts.sizes.output.x + at->x : -1, input};
+  };
+  const std::int64_t line = pixel.y * (by_rows ? facts.sizes.output.x : facts.sizes.input.x) + pixel.x;
+  const std::int64_t within = part ? place(step.added[0]).second : 0;
+  progress.done = [=](const Contribution& c) {
+    const auto [at, order] = place(c);
+    return at < line || (at == line && (!part || order <= within));
+  };
+  progress.current = [=](const Contribution& c) {
+    const auto [at, order] = place(c);
+    return at == line && (!part || order == within);
+  };
+  // By rows the bias comes with a pixel's last entry, by columns at the very end.
+  bool complete = true;
+  if (by_rows && part) {
+    const ContributionRange row = restricted(step.matrix.row(row_of(facts, step, pixel)),
+                                             {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
+    complete = place(step.added[0]) == place(row[row.size() - 1]);
+  }
+  const std::int64_t across = facts.sizes.output.x;
+  progress.biased = [=](Int2 at) {
+    const std::int64_t flat = at.y * across + at.x;
+    return last_step || (by_rows && (flat < line || (flat == line && complete)));
+  };
+  return progress;
+}
+
+StagePicture build(const StageInput& input) {
+  if (is_empty(input.problem)) return empty_picture(input);
+  const StageFacts facts(input, steps_of(input.problem, input.view));
+  const Step step(input.problem, input.view, facts.step);
+  std::vector<Card> all = with_pointer(input, facts, cards(facts, step), progress_of(facts, step));
+  Scene scene = step.turned ? product_scene(input, facts, step) : build_scene(input, facts, step);
+  return {std::move(scene), caption(facts, step), std::move(all)};
+}
+
+}  // namespace
+
+constinit const Stage stage_row = {StageId::matrix, "matrix", "Matrix", 6, step_count, build, focus};
+
+}  // namespace tconv::matrix

@@ -1,0 +1,389 @@
+#include "app/scene/stages/stamp/scene.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/scene/array_view.hpp"
+#include "app/scene/fit.hpp"
+#include "app/scene/legend.hpp"
+#include "app/scene/linked.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::stamp {
+namespace {
+
+// Where everything lies.
+struct Layout {
+  Box input;
+  Box kernel;
+  Box canvas;
+  Box tile;
+  bool beside = true;  // the canvas stands right of input and kernel, else below
+};
+
+constexpr double gap = 2.6;
+constexpr double tile_height = 2.4;
+constexpr double legend_room = 2.4;
+/// Outlines of more earlier stamps than this would say nothing.
+constexpr std::int64_t most_outlines = 64;
+
+class Drawing {
+ public:
+  Drawing(const StageInput& input, const StageFacts& facts, const Step& step)
+      : facts_(facts), step_(step), sketch_(input.area, input.metrics) {
+    place(input.area);
+    draw_operands();
+    draw_canvas();
+    draw_tile();
+    draw_links(sketch_, facts.problem, facts.view, input.selection);
+  }
+  [[nodiscard]] Scene take() { return sketch_.take(); }
+
+ private:
+  [[nodiscard]] Heading input_heading() const {
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+  }
+  [[nodiscard]] Heading kernel_heading() const {
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+  }
+  [[nodiscard]] Heading canvas_heading() const {
+    return {"Canvas", words::size(facts_.sizes.canvas), words::both(facts_.share_remark(), words::running_sum)};
+  }
+  [[nodiscard]] bool one_product() const {
+    return facts_.view.grain == Grain::contribution && step_.pixel.has_value();
+  }
+
+  // What the tile says; room is kept for the widest, so that nothing moves from step to step.
+  [[nodiscard]] std::string tile_text() const {
+    if (!step_.pixel) return words::scaled_kernel({});
+    const double value = facts_.input_at({step_.pixel->iy, step_.pixel->ix});
+    if (!one_product()) return words::scaled_kernel(value);
+    return words::factor_pair(value, facts_.weight_at({step_.pixel->ky, step_.pixel->kx}));
+  }
+  [[nodiscard]] double tile_width() const {
+    const Type type{Face::bold, 0.93, {}};
+    double widest = std::max(sketch_.width(words::scaled_kernel({}), type), sketch_.width(tile_text(), type));
+    if (facts_.pixels() <= 1024) {
+      const Tensor input = facts_.input();
+      for (const double value : input.values()) {
+        widest = std::max(widest, sketch_.width(words::scaled_kernel(value), type));
+      }
+    } else {
+      widest = std::max(widest, sketch_.width(words::scaled_kernel(-0.8888), type));
+    }
+    return widest + 1.5;
+  }
+
+  void place(const Size& area) {
+    const CellWish input{facts_.sizes.input, 0.87, 4.2, 6.6};
+    const CellWish kernel{facts_.layer.kernel_size, 0.87, least_kernel(facts_.layer.kernel_size), 6.6};
+    const CellWish canvas{facts_.sizes.canvas, 1, 6, 7.5};
+    const double head = sketch_.heading_width(input_heading());
+    const double kernel_head = sketch_.heading_width(kernel_heading());
+    const double gutter = tile_width() + 3.4;
+    const auto beside = [&](double c) {
+      const Size i = array_size(input, c);
+      const Size k = array_size(kernel, c);
+      const Size f = array_size(canvas, c);
+      return Size{std::max({i.width, k.width, head, kernel_head}) + gutter + f.width,
+                  title_height + std::max(i.height + gap + title_height + k.height, f.height + legend_room)};
+    };
+    const auto stacked = [&](double c) {
+      const Size i = array_size(input, c);
+      const Size k = array_size(kernel, c);
+      const Size f = array_size(canvas, c);
+      return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, kernel_head), f.width),
+                  2 * title_height + std::max(i.height, k.height) + tile_height + 2.8 + f.height + legend_room};
+    };
+    Fit fit = fit_either(area, 7.5, beside, stacked);
+    box_.beside = fit.beside;
+    const double c = fit.common;
+    const Size i = array_size(input, c);
+    const Size k = array_size(kernel, c);
+    const Size f = array_size(canvas, c);
+    const double wanted =
+        std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
+    const double column = box_.beside ? fit.widened(std::max({i.width, k.width, head, kernel_head}), wanted) : 0;
+    const double left = fit.corner.x;
+    const double top = fit.corner.y;
+    box_.input = {left, top + title_height, i.width, i.height};
+    if (box_.beside) {
+      box_.kernel = {left, box_.input.bottom() + gap + title_height, k.width, k.height};
+      box_.canvas = {left + column + gutter, top + title_height, f.width, f.height};
+      const double middle = (box_.input.y + box_.input.height / 2 + box_.kernel.y + box_.kernel.height / 2) / 2;
+      box_.tile = {left + column + 1.4, middle - tile_height / 2, tile_width(), tile_height};
+    } else {
+      box_.kernel = {left + std::max(i.width, head) + gap, top + title_height, k.width, k.height};
+      const double below = std::max(box_.input.bottom(), box_.kernel.bottom());
+      box_.canvas = {left, below + tile_height + 2.8 + title_height, f.width, f.height};
+      const double middle = (box_.input.x + box_.input.width / 2 + box_.kernel.x + box_.kernel.width / 2) / 2;
+      box_.tile = {middle - tile_width() / 2, below + 1, tile_width(), tile_height};
+      box_.tile.x = std::max(box_.tile.x, left);
+    }
+  }
+
+  void draw_operands() {
+    const Tensor values = facts_.input();
+    input_ = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    input_.box = box_.input;
+    sketch_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading()), Role::input,
+                    beside_room(input_.box));
+    draw_array(sketch_, input_);
+    mark_done_pixels();
+
+    const Tensor weights = facts_.kernel();
+    kernel_ = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
+                         largest_magnitude(weights.values()));
+    kernel_.box = box_.kernel;
+    sketch_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading()), Role::kernel,
+                    beside_room(kernel_.box));
+    draw_array(sketch_, kernel_);
+
+    if (!step_.pixel) return;
+    draw_cell_focus(input_, {step_.pixel->iy, step_.pixel->ix});
+    if (one_product()) draw_cell_focus(kernel_, {step_.pixel->ky, step_.pixel->kx});
+  }
+
+  // How wide the heading over the input or the kernel may be: up to the canvas, or the line between kernel and
+  // tile.
+  [[nodiscard]] double beside_room(const Box& array) const {
+    if (box_.beside) return (array.y > box_.input.y ? box_.tile.x - 0.6 : box_.canvas.x - 1) - array.x;
+    return (array.x < box_.kernel.x ? box_.kernel.x - 1 : sketch_.scene().width - 0.5) - array.x;
+  }
+
+  void draw_cell_focus(const Grid& grid, Int2 cell) {
+    const OnGrid on_grid(sketch_, grid);
+    const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
+    sketch_.focus(grown(box, std::max(0.0, (0.6 - std::min(box.width, box.height)) / 2)));
+  }
+
+  // A short bar at the foot of every pixel that has been placed.
+  void mark_done_pixels() {
+    const Size cell = cell_size(input_);
+    if (std::min(cell.width, cell.height) < 1.6) return;
+    const std::int64_t now = step_.pixel ? step_.pixel->iy * facts_.sizes.input.x + step_.pixel->ix
+                                         : (facts_.step > 0 ? facts_.pixels() : 0);
+    const CellBlock cells = cells_inside(input_);
+    for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+      for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+        if (y * facts_.sizes.input.x + x >= now) return;
+        const Box box = cells_box(input_, y, x, 1, 1);
+        const double foot = box.bottom() - 0.13 * cell.height;
+        sketch_.line({{box.x + 0.14 * cell.width, foot}, {box.x + 0.37 * cell.width, foot}},
+                     digit_paint(input_, y, x), 0.17);
+      }
+    }
+  }
+
+  [[nodiscard]] bool in_step(std::int64_t y, std::int64_t x) const {
+    if (step_.added.empty() || facts_.view.grain == Grain::stage) return false;
+    return rows_.contains(y) && columns_.contains(x);
+  }
+
+  void draw_canvas() {
+    rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
+    columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
+    canvas_ =
+        shown_grid(facts_.view, ArrayId::canvas, "Canvas", step_.canvas.sum, Role::output, step_.finished.most);
+    canvas_.box = box_.canvas;
+    canvas_.states = step_.canvas.states;
+    const Point title{canvas_.box.x, canvas_.box.y - title_gap};
+    const double room = box_.beside ? sketch_.scene().width - title.x - 0.5
+                                    : std::max(8.0, box_.tile.x + box_.tile.width / 2 - 1 - title.x);
+    sketch_.heading(title, heading_of(canvas_, canvas_heading()), Role::output, room);
+
+    Numbers numbers;
+    numbers.also = step_.finished.readable();
+    numbers.skip = [&](std::int64_t y, std::int64_t x) { return in_step(y, x); };
+    const NumberFit fit = draw_array(sketch_, canvas_, numbers);
+    if (fit.readable()) {
+      draw_sums(fit);
+      badges_ = draw_badges(fit);
+    }
+    const bool outlines = draw_earlier_stamps();
+    draw_words_below(outlines);
+    if (!step_.pixel) return;
+    if (one_product()) outline_whole_stamp();
+    draw_focus(sketch_, facts_.problem, step_.added, canvas_);
+  }
+
+  // Old + added above the new sum, in the cells that this step reaches.
+  void draw_sums(const NumberFit& fit) {
+    if (step_.added.empty() || facts_.view.grain == Grain::stage) return;
+    const Size cell = cell_size(canvas_);
+    const double height = std::min(cell.width, cell.height);
+    // The canvas before this step; only asked for where its numbers can be read.
+    Tensor before;
+    double small = 0;
+    if (height >= 3.1) {
+      before = step_.walk.picture(facts_.step - 1);
+      small = std::min(0.95, 0.2 * height);
+    }
+    std::vector<std::pair<Int2, std::string>> additions;
+    const CellBlock shown = cells_inside(canvas_);
+    double widest = 0;
+    for (std::int64_t j = 0; j < step_.added.size(); ++j) {
+      const Contribution c = step_.added[j];
+      const Int2 at = canvas_pixel(facts_.layer, c);
+      if (!shown.contains(at.y, at.x)) continue;
+      additions.emplace_back(at, std::string());
+      if (small < least_number) continue;
+      const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
+      additions.back().second =
+          words::added_to(step_.canvas.counts[flat] > 1, before[flat], product(facts_.problem, c));
+      widest = std::max(widest, sketch_.width(additions.back().second, {Face::regular, 1, {}}));
+    }
+    if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
+    const bool with_additions = small >= least_number;
+    for (const auto& [at, addition] : additions) {
+      const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
+      const Paint paint = digit_paint(canvas_, at.y, at.x);
+      const std::string sum = short_number(step_.canvas.sum[at.y * facts_.sizes.canvas.x + at.x], fit.digits);
+      double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
+      size = std::min(size, 0.9 * cell.width / sketch_.width(sum, {Face::bold, 1, {}}));
+      const Type bold{Face::bold, size, paint};
+      if (is_striped(canvas_, at.y, at.x)) clear_ground(sketch_, box, {box.width, 0.7 * box.height});
+      if (with_additions) {
+        sketch_.write({box.x + box.width / 2, box.y + 0.34 * box.height}, addition, {Face::regular, small, paint},
+                      Anchor::middle);
+        sketch_.write({box.x + box.width / 2, box.y + 0.72 * box.height}, sum, bold, Anchor::middle);
+      } else if (size >= least_number * 0.9) {
+        sketch_.write_centred(box, sum, bold);
+      }
+    }
+  }
+
+  // ×2, ×4: how many stamps have met at a cell.
+  bool draw_badges(const NumberFit& fit) {
+    const Size cell = cell_size(canvas_);
+    const double height = std::min(cell.width, cell.height);
+    const double size = std::max(least_number, 0.175 * height);
+    const double cap = sketch_.metrics().cap_height(Face::bold);
+    const double baseline = 0.9 * cell.height;
+    // Only where the badge clears the number in the middle of the cell.
+    if (baseline - cap * size < cell.height / 2 + cap * fit.size / 2 + 0.04) return false;
+    const Int2 canvas = facts_.sizes.canvas;
+    const CellBlock cells = cells_inside(canvas_);
+    bool any = false;
+    for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+      for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+        const double count = step_.canvas.counts[y * canvas.x + x];
+        if (count < 2) continue;
+        any = true;
+        const Box box = cells_box(canvas_, y, x, 1, 1);
+        const Type type{Face::bold, size, digit_paint(canvas_, y, x)};
+        if (is_striped(canvas_, y, x)) {
+          const double width = sketch_.width(words::times(count), type);
+          clear_ground(sketch_,
+                       {box.right() - 0.07 * cell.width - width, box.y + baseline - size, width, size * 1.25},
+                       {width, size});
+        }
+        sketch_.write({box.right() - 0.07 * cell.width, box.y + baseline}, words::times(count), type, Anchor::end);
+      }
+    }
+    return any;
+  }
+
+  // Dashed outlines of the last placements before this one.
+  bool draw_earlier_stamps() {
+    const Size cell = cell_size(canvas_);
+    if (!step_.pixel || std::min(cell.width, cell.height) < 1.2) return false;
+    const std::int64_t now = step_.pixel->iy * facts_.sizes.input.x + step_.pixel->ix;
+    const OnGrid on_grid(sketch_, canvas_);
+    for (std::int64_t i = std::max<std::int64_t>(0, now - most_outlines); i < now; ++i) {
+      const Int2 at{i / facts_.sizes.input.x * facts_.layer.stride.y,
+                    i % facts_.sizes.input.x * facts_.layer.stride.x};
+      const Box box = cells_box(canvas_, at.y, at.x, facts_.sizes.footprint.y, facts_.sizes.footprint.x);
+      sketch_.outline(grown(box, -0.14), {Role::kernel, 1, false, 0.8}, 0.11, 0.4, Dash::dashed);
+    }
+    return now > 0;
+  }
+
+  // What the marks on the canvas are.
+  void draw_words_below(bool outlines) {
+    std::vector<LegendItem> legend;
+    if (outlines) legend.push_back({std::string(words::earlier_stamps), Role::kernel, {}, Dash::dashed});
+    if (badges_) legend.push_back({std::string(words::badge)});
+    if (step_.canvas.untouched > 0) {
+      const bool done = facts_.step == step_.walk.count();
+      legend.push_back(
+          {std::string(done ? words::untouched_cells : words::untouched_yet), Role::muted, CellState::untouched});
+    }
+    draw_legend(sketch_, {canvas_.box.x, canvas_.box.bottom() + 1.75}, sketch_.scene().width - 0.5, legend, 1);
+  }
+
+  void outline_whole_stamp() {
+    const OnGrid on_grid(sketch_, canvas_);
+    const Int2 at{step_.pixel->iy * facts_.layer.stride.y, step_.pixel->ix * facts_.layer.stride.x};
+    const Box box = cells_box(canvas_, at.y, at.x, facts_.sizes.footprint.y, facts_.sizes.footprint.x);
+    sketch_.outline(box, {Role::focus}, 0.1, 0.2, Dash::dashed);
+  }
+
+  // "3 × kernel" with lines from pixel and kernel, and an arrow to the canvas.
+  void draw_tile() {
+    if (!step_.pixel) return;
+    const Paint ink{Role::focus};
+    const Box& tile = box_.tile;
+    const Box pixel = cells_box(input_, step_.pixel->iy, step_.pixel->ix, 1, 1);
+    // A pixel that is out of sight is joined at the edge behind which it lies.
+    const double pixel_y = std::clamp(pixel.y + pixel.height / 2, input_.box.y, input_.box.bottom());
+    const double pixel_x = std::clamp(pixel.x + pixel.width / 2, input_.box.x, input_.box.right());
+    if (box_.beside) {
+      const double x = tile.x + 1.3;
+      const double from_input = pixel_y;
+      const double from_kernel = kernel_.box.y + kernel_.box.height / 2;
+      join(input_.box.right() + 0.2, from_input, x, tile, ink);
+      join(kernel_.box.right() + 0.2, from_kernel, x, tile, ink);
+      const double y = tile.y + tile.height / 2;
+      sketch_.arrow({{tile.right() + 0.25, y}, {canvas_.box.x - 0.35, y}}, ink);
+    } else {
+      const double y = tile.y + tile.height / 2;
+      join_down(input_.box, pixel_x, y, tile, ink);
+      join_down(kernel_.box, kernel_.box.x + kernel_.box.width / 2, y, tile, ink);
+      const double x = tile.x + tile.width / 2;
+      sketch_.arrow({{x, tile.bottom() + 0.2}, {x, canvas_.box.y - 0.35}}, ink);
+    }
+    sketch_.pill(tile, tile_text(), {Face::bold, 0.93, {Role::ink}}, Role::focus, 0.14);
+  }
+
+  // From the right edge of an array to the tile: straight in at its side, or round a corner.
+  void join(double from, double y, double x, const Box& tile, const Paint& ink) {
+    if (y > tile.y && y < tile.bottom()) {
+      sketch_.line({{from, y}, {tile.x, y}}, ink, 0.14);
+    } else {
+      sketch_.line({{from, y}, {x, y}, {x, y < tile.y ? tile.y : tile.bottom()}}, ink, 0.14);
+    }
+  }
+  // From the lower edge of an array to the tile beneath.
+  void join_down(const Box& array, double x, double y, const Box& tile, const Paint& ink) {
+    const double from = array.bottom() + 0.2;
+    if (x > tile.x + 0.2 && x < tile.right() - 0.2) {
+      sketch_.line({{x, from}, {x, tile.y}}, ink, 0.14);
+    } else {
+      sketch_.line({{x, from}, {x, y}, {x < tile.x ? tile.x : tile.right(), y}}, ink, 0.14);
+    }
+  }
+
+  const StageFacts& facts_;
+  const Step& step_;
+  Sketch sketch_;
+  Layout box_;
+  Grid input_;
+  Grid kernel_;
+  Grid canvas_;
+  bool badges_ = false;
+  Lines rows_;
+  Lines columns_;
+};
+
+}  // namespace
+
+Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
+  return Drawing(input, facts, step).take();
+}
+
+}  // namespace tconv::stamp

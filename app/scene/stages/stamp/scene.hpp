@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/stamp/step.hpp"
+
+namespace tconv::stamp {
+
+/// Input and kernel, the scaled kernel on its way, and the canvas.
+[[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts, const Step& step);
+
+}  // namespace tconv::stamp
