@@ -4,9 +4,8 @@
 set(tconv_standard_headers <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <optional>
     <span> <string> <string_view> <utility> <variant> <vector>)
 
-# ccache reads Clang's own spelling of these options; -Xclang, which CMake puts before each of them, hides paths from it.
+# ccache reads Clang's own spelling of this option; -Xclang, which CMake puts before it, hides the path from it.
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  set(CMAKE_CXX_COMPILE_OPTIONS_CREATE_PCH -Xclang -emit-pch -include <PCH_HEADER> -x c++-header)
   set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -include-pch <PCH_FILE>)
 endif()
 

@@ -24,19 +24,12 @@ std::optional<Format> format_of(const std::filesystem::path& path) {
   return {};
 }
 
-/// The room for the frame: 14 px to the em up to 720 lines; a larger picture shows the same, larger.
-Size area_of(const ExportArguments& arguments) {
-  constexpr double base = 14;
-  const double em = base * std::max(1.0, arguments.height / 720.0);
-  return {arguments.width / em, arguments.height / em};
-}
-
 PaperFile render(Format format, const ExportArguments& arguments, const LoadedProblem& loaded) {
   const FreeTypeMetrics metrics;
   const Selection nothing;
   const View& view = loaded.view;
-  const Frame shown =
-      frame({loaded.problem, view, static_cast<double>(view.step), nothing, area_of(arguments), metrics});
+  const Size area = frame_area(arguments.width, arguments.height);
+  const Frame shown = frame({loaded.problem, view, static_cast<double>(view.step), nothing, area, metrics});
   const Theme& colours = theme(arguments.theme.value_or(loaded.theme.value_or(ThemeId::light)));
   switch (format) {
     case Format::png:

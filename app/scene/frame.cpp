@@ -66,6 +66,12 @@ Rooms shared(Box middle, bool with_cards, bool with_wires) {
 
 }  // namespace
 
+Size frame_area(int width, int height) {
+  constexpr double base = 14;
+  const double em = base * std::max(1.0, height / 720.0);
+  return {width / em, height / em};
+}
+
 Frame frame(const StageInput& input, const FrameParts& parts) {
   const Stage& shown = stage(input.view.stage);
   Sketch sketch(input.area, input.metrics);

@@ -14,6 +14,11 @@ struct FrameParts {
 /// The least room in which no stage's words or arrays run out of it or over each other, em.
 inline constexpr Size least_stage{36, 22};
 
+/// The room that a frame of this many pixels offers, em: 14 pixels are one em up to a height of 720, and 1/51.4 of
+/// the height in larger frames, which therefore show the same as one of 720, larger. Saving from the window and
+/// exporting both ask here, so that they give the same picture.
+[[nodiscard]] Size frame_area(int width, int height);
+
 /// A composed picture: the stage's scene with its cards, heading and caption, laid out in `input.area`. The
 /// window's middle (no heading, no caption there) and every export are this. Where the stage gets less than
 /// `least_stage` it is cut off.

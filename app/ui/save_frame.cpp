@@ -12,7 +12,6 @@ namespace tconv {
 namespace {
 
 constexpr PictureSize frame_size{1920, 1080};
-constexpr double frame_em = 20;  ///< pixels
 constexpr int most_names = 10'000;
 
 bool is_plain(char c) {
@@ -37,7 +36,7 @@ std::string frame_name(const Session& session) {
 
 Outcome<std::filesystem::path> save_frame(const Session& session, const Selection& selection,
                                           const FreeTypeMetrics& metrics, const std::filesystem::path& folder) {
-  const Size area{frame_size.width / frame_em, frame_size.height / frame_em};
+  const Size area = frame_area(frame_size.width, frame_size.height);
   const Frame shown = frame(
       {session.document.problem, session.view, static_cast<double>(session.view.step), selection, area, metrics});
   const PaperFile file = render_png(shown.scene, theme(session.preferences.theme), metrics, frame_size);

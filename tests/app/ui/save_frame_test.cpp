@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "app/io/open.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
 
 using namespace tconv;
@@ -61,6 +62,19 @@ TEST_CASE("a frame is a PNG, the same for the same session, and never replaces a
   Session dark = session;
   dark.preferences.theme = ThemeId::dark;
   CHECK(bytes_of(save_frame(dark, {}, metrics, folder.path()).value()) != first);
+}
+
+TEST_CASE("a frame saved from the window and one exported at the same size are the same picture") {
+  const test::TemporaryFolder folder;
+  const FreeTypeMetrics metrics;
+  const auto saved = save_frame(session_of("first-stamp", StageId::stamp, 5), {}, metrics, folder.path());
+  REQUIRE(saved);
+  const auto exported = folder.path() / "exported.png";
+  REQUIRE(test::run({{test::program_path(), "export", "--preset", "first-stamp", "--stage", "stamp", "--step", "5",
+                      "--size", "1920x1080", "-o", exported.string()},
+                     {},
+                     folder.path()}) == 0);
+  CHECK(bytes_of(saved.value()) == bytes_of(exported));
 }
 
 TEST_CASE("a folder that cannot be written is a sentence") {

@@ -156,17 +156,17 @@ TEST_SUITE("property") {
       }
     }
   }
-}
 
-TEST_CASE("no cell outside its array has anything behind it") {
-  for (const Problem& problem : test::kinds_of_problems()) {
-    for (const ArrayId array : every_array) {
-      const Int2 size = size_of(problem, array);
-      for (const Int2 at : {Int2{-1, 0}, Int2{0, -1}, Int2{size.y, 0}, Int2{0, size.x}}) {
-        // A vector has one line across, whatever that coordinate says.
-        if (array == ArrayId::input_vector && at.y != 0) continue;
-        if (array == ArrayId::output_vector && at.x != 0) continue;
-        CHECK(contributions_behind(problem, {}, {array, at.y, at.x}).empty());
+  TEST_CASE("no cell outside its array has anything behind it") {
+    for (const Problem& problem : test::kinds_of_problems()) {
+      for (const ArrayId array : every_array) {
+        const Int2 size = size_of(problem, array);
+        for (const Int2 at : {Int2{-1, 0}, Int2{0, -1}, Int2{size.y, 0}, Int2{0, size.x}}) {
+          // A vector has one line across, whatever that coordinate says.
+          if (array == ArrayId::input_vector && at.y != 0) continue;
+          if (array == ArrayId::output_vector && at.x != 0) continue;
+          CHECK(contributions_behind(problem, {}, {array, at.y, at.x}).empty());
+        }
       }
     }
   }
