@@ -1,9 +1,39 @@
-#include <optional>
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
 
-#include "app/io/decode_stb.hpp"
 #include "app/io/raster.hpp"
 
+#define STB_IMAGE_IMPLEMENTATION
+#define STB_IMAGE_STATIC
+#define STBI_ONLY_BMP
+#define STBI_NO_STDIO
+#define STBI_NO_LINEAR
+#define STBI_NO_HDR
+#define STBI_MAX_DIMENSIONS 16384
+// Not our code: its unused functions are its own affair.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#include <stb/stb_image.h>
+#pragma GCC diagnostic pop
+
 namespace tconv {
+
+namespace {
+
+/// The largest palette entry that a pixel names; `row` is the length of a row in bytes.
+std::size_t largest_entry(std::string_view rows, std::size_t row, std::size_t width, std::size_t bits) {
+  std::size_t largest = 0;
+  for (; rows.size() >= row; rows.remove_prefix(row)) {
+    for (std::size_t x = 0; x < width; ++x) {
+      const std::size_t byte = big_endian(rows, x * bits / 8, 1);
+      largest = std::max(largest, byte >> (8 - bits - x * bits % 8) & ((std::size_t{1} << bits) - 1));
+    }
+  }
+  return largest;
+}
+
+}  // namespace
 
 Outcome<Raster> decode_bmp(std::string_view bytes) {
   // Source: Microsoft, "Bitmap Storage" (BITMAPFILEHEADER and BITMAPINFOHEADER).
@@ -37,14 +67,38 @@ Outcome<Raster> decode_bmp(std::string_view bytes) {
   if (auto failure = check_image_size(raster.width, raster.height)) return std::move(*failure);
   // stb_image fills up what is missing: see that every row is there. Rows are padded to four bytes.
   const std::size_t pixels_at = little_endian(bytes, 10, 4);
-  const std::size_t row = (static_cast<std::size_t>(raster.width) * bits + 31) / 32 * 4;
-  if (pixels_at > bytes.size() || row * static_cast<std::size_t>(raster.height) > bytes.size() - pixels_at) {
-    return breaks_off();
+  const auto width = static_cast<std::size_t>(raster.width);
+  const std::size_t row = (width * bits + 31) / 32 * 4;
+  const std::size_t rows = row * static_cast<std::size_t>(raster.height);
+  if (pixels_at > bytes.size() || rows > bytes.size() - pixels_at) return breaks_off();
+  if (pixels_at < file_header + header) {
+    return image_failure("This BMP is damaged: its pixels begin inside its header; save it again.");
   }
-  std::string why;
-  if (!decode_with_stb(bytes, raster, why)) {
+  if (bits <= 8) {
+    // stb_image 2.27 takes old memory for the colour of a pixel that names an entry it has not read: one that is
+    // not there, or, with the oldest header, one of the last four.
+    const bool is_oldest = header == 12;
+    const std::size_t entries =
+        is_oldest ? (std::max<std::size_t>(pixels_at, 38) - 38) / 3 : (pixels_at - file_header - header) / 4;
+    if (largest_entry(bytes.substr(pixels_at, rows), row, width, bits) >= entries) {
+      return image_failure(is_oldest
+                               ? "This BMP is of an old kind (OS/2) whose palette is not read; save it as PNG."
+                               : "This BMP is damaged: the palette lacks a colour of its pixels; save it again.");
+    }
+  }
+
+  int across = 0;
+  int down = 0;
+  // Reading chars as bytes is what reinterpret_cast is for.
+  const std::unique_ptr<stbi_uc, decltype(&std::free)> pixels(
+      stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(bytes.data()), static_cast<int>(bytes.size()), &across,
+                            &down, &raster.channels, 0),
+      &std::free);
+  if (!pixels || across != raster.width || down != raster.height) {
+    const std::string why = pixels ? "its headers contradict each other" : stbi_failure_reason();
     return image_failure("This BMP is damaged: " + why + "; save it again.");
   }
+  raster.samples.assign(pixels.get(), pixels.get() + raster.width * raster.height * raster.channels);
   return raster;
 }
 

@@ -1,5 +1,6 @@
 #include "app/io/image.hpp"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -238,6 +239,37 @@ TEST_CASE("JPEGs: grey, colour, progressive, subsampled, with restarts") {
         const Tensor decoded = image(jpeg(picture));
         CHECK(decoded.shape() == Shape{components, 29, 37});
         CHECK(largest_error(decoded, picture.samples) < 0.04);
+      }
+    }
+  }
+}
+
+TEST_CASE("JPEGs of four inks: red, cyan, white, black and a mixture come out as that") {
+  using Colour = std::array<int, 4>;
+  constexpr Colour inks[] = {{0, 255, 255, 0}, {255, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 255}, {102, 51, 0, 51}};
+  // What neither the ink nor black takes away.
+  constexpr double colours[][3] = {{1, 0, 0}, {0, 1, 1}, {1, 1, 1}, {0, 0, 0}, {0.6 * 0.8, 0.8 * 0.8, 0.8}};
+  constexpr unsigned patch = 16;
+  constexpr unsigned width = patch * std::size(inks);
+  for (const auto way : {test::Inks::cmyk, test::Inks::adobe_cmyk, test::Inks::adobe_ycck}) {
+    for (const bool progressive : {false, true}) {
+      JpegPicture chart{width, patch, 4, 100, progressive, false, 0, 0, {}, way};
+      for (unsigned y = 0; y < patch; ++y) {
+        for (unsigned x = 0; x < width; ++x) {
+          for (const int ink : inks[x / patch]) {
+            chart.samples.push_back(static_cast<unsigned char>(way == test::Inks::cmyk ? ink : 255 - ink));
+          }
+        }
+      }
+      const Tensor decoded = image(jpeg(chart));
+      REQUIRE(decoded.shape() == Shape{3, patch, width});
+      for (std::int64_t i = 0; i < std::ssize(inks); ++i) {
+        for (std::int64_t c = 0; c < 3; ++c) {
+          CAPTURE(static_cast<int>(way));
+          CAPTURE(i);
+          CAPTURE(c);
+          CHECK(std::abs(decoded.at(0, c, patch / 2, i * patch + patch / 2) - colours[i][c]) < 0.02);
+        }
       }
     }
   }

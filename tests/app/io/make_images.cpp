@@ -91,14 +91,23 @@ std::string jpeg(const JpegPicture& picture) {
   state.image_width = picture.width;
   state.image_height = picture.height;
   state.input_components = picture.components;
-  state.in_color_space = picture.components == 1 ? JCS_GRAYSCALE : JCS_RGB;
+  constexpr J_COLOR_SPACE spaces[] = {JCS_GRAYSCALE, JCS_UNKNOWN, JCS_RGB, JCS_CMYK};
+  state.in_color_space = spaces[picture.components - 1];
   jpeg_set_defaults(&state);
+  if (picture.inks == Inks::adobe_ycck) jpeg_set_colorspace(&state, JCS_YCCK);
+  if (picture.components == 4 && picture.inks == Inks::cmyk) state.write_Adobe_marker = FALSE;
   jpeg_set_quality(&state, picture.quality, TRUE);
   const int sampling = picture.subsampled ? 2 : 1;
   state.comp_info[0].h_samp_factor = sampling;
   state.comp_info[0].v_samp_factor = sampling;
   state.restart_interval = static_cast<unsigned>(picture.restart_interval);
   if (picture.progressive) jpeg_simple_progression(&state);
+  std::vector<jpeg_scan_info> scans;
+  if (picture.separate_scans) {
+    for (int i = 0; i < picture.components; ++i) scans.push_back({1, {i, 0, 0, 0}, 0, 63, 0, 0});
+    state.scan_info = scans.data();
+    state.num_scans = picture.components;
+  }
   jpeg_start_compress(&state, TRUE);
   if (picture.orientation != 0) {
     const std::string block = std::string("Exif\0\0", 6) + exif(picture.orientation, true);

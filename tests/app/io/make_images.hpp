@@ -22,16 +22,21 @@ struct PngPicture {
 };
 std::string png(const PngPicture& picture);
 
+/// How a JPEG stores four components. With Adobe's marker its samples are 255 where there is no ink.
+enum class Inks { cmyk, adobe_cmyk, adobe_ycck };
+
 struct JpegPicture {
   unsigned width = 1;
   unsigned height = 1;
-  int components = 3;  ///< 1 grey, 3 RGB
+  int components = 3;  ///< 1 grey, 2 nothing known, 3 RGB, 4 inks
   int quality = 90;
   bool progressive = false;
   bool subsampled = false;
   int restart_interval = 0;
-  int orientation = 0;  ///< written as an Exif segment when not 0
-  std::vector<unsigned char> samples;
+  int orientation = 0;                 ///< written as an Exif segment when not 0
+  std::vector<unsigned char> samples;  ///< as the file has them before they are transformed
+  Inks inks = Inks::cmyk;
+  bool separate_scans = false;  ///< one for each component, not with `progressive`
 };
 std::string jpeg(const JpegPicture& picture);
 
