@@ -13,7 +13,7 @@ std::span<const Ingredient> ingredients() {
       {"cairo", "PNG, SVG and PDF pictures", "LGPL 2.1 or MPL 1.1"},
       {"FreeType", "letters", "FreeType License or GPL 2"},
       {"JSON for Modern C++", "problem files", "MIT"},
-      {"fmt, spdlog", "words and logs", "MIT"},
+      {"fmt", "words", "MIT"},
       {"CLI11", "the command line", "BSD 3-Clause"},
       {"Inter", "typeface", "SIL Open Font License 1.1"},
       {"JetBrains Mono", "typeface", "SIL Open Font License 1.1"},
