@@ -1,23 +1,28 @@
 #pragma once
 
+#include "app/ui/interface.hpp"
+
+#ifdef TCONV_SCENE_LOG
 #include <cstdio>
 #include <memory>
-#include <string>
-
-#include "app/ui/interface.hpp"
+#endif
 
 namespace tconv {
 
-/// For tests that drive the real window: a line of JSON for every frame that was drawn, written to the file or pipe
-/// that the environment variable TCONVLAB_FRAME_LOG names. Without it nothing is written and nothing computed.
+/// For tests and benchmarks that drive the real window: a line of JSON for every frame that was drawn, written to
+/// the file or pipe that the environment variable TCONVLAB_FRAME_LOG names. Only in builds with TCONV_SCENE_LOG; in
+/// others it is never open.
 class FrameLog {
  public:
+#ifdef TCONV_SCENE_LOG
   FrameLog();
 
-  [[nodiscard]] bool is_open() const { return file_ != nullptr; }
+  [[nodiscard]] bool is_open() const {
+    return file_ != nullptr;
+  }
 
   /// Precondition: it is open. `settled`: no further frame follows without an event. `width` and `height` of the
-  /// framebuffer.
+  /// framebuffer, pixels.
   void write(const Interface& interface, bool settled, int width, int height, double now);
 
  private:
@@ -25,7 +30,13 @@ class FrameLog {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   std::unique_ptr<std::FILE, Closer> file_;
-  std::int64_t count_ = 0;
+  int count_ = 0;
+#else
+  [[nodiscard]] static constexpr bool is_open() {
+    return false;
+  }
+  static void write(const Interface&, bool, int, int, double) {}
+#endif
 };
 
 }  // namespace tconv

@@ -11,7 +11,6 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/screen/imgui_compat.hpp"
 #include "app/session/stepping.hpp"
-#include "app/ui/scene_text.hpp"
 #include "core/contribution.hpp"
 #include "tests/app/ui/bench.hpp"
 #include "tests/support/process.hpp"

@@ -6,7 +6,7 @@
 
 #include "app/paper/paper.hpp"
 #include "app/scene/array_view.hpp"
-#include "app/ui/scene_text.hpp"
+#include "app/ui/scene_checksum.hpp"
 #include "tests/support/compare.hpp"
 
 namespace tconv::test {
@@ -23,7 +23,7 @@ Frame expected_frame(const Problem& problem, const View& view, const Selection& 
 }
 
 void check_arrays(const json& shown, const Scene& scene) {
-  CHECK(shown["scene"] == checksum(scene_text(scene)));
+  CHECK(shown["scene"] == checksum(scene));
   std::size_t count = 0;
   for (const auto& primitive : scene.primitives) {
     const auto* grid = std::get_if<Grid>(&primitive);
