@@ -99,8 +99,9 @@ const GlyphCache::Image* GlyphCache::find(const Glyph& glyph, double pixels, int
   FT_Face face = fonts_->face(glyph.file);
   // 26.6 fixed point at 72 dpi: an em of `size`/16 pixels is `size`·4.
   if (FT_Set_Char_Size(face, 0, static_cast<FT_F26Dot6>(size * 4), 72, 72) != 0) return nullptr;
-  // Light hinting moves nothing sideways, so that the advances stay those of FontMetrics.
-  if (FT_Load_Glyph(face, glyph.index, FT_LOAD_TARGET_LIGHT) != 0) return nullptr;
+  // The outline as it is, as on paper: hints, which some fonts have and others have not, move edges by up to a
+  // pixel.
+  if (FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return nullptr;
   if (face->glyph->format == FT_GLYPH_FORMAT_OUTLINE) FT_Outline_Translate(&face->glyph->outline, quarter * 16, 0);
   if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return nullptr;
 

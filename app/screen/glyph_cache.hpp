@@ -10,9 +10,9 @@
 
 namespace tconv {
 
-/// Glyphs drawn by FreeType into one texture, each when it is first needed, at the size and the quarter of a pixel
-/// at which it is needed. ImGui's own atlas is built beforehand at a few sizes; a layout asks for any size, and for
-/// other sizes at every move of the window's edge.
+/// Glyphs drawn by FreeType without hinting into one texture, each when it is first needed, at the size and the
+/// quarter of a pixel at which it is needed. ImGui's own atlas is built beforehand at a few sizes; a layout asks
+/// for any size, and for other sizes at every move of the window's edge.
 class GlyphCache {
  public:
   /// Where a glyph lies in the texture and how it sits at its pen, in whole pixels.
