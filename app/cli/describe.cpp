@@ -12,8 +12,7 @@ ExitCode describe_command(const FrameArguments& arguments, StandardOutput& out) 
   const View& view = loaded.value().view;
   // The room decides what an exported frame of the usual size shows.
   const Size area{1280.0 / 14, 720.0 / 14};
-  const std::string words =
-      describe({loaded.value().problem, view, static_cast<double>(view.step), nothing, area, metrics});
+  const std::string words = describe({loaded.value().problem, view, nothing, area, metrics});
   out.write(words);
   if (!words.ends_with('\n')) out.write("\n");
   return ExitCode::done;

@@ -29,7 +29,7 @@ PaperFile render(Format format, const ExportArguments& arguments, const LoadedPr
   const Selection nothing;
   const View& view = loaded.view;
   const Size area = frame_area(arguments.width, arguments.height);
-  const Frame shown = frame({loaded.problem, view, static_cast<double>(view.step), nothing, area, metrics});
+  const Frame shown = frame({loaded.problem, view, nothing, area, metrics});
   const Theme& colours = theme(arguments.theme.value_or(loaded.theme.value_or(ThemeId::light)));
   switch (format) {
     case Format::png:

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::string_view whole_number = "a whole number, written without decimal point or exponent";
 
-std::span<const std::string_view> span_of(std::initializer_list<std::string_view> list) {
-  return {list.begin(), list.size()};
-}
-
 }  // namespace
 
 void JsonNode::refuse(std::string rule, std::string message) const {
@@ -35,16 +31,16 @@ void JsonNode::refuse_range(const std::string& value, WholeRange range, std::str
                  std::move(pointer)}};
 }
 
-void JsonNode::only(std::initializer_list<std::string_view> keys) const {
+void JsonNode::only(const std::vector<std::string_view>& keys) const {
   const auto* object = json_->as<Json::Object>();
   if (object == nullptr) refuse_type("an object");
   for (const std::string& key : object->keys) {
     if (std::ranges::find(keys, key) != keys.end()) continue;
-    const auto like = nearest(key, span_of(keys), 1);
+    const auto like = nearest(key, keys, 1);
     throw Refusal{{"json-unknown-key",
                    "The key " + in_quotes(key) + " is unknown here; " +
                        (like.empty() ? "leave it out" : "perhaps " + in_quotes(like.front()) + " is meant") +
-                       " (known: " + listed(span_of(keys), "and") + ").",
+                       " (known: " + listed(keys, "and") + ").",
                    pointer_to(pointer_, key)}};
   }
 }
@@ -163,14 +159,14 @@ const std::vector<double>& JsonNode::numbers() const {
   refuse_type("an array of numbers");
 }
 
-std::size_t JsonNode::one_of(std::initializer_list<std::string_view> names) const {
+std::size_t JsonNode::one_of(const std::vector<std::string_view>& names) const {
   const auto* value = json_->as<std::string>();
   if (value != nullptr) {
-    const auto* found = std::ranges::find(names, *value);
+    const auto found = std::ranges::find(names, *value);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   }
   refuse(value == nullptr ? "json-type" : "json-range",
-         "This must be " + listed(span_of(names)) + ", but is " + json_->described() + ".");
+         "This must be " + listed(names) + ", but is " + json_->described() + ".");
 }
 
 }  // namespace tconv

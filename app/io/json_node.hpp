@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,7 +38,7 @@ class JsonNode {
   [[nodiscard]] const Json& json() const { return *json_; }
 
   /// Refuses anything but an object with these keys (none is required).
-  void only(std::initializer_list<std::string_view> keys) const;
+  void only(const std::vector<std::string_view>& keys) const;
   /// Refuses an object whose "format" is not `version` ("tconvlab/1"); `what` names the kind of file in the
   /// sentence: "a problem file".
   void format(std::string_view version, std::string_view what) const;
@@ -58,7 +57,7 @@ class JsonNode {
   /// A flat array of numbers.
   [[nodiscard]] const std::vector<double>& numbers() const;
   /// The index of the string among `names`.
-  [[nodiscard]] std::size_t one_of(std::initializer_list<std::string_view> names) const;
+  [[nodiscard]] std::size_t one_of(const std::vector<std::string_view>& names) const;
 
   /// Refuses this place.
   [[noreturn]] void refuse(std::string rule, std::string message) const;

@@ -78,8 +78,8 @@ std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& l
   if (auto failure = put_aside(problem.input, "input", places.input)) return failure;
   if (auto failure = put_aside(problem.weight, "weight", places.weight)) return failure;
   if (auto failure = put_aside(problem.bias, "bias", places.bias)) return failure;
-  if (loaded.view.held) {
-    if (auto failure = put_aside(loaded.view.held->weight, "held", places.held)) return failure;
+  if (loaded.view.coverage.held) {
+    if (auto failure = put_aside(loaded.view.coverage.held->weight, "held", places.held)) return failure;
   }
   return write_file(path, text(loaded, places), overwrite);
 }

@@ -23,7 +23,6 @@ constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::string_view grain_names[] = {"contribution", "pixel", "stage"};
 constexpr std::string_view order_names[] = {"rows", "columns"};
-constexpr std::string_view convolve_names[] = {"usual", "without-zeros", "forgotten-turn"};
 
 [[noreturn]] void refuse_name(const JsonNode& node, std::span<const std::string_view> known) {
   node.refuse("json-range", "This must be " + listed(known) + ", but is " + node.json().described() + ".");
@@ -131,25 +130,55 @@ std::string matrix_part_json(const Window& window) {
   return json + '}';
 }
 
+// The keys of switches, each once.
+std::vector<std::string_view> switch_keys() {
+  std::vector<std::string_view> keys;
+  for (const StageSwitch& each : stage_switches()) {
+    const std::string_view key = each->file.key;
+    if (!key.empty() && std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+  }
+  return keys;
+}
+
+std::vector<std::string_view> known_keys() {
+  std::vector<std::string_view> keys = {"stage", "step", "grain", "batch", "in_channel", "out_channel"};
+  for (const std::string_view key : switch_keys()) keys.push_back(key);
+  for (const std::string_view key :
+       {"part", "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "held", "theme"}) {
+    keys.push_back(key);
+  }
+  return keys;
+}
+
+void read_switches(const JsonNode& node, const Problem& problem, View& view) {
+  for (const std::string_view key : switch_keys()) {
+    const auto given = node.find(key);
+    if (!given) continue;
+    std::vector<std::string_view> values;
+    std::vector<const ViewSwitch*> thrown;
+    for (const StageSwitch& each : stage_switches()) {
+      if (each->file.key != key) continue;
+      if (values.empty()) values.push_back(each->file.off);
+      values.push_back(each->file.on);
+      thrown.push_back(each.view_switch);
+    }
+    const std::size_t chosen = given->one_of(values);
+    if (chosen > 0) thrown[chosen - 1]->set(problem, view, true);
+  }
+}
+
 }  // namespace
 
 ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::filesystem::path& folder,
                      const ReadOptions& options) {
-  node.only({"stage", "step", "grain", "batch", "in_channel", "out_channel", "by", "convolve", "part",
-             "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "held", "theme"});
+  node.only(known_keys());
   ViewInFile read;
   View& view = read.view;
   if (const auto given = node.find("stage")) view.stage = read_stage(*given);
   if (const auto given = node.find("grain")) {
     view.grain = static_cast<Grain>(given->one_of({grain_names[0], grain_names[1], grain_names[2]}));
   }
-  if (const auto given = node.find("by")) {
-    view.by = static_cast<MatrixOrder>(given->one_of({order_names[0], order_names[1]}));
-  }
-  if (const auto given = node.find("convolve")) {
-    view.convolve =
-        static_cast<ConvolveMode>(given->one_of({convolve_names[0], convolve_names[1], convolve_names[2]}));
-  }
+  read_switches(node, problem, view);
   if (const auto given = node.find("theme")) read.theme = read_theme(*given);
   const auto index = [&](std::string_view key, std::int64_t count, std::int64_t& value) {
     if (const auto given = node.find(key)) value = given->whole({0, count > 0 ? count - 1 : 0});
@@ -166,14 +195,14 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
     view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
   }
   if (const auto given = node.find("matrix_part")) {
-    view.matrix_window = read_matrix_part(*given, *array_size(problem, ArrayId::matrix));
+    view.matrix.window = read_matrix_part(*given, *array_size(problem, ArrayId::matrix));
   }
   if (const auto given = node.find("wires")) {
     view.wires = true;
     view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
   }
   if (const auto given = node.find("wires_as_conv2d")) view.wires_as_conv2d = given->boolean();
-  if (const auto given = node.find("held")) view.held = read_held(*given, problem, folder, options);
+  if (const auto given = node.find("held")) view.coverage.held = read_held(*given, problem, folder, options);
   // How many steps there are depends on all the rest.
   if (const auto given = node.find("step")) {
     const std::int64_t steps = stage(view.stage).step_count(problem, view);
@@ -210,16 +239,15 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.batch != usual.batch) add("batch", std::to_string(view.batch));
   if (view.in_channel != usual.in_channel) add("in_channel", std::to_string(view.in_channel));
   if (view.out_channel != usual.out_channel) add("out_channel", std::to_string(view.out_channel));
-  if (view.by != usual.by) add_name("by", order_names[static_cast<std::size_t>(view.by)]);
-  if (view.convolve != usual.convolve) {
-    add_name("convolve", convolve_names[static_cast<std::size_t>(view.convolve)]);
+  for (const StageSwitch& each : stage_switches()) {
+    if (!each->file.key.empty() && each->is_on(view)) add_name(each->file.key, each->file.on);
   }
   if (!view.part.whole()) add("part", part_json(view.part));
   if (!view.kernel_part.whole()) add("kernel_part", part_json(view.kernel_part));
-  if (view.matrix_window) add("matrix_part", matrix_part_json(*view.matrix_window));
+  if (view.matrix.window) add("matrix_part", matrix_part_json(*view.matrix.window));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
   if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
-  if (view.held) add("held", held_json(*view.held, held_file));
+  if (view.coverage.held) add("held", held_json(*view.coverage.held, held_file));
   if (theme) add_name("theme", name(*theme));
   out += '}';
 }

@@ -95,7 +95,6 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
     picture = shown.build(
         {input.problem,
          input.view,
-         input.playhead,
          input.selection,
          {std::max(rooms.stage.width, least_stage.width), std::max(rooms.stage.height, least_stage.height)},
          input.metrics,
@@ -104,12 +103,8 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
   }
   sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
   if (rooms.wires.height > 0) {
-    const Scene wires = wires_scene({input.problem,
-                                     input.view,
-                                     input.playhead,
-                                     input.selection,
-                                     {rooms.wires.width, rooms.wires.height},
-                                     input.metrics});
+    const Scene wires = wires_scene(
+        {input.problem, input.view, input.selection, {rooms.wires.width, rooms.wires.height}, input.metrics});
     sketch.line({{rooms.wires.x, rooms.wires.y}, {rooms.wires.right(), rooms.wires.y}}, {Role::line}, 0.07);
     sketch.scene().append(wires, {rooms.wires.x, rooms.wires.y});
   }

@@ -63,7 +63,7 @@ bool turn_over(Mover& mover, const MovingPictures& pictures) {
 // kernel's shape is seen again: into the output.
 bool multiply(Mover& mover, const Problem& problem, const View& after, const matrix::Step& step,
               const MovingPictures& pictures) {
-  const bool by_rows = after.by == MatrixOrder::rows;
+  const bool by_rows = after.matrix.by == MatrixOrder::rows;
   const Grid* matrix = any_grid_of(pictures.after, ArrayId::matrix);
   const Grid* target = any_grid_of(pictures.after, by_rows ? ArrayId::output_vector : ArrayId::output);
   if (matrix == nullptr || target == nullptr || step.added.size() > most_moving) return false;

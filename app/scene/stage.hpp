@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,6 @@ struct Size {
 struct StageInput {
   const Problem& problem;  ///< legal
   const View& view;        ///< clamped
-  /// 0 to step_count; `view.step` when nothing moves. The fraction is the motion inside a step.
-  double playhead = 0;
   const Selection& selection;
   Size area;  ///< room for the scene, em
   const FontMetrics& metrics;
@@ -50,7 +49,7 @@ struct Card {
   std::string sum;          ///< empty: no sum line
 };
 
-/// What a stage shows at a playhead.
+/// What a stage shows after a step.
 struct StagePicture {
   Scene scene;          ///< exactly `area` in size
   std::string caption;  ///< one line, for the timeline and under an exported frame
@@ -64,17 +63,76 @@ struct StepFocus {
   std::optional<BlockRef> entries = {};  ///< these of a matrix stay in sight, too
 };
 
-/// A chapter of the story: the row that each folder in app/scene/stages/ defines in its `stage.cpp`. `build` is a
-/// pure function.
+/// What stands between a stage and the one before it.
+enum class Joint : std::uint8_t {
+  none,
+  bar,     ///< something else begins
+  arrow,   ///< it goes on from there
+  equals,  ///< it is another way to the result there
+};
+
+/// Where a stage stands in the story.
+struct Chapter {
+  Joint joint = Joint::none;
+  std::string_view way{};  ///< "A", "B" or "C" where one of the three ways begins, else empty
+};
+
+/// Two modes of a stage, of which a person chooses one. The rail's stage bar, the layer panel, the menus, the keys,
+/// the problem files and the tests that run over all modes read it.
+struct ViewSwitch {
+  enum class Kind : std::uint8_t {
+    look,   ///< a mode that is on or off; the steps stay the same. Offered where its stage is shown
+    order,  ///< two orders of the stage's steps. Offered where any stage is shown
+  };
+  /// The line in the layer panel, and what it says.
+  struct Line {
+    std::string_view name;
+    std::string_view off;
+    std::string_view on;
+  };
+  /// The text on the stage bar, where it is on it. Without a text for `on` it is ticked then.
+  struct OnBar {
+    std::string_view off{};
+    std::string_view on{};
+    std::string (*note)(const View& view) = nullptr;  ///< said beside it
+  };
+  /// A member of a problem file's view and its two values. Switches of one key have one value for `off` and exclude
+  /// each other. Without a key the mode is written in another way.
+  struct InFile {
+    std::string_view key{};
+    std::string_view off{};
+    std::string_view on{};
+  };
+
+  Kind kind = Kind::look;
+  std::string_view slug;   ///< for scripts and tests: "without-zeros"
+  std::string_view title;  ///< in a menu
+  std::string_view help;   ///< what it does, one sentence
+  char32_t key;            ///< what a person types to throw it
+  Line line;
+  OnBar bar{};
+  InFile file{};
+  bool (*is_on)(const View& view);
+  /// Changes the mode alone, not the step. Precondition: the problem is legal.
+  void (*set)(const Problem& problem, View& view, bool on);
+};
+
+/// A stage: the row that each folder in app/scene/stages/ defines in its `stage.cpp`, which says all that others
+/// ask about it. `build` is a pure function.
 struct Stage {
   StageId id;
   std::string_view slug;   ///< in files and commands
   std::string_view title;  ///< on the rail
-  int number;              ///< the key that goes there
+  int number;              ///< the key that goes there: 1 to 9, and 0 for 10; later ones have no key
+  std::string_view help;   ///< what it shows, one sentence
+  Chapter chapter;
   std::int64_t (*step_count)(const Problem& problem, const View& view);
   StagePicture (*build)(const StageInput& input);
   /// What the view's step is about; null for stages whose steps are about the whole.
   std::optional<StepFocus> (*focus)(const Problem& problem, const View& view) = nullptr;
+  bool has_wires = false;                     ///< wires can be shown under it
+  ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
+  std::span<const ViewSwitch> switches = {};  ///< its modes
 };
 
 /// The view with every number in range for this problem: batch and channels exist, the output channel belongs to

@@ -39,7 +39,7 @@ double bound(const StageFacts& facts) {
 
 }  // namespace
 
-StageFacts::StageFacts(const StageInput& input, std::int64_t step_count)
+StageFacts::StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied)
     : problem(input.problem),
       view(input.view),
       memory(input.memory),
@@ -47,7 +47,8 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count)
       sizes(geometry(input.problem)),
       pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
       whole(is_whole(input.problem, pair)),
-      unturned(view.stage == StageId::convolve && view.convolve == ConvolveMode::forgotten_turn),
+      products(multiplied),
+      unturned(products == Products::with_zeros_unturned),
       step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
 Tensor StageFacts::input() const {
@@ -122,7 +123,7 @@ Finished StageFacts::finished_canvas() const {
 }
 
 std::vector<Tap> StageFacts::spoiling(Int2 output, ChannelRange in) const {
-  if (view.stage != StageId::convolve || view.convolve == ConvolveMode::without_zeros) return {};
+  if (products == Products::of_layer) return {};
   const Slice slice{pair.n, pair.co, in};
   if (!has_non_finite_weight(problem, slice)) return {};
   const std::int64_t at = output.y * sizes.output.x + output.x + 1;

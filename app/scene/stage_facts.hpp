@@ -29,18 +29,26 @@ struct Finished {
   [[nodiscard]] const Tensor* readable() const { return values ? &*values : nullptr; }
 };
 
+/// What a stage multiplies.
+enum class Products : std::uint8_t {
+  of_layer,             ///< input pixels with weights
+  with_zeros,           ///< zeros that were put in, too
+  with_zeros_unturned,  ///< these, with the kernel as it stands: what is shown is wrong
+};
+
 struct StageFacts {
   const Problem& problem;
   const View& view;
   Memory* memory;
   Layer layer;  ///< the effective one
   Geometry sizes;
-  Slice pair;         ///< the channel pair that is shown
-  bool whole;         ///< the pair is all of its output channel, so the bias belongs to it
-  bool unturned;      ///< stage 5 with the turn forgotten: what is shown is wrong
-  std::int64_t step;  ///< steps done; no stage moves within a step yet, so the playhead's fraction shows nothing
+  Slice pair;  ///< the channel pair that is shown
+  bool whole;  ///< the pair is all of its output channel, so the bias belongs to it
+  Products products;
+  bool unturned;      ///< the kernel is multiplied as it stands
+  std::int64_t step;  ///< steps done
 
-  StageFacts(const StageInput& input, std::int64_t step_count);
+  StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied = Products::of_layer);
 
   /// An answer about the problem and the shown pair, kept for later pictures where there is a memory. `make()` may
   /// depend on these and on the numbers alone.
@@ -69,8 +77,8 @@ struct StageFacts {
   /// The same and the whole canvas, as far as `Finished` has them.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;
-  /// Of an output pixel, products with zeros that were put in and that are NaN, as stage 5 makes them: a weight
-  /// that is not finite. Of these input channels; there are none in other stages and without the zeros.
+  /// The products of an output pixel with zeros that were put in and that are NaN, since the weight is not finite.
+  /// Products of these input channels; there are none where no zeros are multiplied.
   [[nodiscard]] std::vector<Tap> spoiling(Int2 output, ChannelRange in) const;
   /// The channel pair shown, as `channel_pair` says; empty where there is one alone.
   [[nodiscard]] std::string pair_name() const;

@@ -30,7 +30,32 @@ struct HeldLayer {
   friend bool operator==(const HeldLayer&, const HeldLayer&) = default;
 };
 
-/// What of a problem is looked at, and how: kept in problem files, not part of undo.
+/// The modes of stage 5; none changes its steps' number.
+struct ConvolveModes {
+  ConvolveMode mode = ConvolveMode::usual;
+
+  friend bool operator==(const ConvolveModes&, const ConvolveModes&) = default;
+};
+
+/// The modes of stage 6.
+struct MatrixModes {
+  MatrixOrder by = MatrixOrder::rows;
+  /// What is shown of Cᵀ, in its rows and columns (C shows the same turned over); nothing: as much as can be read,
+  /// about the present step.
+  std::optional<Window> window{};
+
+  friend bool operator==(const MatrixModes&, const MatrixModes&) = default;
+};
+
+/// The modes of stage 8.
+struct CoverageModes {
+  std::optional<HeldLayer> held{};  ///< the second layer; without one the stage chooses
+
+  friend bool operator==(const CoverageModes&, const CoverageModes&) = default;
+};
+
+/// What of a problem is looked at, and how: what all stages share, and the modes of those that have some. Kept in
+/// problem files, not part of undo.
 struct View {
   StageId stage = StageId::stamp;
   std::int64_t step = 0;  ///< steps done, 0 to the stage's step_count
@@ -38,17 +63,14 @@ struct View {
   std::int64_t batch = 0;
   std::int64_t in_channel = 0;
   std::int64_t out_channel = 0;  ///< in the same group as in_channel; `clamped` sees to it
-  MatrixOrder by = MatrixOrder::rows;
-  ConvolveMode convolve = ConvolveMode::usual;  ///< stage 5 alone; no mode changes its steps' number
-  Part part{};                                  ///< of the input and of what is computed from it
-  Part kernel_part{};                           ///< of the kernel
-  /// What is shown of Cᵀ, in its rows and columns (C shows the same turned over); nothing: as much as can be read,
-  /// about the present step.
-  std::optional<Window> matrix_window{};
-  bool wires = false;  ///< one axis as wires under the stage
+  Part part{};                   ///< of the input and of what is computed from it
+  Part kernel_part{};            ///< of the kernel
+  bool wires = false;            ///< one axis as wires under the stage
   Axis wires_of = Axis::rows;
-  bool wires_as_conv2d = false;     ///< read upwards: from the canvas to the input
-  std::optional<HeldLayer> held{};  ///< stage 8's second layer; without one the stage chooses
+  bool wires_as_conv2d = false;  ///< read upwards: from the canvas to the input
+  ConvolveModes convolve{};
+  MatrixModes matrix{};
+  CoverageModes coverage{};
 
   friend bool operator==(const View&, const View&) = default;
 };

@@ -341,12 +341,8 @@ class Wires {
 
 }  // namespace
 
-bool has_wires(StageId stage) {
-  return stage > StageId::input && stage <= StageId::matrix;
-}
-
 bool shows_wires(const Problem& problem, const View& view) {
-  return view.wires && has_wires(view.stage) && !is_empty(problem);
+  return view.wires && stage(view.stage).has_wires && !is_empty(problem);
 }
 
 Scene wires_scene(const StageInput& input) {

@@ -12,9 +12,7 @@ namespace tconv {
 /// Their height, em.
 inline constexpr double wires_height = 10;
 
-/// Whether a stage has wires under it: those that show what becomes of the input.
-[[nodiscard]] bool has_wires(StageId stage);
-/// Whether a view shows them.
+/// Whether a view shows them under its stage.
 [[nodiscard]] bool shows_wires(const Problem& problem, const View& view);
 
 /// The wires of the view's axis, `input.area` in size, with what is pointed at or else what the step is about lit.

@@ -54,7 +54,7 @@ Span legal(const Span& span, std::int64_t lines) {
 
 // The view with this window of a matrix, C or Cᵀ.
 View with_window(const Problem& problem, View view, ArrayId array, const Window& window) {
-  view.matrix_window = array == ArrayId::conv_matrix ? turned(window) : window;
+  view.matrix.window = array == ArrayId::conv_matrix ? turned(window) : window;
   return with_legal_parts(problem, view);
 }
 
@@ -121,8 +121,8 @@ Window turned(const Window& window) {
 }
 
 Window shown_window(const View& view, ArrayId array, Int2 size) {
-  if (is_matrix(array) && view.matrix_window) {
-    return array == ArrayId::matrix ? *view.matrix_window : turned(*view.matrix_window);
+  if (is_matrix(array) && view.matrix.window) {
+    return array == ArrayId::matrix ? *view.matrix.window : turned(*view.matrix.window);
   }
   if (is_matrix(array)) return window_of(Part{}, size);
   return window_of(has_part(array) ? seen(view, array) : Part{}, size);
@@ -136,11 +136,11 @@ double least_part(const Problem& problem, ArrayId array) {
 View with_legal_parts(const Problem& problem, View view) {
   view.part = legal(view.part, least_part(problem, ArrayId::canvas));
   view.kernel_part = legal(view.kernel_part, least_part(problem, ArrayId::kernel));
-  if (view.matrix_window) {
+  if (view.matrix.window) {
     const Int2 size = *array_size(problem, ArrayId::matrix);
-    const Span rows = legal(Span{view.matrix_window->y, view.matrix_window->rows}, size.y);
-    const Span columns = legal(Span{view.matrix_window->x, view.matrix_window->columns}, size.x);
-    view.matrix_window = Window{rows.first, columns.first, rows.count, columns.count};
+    const Span rows = legal(Span{view.matrix.window->y, view.matrix.window->rows}, size.y);
+    const Span columns = legal(Span{view.matrix.window->x, view.matrix.window->columns}, size.x);
+    view.matrix.window = Window{rows.first, columns.first, rows.count, columns.count};
   }
   return view;
 }
@@ -190,19 +190,19 @@ View panned(const Problem& problem, const View& view, ArrayId array, Point by) {
 }
 
 bool is_zoomed(const View& view) {
-  return !view.part.whole() || !view.kernel_part.whole() || view.matrix_window;
+  return !view.part.whole() || !view.kernel_part.whole() || view.matrix.window;
 }
 
 View unzoomed(View view) {
   view.part = {};
   view.kernel_part = {};
-  view.matrix_window.reset();
+  view.matrix.window.reset();
   return view;
 }
 
 View holding(const Problem& problem, const View& view, const BlockRef& block) {
   const ArrayId array = block.array;
-  if (is_matrix(array) ? !view.matrix_window : !has_part(array) || seen(view, array).whole()) return view;
+  if (is_matrix(array) ? !view.matrix.window : !has_part(array) || seen(view, array).whole()) return view;
   const Int2 size = *array_size(problem, array);
   const Window window = shown_window(view, array, size);
   Span rows{window.y, window.rows};
@@ -220,7 +220,7 @@ View holding(const Problem& problem, const View& view, const BlockRef& block) {
 
 View following(const Problem& problem, const View& view) {
   const Stage& shown = stage(view.stage);
-  if (shown.focus == nullptr || (view.part.whole() && !view.matrix_window)) return view;
+  if (shown.focus == nullptr || (view.part.whole() && !view.matrix.window)) return view;
   const auto focus = shown.focus(problem, view);
   if (!focus) return view;
   const View held = holding(problem, view, focus->cells);

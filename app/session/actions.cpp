@@ -1,6 +1,8 @@
 #include "app/session/actions.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 
 namespace tconv {
 
@@ -11,6 +13,18 @@ bool overlap(Region a, Region b) {
 }
 
 }  // namespace
+
+ActionId throw_switch(const ViewSwitch& view_switch) {
+  const auto& all = stage_switches();
+  const auto found = std::ranges::find(all, &view_switch, &StageSwitch::view_switch);
+  return static_cast<ActionId>(static_cast<std::ptrdiff_t>(ActionId::first_switch) + (found - all.begin()));
+}
+
+const StageSwitch* switch_of(ActionId id) {
+  const auto& all = stage_switches();
+  const auto place = static_cast<std::ptrdiff_t>(id) - static_cast<std::ptrdiff_t>(ActionId::first_switch);
+  return place >= 0 && place < std::ssize(all) ? &all[static_cast<std::size_t>(place)] : nullptr;
+}
 
 const Action& action(ActionId id) {
   return *std::ranges::find(actions(), id, &Action::id);
@@ -33,7 +47,7 @@ std::vector<std::string> faults(std::span<const Action> table) {
   std::vector<std::string> result;
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto& a = table[i];
-    const std::string here(a.slug);
+    const std::string& here = a.slug;
     if (a.slug.empty() || a.title.empty() || a.help.empty()) result.push_back(here + ": words are missing");
     if (a.run == nullptr) result.push_back(here + ": does nothing");
     for (std::size_t k = 0; k < a.keys.size(); ++k) {
@@ -48,7 +62,7 @@ std::vector<std::string> faults(std::span<const Action> table) {
       if (!overlap(a.region, b.region)) continue;
       for (const auto& chord : a.keys) {
         if (std::ranges::find(b.keys, chord) == b.keys.end()) continue;
-        result.push_back(name(chord) + ": bound to " + here + " and to " + std::string(b.slug));
+        result.push_back(name(chord) + ": bound to " + here + " and to " + b.slug);
       }
     }
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -8,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/scene/stages/stages.hpp"
 #include "app/session/keys.hpp"
 
 namespace tconv {
@@ -23,14 +25,6 @@ enum class ActionId : std::uint8_t {
   loop,
   slower,
   faster,
-  stage_input,
-  stage_stamp,
-  stage_crop,
-  stage_insert_zeros,
-  stage_convolve,
-  stage_matrix,
-  stage_compare,
-  stage_coverage,
   zoom_in,
   zoom_out,
   zoom_whole,
@@ -39,10 +33,6 @@ enum class ActionId : std::uint8_t {
   pan_up,
   pan_down,
   next_grain,
-  other_order,
-  without_zeros,
-  forget_turn,
-  hold_layer,
   wires,
   wires_axis,
   wires_direction,
@@ -95,7 +85,18 @@ enum class ActionId : std::uint8_t {
   help,
   about,
   quit,
+  first_stage = 128,   ///< goes to the first stage; the others follow: see `go_to`
+  first_switch = 192,  ///< throws the first of `stage_switches()`; the others follow: see `throw_switch`
 };
+
+/// The action that goes to a stage.
+[[nodiscard]] constexpr ActionId go_to(StageId stage) {
+  return static_cast<ActionId>(static_cast<std::uint8_t>(ActionId::first_stage) + static_cast<std::uint8_t>(stage));
+}
+/// The action that throws a switch of `stage_switches()`.
+[[nodiscard]] ActionId throw_switch(const ViewSwitch& view_switch);
+/// The switch that an action throws; null: it throws none.
+[[nodiscard]] const StageSwitch* switch_of(ActionId id);
 
 /// Where a key works. A key of `anywhere` works in every region, so it may not be bound again in any of them.
 enum class Region : std::uint8_t {
@@ -112,14 +113,14 @@ struct Workspace;
 /// One thing a person can make the program do. Menus, the key handler, the help sheet and the tests are this table.
 struct Action {
   ActionId id;
-  std::string_view slug;   ///< for scripts and tests: "next-step"
+  std::string slug;        ///< for scripts and tests: "next-step"
   std::string_view title;  ///< on a button or in a menu
   std::string_view help;   ///< what it does, one sentence
   Region region;
   std::vector<Chord> keys;  ///< the first one is shown
   bool repeats;             ///< again and again while the key is held
   /// Does it. `now` is the time in seconds, for what plays and moves.
-  void (*run)(Workspace& workspace, double now);
+  std::function<void(Workspace& workspace, double now)> run;
 };
 
 /// All actions, in the order of the help sheet.

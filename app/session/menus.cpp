@@ -1,10 +1,36 @@
 #include "app/session/menus.hpp"
 
+#include "app/scene/arrays.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/session/workspace.hpp"
 
 namespace tconv {
+
+namespace {
+
+using Lines = std::vector<std::optional<ActionId>>;
+
+Lines view_lines() {
+  using enum ActionId;
+  Lines lines = {layer_panel, explanation_panel, full_screen,  std::nullopt,  larger,
+                 smaller,     normal_size,       std::nullopt, zoom_in,       zoom_out,
+                 zoom_whole,  std::nullopt,      next_theme,   toggle_motion, next_grain};
+  for (const StageSwitch& each : stage_switches()) lines.push_back(throw_switch(*each.view_switch));
+  for (const auto line : Lines{std::nullopt, wires, wires_axis, wires_direction}) lines.push_back(line);
+  return lines;
+}
+
+Lines go_lines() {
+  using enum ActionId;
+  Lines lines = {next_step, previous_step, first_step, last_step,      play,
+                 loop,      std::nullopt,  next_stage, previous_stage, std::nullopt};
+  for (const Stage& each : stages()) lines.push_back(go_to(each.id));
+  return lines;
+}
+
+}  // namespace
 
 std::span<const Menu> menus() {
   using enum ActionId;
@@ -15,14 +41,8 @@ std::span<const Menu> menus() {
       {"Edit",
        {undo, redo, reset_all, std::nullopt, cell_cursor, copy_array, paste_array, std::nullopt, copy_description,
         copy_pytorch}},
-      {"View", {layer_panel, explanation_panel, full_screen, std::nullopt, larger,         smaller,
-                normal_size, std::nullopt,      zoom_in,     zoom_out,     zoom_whole,     std::nullopt,
-                next_theme,  toggle_motion,     next_grain,  other_order,  without_zeros,  forget_turn,
-                hold_layer,  std::nullopt,      wires,       wires_axis,   wires_direction}},
-      {"Go",
-       {next_step, previous_step, first_step, last_step, play, loop, std::nullopt, next_stage, previous_stage,
-        std::nullopt, stage_input, stage_stamp, stage_crop, stage_insert_zeros, stage_convolve, stage_matrix,
-        stage_compare, stage_coverage}},
+      {"View", view_lines()},
+      {"Go", go_lines()},
       {"Help", {help, about}},
   };
   return all;
@@ -43,6 +63,7 @@ void OpenMenu::move(std::ptrdiff_t by) {
 }
 
 bool applies(const Workspace& workspace, ActionId id) {
+  if (const StageSwitch* thrown = switch_of(id)) return thrown->stage == workspace.session.view.stage;
   switch (id) {
     case ActionId::undo:
       return workspace.draft || workspace.history.can_undo();
@@ -52,27 +73,23 @@ bool applies(const Workspace& workspace, ActionId id) {
     case ActionId::paste_array:
       return workspace.cursor.has_value();
     case ActionId::zoom_out:
-      return is_zoomed(workspace.session.view) || workspace.session.view.stage == StageId::matrix;
+      return is_zoomed(workspace.session.view) || is_matrix(stage(workspace.session.view.stage).zooms);
     case ActionId::zoom_whole:
       return is_zoomed(workspace.session.view);
     case ActionId::wires_axis:
     case ActionId::wires_direction:
       return shows_wires(workspace.session.document.problem, workspace.session.view);
     case ActionId::wires:
-      return has_wires(workspace.session.view.stage);
-    case ActionId::other_order:
-      return workspace.session.view.stage == StageId::matrix;
-    case ActionId::without_zeros:
-    case ActionId::forget_turn:
-      return workspace.session.view.stage == StageId::convolve;
-    case ActionId::hold_layer:
-      return workspace.session.view.stage == StageId::coverage;
+      return stage(workspace.session.view.stage).has_wires;
     default:
       return true;
   }
 }
 
 bool is_on(const Workspace& workspace, ActionId id) {
+  if (const StageSwitch* thrown = switch_of(id)) {
+    return (*thrown)->kind == ViewSwitch::Kind::look && (*thrown)->is_on(workspace.session.view);
+  }
   switch (id) {
     case ActionId::layer_panel:
       return workspace.layer_side.shown();
@@ -84,12 +101,6 @@ bool is_on(const Workspace& workspace, ActionId id) {
       return workspace.session.view.wires;
     case ActionId::wires_direction:
       return workspace.session.view.wires_as_conv2d;
-    case ActionId::without_zeros:
-      return workspace.session.view.convolve == ConvolveMode::without_zeros;
-    case ActionId::forget_turn:
-      return workspace.session.view.convolve == ConvolveMode::forgotten_turn;
-    case ActionId::hold_layer:
-      return workspace.session.view.held.has_value();
     case ActionId::loop:
       return workspace.session.preferences.loop;
     case ActionId::toggle_motion:

@@ -1,6 +1,5 @@
 #include "app/session/action_rows.hpp"
 
-#include "app/scene/stages/coverage/held_layer.hpp"
 #include "app/session/stepping.hpp"
 #include "app/session/workspace.hpp"
 
@@ -18,11 +17,6 @@ const Problem& problem(const Workspace& w) {
 void move(Workspace& w, const View& view, double now) {
   w.playback.stop();
   w.show(view, now);
-}
-
-template <StageId id>
-void go_to_stage(Workspace& w, double now) {
-  move(w, at_stage(w.session.view, id), now);
 }
 
 void play(Workspace& w, double now) {
@@ -51,9 +45,13 @@ void next_grain(Workspace& w, double now) {
   move(w, with_grain(problem(w), w.session.view, next), now);
 }
 
-void other_order(Workspace& w, double now) {
-  const auto other = w.session.view.by == MatrixOrder::rows ? MatrixOrder::columns : MatrixOrder::rows;
-  move(w, with_order(problem(w), w.session.view, other), now);
+void throw_switch(Workspace& w, const ViewSwitch& thrown, double now) {
+  const View view = with_switch(problem(w), w.session.view, thrown, !thrown.is_on(w.session.view));
+  if (thrown.kind == ViewSwitch::Kind::order) {
+    move(w, view, now);
+  } else {
+    w.look(view);
+  }
 }
 
 // Another look at the same step.
@@ -62,26 +60,11 @@ void change_look(Workspace& w, void (*change)(View& view)) {
   change(view);
   w.look(view);
 }
-template <ConvolveMode mode>
-void toggle_convolve(View& view) {
-  view.convolve = view.convolve == mode ? ConvolveMode::usual : mode;
-}
-void hold_layer(W& w, double) {
-  View view = w.session.view;
-  if (view.held) {
-    view.held.reset();
-  } else {
-    view.held = coverage::layer_to_hold(problem(w), view);
-  }
-  w.look(view);
-}
 void turn_axis(View& view) {
   view.wires_of = view.wires_of == Axis::rows ? Axis::columns : Axis::rows;
 }
 
-}  // namespace
-
-std::vector<Action> stage_actions() {
+std::vector<Action> walking() {
   using namespace chords;
   return {
       {ActionId::next_step,
@@ -164,70 +147,28 @@ std::vector<Action> stage_actions() {
        {typed(U']')},
        true,
        [](W& w, double now) { change_speed(w, now, 1); }},
-      {ActionId::stage_input,
-       "stage-input",
-       "Input",
-       "The arrays and what each parameter will do.",
-       Region::stage,
-       {typed(U'1')},
-       false,
-       go_to_stage<StageId::input>},
-      {ActionId::stage_stamp,
-       "stage-stamp",
-       "Stamp",
-       "Way A: every input pixel stamps the kernel.",
-       Region::stage,
-       {typed(U'2')},
-       false,
-       go_to_stage<StageId::stamp>},
-      {ActionId::stage_crop,
-       "stage-crop",
-       "Crop",
-       "Way A ends: padding cuts, output padding spares.",
-       Region::stage,
-       {typed(U'3')},
-       false,
-       go_to_stage<StageId::crop>},
-      {ActionId::stage_insert_zeros,
-       "stage-insert-zeros",
-       "Insert zeros",
-       "Way B: zeros between the pixels and round them, and the kernel turned.",
-       Region::stage,
-       {typed(U'4')},
-       false,
-       go_to_stage<StageId::insert_zeros>},
-      {ActionId::stage_convolve,
-       "stage-convolve",
-       "Convolve",
-       "Way B ends: the turned kernel slides.",
-       Region::stage,
-       {typed(U'5')},
-       false,
-       go_to_stage<StageId::convolve>},
-      {ActionId::stage_matrix,
-       "stage-matrix",
-       "Matrix",
-       "Way C: the transposed matrix times the input.",
-       Region::stage,
-       {typed(U'6')},
-       false,
-       go_to_stage<StageId::matrix>},
-      {ActionId::stage_compare,
-       "stage-compare",
-       "Compare",
-       "Nearest, bilinear and this layer side by side, and Conv2d there and back.",
-       Region::stage,
-       {typed(U'7')},
-       false,
-       go_to_stage<StageId::compare>},
-      {ActionId::stage_coverage,
-       "stage-coverage",
-       "Coverage",
-       "How many stamps, and what weights, reach each output pixel.",
-       Region::stage,
-       {typed(U'8')},
-       false,
-       go_to_stage<StageId::coverage>},
+  };
+}
+
+// The digit that stands for a stage; stages after the tenth have none.
+std::vector<Chord> keys_of(const Stage& stage) {
+  if (stage.number > 10) return {};
+  return {chords::typed(U'0' + static_cast<char32_t>(stage.number % 10))};
+}
+
+std::vector<Action> going() {
+  std::vector<Action> rows;
+  for (const Stage& each : stages()) {
+    rows.push_back({go_to(each.id), "stage-" + std::string(each.slug), each.title, each.help, Region::stage,
+                    keys_of(each), false,
+                    [id = each.id](W& w, double now) { move(w, at_stage(w.session.view, id), now); }});
+  }
+  return rows;
+}
+
+std::vector<Action> looking() {
+  using namespace chords;
+  return {
       {ActionId::next_grain,
        "next-grain",
        "Step size",
@@ -236,38 +177,27 @@ std::vector<Action> stage_actions() {
        {typed(U'g')},
        false,
        next_grain},
-      {ActionId::other_order,
-       "other-order",
-       "Rows or columns",
-       "Multiplies the matrix by rows (as convolving) or by columns (as stamping).",
-       Region::stage,
-       {typed(U'm')},
-       false,
-       other_order},
-      {ActionId::without_zeros,
-       "without-zeros",
-       "Convolve without the zeros",
-       "Runs the subkernels over the unstretched input and interleaves their results, or puts the zeros back.",
-       Region::stage,
-       {typed(U'z')},
-       false,
-       [](W& w, double) { change_look(w, toggle_convolve<ConvolveMode::without_zeros>); }},
-      {ActionId::forget_turn,
-       "forget-turn",
-       "Forget the turn",
-       "Convolves with the kernel as it stands and marks every wrong pixel, or turns it again.",
-       Region::stage,
-       {typed(U'f')},
-       false,
-       [](W& w, double) { change_look(w, toggle_convolve<ConvolveMode::forgotten_turn>); }},
-      {ActionId::hold_layer,
-       "hold-layer",
-       "Hold this layer",
-       "Keeps the layer as it is now beside stage 8's own while that changes, or lets it go.",
-       Region::stage,
-       {typed(U'h')},
-       false,
-       hold_layer},
+  };
+}
+
+std::vector<Action> switching() {
+  std::vector<Action> rows;
+  for (const StageSwitch& each : stage_switches()) {
+    rows.push_back({throw_switch(*each.view_switch),
+                    std::string(each->slug),
+                    each->title,
+                    each->help,
+                    Region::stage,
+                    {chords::typed(each->key)},
+                    false,
+                    [&thrown = *each.view_switch](W& w, double now) { throw_switch(w, thrown, now); }});
+  }
+  return rows;
+}
+
+std::vector<Action> wiring() {
+  using namespace chords;
+  return {
       {ActionId::wires,
        "wires",
        "Wires",
@@ -293,6 +223,16 @@ std::vector<Action> stage_actions() {
        false,
        [](W& w, double) { change_look(w, [](View& view) { view.wires_as_conv2d = !view.wires_as_conv2d; }); }},
   };
+}
+
+}  // namespace
+
+std::vector<Action> stage_actions() {
+  std::vector<Action> all;
+  for (auto part : {walking(), going(), looking(), switching(), wiring()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
 }
 
 }  // namespace tconv

@@ -88,9 +88,10 @@ View with_grain(const Problem& problem, const View& view, Grain grain, std::span
   return result;
 }
 
-View with_order(const Problem& problem, const View& view, MatrixOrder order, std::span<const Stage> story) {
+View with_switch(const Problem& problem, const View& view, const ViewSwitch& thrown, bool on,
+                 std::span<const Stage> story) {
   View result = view;
-  result.by = order;
+  thrown.set(problem, result, on);
   result.step = rescaled(view.step, step_count(problem, view, story), step_count(problem, result, story));
   return result;
 }

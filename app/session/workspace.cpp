@@ -62,7 +62,7 @@ Workspace::Workspace(Document document, View view, const Preferences& preference
 void Workspace::open(Document document, View view) {
   history.record(session.document);
   // A held layer stays to be compared with whatever comes.
-  if (!view.held) view.held = session.view.held;
+  if (!view.coverage.held) view.coverage.held = session.view.coverage.held;
   session.view = std::move(view);
   put(*this, std::move(document));
   opened = session;
@@ -90,13 +90,13 @@ void Workspace::show(const View& view, double now) {
 
 void Workspace::look(const View& view) {
   session.view = view;
-  if (view.matrix_window == unzoomed_matrix) session.view.matrix_window.reset();
+  if (view.matrix.window == unzoomed_matrix) session.view.matrix.window.reset();
   transition.stop();
 }
 
 View Workspace::with_shown_matrix() const {
   View view = session.view;
-  if (!view.matrix_window) view.matrix_window = shown_matrix;
+  if (!view.matrix.window) view.matrix.window = shown_matrix;
   return with_legal_parts(session.document.problem, view);
 }
 

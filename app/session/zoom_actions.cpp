@@ -23,7 +23,7 @@ ArrayId zoomed_array(const Workspace& w) {
     return cell->array;
   }
   const bool is_of_plane = cell && has_part(cell->array);
-  return w.session.view.stage == StageId::matrix && !is_of_plane ? ArrayId::matrix : ArrayId::canvas;
+  return is_of_plane ? ArrayId::canvas : stage(w.session.view.stage).zooms;
 }
 
 // The view to start from: a matrix is zoomed from what is shown of it, or, where the step is ahead of the picture,
@@ -31,7 +31,7 @@ ArrayId zoomed_array(const Workspace& w) {
 View start(const Workspace& w, ArrayId array) {
   if (!is_matrix(array)) return w.session.view;
   const View view = w.with_shown_matrix();
-  return w.session.view.matrix_window ? view : following(w.session.document.problem, view);
+  return w.session.view.matrix.window ? view : following(w.session.document.problem, view);
 }
 
 // The middle of a block of cells, in shares of its array's sides.

@@ -133,9 +133,8 @@ void Interface::run_errand(double now) {
       copy(pytorch_code(workspace_.session.document.problem), "PyTorch code");
       break;
     case Errand::copy_description:
-      copy(describe({workspace_.session.document.problem, workspace_.session.view,
-                     static_cast<double>(workspace_.session.view.step), workspace_.selection, least_stage,
-                     metrics_}),
+      copy(describe({workspace_.session.document.problem, workspace_.session.view, workspace_.selection,
+                     least_stage, metrics_}),
            "a description of this step");
       break;
     default:

@@ -313,8 +313,7 @@ void Interface::build_stage(double now) {
       before_ = std::move(shown_.scene);
       before_view_ = shown_key_.view;
     }
-    const auto playhead = static_cast<double>(session.view.step);
-    shown_ = frame({session.document.problem, session.view, playhead, selection, area, metrics_, &memory_},
+    shown_ = frame({session.document.problem, session.view, selection, area, metrics_, &memory_},
                    {.heading = false, .cards = false, .caption = false});
     shown_key_ = std::move(key);
     tell_matrix(workspace_, shown_.scene);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/stages/stages.hpp"
 #include "app/text/pytorch_code.hpp"
 #include "app/text/stage_words.hpp"
 #include "app/ui/field_box.hpp"
@@ -221,15 +222,10 @@ class LayerPanel {
                         : view.grain == Grain::contribution ? "a product"
                                                             : "the stage";
     toggle("One step is", grain, ActionId::next_grain, 2.05);
-    toggle("Matrix by", view.by == MatrixOrder::rows ? "rows" : "columns", ActionId::other_order, 2.05);
-    if (view.stage == StageId::convolve) {
-      toggle("Inserted zeros", view.convolve == ConvolveMode::without_zeros ? "left out" : "there",
-             ActionId::without_zeros, 2.05);
-      toggle("The turn", view.convolve == ConvolveMode::forgotten_turn ? "forgotten" : "made",
-             ActionId::forget_turn, 2.05);
-    }
-    if (view.stage == StageId::coverage) {
-      toggle("Compared with", view.held ? "held layer" : "suggestion", ActionId::hold_layer, 2.05);
+    for (const StageSwitch& each : stage_switches()) {
+      if (each->kind == ViewSwitch::Kind::look && each.stage != view.stage) continue;
+      const std::string_view text = each->is_on(view) ? each->line.on : each->line.off;
+      toggle(std::string(each->line.name), std::string(text), throw_switch(*each.view_switch), 2.05);
     }
     if (layer_.in_channels > 1) picker("Input channel", Picker::in_channel, view.in_channel, layer_.in_channels);
     if (layer_.out_channels > 1) {

@@ -16,55 +16,6 @@ constexpr double pill_height = 2.7;
 constexpr double pill_gap = 0.55;
 constexpr double side = 1.5;
 
-constexpr ActionId action_of(StageId id) {
-  switch (id) {
-    case StageId::input:
-      return ActionId::stage_input;
-    case StageId::stamp:
-      return ActionId::stage_stamp;
-    case StageId::crop:
-      return ActionId::stage_crop;
-    case StageId::insert_zeros:
-      return ActionId::stage_insert_zeros;
-    case StageId::convolve:
-      return ActionId::stage_convolve;
-    case StageId::matrix:
-      return ActionId::stage_matrix;
-    case StageId::compare:
-      return ActionId::stage_compare;
-    case StageId::coverage:
-      return ActionId::stage_coverage;
-  }
-  return ActionId::stage_input;
-}
-
-/// What stands before a stage: the way it begins, or how it goes on from the one before.
-enum class Joint : std::uint8_t { none, bar, arrow, equals };
-struct Chapter {
-  Joint joint;
-  std::string_view way;
-};
-constexpr Chapter chapter_of(StageId id) {
-  switch (id) {
-    case StageId::input:
-      return {Joint::none, ""};
-    case StageId::stamp:
-      return {Joint::bar, "A"};
-    case StageId::crop:
-    case StageId::convolve:
-      return {Joint::arrow, ""};
-    case StageId::insert_zeros:
-      return {Joint::equals, "B"};
-    case StageId::matrix:
-      return {Joint::equals, "C"};
-    case StageId::compare:
-      return {Joint::bar, ""};
-    case StageId::coverage:
-      return {Joint::none, ""};
-  }
-  return {Joint::none, ""};
-}
-
 // From the longest to what is said where there is little room.
 std::vector<std::string> agreement_words(const Comparison& comparison) {
   switch (comparison.state) {
@@ -97,9 +48,9 @@ class Rail {
       round_button(ActionId::help, "?");
       round_button(ActionId::next_theme, "◐");
     }
-    for (const auto& chapter : stages()) {
-      joint(chapter_of(chapter.id));
-      pill(chapter);
+    for (const Stage& each : stages()) {
+      joint(each.chapter);
+      pill(each);
     }
   }
   [[nodiscard]] bool fits() const { return x_ <= right_; }
@@ -174,12 +125,12 @@ class Rail {
     }
   }
 
-  void pill(const Stage& chapter) {
-    const bool here = chapter.id == input_.workspace.session.view.stage;
-    const bool pointed = input_.points_at(action_of(chapter.id));
+  void pill(const Stage& each) {
+    const bool here = each.id == input_.workspace.session.view.stage;
+    const bool pointed = input_.points_at(go_to(each.id));
     const bool titled = detail_ <= Detail::close_titles || (here && detail_ < Detail::numbers);
     const std::string title =
-        titled ? fmt::format("{} {}", chapter.number, chapter.title) : fmt::format("{}", chapter.number);
+        titled ? fmt::format("{} {}", each.number, each.title) : fmt::format("{}", each.number);
     // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};
@@ -192,7 +143,7 @@ class Rail {
       if (pointed) sketch_.outline(box, {Role::muted}, 0.1, pill_height / 2);
     }
     sketch_.write_centred(box, title, here ? bold : regular);
-    buttons_.push_back({box, action_of(chapter.id)});
+    buttons_.push_back({box, go_to(each.id)});
     x_ += box.width + (is_close ? 0.3 : pill_gap);
   }
 

@@ -37,8 +37,7 @@ std::string frame_name(const Session& session) {
 Outcome<std::filesystem::path> save_frame(const Session& session, const Selection& selection,
                                           const FreeTypeMetrics& metrics, const std::filesystem::path& folder) {
   const Size area = frame_area(frame_size.width, frame_size.height);
-  const Frame shown = frame(
-      {session.document.problem, session.view, static_cast<double>(session.view.step), selection, area, metrics});
+  const Frame shown = frame({session.document.problem, session.view, selection, area, metrics});
   const PaperFile file = render_png(shown.scene, theme(session.preferences.theme), metrics, frame_size);
   if (!file) return Failure{"write", file.error, ""};
   const std::string name = frame_name(session);

@@ -4,14 +4,17 @@
 #include <utility>
 #include <vector>
 
-#include "app/scene/wires.hpp"
-#include "app/text/coverage_words.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
 namespace {
 
 constexpr double side = 1.5;
+
+bool is_on_bar(const ViewSwitch& each) {
+  return !each.bar.off.empty();
+}
 
 class Bar {
  public:
@@ -24,6 +27,18 @@ class Bar {
   // A button as wide as the longest of its texts, from the left.
   void button(ActionId id, const std::string& text, const std::vector<std::string>& others, bool filled) {
     if (const auto box = place(width_of(text, others, filled))) draw(id, text, *box, filled);
+  }
+
+  // A switch with what is said beside it.
+  void throws(const ViewSwitch& each, const View& view) {
+    const bool on = each.is_on(view);
+    const std::string off_text(each.bar.off);
+    if (each.bar.on.empty()) {
+      toggle(throw_switch(each), off_text, on);
+    } else {
+      button(throw_switch(each), on ? std::string(each.bar.on) : off_text, {off_text}, true);
+    }
+    if (each.bar.note != nullptr) note(each.bar.note(view));
   }
 
   // The same from the right: a switch, filled and ticked while it is on.
@@ -81,25 +96,23 @@ class Bar {
 
 }  // namespace
 
-bool has_stage_bar(StageId stage) {
-  return has_wires(stage) || stage == StageId::coverage;
+bool has_stage_bar(StageId id) {
+  const Stage& shown = stage(id);
+  return shown.has_wires || std::ranges::any_of(shown.switches, is_on_bar);
 }
 
 Panel stage_bar(const PanelInput& input, Size area) {
   const View& view = input.workspace.session.view;
+  const Stage& shown = stage(view.stage);
   Bar bar(input, area);
-  if (has_wires(view.stage)) {
+  if (shown.has_wires) {
     bar.button(ActionId::wires, view.wires ? "▾ Wires" : "▸ Wires", {"▾ Wires", "▸ Wires"}, true);
   }
-  if (view.stage == StageId::convolve) {
-    bar.toggle(ActionId::forget_turn, "Forget the turn", view.convolve == ConvolveMode::forgotten_turn);
-    bar.toggle(ActionId::without_zeros, "Without the zeros", view.convolve == ConvolveMode::without_zeros);
+  // Toggles stand at the right, the last one outermost.
+  for (auto each = shown.switches.rbegin(); each != shown.switches.rend(); ++each) {
+    if (is_on_bar(*each)) bar.throws(*each, view);
   }
-  if (view.stage == StageId::coverage) {
-    bar.button(ActionId::hold_layer, view.held ? "Let it go" : "Hold this layer", {"Hold this layer"}, true);
-    bar.note(view.held ? words::hold_kept(view.held->layer) : std::string(words::hold_hint));
-  }
-  if (has_wires(view.stage) && view.wires) {
+  if (shown.has_wires && view.wires) {
     bar.button(ActionId::wires_axis, view.wires_of == Axis::rows ? "of rows" : "of columns", {"of columns"}, false);
     bar.button(ActionId::wires_direction, view.wires_as_conv2d ? "↑ Conv2d" : "↓ ConvTranspose2d",
                {"↓ ConvTranspose2d"}, false);

@@ -97,10 +97,10 @@ class Frames {
       return std::min(all, std::max(least, share * all));
     };
     View view = workspace.session.view;
-    view.matrix_window = tconv::Window{0, 0, part(size.y, 30), part(size.x, 12)};
+    view.matrix.window = tconv::Window{0, 0, part(size.y, 30), part(size.x, 12)};
     const double along = 0.3 + 0.01 * i;
-    view.matrix_window->y = along * (static_cast<double>(size.y) - view.matrix_window->rows);
-    view.matrix_window->x = along * (static_cast<double>(size.x) - view.matrix_window->columns);
+    view.matrix.window->y = along * (static_cast<double>(size.y) - view.matrix.window->rows);
+    view.matrix.window->x = along * (static_cast<double>(size.x) - view.matrix.window->columns);
     return {milliseconds([&] {
               workspace.look(view);
               window_.frame();
@@ -117,9 +117,8 @@ class Frames {
     const View& view = workspace.session.view;
     const Size area{interface.stage_pixels().width / interface.stage_em(),
                     interface.stage_pixels().height / interface.stage_em()};
-    const Frame made = frame(
-        {problem(), view, static_cast<double>(view.step), workspace.selection, area, window_.metrics(), &memory_},
-        {.heading = false, .cards = false, .caption = false});
+    const Frame made = frame({problem(), view, workspace.selection, area, window_.metrics(), &memory_},
+                             {.heading = false, .cards = false, .caption = false});
     if (made.scene.primitives.empty()) throw std::runtime_error("nothing is shown");
   }
 
@@ -147,7 +146,7 @@ void measure(Window& window, StageId id, std::size_t place) {
   };
   Frames frames(window, id);
   std::vector<Kind> kinds{{"redraw", &Frames::redraw}, {"hover", &Frames::hover}, {"step", &Frames::step}};
-  if (id == StageId::matrix) {
+  if (is_matrix(stage(id).zooms)) {
     kinds.push_back({"pan", &Frames::pan});
     kinds.push_back({"pan-far", &Frames::pan_far});
   }

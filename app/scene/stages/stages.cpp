@@ -21,4 +21,19 @@ const Stage* stage_named(std::string_view slug) {
   return found == stages().end() ? nullptr : &*found;
 }
 
+const std::vector<StageSwitch>& stage_switches() {
+  static const std::vector<StageSwitch> all = [] {
+    std::vector<StageSwitch> found;
+    for (const auto kind : {ViewSwitch::Kind::order, ViewSwitch::Kind::look}) {
+      for (const Stage& each : stages()) {
+        for (const ViewSwitch& own : each.switches) {
+          if (own.kind == kind) found.push_back({each.id, &own});
+        }
+      }
+    }
+    return found;
+  }();
+  return all;
+}
+
 }  // namespace tconv

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "app/scene/stage.hpp"
 
@@ -38,5 +39,16 @@ namespace tconv {
 [[nodiscard]] const Stage& stage(StageId id);
 /// The stage whose slug this is; null: none.
 [[nodiscard]] const Stage* stage_named(std::string_view slug);
+
+/// A switch and the stage whose modes it changes.
+struct StageSwitch {
+  StageId stage;
+  const ViewSwitch* view_switch;
+
+  const ViewSwitch* operator->() const { return view_switch; }
+};
+/// All switches in the order of menus: those of orders, which are offered where any stage is shown, then the
+/// stages' own.
+[[nodiscard]] const std::vector<StageSwitch>& stage_switches();
 
 }  // namespace tconv

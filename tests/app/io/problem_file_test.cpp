@@ -256,7 +256,7 @@ TEST_CASE("the view has to exist in the problem") {
   REQUIRE(loaded);
   CHECK(loaded.value().view.stage == StageId::insert_zeros);
   CHECK(loaded.value().view.grain == Grain::contribution);
-  CHECK(loaded.value().view.by == MatrixOrder::columns);
+  CHECK(loaded.value().view.matrix.by == MatrixOrder::columns);
   CHECK(loaded.value().theme == ThemeId::dark);
   CHECK(failure_of(view(R"({"stage": "stomp"})")).pointer == "/view/stage");
   CHECK(failure_of(view(R"({"grain": "all"})")).pointer == "/view/grain");
@@ -293,7 +293,7 @@ TEST_CASE("the view says which rows and columns of the matrix are shown") {
   };
   const auto loaded = view(R"({"matrix_part": {"row": 2.5, "rows": 6, "column": 1, "columns": 4}})");
   REQUIRE(loaded);
-  CHECK(loaded.value().view.matrix_window == Window{2.5, 1, 6, 4});
+  CHECK(loaded.value().view.matrix.window == Window{2.5, 1, 6, 4});
   const auto again = read_problem(problem_text(loaded.value()), ".");
   REQUIRE(again);
   CHECK(again.value().view == loaded.value().view);
@@ -301,16 +301,16 @@ TEST_CASE("the view says which rows and columns of the matrix are shown") {
   const auto whole = view(R"({"matrix_part": {}})");
   REQUIRE(whole);
   const Int2 size = *array_size(whole.value().problem, ArrayId::matrix);
-  CHECK(whole.value().view.matrix_window == Window{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)});
+  CHECK(whole.value().view.matrix.window == Window{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)});
   CHECK(failure_of(view(R"({"matrix_part": {"rows": 3}})")).pointer == "/view/matrix_part/rows");
   // A matrix of fewer lines than that is shown whole, and read as it was saved.
   LoadedProblem narrow = loaded.value();
   narrow.problem.input = Tensor({1, 1, 1}, {2});
   narrow.problem.output_size.reset();
   narrow.view = View{};
-  narrow.view.matrix_window = Window{0, 0, 4, 4};
+  narrow.view.matrix.window = Window{0, 0, 4, 4};
   narrow.view = clamped(narrow.problem, narrow.view);
-  CHECK(narrow.view.matrix_window->columns == 1);
+  CHECK(narrow.view.matrix.window->columns == 1);
   const auto narrow_again = read_problem(problem_text(narrow), ".");
   REQUIRE(narrow_again);
   CHECK(narrow_again.value().view == narrow.view);
@@ -344,7 +344,7 @@ TEST_CASE("the view says how stage 5 convolves") {
   for (const auto& mode : modes) {
     const auto loaded = view(R"({"stage": "convolve", "step": 7, "convolve": ")" + mode.first + "\"}");
     REQUIRE(loaded);
-    CHECK(loaded.value().view.convolve == mode.second);
+    CHECK(loaded.value().view.convolve.mode == mode.second);
     const std::string text = problem_text(loaded.value());
     CHECK(text.find("\"convolve\": \"" + mode.first + "\"") ==
           (mode.second == ConvolveMode::usual ? std::string::npos : text.find("\"convolve\": \"")));
@@ -367,10 +367,10 @@ TEST_CASE("the view holds a layer to be compared with") {
       R"({"in_channels": 1, "out_channels": 1, "kernel_size": [1, 2], "stride": 3, "bias": false)";
   const auto loaded = view("{\"layer\": " + layer + R"(}, "weight": {"shape": [1, 1, 1, 2], "data": [5, -6]}})");
   REQUIRE(loaded);
-  REQUIRE(loaded.value().view.held);
-  CHECK(loaded.value().view.held->layer.kernel_size == Int2{1, 2});
-  CHECK(loaded.value().view.held->layer.stride == Int2{3, 3});
-  CHECK(loaded.value().view.held->weight == Tensor({1, 1, 1, 2}, {5, -6}));
+  REQUIRE(loaded.value().view.coverage.held);
+  CHECK(loaded.value().view.coverage.held->layer.kernel_size == Int2{1, 2});
+  CHECK(loaded.value().view.coverage.held->layer.stride == Int2{3, 3});
+  CHECK(loaded.value().view.coverage.held->weight == Tensor({1, 1, 1, 2}, {5, -6}));
   const auto again = read_problem(problem_text(loaded.value()), ".");
   REQUIRE(again);
   CHECK(again.value().view == loaded.value().view);

@@ -61,7 +61,8 @@ TEST_CASE("everything a problem can have comes back bit for bit") {
   problem.weight = filled({2, 2, 2, 3}, Fill::random, 7);
   problem.bias = Tensor({4}, {1, -2.5, 1e-7, 0.1 + 0.2});
   problem.output_size = Int2{1, 7};
-  loaded.view = {StageId::matrix, 1, Grain::contribution, 1, 1, 3, MatrixOrder::columns};
+  loaded.view = {StageId::matrix, 1, Grain::contribution, 1, 1, 3};
+  loaded.view.matrix.by = MatrixOrder::columns;
   loaded.theme = ThemeId::high_contrast;
   const LoadedProblem back = reread(problem_text(loaded));
   CHECK(back.problem == problem);
@@ -107,11 +108,11 @@ TEST_CASE("a large kernel that is held lies beside the problem as other large ar
   held.layer = loaded.problem.layer;
   held.layer.kernel_size = {300, 300};
   held.weight = filled({1, 1, 300, 300}, Fill::random, 1);
-  loaded.view.held = held;
+  loaded.view.coverage.held = held;
   const auto path = folder / "held.tconv.json";
   REQUIRE_FALSE(save_problem(path, loaded, Overwrite::yes));
   CHECK(contents(path).size() < 10'000);
   const auto again = open_path(path);
   REQUIRE(again);
-  CHECK(again.value().view.held == loaded.view.held);
+  CHECK(again.value().view.coverage.held == loaded.view.coverage.held);
 }

@@ -21,7 +21,7 @@ const FreeTypeMetrics& metrics() {
 
 std::string words_at(const Problem& problem, View view, std::int64_t step, const Selection& selection = {}) {
   view.step = step;
-  return describe({problem, view, static_cast<double>(step), selection, {91.4, 57.1}, metrics()});
+  return describe({problem, view, selection, {91.4, 57.1}, metrics()});
 }
 
 }  // namespace
@@ -67,9 +67,7 @@ TEST_CASE("words do not depend on the size of the window") {
     view.stage = stage.id;
     view.step = stage.step_count(problem, view) / 2;
     const Selection none;
-    const auto at = [&](Size area) {
-      return describe({problem, view, static_cast<double>(view.step), none, area, metrics()});
-    };
+    const auto at = [&](Size area) { return describe({problem, view, none, area, metrics()}); };
     CHECK(at({60, 40}) == at({137, 77}));
   }
 }

@@ -22,7 +22,7 @@ const FreeTypeMetrics& metrics() {
 
 Frame frame_of(const Problem& problem, const View& view, Size area, const FrameParts& parts) {
   const Selection none;
-  return frame({problem, view, static_cast<double>(view.step), none, area, metrics()}, parts);
+  return frame({problem, view, none, area, metrics()}, parts);
 }
 
 bool says(const Scene& scene, const std::string& text) {
@@ -157,7 +157,7 @@ TEST_CASE("every stage's heading names the batch entry, where there are several"
     CHECK(says(whole.scene, "batch entry 2 of 0–2"));
     CHECK(says(whole.scene, "three"));
     const Selection none;
-    const std::string words = describe({batch, view, 1, none, {91.4, 57.1}, metrics()});
+    const std::string words = describe({batch, view, none, {91.4, 57.1}, metrics()});
     CHECK(words.starts_with(std::to_string(shown.number) + " " + std::string(shown.title) +
                             ", batch entry 2 of 0–2, three\n"));
   }

@@ -19,6 +19,7 @@
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/modes.hpp"
 #include "tests/app/scene/problems.hpp"
 
 using namespace tconv;
@@ -138,35 +139,17 @@ std::string written(const Scene& scene) {
   return out.str();
 }
 
-// The ways in which a stage can go about its work.
-struct Way {
-  MatrixOrder by = MatrixOrder::rows;
-  ConvolveMode convolve = ConvolveMode::usual;
-};
-std::vector<Way> ways_of(StageId id) {
-  std::vector<Way> ways{{}};
-  if (id == StageId::matrix) ways.push_back({MatrixOrder::columns, ConvolveMode::usual});
-  if (id == StageId::convolve) {
-    ways.push_back({MatrixOrder::rows, ConvolveMode::without_zeros});
-    ways.push_back({MatrixOrder::rows, ConvolveMode::forgotten_turn});
-  }
-  return ways;
-}
-
-// Every view of a problem worth looking at: stages, grains, ways, some steps.
+// Every view of a problem worth looking at: stages, grains, modes, some steps.
 template <class Visit>
 void for_views(const Problem& problem, Visit&& visit) {
   for (const Stage& stage : stages()) {
     for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
-      for (const Way& way : ways_of(stage.id)) {
-        View view;
-        view.stage = stage.id;
-        view.grain = grain;
-        view.by = way.by;
-        view.convolve = way.convolve;
-        view.in_channel = problem.layer.in_channels - 1;
-        view.out_channel = problem.layer.out_channels - 1;
-        view = clamped(problem, view);
+      View usual;
+      usual.stage = stage.id;
+      usual.grain = grain;
+      usual.in_channel = problem.layer.in_channels - 1;
+      usual.out_channel = problem.layer.out_channels - 1;
+      for (View view : test::in_every_mode(problem, clamped(problem, usual))) {
         for (const std::int64_t step : some_steps(stage.step_count(problem, view))) {
           view.step = step;
           visit(stage, view);
@@ -190,7 +173,7 @@ TEST_CASE("nothing sticks out and no words lie on words, at any size") {
       for (int i = 0; i < 2; ++i) {
         const Size area = sizes[which++ % std::size(sizes)];
         const Selection none;
-        const StageInput input{problem, view, static_cast<double>(view.step), none, area, metrics()};
+        const StageInput input{problem, view, none, area, metrics()};
         const Frame whole = frame(input);
         const std::string fault = fault_of(whole.scene);
         if (fault.empty() && !whole.picture.caption.empty()) continue;
@@ -215,14 +198,14 @@ TEST_CASE("zoomed arrays: nothing sticks out, no words on words, and marks stay 
     for_views(problem, [&](const Stage& stage, View view) {
       view.part = parts[which++ % std::size(parts)];
       view.kernel_part = parts[which % std::size(parts)];
-      view.matrix_window = windows[which % std::size(windows)];
+      view.matrix.window = windows[which % std::size(windows)];
       view.wires = which % 3 == 0;
       view.wires_of = which % 2 == 0 ? Axis::rows : Axis::columns;
       view.wires_as_conv2d = which % 5 == 0;
       view = clamped(problem, view);
       Selection selection;
       if (which % 2 == 0) selection.hovered = CellRef{ArrayId::output, 0, 0};
-      const StageInput input{problem, view, static_cast<double>(view.step), selection, {71, 44}, metrics()};
+      const StageInput input{problem, view, selection, {71, 44}, metrics()};
       const Frame whole = frame(input);
       CAPTURE(problem.title);
       CAPTURE(stage.slug);
@@ -256,8 +239,7 @@ TEST_CASE("a stage alone fits small areas, too") {
       if (view.grain != Grain::pixel) return;
       for (const Size area : {least_stage, Size{38, 33}, Size{42, 50}, Size{30, 60}}) {
         const Selection none;
-        const StagePicture picture =
-            stage.build({problem, view, static_cast<double>(view.step), none, area, metrics()});
+        const StagePicture picture = stage.build({problem, view, none, area, metrics()});
         CHECK(picture.scene.width == area.width);
         CHECK(picture.scene.height == area.height);
         const std::string fault = fault_of(picture.scene);
@@ -277,7 +259,7 @@ TEST_CASE("the same input gives the same picture, bit by bit, and describe the s
     for_views(problem, [&](const Stage&, const View& view) {
       Selection selection;
       selection.hovered = CellRef{ArrayId::canvas, 2, 2};
-      const StageInput input{problem, view, static_cast<double>(view.step), selection, {90, 56}, metrics()};
+      const StageInput input{problem, view, selection, {90, 56}, metrics()};
       CHECK(written(frame(input).scene) == written(frame(input).scene));
       CHECK(describe(input) == describe(input));
     });
@@ -289,7 +271,7 @@ TEST_CASE("every cell that is shown can be pointed at") {
     for_views(problem, [&](const Stage&, const View& view) {
       if (view.grain != Grain::pixel) return;
       const Selection none;
-      const Frame whole = frame({problem, view, static_cast<double>(view.step), none, {91.4, 57.1}, metrics()});
+      const Frame whole = frame({problem, view, none, {91.4, 57.1}, metrics()});
       for (const Primitive& primitive : whole.scene.primitives) {
         const Grid* grid = std::get_if<Grid>(&primitive);
         if (!grid || !grid->is_array()) continue;
@@ -319,7 +301,7 @@ TEST_CASE("pointing at any cell of any array, there or not, draws and says somet
           {array, 0, 0}, {array, turn % 3, turn % 2}, {array, -1, 2}, {array, 1'000'000'000'000, 5}};
       Selection selection;
       selection.hovered = cells[static_cast<std::size_t>(turn++) % std::size(cells)];
-      const StageInput input{problem, view, static_cast<double>(view.step), selection, {91.4, 57.1}, metrics()};
+      const StageInput input{problem, view, selection, {91.4, 57.1}, metrics()};
       const std::string fault = fault_of(frame(input).scene);
       if (fault.empty()) return;
       CAPTURE(problem.title);
@@ -337,7 +319,7 @@ TEST_CASE("a window too small for anything gets boxes of a size all the same") {
       if (view.grain != Grain::pixel) return;
       for (const Size area : {Size{0.1, 0.1}, Size{4, 50}, Size{50, 4}, Size{20, 15}}) {
         const Selection none;
-        const StageInput input{problem, view, static_cast<double>(view.step), none, area, metrics()};
+        const StageInput input{problem, view, none, area, metrics()};
         const Frame whole = frame(input);
         CHECK(whole.scene.width == area.width);
         for (const Scene* scene : {&whole.scene, &whole.picture.scene}) {
@@ -356,15 +338,10 @@ TEST_CASE("a window too small for anything gets boxes of a size all the same") {
 
 TEST_CASE("big arrays are colour: few primitives however many cells") {
   const Problem big = test::square("big", 512, 4, 2, 1);
-  const auto check = [&big](const Stage& stage, const Way& way) {
-    View view;
-    view.stage = stage.id;
-    view.by = way.by;
-    view.convolve = way.convolve;
+  const auto check = [&big](const Stage& stage, View view) {
     view.step = stage.step_count(big, view) / 2;
     const Selection none;
-    const StagePicture picture =
-        stage.build({big, view, static_cast<double>(view.step), none, {60, 45}, metrics()});
+    const StagePicture picture = stage.build({big, view, none, {60, 45}, metrics()});
     CAPTURE(stage.slug);
     CHECK(picture.scene.primitives.size() < 2000);
     for (const Primitive& primitive : picture.scene.primitives) {
@@ -375,9 +352,9 @@ TEST_CASE("big arrays are colour: few primitives however many cells") {
     }
   };
   for (const Stage& stage : stages()) {
-    for (const Way& way : ways_of(stage.id)) {
-      if (way.by == MatrixOrder::rows) check(stage, way);
-    }
+    View usual;
+    usual.stage = stage.id;
+    for (const View& view : test::in_every_mode(big, usual)) check(stage, view);
   }
 }
 
@@ -389,7 +366,7 @@ TEST_CASE("an empty batch is said, not drawn") {
     view.stage = stage.id;
     view = clamped(empty, view);
     const Selection none;
-    const StageInput input{empty, view, 0, none, {80, 50}, metrics()};
+    const StageInput input{empty, view, none, {80, 50}, metrics()};
     CHECK(frame(input).picture.caption == "The batch is empty: there is nothing to compute.");
     CHECK(describe(input) != "");
   }

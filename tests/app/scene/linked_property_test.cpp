@@ -95,8 +95,7 @@ TEST_SUITE("property") {
         view = clamped(problem, view);
         view.step = stage.step_count(problem, view) * 2 / 3;
         const Selection none;
-        const StagePicture picture =
-            stage.build({problem, view, static_cast<double>(view.step), none, {70, 45}, metrics()});
+        const StagePicture picture = stage.build({problem, view, none, {70, 45}, metrics()});
         const CellRef pointed[] = {{ArrayId::input, sizes.input.y - 1, sizes.input.x / 2},
                                    {ArrayId::kernel, 0, problem.layer.kernel_size.x - 1},
                                    {ArrayId::canvas, sizes.canvas.y / 2, sizes.canvas.x / 2},

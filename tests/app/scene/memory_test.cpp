@@ -11,6 +11,7 @@
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/modes.hpp"
 #include "tests/app/scene/problems.hpp"
 
 using namespace tconv;
@@ -157,16 +158,16 @@ TEST_CASE("every stage shows the same with a memory as without, whatever was sho
       if (roll(4) == 0) problem = changed(original, static_cast<int>(roll(4)));
       view.stage = stages()[static_cast<std::size_t>(roll(std::ssize(stages())))].id;
       view.grain = static_cast<Grain>(roll(3));
-      view.convolve = static_cast<ConvolveMode>(roll(3));
       view.in_channel = roll(2);
       view.out_channel = roll(2);
       view.step = 0;
-      view = clamped(problem, view);
+      const auto modes = test::in_every_mode(problem, clamped(problem, view));
+      view = modes[static_cast<std::size_t>(roll(std::ssize(modes)))];
       const Stage& shown = stage(view.stage);
       view.step = roll(shown.step_count(problem, view) + 1);
       CAPTURE(shown.slug);
       CAPTURE(view.step);
-      const StageInput input{problem, view, static_cast<double>(view.step), none, {90, 60}, metrics};
+      const StageInput input{problem, view, none, {90, 60}, metrics};
       const StagePicture expected = shown.build(input);
       for (Memory* memory : {&large, &small}) {
         StageInput with = input;

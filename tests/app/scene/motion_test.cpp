@@ -166,7 +166,7 @@ TEST_CASE("by rows a row's products meet in y, by columns a column's lie down in
   REQUIRE(met.size() == 4);
   for (const Rect& cell : met)
     check_close(cell.box, find(at_step(problem, view, 18), ArrayId::output_vector)->cell(7, 0));
-  view.by = MatrixOrder::columns;
+  view.matrix.by = MatrixOrder::columns;
   // Input (1,1) stamps at output (1,1) to (3,3).
   const auto lain = filled_in(moved(problem, view, 10 + 5, 1).value());
   REQUIRE(lain.size() == 9);

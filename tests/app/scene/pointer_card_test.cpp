@@ -17,7 +17,7 @@ TEST_CASE("the card about the pointer: what meets there, and its sum") {
   View view = last_pair(problem, StageId::stamp);
   view.step = 5;
   const Selection selection{CellRef{ArrayId::canvas, 2, 2}, std::nullopt};
-  const StagePicture picture = stage(StageId::stamp).build({problem, view, 5, selection, {80, 50}, metrics()});
+  const StagePicture picture = stage(StageId::stamp).build({problem, view, selection, {80, 50}, metrics()});
   const auto card = std::find_if(picture.cards.begin(), picture.cards.end(), [](const Card& c) {
     return c.title == "Under the pointer: canvas (2,2) = output (1,1)";
   });
@@ -47,7 +47,7 @@ TEST_CASE("the sum on the pointer's card is the number in the cell, at every ste
                               Where{StageId::matrix, ArrayId::output, MatrixOrder::columns}}) {
       for (const Grain grain : {Grain::pixel, Grain::contribution}) {
         View view = last_pair(problem, where.stage);
-        view.by = where.by;
+        view.matrix.by = where.by;
         view.grain = grain;
         const std::int64_t count = stage(where.stage).step_count(problem, view);
         for (std::int64_t step = 0; step <= count; step += 1 + count / 17) {
@@ -55,8 +55,7 @@ TEST_CASE("the sum on the pointer's card is the number in the cell, at every ste
           const Int2 size = where.array == ArrayId::canvas ? sizes.canvas : sizes.output;
           const CellRef cell{where.array, (step * 7 + 1) % size.y, (step * 5 + 2) % size.x};
           const Selection selection{cell, std::nullopt};
-          const StagePicture picture =
-              stage(where.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+          const StagePicture picture = stage(where.stage).build({problem, view, selection, {80, 50}, metrics()});
           const Grid* grid = find(picture, where.array);
           if (!grid) continue;
           const auto card = std::find_if(picture.cards.begin(), picture.cards.end(),
@@ -116,8 +115,7 @@ TEST_CASE("in a matrix of several channels entries and pixels name theirs") {
     Selection selection;
     selection.hovered = cell;
     const StagePicture picture =
-        stage(StageId::matrix)
-            .build({problem, view, static_cast<double>(view.step), selection, {80, 50}, test::metrics()});
+        stage(StageId::matrix).build({problem, view, selection, {80, 50}, test::metrics()});
     for (const Card& each : picture.cards) {
       if (each.title.starts_with("Under the pointer")) return each;
     }

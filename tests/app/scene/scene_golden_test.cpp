@@ -84,14 +84,13 @@ void check(const std::string& name, const Problem& problem, View view, const Sel
   const EvenMetrics metrics;
   view = clamped(problem, following(problem, clamped(problem, view)));
   const Stage& shown = stage(view.stage);
-  const auto playhead = static_cast<double>(view.step);
-  const StagePicture picture = shown.build({problem, view, playhead, selection, {100, 62}, metrics});
+  const StagePicture picture = shown.build({problem, view, selection, {100, 62}, metrics});
   std::string text = words::stage_heading(shown.number, shown.title) + ", " + problem.title + ", " +
                      words::step_of(view.step, shown.step_count(problem, view)) + "\n" + picture.caption + "\n";
   for (const Card& card : picture.cards) text += words_of(card);
   text += test::dump(picture.scene);
   if (shows_wires(problem, view)) {
-    text += "wires\n" + test::dump(wires_scene({problem, view, playhead, selection, {100, wires_height}, metrics}));
+    text += "wires\n" + test::dump(wires_scene({problem, view, selection, {100, wires_height}, metrics}));
   }
   test::check_golden("scene/" + std::string(shown.slug) + "." + name + ".txt", text);
 }
@@ -104,7 +103,7 @@ void check_motion(const std::string& name, const Problem& problem, View view) {
     View there = view;
     there.step = step;
     const Selection none;
-    return shown.build({problem, there, static_cast<double>(step), none, {100, 62}, metrics}).scene;
+    return shown.build({problem, there, none, {100, 62}, metrics}).scene;
   };
   const Scene before = scene_at(view.step - 1);
   const Scene after = scene_at(view.step);
@@ -187,9 +186,9 @@ TEST_SUITE("golden") {
     check("1-usual", test::first_stamp(), at(StageId::convolve, 15));
     check("2-all-settings", all_settings(), at(StageId::convolve, 20));
     View view = at(StageId::convolve, 15);
-    view.convolve = ConvolveMode::without_zeros;
+    view.convolve.mode = ConvolveMode::without_zeros;
     check("3-without-zeros", test::first_stamp(), view);
-    view.convolve = ConvolveMode::forgotten_turn;
+    view.convolve.mode = ConvolveMode::forgotten_turn;
     view.step = 36;
     check("4-forgotten-turn", test::first_stamp(), view);
     view = at(StageId::convolve, 15);
@@ -203,7 +202,7 @@ TEST_SUITE("golden") {
     check("2-turned-over", all_settings(), at(StageId::matrix, 7));
     check("3-by-rows", test::first_stamp(), at(StageId::matrix, 24));
     View view = at(StageId::matrix, 15);
-    view.by = MatrixOrder::columns;
+    view.matrix.by = MatrixOrder::columns;
     check("4-by-columns", test::first_stamp(), view);
     view = at(StageId::matrix, 1000);
     view.in_channel = 2;

@@ -34,7 +34,7 @@ View wired(Axis axis, StageId stage = StageId::crop) {
 Scene scene_of(const Problem& problem, const View& view, const std::optional<CellRef>& hovered = {},
                double width = 200) {
   const Selection selection{hovered, {}};
-  return wires_scene({problem, view, static_cast<double>(view.step), selection, {width, wires_height}, metrics()});
+  return wires_scene({problem, view, selection, {width, wires_height}, metrics()});
 }
 
 ArrayId inputs(Axis axis) {
@@ -241,7 +241,7 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
   View view = wired(Axis::rows);
   const auto card = [&](const CellRef& cell) {
     const Selection selection{cell, {}};
-    const StageInput input{problem, view, 0, selection, {80, 50}, metrics()};
+    const StageInput input{problem, view, selection, {80, 50}, metrics()};
     for (const Card& each : stage(view.stage).build(input).cards) {
       if (each.title.starts_with("Under the pointer")) return each.title + " " + each.sentences.front();
     }

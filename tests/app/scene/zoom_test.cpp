@@ -199,59 +199,59 @@ TEST_CASE("a matrix is zoomed on both sides, about the point that is pointed at,
   View view;
   CHECK(shown_window(view, ArrayId::matrix, {961, 256}) == Window{0, 0, 961, 256});
   view = zoomed(problem, view, ArrayId::matrix, 2, {0.25, 0.75});
-  REQUIRE(view.matrix_window);
-  CHECK(view.matrix_window->rows == doctest::Approx(480.5));
-  CHECK(view.matrix_window->columns == doctest::Approx(128));
+  REQUIRE(view.matrix.window);
+  CHECK(view.matrix.window->rows == doctest::Approx(480.5));
+  CHECK(view.matrix.window->columns == doctest::Approx(128));
   // Column 64 stays at a quarter of the width, row 720.75 at three quarters of the height.
-  CHECK(view.matrix_window->x == doctest::Approx(64 - 32));
-  CHECK(view.matrix_window->y == doctest::Approx(720.75 - 360.375));
+  CHECK(view.matrix.window->x == doctest::Approx(64 - 32));
+  CHECK(view.matrix.window->y == doctest::Approx(720.75 - 360.375));
   // C shows the same, its rows and columns exchanged.
-  CHECK(shown_window(view, ArrayId::conv_matrix, {256, 961}) == turned(*view.matrix_window));
+  CHECK(shown_window(view, ArrayId::conv_matrix, {256, 961}) == turned(*view.matrix.window));
   // Its own point means its own sides.
   const View other = zoomed(problem, View{}, ArrayId::conv_matrix, 2, {0.75, 0.25});
-  CHECK(other.matrix_window->x == doctest::Approx(view.matrix_window->x));
-  CHECK(other.matrix_window->y == doctest::Approx(view.matrix_window->y));
+  CHECK(other.matrix.window->x == doctest::Approx(view.matrix.window->x));
+  CHECK(other.matrix.window->y == doctest::Approx(view.matrix.window->y));
   CHECK(is_zoomed(view));
   CHECK_FALSE(is_zoomed(unzoomed(view)));
   view = zoomed(problem, view, ArrayId::matrix, 1e9, {1, 1});
-  CHECK(view.matrix_window->rows == 4);
-  CHECK(view.matrix_window->columns == 4);
+  CHECK(view.matrix.window->rows == 4);
+  CHECK(view.matrix.window->columns == 4);
   view = zoomed(problem, view, ArrayId::matrix, 1e-9, {0.5, 0.5});
-  CHECK(*view.matrix_window == Window{0, 0, 961, 256});
+  CHECK(*view.matrix.window == Window{0, 0, 961, 256});
 }
 
 TEST_CASE("a matrix's window stays inside it, whatever is asked for") {
   const Problem problem = sixteen();
   View view;
-  view.matrix_window = Window{0, 0, 100, 50};
-  CHECK(*panned(problem, view, ArrayId::matrix, {10, 20}).matrix_window == Window{20, 10, 100, 50});
-  CHECK(*panned(problem, view, ArrayId::conv_matrix, {10, 20}).matrix_window == Window{10, 20, 100, 50});
-  CHECK(*panned(problem, view, ArrayId::matrix, {1e6, -1e6}).matrix_window == Window{0, 206, 100, 50});
+  view.matrix.window = Window{0, 0, 100, 50};
+  CHECK(*panned(problem, view, ArrayId::matrix, {10, 20}).matrix.window == Window{20, 10, 100, 50});
+  CHECK(*panned(problem, view, ArrayId::conv_matrix, {10, 20}).matrix.window == Window{10, 20, 100, 50});
+  CHECK(*panned(problem, view, ArrayId::matrix, {1e6, -1e6}).matrix.window == Window{0, 206, 100, 50});
   const double nan = std::nan("");
-  view.matrix_window = Window{nan, 1e300, nan, 1e300};
-  CHECK(*with_legal_parts(problem, view).matrix_window == Window{0, 0, 4, 256});
+  view.matrix.window = Window{nan, 1e300, nan, 1e300};
+  CHECK(*with_legal_parts(problem, view).matrix.window == Window{0, 0, 4, 256});
   // One entry has fewer lines than that.
-  view.matrix_window = Window{0, 0, 4, 4};
+  view.matrix.window = Window{0, 0, 4, 4};
   const Problem single = test::square("dcgan-1", 1, 4, 1, 0);  // 16 × 1
-  CHECK(*with_legal_parts(single, view).matrix_window == Window{0, 0, 4, 1});
+  CHECK(*with_legal_parts(single, view).matrix.window == Window{0, 0, 4, 1});
 }
 
 TEST_CASE("a step's entries come into sight in a matrix's window") {
   const Problem problem = sixteen();
   View view;
   view.stage = StageId::matrix;
-  view.matrix_window = Window{0, 0, 40, 20};
+  view.matrix.window = Window{0, 0, 40, 20};
   view.step = 256 + 1 + 961;  // the last row: output (30,30), which input (15,15) alone reaches
   const View held = following(problem, view);
-  CHECK(held.matrix_window->y <= 960);
-  CHECK(held.matrix_window->y + 40 >= 961);
-  CHECK(held.matrix_window->x + 20 == doctest::Approx(256));
+  CHECK(held.matrix.window->y <= 960);
+  CHECK(held.matrix.window->y + 40 >= 961);
+  CHECK(held.matrix.window->x + 20 == doctest::Approx(256));
   view.step = 200;  // row 199 of C, column 199 of Cᵀ: input (12,7), its first weight at output (23,13)
   const View laid = following(problem, view);
-  CHECK(laid.matrix_window->x <= 199);
-  CHECK(laid.matrix_window->x + 20 >= 200);
-  CHECK(laid.matrix_window->y <= 23 * 31 + 13);
-  CHECK(laid.matrix_window->y + 40 >= 23 * 31 + 14);
+  CHECK(laid.matrix.window->x <= 199);
+  CHECK(laid.matrix.window->x + 20 >= 200);
+  CHECK(laid.matrix.window->y <= 23 * 31 + 13);
+  CHECK(laid.matrix.window->y + 40 >= 23 * 31 + 14);
   // What is in sight already stays where it is.
   CHECK(following(problem, laid) == laid);
 }

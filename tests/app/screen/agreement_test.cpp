@@ -16,6 +16,7 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
 #include "tests/app/paper/sample_scene.hpp"
+#include "tests/app/scene/modes.hpp"
 #include "tests/app/scene/problems.hpp"
 #include "tests/support/compare.hpp"
 #include "tests/support/pairs.hpp"
@@ -53,25 +54,18 @@ std::vector<Problem> layers() {
   return all;
 }
 
-// What a view is of, with all its modes.
+// What a view is of: a stage in one of its modes.
 struct Shown {
   StageId stage;
-  ConvolveMode convolve = ConvolveMode::usual;
-  MatrixOrder by = MatrixOrder::rows;
+  std::size_t mode;  // index into `in_every_mode`
 };
-constexpr Shown all_shown[] = {
-    {StageId::input},
-    {StageId::stamp},
-    {StageId::crop},
-    {StageId::insert_zeros},
-    {StageId::convolve},
-    {StageId::convolve, ConvolveMode::without_zeros},
-    {StageId::convolve, ConvolveMode::forgotten_turn},
-    {StageId::matrix},
-    {StageId::matrix, ConvolveMode::usual, MatrixOrder::columns},
-    {StageId::compare},
-    {StageId::coverage},
-};
+std::vector<Shown> all_shown() {
+  std::vector<Shown> all;
+  for (const Stage& each : stages()) {
+    for (std::size_t mode = 0; mode <= each.switches.size(); ++mode) all.push_back({each.id, mode});
+  }
+  return all;
+}
 
 // Every step of short stages; of long ones the beginning, the end and some between.
 constexpr double all_steps[] = {0, 0.2, 0.4, 0.6, 0.8, 1};
@@ -162,9 +156,10 @@ TEST_CASE("screen and paper draw every primitive and every cell alike, in every 
 TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every theme, mode, part and size") {
   test::SceneScreen screen;
   const auto problems = layers();
+  const auto shown_of = all_shown();
   // Every layer whole and zoomed, in every stage and mode; of all else any two settings together.
   const std::size_t choices[] = {2 * problems.size(),
-                                 std::size(all_shown),
+                                 shown_of.size(),
                                  std::size(all_steps),
                                  std::size(all_shares),
                                  std::size(all_wires),
@@ -177,13 +172,11 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
   int number = 0;
   for (const auto& row : test::pairs(choices)) {
     const Problem& problem = problems[row[0] / 2];
-    const Shown& shown = all_shown[row[1]];
+    const Shown& shown = shown_of[row[1]];
     const Wires& wires = all_wires[row[4]];
     const Look& look = all_looks[row[9]];
     View view;
     view.stage = shown.stage;
-    view.convolve = shown.convolve;
-    view.by = shown.by;
     view.grain = all_grains[row[6]];
     if (row[0] % 2 == 1) view.part = view.kernel_part = all_parts[row[5]];
     view.wires = wires.shown;
@@ -191,7 +184,7 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
     view.wires_as_conv2d = wires.as_conv2d;
     view.in_channel = problem.layer.in_channels - 1;
     view.out_channel = problem.layer.out_channels - 1;
-    view = clamped(problem, view);
+    view = test::in_every_mode(problem, clamped(problem, view))[shown.mode];
     const auto count = static_cast<double>(stage(view.stage).step_count(problem, view));
     view.step = std::llround(all_steps[row[2]] * count);
     view = clamped(problem, following(problem, view));
@@ -200,7 +193,7 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
     const auto scene_at = [&](std::int64_t step) {
       View there = view;
       there.step = step;
-      return frame({problem, there, static_cast<double>(step), selection, area, screen.metrics()}).scene;
+      return frame({problem, there, selection, area, screen.metrics()}).scene;
     };
     Scene scene = scene_at(view.step);
     if (const double share = all_shares[row[3]]; share < 1 && view.step > 0) {

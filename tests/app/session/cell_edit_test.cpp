@@ -141,7 +141,7 @@ TEST_CASE("fills fill all planes; random is another one each time") {
 TEST_CASE("another stage takes the keyboard out of the cells") {
   Workspace workspace = started(test::small_problem());
   workspace.put_cursor(CellRef{ArrayId::input, 0, 0});
-  workspace.run(ActionId::stage_matrix, 0);
+  workspace.run(go_to(StageId::matrix), 0);
   CHECK(workspace.region() == Region::stage);
   CHECK_FALSE(workspace.selection.pinned);
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/session/workspace.hpp"
+#include "tests/app/session/named.hpp"
 #include "tests/app/session/story.hpp"
 
 using namespace tconv;
@@ -73,20 +74,20 @@ TEST_CASE("what would change nothing is known, and so is what is on") {
   CHECK(is_on(workspace, ActionId::layer_panel));
   workspace.run(ActionId::layer_panel, 0);
   CHECK_FALSE(is_on(workspace, ActionId::layer_panel));
-  CHECK_FALSE(applies(workspace, ActionId::without_zeros));
-  CHECK_FALSE(applies(workspace, ActionId::forget_turn));
-  workspace.run(ActionId::stage_convolve, 0);
-  CHECK(applies(workspace, ActionId::without_zeros));
-  CHECK(applies(workspace, ActionId::forget_turn));
+  CHECK_FALSE(applies(workspace, test::named("without-zeros")));
+  CHECK_FALSE(applies(workspace, test::named("forget-turn")));
+  workspace.run(go_to(StageId::convolve), 0);
+  CHECK(applies(workspace, test::named("without-zeros")));
+  CHECK(applies(workspace, test::named("forget-turn")));
   // Each switches itself off again, and the other one.
-  workspace.run(ActionId::without_zeros, 0);
-  CHECK(is_on(workspace, ActionId::without_zeros));
-  workspace.run(ActionId::forget_turn, 0);
-  CHECK_FALSE(is_on(workspace, ActionId::without_zeros));
-  CHECK(is_on(workspace, ActionId::forget_turn));
-  workspace.run(ActionId::forget_turn, 0);
-  CHECK_FALSE(is_on(workspace, ActionId::forget_turn));
-  CHECK(workspace.session.view.convolve == ConvolveMode::usual);
+  workspace.run(test::named("without-zeros"), 0);
+  CHECK(is_on(workspace, test::named("without-zeros")));
+  workspace.run(test::named("forget-turn"), 0);
+  CHECK_FALSE(is_on(workspace, test::named("without-zeros")));
+  CHECK(is_on(workspace, test::named("forget-turn")));
+  workspace.run(test::named("forget-turn"), 0);
+  CHECK_FALSE(is_on(workspace, test::named("forget-turn")));
+  CHECK(workspace.session.view.convolve.mode == ConvolveMode::usual);
   // A drawer is another matter than a column.
   workspace.layer_side.is_drawer = true;
   workspace.layer_side.column = true;

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "tests/app/session/named.hpp"
 #include "tests/app/session/story.hpp"
 
 using namespace tconv;
@@ -45,7 +46,7 @@ TEST_CASE("N steps forward and N back is the same view, from everywhere") {
   std::vector<View> all;
   View view;
   view.stage = StageId::input;
-  view.by = MatrixOrder::columns;
+  view.matrix.by = MatrixOrder::columns;
   for (int i = 0; i < 14; ++i) {
     all.push_back(view);
     view = next_step(problem, view, story);
@@ -122,13 +123,16 @@ TEST_CASE("another grain stays at the same part of the stage, and a finer one an
 
 TEST_CASE("rows and columns keep the same part of the stage too") {
   const auto story = test::story();
+  const ViewSwitch& columns = *switch_of(test::named("other-order"))->view_switch;
   const Problem problem;
   for (std::int64_t step = 0; step <= 3; ++step) {
     View view;
     view.stage = StageId::crop;
     view.step = step;
-    const View other = with_order(problem, view, MatrixOrder::columns, story);
+    const View other = with_switch(problem, view, columns, true, story);
+    CHECK(other.matrix.by == MatrixOrder::columns);
     CHECK(other.step <= 7);
-    CHECK(with_order(problem, other, MatrixOrder::rows, story) == view);
+    CHECK(other.step >= 2 * view.step);
+    CHECK(with_switch(problem, other, columns, false, story) == view);
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "app/scene/stage.hpp"
@@ -15,11 +16,20 @@ inline std::vector<Stage> story() {
     return view.grain == Grain::contribution ? 40 : view.grain == Grain::stage ? 1 : 4;
   };
   const auto three = [](const Problem&, const View& view) -> std::int64_t {
-    return view.by == MatrixOrder::columns ? 7 : 3;
+    return view.matrix.by == MatrixOrder::columns ? 7 : 3;
   };
-  return {{StageId::input, "one", "One", 1, none, nullptr},
-          {StageId::stamp, "two", "Two", 2, four, nullptr},
-          {StageId::crop, "three", "Three", 3, three, nullptr}};
+  const auto row = [](StageId id, std::string_view slug, std::string_view title, int number, auto* step_count) {
+    return Stage{.id = id,
+                 .slug = slug,
+                 .title = title,
+                 .number = number,
+                 .help = "Made up.",
+                 .chapter = {},
+                 .step_count = step_count,
+                 .build = nullptr};
+  };
+  return {row(StageId::input, "one", "One", 1, +none), row(StageId::stamp, "two", "Two", 2, +four),
+          row(StageId::crop, "three", "Three", 3, +three)};
 }
 
 /// A 2×2 input under a 2×2 kernel, stride 2: as small as a legal problem with a sum can be.

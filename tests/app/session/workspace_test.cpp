@@ -8,6 +8,7 @@
 #include "app/scene/stages/coverage/held_layer.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
+#include "tests/app/session/named.hpp"
 #include "tests/app/session/story.hpp"
 
 using namespace tconv;
@@ -79,7 +80,7 @@ TEST_CASE("every action in the table does something") {
 
 TEST_CASE("walking on through the whole story and back is the same session") {
   Workspace workspace = started();
-  workspace.run(ActionId::stage_input, 0);
+  workspace.run(go_to(StageId::input), 0);
   workspace.run(ActionId::first_step, 0);
   const Session start = workspace.session;
   std::vector<Session> seen{start};
@@ -124,7 +125,7 @@ TEST_CASE("reset all brings back what was opened and keeps the preferences") {
   Workspace workspace = started();
   const Session start = workspace.session;
   for (const auto id : {ActionId::next_step, ActionId::next_theme, ActionId::larger, ActionId::faster,
-                        ActionId::next_grain, ActionId::stage_crop, ActionId::toggle_motion}) {
+                        ActionId::next_grain, go_to(StageId::crop), ActionId::toggle_motion}) {
     workspace.run(id, 0);
   }
   workspace.session.document.problem.input = workspace.session.document.problem.input.with(0, 42);
@@ -141,7 +142,7 @@ TEST_CASE("reset all brings back what was opened and keeps the preferences") {
 TEST_CASE("stepping, themes and scale are no changes to undo") {
   Workspace workspace = started();
   for (const auto id :
-       {ActionId::next_step, ActionId::next_theme, ActionId::larger, ActionId::stage_crop, ActionId::reset_all}) {
+       {ActionId::next_step, ActionId::next_theme, ActionId::larger, go_to(StageId::crop), ActionId::reset_all}) {
     workspace.run(id, 0);
   }
   CHECK_FALSE(workspace.history.can_undo());
@@ -187,7 +188,7 @@ TEST_CASE("playing takes one step after the other, at the speed asked for, and s
 }
 
 TEST_CASE("whoever steps by hand takes over from playing") {
-  for (const auto id : {ActionId::next_step, ActionId::previous_step, ActionId::stage_crop, ActionId::last_step,
+  for (const auto id : {ActionId::next_step, ActionId::previous_step, go_to(StageId::crop), ActionId::last_step,
                         ActionId::release, ActionId::play}) {
     Workspace workspace = started();
     workspace.run(ActionId::play, 0);
@@ -215,7 +216,7 @@ TEST_CASE("the next step fades in, anything farther is there at once, and reduce
   CHECK(workspace.animated(7));
   workspace.run(ActionId::last_step, 7);
   CHECK_FALSE(workspace.animated(7));
-  workspace.run(ActionId::stage_crop, 9);
+  workspace.run(go_to(StageId::crop), 9);
   CHECK_FALSE(workspace.animated(9));
 
   workspace.run(ActionId::toggle_motion, 9);
@@ -271,21 +272,21 @@ TEST_CASE("Esc lets go of one thing at a time") {
 TEST_CASE("a held layer stays as it was while the layer changes, and when another problem is opened") {
   Workspace workspace = started();
   const HeldLayer held = coverage::layer_to_hold(workspace.session.document.problem, workspace.session.view);
-  workspace.run(ActionId::hold_layer, 0);
-  REQUIRE(workspace.session.view.held == held);
+  workspace.run(test::named("hold-layer"), 0);
+  REQUIRE(workspace.session.view.coverage.held == held);
   workspace.set_field({FieldId::kernel_size, Axis::rows}, held.layer.kernel_size.y + 1);
   REQUIRE(workspace.session.document.problem.layer.kernel_size.y == held.layer.kernel_size.y + 1);
-  CHECK(workspace.session.view.held == held);
+  CHECK(workspace.session.view.coverage.held == held);
   workspace.undo();
-  CHECK(workspace.session.view.held == held);
+  CHECK(workspace.session.view.coverage.held == held);
   workspace.open(small(7), {});
-  CHECK(workspace.session.view.held == held);
+  CHECK(workspace.session.view.coverage.held == held);
   // A view that brings its own is taken as it is.
   View own;
-  own.held = held;
-  own.held->layer.stride = {5, 5};
+  own.coverage.held = held;
+  own.coverage.held->layer.stride = {5, 5};
   workspace.open(small(8), own);
-  CHECK(workspace.session.view.held == own.held);
-  workspace.run(ActionId::hold_layer, 0);
-  CHECK_FALSE(workspace.session.view.held);
+  CHECK(workspace.session.view.coverage.held == own.coverage.held);
+  workspace.run(test::named("hold-layer"), 0);
+  CHECK_FALSE(workspace.session.view.coverage.held);
 }

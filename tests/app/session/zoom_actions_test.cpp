@@ -78,17 +78,17 @@ TEST_CASE("in stage 6 keys zoom the matrix, from what is shown of it, and toward
   w.scrub(144 + 1 + 576);
   w.shown_matrix = Window{536, 124, 40, 20};
   w.run(ActionId::zoom_out, 0);
-  REQUIRE(w.session.view.matrix_window);
-  CHECK(w.session.view.matrix_window->rows == doctest::Approx(60));
-  CHECK(w.session.view.matrix_window->columns == doctest::Approx(30));
-  CHECK(w.session.view.matrix_window->y + 60 == doctest::Approx(576));
+  REQUIRE(w.session.view.matrix.window);
+  CHECK(w.session.view.matrix.window->rows == doctest::Approx(60));
+  CHECK(w.session.view.matrix.window->columns == doctest::Approx(30));
+  CHECK(w.session.view.matrix.window->y + 60 == doctest::Approx(576));
   CHECK(w.session.view.part.whole());
   w.run(ActionId::pan_up, 0);
-  CHECK(w.session.view.matrix_window->y == doctest::Approx(516 - 15));
+  CHECK(w.session.view.matrix.window->y == doctest::Approx(516 - 15));
   // Pointing at the input means the input.
   w.selection.hovered = CellRef{ArrayId::input, 3, 9};
   w.run(ActionId::zoom_in, 0);
-  CHECK(w.session.view.matrix_window->rows == doctest::Approx(60));
+  CHECK(w.session.view.matrix.window->rows == doctest::Approx(60));
   CHECK_FALSE(w.session.view.part.whole());
   w.run(ActionId::zoom_whole, 0);
   CHECK_FALSE(is_zoomed(w.session.view));
@@ -100,7 +100,7 @@ TEST_CASE("a picture that is behind the steps is not what zooming starts from") 
   w.shown_matrix = Window{0, 0, 40, 20};
   w.scrub(144 + 1 + 576);
   w.run(ActionId::zoom_in, 0);
-  const Window window = w.session.view.matrix_window.value();
+  const Window window = w.session.view.matrix.window.value();
   CHECK(window.y + window.rows > 575);
   CHECK(window.x + window.columns > 143);
 }
@@ -112,7 +112,7 @@ TEST_CASE("a matrix that is zoomed out again until it shows what it did is not z
   w.shown_matrix = whole;
   w.unzoomed_matrix = whole;
   w.run(ActionId::zoom_in, 0);
-  REQUIRE(w.session.view.matrix_window);
+  REQUIRE(w.session.view.matrix.window);
   w.run(ActionId::zoom_out, 0);
   w.run(ActionId::zoom_out, 0);
   CHECK_FALSE(is_zoomed(w.session.view));
@@ -122,5 +122,5 @@ TEST_CASE("a matrix that is zoomed out again until it shows what it did is not z
   w.shown_matrix = Window{0, 0, 40, 20};
   w.unzoomed_matrix = w.shown_matrix;
   for (int i = 0; i < 20; ++i) w.run(ActionId::zoom_out, 0);
-  CHECK(w.session.view.matrix_window == whole);
+  CHECK(w.session.view.matrix.window == whole);
 }

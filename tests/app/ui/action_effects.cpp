@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/io/open.hpp"
-#include "app/scene/stages/coverage/held_layer.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 
 namespace tconv::test {
@@ -23,18 +23,7 @@ void in_the_middle(Bench& bench) {
   bench.run(ActionId::next_step);
 }
 void at_the_input(Bench& bench) {
-  bench.run(ActionId::stage_input);
-}
-void at_the_matrix(Bench& bench) {
-  bench.run(ActionId::stage_matrix);
-}
-void at_the_convolution(Bench& bench) {
-  bench.run(ActionId::stage_convolve);
-  bench.run(ActionId::next_step);
-}
-void at_the_coverage(Bench& bench) {
-  bench.run(ActionId::stage_coverage);
-  bench.run(ActionId::next_step);
+  bench.run(go_to(StageId::input));
 }
 void in_a_cell(Bench& bench) {
   bench.workspace().put_cursor(middle_cell);
@@ -97,20 +86,12 @@ void when_larger(Bench& bench) {
 
 using S = Seen;
 
-template <StageId stage>
-bool is_at(const S& before, const S& after) {
+bool is_at(const S& before, const S& after, StageId stage) {
   return before.view().stage != stage && after.view() == at_stage(before.view(), stage);
 }
 template <std::int64_t by>
 bool stepped(const S& before, const S& after) {
   return after.view().stage == before.view().stage && after.view().step == before.view().step + by;
-}
-// The mode is another, and nothing else.
-template <ConvolveMode mode>
-bool convolves(const S& before, const S& after) {
-  View expected = before.view();
-  expected.convolve = mode;
-  return before.view().convolve != mode && after.view() == expected;
 }
 template <int down, int right>
 bool panned_by(const S& before, const S& after) {
@@ -180,13 +161,42 @@ Seen seen(Bench& bench) {
   return {bench.workspace(), bench->layout(), bench->em(), bench.clipboard};
 }
 
-const std::vector<ActionEffect>& action_effects() {
+namespace {
+
+// Each goes to its stage.
+std::vector<ActionEffect> effects_of_going() {
+  std::vector<ActionEffect> all;
+  for (const Stage& each : stages()) {
+    const StageId id = each.id;
+    all.push_back({go_to(id), id == View{}.stage ? at_the_input : at_the_start,
+                   [id](const S& before, const S& after) { return is_at(before, after, id); }});
+  }
+  return all;
+}
+
+// Each changes its mode, and nothing else.
+std::vector<ActionEffect> effects_of_switching() {
+  std::vector<ActionEffect> all;
+  for (const StageSwitch& each : stage_switches()) {
+    const auto prepare = [id = each.stage](Bench& bench) {
+      bench.run(go_to(id));
+      bench.run(ActionId::next_step);
+    };
+    all.push_back({throw_switch(*each.view_switch), prepare, [each](const S& before, const S& after) {
+                     return !each->is_on(before.view()) && each->is_on(after.view()) &&
+                            after.view() == with_switch(before.problem(), before.view(), *each.view_switch, true);
+                   }});
+  }
+  return all;
+}
+
+std::vector<ActionEffect> other_effects() {
   using enum ActionId;
-  static const std::vector<ActionEffect> all = {
+  return {
       {next_step, in_the_middle, stepped<1>},
       {previous_step, in_the_middle, stepped<-1>},
-      {next_stage, in_the_middle, is_at<StageId::crop>},
-      {previous_stage, in_the_middle, is_at<StageId::input>},
+      {next_stage, in_the_middle, [](const S& b, const S& a) { return is_at(b, a, StageId::crop); }},
+      {previous_stage, in_the_middle, [](const S& b, const S& a) { return is_at(b, a, StageId::input); }},
       {first_step, in_the_middle, stepped<-2>},
       {last_step, in_the_middle, stepped<7>},
       {play, at_the_start,
@@ -199,14 +209,6 @@ const std::vector<ActionEffect>& action_effects() {
        [](const S& before, const S& after) { return after.preferences().speed == before.preferences().speed / 2; }},
       {faster, at_the_start,
        [](const S& before, const S& after) { return after.preferences().speed == before.preferences().speed * 2; }},
-      {stage_input, at_the_start, is_at<StageId::input>},
-      {stage_stamp, at_the_input, is_at<StageId::stamp>},
-      {stage_crop, at_the_start, is_at<StageId::crop>},
-      {stage_insert_zeros, at_the_start, is_at<StageId::insert_zeros>},
-      {stage_convolve, at_the_start, is_at<StageId::convolve>},
-      {stage_matrix, at_the_start, is_at<StageId::matrix>},
-      {stage_compare, at_the_start, is_at<StageId::compare>},
-      {stage_coverage, at_the_start, is_at<StageId::coverage>},
       {zoom_in, at_the_start,
        [](const S& before, const S& after) { return before.view().part.whole() && !after.view().part.whole(); }},
       {zoom_out, when_zoomed,
@@ -227,16 +229,6 @@ const std::vector<ActionEffect>& action_effects() {
        }},
       {next_grain, at_the_start,
        [](const S& before, const S& after) { return before.view().grain != after.view().grain; }},
-      {other_order, at_the_matrix,
-       [](const S& before, const S& after) { return before.view().by != after.view().by; }},
-      {without_zeros, at_the_convolution, convolves<ConvolveMode::without_zeros>},
-      {forget_turn, at_the_convolution, convolves<ConvolveMode::forgotten_turn>},
-      {hold_layer, at_the_coverage,
-       [](const S& before, const S& after) {
-         View expected = before.view();
-         expected.held = coverage::layer_to_hold(before.problem(), before.view());
-         return !before.view().held && after.view() == expected;
-       }},
       {next_control, at_the_start, keyboard_moved<ActionId>},
       {previous_control, at_the_start,
        [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditField>(b, a); }},
@@ -324,6 +316,18 @@ const std::vector<ActionEffect>& action_effects() {
       {about, at_the_start, [](const S& b, const S& a) { return opened_sheet(b, a, Sheet::about); }},
       {quit, at_the_start, asked_for<Errand::quit>},
   };
+}
+
+}  // namespace
+
+const std::vector<ActionEffect>& action_effects() {
+  static const std::vector<ActionEffect> all = [] {
+    std::vector<ActionEffect> effects = other_effects();
+    for (auto part : {effects_of_going(), effects_of_switching()}) {
+      effects.insert(effects.end(), part.begin(), part.end());
+    }
+    return effects;
+  }();
   return all;
 }
 

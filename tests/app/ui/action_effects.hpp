@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,9 @@ Seen seen(Bench& bench);
 struct ActionEffect {
   ActionId id;
   /// Brings the window, opened with "first-stamp", to where the action's key works and changes something.
-  void (*prepare)(Bench& bench);
+  std::function<void(Bench& bench)> prepare;
   /// Whether the action did what its row of the table says.
-  bool (*happened)(const Seen& before, const Seen& after);
+  std::function<bool(const Seen& before, const Seen& after)> happened;
 };
 
 /// One for every action; whoever adds an action adds its effect.

@@ -43,7 +43,7 @@ TEST_CASE("Tab goes round all controls of the window and back to the stage, Shif
   CHECK_FALSE(bench.workspace().focus);
   // Stages, fields, toggles, timeline: what can be clicked can be reached.
   for (const Command& command :
-       {Command(ActionId::stage_matrix), Command(EditField{stride_rows}),
+       {Command(go_to(StageId::matrix)), Command(EditField{stride_rows}),
         Command(EditField{{FieldId::dilation, Axis::columns}}), Command(ToggleLink{FieldId::padding}),
         Command(ToggleBias{}), Command(ActionId::copy_pytorch), Command(ActionId::play),
         Command(ActionId::save_frame)}) {
@@ -64,7 +64,7 @@ TEST_CASE("F6 goes from part to part, and Esc back to the stage") {
   bench.press({.key = Key::f6});
   CHECK(bench.workspace().focus == Command(ActionId::first_step));
   bench.press({.key = Key::f6});
-  CHECK(bench.workspace().focus == Command(ActionId::stage_input));
+  CHECK(bench.workspace().focus == Command(go_to(StageId::input)));
   bench.press({.key = Key::f6});
   CHECK(bench.workspace().edited_field() == FieldRef{FieldId::input_size, Axis::rows});
   bench.press({.key = Key::f6});

@@ -177,7 +177,7 @@ TEST_CASE("every button of the window does what its key does") {
       CAPTURE(words_of(button.command).title);
       if (button.box.y + button.box.height / 2 > place.height) continue;  // scrolled out of sight
       Bench bench("first-stamp");
-      bench.run(ActionId::stage_crop);
+      bench.run(go_to(StageId::crop));
       bench.run(ActionId::next_step);
       Workspace expected = bench->workspace();
       expected.run(button.command, bench.now);
@@ -277,7 +277,7 @@ TEST_CASE("changing the scale back and forth ends at the same picture") {
 TEST_CASE("a step fades in: from the picture before it to its own, and then rests") {
   Bench bench("first-stamp");
   bench.point(-10, -10);
-  bench.run(ActionId::stage_convolve);
+  bench.run(go_to(StageId::convolve));
   const auto before = bench.frames();
   bench->workspace().run(ActionId::next_step, bench.now);
   const auto start = bench.frame();

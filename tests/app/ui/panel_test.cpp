@@ -10,6 +10,7 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
+#include "tests/app/session/named.hpp"
 
 using namespace tconv;
 
@@ -121,10 +122,10 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
           View view = workspace.session.view;
           view.step = step;
           // Stage 5's modes in turn, the last step without the zeros, which says most.
-          view.convolve = static_cast<ConvolveMode>((step == last ? 1 : step) % 3);
+          view.convolve.mode = static_cast<ConvolveMode>((step == last ? 1 : step) % 3);
           CAPTURE(step);
-          shown = frame({problem, view, static_cast<double>(step), none, area, metrics()},
-                        {.heading = false, .cards = false, .caption = false});
+          shown =
+              frame({problem, view, none, area, metrics()}, {.heading = false, .cards = false, .caption = false});
           check_words({shown.scene, {}, {}, 0});
         }
         check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
@@ -146,15 +147,15 @@ TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what
   const auto offers = [](const Panel& shown, ActionId id) {
     return std::ranges::any_of(shown.buttons, [id](const Button& button) { return button.command == Command{id}; });
   };
-  CHECK_FALSE(offers(panel(), ActionId::without_zeros));
-  CHECK_FALSE(offers(panel(), ActionId::forget_turn));
+  CHECK_FALSE(offers(panel(), test::named("without-zeros")));
+  CHECK_FALSE(offers(panel(), test::named("forget-turn")));
   workspace.session.view = at_stage(workspace.session.view, StageId::convolve);
-  CHECK(offers(panel(), ActionId::without_zeros));
-  CHECK(offers(panel(), ActionId::forget_turn));
+  CHECK(offers(panel(), test::named("without-zeros")));
+  CHECK(offers(panel(), test::named("forget-turn")));
   CHECK(says(panel(), "made"));
-  workspace.run(ActionId::without_zeros, 0);
+  workspace.run(test::named("without-zeros"), 0);
   CHECK(says(panel(), "left out"));
-  workspace.run(ActionId::forget_turn, 0);
+  workspace.run(test::named("forget-turn"), 0);
   CHECK_FALSE(says(panel(), "left out"));
   CHECK(says(panel(), "forgotten"));
   check_words(panel(), true);
@@ -217,9 +218,8 @@ TEST_CASE("the rail has a button for each stage, and says what the core has foun
     return rail({workspace, metrics(), comparison, {}, 0}, area);
   };
   const Panel panel = with(agreeing);
-  for (const auto id :
-       {ActionId::stage_input, ActionId::stage_stamp, ActionId::stage_crop, ActionId::stage_insert_zeros,
-        ActionId::stage_convolve, ActionId::stage_matrix, ActionId::stage_compare}) {
+  for (const Stage& each : stages()) {
+    const ActionId id = go_to(each.id);
     CHECK(std::ranges::count(panel.buttons, Command(id), &Button::command) == 1);
   }
   const auto ticks = [](const Panel& p) {

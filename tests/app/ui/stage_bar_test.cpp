@@ -8,6 +8,7 @@
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "app/ui/panel.hpp"
+#include "tests/app/session/named.hpp"
 
 using namespace tconv;
 
@@ -28,30 +29,36 @@ TEST_CASE("the line under the stage has the switches of its stage, whether wires
     view = at_stage(view, StageId::convolve);
     for (const ConvolveMode mode :
          {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
-      view.convolve = mode;
+      view.convolve.mode = mode;
       CHECK(offers(usual, ActionId::wires));
-      CHECK(offers(usual, ActionId::without_zeros));
-      CHECK(offers(usual, ActionId::forget_turn));
+      CHECK(offers(usual, test::named("without-zeros")));
+      CHECK(offers(usual, test::named("forget-turn")));
       CHECK(offers(usual, ActionId::wires_direction) == wires);
-      CHECK_FALSE(offers(usual, ActionId::hold_layer));
+      CHECK_FALSE(offers(usual, test::named("hold-layer")));
       CHECK(offers(12, ActionId::wires));  // where there is little room, too
     }
     view = at_stage(view, StageId::stamp);
-    CHECK_FALSE(offers(usual, ActionId::forget_turn));
+    CHECK_FALSE(offers(usual, test::named("forget-turn")));
     view = at_stage(view, StageId::coverage);
-    CHECK(offers(usual, ActionId::hold_layer));
+    CHECK(offers(usual, test::named("hold-layer")));
     CHECK_FALSE(offers(usual, ActionId::wires));
-    workspace.run(ActionId::hold_layer, 0);
-    CHECK(offers(usual, ActionId::hold_layer));
+    workspace.run(test::named("hold-layer"), 0);
+    CHECK(offers(usual, test::named("hold-layer")));
     const Scene shown = stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9}).scene;
     CHECK(std::ranges::any_of(shown.primitives, [](const Primitive& primitive) {
       const auto* text = std::get_if<Text>(&primitive);
       return text != nullptr && text->text == "Let it go";
     }));
-    workspace.run(ActionId::hold_layer, 0);
+    workspace.run(test::named("hold-layer"), 0);
   }
-  for (const Stage& chapter : stages()) {
-    const bool empty = chapter.id == StageId::input || chapter.id == StageId::compare;
-    CHECK(has_stage_bar(chapter.id) == !empty);
+  // There is a bar where it has something on it.
+  for (const Stage& each : stages()) {
+    CAPTURE(each.slug);
+    view = at_stage(view, each.id);
+    CHECK(has_stage_bar(each.id) ==
+          !stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9}).buttons.empty());
   }
+  CHECK_FALSE(has_stage_bar(StageId::input));
+  CHECK(has_stage_bar(StageId::stamp));
+  CHECK(has_stage_bar(StageId::coverage));
 }

@@ -18,8 +18,7 @@ Frame expected_frame(const Problem& problem, const View& view, const Selection& 
   const double em = shown["em"];
   const auto& pixels = shown["stage_pixels"];
   const Size area{pixels[2].get<double>() / em, pixels[3].get<double>() / em};
-  return frame({problem, view, static_cast<double>(view.step), selection, area, metrics},
-               {.heading = false, .cards = false, .caption = false});
+  return frame({problem, view, selection, area, metrics}, {.heading = false, .cards = false, .caption = false});
 }
 
 void check_arrays(const json& shown, const Scene& scene) {

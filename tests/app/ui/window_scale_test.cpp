@@ -59,7 +59,7 @@ void walk(int scale) {
   const PanelInput input{workspace, metrics, agreed, {}, 0};
   const WindowLayout layout = window_layout({1280 / 14.0, 800 / 14.0});
   const Panel stages = rail(input, {layout.rail.width, layout.rail.height});
-  click(place_of(stages, layout.rail, ActionId::stage_crop, em));
+  click(place_of(stages, layout.rail, go_to(StageId::crop), em));
   window.at("crop", 0);
   const Panel layer = layer_panel(input, {layout.layer.width, layout.layer.height});
   click(place_of(layer, layout.layer, EditField{{FieldId::kernel_size, Axis::rows}}, em));

@@ -150,7 +150,7 @@ TEST_CASE("a photograph is opened as the input") {
     const FreeTypeMetrics metrics;
     const LoadedProblem loaded = first_stamp();
     const Selection nothing;
-    const Frame picture = frame({loaded.problem, loaded.view, 0, nothing, {40, 30}, metrics});
+    const Frame picture = frame({loaded.problem, loaded.view, nothing, {40, 30}, metrics});
     std::ofstream(photo, std::ios::binary)
         << render_png(picture.scene, theme(ThemeId::light), metrics, {400, 300}).bytes;
   }

@@ -122,7 +122,7 @@ TEST_CASE("the wheel and dragging move about in a matrix of millions of entries;
   enlarge(bench);  // 80 × 80 pixels from 40 × 40: Cᵀ is 6400 × 1600
   bench.workspace().show(at_stage(bench.view(), StageId::matrix), bench.now);
   bench.run(ActionId::last_step);
-  CHECK_FALSE(bench.view().matrix_window);
+  CHECK_FALSE(bench.view().matrix.window);
   Grid shown = grid_of(bench, ArrayId::matrix);
   CHECK(shown.size() == Int2{6400, 1600});
   const auto entry = static_cast<std::int64_t>(shown.window.y) + 3;
@@ -132,10 +132,10 @@ TEST_CASE("the wheel and dragging move about in a matrix of millions of entries;
   REQUIRE(bench.workspace().selection.hovered == CellRef{ArrayId::matrix, entry, column});
   wheel(bench, 1);
   CHECK(bench.workspace().selection.hovered == CellRef{ArrayId::matrix, entry, column});
-  const double rows = bench.view().matrix_window.value().rows;
+  const double rows = bench.view().matrix.window.value().rows;
   CHECK(rows == doctest::Approx(shown.window.rows / 1.2));
   for (int i = 0; i < 60; ++i) wheel(bench, -1);
-  CHECK(bench.view().matrix_window == Window{0, 0, 6400, 1600});
+  CHECK(bench.view().matrix.window == Window{0, 0, 6400, 1600});
   CHECK(grid_of(bench, ArrayId::matrix).box == shown.box);
   for (int i = 0; i < 4; ++i) wheel(bench, 1);
   // Taken hold of, it goes along.
@@ -151,7 +151,7 @@ TEST_CASE("the wheel and dragging move about in a matrix of millions of entries;
   const Grid overview = grid_of(bench, ArrayId::matrix_overview);
   const Point quarter = bench.middle(overview, 1600, 1200);
   bench.click(quarter.x, quarter.y);
-  const Window there = bench.view().matrix_window.value();
+  const Window there = bench.view().matrix.window.value();
   // But for the pixel that the pointer is on.
   const double pixel = 1 / bench->stage_em();
   CHECK(std::abs(there.y + there.rows / 2 - 1600.5) <= pixel / cell_size(overview).height);
@@ -161,10 +161,10 @@ TEST_CASE("the wheel and dragging move about in a matrix of millions of entries;
   bench.point(bench->stage_pixels().x + 3, bench->stage_pixels().y + 3);
   bench.button(true);
   bench.point(quarter.x + 10, quarter.y + 20);
-  CHECK(bench.view().matrix_window == there);
+  CHECK(bench.view().matrix.window == there);
   bench.button(false);
   bench.run(ActionId::zoom_whole);
-  CHECK_FALSE(bench.view().matrix_window);
+  CHECK_FALSE(bench.view().matrix.window);
 }
 
 TEST_CASE("a matrix that can be read as a whole is not zoomed any more once all of it is in sight") {
@@ -175,8 +175,8 @@ TEST_CASE("a matrix that can be read as a whole is not zoomed any more once all 
   const Point at = bench.middle(shown, 5, 5);
   bench.point(at.x, at.y);
   for (int i = 0; i < 2; ++i) wheel(bench, 1);
-  REQUIRE(bench.view().matrix_window);
+  REQUIRE(bench.view().matrix.window);
   for (int i = 0; i < 4; ++i) wheel(bench, -1);
-  CHECK_FALSE(bench.view().matrix_window);
+  CHECK_FALSE(bench.view().matrix.window);
   CHECK(grid_of(bench, ArrayId::matrix).window == shown.window);
 }

@@ -43,6 +43,14 @@ StagePicture build(const StageInput& input) {
 
 }  // namespace
 
-constinit const Stage stage_row = {StageId::compare, "compare", "Compare", 7, step_count, build};
+constinit const Stage stage_row = {
+    .id = StageId::compare,
+    .slug = "compare",
+    .title = "Compare",
+    .number = 7,
+    .help = "Nearest, bilinear and this layer side by side, and Conv2d there and back.",
+    .chapter = {Joint::bar, {}},
+    .step_count = step_count,
+    .build = build};
 
 }  // namespace tconv::compare

@@ -65,7 +65,7 @@ Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::stri
   card.title = words::at("Output", *step.pixel);
   card.sentences = std::move(sentences);
   std::int64_t live = 0;
-  const bool with_zeros = facts.view.convolve != ConvolveMode::without_zeros;
+  const bool with_zeros = facts.view.convolve.mode != ConvolveMode::without_zeros;
   for (const Tap& tap : step.taps) {
     const bool spoils = with_zeros && tap.spoils();
     if ((!tap.contribution && !spoils) || ++live > static_cast<std::int64_t>(most)) continue;

@@ -130,7 +130,7 @@ class Drawing {
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);
-    const auto kind = static_cast<std::int64_t>(facts_.view.convolve);
+    const auto kind = static_cast<std::int64_t>(facts_.view.convolve.mode);
     const auto make_states = [&] {
       // Computed up to this pixel, and nothing after it.
       if (right_output_ == nullptr) return states_until(size, now + 1);

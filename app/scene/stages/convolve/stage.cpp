@@ -24,7 +24,7 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
   const ContributionRange set =
       restricted(contributions_of_output(problem, view.batch, view.out_channel, pixel->y, pixel->x),
                  {view.in_channel, 1}, {view.out_channel, 1});
-  if (view.convolve == ConvolveMode::without_zeros) {
+  if (view.convolve.mode == ConvolveMode::without_zeros) {
     const Lines rows = touched_lines(problem, set, ArrayId::input, Axis::rows);
     const Lines columns = touched_lines(problem, set, ArrayId::input, Axis::columns);
     if (rows.count == 0 || columns.count == 0) return StepFocus{{ArrayId::output, {pixel->y, pixel->x, 1, 1}}, set};
@@ -80,12 +80,24 @@ Progress progress_of(const StageFacts& facts, const Step& step) {
   return progress;
 }
 
+Products products_of(const View& view) {
+  switch (view.convolve.mode) {
+    case ConvolveMode::without_zeros:
+      return Products::of_layer;
+    case ConvolveMode::forgotten_turn:
+      return Products::with_zeros_unturned;
+    case ConvolveMode::usual:
+      break;
+  }
+  return Products::with_zeros;
+}
+
 StagePicture build(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
-  const StageFacts facts(input, step_count(input.problem, input.view));
+  const StageFacts facts(input, step_count(input.problem, input.view), products_of(input.view));
   const Step step = step_of(facts);
   const Progress progress = progress_of(facts, step);
-  switch (input.view.convolve) {
+  switch (input.view.convolve.mode) {
     case ConvolveMode::without_zeros:
       return {without_zeros_scene(input, facts, step), without_zeros_caption(facts, step),
               with_pointer(input, facts, without_zeros_cards(facts, step), progress)};
@@ -101,8 +113,49 @@ StagePicture build(const StageInput& input) {
           with_pointer(input, facts, cards(facts, step), progress)};
 }
 
+template <ConvolveMode mode>
+bool is_on(const View& view) {
+  return view.convolve.mode == mode;
+}
+template <ConvolveMode mode>
+void set(const Problem&, View& view, bool on) {
+  view.convolve.mode = on ? mode : ConvolveMode::usual;
+}
+
+constexpr ViewSwitch switches[] = {
+    {.slug = "without-zeros",
+     .title = "Convolve without the zeros",
+     .help =
+         "Runs the subkernels over the unstretched input and interleaves their results, or puts the zeros back.",
+     .key = U'z',
+     .line = {"Inserted zeros", "there", "left out"},
+     .bar = {"Without the zeros"},
+     .file = {"convolve", "usual", "without-zeros"},
+     .is_on = is_on<ConvolveMode::without_zeros>,
+     .set = set<ConvolveMode::without_zeros>},
+    {.slug = "forget-turn",
+     .title = "Forget the turn",
+     .help = "Convolves with the kernel as it stands and marks every wrong pixel, or turns it again.",
+     .key = U'f',
+     .line = {"The turn", "made", "forgotten"},
+     .bar = {"Forget the turn"},
+     .file = {"convolve", "usual", "forgotten-turn"},
+     .is_on = is_on<ConvolveMode::forgotten_turn>,
+     .set = set<ConvolveMode::forgotten_turn>},
+};
+
 }  // namespace
 
-constinit const Stage stage_row = {StageId::convolve, "convolve", "Convolve", 5, step_count, build, focus};
+constinit const Stage stage_row = {.id = StageId::convolve,
+                                   .slug = "convolve",
+                                   .title = "Convolve",
+                                   .number = 5,
+                                   .help = "Way B ends: the turned kernel slides.",
+                                   .chapter = {Joint::arrow, {}},
+                                   .step_count = step_count,
+                                   .build = build,
+                                   .focus = focus,
+                                   .has_wires = true,
+                                   .switches = switches};
 
 }  // namespace tconv::convolve

@@ -27,7 +27,7 @@ template <class Walk>
 Tensor output_after(const StageFacts& facts, const Walk& walk, const Tensor& finished) {
   const auto make = [&] { return OutputSoFar{walk.picture(facts.step, finished)}; };
   const std::int64_t kind =
-      3 * static_cast<std::int64_t>(facts.view.convolve) + static_cast<std::int64_t>(facts.view.grain);
+      3 * static_cast<std::int64_t>(facts.view.convolve.mode) + static_cast<std::int64_t>(facts.view.grain);
   return facts.remember("output so far", make, {facts.step, kind}).values;
 }
 
@@ -52,7 +52,8 @@ std::int64_t Step::done(const StageFacts& facts) const {
 
 Step step_of(const StageFacts& facts) {
   if (!facts.unturned) {
-    const Zeros zeros = facts.view.convolve == ConvolveMode::without_zeros ? Zeros::left_out : Zeros::multiplied;
+    const Zeros zeros =
+        facts.view.convolve.mode == ConvolveMode::without_zeros ? Zeros::left_out : Zeros::multiplied;
     const ConvolveWalk walk(facts.problem, facts.pair, facts.view.grain, zeros);
     const Tensor done = finished_by(facts, walk, zeros);
     return {walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),

@@ -1,10 +1,13 @@
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "app/scene/stages/coverage/cards.hpp"
+#include "app/scene/stages/coverage/held_layer.hpp"
 #include "app/scene/stages/coverage/scene.hpp"
 #include "app/scene/stages/coverage/step.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/text/coverage_words.hpp"
 
 /// How many stamps reach each output pixel, and what weights: where checkerboards come from.
 namespace tconv::coverage {
@@ -28,8 +31,35 @@ StagePicture build(const StageInput& input) {
   return {scene(input, facts, step.left, step.right, step.second_size()), caption(step), std::move(all)};
 }
 
+void hold(const Problem& problem, View& view, bool on) {
+  view.coverage.held = on ? std::optional(layer_to_hold(problem, view)) : std::nullopt;
+}
+
+constexpr ViewSwitch switches[] = {
+    {.slug = "hold-layer",
+     .title = "Hold this layer",
+     .help = "Keeps the layer as it is now beside stage 8's own while that changes, or lets it go.",
+     .key = U'h',
+     .line = {"Compared with", "suggestion", "held layer"},
+     .bar = {"Hold this layer", "Let it go",
+             [](const View& view) {
+               const auto& held = view.coverage.held;
+               return held ? words::hold_kept(held->layer) : std::string(words::hold_hint);
+             }},
+     .is_on = [](const View& view) { return view.coverage.held.has_value(); },
+     .set = hold},
+};
+
 }  // namespace
 
-constinit const Stage stage_row = {StageId::coverage, "coverage", "Coverage", 8, step_count, build};
+constinit const Stage stage_row = {.id = StageId::coverage,
+                                   .slug = "coverage",
+                                   .title = "Coverage",
+                                   .number = 8,
+                                   .help = "How many stamps, and what weights, reach each output pixel.",
+                                   .chapter = {},
+                                   .step_count = step_count,
+                                   .build = build,
+                                   .switches = switches};
 
 }  // namespace tconv::coverage

@@ -47,7 +47,7 @@ Map map_of(const StageFacts& facts, std::string_view name, const Layer& layer, c
 
 SecondLayer second_of(const StageFacts& facts) {
   const Int2 input = facts.sizes.input;
-  if (const auto& held = facts.view.held) {
+  if (const auto& held = facts.view.coverage.held) {
     const auto found = issues(held->layer, {1, input.y, input.x});
     if (found.empty()) return {held->layer, held->weight, {}};
     return {{}, {}, words::held_cannot_run(sentence(found.front()))};

@@ -23,6 +23,14 @@ StagePicture build(const StageInput& input) {
 
 }  // namespace
 
-constinit const Stage stage_row = {StageId::crop, "crop", "Crop", 3, step_count, build};
+constinit const Stage stage_row = {.id = StageId::crop,
+                                   .slug = "crop",
+                                   .title = "Crop",
+                                   .number = 3,
+                                   .help = "Way A ends: padding cuts, output padding spares.",
+                                   .chapter = {Joint::arrow, {}},
+                                   .step_count = step_count,
+                                   .build = build,
+                                   .has_wires = true};
 
 }  // namespace tconv::crop

@@ -22,6 +22,13 @@ StagePicture build(const StageInput& input) {
 
 }  // namespace
 
-constinit const Stage stage_row = {StageId::input, "input", "Input", 1, step_count, build};
+constinit const Stage stage_row = {.id = StageId::input,
+                                   .slug = "input",
+                                   .title = "Input",
+                                   .number = 1,
+                                   .help = "The arrays and what each parameter will do.",
+                                   .chapter = {},
+                                   .step_count = step_count,
+                                   .build = build};
 
 }  // namespace tconv::input

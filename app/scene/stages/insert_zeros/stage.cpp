@@ -22,6 +22,14 @@ StagePicture build(const StageInput& input) {
 
 }  // namespace
 
-constinit const Stage stage_row = {StageId::insert_zeros, "insert-zeros", "Insert zeros", 4, step_count, build};
+constinit const Stage stage_row = {.id = StageId::insert_zeros,
+                                   .slug = "insert-zeros",
+                                   .title = "Insert zeros",
+                                   .number = 4,
+                                   .help = "Way B: zeros between the pixels and round them, and the kernel turned.",
+                                   .chapter = {Joint::equals, "B"},
+                                   .step_count = step_count,
+                                   .build = build,
+                                   .has_wires = true};
 
 }  // namespace tconv::insert_zeros

@@ -60,7 +60,7 @@ class BuildDrawing {
     const double cw = std::min(2.6, room_x / static_cast<double>(columns.count));
     const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
     const Window unzoomed = window_of_lines(rows, columns);
-    const Window window = facts_.view.matrix_window ? turned(*facts_.view.matrix_window) : unzoomed;
+    const Window window = facts_.view.matrix.window ? turned(*facts_.view.matrix.window) : unzoomed;
     grid_ = matrix_grid(step_.matrix, false, window, max_abs_, block_.column_first + step_.built);
     grid_.unzoomed = unzoomed;
     grid_.box = {x, y, cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};

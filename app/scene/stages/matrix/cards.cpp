@@ -58,7 +58,7 @@ Card gradient(const StageFacts& facts, const Step& step) {
   Card card;
   card.title = std::string(words::card_gradient);
   card.sentences = {words::gradient_explained(results_of(facts) == facts.sizes.input)};
-  if (step.line && facts.view.by == MatrixOrder::rows && facts.view.grain == Grain::pixel) {
+  if (step.line && facts.view.matrix.by == MatrixOrder::rows && facts.view.grain == Grain::pixel) {
     const PictureGradient found = conv2d_gradient(facts.problem, facts.pair, step.line->pixel);
     double sum = 0;
     for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
@@ -71,7 +71,7 @@ Card gradient(const StageFacts& facts, const Step& step) {
 // The products of this row or column.
 Card arithmetic(const StageFacts& facts, const Step& step) {
   const Int2 pixel = step.line->pixel;
-  const bool by_rows = facts.view.by == MatrixOrder::rows;
+  const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   Card card;
   card.title = by_rows ? words::both(words::at("Output", pixel), facts.whole ? std::string() : facts.share_name())
                        : words::scaled_kernel(facts.input_at(pixel));
@@ -113,7 +113,7 @@ std::string caption(const StageFacts& facts, const Step& step) {
                                product(facts.problem, c), output);
   }
   const Int2 pixel = step.line->pixel;
-  if (facts.view.by == MatrixOrder::rows) {
+  if (facts.view.matrix.by == MatrixOrder::rows) {
     return words::matrix_row(row_of(facts, step, pixel), block.row_first, block.rows, pixel,
                              sharing_channel(facts));
   }
@@ -154,7 +154,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   } else if (step.line) {
     what.title = std::string(words::card_step);
     const Int2 pixel = step.line->pixel;
-    if (facts.view.by == MatrixOrder::rows) {
+    if (facts.view.matrix.by == MatrixOrder::rows) {
       const std::int64_t row = row_of(facts, step, pixel);
       what.sentences = {
           words::row_explained(row, pixel, step.added.size(), facts.layer.bias, sharing_channel(facts))};
@@ -169,7 +169,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   say_entry(what);
   result.push_back(std::move(what));
   if (step.line && facts.view.grain == Grain::pixel) result.push_back(arithmetic(facts, step));
-  const bool by_rows = facts.view.by == MatrixOrder::rows;
+  const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   if (step.multiplied > 0) {
     if (auto channels = channels_card(facts, step.line && by_rows ? step.line->pixel : Int2{0, 0})) {
       result.push_back(*std::move(channels));

@@ -30,7 +30,7 @@ class ProductDrawing {
         step_(step),
         sketch_(input.area, input.metrics),
         block_(block_of(facts)),
-        by_rows_(facts.view.by == MatrixOrder::rows),
+        by_rows_(facts.view.matrix.by == MatrixOrder::rows),
         sum_(sum()),
         finished_(facts.finished_output()),
         input_(facts.input()),
@@ -157,7 +157,7 @@ class ProductDrawing {
     const LineWindow columns =
         window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_x, 0.55, 1.6), column);
     unzoomed_ = window_of_lines(rows, columns);
-    window_ = facts_.view.matrix_window.value_or(unzoomed_);
+    window_ = facts_.view.matrix.window.value_or(unzoomed_);
     const double cw = std::min(3.6, room_x / static_cast<double>(columns.count));
     const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
     const Size matrix{cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};

@@ -29,9 +29,10 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
   };
   if (step.line) {
     const Int2 pixel = step.line->pixel;
-    return StepFocus{{view.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}},
-                     step.added,
-                     entry(step.added)};
+    return StepFocus{
+        {view.matrix.by == MatrixOrder::rows ? ArrayId::output : ArrayId::input, {pixel.y, pixel.x, 1, 1}},
+        step.added,
+        entry(step.added)};
   }
   if (step.turned || step.built == 0 || view.grain == Grain::stage) return std::nullopt;
   const Int2 pixel{(step.built - 1) / sizes.input.x, (step.built - 1) % sizes.input.x};
@@ -51,7 +52,7 @@ Progress progress_of(const StageFacts& facts, const Step& step) {
   }
   const bool last_step = step.multiplied == step.walk.count();
   if (!step.line) return progress;
-  const bool by_rows = facts.view.by == MatrixOrder::rows;
+  const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   const bool part = facts.view.grain == Grain::contribution;
   const Int2 pixel = step.line->pixel;
   // The place of a contribution in the order of the walk: its line, and its place in that.
@@ -95,8 +96,32 @@ StagePicture build(const StageInput& input) {
   return {std::move(scene), caption(facts, step), std::move(all)};
 }
 
+constexpr ViewSwitch switches[] = {
+    {.kind = ViewSwitch::Kind::order,
+     .slug = "other-order",
+     .title = "Rows or columns",
+     .help = "Multiplies the matrix by rows (as convolving) or by columns (as stamping).",
+     .key = U'm',
+     .line = {"Matrix by", "rows", "columns"},
+     .file = {"by", "rows", "columns"},
+     .is_on = [](const View& view) { return view.matrix.by == MatrixOrder::columns; },
+     .set = [](const Problem&, View& view,
+               bool on) { view.matrix.by = on ? MatrixOrder::columns : MatrixOrder::rows; }},
+};
+
 }  // namespace
 
-constinit const Stage stage_row = {StageId::matrix, "matrix", "Matrix", 6, step_count, build, focus};
+constinit const Stage stage_row = {.id = StageId::matrix,
+                                   .slug = "matrix",
+                                   .title = "Matrix",
+                                   .number = 6,
+                                   .help = "Way C: the transposed matrix times the input.",
+                                   .chapter = {Joint::equals, "C"},
+                                   .step_count = step_count,
+                                   .build = build,
+                                   .focus = focus,
+                                   .has_wires = true,
+                                   .zooms = ArrayId::matrix,
+                                   .switches = switches};
 
 }  // namespace tconv::matrix

@@ -6,7 +6,8 @@ namespace tconv::matrix {
 namespace {
 
 MatrixWalk walk_of(const Problem& problem, const View& view) {
-  return {problem, channel_pair(problem, view.batch, view.in_channel, view.out_channel), view.grain, view.by};
+  return {problem, channel_pair(problem, view.batch, view.in_channel, view.out_channel), view.grain,
+          view.matrix.by};
 }
 
 std::int64_t build_steps_of(const Problem& problem, const View& view) {

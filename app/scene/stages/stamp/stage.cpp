@@ -54,6 +54,15 @@ StagePicture build(const StageInput& input) {
 
 }  // namespace
 
-constinit const Stage stage_row = {StageId::stamp, "stamp", "Stamp", 2, step_count, build, focus};
+constinit const Stage stage_row = {.id = StageId::stamp,
+                                   .slug = "stamp",
+                                   .title = "Stamp",
+                                   .number = 2,
+                                   .help = "Way A: every input pixel stamps the kernel.",
+                                   .chapter = {Joint::bar, "A"},
+                                   .step_count = step_count,
+                                   .build = build,
+                                   .focus = focus,
+                                   .has_wires = true};
 
 }  // namespace tconv::stamp

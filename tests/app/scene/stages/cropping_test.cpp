@@ -200,7 +200,7 @@ TEST_CASE("wires: a dot for every line of canvas and output, each as what it is,
       view.wires = true;
       view.wires_of = axis;
       const Selection none;
-      const Scene scene = wires_scene({problem, view, 0, none, {400, wires_height}, metrics()});
+      const Scene scene = wires_scene({problem, view, none, {400, wires_height}, metrics()});
       // Dots stand on one height, that of what can be pointed at.
       std::map<std::string, std::int64_t> dots;
       std::set<std::string> key;

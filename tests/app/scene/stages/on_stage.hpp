@@ -36,7 +36,7 @@ inline constexpr Size small_area{56, 48};
 inline StagePicture at_step(const Problem& problem, View view, std::int64_t step, Size area = {80, 50}) {
   const Selection none;
   view.step = step;
-  return stage(view.stage).build({problem, view, static_cast<double>(step), none, area, metrics()});
+  return stage(view.stage).build({problem, view, none, area, metrics()});
 }
 
 /// The state of a cell that is counted row by row.

@@ -263,7 +263,7 @@ TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them,
   const auto pointing = [&](std::int64_t step, const CellRef& cell) {
     const Selection selection{cell, {}};
     view.step = step;
-    return stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+    return stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
   };
   // The number of outlines that lie in the cell of an array.
   const auto lit = [](const StagePicture& picture, const CellRef& cell) {
@@ -307,7 +307,7 @@ TEST_CASE("compare: pictures of another size than the output share no pixels wit
   View view = last_pair(problem, StageId::compare);
   view.step = 3;
   const Selection selection{CellRef{ArrayId::bilinear, 1, 1}, {}};
-  const StagePicture picture = stage(view.stage).build({problem, view, 3, selection, {80, 50}, metrics()});
+  const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
   CHECK(contains(card_words(picture), "nearest: "));
   CHECK(!contains(card_words(picture), "this layer: "));
 }

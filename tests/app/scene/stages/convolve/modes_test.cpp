@@ -23,7 +23,7 @@ namespace {
 
 View mode_of(const Problem& problem, ConvolveMode mode, Grain grain = Grain::pixel) {
   View view = last_pair(problem, StageId::convolve);
-  view.convolve = mode;
+  view.convolve.mode = mode;
   view.grain = grain;
   return view;
 }
@@ -160,8 +160,7 @@ TEST_CASE("forget the turn: the card under the pointer adds up what is shown") {
     const Int2 at{size.y / 2, size.x / 2};
     Selection selection;
     selection.hovered = CellRef{ArrayId::output, at.y, at.x};
-    const StagePicture picture =
-        stage(view.stage).build({problem, view, static_cast<double>(view.step), selection, {80, 50}, metrics()});
+    const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
     const Tensor stretched = stretched_plane(problem, view.batch, view.in_channel);
     const double wrong = by_definition(problem, view, stretched, at, false);
     if (!std::isfinite(wrong)) continue;
@@ -192,9 +191,7 @@ TEST_CASE("with a weight that is not finite the cards add up to what is shown, N
             const Int2 at{i / size.x, i % size.x};
             Selection selection;
             selection.hovered = CellRef{ArrayId::output, at.y, at.x};
-            const StagePicture picture =
-                stage(view.stage)
-                    .build({problem, view, static_cast<double>(view.step), selection, {80, 50}, metrics()});
+            const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
             const auto pointed = std::find_if(picture.cards.begin(), picture.cards.end(), [](const Card& card) {
               return card.title.starts_with("Under the pointer");
             });
@@ -316,7 +313,7 @@ TEST_CASE("without the zeros: what lights up in the kernel lights up in the subk
   const auto outlines = [&](const CellRef& cell) {
     Selection selection;
     selection.hovered = cell;
-    const StagePicture picture = stage(view.stage).build({problem, view, 14, selection, {80, 50}, metrics()});
+    const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
     const Grid* subkernel = find(picture, ArrayId::illustration);
     int count = 0;
     for (const Primitive& primitive : picture.scene.primitives) {

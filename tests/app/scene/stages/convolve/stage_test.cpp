@@ -86,15 +86,14 @@ TEST_CASE("convolve: every mode names the channels and the batch entry that are 
       test::problem("batch of channels", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5, 3});
   for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
     View view = last_pair(problem, StageId::convolve);
-    view.convolve = mode;
+    view.convolve.mode = mode;
     view.batch = 1;
     const std::int64_t count = stage(view.stage).step_count(problem, view);
     for (const std::int64_t step : {std::int64_t{0}, std::int64_t{3}, count}) {
       // As wide as the stage is in a window of 1280 × 800.
       view.step = step;
       const Selection none;
-      const StagePicture picture =
-          stage(view.stage).build({problem, view, static_cast<double>(step), none, {61.5, 46}, metrics()});
+      const StagePicture picture = stage(view.stage).build({problem, view, none, {61.5, 46}, metrics()});
       const auto written = [&](const std::string& words) {
         return std::any_of(picture.scene.primitives.begin(), picture.scene.primitives.end(),
                            [&](const Primitive& p) {
@@ -125,7 +124,7 @@ TEST_CASE("a product with a zero is called wasted exactly where it is 0, and the
   problem.weight = Tensor({2, 1, 2, 2}, {1, 2, 3, 4, 1, std::numeric_limits<double>::infinity(), 1, 1});
   for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::forgotten_turn}) {
     View fine = last_pair(problem, StageId::convolve);
-    fine.convolve = mode;
+    fine.convolve.mode = mode;
     fine.grain = Grain::contribution;
     int wasted = 0;
     int spoiling = 0;

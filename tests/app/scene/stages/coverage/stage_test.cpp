@@ -45,7 +45,7 @@ std::string written(const StagePicture& picture) {
 StagePicture pointing(const Problem& problem, View view, std::int64_t step, const CellRef& cell) {
   const Selection selection{cell, {}};
   view.step = step;
-  return stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+  return stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
 }
 
 // The grids in the order in which they are drawn: left, right.
@@ -133,9 +133,9 @@ TEST_CASE("coverage: with stride 1 nothing is suggested, and a layer can be held
 TEST_CASE("coverage: the held layer stays beside the one that changes, with its own weights") {
   const Problem first = square("first", 8, 3, 2, 1, 1);
   View view = last_pair(first, StageId::coverage);
-  view.held = coverage::layer_to_hold(first, view);
+  view.coverage.held = coverage::layer_to_hold(first, view);
   const Problem second = square("second", 5, 5, 3, 0);
-  const Layer held = view.held->layer;
+  const Layer held = view.coverage.held->layer;
 
   const StagePicture counts = at_step(second, view, 1);
   CHECK(same(grid(counts, 0).values, coverage_counts(second)));
@@ -155,7 +155,7 @@ TEST_CASE("coverage: the held layer stays beside the one that changes, with its 
 
   // An input for which it has no output: that is said.
   const Problem tiny = square("tiny", 1, 3, 2, 0);
-  view.held->layer.padding = {2, 2};
+  view.coverage.held->layer.padding = {2, 2};
   CHECK(written(at_step(tiny, view, 1)).find("The held layer cannot run on this input: ") != std::string::npos);
 }
 

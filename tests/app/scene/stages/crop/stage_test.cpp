@@ -129,7 +129,7 @@ TEST_CASE("crop: the ring that padding cuts is the ring of zeros that Conv2d lai
   // Where there is no room for the ring it is said in words.
   view.step = 2;
   const Selection none;
-  const StagePicture small = stage(view.stage).build({problem, view, 2, none, {38, 33}, metrics()});
+  const StagePicture small = stage(view.stage).build({problem, view, none, {38, 33}, metrics()});
   CHECK(small.cards.back().title == "Why: the ring that is cut is the ring Conv2d lays around its input");
   CHECK(small.cards.back().sentences.size() == 3);
   CHECK(at_step(problem, view, 2).cards.back().title != small.cards.back().title);
@@ -143,8 +143,7 @@ TEST_CASE("crop: what the other channels add, for the pixel pointed at") {
   selection.hovered = CellRef{ArrayId::output, 5, 4};
   for (std::int64_t step = 0; step <= 3; ++step) {
     view.step = step;
-    const StagePicture picture =
-        stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+    const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
     const bool said = std::any_of(picture.cards.begin(), picture.cards.end(), [&](const Card& card) {
       return card.title == "The other channels" && card.sentences[0].find("At output (5,4)") != std::string::npos &&
              card.sentences[0].ends_with(": together " + short_number(output.at(0, 2, 5, 4)) + ".");

@@ -36,7 +36,7 @@ TEST_CASE("the numbers of 16 × 16 inputs and kernels can be read in windows of 
       const Selection none;
       View view;
       view.stage = StageId::input;
-      const StagePicture picture = stage(view.stage).build({problem, view, 0, none, area, test::metrics()});
+      const StagePicture picture = stage(view.stage).build({problem, view, none, area, test::metrics()});
       const Grid* grid = test::find(picture, array);
       REQUIRE(grid != nullptr);
       std::int64_t numbers = 0;

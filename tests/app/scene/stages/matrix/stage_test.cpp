@@ -19,7 +19,7 @@ TEST_CASE("matrix: every entry shown is the core's, and tinted even where its we
     const ConvMatrix matrix(problem);
     for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
       View view = last_pair(problem, StageId::matrix);
-      view.by = by;
+      view.matrix.by = by;
       const std::int64_t count = stage(StageId::matrix).step_count(problem, view);
       for (const std::int64_t step :
            {std::int64_t{1}, geometry(problem).input.y * geometry(problem).input.x + 1, count * 3 / 4, count}) {
@@ -59,7 +59,7 @@ TEST_CASE("matrix: y and the output hold the sums so far, at every grain, by row
     for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
       for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
         View view = last_pair(problem, StageId::matrix);
-        view.by = by;
+        view.matrix.by = by;
         view.grain = grain;
         const MatrixWalk walk(problem, pair_of(problem, view), grain, by);
         const std::int64_t before = stage(StageId::matrix).step_count(problem, view) - walk.count();
@@ -107,7 +107,7 @@ TEST_CASE("matrix: by columns a pixel of y looks untouched exactly until its fir
   const Problem problem = test::square("mixed", 3, 2, 2, 1);
   for (const Grain grain : {Grain::pixel, Grain::contribution}) {
     View view = last_pair(problem, StageId::matrix);
-    view.by = MatrixOrder::columns;
+    view.matrix.by = MatrixOrder::columns;
     view.grain = grain;
     const MatrixWalk walk(problem, pair_of(problem, view), grain, MatrixOrder::columns);
     const std::int64_t before = stage(StageId::matrix).step_count(problem, view) - walk.count();
@@ -147,7 +147,7 @@ TEST_CASE("matrix: C grows row by row, is turned over, then multiplied") {
   }
   CHECK(find(at_step(problem, view, 10), ArrayId::matrix) != nullptr);
   CHECK(at_step(problem, view, 24).caption == "row 13 (of 0–35) of Cᵀ gives output (2,1)");
-  view.by = MatrixOrder::columns;
+  view.matrix.by = MatrixOrder::columns;
   CHECK(stage(StageId::matrix).step_count(problem, view) == 9 + 1 + 9);
   CHECK(at_step(problem, view, 15).caption == "column 4 (of 0–8) of Cᵀ times 3 is the stamp of input (1,1)");
 }
@@ -210,7 +210,7 @@ TEST_CASE("matrix: where rows of other output channels are in sight, y says that
   View view = last_pair(three, StageId::matrix);
   view.out_channel = 1;
   const auto said = [&](const Window& window) {
-    view.matrix_window = window;
+    view.matrix.window = window;
     const StagePicture picture = at_step(three, view, 14);
     return written_in(picture, find(picture, ArrayId::output_vector)->box);
   };

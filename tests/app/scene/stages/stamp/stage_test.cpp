@@ -109,8 +109,7 @@ TEST_CASE("stamp: what the other channels add is said at every step, for the cel
     view.step = step;
     Selection selection;
     selection.hovered = CellRef{ArrayId::canvas, 3, 4};  // output (2,3)
-    const StagePicture picture =
-        stage(view.stage).build({problem, view, static_cast<double>(step), selection, {80, 50}, metrics()});
+    const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
     const auto card = std::find_if(picture.cards.begin(), picture.cards.end(),
                                    [](const Card& c) { return c.title == "The other channels"; });
     REQUIRE(card != picture.cards.end());
