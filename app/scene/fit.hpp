@@ -58,38 +58,4 @@ template <class SizeAt>
   return low;
 }
 
-/// How arrays stand in an area.
-struct Fit {
-  bool beside = true;  ///< beside each other, or else below
-  double common = 0;   ///< the size of a cell, for `cell_size`
-  Size total;          ///< of them all
-  Point corner;        ///< the upper left one: in the middle, and a little above it
-  double spare = 0;    ///< width that is left over, half of it on either side
-
-  /// A column `width` wide, wider towards `wanted` as far as what is left over allows: for words over it.
-  [[nodiscard]] double widened(double width, double wanted) {
-    const double by = std::clamp(wanted - width, 0.0, spare);
-    spare -= by;
-    corner.x -= by / 2;
-    return width + by;
-  }
-};
-
-/// Beside each other, unless they are clearly larger below each other. The two functions as for `fit_cell`; a rim
-/// of the area stays free.
-template <class Beside, class Stacked>
-[[nodiscard]] Fit fit_either(const Size& area, double most, const Beside& beside, const Stacked& stacked) {
-  constexpr double clearly = 1.12;
-  const Size room{area.width - 3, area.height - 1.4};
-  const double c_beside = fit_cell(room, most, beside);
-  const double c_stacked = fit_cell(room, most, stacked);
-  Fit fit;
-  fit.beside = c_beside * clearly >= c_stacked;
-  fit.common = fit.beside ? c_beside : c_stacked;
-  fit.total = fit.beside ? beside(fit.common) : stacked(fit.common);
-  fit.spare = std::max(0.0, room.width - fit.total.width);
-  fit.corner = {1.5 + fit.spare / 2, 0.4 + std::max(0.0, (room.height - fit.total.height) * 0.3)};
-  return fit;
-}
-
 }  // namespace tconv

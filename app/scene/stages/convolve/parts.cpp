@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/scene/fit.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/stages/stretched_view.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
@@ -21,10 +21,9 @@ Heading kernel_heading(const StageFacts& facts) {
 Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& arrays) {
   constexpr double gap = 3;
   const Scene& scene = sketch.scene();
-  const CellWish main{arrays.main, 1, 7, 7};
-  const CellWish kernel{facts.layer.kernel_size, 0.69, 6, 4.6};
-  const CellWish second{arrays.second, 0.69 * arrays.second_factor, 6, 4.6};
-  const CellWish output{facts.sizes.output, 0.8, 5, 6};
+  const CellWish main_wish{arrays.main, 1, 7, 7};
+  const CellWish second_wish{arrays.second, 0.69 * arrays.second_factor, 6, 4.6};
+  const CellWish output_wish{facts.sizes.output, 0.8, 5, 6};
   const double name =
       std::max(sketch.heading_width({"Kernel", {}, {}}), sketch.heading_width({arrays.second_name, {}, {}}));
   const double least = sketch.heading_width({arrays.main_name, {}, {}});
@@ -35,61 +34,47 @@ Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& ar
   };
   const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remark());
   const double output_title = width_with("Output", facts.sizes.output, facts.share_name());
-  const double second_least = std::max(name, array_size(second, 0).width);
+  const double second_least = std::max(name, array_size(second_wish, 0).width);
   const auto kernel_name = [&](double room) {
     return std::max(name, std::min(room - second_least, kernel_title + 1.6) - turn_width);
   };
-  const double right = scene.width - 3 - std::max(least, array_size(main, 0).width) - gap;
-  const double beside_name = kernel_name(right);
-  const double beside_head = std::max(head, std::min(right, output_title));
-  const double stacked_name = kernel_name(scene.width - 3 - std::max(head, array_size(output, 0).width) - gap);
-  const auto kernels = [&](double c, double first_name) {
-    const Size k = array_size(kernel, c);
-    const Size t = array_size(second, c);
-    return Size{std::max(k.width, first_name) + turn_width + std::max(t.width, name), std::max(k.height, t.height)};
-  };
-  const auto beside = [&](double c) {
-    const Size m = array_size(main, c);
-    const Size k = kernels(c, beside_name);
-    const Size o = array_size(output, c);
-    return Size{std::max(m.width, least) + gap + std::max({k.width, o.width, beside_head}),
-                title_height + std::max(m.height + arrays.legend_height, k.height + gap + title_height + o.height)};
-  };
-  const auto stacked = [&](double c) {
-    const Size m = array_size(main, c);
-    const Size k = kernels(c, stacked_name);
-    const Size o = array_size(output, c);
-    return Size{std::max({m.width, least, k.width + gap + std::max(o.width, head)}),
-                2 * title_height + m.height + arrays.legend_height + std::max(k.height, o.height)};
-  };
-  Fit fit = fit_either({scene.width, scene.height}, 7, beside, stacked);
-  const bool is_beside = fit.beside;
-  const double c = fit.common;
-  const Size m = array_size(main, c);
-  const Size k = array_size(kernel, c);
-  const Size t = array_size(second, c);
-  const Size o = array_size(output, c);
-  const double column =
-      is_beside ? fit.widened(std::max(m.width, least), sketch.whole_heading_width(arrays.main_title)) : 0;
-  const double left = fit.corner.x;
-  const double top = fit.corner.y;
+  const double right = scene.width - 3 - std::max(least, array_size(main_wish, 0).width) - gap;
+
   Places places;
-  places.main = {left, top + title_height, m.width, m.height};
-  if (is_beside) {
-    const double x = left + column + gap;
-    places.kernel = {x, places.main.y, k.width, k.height};
-    places.output = {x, places.main.y + std::max(k.height, t.height) + gap + title_height, o.width, o.height};
-    places.right = x - 1;
-    places.column = {x, top, std::max(kernels(c, beside_name).width, o.width), places.output.bottom() - top};
+  const LayoutItem main{.place = &places.main,
+                        .size = cells_of(main_wish),
+                        .above = title_height,
+                        .below = arrays.legend_height,
+                        .least = least,
+                        .wanted = sketch.whole_heading_width(arrays.main_title)};
+  const auto kernels = [&](double first_name) {
+    return layout_row(
+        turn_width,
+        {LayoutItem{.place = &places.kernel,
+                    .size = cells_of({facts.layer.kernel_size, 0.69, 6, 4.6}),
+                    .above = title_height,
+                    .least = first_name},
+         LayoutItem{.place = &places.second, .size = cells_of(second_wish), .above = title_height, .least = name}});
+  };
+  const auto output = [&](double title) {
+    return LayoutItem{
+        .place = &places.output, .size = cells_of(output_wish), .above = title_height, .least = title};
+  };
+  const double stacked_room = scene.width - 3 - std::max(head, array_size(output_wish, 0).width) - gap;
+  const LayoutItem operands =
+      layout_column(gap, {kernels(kernel_name(right)), output(std::max(head, std::min(right, output_title)))});
+  const Fit fit =
+      fit_either({scene.width, scene.height}, 7, layout_row(gap, {main, operands}),
+                 layout_column(0, {main, layout_row(gap, {kernels(kernel_name(stacked_room)), output(head)})}));
+  if (fit.beside) {
+    const double width = std::max(measured(operands.items.front(), fit.common).width, places.output.width);
+    places.right = places.kernel.x - 1;
+    places.column = {places.kernel.x, fit.corner.y, width, places.output.bottom() - fit.corner.y};
   } else {
-    const double y = places.main.bottom() + arrays.legend_height + title_height;
-    places.kernel = {left, y, k.width, k.height};
-    places.output = {left + kernels(c, stacked_name).width + gap, y, o.width, o.height};
     places.right = scene.width - 1;
   }
-  const double first_kernel = std::max(k.width, is_beside ? beside_name : stacked_name);
-  places.second = {places.kernel.x + first_kernel + turn_width, places.kernel.y, t.width, t.height};
-  places.turn = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(), k.height};
+  places.turn = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(),
+                 places.kernel.height};
   return places;
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/coverage_words.hpp"
@@ -42,34 +42,31 @@ class Drawing {
     const Size room{area.width - 3, area.height - 1.4};
     // Narrow maps leave their titles some room.
     const double least = std::min(27.0, (room.width - gap) / 2);
-    const auto box_of = [&](Int2 cells, double c) {
-      const Size cell = cell_size(wish, c);
-      return Size{cell.width * static_cast<double>(cells.x), cell.height * static_cast<double>(cells.y)};
+    const auto side_of = [&](Box& box, Int2 cells) {
+      return LayoutItem{
+          .place = &box,
+          .size =
+              [=](double common) {
+                const Size cell = cell_size(wish, common);
+                return Size{cell.width * static_cast<double>(cells.x), cell.height * static_cast<double>(cells.y)};
+              },
+          .above = titles_height,
+          .below = bars_height};
     };
-    const auto beside = [&](double c) {
-      const Size a = box_of(first, c);
-      const Size b = box_of(second, c);
-      return Size{std::max(least, a.width) + gap + std::max(least, b.width),
-                  titles_height + std::max(a.height, b.height) + bars_height};
+    LayoutItem left = side_of(left_, first);
+    LayoutItem right = side_of(right_, second);
+    const auto beside = [&] {
+      LayoutItem row = layout_row(gap, {left, right});
+      for (LayoutItem& side : row.items) side.least = least;
+      return row;
     };
-    const auto stacked = [&](double c) {
-      const Size a = box_of(first, c);
-      const Size b = box_of(second, c);
-      return Size{std::max(a.width, b.width), 2 * (titles_height + bars_height) + a.height + b.height};
-    };
-    const Fit fit = fit_either(area, 4, beside, stacked);
-    const Size a = box_of(first, fit.common);
-    const double left = fit.corner.x;
-    // Bars grow into room that is left over.
-    const double spare = std::max(0.0, room.height - fit.total.height);
-    bar_ = std::clamp(least_bar + (fit.beside ? 0.5 : 0.25) * spare, least_bar, most_bar);
-    const double grown = bar_ - least_bar;
-    const double top = 0.4 + (spare - (fit.beside ? grown : 2 * grown)) * 0.3;
-    left_ = {left, top + titles_height, a.width, a.height};
-    const double column = std::max(least, a.width);
-    right_ = fit.beside ? Box{left + column + gap, left_.y, 0, 0}
-                        : Box{left, left_.bottom() + bars_height + grown + titles_height, 0, 0};
-    left_room_ = fit.beside ? column + gap - 1 : area.width - left - 0.5;
+    const auto stacked = [&] { return layout_column(0, {left, right}); };
+    const Fit fit = fit_either(area, 4, beside(), stacked());
+    // Bars grow into height that is left over.
+    bar_ = std::clamp(least_bar + (fit.beside ? 0.5 : 0.25) * fit.spare_height, least_bar, most_bar);
+    left.below = right.below = bars_height + bar_ - least_bar;
+    tconv::place(area, fit.common, fit.beside ? beside() : stacked());
+    left_room_ = fit.beside ? right_.x - left_.x - 1 : area.width - left_.x - 0.5;
     right_room_ = area.width - right_.x - 0.5;
   }
 

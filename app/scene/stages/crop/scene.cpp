@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/crop/conv2d_ring.hpp"
@@ -48,59 +48,52 @@ class Drawing {
   }
 
   void place(const Size& area) {
-    const CellWish canvas{extent_, 1, 6, 7};
-    const auto output_size = [&](const Size& cell) {
-      return Size{cell.width * static_cast<double>(facts_.sizes.output.x),
-                  cell.height * static_cast<double>(facts_.sizes.output.y)};
-    };
-    const double head = sketch_.heading_width(output_heading());
-    const auto beside = [&](double c) {
-      const Size f = array_size(canvas, c);
-      const Size o = output_size(cell_size(canvas, c));
-      return Size{index_room + std::max(f.width, sketch_.heading_width(canvas_heading())) + gutter +
-                      std::max(o.width, head),
-                  title_height + index_room + f.height + legend_room};
-    };
-    const auto stacked = [&](double c) {
-      const Size f = array_size(canvas, c);
-      const Size o = output_size(cell_size(canvas, c));
-      return Size{index_room + std::max({f.width, o.width, head}) + 1,
-                  title_height + index_room + f.height + stacked_legend + title_height + index_room + o.height};
-    };
-    const Size room{area.width - 3, area.height - 1.4};
+    const CellWish wish{extent_, 1, 6, 7};
     const double most = 7;
-    double c_beside = fit_cell(room, most, beside);
-    const double c_stacked = fit_cell(room, most, stacked);
-    beside_ = c_beside * 1.12 >= c_stacked;
+    const double head = sketch_.heading_width(output_heading());
+    const LayoutItem canvas{.place = &canvas_box_,
+                            .size = cells_of(wish),
+                            .above = title_height + index_room,
+                            .below = legend_room,
+                            .before = index_room,
+                            .least = index_room + sketch_.heading_width(canvas_heading())};
+    // In the canvas's cells.
+    const LayoutItem output{.place = &output_box_,
+                            .size =
+                                [&](double common) {
+                                  const Size cell = cell_size(wish, common);
+                                  return Size{cell.width * static_cast<double>(facts_.sizes.output.x),
+                                              cell.height * static_cast<double>(facts_.sizes.output.y)};
+                                },
+                            .above = title_height + index_room,
+                            .least = head};
+    LayoutItem upper = canvas;
+    upper.below = stacked_legend;
+    upper.after = 1;
+    upper.least = 0;
+    LayoutItem lower = output;
+    lower.before = index_room;
+    lower.after = 1;
+    lower.least = index_room + head + 1;
+    const LayoutItem beside = layout_row(gutter, {canvas, output});
+    Fit fit = fit_either(area, most, beside, layout_column(0, {upper, lower}));
+    beside_ = fit.beside;
     // The explanation below costs at most a quarter of the size.
-    double below = 0;
-    if (beside_ && has_conv2d_ring(facts_) && room.width >= 44) {
-      const double c = fit_cell({room.width, room.height - why_room}, most, beside);
-      if (c >= 0.72 * c_beside) {
-        c_beside = c;
-        with_why_ = true;
-        below = why_room;
-      }
+    if (beside_ && has_conv2d_ring(facts_) && area.width >= 47) {
+      const Size above{area.width, area.height - why_room};
+      const double common = largest_common(above, most, beside);
+      with_why_ = common >= 0.72 * fit.common;
+      if (with_why_) fit = tconv::place(above, common, beside);
     }
-    const double c = beside_ ? c_beside : c_stacked;
-    const Size total = beside_ ? beside(c) : stacked(c);
-    cell_ = cell_size(canvas, c);
-    const Size f = array_size(canvas, c);
-    const Size o = output_size(cell_);
-    const double left = 1.5 + std::max(0.0, (room.width - total.width) / 2);
-    const double top = 0.4 + std::max(0.0, (room.height - total.height - below) * 0.3);
-    canvas_box_ = {left + index_room, top + title_height + index_room, f.width, f.height};
+    cell_ = cell_size(wish, fit.common);
     title_ = {canvas_box_.x, canvas_box_.y - index_room - title_gap + 0.5};
     if (beside_) {
-      output_box_ = {canvas_box_.x + std::max(f.width, sketch_.heading_width(canvas_heading())) + gutter,
-                     canvas_box_.y + cell_.height * static_cast<double>(facts_.layer.padding.y), o.width, o.height};
       output_title_ = {output_box_.x, title_.y};
+      output_box_.y += cell_.height * static_cast<double>(facts_.layer.padding.y);
     } else {
-      output_box_ = {canvas_box_.x, canvas_box_.bottom() + stacked_legend + title_height + index_room, o.width,
-                     o.height};
       output_title_ = {output_box_.x, output_box_.y - index_room - title_gap + 0.5};
     }
-    why_ = {canvas_box_.x, top + total.height + 1.2, room.width - (canvas_box_.x - 1.5), why_room - 1.2};
+    why_ = {canvas_box_.x, fit.corner.y + fit.total.height + 1.2, area.width - 1.5 - canvas_box_.x, why_room - 1.2};
   }
 
   // What a line of the canvas is after this step.

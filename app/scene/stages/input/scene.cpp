@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
@@ -67,46 +67,26 @@ class Drawing {
     const auto factor = [&](Int2 size) {
       return (many ? 1.0 : 0.87) * std::min(1.0, longest(count_) / longest(size));
     };
-    const CellWish input{facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6};
-    const CellWish kernel{facts_.layer.kernel_size, factor(facts_.layer.kernel_size),
-                          least_kernel(facts_.layer.kernel_size), 6};
-    const CellWish canvas{count_, many ? 0.6 : 1, 6, 7};
+    const Int2 kernel_size = facts_.layer.kernel_size;
     const double head = std::max(sketch_.heading_width(input_heading()), sketch_.heading_width(kernel_heading()));
-    const auto beside = [&](double c) {
-      const Size i = array_size(input, c);
-      const Size k = array_size(kernel, c);
-      const Size f = array_size(canvas, c);
-      return Size{
-          std::max({i.width, k.width, head}) + gutter + marks_left + f.width,
-          title_height + std::max(i.height + gap + title_height + k.height, marks_top + f.height + legend_room)};
-    };
-    const auto stacked = [&](double c) {
-      const Size i = array_size(input, c);
-      const Size k = array_size(kernel, c);
-      const Size f = array_size(canvas, c);
-      return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, head), marks_left + f.width),
-                  2 * title_height + std::max(i.height, k.height) + gap + marks_top + f.height + legend_room};
-    };
-    Fit fit = fit_either(area, 7, beside, stacked);
-    const bool is_beside = fit.beside;
-    const double c = fit.common;
-    const Size i = array_size(input, c);
-    const Size k = array_size(kernel, c);
-    const Size f = array_size(canvas, c);
-    const double wanted =
+    const LayoutItem input{.place = &input_,
+                           .size = cells_of({facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6}),
+                           .above = title_height,
+                           .least = head};
+    const LayoutItem kernel{.place = &kernel_,
+                            .size = cells_of({kernel_size, factor(kernel_size), least_kernel(kernel_size), 6}),
+                            .above = title_height,
+                            .least = head};
+    const LayoutItem canvas{.place = &canvas_,
+                            .size = cells_of({count_, many ? 0.6 : 1, 6, 7}),
+                            .above = title_height + marks_top,
+                            .below = legend_room,
+                            .before = marks_left};
+    LayoutItem operands = layout_column(gap, {input, kernel});
+    operands.wanted =
         std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
-    const double column = is_beside ? fit.widened(std::max({i.width, k.width, head}), wanted) : 0;
-    const double left = fit.corner.x;
-    const double top = fit.corner.y;
-    input_ = {left, top + title_height, i.width, i.height};
-    if (is_beside) {
-      kernel_ = {left, input_.bottom() + gap + title_height, k.width, k.height};
-      canvas_ = {left + column + gutter + marks_left, top + title_height + marks_top, f.width, f.height};
-    } else {
-      kernel_ = {left + std::max(i.width, head) + gap, input_.y, k.width, k.height};
-      canvas_ = {left + marks_left, std::max(input_.bottom(), kernel_.bottom()) + gap + title_height + marks_top,
-                 f.width, f.height};
-    }
+    fit_either(area, 7, layout_row(gutter, {operands, canvas}),
+               layout_column(gap, {layout_row(gap, {input, kernel}), canvas}));
   }
 
   // Up to the next array on the right.

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
 #include "app/scene/grid_look.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
@@ -48,50 +48,34 @@ class Drawing {
   [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
 
   void place(const Size& area) {
-    const CellWish main{extent_, 1, 7, 7};
+    const CellWish wish{extent_, 1, 7, 7};
     const Int2 k_size = facts_.layer.kernel_size;
-    const CellWish kernel{k_size, 0.75, std::min(6.5, least_kernel(k_size)), 5};
     const double head = std::max(sketch_.heading_width(kernel_heading()), sketch_.heading_width(turned_heading()));
-    const double least = sketch_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}});
-    const auto beside = [&](double c) {
-      const Size m = array_size(main, c);
-      const Size k = array_size(kernel, c);
-      return Size{std::max(m.width, least) + gap + std::max(k.width, head),
-                  title_height + std::max(m.height + stretched_legend_height, 2 * k.height + gap + title_height)};
-    };
-    const auto stacked = [&](double c) {
-      const Size m = array_size(main, c);
-      const Size k = array_size(kernel, c);
-      return Size{std::max({m.width, least, 2 * std::max(k.width, head) + turn_width + 1}),
-                  2 * title_height + m.height + stretched_legend_height + k.height};
-    };
-    Fit fit = fit_either(area, 7, beside, stacked);
-    beside_ = fit.beside;
-    const double c = fit.common;
-    cell_ = cell_size(main, c);
-    const Size m = array_size(main, c);
-    const Size k = array_size(kernel, c);
-    double wanted = 0;  // in any step, so that nothing moves
+    LayoutItem main{.place = &main_,
+                    .size = cells_of(wish),
+                    .above = title_height,
+                    .below = stretched_legend_height,
+                    .least = sketch_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}})};
+    // As its title wants it in any step, so that nothing moves.
     for (const Heading& title : {input_heading(), spread_heading(), stretched_heading(facts_)}) {
-      wanted = std::max(wanted, sketch_.whole_heading_width(title));
+      main.wanted = std::max(main.wanted, sketch_.whole_heading_width(title));
     }
-    const double column = beside_ ? fit.widened(std::max(m.width, least), wanted) : 0;
-    const double left = fit.corner.x;
-    const double top = fit.corner.y;
-    main_ = {left, top + title_height, m.width, m.height};
+    const LayoutItem kernel{.place = &kernel_,
+                            .size = cells_of({k_size, 0.75, std::min(6.5, least_kernel(k_size)), 5}),
+                            .above = title_height,
+                            .least = head};
+    LayoutItem turned = kernel;
+    turned.place = &turned_;
+    const Fit fit = fit_either(area, 7, layout_row(gap, {main, layout_column(gap, {kernel, turned})}),
+                               layout_column(0, {main, layout_row(turn_width + 1, {kernel, turned})}));
+    beside_ = fit.beside;
+    cell_ = cell_size(wish, fit.common);
     if (beside_) {
-      const double x = left + column + gap;
-      kernel_ = {x, main_.y, k.width, k.height};
-      turned_ = {x, kernel_.bottom() + gap + title_height, k.width, k.height};
-      turn_ = {x, kernel_.bottom() + 0.4, std::max(k.width, 4.0), gap - 0.4};
-      heading_right_ = x - 1;
-      column_ = {x, top, std::max(k.width, head), turned_.bottom() - top};
+      turn_ = {kernel_.x, kernel_.bottom() + 0.4, std::max(kernel_.width, 4.0), gap - 0.4};
+      heading_right_ = kernel_.x - 1;
+      column_ = {kernel_.x, fit.corner.y, std::max(kernel_.width, head), turned_.bottom() - fit.corner.y};
     } else {
-      const double y = main_.bottom() + stretched_legend_height + title_height;
-      const double kernels = std::max(k.width, head);
-      kernel_ = {left, y, k.width, k.height};
-      turned_ = {left + kernels + turn_width + 1, y, k.width, k.height};
-      turn_ = {left + kernels, y, turn_width + 1, k.height};
+      turn_ = {kernel_.x + std::max(kernel_.width, head), kernel_.y, turn_width + 1, kernel_.height};
       heading_right_ = sketch_.scene().width - 1;
     }
   }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/fit.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
@@ -79,50 +79,36 @@ class Drawing {
   }
 
   void place(const Size& area) {
-    const CellWish input{facts_.sizes.input, 0.87, 4.2, 6.6};
-    const CellWish kernel{facts_.layer.kernel_size, 0.87, least_kernel(facts_.layer.kernel_size), 6.6};
-    const CellWish canvas{facts_.sizes.canvas, 1, 6, 7.5};
-    const double head = sketch_.heading_width(input_heading());
-    const double kernel_head = sketch_.heading_width(kernel_heading());
+    const Int2 kernel_size = facts_.layer.kernel_size;
     const double gutter = tile_width() + 3.4;
-    const auto beside = [&](double c) {
-      const Size i = array_size(input, c);
-      const Size k = array_size(kernel, c);
-      const Size f = array_size(canvas, c);
-      return Size{std::max({i.width, k.width, head, kernel_head}) + gutter + f.width,
-                  title_height + std::max(i.height + gap + title_height + k.height, f.height + legend_room)};
-    };
-    const auto stacked = [&](double c) {
-      const Size i = array_size(input, c);
-      const Size k = array_size(kernel, c);
-      const Size f = array_size(canvas, c);
-      return Size{std::max(std::max(i.width, head) + gap + std::max(k.width, kernel_head), f.width),
-                  2 * title_height + std::max(i.height, k.height) + tile_height + 2.8 + f.height + legend_room};
-    };
-    Fit fit = fit_either(area, 7.5, beside, stacked);
-    box_.beside = fit.beside;
-    const double c = fit.common;
-    const Size i = array_size(input, c);
-    const Size k = array_size(kernel, c);
-    const Size f = array_size(canvas, c);
-    const double wanted =
+    const LayoutItem input{.place = &box_.input,
+                           .size = cells_of({facts_.sizes.input, 0.87, 4.2, 6.6}),
+                           .above = title_height,
+                           .least = sketch_.heading_width(input_heading())};
+    const LayoutItem kernel{.place = &box_.kernel,
+                            .size = cells_of({kernel_size, 0.87, least_kernel(kernel_size), 6.6}),
+                            .above = title_height,
+                            .least = sketch_.heading_width(kernel_heading())};
+    const LayoutItem canvas{.place = &box_.canvas,
+                            .size = cells_of({facts_.sizes.canvas, 1, 6, 7.5}),
+                            .above = title_height,
+                            .below = legend_room};
+    const LayoutItem tile{.size = always({0, tile_height + 2.8})};
+    LayoutItem operands = layout_column(gap, {input, kernel});
+    operands.wanted =
         std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
-    const double column = box_.beside ? fit.widened(std::max({i.width, k.width, head, kernel_head}), wanted) : 0;
-    const double left = fit.corner.x;
-    const double top = fit.corner.y;
-    box_.input = {left, top + title_height, i.width, i.height};
+    box_.beside = fit_either(area, 7.5, layout_row(gutter, {operands, canvas}),
+                             layout_column(0, {layout_row(gap, {input, kernel}), tile, canvas}))
+                      .beside;
+    const Box& i = box_.input;
+    const Box& k = box_.kernel;
     if (box_.beside) {
-      box_.kernel = {left, box_.input.bottom() + gap + title_height, k.width, k.height};
-      box_.canvas = {left + column + gutter, top + title_height, f.width, f.height};
-      const double middle = (box_.input.y + box_.input.height / 2 + box_.kernel.y + box_.kernel.height / 2) / 2;
-      box_.tile = {left + column + 1.4, middle - tile_height / 2, tile_width(), tile_height};
+      const double middle = (i.y + i.height / 2 + k.y + k.height / 2) / 2;
+      box_.tile = {box_.canvas.x - gutter + 1.4, middle - tile_height / 2, tile_width(), tile_height};
     } else {
-      box_.kernel = {left + std::max(i.width, head) + gap, top + title_height, k.width, k.height};
-      const double below = std::max(box_.input.bottom(), box_.kernel.bottom());
-      box_.canvas = {left, below + tile_height + 2.8 + title_height, f.width, f.height};
-      const double middle = (box_.input.x + box_.input.width / 2 + box_.kernel.x + box_.kernel.width / 2) / 2;
-      box_.tile = {middle - tile_width() / 2, below + 1, tile_width(), tile_height};
-      box_.tile.x = std::max(box_.tile.x, left);
+      const double middle = (i.x + i.width / 2 + k.x + k.width / 2) / 2;
+      box_.tile = {std::max(middle - tile_width() / 2, i.x), std::max(i.bottom(), k.bottom()) + 1, tile_width(),
+                   tile_height};
     }
   }
 
