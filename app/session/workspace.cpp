@@ -202,18 +202,16 @@ void Workspace::set_cell(const CellRef& cell, double value) {
   session.document.problem = with_cell(session.document.problem, session.view, cell, value);
 }
 
-void Workspace::replace_problem(const Problem& problem) {
+std::optional<std::string> Workspace::replace_problem(const Problem& problem) {
   const auto broken = issues(problem);
-  if (!broken.empty()) {
-    remark = sentence(broken.front());
-    return;
-  }
+  if (!broken.empty()) return sentence(broken.front());
   history.record(session.document);
   const auto cell = cursor ? std::optional(cursor->cell) : std::nullopt;
   Document changed = session.document;
   changed.problem = problem;
   put(*this, std::move(changed));
   if (cell) put_cursor(moved(problem, *cell, 0, 0));
+  return std::nullopt;
 }
 
 void Workspace::focus_on(std::optional<Command> control) {
@@ -303,7 +301,8 @@ struct Runner {
     Tensor& array = fill.array == ArrayId::input ? changed.input : changed.weight;
     array = filled(array.shape(), fill.fill, workspace.next_seed);
     if (fill.fill == Fill::random) ++workspace.next_seed;
-    if (!(changed == workspace.session.document.problem)) workspace.replace_problem(changed);
+    if (changed == workspace.session.document.problem) return;
+    if (auto fault = workspace.replace_problem(changed)) workspace.remark = *std::move(fault);
   }
 };
 

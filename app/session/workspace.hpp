@@ -140,8 +140,8 @@ struct Workspace {
   /// Changes a cell of the input or kernel shown; the view stays as it is.
   void set_cell(const CellRef& cell, double value);
   /// Replaces the input (rank 3 or 4), or the weight (rank 4), sizes of the layer with it, when that is legal;
-  /// otherwise everything stays and `remark` says why.
-  void replace_problem(const Problem& problem);
+  /// otherwise everything stays, and a sentence says what is wrong with the problem.
+  [[nodiscard]] std::optional<std::string> replace_problem(const Problem& problem);
 
   /// Does what a control does.
   void run(const Command& command, double now);

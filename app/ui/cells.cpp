@@ -46,10 +46,22 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
 
 }  // namespace
 
+// Each file is news of its own: what does not fit is said beside what does.
+void Interface::drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options, double now) {
+  Notice all;
+  for (const auto& path : paths) {
+    const Notice one = drop_one(path, options, now);
+    if (!all.text.empty() && !one.text.empty()) all.text += ' ';
+    all.text += one.text;
+    all.is_error = all.is_error || one.is_error;
+  }
+  notice_ = std::move(all);
+}
+
 // A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
-void Interface::drop(const std::filesystem::path& path, const ReadOptions& options, double now) {
+Notice Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options, double now) {
   auto loaded = load(path, options);
-  if (!loaded) return;
+  if (!loaded) return notice_;
   workspace_.sheet = Sheet::none;
   workspace_.menu.reset();
   workspace_.chooser.reset();
@@ -57,7 +69,7 @@ void Interface::drop(const std::filesystem::path& path, const ReadOptions& optio
     given_.emplace(path, std::move(*loaded));
     workspace_.errand = Errand::open_given;
     run_errand(now);
-    return;
+    return notice_;
   }
   const auto hovered = workspace_.selection.hovered;
   const ArrayId target = hovered && hovered->array == ArrayId::kernel ? ArrayId::kernel : ArrayId::input;
@@ -65,12 +77,11 @@ void Interface::drop(const std::filesystem::path& path, const ReadOptions& optio
   Tensor values = loaded->problem.input;
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
-  workspace_.replace_problem(with_array(problem, workspace_.session.view, target, values));
-  if (workspace_.remark.empty()) {
-    notice_ = {
-        path.filename().string() + (target == ArrayId::kernel ? " is the kernel now." : " is the input now."),
-        false};
+  const std::string name = path.filename().string();
+  if (const auto fault = workspace_.replace_problem(with_array(problem, workspace_.session.view, target, values))) {
+    return {name + ": " + *fault, true};
   }
+  return {name + (target == ArrayId::kernel ? " is the kernel now." : " is the input now."), false};
 }
 
 // True for a chord that belongs to what is typed into the cell.
@@ -190,8 +201,10 @@ void Interface::paste_array() {
     workspace_.set_cell(cell, values[0]);
     return;
   }
-  workspace_.replace_problem(
-      with_array(workspace_.session.document.problem, workspace_.session.view, cell.array, values));
+  if (auto fault = workspace_.replace_problem(
+          with_array(workspace_.session.document.problem, workspace_.session.view, cell.array, values))) {
+    workspace_.remark = *std::move(fault);
+  }
 }
 
 }  // namespace tconv

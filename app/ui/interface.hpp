@@ -38,9 +38,10 @@ class Interface {
   /// Opens a problem file, a picture or an array in place of the problem; what cannot be opened becomes a notice,
   /// and everything stays as it is.
   void open(const std::filesystem::path& path, const ReadOptions& options);
-  /// What was dropped on the window: a picture or an array takes the place of the input (of the kernel, where the
-  /// pointer is over it), as an edit; a problem file is opened, after the question about unsaved changes.
-  void drop(const std::filesystem::path& path, const ReadOptions& options, double now);
+  /// The files that were dropped on the window, one after the other: a picture or an array takes the place of the
+  /// input (of the kernel, where the pointer is over it), as an edit; a problem file is opened, after the question
+  /// about unsaved changes. What came of each file is said in one notice.
+  void drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options, double now);
   /// As when the window's own close button was clicked: `Errand::quit`, unless there are unsaved changes to ask
   /// about.
   void request_quit(double now) { run(ActionId::quit, now); }
@@ -151,6 +152,7 @@ class Interface {
   void build_chooser();
   void handle_chooser(double now);
   void draw_chooser();
+  Notice drop_one(const std::filesystem::path& path, const ReadOptions& options, double now);
   void copy_plane();
   void run_errand(double now);
   void move_focus(int by);

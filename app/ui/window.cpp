@@ -330,7 +330,9 @@ class Running {
   }
 
   void open_dropped() {
-    for (const auto& path : std::exchange(dropped_, {})) interface_->drop(path, read_, glfwGetTime());
+    if (const auto paths = std::exchange(dropped_, {}); !paths.empty()) {
+      interface_->drop(paths, read_, glfwGetTime());
+    }
   }
 
   GLFWwindow* window_;

@@ -121,9 +121,14 @@ TEST_CASE("an array that does not fit is refused in a sentence, and nothing chan
   const Document before = workspace.session.document;
   Problem wrong = before.problem;
   wrong.weight = filled({1, 1, 9, 9}, Fill::ones);
-  workspace.replace_problem(wrong);
+  const auto fault = workspace.replace_problem(wrong);
   CHECK(workspace.session.document == before);
-  CHECK(workspace.remark.find("weight") != std::string::npos);
+  REQUIRE(fault);
+  CHECK(fault->find("weight") != std::string::npos);
+  Problem right = before.problem;
+  right.input = filled({1, 5, 5}, Fill::ones);
+  CHECK_FALSE(workspace.replace_problem(right));
+  CHECK(workspace.session.document.problem == right);
 }
 
 TEST_CASE("fills fill all planes; random is another one each time") {

@@ -9,6 +9,7 @@
 #include "app/io/npy.hpp"
 #include "app/io/read_file.hpp"
 #include "app/io/save.hpp"
+#include "core/fill.hpp"
 #include "core/methods.hpp"
 #include "tests/app/ui/bench.hpp"
 #include "tests/support/process.hpp"
@@ -72,7 +73,7 @@ TEST_CASE("a dropped array becomes the input, or the kernel under the pointer, a
   const Tensor values({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8});
   const fs::path file = saved(folder.path() / "x.npy", values);
   bench.point(-10, -10);
-  bench->drop(file, {}, bench.now);
+  bench->drop({file}, {}, bench.now);
   bench.settle();
   CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 2, 4});
   CHECK(bench.problem().input[5] == 6);
@@ -85,11 +86,30 @@ TEST_CASE("a dropped array becomes the input, or the kernel under the pointer, a
   REQUIRE(kernel.array == ArrayId::kernel);
   const Point inside = bench.middle(kernel, 1, 1);
   bench.point(inside.x, inside.y);
-  bench->drop(file, {}, bench.now);
+  bench->drop({file}, {}, bench.now);
   bench.settle();
   CHECK(bench.problem().weight.shape() == std::vector<std::int64_t>{1, 1, 2, 4});
   CHECK(bench.problem().layer.kernel_size == Int2{2, 4});
   CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 3, 3});
+}
+
+TEST_CASE("of two arrays that are dropped together each is judged by itself") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const fs::path deep = saved(folder.path() / "deep.npy", filled({3, 2, 2}, Fill::ones));
+  const fs::path flat = saved(folder.path() / "flat.npy", Tensor({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8}));
+  bench.point(-10, -10);
+  for (const auto& paths : {std::vector{deep, flat}, std::vector{flat, deep}}) {
+    bench->drop(paths, {}, bench.now);
+    bench.settle();
+    CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 2, 4});
+    CHECK(bench->notice().is_error);
+    const std::string text = bench->notice().text;
+    CHECK(text.find("flat.npy is the input now.") != std::string::npos);
+    CHECK(text.find("deep.npy: Given transposed=1") != std::string::npos);
+    bench.run(ActionId::undo);
+    CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 3, 3});
+  }
 }
 
 TEST_CASE("a dropped problem is opened after the question about changes, a broken file is a sentence") {
@@ -99,7 +119,7 @@ TEST_CASE("a dropped problem is opened after the question about changes, a broke
   const fs::path file = folder.path() / "other.tconv.json";
   REQUIRE_FALSE(save_problem(file, other, Overwrite::no));
   bench.workspace().set_cell({ArrayId::input, 0, 0}, 77);
-  bench->drop(file, {}, bench.now);
+  bench->drop({file}, {}, bench.now);
   bench.settle();
   REQUIRE(bench.workspace().chooser);
   CHECK(bench.workspace().chooser->purpose == Purpose::unsaved);
@@ -112,7 +132,7 @@ TEST_CASE("a dropped problem is opened after the question about changes, a broke
   const fs::path broken = folder.path() / "broken.npy";
   std::ofstream(broken) << "\x93NUMPY\x01";
   const Problem before = bench.problem();
-  bench->drop(broken, {}, bench.now);
+  bench->drop({broken}, {}, bench.now);
   CHECK(bench->notice().is_error);
   CHECK(bench->notice().text.find("broken.npy: ") == 0);
   CHECK(bench.problem() == before);

@@ -192,7 +192,7 @@ void RandomPerson::copy_nonsense() {
 void RandomPerson::drop_something() {
   const auto index = static_cast<std::size_t>(dice_.below(gifts_.size()));
   note("drop " + gifts_[index].filename().string());
-  bench_->drop(gifts_[index], {}, bench_.now);
+  bench_->drop({gifts_[index]}, {}, bench_.now);
 }
 
 void RandomPerson::frame_now_and_then(std::uint64_t one_in) {
