@@ -42,6 +42,11 @@ void Chooser::move(std::int64_t by) {
   selected = lines[static_cast<std::size_t>(next)];
 }
 
+std::optional<ChoiceValue> Chooser::value() const {
+  if (!selected || *selected >= choices.size()) return std::nullopt;
+  return choices[*selected].value;
+}
+
 void Chooser::typed() {
   selected.reset();
   if (!asks_name) move(0);

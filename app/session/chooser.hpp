@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "app/session/text_field.hpp"
@@ -20,10 +22,35 @@ enum class Purpose : std::uint8_t {
   replace,         ///< whether a file that exists is replaced
 };
 
+/// A built-in problem.
+struct PresetChoice {
+  std::string slug;
+  friend bool operator==(const PresetChoice&, const PresetChoice&) = default;
+};
+/// A file to open, or to save over.
+struct FileChoice {
+  std::filesystem::path path;
+  friend bool operator==(const FileChoice&, const FileChoice&) = default;
+};
+/// A folder to look into; of the line that leads up, the folder above.
+struct FolderChoice {
+  std::filesystem::path path;
+  friend bool operator==(const FolderChoice&, const FolderChoice&) = default;
+};
+/// What becomes of changes that are in no file.
+enum class ChangesAnswer : std::uint8_t { save, discard, stay };
+/// Whether a file that exists is replaced.
+enum class ReplaceAnswer : std::uint8_t { replace, keep };
+
+/// What a line of a list stands for: what is done with it depends on this alone, never on its words.
+using ChoiceValue =
+    std::variant<std::monostate, PresetChoice, FileChoice, FolderChoice, ChangesAnswer, ReplaceAnswer>;
+
 /// A line of a list.
 struct Choice {
   std::string label{};
   std::string note{};  ///< in one sentence; may be empty
+  ChoiceValue value{};
 
   friend bool operator==(const Choice&, const Choice&) = default;
 };
@@ -42,6 +69,8 @@ struct Chooser {
   [[nodiscard]] std::vector<std::size_t> shown() const;
   /// Marks the line so many below; at the ends it stays. Where none is marked, the first one.
   void move(std::int64_t by);
+  /// What the marked line stands for; nothing when none is marked.
+  [[nodiscard]] std::optional<ChoiceValue> value() const;
   /// To be called when `field` has changed: marks the first line that is left, when a filter was typed, or none,
   /// when a name was.
   void typed();

@@ -15,10 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_entries = 5000;
 
-// The order of the answers to the two questions.
-enum : std::size_t { answer_save, answer_discard };
-enum : std::size_t { answer_replace };
-
 bool can_be_opened(const fs::path& path) {
   std::string name = path.filename().string();
   std::ranges::transform(name, name.begin(), [](unsigned char c) {
@@ -38,7 +34,7 @@ std::vector<Choice> entries_of(const fs::path& folder, std::string& problem) {
     if (name.starts_with('.') || folders.size() + files.size() >= most_entries) continue;
     std::error_code ignored;
     if (entry->is_directory(ignored)) {
-      folders.push_back(name + "/");
+      folders.push_back(name);
     } else if (can_be_opened(name)) {
       files.push_back(name);
     }
@@ -47,11 +43,17 @@ std::vector<Choice> entries_of(const fs::path& folder, std::string& problem) {
   std::ranges::sort(folders);
   std::ranges::sort(files);
   std::vector<Choice> result;
-  if (folder.has_parent_path() && folder != folder.root_path()) result.push_back({"../", "the folder above"});
-  for (const auto& name : folders) result.push_back({name, "folder"});
+  if (folder.has_parent_path() && folder != folder.root_path()) {
+    result.push_back({"../", "the folder above", FolderChoice{folder.parent_path()}});
+  }
+  for (const auto& name : folders) result.push_back({name + "/", "folder", FolderChoice{folder / name}});
   for (const auto& name : files) {
     const bool is_problem = name.ends_with(problem_ending);
-    result.push_back({name, is_problem ? "problem" : name.ends_with(".npy") ? "array" : "picture"});
+    result.push_back({name,
+                      is_problem               ? "problem"
+                      : name.ends_with(".npy") ? "array"
+                                               : "picture",
+                      FileChoice{folder / name}});
   }
   return result;
 }
@@ -95,7 +97,8 @@ void Interface::open(const fs::path& path, const ReadOptions& options) {
 void Interface::list_problems() {
   Chooser chooser{.purpose = Purpose::problem, .title = "New: start from a built-in problem"};
   for (const auto& preset : presets()) {
-    chooser.choices.push_back({std::string(preset.slug), std::string(preset.sentence)});
+    const std::string slug(preset.slug);
+    chooser.choices.push_back({slug, std::string(preset.sentence), PresetChoice{slug}});
   }
   chooser.move(0);
   workspace_.chooser = std::move(chooser);
@@ -112,7 +115,9 @@ void Interface::list_folder(Purpose purpose, const fs::path& folder, const std::
     std::vector<Choice> recent;
     std::error_code ignored;
     for (const auto& path : recent_.recent) {
-      if (fs::exists(path, ignored)) recent.push_back({path.string(), "recent"});
+      if (fs::exists(path, ignored) && !fs::is_directory(path, ignored)) {
+        recent.push_back({path.string(), "recent", FileChoice{path}});
+      }
     }
     choices.insert(choices.begin(), recent.begin(), recent.end());
   }
@@ -131,11 +136,12 @@ void Interface::list_folder(Purpose purpose, const fs::path& folder, const std::
 
 void Interface::ask_about_changes(Errand after) {
   after_ = after;
-  workspace_.chooser = Chooser{
-      .purpose = Purpose::unsaved,
-      .title = workspace_.session.document.name + " has changes that are in no file",
-      .choices = {{"Save", "and go on"}, {"Don’t save", "go on, the changes are lost"}, {"Cancel", "stay here"}},
-      .selected = answer_save};
+  workspace_.chooser = Chooser{.purpose = Purpose::unsaved,
+                               .title = workspace_.session.document.name + " has changes that are in no file",
+                               .choices = {{"Save", "and go on", ChangesAnswer::save},
+                                           {"Don’t save", "go on, the changes are lost", ChangesAnswer::discard},
+                                           {"Cancel", "stay here", ChangesAnswer::stay}},
+                               .selected = 0};
   chooser_first_ = 0;
 }
 
@@ -183,11 +189,11 @@ bool Interface::save_to(Purpose purpose, const fs::path& path, bool replace) {
   if (failure && failure->rule == "exists" && !replace) {
     replaced_ = path;
     replaced_purpose_ = purpose;
-    workspace_.chooser =
-        Chooser{.purpose = Purpose::replace,
-                .title = path.filename().string() + " exists",
-                .choices = {{"Replace", "what it holds is lost"}, {"Cancel", "choose another name"}},
-                .selected = 1};
+    workspace_.chooser = Chooser{.purpose = Purpose::replace,
+                                 .title = path.filename().string() + " exists",
+                                 .choices = {{"Replace", "what it holds is lost", ReplaceAnswer::replace},
+                                             {"Cancel", "choose another name", ReplaceAnswer::keep}},
+                                 .selected = 1};
     return false;
   }
   if (failure) {
@@ -203,18 +209,6 @@ bool Interface::save_to(Purpose purpose, const fs::path& path, bool replace) {
   return true;
 }
 
-void Interface::choose_file(const fs::path& path, double now) {
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) {
-    const Chooser& chooser = *workspace_.chooser;
-    list_folder(chooser.purpose, path.lexically_normal(), chooser.asks_name ? chooser.field.text() : "");
-    return;
-  }
-  const Purpose purpose = workspace_.chooser->purpose;
-  workspace_.chooser.reset();
-  use_file(purpose, path, now);
-}
-
 // Does with a file what it was asked for.
 void Interface::use_file(Purpose purpose, const fs::path& path, double now) {
   if (purpose == Purpose::file_to_open) {
@@ -227,8 +221,7 @@ void Interface::use_file(Purpose purpose, const fs::path& path, double now) {
 void Interface::chosen(double now) {
   if (!workspace_.chooser) return;
   const Chooser chooser = *workspace_.chooser;
-  const auto& selected = chooser.selected;
-  if (chooser.asks_name && !selected) {
+  if (chooser.asks_name && !chooser.selected) {
     const std::string name = chooser.field.text();
     if (name.empty() || name.find('/') != std::string::npos) {
       workspace_.remark = "Type a name without “/”; folders are chosen from the list.";
@@ -238,39 +231,33 @@ void Interface::chosen(double now) {
     use_file(chooser.purpose, folder_ / name, now);
     return;
   }
-  if (!selected || *selected >= chooser.choices.size()) return;
-  const std::string& label = chooser.choices[*selected].label;
-  switch (chooser.purpose) {
-    case Purpose::problem: {
-      workspace_.chooser.reset();
-      const auto loaded = open_preset(label);
-      if (loaded) {
-        workspace_.open({loaded.value().problem, label, ""}, loaded.value().view);
-      } else {
-        workspace_.remark = loaded.failure().message;
-      }
-      break;
+  const auto value = chooser.value();
+  if (!value) return;
+  if (const auto* folder = std::get_if<FolderChoice>(&*value)) {
+    list_folder(chooser.purpose, folder->path, chooser.asks_name ? chooser.field.text() : "");
+    return;
+  }
+  workspace_.chooser.reset();
+  if (const auto* preset = std::get_if<PresetChoice>(&*value)) {
+    const auto loaded = open_preset(preset->slug);
+    if (loaded) {
+      workspace_.open({loaded.value().problem, preset->slug, ""}, loaded.value().view);
+    } else {
+      workspace_.remark = loaded.failure().message;
     }
-    case Purpose::file_to_open:
-    case Purpose::file_to_save:
-    case Purpose::output_to_save:
-      choose_file(label == "../" ? folder_.parent_path() : folder_ / label, now);
-      break;
-    case Purpose::unsaved:
-      workspace_.chooser.reset();
-      if (*selected == answer_save) {
-        save();
-        if (!workspace_.is_unsaved()) go_on(now);
-      } else if (*selected == answer_discard) {
-        go_on(now);
-      } else {
-        after_ = Errand::none;
-      }
-      break;
-    case Purpose::replace:
-      workspace_.chooser.reset();
-      if (*selected == answer_replace && save_to(replaced_purpose_, replaced_, true)) go_on(now);
-      break;
+  } else if (const auto* file = std::get_if<FileChoice>(&*value)) {
+    use_file(chooser.purpose, file->path, now);
+  } else if (const auto* changes = std::get_if<ChangesAnswer>(&*value)) {
+    if (*changes == ChangesAnswer::save) {
+      save();
+      if (!workspace_.is_unsaved()) go_on(now);
+    } else if (*changes == ChangesAnswer::discard) {
+      go_on(now);
+    } else {
+      after_ = Errand::none;
+    }
+  } else if (*value == ChoiceValue(ReplaceAnswer::replace) && save_to(replaced_purpose_, replaced_, true)) {
+    go_on(now);
   }
 }
 

@@ -147,7 +147,6 @@ class Interface {
   void save_as(Purpose purpose);
   [[nodiscard]] std::filesystem::path listed_folder() const;
   void chosen(double now);
-  void choose_file(const std::filesystem::path& path, double now);
   void go_on(double now);
   void build_chooser();
   void handle_chooser(double now);

@@ -58,3 +58,16 @@ TEST_CASE("a name hides nothing and marks nothing") {
   chooser.move(1);
   CHECK(chooser.selected == 0);
 }
+
+TEST_CASE("what is marked is known by its value, whatever its words") {
+  Chooser chooser;
+  chooser.choices = {{"../", "the folder above", FolderChoice{"/srv"}},
+                     {"../", "a file that is called so", FileChoice{"/srv/x/.."}}};
+  CHECK_FALSE(chooser.value());
+  chooser.move(0);
+  CHECK(chooser.value() == ChoiceValue(FolderChoice{"/srv"}));
+  chooser.move(1);
+  CHECK(chooser.value() == ChoiceValue(FileChoice{"/srv/x/.."}));
+  type(chooser, U"nothing like this");
+  CHECK_FALSE(chooser.value());
+}

@@ -158,6 +158,15 @@ TEST_CASE("folders are walked through, and a name is none with a slash in it") {
   CHECK(bench.workspace().chooser->field.text() == "deep");
   bench.press(enter);
   CHECK(fs::exists(folder / "inner/deep.tconv.json"));
+  // Up again by one line.
+  bench.press(save_as_key);
+  bench.press(down);
+  CHECK(bench.workspace().chooser->choices[0].label == "../");
+  bench.press(enter);
+  bench.press({.character = U'a', .control = true});
+  bench.type(U"high");
+  bench.press(enter);
+  CHECK(fs::exists(folder / "high.tconv.json"));
 }
 
 TEST_CASE("changes that are in no file are asked about before they are lost") {

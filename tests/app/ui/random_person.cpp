@@ -226,8 +226,7 @@ void RandomPerson::stay_home() {
   if (!workspace.chooser || !lists_files(*workspace.chooser) || !workspace.chooser->title.ends_with(above)) return;
   auto& chooser = *bench_.workspace().chooser;
   chooser.field = {};
-  const auto label = home_.filename().string() + "/";
-  const auto found = std::ranges::find(chooser.choices, label, &Choice::label);
+  const auto found = std::ranges::find(chooser.choices, ChoiceValue(FolderChoice{home_}), &Choice::value);
   if (found == chooser.choices.end()) {
     bench_->press({.key = Key::escape}, false, bench_.now);
     return;
