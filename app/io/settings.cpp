@@ -158,7 +158,7 @@ Aside put_aside(const fs::path& file, const Failure& fault, std::string_view ins
 
 }  // namespace
 
-void remember(Settings& settings, const fs::path& path) {
+void remember(std::vector<fs::path>& recent, const fs::path& path) {
   std::error_code error;
   const fs::path absolute = fs::absolute(path, error);
   if (path.empty() || error) return;
@@ -167,7 +167,6 @@ void remember(Settings& settings, const fs::path& path) {
     if (part != "." && !part.empty()) clean /= part;
   }
   if (!is_lawful(clean)) return;
-  auto& recent = settings.recent;
   std::erase(recent, clean);
   recent.insert(recent.begin(), std::move(clean));
   if (recent.size() > most_recent) recent.resize(most_recent);

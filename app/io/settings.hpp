@@ -31,10 +31,10 @@ struct Settings {
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-/// Puts a file first among the recent ones, and drops what becomes too much. A relative path starts at the current
-/// folder; `.` and repeated slashes go, `..` and links stay. A name that JSON cannot hold (not UTF-8) or that no
-/// file can have is not remembered.
-void remember(Settings& settings, const std::filesystem::path& path);
+/// Puts a file first among the `recent` ones, and drops what becomes too much. A relative path starts at the
+/// current folder; `.` and repeated slashes go, `..` and links stay. A name that JSON cannot hold (not UTF-8) or
+/// that no file can have is not remembered.
+void remember(std::vector<std::filesystem::path>& recent, const std::filesystem::path& path);
 
 /// Settings as the text of a settings file, format "tconvlab-settings/1". What `read_settings` would refuse is left
 /// out, a scale or speed out of range is the usual one: it reads every text made here.

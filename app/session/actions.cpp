@@ -49,7 +49,7 @@ std::vector<std::string> faults(std::span<const Action> table) {
     const auto& a = table[i];
     const std::string& here = a.slug;
     if (a.slug.empty() || a.title.empty() || a.help.empty()) result.push_back(here + ": words are missing");
-    if (a.run == nullptr) result.push_back(here + ": does nothing");
+    if (!a.run) result.push_back(here + ": does nothing");
     for (std::size_t k = 0; k < a.keys.size(); ++k) {
       if (std::find(a.keys.begin(), a.keys.begin() + static_cast<std::ptrdiff_t>(k), a.keys[k]) !=
           a.keys.begin() + static_cast<std::ptrdiff_t>(k)) {

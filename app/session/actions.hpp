@@ -1,5 +1,7 @@
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -7,9 +9,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "app/scene/stages/stages.hpp"
+#include "app/session/host_request.hpp"
 #include "app/session/keys.hpp"
 
 namespace tconv {
@@ -110,6 +114,35 @@ enum class Region : std::uint8_t {
 
 struct Workspace;
 
+/// What an action does: it asks something of the host, or changes the workspace and may then ask something.
+class Effect {
+ public:
+  Effect(std::nullptr_t) {}  // NOLINT(google-explicit-constructor): nothing, a fault of the table
+  /// Asks the host for this.
+  template <std::convertible_to<HostRequest> Request>
+  Effect(Request request)  // NOLINT(google-explicit-constructor)
+      : does_([request](Workspace&, double) -> std::optional<HostRequest> { return request; }) {}
+  /// Called with the workspace and the time; returns nothing, or what is asked of the host.
+  template <std::invocable<Workspace&, double> Does>
+  Effect(Does does) {  // NOLINT(google-explicit-constructor)
+    if constexpr (std::is_void_v<std::invoke_result_t<Does&, Workspace&, double>>) {
+      does_ = [does](Workspace& workspace, double now) -> std::optional<HostRequest> {
+        does(workspace, now);
+        return std::nullopt;
+      };
+    } else {
+      does_ = does;
+    }
+  }
+
+  [[nodiscard]] explicit operator bool() const { return static_cast<bool>(does_); }
+  /// Precondition: it does something.
+  std::optional<HostRequest> operator()(Workspace& workspace, double now) const { return does_(workspace, now); }
+
+ private:
+  std::function<std::optional<HostRequest>(Workspace&, double)> does_;
+};
+
 /// One thing a person can make the program do. Menus, the key handler, the help sheet and the tests are this table.
 struct Action {
   ActionId id;
@@ -119,8 +152,8 @@ struct Action {
   Region region;
   std::vector<Chord> keys;  ///< the first one is shown
   bool repeats;             ///< again and again while the key is held
-  /// Does it. `now` is the time in seconds, for what plays and moves.
-  std::function<void(Workspace& workspace, double now)> run;
+  /// Does it, and returns what it asks of the host. `now` is the time in seconds, for what plays and moves.
+  Effect run;
 };
 
 /// All actions, in the order of the help sheet.

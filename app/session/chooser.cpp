@@ -16,7 +16,7 @@ std::string lower(std::string text) {
 }  // namespace
 
 std::vector<std::size_t> Chooser::shown() const {
-  const std::string wanted = asks_name ? "" : lower(field.text());
+  const std::string wanted = kind == ChooserKind::name ? "" : lower(field.text());
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const bool matches = lower(choices[i].label).find(wanted) != std::string::npos ||
@@ -49,7 +49,7 @@ std::optional<ChoiceValue> Chooser::value() const {
 
 void Chooser::typed() {
   selected.reset();
-  if (!asks_name) move(0);
+  if (kind != ChooserKind::name) move(0);
 }
 
 }  // namespace tconv

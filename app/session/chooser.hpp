@@ -12,14 +12,11 @@
 
 namespace tconv {
 
-/// What a list is asked for.
-enum class Purpose : std::uint8_t {
-  problem,         ///< a built-in problem
-  file_to_open,    ///< a file, or a folder to look into
-  file_to_save,    ///< a name in a folder, or a folder to look into
-  output_to_save,  ///< the same for the output, as .npy or .csv
-  unsaved,         ///< what to do with changes that are in no file
-  replace,         ///< whether a file that exists is replaced
+/// What a list is, and what typing does to it.
+enum class ChooserKind : std::uint8_t {
+  search,    ///< typing makes it shorter
+  name,      ///< what is typed is a name to save under and hides nothing
+  question,  ///< a few answers; typing makes them fewer, although it is not shown
 };
 
 /// A built-in problem.
@@ -55,15 +52,15 @@ struct Choice {
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
-/// A list over the window, from which a person chooses one line. Typing makes it shorter (a line stays when it
-/// contains what was typed, whatever the case of letters a–z), or is a name to save under.
+/// A list over the window, from which a person chooses one line. Where typing makes it shorter, a line stays when
+/// it contains what was typed, whatever the case of letters a–z.
 struct Chooser {
-  Purpose purpose = Purpose::problem;
+  ChooserKind kind = ChooserKind::search;
   std::string title{};
   std::vector<Choice> choices{};
-  bool asks_name = false;                 ///< what is typed is a name and hides nothing
   TextField field{};                      ///< what is typed
   std::optional<std::size_t> selected{};  ///< index into `choices`, of a line that is shown
+  std::size_t first = 0;                  ///< among the lines shown, the uppermost in sight
 
   /// The lines that what was typed leaves.
   [[nodiscard]] std::vector<std::size_t> shown() const;

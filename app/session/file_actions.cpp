@@ -11,11 +11,6 @@ void move_choice(Workspace& w, std::int64_t by) {
   if (w.chooser) w.chooser->move(by);
 }
 
-template <Errand errand>
-void ask_for(Workspace& w, double) {
-  w.errand = errand;
-}
-
 }  // namespace
 
 std::vector<Action> file_actions() {
@@ -29,7 +24,7 @@ std::vector<Action> file_actions() {
        Region::anywhere,
        {control(U'n')},
        false,
-       ask_for<Errand::new_problem>},
+       FileRequest::new_problem},
       {ActionId::open_file,
        "open",
        "Open",
@@ -37,7 +32,7 @@ std::vector<Action> file_actions() {
        Region::anywhere,
        {control(U'o')},
        false,
-       ask_for<Errand::open_file>},
+       FileRequest::open},
       {ActionId::save_file,
        "save",
        "Save",
@@ -45,7 +40,7 @@ std::vector<Action> file_actions() {
        Region::anywhere,
        {control(U's')},
        false,
-       ask_for<Errand::save_file>},
+       FileRequest::save},
       {ActionId::save_file_as,
        "save-as",
        "Save as",
@@ -53,7 +48,7 @@ std::vector<Action> file_actions() {
        Region::anywhere,
        {control_shift(U's')},
        false,
-       ask_for<Errand::save_file_as>},
+       FileRequest::save_as},
       {ActionId::save_output,
        "save-output",
        "Save output",
@@ -61,7 +56,7 @@ std::vector<Action> file_actions() {
        Region::anywhere,
        {alt(U's')},
        false,
-       ask_for<Errand::save_output>},
+       FileRequest::save_output},
       {ActionId::choice_above,
        "choice-above",
        "Choice above",
@@ -101,7 +96,7 @@ std::vector<Action> file_actions() {
        Region::chooser,
        {on(Key::enter)},
        false,
-       ask_for<Errand::chosen>},
+       [](W& w, double) { return w.take_choice(); }},
   };
 }
 

@@ -19,8 +19,9 @@ void change(Workspace& w, double now, int by) {
   if (const auto* picker = std::get_if<StepPicker>(&*w.focus)) w.run(StepPicker{picker->picker, by}, now);
 }
 
-void activate(Workspace& w, double now) {
-  if (w.focus) w.run(Command(*w.focus), now);
+std::optional<HostRequest> activate(Workspace& w, double now) {
+  if (!w.focus) return std::nullopt;
+  return w.run(Command(*w.focus), now);
 }
 
 void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
@@ -45,7 +46,7 @@ std::vector<Action> focus_actions() {
        Region::anywhere,
        {on(Key::tab)},
        true,
-       [](W& w, double) { w.errand = Errand::next_control; }},
+       FocusRequest::next_control},
       {ActionId::previous_control,
        "previous-control",
        "Previous control",
@@ -53,7 +54,7 @@ std::vector<Action> focus_actions() {
        Region::anywhere,
        {shift(Key::tab)},
        true,
-       [](W& w, double) { w.errand = Errand::previous_control; }},
+       FocusRequest::previous_control},
       {ActionId::next_region,
        "next-region",
        "Next part",
@@ -61,7 +62,7 @@ std::vector<Action> focus_actions() {
        Region::anywhere,
        {on(Key::f6)},
        true,
-       [](W& w, double) { w.errand = Errand::next_region; }},
+       FocusRequest::next_region},
       {ActionId::previous_region,
        "previous-region",
        "Previous part",
@@ -69,7 +70,7 @@ std::vector<Action> focus_actions() {
        Region::anywhere,
        {shift(Key::f6)},
        true,
-       [](W& w, double) { w.errand = Errand::previous_region; }},
+       FocusRequest::previous_region},
       {ActionId::cell_cursor,
        "cell-cursor",
        "Cell cursor",
@@ -125,7 +126,7 @@ std::vector<Action> focus_actions() {
        Region::cells,
        {control(U'c')},
        false,
-       [](W& w, double) { w.errand = Errand::copy_array; }},
+       ClipboardRequest::copy_array},
       {ActionId::paste_array,
        "paste-array",
        "Paste array",
@@ -133,7 +134,7 @@ std::vector<Action> focus_actions() {
        Region::cells,
        {control(U'v')},
        false,
-       [](W& w, double) { w.errand = Errand::paste_array; }},
+       ClipboardRequest::paste_array},
       {ActionId::activate,
        "activate",
        "Press",

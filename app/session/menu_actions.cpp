@@ -19,11 +19,11 @@ void open_or_close(Workspace& w, double) {
   w.menu = w.menu ? std::nullopt : std::optional(OpenMenu{});
 }
 
-void choose(Workspace& w, double now) {
-  if (!w.menu) return;
+std::optional<HostRequest> choose(Workspace& w, double now) {
+  if (!w.menu) return std::nullopt;
   const ActionId id = w.menu->action();
   w.menu.reset();
-  w.run(id, now);
+  return w.run(id, now);
 }
 
 }  // namespace

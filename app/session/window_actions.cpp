@@ -12,13 +12,14 @@ namespace {
 using W = Workspace;
 
 // What Esc lets go of, one thing at a time.
-void release(Workspace& w, double) {
+std::optional<HostRequest> release(Workspace& w, double) {
   if (w.sheet != Sheet::none) {
     w.sheet = Sheet::none;
   } else if (w.menu) {
     w.menu.reset();
   } else if (w.chooser) {
     w.chooser.reset();
+    return FileRequest::leave_choice;
   } else if (w.focus) {
     w.focus_on(std::nullopt);
   } else if (w.cursor) {
@@ -30,6 +31,7 @@ void release(Workspace& w, double) {
   } else {
     w.playback.stop();
   }
+  return std::nullopt;
 }
 
 // Opens a sheet, or closes it when it is open.
@@ -63,7 +65,7 @@ std::vector<Action> window_actions() {
        Region::anywhere,
        {control(U'e')},
        false,
-       [](W& w, double) { w.errand = Errand::save_frame; }},
+       PlatformRequest::save_frame},
       {ActionId::copy_pytorch,
        "copy-pytorch",
        "Copy PyTorch code",
@@ -71,7 +73,7 @@ std::vector<Action> window_actions() {
        Region::anywhere,
        {control_shift(U'c')},
        false,
-       [](W& w, double) { w.errand = Errand::copy_pytorch; }},
+       ClipboardRequest::copy_pytorch},
       {ActionId::copy_description,
        "copy-description",
        "Copy description",
@@ -79,7 +81,7 @@ std::vector<Action> window_actions() {
        Region::stage,
        {control(U'c')},
        false,
-       [](W& w, double) { w.errand = Errand::copy_description; }},
+       ClipboardRequest::copy_description},
       {ActionId::undo,
        "undo",
        "Undo",
@@ -131,7 +133,7 @@ std::vector<Action> window_actions() {
        Region::anywhere,
        {on(Key::f11)},
        false,
-       [](W& w, double) { w.errand = Errand::full_screen; }},
+       PlatformRequest::full_screen},
       {ActionId::next_theme,
        "next-theme",
        "Theme",
@@ -198,7 +200,7 @@ std::vector<Action> window_actions() {
        Region::anywhere,
        {control(U'q')},
        false,
-       [](W& w, double) { w.errand = Errand::quit; }},
+       FileRequest::quit},
   };
 }
 

@@ -163,8 +163,9 @@ void Workspace::set_field_text(FieldRef field, std::string_view text) {
 void Workspace::put_cursor(std::optional<CellRef> cell) {
   if (cursor && cursor->typing) {
     if (!number_of(cursor->typing->text())) {
-      remark = "“" + cursor->typing->text() + "” is no number; the cell keeps " +
-               short_number(cell_value(session.document.problem, session.view, cursor->cell), 17) + ".";
+      remark = {"“" + cursor->typing->text() + "” is no number; the cell keeps " +
+                    short_number(cell_value(session.document.problem, session.view, cursor->cell), 17) + ".",
+                true};
     }
     history.end_gesture(session.document);
   }
@@ -180,7 +181,7 @@ void Workspace::put_cursor(std::optional<CellRef> cell) {
 void Workspace::type_in_cell(char32_t character) {
   if (!cursor || character == U' ') return;
   if (!is_editable(cursor->cell.array)) {
-    remark = "Only the input and the kernel can be typed into; this array is computed from them.";
+    remark = {"Only the input and the kernel can be typed into; this array is computed from them.", true};
     return;
   }
   if (!cursor->typing) {
@@ -239,13 +240,18 @@ void Workspace::typed() {
 
 namespace {
 
+using Asked = std::optional<HostRequest>;
+
 struct Runner {
   Workspace& workspace;
   double now;
 
-  void operator()(ActionId id) const { workspace.run(id, now); }
-  void operator()(const EditField&) const { workspace.typing.select_all(); }
-  void operator()(const StepField& step) const {
+  Asked operator()(ActionId id) const { return workspace.run(id, now); }
+  Asked operator()(const EditField&) const {
+    workspace.typing.select_all();
+    return {};
+  }
+  Asked operator()(const StepField& step) const {
     const LayerForm form = workspace.form();
     const Int2 output = geometry(workspace.session.document.problem).output;
     const auto value = value_of(form, step.field);
@@ -253,29 +259,33 @@ struct Runner {
     const bool at_end = step.by > 0 ? from == std::numeric_limits<std::int64_t>::max()
                                     : from == std::numeric_limits<std::int64_t>::min();
     if (!at_end) workspace.set_field(step.field, from + step.by);
+    return {};
   }
-  void operator()(const ToggleLink& link) const {
+  Asked operator()(const ToggleLink& link) const {
     if (workspace.apart.erase(link.field) == 0) {
       workspace.apart.insert(link.field);
-      return;
+      return {};
     }
     // Linked again: both are what rows are.
     const FieldRef rows{link.field, Axis::rows};
     workspace.set_field_text(rows, text_of(workspace.form(), rows));
+    return {};
   }
-  void operator()(const ToggleBias&) const {
+  Asked operator()(const ToggleBias&) const {
     LayerForm form = workspace.form();
     form.layer.bias = !form.layer.bias;
     workspace.edit(form);
+    return {};
   }
-  void operator()(const ApplyCure& cure) const {
+  Asked operator()(const ApplyCure& cure) const {
     LayerForm form = workspace.form();
     const auto all = faults(workspace.session.document.problem, form);
-    if (cure.fault >= all.size()) return;
+    if (cure.fault >= all.size()) return {};
     apply(form, all[cure.fault].cures, geometry(workspace.session.document.problem).output);
     workspace.edit(form);
+    return {};
   }
-  void operator()(const StepPicker& step) const {
+  Asked operator()(const StepPicker& step) const {
     View view = workspace.session.view;
     auto& number = step.picker == Picker::in_channel    ? view.in_channel
                    : step.picker == Picker::out_channel ? view.out_channel
@@ -283,33 +293,42 @@ struct Runner {
     number += step.by;
     workspace.playback.stop();
     workspace.show(clamped(workspace.session.document.problem, view), now);
+    return {};
   }
-  void operator()(const Choose& choose) const {
-    if (!workspace.chooser) return;
+  Asked operator()(const Choose& choose) const {
+    if (!workspace.chooser) return {};
     workspace.chooser->selected = choose.choice;
-    workspace.errand = Errand::chosen;
+    return workspace.take_choice();
   }
-  void operator()(const PressMenu& press) const {
+  Asked operator()(const PressMenu& press) const {
     const bool is_open = workspace.menu && workspace.menu->menu == press.menu;
     workspace.menu = is_open ? std::nullopt : std::optional(OpenMenu{press.menu, 0});
+    return {};
   }
-  void operator()(const ShowTerm& show) const {
+  Asked operator()(const ShowTerm& show) const {
     workspace.term = workspace.term == show ? std::nullopt : std::optional(show);
+    return {};
   }
-  void operator()(const FillArray& fill) const {
+  Asked operator()(const FillArray& fill) const {
     Problem changed = workspace.session.document.problem;
     Tensor& array = fill.array == ArrayId::input ? changed.input : changed.weight;
     array = filled(array.shape(), fill.fill, workspace.next_seed);
     if (fill.fill == Fill::random) ++workspace.next_seed;
-    if (changed == workspace.session.document.problem) return;
-    if (auto fault = workspace.replace_problem(changed)) workspace.remark = *std::move(fault);
+    if (changed == workspace.session.document.problem) return {};
+    if (auto fault = workspace.replace_problem(changed)) workspace.remark = {*std::move(fault), true};
+    return {};
   }
 };
 
 }  // namespace
 
-void Workspace::run(const Command& command, double now) {
-  std::visit(Runner{*this, now}, command);
+std::optional<HostRequest> Workspace::take_choice() {
+  if (!chooser) return std::nullopt;
+  return FileRequest::take_choice;
+}
+
+std::optional<HostRequest> Workspace::run(const Command& command, double now) {
+  return std::visit(Runner{*this, now}, command);
 }
 
 void Workspace::undo() {

@@ -10,37 +10,16 @@
 #include "app/session/chooser.hpp"
 #include "app/session/command.hpp"
 #include "app/session/history.hpp"
+#include "app/session/host_request.hpp"
 #include "app/session/layer_form.hpp"
 #include "app/session/menus.hpp"
+#include "app/session/notice.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/session.hpp"
 #include "app/session/side_panel.hpp"
 #include "app/session/text_field.hpp"
 
 namespace tconv {
-
-/// What an action asks of whoever owns the controls, the files and the window.
-enum class Errand : std::uint8_t {
-  none,
-  next_control,
-  previous_control,
-  next_region,
-  previous_region,
-  copy_array,
-  paste_array,
-  new_problem,
-  open_file,
-  save_file,
-  save_file_as,
-  save_output,
-  open_given,
-  chosen,
-  save_frame,
-  copy_pytorch,
-  copy_description,
-  full_screen,
-  quit,
-};
 
 /// What lies over the whole window.
 enum class Sheet : std::uint8_t { none, help, about };
@@ -80,8 +59,7 @@ struct Workspace {
   /// The problem as its file has it: what differs from it is unsaved.
   Problem saved;
   /// Something to say about what was just done; whoever shows it takes it.
-  std::string remark;
-  Errand errand = Errand::none;
+  std::optional<Notice> remark;
 
   /// Starts with this problem and view. Preconditions as for `open`.
   Workspace(Document document, View view, const Preferences& preferences);
@@ -143,10 +121,13 @@ struct Workspace {
   /// otherwise everything stays, and a sentence says what is wrong with the problem.
   [[nodiscard]] std::optional<std::string> replace_problem(const Problem& problem);
 
-  /// Does what a control does.
-  void run(const Command& command, double now);
+  /// Takes the marked line of the list, or the name that was typed: what it stands for is the host's to do.
+  std::optional<HostRequest> take_choice();
+
+  /// Does what a control does, and returns what it asks of the host.
+  std::optional<HostRequest> run(const Command& command, double now);
   /// Runs an action; `undo` and `redo` with nothing to do leave everything as it is.
-  void run(ActionId id, double now) { action(id).run(*this, now); }
+  std::optional<HostRequest> run(ActionId id, double now) { return action(id).run(*this, now); }
 
   void undo();
   void redo();

@@ -47,10 +47,10 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
 }  // namespace
 
 // Each file is news of its own: what does not fit is said beside what does.
-void Interface::drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options, double now) {
+void Interface::drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options) {
   Notice all;
   for (const auto& path : paths) {
-    const Notice one = drop_one(path, options, now);
+    const Notice one = drop_one(path, options);
     if (!all.text.empty() && !one.text.empty()) all.text += ' ';
     all.text += one.text;
     all.is_error = all.is_error || one.is_error;
@@ -59,17 +59,15 @@ void Interface::drop(const std::vector<std::filesystem::path>& paths, const Read
 }
 
 // A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
-Notice Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options, double now) {
-  auto loaded = load(path, options);
-  if (!loaded) return notice_;
+Notice Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options) {
+  auto loaded = FileDesk::load(workspace_, path, options);
+  if (!loaded) return std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
   workspace_.sheet = Sheet::none;
   workspace_.menu.reset();
-  workspace_.chooser.reset();
+  files_.leave_choice(workspace_);
   if (!loaded->is_array) {
-    given_.emplace(path, std::move(*loaded));
-    workspace_.errand = Errand::open_given;
-    run_errand(now);
-    return notice_;
+    ask_platform(files_.open_dropped(workspace_, {path, *std::move(loaded)}));
+    return std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
   }
   const auto hovered = workspace_.selection.hovered;
   const ArrayId target = hovered && hovered->array == ArrayId::kernel ? ArrayId::kernel : ArrayId::input;
@@ -157,6 +155,7 @@ void Interface::move_array(int by) {
 }
 
 void Interface::copy_plane() {
+  if (!workspace_.cursor) return;
   const Problem& problem = workspace_.session.document.problem;
   const View& view = workspace_.session.view;
   const ArrayId array = workspace_.cursor->cell.array;
@@ -173,7 +172,7 @@ void Interface::copy_plane() {
     const CellBlock shown = cells_inside(*grid);
     const bool part = is_matrix(array) || is_vector(array);
     if (part && shown.rows > most_copied / std::max<std::int64_t>(1, shown.columns)) {
-      workspace_.remark = "So many numbers are not copied: zoom in until fewer are shown.";
+      workspace_.remark = {"So many numbers are not copied: zoom in until fewer are shown.", true};
       return;
     }
     const Grid copied = part ? stored_cells(*grid) : *grid;
@@ -187,12 +186,13 @@ void Interface::paste_array() {
   const CellRef cell = workspace_.cursor->cell;
   const char* text = ImGui::GetClipboardText();
   if (!is_editable(cell.array) || text == nullptr) {
-    workspace_.remark = "Only the input and the kernel can be pasted into; this array is computed from them.";
+    workspace_.remark = {"Only the input and the kernel can be pasted into; this array is computed from them.",
+                         true};
     return;
   }
   const auto read = read_array_text(text);
   if (!read) {
-    workspace_.remark = read.failure().message;
+    workspace_.remark = {read.failure().message, true};
     return;
   }
   const Tensor& values = read.value();
@@ -203,7 +203,7 @@ void Interface::paste_array() {
   }
   if (auto fault = workspace_.replace_problem(
           with_array(workspace_.session.document.problem, workspace_.session.view, cell.array, values))) {
-    workspace_.remark = *std::move(fault);
+    workspace_.remark = {*std::move(fault), true};
   }
 }
 

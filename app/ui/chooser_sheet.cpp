@@ -19,20 +19,13 @@ const Type label_type{Face::bold, 0.95, {Role::ink}};
 const Type note_type{Face::regular, 0.88, {Role::muted}};
 const Type field_type{Face::regular, 1, {Role::ink}};
 
-bool asks_only(Purpose purpose) {
-  return purpose == Purpose::unsaved || purpose == Purpose::replace;
-}
-
-const char* hint_of(const Chooser& chooser) {
-  switch (chooser.purpose) {
-    case Purpose::problem:
-    case Purpose::file_to_open:
+const char* hint_of(ChooserKind kind) {
+  switch (kind) {
+    case ChooserKind::search:
       return "type to search · ↑ ↓ Enter · Esc cancels";
-    case Purpose::file_to_save:
-    case Purpose::output_to_save:
+    case ChooserKind::name:
       return "type a name, Enter saves · ↑ ↓ for other folders · Esc cancels";
-    case Purpose::unsaved:
-    case Purpose::replace:
+    case ChooserKind::question:
       return "↑ ↓ Enter · Esc cancels";
   }
   return "";
@@ -43,7 +36,7 @@ const char* hint_of(const Chooser& chooser) {
 Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
   const Chooser& chooser = *input.workspace.chooser;
   const auto lines = chooser.shown();
-  const bool has_field = !asks_only(chooser.purpose);
+  const bool has_field = chooser.kind != ChooserKind::question;
   const double width = std::min(widest, room.width);
   const double top = has_field ? 7.2 : 4.6;
   const auto fitting = static_cast<std::size_t>(std::max(1.0, std::floor((room.height - top - 2.6) / line_height)));
@@ -85,7 +78,7 @@ Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
     y += line_height;
   }
   if (lines.empty()) sketch.write({inset, y + 1.35}, "nothing here has that in its name", note_type);
-  std::string hint = hint_of(chooser);
+  std::string hint = hint_of(chooser.kind);
   if (lines.size() > count) hint = fmt::format("{} to {} of {} · ", first + 1, first + count, lines.size()) + hint;
   sketch.write({inset, size.height - 1.1}, sketch.shortened(hint, note_type, inner), note_type);
   return {sketch.take(), std::move(buttons), {}, static_cast<double>(count)};

@@ -74,73 +74,39 @@ void Interface::click(const Command& command, double now) {
   run(command, now);
 }
 
-void Interface::run_errand(double now) {
-  const Errand errand = workspace_.errand;
-  const bool may_discard = std::exchange(may_discard_, false);
-  const bool loses = errand == Errand::new_problem || errand == Errand::open_file || errand == Errand::open_given ||
-                     errand == Errand::quit;
-  if (loses && workspace_.is_unsaved() && !may_discard) {
-    workspace_.errand = Errand::none;
-    ask_about_changes(errand);
-    return;
+void Interface::fulfil(const HostRequest& request) {
+  if (const auto* file = std::get_if<FileRequest>(&request)) ask_platform(files_.handle(workspace_, *file));
+  if (const auto* platform = std::get_if<PlatformRequest>(&request)) ask_platform(*platform);
+  if (const auto* focus = std::get_if<FocusRequest>(&request)) fulfil(*focus);
+  if (const auto* clipboard = std::get_if<ClipboardRequest>(&request)) fulfil(*clipboard);
+}
+
+void Interface::fulfil(FocusRequest request) {
+  switch (request) {
+    case FocusRequest::next_control:
+      return move_focus(1);
+    case FocusRequest::previous_control:
+      return move_focus(-1);
+    case FocusRequest::next_region:
+      return move_region(1);
+    case FocusRequest::previous_region:
+      return move_region(-1);
   }
-  switch (errand) {
-    case Errand::next_control:
-      move_focus(1);
-      break;
-    case Errand::previous_control:
-      move_focus(-1);
-      break;
-    case Errand::next_region:
-      move_region(1);
-      break;
-    case Errand::previous_region:
-      move_region(-1);
-      break;
-    case Errand::new_problem:
-      list_problems();
-      break;
-    case Errand::open_file:
-      ask_for_file(Purpose::file_to_open, "");
-      break;
-    case Errand::save_file:
-      after_ = Errand::none;
-      save();
-      break;
-    case Errand::save_file_as:
-      after_ = Errand::none;
-      save_as(Purpose::file_to_save);
-      break;
-    case Errand::save_output:
-      after_ = Errand::none;
-      save_as(Purpose::output_to_save);
-      break;
-    case Errand::open_given:
-      if (given_) take(given_->first, given_->second);
-      given_.reset();
-      break;
-    case Errand::chosen:
-      workspace_.errand = Errand::none;
-      chosen(now);
-      return;  // which may have left another errand
-    case Errand::copy_array:
-      if (workspace_.cursor) copy_plane();
-      break;
-    case Errand::paste_array:
-      paste_array();
-      break;
-    case Errand::copy_pytorch:
-      copy(pytorch_code(workspace_.session.document.problem), "PyTorch code");
-      break;
-    case Errand::copy_description:
-      copy(describe({workspace_.session.document.problem, workspace_.session.view, workspace_.selection,
-                     least_stage, metrics_}),
-           "a description of this step");
-      break;
-    default:
-      return;  // for whoever owns the window
+}
+
+void Interface::fulfil(ClipboardRequest request) {
+  switch (request) {
+    case ClipboardRequest::copy_array:
+      return copy_plane();
+    case ClipboardRequest::paste_array:
+      return paste_array();
+    case ClipboardRequest::copy_pytorch:
+      return copy(pytorch_code(workspace_.session.document.problem), "PyTorch code");
+    case ClipboardRequest::copy_description:
+      return copy(describe({workspace_.session.document.problem, workspace_.session.view, workspace_.selection,
+                            least_stage, metrics_}),
+                  "a description of this step");
   }
-  workspace_.errand = Errand::none;
 }
 
 void Interface::copy(const std::string& text, const std::string& what) {

@@ -62,7 +62,7 @@ void Interface::draw(double now) {
   }
   painter_.draw(list, cell_overlay(panel_input(), shown_.scene), {stage_pixels_.x, stage_pixels_.y, stage_em_, 1},
                 colours);
-  if (!workspace_.remark.empty()) notice_ = {std::exchange(workspace_.remark, {}), true};
+  take_remark();
   for (const auto& part : parts_) {
     painter_.draw(list, part.panel.scene, {part.pixels.x, part.pixels.y, em_, 1}, colours);
     if (split_ != part.id) continue;

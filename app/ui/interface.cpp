@@ -42,8 +42,22 @@ const Colour& Interface::ground() const {
 
 void Interface::run(const Command& command, double now) {
   notice_ = {};
-  workspace_.run(command, now);
-  run_errand(now);
+  if (const auto request = workspace_.run(command, now)) fulfil(*request);
+  take_remark();
+}
+
+void Interface::open(const std::filesystem::path& path, const ReadOptions& options) {
+  files_.open(workspace_, path, options);
+  take_remark();
+}
+
+// Kept until whoever owns the window takes it.
+void Interface::ask_platform(std::optional<PlatformRequest> request) {
+  if (request) request_ = request;
+}
+
+void Interface::take_remark() {
+  if (workspace_.remark) notice_ = *std::exchange(workspace_.remark, std::nullopt);
 }
 
 void Interface::press(const Chord& chord, bool held, double now) {
@@ -74,7 +88,7 @@ Size Interface::size_of(const Box& box) const {
 void Interface::build(double now, double content_scale, double framebuffer_scale) {
   painter_.start_frame(framebuffer_scale);
   workspace_.advance(now);
-  take_native_answer(now);
+  ask_platform(files_.poll(workspace_));
   const ImVec2 display = ImGui::GetIO().DisplaySize;
 
   ImGui::SetNextWindowPos({0, 0});

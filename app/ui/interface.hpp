@@ -5,23 +5,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "app/io/open.hpp"
-#include "app/io/settings.hpp"
+#include "app/io/file_desk.hpp"
 #include "app/scene/frame.hpp"
 #include "app/scene/memory.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "app/ui/agreement.hpp"
-#include "app/ui/native_dialog.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
-
-/// A sentence for the person, until the next thing they do.
-struct Notice {
-  std::string text;
-  bool is_error = false;
-};
 
 /// The inside of the window: what a person sees of a Workspace, and what their pointer and keys do to it. Knows
 /// ImGui and OpenGL, but no window and no clock, so that tests run it without either.
@@ -41,19 +35,12 @@ class Interface {
   /// The files that were dropped on the window, one after the other: a picture or an array takes the place of the
   /// input (of the kernel, where the pointer is over it), as an edit; a problem file is opened, after the question
   /// about unsaved changes. What came of each file is said in one notice.
-  void drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options, double now);
-  /// As when the window's own close button was clicked: `Errand::quit`, unless there are unsaved changes to ask
-  /// about.
+  void drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options);
+  /// As when the window's own close button was clicked: `PlatformRequest::close`, unless there are unsaved changes
+  /// to ask about.
   void request_quit(double now) { run(ActionId::quit, now); }
-  /// Files that were opened or saved last, the newest first: what Open lists before the folder.
-  void set_recent(std::vector<std::filesystem::path> files) { recent_.recent = std::move(files); }
-  [[nodiscard]] const std::vector<std::filesystem::path>& recent() const { return recent_.recent; }
-  /// Asks for files with the desktop's own dialog instead of a list; `wake` as for the constructor.
-  void use_native_dialog(const NativeTool& tool, std::function<void()> wake) {
-    native_ = std::make_unique<NativeDialog>(tool, std::move(wake));
-  }
-  /// How files are read that a person chooses from the list.
-  void set_read_options(const ReadOptions& options) { read_options_ = options; }
+  /// What the window's owner is asked to do, once; nothing when nothing was asked since the last call.
+  [[nodiscard]] std::optional<PlatformRequest> take_request() { return std::exchange(request_, std::nullopt); }
   /// Builds one frame between ImGui's NewFrame and Render, as large as ImGui's display. `content_scale` is the
   /// display's (1 for 96 dpi), `framebuffer_scale` the framebuffer's pixels in one of ImGui's.
   void build(double now, double content_scale, double framebuffer_scale);
@@ -64,6 +51,8 @@ class Interface {
 
   [[nodiscard]] Workspace& workspace() { return workspace_; }
   [[nodiscard]] const Workspace& workspace() const { return workspace_; }
+  [[nodiscard]] FileDesk& files() { return files_; }
+  [[nodiscard]] const FileDesk& files() const { return files_; }
   [[nodiscard]] ScenePainter& painter() { return painter_; }
   void set_notice(Notice notice) { notice_ = std::move(notice); }
   [[nodiscard]] const Notice& notice() const { return notice_; }
@@ -133,27 +122,16 @@ class Interface {
   void go_in_overview(const Grid& overview, Point at);
   void move_array(int by);
   void paste_array();
-  // Files: see files.cpp.
-  void list_problems();
-  void list_folder(Purpose purpose, const std::filesystem::path& folder, const std::string& name);
-  [[nodiscard]] std::optional<LoadedProblem> load(const std::filesystem::path& path, const ReadOptions& options);
-  void take(const std::filesystem::path& path, const LoadedProblem& loaded);
-  void ask_for_file(Purpose purpose, const std::string& name);
-  void take_native_answer(double now);
-  void use_file(Purpose purpose, const std::filesystem::path& path, double now);
-  void ask_about_changes(Errand after);
-  bool save_to(Purpose purpose, const std::filesystem::path& path, bool replace);
-  void save();
-  void save_as(Purpose purpose);
-  [[nodiscard]] std::filesystem::path listed_folder() const;
-  void chosen(double now);
-  void go_on(double now);
   void build_chooser();
   void handle_chooser(double now);
   void draw_chooser();
-  Notice drop_one(const std::filesystem::path& path, const ReadOptions& options, double now);
+  Notice drop_one(const std::filesystem::path& path, const ReadOptions& options);
   void copy_plane();
-  void run_errand(double now);
+  void fulfil(const HostRequest& request);
+  void fulfil(FocusRequest request);
+  void fulfil(ClipboardRequest request);
+  void ask_platform(std::optional<PlatformRequest> request);
+  void take_remark();
   void move_focus(int by);
   void move_region(int by);
   void copy(const std::string& text, const std::string& what);
@@ -166,6 +144,8 @@ class Interface {
   ScenePainter painter_;
   AgreementWatch agreement_;
   Comparison comparison_;
+  FileDesk files_;
+  std::optional<PlatformRequest> request_;
   Notice notice_;
   double em_ = 14;
   double stage_em_ = 14;
@@ -174,20 +154,8 @@ class Interface {
   std::vector<Part> parts_;
   std::optional<Command> hovered_;
   Box hovered_box_;
-  Errand after_ = Errand::none;     ///< what was asked for before the question about unsaved changes
-  bool may_discard_ = false;        ///< the question was answered: the changes may go
-  std::filesystem::path folder_;    ///< the one that is listed
-  std::filesystem::path replaced_;  ///< the file about which it was asked whether it is replaced
-  Purpose replaced_purpose_ = Purpose::file_to_save;  ///< what it would hold
-  /// A problem that was dropped, to be opened once the question about unsaved changes is answered.
-  std::optional<std::pair<std::filesystem::path, LoadedProblem>> given_;
-  ReadOptions read_options_;
-  std::unique_ptr<NativeDialog> native_;  ///< null where the desktop has none
-  Purpose native_purpose_ = Purpose::file_to_open;
-  Settings recent_;  ///< its list of recent files alone
   Panel chooser_panel_;
   Box chooser_pixels_;
-  std::size_t chooser_first_ = 0;   ///< the first line shown
   std::size_t chooser_marked_ = 0;  ///< in the last frame
   bool scrubbing_ = false;
   /// A cell of the input or kernel that is held down, to be dragged to another value.
@@ -219,11 +187,5 @@ class Interface {
   Scene before_;  ///< what fades away under it, while it fades in
   View before_view_;
 };
-
-/// What a file is called in the window: its name without folder and endings.
-[[nodiscard]] std::string document_name(const std::filesystem::path& path);
-/// The absolute path of a problem file, which Save writes to; empty for a picture, an array or standard input
-/// ("-").
-[[nodiscard]] std::string document_file(const std::filesystem::path& path);
 
 }  // namespace tconv

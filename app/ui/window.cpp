@@ -128,17 +128,17 @@ class Running {
     if (options.loaded.theme) preferences.theme = *options.loaded.theme;
     Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view, preferences);
     interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
-    interface_->set_recent(settings.settings.recent);
+    interface_->files().set_recent(settings.settings.recent);
     interface_->set_notice({settings.trouble ? settings.trouble->message : options.notice, true});
-    interface_->set_read_options(options.read);
+    interface_->files().set_read_options(options.read);
     if (const auto tool = find_native_dialog([](const char* name) { return std::getenv(name); })) {
-      interface_->use_native_dialog(*tool, glfwPostEmptyEvent);
+      interface_->files().use_native_dialog(*tool, glfwPostEmptyEvent);
     }
   }
 
   /// What the next start begins with.
   [[nodiscard]] Settings settings(const Settings& before) const {
-    return {interface_->workspace().session.preferences, place(before), interface_->recent()};
+    return {interface_->workspace().session.preferences, place(before), interface_->files().recent()};
   }
 
   /// Where the next start puts the window: back where it was, if it fills the screen now.
@@ -260,7 +260,7 @@ class Running {
     if (!std::exchange(shown_, true)) glfwShowWindow(window_);
     glfwSwapBuffers(window_);
     pending_ = interface_->finish() ? 3 : std::max(0, pending_ - 1);
-    run_errand();
+    if (const auto request = interface_->take_request()) fulfil(*request);
     name_window();
     fading_ = interface_->workspace().transition.running(last_frame_);
     const bool settled = pending_ == 0 && !interface_->workspace().animated(last_frame_);
@@ -281,18 +281,15 @@ class Running {
     glfwSetWindowTitle(window_, title_of(name).c_str());
   }
 
-  void run_errand() {
-    Workspace& workspace = interface_->workspace();
-    switch (std::exchange(workspace.errand, Errand::none)) {
-      default:
-        break;
-      case Errand::quit:
+  void fulfil(PlatformRequest request) {
+    switch (request) {
+      case PlatformRequest::close:
         glfwSetWindowShouldClose(window_, GLFW_TRUE);
         break;
-      case Errand::full_screen:
+      case PlatformRequest::full_screen:
         turn_full_screen();
         break;
-      case Errand::save_frame:
+      case PlatformRequest::save_frame:
         save();
         break;
     }
@@ -331,7 +328,7 @@ class Running {
 
   void open_dropped() {
     if (const auto paths = std::exchange(dropped_, {}); !paths.empty()) {
-      interface_->drop(paths, read_, glfwGetTime());
+      interface_->drop(paths, read_);
     }
   }
 

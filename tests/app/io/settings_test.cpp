@@ -149,28 +149,28 @@ TEST_CASE("whatever settings hold, what is written can be read, and is written t
 
 TEST_CASE("the file opened last is the first, and none stands twice") {
   Settings settings;
-  for (int i = 0; i < 12; ++i) remember(settings, "/f" + std::to_string(i));
+  for (int i = 0; i < 12; ++i) remember(settings.recent, "/f" + std::to_string(i));
   REQUIRE(settings.recent.size() == 10);
   CHECK(settings.recent.front() == "/f11");
   CHECK(settings.recent.back() == "/f2");
-  remember(settings, "/f5");
+  remember(settings.recent, "/f5");
   CHECK(settings.recent.size() == 10);
   CHECK(settings.recent[0] == "/f5");
   CHECK(settings.recent[1] == "/f11");
   CHECK(std::ranges::count(settings.recent, fs::path("/f5")) == 1);
 
   Settings other;
-  remember(other, "/a//b/./c");
-  remember(other, "/a/b/c");
-  remember(other, "here");
-  remember(other, "./here");
-  remember(other, "/a/../b");  // a may be a link: this is not /b
+  remember(other.recent, "/a//b/./c");
+  remember(other.recent, "/a/b/c");
+  remember(other.recent, "here");
+  remember(other.recent, "./here");
+  remember(other.recent, "/a/../b");  // a may be a link: this is not /b
   CHECK(other.recent == std::vector<fs::path>{"/a/../b", fs::current_path() / "here", "/a/b/c"});
   CHECK(other.recent[2].native() == "/a/b/c");
   const Settings before = other;
   for (const auto& name : {std::string(), std::string("/\xff"), std::string("/a\0b", 4),
                            std::string(5000, '/') + "\xff", "/" + std::string(5000, 'n')}) {
-    remember(other, name);
+    remember(other.recent, name);
     CHECK(other == before);
   }
 }

@@ -51,7 +51,7 @@ TEST_CASE("the mark moves among the lines that are shown and stops at the ends")
 
 TEST_CASE("a name hides nothing and marks nothing") {
   Chooser chooser = fruit();
-  chooser.asks_name = true;
+  chooser.kind = ChooserKind::name;
   type(chooser, U"plum");
   CHECK(chooser.shown().size() == 3);
   CHECK_FALSE(chooser.selected);

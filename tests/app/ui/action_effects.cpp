@@ -100,13 +100,13 @@ bool panned_by(const S& before, const S& after) {
   return to.size == from.size && (to.y - from.y) * down >= 0 && (to.x - from.x) * right >= 0 &&
          (down != 0 ? to.y != from.y && to.x == from.x : to.x != from.x && to.y == from.y);
 }
-template <Errand errand>
+template <PlatformRequest request>
 bool asked_for(const S& before, const S& after) {
-  return before.workspace.errand == Errand::none && after.workspace.errand == errand;
+  return !before.request && after.request == request;
 }
-template <Purpose purpose>
+template <FilePurpose purpose>
 bool listed(const S& before, const S& after) {
-  return !before.workspace.chooser && after.workspace.chooser && after.workspace.chooser->purpose == purpose;
+  return !before.workspace.chooser && after.workspace.chooser && after.listed == purpose;
 }
 template <std::ptrdiff_t menus_on, std::ptrdiff_t lines_on>
 bool moved_in_menu(const S& before, const S& after) {
@@ -158,7 +158,14 @@ bool gave_room(const Box& panel_before, const Box& panel_after, const S& before,
 }  // namespace
 
 Seen seen(Bench& bench) {
-  return {bench.workspace(), bench->layout(), bench->em(), bench.clipboard};
+  const auto* listing = std::get_if<FileDesk::ListingFolder>(&bench->files().state());
+  return {bench.workspace(),
+          bench->layout(),
+          bench->em(),
+          bench.clipboard,
+          bench->take_request(),
+          listing == nullptr ? std::nullopt : std::optional(listing->purpose),
+          is_doing<FileDesk::ListingPresets>(bench)};
 }
 
 namespace {
@@ -234,11 +241,14 @@ std::vector<ActionEffect> other_effects() {
        [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditField>(b, a); }},
       {next_region, at_the_start, region_moved},
       {previous_region, at_the_start, region_moved},
-      {new_problem, at_the_start, listed<Purpose::problem>},
-      {open_file, at_the_start, listed<Purpose::file_to_open>},
-      {save_file, at_the_start, listed<Purpose::file_to_save>},
-      {save_file_as, at_the_start, listed<Purpose::file_to_save>},
-      {save_output, at_the_start, listed<Purpose::output_to_save>},
+      {new_problem, at_the_start,
+       [](const S& before, const S& after) {
+         return !before.workspace.chooser && after.workspace.chooser && after.lists_presets;
+       }},
+      {open_file, at_the_start, listed<FilePurpose::open>},
+      {save_file, at_the_start, listed<FilePurpose::save>},
+      {save_file_as, at_the_start, listed<FilePurpose::save>},
+      {save_output, at_the_start, listed<FilePurpose::save_output>},
       {menu, at_the_start,
        [](const S& before, const S& after) {
          return !before.workspace.menu && after.workspace.menu == OpenMenu{};
@@ -283,7 +293,7 @@ std::vector<ActionEffect> other_effects() {
       {increase, in_a_field, kernel_grew<1>},
       {decrease, in_a_field, kernel_grew<-1>},
       {release, in_a_field, let_go},
-      {save_frame, at_the_start, asked_for<Errand::save_frame>},
+      {save_frame, at_the_start, asked_for<PlatformRequest::save_frame>},
       {copy_pytorch, at_the_start,
        [](const S&, const S& after) { return after.clipboard.find("ConvTranspose2d(") != std::string::npos; }},
       {copy_description, at_the_start,
@@ -302,7 +312,7 @@ std::vector<ActionEffect> other_effects() {
        [](const S& b, const S& a) { return gave_room(b.layout.layer, a.layout.layer, b, a); }},
       {explanation_panel, at_the_start,
        [](const S& b, const S& a) { return gave_room(b.layout.explanation, a.layout.explanation, b, a); }},
-      {full_screen, at_the_start, asked_for<Errand::full_screen>},
+      {full_screen, at_the_start, asked_for<PlatformRequest::full_screen>},
       {next_theme, at_the_start,
        [](const S& before, const S& after) { return before.preferences().theme != after.preferences().theme; }},
       {toggle_motion, at_the_start,
@@ -314,7 +324,7 @@ std::vector<ActionEffect> other_effects() {
       {normal_size, when_larger, [](const S& before, const S& after) { return before.em == 21 && after.em == 14; }},
       {help, at_the_start, [](const S& b, const S& a) { return opened_sheet(b, a, Sheet::help); }},
       {about, at_the_start, [](const S& b, const S& a) { return opened_sheet(b, a, Sheet::about); }},
-      {quit, at_the_start, asked_for<Errand::quit>},
+      {quit, at_the_start, asked_for<PlatformRequest::close>},
   };
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct Seen {
   WindowLayout layout;
   double em = 0;
   std::string clipboard;
+  std::optional<PlatformRequest> request;
+  std::optional<FilePurpose> listed;  ///< what a folder is listed for
+  bool lists_presets = false;
 
   [[nodiscard]] const View& view() const { return workspace.session.view; }
   [[nodiscard]] const Problem& problem() const { return workspace.session.document.problem; }

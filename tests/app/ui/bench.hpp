@@ -142,4 +142,10 @@ class Bench {
   std::unique_ptr<Interface> interface_;
 };
 
+/// Whether the files' desk is doing this, one of `FileDesk::State`.
+template <class Doing>
+bool is_doing(Bench& bench) {
+  return std::holds_alternative<Doing>(bench->files().state());
+}
+
 }  // namespace tconv::test

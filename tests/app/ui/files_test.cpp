@@ -9,6 +9,7 @@
 
 using namespace tconv;
 using test::Bench;
+using test::is_doing;
 
 namespace {
 
@@ -76,7 +77,7 @@ TEST_CASE("while a list is open, no key reaches what lies under it") {
   }
   bench.type(U"t");
   CHECK(bench.workspace().session == before);
-  CHECK(bench.workspace().errand == Errand::none);
+  CHECK(bench->take_request() == std::nullopt);
   CHECK(bench.workspace().sheet == Sheet::none);
   bench.press(escape);
   CHECK_FALSE(bench.workspace().chooser);
@@ -126,7 +127,7 @@ TEST_CASE("a file that exists is replaced only when that was agreed to") {
     bench.type(U"taken");
     bench.press(enter);
     REQUIRE(bench.workspace().chooser);
-    CHECK(bench.workspace().chooser->purpose == Purpose::replace);
+    CHECK(is_doing<FileDesk::AskingToReplace>(bench));
   };
   save_as();
   bench.press(enter);  // Cancel is marked
@@ -173,43 +174,41 @@ TEST_CASE("changes that are in no file are asked about before they are lost") {
   const InFolder folder;
   Bench bench("first-stamp");
   bench.press(quit_key);
-  CHECK(bench.workspace().errand == Errand::quit);
-  bench.workspace().errand = Errand::none;
+  CHECK(bench->take_request() == PlatformRequest::close);
 
   change(bench, 9);
   bench.press(quit_key);
-  CHECK(bench.workspace().errand == Errand::none);
+  CHECK(bench->take_request() == std::nullopt);
   REQUIRE(bench.workspace().chooser);
-  CHECK(bench.workspace().chooser->purpose == Purpose::unsaved);
+  CHECK(is_doing<FileDesk::AskingAboutChanges>(bench));
   bench.press(escape);
-  CHECK(bench.workspace().errand == Errand::none);
+  CHECK(bench->take_request() == std::nullopt);
 
   // Saving first, then going on.
   bench.press(quit_key);
   bench.press(enter);
   REQUIRE(bench.workspace().chooser);
-  CHECK(bench.workspace().chooser->purpose == Purpose::file_to_save);
+  CHECK(is_doing<FileDesk::ListingFolder>(bench));
   // Given up half way, a later save does not quit.
   bench.press(escape);
   bench.press(save_key);
   bench.press(enter);
-  CHECK(bench.workspace().errand == Errand::none);
+  CHECK(bench->take_request() == std::nullopt);
   CHECK(fs::exists(folder / "first-stamp.tconv.json"));
 
   change(bench, 10);
   bench.press(quit_key);
   bench.press(enter);
-  CHECK(bench.workspace().errand == Errand::quit);
+  CHECK(bench->take_request() == PlatformRequest::close);
   CHECK(open_path(folder / "first-stamp.tconv.json").value().problem.input[0] == 10);
-  bench.workspace().errand = Errand::none;
 
   change(bench, 11);
   bench.press(new_key);
-  CHECK(bench.workspace().chooser->purpose == Purpose::unsaved);
+  CHECK(is_doing<FileDesk::AskingAboutChanges>(bench));
   bench.press(down);
   bench.press(enter);
   REQUIRE(bench.workspace().chooser);
-  CHECK(bench.workspace().chooser->purpose == Purpose::problem);
+  CHECK(is_doing<FileDesk::ListingPresets>(bench));
 }
 
 TEST_CASE("what cannot be saved is said, and stays unsaved") {

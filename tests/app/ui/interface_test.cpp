@@ -180,18 +180,16 @@ TEST_CASE("every button of the window does what its key does") {
       bench.run(go_to(StageId::crop));
       bench.run(ActionId::next_step);
       Workspace expected = bench->workspace();
-      expected.run(button.command, bench.now);
+      const auto request = expected.run(button.command, bench.now);
+      const auto* platform = request ? std::get_if<PlatformRequest>(&*request) : nullptr;
       bench.click((place.x + button.box.x + button.box.width / 2) * 14,
                   (place.y + button.box.y + button.box.height / 2) * 14);
       CHECK(bench->workspace().session == expected.session);
       CHECK(bench->workspace().sheet == expected.sheet);
       CHECK(bench->workspace().menu == expected.menu);
       CHECK(bench->workspace().term == expected.term);
-      if (button.command == Command(ActionId::copy_pytorch)) {
-        CHECK(bench->notice().text == "Copied PyTorch code.");
-      } else {
-        CHECK(bench->workspace().errand == expected.errand);
-      }
+      if (button.command == Command(ActionId::copy_pytorch)) CHECK(bench->notice().text == "Copied PyTorch code.");
+      CHECK(bench->take_request() == (platform == nullptr ? std::nullopt : std::optional(*platform)));
       CHECK(bench->workspace().playback.playing() == expected.playback.playing());
       ++buttons;
     }
@@ -239,9 +237,9 @@ TEST_CASE("held keys repeat what may be repeated, and nothing else") {
   for (int i = 0; i < 3; ++i) bench->press({.key = Key::right}, i > 0, bench.now);
   CHECK(bench.view().step == 3);
   bench->press({.character = U'e', .control = true}, true, bench.now);
-  CHECK(bench->workspace().errand == Errand::none);
+  CHECK(bench->take_request() == std::nullopt);
   bench->press({.character = U'e', .control = true}, false, bench.now);
-  CHECK(bench->workspace().errand == Errand::save_frame);
+  CHECK(bench->take_request() == PlatformRequest::save_frame);
 }
 
 TEST_CASE("the same state is the same picture, also after all OpenGL objects were lost and after other sizes") {

@@ -21,11 +21,6 @@ bool is_large(const Problem& problem) {
          sizes.output.y * sizes.output.x * sizes.input.y * sizes.input.x > 1'000'000;
 }
 
-bool lists_files(const Chooser& chooser) {
-  return chooser.purpose == Purpose::file_to_open || chooser.purpose == Purpose::file_to_save ||
-         chooser.purpose == Purpose::output_to_save;
-}
-
 }  // namespace
 
 RandomPerson::RandomPerson(Bench& bench, std::uint64_t seed, fs::path home)
@@ -65,7 +60,7 @@ void RandomPerson::act() {
     drop_something();
   }
   bench_.now += 0.01 * static_cast<double>(dice_.below(50));
-  run_errand();
+  fulfil_request();
   stay_home();
   keep_small();
 }
@@ -192,7 +187,7 @@ void RandomPerson::copy_nonsense() {
 void RandomPerson::drop_something() {
   const auto index = static_cast<std::size_t>(dice_.below(gifts_.size()));
   note("drop " + gifts_[index].filename().string());
-  bench_->drop({gifts_[index]}, {}, bench_.now);
+  bench_->drop({gifts_[index]}, {});
 }
 
 void RandomPerson::frame_now_and_then(std::uint64_t one_in) {
@@ -200,22 +195,16 @@ void RandomPerson::frame_now_and_then(std::uint64_t one_in) {
 }
 
 // What the window's owner would do.
-void RandomPerson::run_errand() {
+void RandomPerson::fulfil_request() {
   Workspace& workspace = bench_.workspace();
-  switch (std::exchange(workspace.errand, Errand::none)) {
-    default:
-      break;
-    case Errand::full_screen:
-      workspace.full_screen = !workspace.full_screen;
-      bench_.resize(workspace.full_screen ? 1920 : 1280, workspace.full_screen ? 1080 : 800);
-      break;
-    case Errand::save_frame:
-      // Drawing it takes as long as a hundred events.
-      if (dice_.one_in(200)) {
-        const auto saved = save_frame(workspace.session, workspace.selection, bench_.metrics(), home_);
-        if (saved) fs::remove(saved.value());
-      }
-      break;
+  const auto request = bench_->take_request();
+  if (request == PlatformRequest::full_screen) {
+    workspace.full_screen = !workspace.full_screen;
+    bench_.resize(workspace.full_screen ? 1920 : 1280, workspace.full_screen ? 1080 : 800);
+  } else if (request == PlatformRequest::save_frame && dice_.one_in(200)) {
+    // Drawing it takes as long as a hundred events.
+    const auto saved = save_frame(workspace.session, workspace.selection, bench_.metrics(), home_);
+    if (saved) fs::remove(saved.value());
   }
 }
 
@@ -223,7 +212,9 @@ void RandomPerson::run_errand() {
 void RandomPerson::stay_home() {
   const Workspace& workspace = bench_.workspace();
   const auto above = home_.parent_path().string();
-  if (!workspace.chooser || !lists_files(*workspace.chooser) || !workspace.chooser->title.ends_with(above)) return;
+  if (!workspace.chooser || !is_doing<FileDesk::ListingFolder>(bench_) ||
+      !workspace.chooser->title.ends_with(above))
+    return;
   auto& chooser = *bench_.workspace().chooser;
   chooser.field = {};
   const auto found = std::ranges::find(chooser.choices, ChoiceValue(FolderChoice{home_}), &Choice::value);

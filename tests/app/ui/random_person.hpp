@@ -51,7 +51,7 @@ class RandomPerson {
   void copy_nonsense();
   void drop_something();
   void frame_now_and_then(std::uint64_t one_in);
-  void run_errand();
+  void fulfil_request();
   void stay_home();
   void keep_small();
 

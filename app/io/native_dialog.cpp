@@ -1,4 +1,4 @@
-#include "app/ui/native_dialog.hpp"
+#include "app/io/native_dialog.hpp"
 
 #include <algorithm>
 #include <string_view>

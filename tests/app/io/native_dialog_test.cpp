@@ -1,4 +1,4 @@
-#include "app/ui/native_dialog.hpp"
+#include "app/io/native_dialog.hpp"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -7,13 +7,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <condition_variable>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
 
-#include "tests/support/process.hpp"
+#include "tests/app/io/support.hpp"
 
 using namespace tconv;
 
@@ -21,6 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
+
+// Only ever waited for in full when something is broken.
+constexpr std::chrono::seconds patience{60};
 
 const std::vector<DialogFilter> two_filters{{"Problems", {"*.tconv.json"}}, {"Pictures", {"*.png", "*.jpg"}}};
 const Words hostile_names{"-rf",
@@ -76,7 +80,7 @@ class Bell {
   }
   bool wait() {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, test::patience, [this] { return rung_ > 0; });
+    return changed_.wait_for(lock, patience, [this] { return rung_ > 0; });
   }
   int rung() {
     const std::lock_guard lock(mutex_);
