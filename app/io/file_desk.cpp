@@ -19,6 +19,10 @@ fs::path with_ending(fs::path path, FilePurpose purpose) {
   return path;
 }
 
+void close_list(Workspace& workspace) {
+  if (workspace.chooser() != nullptr) workspace.overlay = {};
+}
+
 }  // namespace
 
 void FileDesk::use_native_dialog(NativeTool tool, std::function<void()> wake) {
@@ -77,13 +81,13 @@ void FileDesk::take(Workspace& workspace, const fs::path& path, const LoadedProb
 // Replaces the problem at once, or after the question about its changes.
 FileDesk::Asked FileDesk::leave(Workspace& workspace, Departure departure) {
   if (!workspace.is_unsaved()) return depart(workspace, std::move(departure));
-  workspace.chooser = changes_question(workspace.session.document.name);
+  workspace.overlay = changes_question(workspace.session.document.name);
   state_ = AskingAboutChanges{std::move(departure)};
   return std::nullopt;
 }
 
 FileDesk::Asked FileDesk::depart(Workspace& workspace, Departure departure) {
-  workspace.chooser.reset();
+  close_list(workspace);
   state_ = Idle{};
   if (std::holds_alternative<Quit>(departure)) return PlatformRequest::close;
   if (const auto* dropped = std::get_if<OpenDropped>(&departure)) {
@@ -91,7 +95,7 @@ FileDesk::Asked FileDesk::depart(Workspace& workspace, Departure departure) {
   } else if (std::holds_alternative<OpenFile>(departure)) {
     ask_for_file(workspace, FilePurpose::open, "", std::nullopt);
   } else {
-    workspace.chooser = preset_list();
+    workspace.overlay = preset_list();
     state_ = ListingPresets{};
   }
   return std::nullopt;
@@ -125,7 +129,7 @@ FileDesk::Asked FileDesk::save_to(Workspace& workspace, AskingToReplace target, 
       is_output ? save_array(target.path, compute(problem, Method::insert_zeros), overwrite)
                 : save_problem(target.path, {problem, session.view, session.preferences.theme}, overwrite);
   if (failure && failure->rule == "exists" && overwrite == Overwrite::no) {
-    workspace.chooser = replace_question(target.path);
+    workspace.overlay = replace_question(target.path);
     state_ = std::move(target);
     return std::nullopt;
   }
@@ -165,7 +169,7 @@ void FileDesk::ask_for_file(Workspace& workspace, FilePurpose purpose, const std
     list_folder(workspace, {purpose, folder, std::move(then)}, name);
     return;
   }
-  workspace.chooser.reset();
+  close_list(workspace);
   auto dialog = std::make_unique<NativeDialog>(*tool_, wake_);
   dialog->start(dialog_request(purpose, folder, name));
   state_ = AskingTheDesktop{purpose, std::move(then), std::move(dialog)};
@@ -194,7 +198,7 @@ FileDesk::Asked FileDesk::poll(Workspace& workspace) {
 void FileDesk::list_folder(Workspace& workspace, ListingFolder listing, const std::string& name) {
   FolderList list = folder_list(listing.purpose, listing.folder, name, recent_);
   if (!list.trouble.empty()) workspace.remark = {std::move(list.trouble), true};
-  workspace.chooser = std::move(list.chooser);
+  workspace.overlay = std::move(list.chooser);
   folder_ = listing.folder;
   state_ = std::move(listing);
 }
@@ -210,20 +214,20 @@ FileDesk::Asked FileDesk::use_file(Workspace& workspace, FilePurpose purpose, co
 }
 
 void FileDesk::leave_choice(Workspace& workspace) {
-  workspace.chooser.reset();
+  close_list(workspace);
   // The desktop's dialog is no list of ours.
   if (!std::holds_alternative<AskingTheDesktop>(state_)) state_ = Idle{};
 }
 
 FileDesk::Asked FileDesk::take_choice(Workspace& workspace) {
-  if (!workspace.chooser || std::holds_alternative<AskingTheDesktop>(state_)) return std::nullopt;
-  const Chooser list = *workspace.chooser;
+  if (workspace.chooser() == nullptr || std::holds_alternative<AskingTheDesktop>(state_)) return std::nullopt;
+  const Chooser list = *workspace.chooser();
   const bool is_name = list.kind == ChooserKind::name && !list.selected;
   const auto value = list.value();
   if (!value && !is_name) return std::nullopt;
   State asked = std::exchange(state_, Idle{});
   if (auto* listing = std::get_if<ListingFolder>(&asked)) return take_listed(workspace, std::move(*listing), list);
-  workspace.chooser.reset();
+  close_list(workspace);
   if (!value) return std::nullopt;
   if (auto* changes = std::get_if<AskingAboutChanges>(&asked)) {
     if (*value == ChoiceValue(ChangesAnswer::save)) return save(workspace, std::move(changes->then));
@@ -251,14 +255,14 @@ FileDesk::Asked FileDesk::take_listed(Workspace& workspace, ListingFolder listin
       state_ = std::move(listing);
       return std::nullopt;
     }
-    workspace.chooser.reset();
+    close_list(workspace);
     return use_file(workspace, listing.purpose, listing.folder / typed, std::move(listing.then));
   }
   if (const auto* folder = std::get_if<FolderChoice>(&*value)) {
     list_folder(workspace, {listing.purpose, folder->path, std::move(listing.then)}, typed);
     return std::nullopt;
   }
-  workspace.chooser.reset();
+  close_list(workspace);
   const auto* file = std::get_if<FileChoice>(&*value);
   if (file == nullptr) return std::nullopt;
   return use_file(workspace, listing.purpose, file->path, std::move(listing.then));

@@ -8,7 +8,7 @@ namespace {
 using W = Workspace;
 
 void move_choice(Workspace& w, std::int64_t by) {
-  if (w.chooser) w.chooser->move(by);
+  if (Chooser* chooser = w.chooser()) chooser->move(by);
 }
 
 }  // namespace

@@ -14,18 +14,19 @@ const Problem& problem(const Workspace& w) {
 
 // Up and down in a control that holds a number.
 void change(Workspace& w, double now, int by) {
-  if (!w.focus) return;
-  if (const auto* edit = std::get_if<EditField>(&*w.focus)) w.run(StepField{edit->field, by}, now);
-  if (const auto* picker = std::get_if<StepPicker>(&*w.focus)) w.run(StepPicker{picker->picker, by}, now);
+  const auto control = w.control();
+  if (!control) return;
+  if (const auto* edit = std::get_if<EditField>(&*control)) w.run(StepField{edit->field, by}, now);
+  if (const auto* picker = std::get_if<StepPicker>(&*control)) w.run(StepPicker{picker->picker, by}, now);
 }
 
 std::optional<HostRequest> activate(Workspace& w, double now) {
-  if (!w.focus) return std::nullopt;
-  return w.run(Command(*w.focus), now);
+  const auto control = w.control();
+  return control ? w.run(*control, now) : std::nullopt;
 }
 
 void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
-  if (w.cursor) w.put_cursor(moved(problem(w), w.cursor->cell, rows, columns));
+  if (const CellCursor* here = w.cursor()) w.put_cursor(moved(problem(w), here->cell, rows, columns));
 }
 
 // To the cell that is pinned or pointed at, or else to the first one of the input.

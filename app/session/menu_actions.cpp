@@ -8,21 +8,21 @@ namespace {
 using W = Workspace;
 
 void turn(Workspace& w, std::ptrdiff_t by) {
-  if (w.menu) w.menu->turn(by);
+  if (OpenMenu* menu = w.menu()) menu->turn(by);
 }
 
 void move(Workspace& w, std::ptrdiff_t by) {
-  if (w.menu) w.menu->move(by);
+  if (OpenMenu* menu = w.menu()) menu->move(by);
 }
 
 void open_or_close(Workspace& w, double) {
-  w.menu = w.menu ? std::nullopt : std::optional(OpenMenu{});
+  w.overlay = w.menu() != nullptr ? Overlay{} : OpenMenu{};
 }
 
 std::optional<HostRequest> choose(Workspace& w, double now) {
-  if (!w.menu) return std::nullopt;
-  const ActionId id = w.menu->action();
-  w.menu.reset();
+  if (w.menu() == nullptr) return std::nullopt;
+  const ActionId id = w.menu()->action();
+  w.overlay = {};
   return w.run(id, now);
 }
 

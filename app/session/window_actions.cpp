@@ -13,16 +13,13 @@ using W = Workspace;
 
 // What Esc lets go of, one thing at a time.
 std::optional<HostRequest> release(Workspace& w, double) {
-  if (w.sheet != Sheet::none) {
-    w.sheet = Sheet::none;
-  } else if (w.menu) {
-    w.menu.reset();
-  } else if (w.chooser) {
-    w.chooser.reset();
-    return FileRequest::leave_choice;
-  } else if (w.focus) {
+  if (!std::holds_alternative<std::monostate>(w.overlay)) {
+    const bool was_list = w.chooser() != nullptr;
+    w.overlay = {};
+    if (was_list) return FileRequest::leave_choice;
+  } else if (w.control()) {
     w.focus_on(std::nullopt);
-  } else if (w.cursor) {
+  } else if (w.cursor() != nullptr) {
     w.put_cursor(std::nullopt);
   } else if (w.selection.pinned) {
     w.selection.pinned.reset();
@@ -36,7 +33,7 @@ std::optional<HostRequest> release(Workspace& w, double) {
 
 // Opens a sheet, or closes it when it is open.
 void turn_sheet(Workspace& w, Sheet sheet) {
-  w.sheet = w.sheet == sheet ? Sheet::none : sheet;
+  w.overlay = w.sheet() == sheet ? Overlay{} : sheet;
 }
 
 void next_theme(Workspace& w, double) {

@@ -25,20 +25,7 @@ void read_field(Workspace& workspace) {
   const auto field = workspace.edited_field();
   if (!field) return;
   const std::string text = text_of(workspace.form(), *field);
-  if (workspace.typing.text() != text) workspace.typing = TextField(text);
-}
-
-// Another document under the same view, as far as the view fits it.
-void put(Workspace& workspace, Document document) {
-  workspace.session.view = clamped(document.problem, workspace.session.view);
-  workspace.session.document = std::move(document);
-  workspace.selection = {};
-  workspace.playback.stop();
-  workspace.transition.stop();
-  workspace.draft.reset();
-  workspace.cursor.reset();
-  workspace.term.reset();
-  read_field(workspace);
+  if (workspace.typing()->text() != text) *workspace.typing() = TextField(text);
 }
 
 // Fields whose two numbers differ.
@@ -59,12 +46,25 @@ Workspace::Workspace(Document document, View view, const Preferences& preference
       apart(apart_in(session.document.problem)),
       saved(session.document.problem) {}
 
+// Another document under the same view, as far as the view fits it.
+void Workspace::put(Document document) {
+  session.view = clamped(document.problem, session.view);
+  session.document = std::move(document);
+  selection = {};
+  playback.stop();
+  transition.stop();
+  draft.reset();
+  if (cursor() != nullptr) focus_ = StageFocus{};
+  term.reset();
+  read_field(*this);
+}
+
 void Workspace::open(Document document, View view) {
   history.record(session.document);
   // A held layer stays to be compared with whatever comes.
   if (!view.coverage.held) view.coverage.held = session.view.coverage.held;
   session.view = std::move(view);
-  put(*this, std::move(document));
+  put(std::move(document));
   opened = session;
   saved = session.document.problem;
   apart = apart_in(session.document.problem);
@@ -138,7 +138,7 @@ void Workspace::edit(const LayerForm& form) {
     history.record(session.document);
     Document changed = session.document;
     changed.problem = with_form(problem, form);
-    put(*this, std::move(changed));
+    put(std::move(changed));
   } else {
     draft = form;
   }
@@ -161,40 +161,38 @@ void Workspace::set_field_text(FieldRef field, std::string_view text) {
 }
 
 void Workspace::put_cursor(std::optional<CellRef> cell) {
-  if (cursor && cursor->typing) {
-    if (!number_of(cursor->typing->text())) {
-      remark = {"“" + cursor->typing->text() + "” is no number; the cell keeps " +
-                    short_number(cell_value(session.document.problem, session.view, cursor->cell), 17) + ".",
-                true};
+  if (const CellCursor* left = cursor()) {
+    if (left->typing) {
+      if (!number_of(left->typing->text())) {
+        remark = {"“" + left->typing->text() + "” is no number; the cell keeps " +
+                      short_number(cell_value(session.document.problem, session.view, left->cell), 17) + ".",
+                  true};
+      }
+      history.end_gesture(session.document);
     }
-    history.end_gesture(session.document);
+    focus_ = StageFocus{};
   }
-  cursor.reset();
   selection.pinned = cell;
   if (!cell) return;
   focus_on(std::nullopt);
   playback.stop();
-  cursor = CellCursor{*cell, {}};
+  focus_ = CellCursor{*cell, {}};
   session.view = holding(session.document.problem, session.view, {cell->array, {cell->y, cell->x, 1, 1}});
 }
 
 void Workspace::type_in_cell(char32_t character) {
-  if (!cursor || character == U' ') return;
-  if (!is_editable(cursor->cell.array)) {
+  auto* here = std::get_if<CellCursor>(&focus_);
+  if (here == nullptr || character == U' ') return;
+  if (!is_editable(here->cell.array)) {
     remark = {"Only the input and the kernel can be typed into; this array is computed from them.", true};
     return;
   }
-  if (!cursor->typing) {
+  if (!here->typing) {
     history.begin_gesture(session.document);
-    cursor->typing = TextField();
+    here->typing = TextField();
   }
-  cursor->typing->type(character);
-  typed_in_cell();
-}
-
-void Workspace::typed_in_cell() {
-  if (!cursor || !cursor->typing) return;
-  if (const auto value = number_of(cursor->typing->text())) set_cell(cursor->cell, *value);
+  here->typing->type(character);
+  typed();
 }
 
 void Workspace::set_cell(const CellRef& cell, double value) {
@@ -207,35 +205,97 @@ std::optional<std::string> Workspace::replace_problem(const Problem& problem) {
   const auto broken = issues(problem);
   if (!broken.empty()) return sentence(broken.front());
   history.record(session.document);
-  const auto cell = cursor ? std::optional(cursor->cell) : std::nullopt;
+  const auto cell = cursor() != nullptr ? std::optional(cursor()->cell) : std::nullopt;
   Document changed = session.document;
   changed.problem = problem;
-  put(*this, std::move(changed));
+  put(std::move(changed));
   if (cell) put_cursor(moved(problem, *cell, 0, 0));
   return std::nullopt;
 }
 
-void Workspace::focus_on(std::optional<Command> control) {
-  if (control == focus) return;
-  if (control && cursor) put_cursor(std::nullopt);
+void Workspace::focus_on(std::optional<Command> wanted) {
+  if (wanted == control()) return;
+  if (wanted && cursor() != nullptr) put_cursor(std::nullopt);
   if (edited_field()) history.end_gesture(session.document);
-  focus = std::move(control);
-  if (const auto field = edited_field()) {
+  if (!wanted) {
+    focus_ = StageFocus{};
+  } else if (const auto* edit = std::get_if<EditField>(&*wanted)) {
     history.begin_gesture(session.document);
-    typing = TextField(text_of(form(), *field));
+    focus_ = FieldFocus{edit->field, TextField(text_of(form(), edit->field))};
   } else {
-    typing = {};
+    focus_ = ControlFocus{*std::move(wanted)};
   }
 }
 
+std::optional<Command> Workspace::control() const {
+  if (const auto* focus = std::get_if<ControlFocus>(&focus_)) return focus->control;
+  const auto field = edited_field();
+  return field ? std::optional<Command>(EditField{*field}) : std::nullopt;
+}
+
 std::optional<FieldRef> Workspace::edited_field() const {
-  if (!focus) return std::nullopt;
-  const auto* edit = std::get_if<EditField>(&*focus);
-  return edit == nullptr ? std::nullopt : std::optional(edit->field);
+  const auto* focus = std::get_if<FieldFocus>(&focus_);
+  return focus == nullptr ? std::nullopt : std::optional(focus->field);
+}
+
+namespace {
+
+// Of a focus, constant or not.
+template <class AnyFocus>
+auto* typing_in(AnyFocus& focus) {
+  if (auto* field = std::get_if<FieldFocus>(&focus)) return &field->typing;
+  auto* cell = std::get_if<CellCursor>(&focus);
+  return cell != nullptr && cell->typing ? &*cell->typing : nullptr;
+}
+
+}  // namespace
+
+const TextField* Workspace::typing() const {
+  return typing_in(focus_);
+}
+
+TextField* Workspace::typing() {
+  return typing_in(focus_);
 }
 
 void Workspace::typed() {
-  if (const auto field = edited_field()) set_field_text(*field, typing.text());
+  const TextField* text = typing();
+  if (text == nullptr) return;
+  if (const auto field = edited_field()) {
+    set_field_text(*field, text->text());
+  } else if (const auto value = number_of(text->text())) {
+    set_cell(cursor()->cell, *value);
+  }
+}
+
+std::optional<Sheet> Workspace::sheet() const {
+  const auto* sheet = std::get_if<Sheet>(&overlay);
+  return sheet == nullptr ? std::nullopt : std::optional(*sheet);
+}
+
+namespace {
+
+struct RegionOfFocus {
+  Region operator()(const StageFocus&) const { return Region::stage; }
+  Region operator()(const ControlFocus&) const { return Region::panel; }
+  Region operator()(const FieldFocus&) const { return Region::panel; }
+  Region operator()(const CellCursor&) const { return Region::cells; }
+};
+
+// A sheet is only looked at: the keys work as without it.
+struct RegionOfOverlay {
+  const Focus& focus;
+
+  Region operator()(const OpenMenu&) const { return Region::menu; }
+  Region operator()(const Chooser&) const { return Region::chooser; }
+  Region operator()(Sheet) const { return std::visit(RegionOfFocus{}, focus); }
+  Region operator()(std::monostate) const { return std::visit(RegionOfFocus{}, focus); }
+};
+
+}  // namespace
+
+Region Workspace::region() const {
+  return std::visit(RegionOfOverlay{focus_}, overlay);
 }
 
 namespace {
@@ -248,7 +308,7 @@ struct Runner {
 
   Asked operator()(ActionId id) const { return workspace.run(id, now); }
   Asked operator()(const EditField&) const {
-    workspace.typing.select_all();
+    if (workspace.edited_field()) workspace.typing()->select_all();
     return {};
   }
   Asked operator()(const StepField& step) const {
@@ -296,13 +356,13 @@ struct Runner {
     return {};
   }
   Asked operator()(const Choose& choose) const {
-    if (!workspace.chooser) return {};
-    workspace.chooser->selected = choose.choice;
+    if (workspace.chooser() == nullptr) return {};
+    workspace.chooser()->selected = choose.choice;
     return workspace.take_choice();
   }
   Asked operator()(const PressMenu& press) const {
-    const bool is_open = workspace.menu && workspace.menu->menu == press.menu;
-    workspace.menu = is_open ? std::nullopt : std::optional(OpenMenu{press.menu, 0});
+    const OpenMenu* open = workspace.menu();
+    workspace.overlay = open != nullptr && open->menu == press.menu ? Overlay{} : OpenMenu{press.menu, 0};
     return {};
   }
   Asked operator()(const ShowTerm& show) const {
@@ -323,7 +383,7 @@ struct Runner {
 }  // namespace
 
 std::optional<HostRequest> Workspace::take_choice() {
-  if (!chooser) return std::nullopt;
+  if (chooser() == nullptr) return std::nullopt;
   return FileRequest::take_choice;
 }
 
@@ -338,17 +398,17 @@ void Workspace::undo() {
     read_field(*this);
     return;
   }
-  if (auto document = history.undo(session.document)) put(*this, *std::move(document));
+  if (auto document = history.undo(session.document)) put(*std::move(document));
 }
 
 void Workspace::redo() {
-  if (auto document = history.redo(session.document)) put(*this, *std::move(document));
+  if (auto document = history.redo(session.document)) put(*std::move(document));
 }
 
 void Workspace::reset_all() {
   if (!(session.document == opened.document)) history.record(session.document);
   session.view = opened.view;
-  put(*this, opened.document);
+  put(opened.document);
 }
 
 }  // namespace tconv

@@ -6,23 +6,18 @@
 #include <string>
 
 #include "app/session/actions.hpp"
-#include "app/session/cell_edit.hpp"
-#include "app/session/chooser.hpp"
 #include "app/session/command.hpp"
+#include "app/session/focus.hpp"
 #include "app/session/history.hpp"
 #include "app/session/host_request.hpp"
 #include "app/session/layer_form.hpp"
-#include "app/session/menus.hpp"
 #include "app/session/notice.hpp"
+#include "app/session/overlay.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/session.hpp"
 #include "app/session/side_panel.hpp"
-#include "app/session/text_field.hpp"
 
 namespace tconv {
-
-/// What lies over the whole window.
-enum class Sheet : std::uint8_t { none, help, about };
 
 /// Everything that actions can change: the session, and what surrounds it while the program runs. No window, no
 /// files and no clock.
@@ -37,8 +32,7 @@ struct Workspace {
   History history;
   Playback playback;
   Transition transition;
-  Sheet sheet = Sheet::none;
-  std::optional<OpenMenu> menu;
+  Overlay overlay;
   SidePanel layer_side;        ///< the layer's panel, on the left
   SidePanel explanation_side;  ///< what happens in this step, on the right
   bool full_screen = false;    ///< told by whoever owns the window
@@ -48,14 +42,7 @@ struct Workspace {
   std::optional<LayerForm> draft;
   /// Per-axis fields whose two numbers change each by itself.
   std::set<FieldId> apart;
-  /// The control that has the keyboard; nothing when the stage has it.
-  std::optional<Command> focus;
-  TextField typing;  ///< what is being typed while `focus` is an `EditField`
-  /// The cell that has the keyboard; it is pinned, too.
-  std::optional<CellCursor> cursor;
   std::uint64_t next_seed = 1;  ///< of the next random fill
-  /// The list over the window; nothing else can be reached while there is one.
-  std::optional<Chooser> chooser;
   /// The problem as its file has it: what differs from it is unsaved.
   Problem saved;
   /// Something to say about what was just done; whoever shows it takes it.
@@ -93,28 +80,37 @@ struct Workspace {
   void set_field(FieldRef field, std::int64_t value);
   void set_field_text(FieldRef field, std::string_view text);
 
+  /// What lies over the window, if it is this; else null, or nothing.
+  [[nodiscard]] OpenMenu* menu() { return std::get_if<OpenMenu>(&overlay); }
+  [[nodiscard]] const OpenMenu* menu() const { return std::get_if<OpenMenu>(&overlay); }
+  [[nodiscard]] Chooser* chooser() { return std::get_if<Chooser>(&overlay); }
+  [[nodiscard]] const Chooser* chooser() const { return std::get_if<Chooser>(&overlay); }
+  [[nodiscard]] std::optional<Sheet> sheet() const;
+
   /// Gives the keyboard to a control, or back to the stage. All that is typed into a field until it loses the
   /// keyboard is undone as one.
   void focus_on(std::optional<Command> control);
+  /// Who has the keyboard while nothing lies over the window.
+  [[nodiscard]] const Focus& focus() const { return focus_; }
   /// Which keys work.
-  [[nodiscard]] Region region() const {
-    return menu      ? Region::menu
-           : chooser ? Region::chooser
-           : focus   ? Region::panel
-           : cursor  ? Region::cells
-                     : Region::stage;
-  }
+  [[nodiscard]] Region region() const;
+  /// The control that has the keyboard, an `EditField` for a field that is typed into; nothing when the stage or a
+  /// cell has it.
+  [[nodiscard]] std::optional<Command> control() const;
   /// The field that is being typed into.
   [[nodiscard]] std::optional<FieldRef> edited_field() const;
-  /// To be called when `typing` has changed.
+  /// The cell that has the keyboard, which is pinned, too; null when no cell has it.
+  [[nodiscard]] const CellCursor* cursor() const { return std::get_if<CellCursor>(&focus_); }
+  /// What is being typed into a field or a cell; null when nothing is.
+  [[nodiscard]] TextField* typing();
+  [[nodiscard]] const TextField* typing() const;
+  /// To be called when `typing` has changed: what is a number, or legal, counts at once.
   void typed();
 
   /// Puts the keyboard into a cell, or takes it back to the stage. What was being typed counts, if it is a number.
   void put_cursor(std::optional<CellRef> cell);
   /// Types into the cell that has the keyboard: the first character replaces what stood there.
   void type_in_cell(char32_t character);
-  /// To be called when `cursor->typing` has changed: what is a number becomes the cell's value at once.
-  void typed_in_cell();
   /// Changes a cell of the input or kernel shown; the view stays as it is.
   void set_cell(const CellRef& cell, double value);
   /// Replaces the input (rank 3 or 4), or the weight (rank 4), sizes of the layer with it, when that is legal;
@@ -133,6 +129,11 @@ struct Workspace {
   void redo();
   /// Back to the problem and view that were opened last; the preferences stay. Can be undone.
   void reset_all();
+
+ private:
+  void put(Document document);
+
+  Focus focus_;
 };
 
 }  // namespace tconv

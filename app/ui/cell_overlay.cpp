@@ -26,8 +26,8 @@ std::optional<Box> place_of(const CellRef& cell, const Scene& stage) {
 
 Scene cell_overlay(const PanelInput& input, const Scene& stage) {
   Sketch sketch({stage.width, stage.height}, input.metrics);
-  const auto& cursor = input.workspace.cursor;
-  if (!cursor) return sketch.take();
+  const CellCursor* cursor = input.workspace.cursor();
+  if (cursor == nullptr) return sketch.take();
   const auto place = place_of(cursor->cell, stage);
   if (!place) return sketch.take();
   // A cell too small to read is typed into in a larger box.

@@ -62,9 +62,8 @@ void Interface::drop(const std::vector<std::filesystem::path>& paths, const Read
 Notice Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options) {
   auto loaded = FileDesk::load(workspace_, path, options);
   if (!loaded) return std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
-  workspace_.sheet = Sheet::none;
-  workspace_.menu.reset();
   files_.leave_choice(workspace_);
+  workspace_.overlay = {};
   if (!loaded->is_array) {
     ask_platform(files_.open_dropped(workspace_, {path, *std::move(loaded)}));
     return std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
@@ -86,13 +85,14 @@ Notice Interface::drop_one(const std::filesystem::path& path, const ReadOptions&
 bool Interface::edit_cell(const Chord& chord) {
   const bool deletes = chord.key == Key::backspace || chord.key == Key::delete_;
   if (chord.key == Key::space) return true;  // no number has one
-  if (!deletes || !is_editable(workspace_.cursor->cell.array)) return false;
+  const CellRef cell = workspace_.cursor()->cell;
+  if (!deletes || !is_editable(cell.array)) return false;
   notice_ = {};
-  if (workspace_.cursor->typing) {
-    workspace_.cursor->typing->press(chord);
-    workspace_.typed_in_cell();
+  if (TextField* typing = workspace_.typing()) {
+    typing->press(chord);
+    workspace_.typed();
   } else {
-    workspace_.set_cell(workspace_.cursor->cell, 0);
+    workspace_.set_cell(cell, 0);
   }
   return true;
 }
@@ -147,7 +147,7 @@ void Interface::move_array(int by) {
   }
   if (arrays.empty()) return;
   const auto count = static_cast<std::ptrdiff_t>(arrays.size());
-  const CellRef cell = workspace_.cursor->cell;
+  const CellRef cell = workspace_.cursor()->cell;
   const auto here = std::ranges::find(arrays, cell.array) - arrays.begin();
   const auto next = here == count ? 0 : (here + by + count) % count;
   workspace_.put_cursor(
@@ -155,10 +155,10 @@ void Interface::move_array(int by) {
 }
 
 void Interface::copy_plane() {
-  if (!workspace_.cursor) return;
+  if (workspace_.cursor() == nullptr) return;
   const Problem& problem = workspace_.session.document.problem;
   const View& view = workspace_.session.view;
-  const ArrayId array = workspace_.cursor->cell.array;
+  const ArrayId array = workspace_.cursor()->cell.array;
   if (is_editable(array)) {
     const Tensor& tensor = array == ArrayId::input ? problem.input : problem.weight;
     const auto plane = array == ArrayId::input ? tensor.plane(view.batch, view.in_channel)
@@ -182,8 +182,8 @@ void Interface::copy_plane() {
 }
 
 void Interface::paste_array() {
-  if (!workspace_.cursor) return;
-  const CellRef cell = workspace_.cursor->cell;
+  if (workspace_.cursor() == nullptr) return;
+  const CellRef cell = workspace_.cursor()->cell;
   const char* text = ImGui::GetClipboardText();
   if (!is_editable(cell.array) || text == nullptr) {
     workspace_.remark = {"Only the input and the kernel can be pasted into; this array is computed from them.",

@@ -34,7 +34,7 @@ const char* hint_of(ChooserKind kind) {
 }  // namespace
 
 Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
-  const Chooser& chooser = *input.workspace.chooser;
+  const Chooser& chooser = *input.workspace.chooser();
   const auto lines = chooser.shown();
   const bool has_field = chooser.kind != ChooserKind::question;
   const double width = std::min(widest, room.width);

@@ -13,16 +13,16 @@
 namespace tconv {
 
 void Interface::type(char32_t character, bool held, double now) {
-  if (workspace_.menu) return;
-  if (workspace_.chooser) {
+  if (workspace_.menu() != nullptr) return;
+  if (Chooser* chooser = workspace_.chooser()) {
     notice_ = {};
-    workspace_.chooser->field.type(character);
-    workspace_.chooser->typed();
+    chooser->field.type(character);
+    chooser->typed();
   } else if (workspace_.edited_field()) {
     notice_ = {};
-    workspace_.typing.type(character);
+    workspace_.typing()->type(character);
     workspace_.typed();
-  } else if (workspace_.cursor) {
+  } else if (workspace_.cursor() != nullptr) {
     notice_ = {};
     workspace_.type_in_cell(character);
   } else if (const auto chord = typed_chord(character)) {
@@ -60,9 +60,9 @@ bool Interface::press_in_overlay(const Chord& chord, bool held, double now) {
   if (works) {
     if (!held || found->repeats) run(found->id, now);
   } else if (region == Region::chooser) {
-    TextField& field = workspace_.chooser->field;
-    const std::string before = field.text();
-    if (edit_text(field, chord) && field.text() != before) workspace_.chooser->typed();
+    Chooser& chooser = *workspace_.chooser();
+    const std::string before = chooser.field.text();
+    if (edit_text(chooser.field, chord) && chooser.field.text() != before) chooser.typed();
   }
   return true;
 }
@@ -136,7 +136,7 @@ std::vector<Command> Interface::stops(PartId id) const {
 
 // Round the window as it is read: rail, layer, the stage itself, timeline.
 void Interface::move_focus(int by) {
-  if (workspace_.cursor) {
+  if (workspace_.cursor() != nullptr) {
     move_array(by);
     return;
   }
@@ -146,7 +146,7 @@ void Interface::move_focus(int by) {
     for (const auto& command : stops(id)) ring.emplace_back(command);
   }
   const auto count = static_cast<std::ptrdiff_t>(ring.size());
-  const auto here = std::ranges::find(ring, workspace_.focus) - ring.begin();
+  const auto here = std::ranges::find(ring, workspace_.control()) - ring.begin();
   workspace_.focus_on(ring[static_cast<std::size_t>((here % count + by + count) % count)]);
   reveal_focus();
 }
@@ -155,9 +155,10 @@ void Interface::move_region(int by) {
   std::vector<std::vector<Command>> regions = {
       stops(PartId::rail), stops(PartId::layer), {}, stops(PartId::stage_bar), stops(PartId::timeline)};
   constexpr std::size_t stage = 2;
+  const auto control = workspace_.control();
   std::size_t here = stage;
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (workspace_.focus && std::ranges::find(regions[i], *workspace_.focus) != regions[i].end()) here = i;
+    if (control && std::ranges::find(regions[i], *control) != regions[i].end()) here = i;
   }
   do {
     here = (here + regions.size() + static_cast<std::size_t>(by < 0 ? regions.size() - 1 : 1)) % regions.size();
@@ -169,11 +170,12 @@ void Interface::move_region(int by) {
 // Scrolls the layer's panel so that the control with the keyboard is in it.
 void Interface::reveal_focus() {
   const Part* layer = part(PartId::layer);
-  if (layer == nullptr || !workspace_.focus) return;
+  const auto control = workspace_.control();
+  if (layer == nullptr || !control) return;
   constexpr double margin = 1;
   const double height = layer->pixels.height / em_;
   for (const auto& button : layer->panel.buttons) {
-    if (!button.stop || button.command != *workspace_.focus) continue;
+    if (!button.stop || button.command != *control) continue;
     if (button.box.y < margin) layer_scroll_ += button.box.y - margin;
     if (button.box.bottom() > height - margin) layer_scroll_ += button.box.bottom() - height + margin;
   }

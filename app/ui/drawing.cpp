@@ -71,19 +71,17 @@ void Interface::draw(double now) {
     list.AddRectFilled(corner(x - half, part.pixels.y), corner(x + half, part.pixels.bottom()),
                        to_imgui(colours.of(Role::focus)));
   }
-  if (workspace_.chooser) draw_chooser();
-  if (workspace_.menu) draw_menu();
-  if (workspace_.sheet != Sheet::none) {
-    draw_sheet();
-  } else if (hovered_ && !workspace_.menu && !workspace_.chooser && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-    draw_tip();
-  }
+  if (workspace_.chooser() != nullptr) draw_chooser();
+  if (workspace_.menu() != nullptr) draw_menu();
+  if (workspace_.sheet()) draw_sheet();
+  const bool is_free = std::holds_alternative<std::monostate>(workspace_.overlay);
+  if (hovered_ && is_free && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) draw_tip();
   if (!notice_.text.empty()) draw_notice();
 }
 
 // The term of the output size that is pointed at, has the keyboard, or was pressed to stay.
 std::optional<ShowTerm> Interface::lit_term() const {
-  for (const auto& command : {hovered_, workspace_.focus}) {
+  for (const auto& command : {hovered_, workspace_.control()}) {
     if (const auto* term = command ? std::get_if<ShowTerm>(&*command) : nullptr) return *term;
   }
   return workspace_.term;
@@ -121,8 +119,8 @@ void Interface::draw_sheet() {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const double width = static_cast<double>(display.x);
   const double height = static_cast<double>(display.y);
-  const Panel panel = workspace_.sheet == Sheet::help ? help_sheet(panel_input(), {width / em_, height / em_})
-                                                      : about_sheet(panel_input());
+  const Panel panel = workspace_.sheet() == Sheet::help ? help_sheet(panel_input(), {width / em_, height / em_})
+                                                        : about_sheet(panel_input());
   const double em = std::min({em_, (width - 2 * em_) / panel.scene.width, (height - 2 * em_) / panel.scene.height});
   draw_veil();
   if (em < 1) return;

@@ -106,7 +106,7 @@ void FrameLog::write(const Interface& interface, bool settled, int width, int he
   line.add("playing", workspace.playback.playing());
   line.add("theme", name(session.preferences.theme));
   line.add("scale", session.preferences.scale);
-  line.add("help", workspace.sheet == Sheet::help);
+  line.add("help", workspace.sheet() == Sheet::help);
   line.add_json("hovered", json_of(workspace.selection.hovered));
   line.add("notice", interface.notice().text);
   line.add("agreement", static_cast<int>(interface.comparison().state));

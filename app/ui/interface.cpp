@@ -62,11 +62,11 @@ void Interface::take_remark() {
 
 void Interface::press(const Chord& chord, bool held, double now) {
   if (press_in_overlay(chord, held, now)) return;
-  if (workspace_.edited_field() && edit_text(workspace_.typing, chord)) {
+  if (workspace_.edited_field() && edit_text(*workspace_.typing(), chord)) {
     workspace_.typed();
     return;
   }
-  if (workspace_.cursor && edit_cell(chord)) return;
+  if (workspace_.cursor() != nullptr && edit_cell(chord)) return;
   const Action* found = action_for(chord, workspace_.region());
   if (found != nullptr && (!held || found->repeats)) run(found->id, now);
 }
@@ -140,7 +140,7 @@ void Interface::build_parts() {
     const Box place = pixels(box);
     if (place.width < 1 || place.height < 1) return nullptr;
     parts_.push_back({id, make(size_of(place)), place, nullptr, false});
-    mark_focus(parts_.back().panel, workspace_.focus);
+    mark_focus(parts_.back().panel, workspace_.control());
     return &parts_.back();
   };
   add(PartId::menu, layout_.menu, [&](Size area) { return menu_bar(input, area); });
@@ -199,16 +199,16 @@ void Interface::handle_pointer(double now) {
   repeats_ = false;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const Box whole{0, 0, static_cast<double>(display.x), static_cast<double>(display.y)};
-  if (workspace_.sheet != Sheet::none) {
+  if (workspace_.sheet()) {
     // Nothing under the sheet can be reached; a click anywhere closes it.
-    if (invisible_button("##sheet", whole)) workspace_.sheet = Sheet::none;
+    if (invisible_button("##sheet", whole)) workspace_.overlay = {};
     return;
   }
-  if (workspace_.menu) {
+  if (workspace_.menu() != nullptr) {
     handle_menu(now);
     return;
   }
-  if (workspace_.chooser) {
+  if (workspace_.chooser() != nullptr) {
     handle_chooser(now);
     return;
   }

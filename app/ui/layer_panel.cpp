@@ -122,7 +122,7 @@ class LayerPanel {
       look.text = words::whole(layer_.output_padding[field.axis]);
       look.muted = true;
     }
-    if (workspace_.edited_field() == field) look.typing = &workspace_.typing;
+    if (workspace_.edited_field() == field) look.typing = workspace_.typing();
     look.faulty = std::ranges::any_of(faults_, [&](const FormFault& fault) {
       return std::ranges::find(fault.fields, field) != fault.fields.end();
     });

@@ -32,10 +32,11 @@ Panel menu_bar(const PanelInput& input, Size area) {
   std::vector<Button> buttons;
   sketch.fill({0, 0, area.width, area.height}, {Role::panel});
   double x = side - 0.7;
+  const OpenMenu* opened = input.workspace.menu();
   for (std::size_t i = 0; i < menus().size(); ++i) {
     const std::string title(menus()[i].title);
     const Box box{x, 0.25, sketch.width(title, title_type) + 1.4, area.height - 0.5};
-    const bool open = input.workspace.menu && input.workspace.menu->menu == i;
+    const bool open = opened != nullptr && opened->menu == i;
     if (open || input.points_at(PressMenu{i})) sketch.fill(box, {Role::faint}, 0.4);
     sketch.write({x + 0.7, 1.5}, title, title_type);
     buttons.push_back({box, PressMenu{i}, false});
@@ -64,7 +65,7 @@ Panel menu_sheet(const PanelInput& input) {
   constexpr double tick = 1.5;
   constexpr double row = 1.95;
   constexpr double gap = 0.8;
-  const OpenMenu& open = *input.workspace.menu;
+  const OpenMenu& open = *input.workspace.menu();
   const Menu& menu = menus()[open.menu];
   Sketch probe({100, 100}, input.metrics);
   double title_width = 0;

@@ -45,7 +45,7 @@ TEST_CASE("Save asks for a name once, and then writes into the file") {
   office.change(5);
   CHECK_FALSE(office.ask(FileRequest::save));
   REQUIRE(office.is<ListingFolder>());
-  CHECK(office.workspace.chooser->field.text() == "first-stamp");
+  CHECK(office.workspace.chooser()->field.text() == "first-stamp");
   CHECK_FALSE(office.name("mine"));
   CHECK(office.is<Idle>());
   CHECK_FALSE(office.workspace.is_unsaved());
@@ -71,12 +71,12 @@ TEST_CASE("folders are walked through, down and up, and the name that was typed 
   Office office;
   fs::create_directories(office / "inner/deep");
   office.ask(FileRequest::save_as);
-  office.workspace.chooser->field = TextField("here");
+  office.workspace.chooser()->field = TextField("here");
   office.choose(FolderChoice{office / "inner"});
   office.choose(FolderChoice{office / "inner/deep"});
   office.choose(FolderChoice{office / "inner"});
   CHECK(std::get<ListingFolder>(office.desk.state()).folder == office / "inner");
-  CHECK(office.workspace.chooser->field.text() == "here");
+  CHECK(office.workspace.chooser()->field.text() == "here");
   office.name("here");
   CHECK(fs::exists(office / "inner/here.tconv.json"));
   // The next list starts there.
@@ -93,7 +93,7 @@ TEST_CASE("a file that exists is replaced only when that was agreed to") {
     office.ask(FileRequest::save_as);
     CHECK_FALSE(office.name("taken"));
     CHECK(office.is<AskingToReplace>());
-    CHECK(office.workspace.chooser->value() == ChoiceValue(ReplaceAnswer::keep));
+    CHECK(office.workspace.chooser()->value() == ChoiceValue(ReplaceAnswer::keep));
   };
   ask();
   office.choose(ReplaceAnswer::keep);
@@ -236,7 +236,7 @@ TEST_CASE("the output is saved as an array, and the problem stays unsaved") {
   Office office;
   office.change(9);
   office.ask(FileRequest::save_output);
-  CHECK(office.workspace.chooser->field.text() == "first-stamp-output.npy");
+  CHECK(office.workspace.chooser()->field.text() == "first-stamp-output.npy");
   office.name("y");
   CHECK(office.is<Idle>());
   auto file = InputFile::open(office / "y.npy");
@@ -259,8 +259,8 @@ TEST_CASE("a file is opened from the list, recent ones before the folder, and wh
   const fs::path broken = put(office / "broken.npy", "\x93NUMPY\x01");
   office.desk.set_recent({office / "gone.tconv.json", file, office / "elsewhere"});
   office.ask(FileRequest::open);
-  CHECK(office.workspace.chooser->choices[0].value == ChoiceValue(FileChoice{file}));
-  CHECK(office.workspace.chooser->choices[1].label == "../");
+  CHECK(office.workspace.chooser()->choices[0].value == ChoiceValue(FileChoice{file}));
+  CHECK(office.workspace.chooser()->choices[1].label == "../");
   office.choose(FileChoice{file});
   CHECK(office.is<Idle>());
   CHECK(office.workspace.session.document == Document{other.problem, "other", file.string()});
@@ -294,8 +294,8 @@ TEST_CASE("whatever is asked and answered in whatever order, a list is open exac
   };
   std::set<std::size_t> seen;
   for (int i = 0; i < 3000; ++i) {
-    auto& list = office.workspace.chooser;
-    if (!list || below(20) == 0) {
+    Chooser* list = office.workspace.chooser();
+    if (list == nullptr || below(20) == 0) {
       if (below(2) == 0) office.change(static_cast<double>(below(100)));
       // `take_choice` and `leave_choice` among them.
       office.ask(static_cast<FileRequest>(below(8)));
@@ -317,7 +317,7 @@ TEST_CASE("whatever is asked and answered in whatever order, a list is open exac
       office.ask(FileRequest::take_choice);
     }
     seen.insert(office.desk.state().index());
-    REQUIRE(office.workspace.chooser.has_value() == office.asks_from_list());
+    REQUIRE((office.workspace.chooser() != nullptr) == office.asks_from_list());
   }
   CHECK(seen == std::set<std::size_t>{0, 1, 2, 3, 5});
 }

@@ -25,17 +25,17 @@ class Office {
   std::optional<PlatformRequest> ask(FileRequest request) { return desk.handle(workspace, request); }
   /// Chooses the line that stands for this.
   std::optional<PlatformRequest> choose(const ChoiceValue& value) {
-    REQUIRE(workspace.chooser);
-    auto& list = *workspace.chooser;
+    REQUIRE(workspace.chooser());
+    auto& list = *workspace.chooser();
     const auto line = std::ranges::find(list.choices, value, &Choice::value);
     REQUIRE(line != list.choices.end());
     list.selected = static_cast<std::size_t>(line - list.choices.begin());
     return ask(FileRequest::take_choice);
   }
   std::optional<PlatformRequest> name(const std::string& text) {
-    REQUIRE(workspace.chooser);
-    workspace.chooser->field = TextField(text);
-    workspace.chooser->typed();
+    REQUIRE(workspace.chooser());
+    workspace.chooser()->field = TextField(text);
+    workspace.chooser()->typed();
     return ask(FileRequest::take_choice);
   }
   /// As Esc does.
@@ -52,7 +52,7 @@ class Office {
   }
   template <class Doing>
   [[nodiscard]] bool is() const {
-    CHECK(workspace.chooser.has_value() == asks_from_list());
+    CHECK((workspace.chooser() != nullptr) == asks_from_list());
     return std::holds_alternative<Doing>(desk.state());
   }
   [[nodiscard]] std::string said() const { return workspace.remark ? workspace.remark->text : ""; }

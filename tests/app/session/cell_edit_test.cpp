@@ -88,8 +88,8 @@ TEST_CASE("typing replaces a cell's value, and is undone as one") {
   type(workspace, U"-2.5");
   CHECK(cell_value(workspace.session.document.problem, workspace.session.view, cell) == -2.5);
   workspace.run(ActionId::cell_left, 0);
-  CHECK(workspace.cursor->cell == CellRef{ArrayId::input, 0, 0});
-  CHECK_FALSE(workspace.cursor->typing);
+  CHECK(workspace.cursor()->cell == CellRef{ArrayId::input, 0, 0});
+  CHECK_FALSE(workspace.cursor()->typing);
   CHECK(workspace.history.size() == 1);
   workspace.run(ActionId::undo, 0);
   CHECK(workspace.session.document == before);

@@ -234,11 +234,11 @@ TEST_CASE("what is typed into a field until it loses the keyboard is undone as o
   Workspace workspace = started();
   const Document before = workspace.session.document;
   workspace.focus_on(EditField{rows(FieldId::input_size)});
-  CHECK(workspace.typing.selected() == "3");
-  workspace.typing.type(U'1');
+  CHECK(workspace.typing()->selected() == "3");
+  workspace.typing()->type(U'1');
   workspace.typed();
   CHECK(geometry(problem_of(workspace)).input == Int2{1, 1});
-  workspace.typing.type(U'2');
+  workspace.typing()->type(U'2');
   workspace.typed();
   CHECK(geometry(problem_of(workspace)).input == Int2{12, 12});
   CHECK(workspace.region() == Region::panel);
@@ -256,10 +256,10 @@ TEST_CASE("up and down change the field that has the keyboard, and what is typed
   workspace.focus_on(EditField{rows(FieldId::dilation)});
   workspace.run(ActionId::increase, 0);
   CHECK(problem_of(workspace).layer.dilation == Int2{2, 2});
-  CHECK(workspace.typing.text() == "2");
+  CHECK(workspace.typing()->text() == "2");
   workspace.run(ActionId::decrease, 0);
   workspace.run(ActionId::decrease, 0);
-  CHECK(workspace.typing.text() == "0");
+  CHECK(workspace.typing()->text() == "0");
   CHECK(workspace.draft);
 }
 
@@ -272,7 +272,7 @@ TEST_CASE("opening another problem drops the draft") {
   other.layer.stride = {3, 3};
   workspace.open({other, "other"}, workspace.session.view);
   CHECK_FALSE(workspace.draft);
-  CHECK(workspace.typing.text() == "3");
+  CHECK(workspace.typing()->text() == "3");
 }
 
 TEST_CASE("pickers choose planes that exist, and the bias goes on and off") {

@@ -28,9 +28,8 @@ Workspace started() {
 
 // What a person can tell one workspace from another by.
 bool same(const Workspace& a, const Workspace& b) {
-  return a.session == b.session && a.selection == b.selection && a.sheet == b.sheet && a.menu == b.menu &&
-         a.term == b.term && a.layer_side == b.layer_side && a.explanation_side == b.explanation_side &&
-         a.cursor == b.cursor && a.chooser == b.chooser && a.focus == b.focus && a.typing == b.typing &&
+  return a.session == b.session && a.selection == b.selection && a.overlay == b.overlay && a.term == b.term &&
+         a.layer_side == b.layer_side && a.explanation_side == b.explanation_side && a.focus() == b.focus() &&
          a.draft == b.draft && a.playback.playing() == b.playback.playing();
 }
 
@@ -46,7 +45,7 @@ TEST_CASE("every action in the table does something") {
   std::vector<Workspace> states(11, started());
   states[0].show(at_step(states[0].session.document.problem, states[0].session.view, 2), 0);
   states[0].session.preferences.scale = 1.5;
-  states[0].sheet = Sheet::help;
+  states[0].overlay = Sheet::help;
   states[1].show(at_stage(states[1].session.view, StageId::crop), 0);
   states[1].open(small(7), states[1].session.view);
   states[2].open(small(7), states[2].session.view);
@@ -56,10 +55,10 @@ TEST_CASE("every action in the table does something") {
   states[5].put_cursor(CellRef{ArrayId::input, 0, 0});
   states[6].put_cursor(CellRef{ArrayId::input, 1, 1});
   states[6].type_in_cell(U'3');
-  states[7].chooser = Chooser{.choices = std::vector<Choice>(30)};
-  states[7].chooser->move(0);
-  states[7].chooser->move(12);
-  states[8].menu = OpenMenu{1, 1};
+  states[7].overlay = Chooser{.choices = std::vector<Choice>(30)};
+  states[7].chooser()->move(0);
+  states[7].chooser()->move(12);
+  states[8].overlay = OpenMenu{1, 1};
   states[9].layer_side.is_drawer = true;
   states[9].layer_side.drawer = true;
   Problem large = small_problem();
@@ -256,17 +255,61 @@ TEST_CASE("in a loop playing begins again at the end, which is seen as long as a
 
 TEST_CASE("Esc lets go of one thing at a time") {
   Workspace workspace = started();
-  workspace.sheet = Sheet::help;
+  workspace.overlay = Sheet::help;
   workspace.selection.pinned = CellRef{ArrayId::input, 0, 1};
   workspace.run(ActionId::play, 0);
   workspace.run(ActionId::release, 0);
-  CHECK(workspace.sheet == Sheet::none);
+  CHECK_FALSE(workspace.sheet());
   CHECK(workspace.selection.pinned);
   workspace.run(ActionId::release, 0);
   CHECK_FALSE(workspace.selection.pinned);
   CHECK(workspace.playback.playing());
   workspace.run(ActionId::release, 0);
   CHECK_FALSE(workspace.playback.playing());
+}
+
+TEST_CASE("one thing at a time lies over the window, and the keyboard comes back to where it was") {
+  Workspace workspace = started();
+  workspace.focus_on(EditField{{FieldId::padding, Axis::rows}});
+  workspace.run(ActionId::help, 0);
+  CHECK(workspace.sheet() == Sheet::help);
+  CHECK(workspace.region() == Region::panel);
+  workspace.run(ActionId::about, 0);
+  CHECK(workspace.sheet() == Sheet::about);
+  workspace.run(ActionId::menu, 0);
+  CHECK_FALSE(workspace.sheet());
+  CHECK(workspace.region() == Region::menu);
+  workspace.overlay = Chooser{};
+  CHECK(workspace.menu() == nullptr);
+  CHECK(workspace.region() == Region::chooser);
+  CHECK(workspace.run(ActionId::release, 0) == HostRequest(FileRequest::leave_choice));
+  CHECK(workspace.edited_field() == FieldRef{FieldId::padding, Axis::rows});
+  CHECK(workspace.region() == Region::panel);
+}
+
+TEST_CASE("the keyboard is in one place: the stage, a control, a field or a cell") {
+  Workspace workspace = started();
+  const EditField field{{FieldId::padding, Axis::rows}};
+  workspace.put_cursor(CellRef{ArrayId::input, 0, 1});
+  workspace.focus_on(field);
+  CHECK(workspace.cursor() == nullptr);
+  CHECK_FALSE(workspace.selection.pinned);
+  CHECK(workspace.control() == Command(field));
+  CHECK(workspace.typing()->text() == "0");
+  workspace.focus_on(ToggleBias{});
+  CHECK_FALSE(workspace.edited_field());
+  CHECK(workspace.typing() == nullptr);
+  CHECK(workspace.control() == Command(ToggleBias{}));
+  workspace.put_cursor(CellRef{ArrayId::input, 1, 1});
+  CHECK_FALSE(workspace.control());
+  REQUIRE(workspace.cursor() != nullptr);
+  // A cell keeps the keyboard when a control would give it back to the stage.
+  workspace.focus_on(std::nullopt);
+  CHECK(workspace.cursor() != nullptr);
+  // A control keeps it when a cell would.
+  workspace.focus_on(ToggleBias{});
+  workspace.put_cursor(std::nullopt);
+  CHECK(workspace.control() == Command(ToggleBias{}));
 }
 
 TEST_CASE("a held layer stays as it was while the layer changes, and when another problem is opened") {

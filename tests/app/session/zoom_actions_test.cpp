@@ -69,7 +69,7 @@ TEST_CASE("steps, the scrubber and the cell cursor stay in sight of what is zoom
   w.run(ActionId::pan_down, 0);
   CHECK(w.session.view.step == 1);
   CHECK(w.selection.pinned == pinned);
-  CHECK(w.cursor.has_value());
+  CHECK(w.cursor() != nullptr);
 }
 
 TEST_CASE("in stage 6 keys zoom the matrix, from what is shown of it, and towards the step's entries") {

@@ -53,8 +53,8 @@ void in_a_menu(Bench& bench) {
 // On Larger.
 void in_a_menu_at_larger(Bench& bench) {
   bench.press({.key = Key::f10});
-  while (menus()[bench.workspace().menu->menu].title != "View") bench.press({.key = Key::right});
-  while (bench.workspace().menu->action() != ActionId::larger) bench.press({.key = Key::down});
+  while (menus()[bench.workspace().menu()->menu].title != "View") bench.press({.key = Key::right});
+  while (bench.workspace().menu()->action() != ActionId::larger) bench.press({.key = Key::down});
 }
 void in_a_list(Bench& bench) {
   bench.press({.character = U'n', .control = true});
@@ -106,25 +106,25 @@ bool asked_for(const S& before, const S& after) {
 }
 template <FilePurpose purpose>
 bool listed(const S& before, const S& after) {
-  return !before.workspace.chooser && after.workspace.chooser && after.listed == purpose;
+  return !before.workspace.chooser() && after.workspace.chooser() && after.listed == purpose;
 }
 template <std::ptrdiff_t menus_on, std::ptrdiff_t lines_on>
 bool moved_in_menu(const S& before, const S& after) {
-  OpenMenu expected = before.workspace.menu.value();
+  OpenMenu expected = *before.workspace.menu();
   if (menus_on != 0) expected.turn(menus_on);
   if (lines_on != 0) expected.move(lines_on);
-  return !(expected == *before.workspace.menu) && after.workspace.menu == expected;
+  return !(expected == *before.workspace.menu()) && after.workspace.overlay == Overlay(expected);
 }
 template <std::ptrdiff_t by>
 bool moved_in_list(const S& before, const S& after) {
-  const auto from = static_cast<std::ptrdiff_t>(before.workspace.chooser->selected.value());
-  return after.workspace.chooser &&
-         static_cast<std::ptrdiff_t>(after.workspace.chooser->selected.value()) == from + by;
+  const auto from = static_cast<std::ptrdiff_t>(before.workspace.chooser()->selected.value());
+  return after.workspace.chooser() &&
+         static_cast<std::ptrdiff_t>(after.workspace.chooser()->selected.value()) == from + by;
 }
 template <std::int64_t rows, std::int64_t columns>
 bool moved_to_cell(const S&, const S& after) {
-  return after.workspace.cursor && after.workspace.region() == Region::cells &&
-         after.workspace.cursor->cell == CellRef{ArrayId::input, middle_cell.y + rows, middle_cell.x + columns};
+  return after.workspace.cursor() && after.workspace.region() == Region::cells &&
+         after.workspace.cursor()->cell == CellRef{ArrayId::input, middle_cell.y + rows, middle_cell.x + columns};
 }
 template <int by>
 bool kernel_grew(const S& before, const S& after) {
@@ -133,22 +133,23 @@ bool kernel_grew(const S& before, const S& after) {
 // The keyboard went to the first place of a kind: a control, or in a cell another array.
 template <class Control>
 bool keyboard_moved(const S& before, const S& after) {
-  if (before.workspace.cursor) {
-    return after.workspace.cursor && after.workspace.cursor->cell.array != before.workspace.cursor->cell.array;
+  if (before.workspace.cursor()) {
+    return after.workspace.cursor() &&
+           after.workspace.cursor()->cell.array != before.workspace.cursor()->cell.array;
   }
-  if (before.workspace.focus) return after.workspace.focus != before.workspace.focus;
-  return after.workspace.focus && std::holds_alternative<Control>(*after.workspace.focus);
+  if (before.workspace.control()) return after.workspace.control() != before.workspace.control();
+  return after.workspace.control() && std::holds_alternative<Control>(*after.workspace.control());
 }
 // The keyboard went to another part of the window, which may be the stage.
 bool region_moved(const S& before, const S& after) {
-  return after.workspace.focus != before.workspace.focus && !after.workspace.cursor;
+  return after.workspace.control() != before.workspace.control() && !after.workspace.cursor();
 }
 bool opened_sheet(const S& before, const S& after, Sheet sheet) {
-  return before.workspace.sheet == Sheet::none && after.workspace.sheet == sheet;
+  return !before.workspace.sheet() && after.workspace.sheet() == sheet;
 }
 bool let_go(const S& before, const S& after) {
-  if (before.workspace.focus) return !after.workspace.focus;
-  return before.workspace.cursor && !after.workspace.cursor;
+  if (before.workspace.control()) return !after.workspace.control();
+  return before.workspace.cursor() && !after.workspace.cursor();
 }
 // A panel beside the stage, which was shown, gave the stage its room.
 bool gave_room(const Box& panel_before, const Box& panel_after, const S& before, const S& after) {
@@ -243,7 +244,7 @@ std::vector<ActionEffect> other_effects() {
       {previous_region, at_the_start, region_moved},
       {new_problem, at_the_start,
        [](const S& before, const S& after) {
-         return !before.workspace.chooser && after.workspace.chooser && after.lists_presets;
+         return !before.workspace.chooser() && after.workspace.chooser() && after.lists_presets;
        }},
       {open_file, at_the_start, listed<FilePurpose::open>},
       {save_file, at_the_start, listed<FilePurpose::save>},
@@ -251,7 +252,7 @@ std::vector<ActionEffect> other_effects() {
       {save_output, at_the_start, listed<FilePurpose::save_output>},
       {menu, at_the_start,
        [](const S& before, const S& after) {
-         return !before.workspace.menu && after.workspace.menu == OpenMenu{};
+         return !before.workspace.menu() && after.workspace.overlay == Overlay(OpenMenu{});
        }},
       {menu_left, in_a_menu, moved_in_menu<-1, 0>},
       {menu_right, in_a_menu, moved_in_menu<1, 0>},
@@ -259,7 +260,7 @@ std::vector<ActionEffect> other_effects() {
       {menu_below, in_a_menu, moved_in_menu<0, 1>},
       {menu_choose, in_a_menu_at_larger,
        [](const S& before, const S& after) {
-         return !after.workspace.menu && after.preferences().scale > before.preferences().scale;
+         return !after.workspace.menu() && after.preferences().scale > before.preferences().scale;
        }},
       {choice_above, in_a_list, moved_in_list<-1>},
       {choice_below, in_a_list, moved_in_list<1>},
@@ -267,18 +268,18 @@ std::vector<ActionEffect> other_effects() {
       {choice_page_down, in_a_list, moved_in_list<10>},
       {choose, in_a_list,
        [](const S&, const S& after) {
-         return !after.workspace.chooser && after.workspace.session.document.name == presets()[15].slug;
+         return !after.workspace.chooser() && after.workspace.session.document.name == presets()[15].slug;
        }},
       {cell_cursor, at_the_start,
-       [](const S& before, const S& after) { return !before.workspace.cursor && after.workspace.cursor; }},
+       [](const S& before, const S& after) { return !before.workspace.cursor() && after.workspace.cursor(); }},
       {cell_left, in_a_cell, moved_to_cell<0, -1>},
       {cell_right, in_a_cell, moved_to_cell<0, 1>},
       {cell_up, in_a_cell, moved_to_cell<-1, 0>},
       {cell_down, in_a_cell, moved_to_cell<1, 0>},
       {accept, in_a_cell_while_typing,
        [](const S& before, const S& after) {
-         return before.workspace.cursor->typing && moved_to_cell<0, 0>(before, after) &&
-                !after.workspace.cursor->typing && after.problem().input.at(0, 0, 1, 1) == 7;
+         return before.workspace.cursor()->typing && moved_to_cell<0, 0>(before, after) &&
+                !after.workspace.cursor()->typing && after.problem().input.at(0, 0, 1, 1) == 7;
        }},
       {copy_array, in_a_cell,
        [](const S& before, const S& after) {

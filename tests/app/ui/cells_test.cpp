@@ -41,7 +41,7 @@ TEST_CASE("a cell is clicked and typed into, arrows move on, Esc leaves") {
   CHECK(value(bench, {ArrayId::kernel, 1, 2}) == 7);
   bench.press({.key = Key::delete_});
   bench.press({.key = Key::escape});
-  CHECK_FALSE(bench.workspace().cursor);
+  CHECK_FALSE(bench.workspace().cursor());
   CHECK(bench.view() == before);
   bench.press({.key = Key::right});
   CHECK(bench.view().step == before.step + 1);
@@ -51,18 +51,18 @@ TEST_CASE("Enter puts the keyboard into the arrays, Tab goes to the next one") {
   Bench bench("first-stamp");
   bench.point(-10, -10);
   bench.press({.key = Key::enter});
-  REQUIRE(bench.workspace().cursor);
-  CHECK(bench.workspace().cursor->cell == CellRef{ArrayId::input, 0, 0});
+  REQUIRE(bench.workspace().cursor());
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::input, 0, 0});
   bench.press({.key = Key::tab});
-  CHECK(bench.workspace().cursor->cell == CellRef{ArrayId::kernel, 0, 0});
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::kernel, 0, 0});
   bench.press({.key = Key::tab});
-  CHECK(bench.workspace().cursor->cell == CellRef{ArrayId::canvas, 0, 0});
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::canvas, 0, 0});
   // The cursor acts as the pointer does.
   CHECK(bench.workspace().selection.cell() == CellRef{ArrayId::canvas, 0, 0});
   bench.type(U"5");
   CHECK(bench->notice().is_error);
   bench.press({.key = Key::tab, .shift = true});
-  CHECK(bench.workspace().cursor->cell.array == ArrayId::kernel);
+  CHECK(bench.workspace().cursor()->cell.array == ArrayId::kernel);
 }
 
 TEST_CASE("a cell that is held and moved up grows, and is undone as one") {

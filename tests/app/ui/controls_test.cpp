@@ -36,11 +36,11 @@ TEST_CASE("Tab goes round all controls of the window and back to the stage, Shif
   std::vector<Command> seen;
   for (int i = 0; i < 200; ++i) {
     bench.press({.key = Key::tab});
-    if (!bench.workspace().focus) break;
-    CHECK(std::ranges::find(seen, *bench.workspace().focus) == seen.end());
-    seen.push_back(*bench.workspace().focus);
+    if (!bench.workspace().control()) break;
+    CHECK(std::ranges::find(seen, *bench.workspace().control()) == seen.end());
+    seen.push_back(*bench.workspace().control());
   }
-  CHECK_FALSE(bench.workspace().focus);
+  CHECK_FALSE(bench.workspace().control());
   // Stages, fields, toggles, timeline: what can be clicked can be reached.
   for (const Command& command :
        {Command(go_to(StageId::matrix)), Command(EditField{stride_rows}),
@@ -51,28 +51,28 @@ TEST_CASE("Tab goes round all controls of the window and back to the stage, Shif
   }
   for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
     bench.press({.key = Key::tab, .shift = true});
-    CHECK(bench.workspace().focus == *it);
+    CHECK(bench.workspace().control() == *it);
   }
   bench.press({.key = Key::tab, .shift = true});
-  CHECK_FALSE(bench.workspace().focus);
+  CHECK_FALSE(bench.workspace().control());
 }
 
 TEST_CASE("F6 goes from part to part, and Esc back to the stage") {
   Bench bench("first-stamp");
   bench.press({.key = Key::f6});
-  CHECK(bench.workspace().focus == Command(ActionId::wires));
+  CHECK(bench.workspace().control() == Command(ActionId::wires));
   bench.press({.key = Key::f6});
-  CHECK(bench.workspace().focus == Command(ActionId::first_step));
+  CHECK(bench.workspace().control() == Command(ActionId::first_step));
   bench.press({.key = Key::f6});
-  CHECK(bench.workspace().focus == Command(go_to(StageId::input)));
+  CHECK(bench.workspace().control() == Command(go_to(StageId::input)));
   bench.press({.key = Key::f6});
   CHECK(bench.workspace().edited_field() == FieldRef{FieldId::input_size, Axis::rows});
   bench.press({.key = Key::f6});
-  CHECK_FALSE(bench.workspace().focus);
+  CHECK_FALSE(bench.workspace().control());
   bench.press({.key = Key::f6, .shift = true});
   CHECK(bench.workspace().edited_field());
   bench.press({.key = Key::escape});
-  CHECK_FALSE(bench.workspace().focus);
+  CHECK_FALSE(bench.workspace().control());
 }
 
 TEST_CASE("a field takes what is typed, and keys of the stage are no keys there") {
@@ -84,7 +84,7 @@ TEST_CASE("a field takes what is typed, and keys of the stage are no keys there"
   CHECK(bench.problem().layer.stride == Int2{3, 3});
   // Digits go to stages, t to the next theme, only when the stage has the keyboard.
   bench.type(U"t");
-  CHECK(bench.workspace().typing.text() == "3t");
+  CHECK(bench.workspace().typing()->text() == "3t");
   CHECK(bench.workspace().draft);
   CHECK(bench.problem().layer.stride == Int2{3, 3});
   bench.press({.key = Key::left});
@@ -101,9 +101,9 @@ TEST_CASE("a field takes what is typed, and keys of the stage are no keys there"
 TEST_CASE("a click on the stage gives it the keyboard back") {
   Bench bench("first-stamp");
   click(bench, EditField{stride_rows});
-  REQUIRE(bench.workspace().focus);
+  REQUIRE(bench.workspace().control());
   bench.click(900, 680);
-  CHECK_FALSE(bench.workspace().focus);
+  CHECK_FALSE(bench.workspace().control());
 }
 
 TEST_CASE("minus, plus and the ring between two fields are clicked") {
@@ -151,7 +151,7 @@ TEST_CASE("fields copy, cut and paste") {
   bench.press({.character = U'a', .control = true});
   bench.press({.character = U'x', .control = true});
   CHECK(bench.clipboard == "5");
-  CHECK(bench.workspace().typing.text().empty());
+  CHECK(bench.workspace().typing()->text().empty());
 }
 
 TEST_CASE("the PyTorch code and the description are copied") {
@@ -167,10 +167,10 @@ TEST_CASE("a control that gets the keyboard is scrolled into sight") {
   Bench bench("first-stamp", 1024, 640);
   bench.press({.key = Key::f6, .shift = true});
   const FreeTypeMetrics metrics;
-  for (int i = 0; i < 100 && bench.workspace().focus != Command(ActionId::copy_pytorch); ++i) {
+  for (int i = 0; i < 100 && bench.workspace().control() != Command(ActionId::copy_pytorch); ++i) {
     bench.press({.key = Key::tab});
   }
-  REQUIRE(bench.workspace().focus == Command(ActionId::copy_pytorch));
+  REQUIRE(bench.workspace().control() == Command(ActionId::copy_pytorch));
   // It can be seen: a click where the ring is runs it.
   bench.clipboard.clear();
   bench.press({.key = Key::enter});

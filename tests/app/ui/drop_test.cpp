@@ -122,7 +122,7 @@ TEST_CASE("a dropped problem is opened after the question about changes, a broke
   bench.workspace().set_cell({ArrayId::input, 0, 0}, 77);
   bench->drop({file}, {});
   bench.settle();
-  REQUIRE(bench.workspace().chooser);
+  REQUIRE(bench.workspace().chooser());
   CHECK(is_doing<FileDesk::AskingAboutChanges>(bench));
   CHECK(bench.problem().input[0] == 77);
   bench.press({.key = Key::down});
@@ -146,15 +146,15 @@ TEST_CASE("the output is saved as .npy or .csv, and never over a file that was n
   fs::current_path(folder.path());
   const Tensor output = compute(bench.problem(), Method::matrix);
   bench.press(save_output_key);
-  REQUIRE(bench.workspace().chooser);
-  CHECK(bench.workspace().chooser->field.text() == "first-stamp-output.npy");
+  REQUIRE(bench.workspace().chooser());
+  CHECK(bench.workspace().chooser()->field.text() == "first-stamp-output.npy");
   bench.press({.key = Key::enter});
   CHECK(read_back("first-stamp-output.npy") == output);
 
   bench.workspace().set_cell({ArrayId::input, 0, 0}, 9);
   bench.press(save_output_key);
   bench.press({.key = Key::enter});
-  REQUIRE(bench.workspace().chooser);
+  REQUIRE(bench.workspace().chooser());
   CHECK(is_doing<FileDesk::AskingToReplace>(bench));
   CHECK(read_back("first-stamp-output.npy") == output);
   bench.press({.key = Key::up});
@@ -190,7 +190,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     Bench bench("first-stamp");
     dialog.attach(bench);
     bench.press(open_key);
-    CHECK_FALSE(bench.workspace().chooser);
+    CHECK_FALSE(bench.workspace().chooser());
     dialog.wait();
     bench.settle();
     CHECK(bench.problem() == other.problem);
@@ -204,7 +204,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     dialog.wait();
     bench.settle();
     CHECK(bench.problem() == before);
-    CHECK_FALSE(bench.workspace().chooser);
+    CHECK_FALSE(bench.workspace().chooser());
   }
   SUBCASE("failed: the list takes its place") {
     FakeDialog dialog("exit 5");
@@ -213,7 +213,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     bench.press(open_key);
     dialog.wait();
     bench.settle();
-    REQUIRE(bench.workspace().chooser);
+    REQUIRE(bench.workspace().chooser());
     CHECK(is_doing<FileDesk::ListingFolder>(bench));
     CHECK(bench->notice().is_error);
   }
@@ -230,7 +230,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
     bench.press(save_as_key);
     dialog.wait();
     bench.settle();
-    REQUIRE(bench.workspace().chooser);
+    REQUIRE(bench.workspace().chooser());
     CHECK(is_doing<FileDesk::AskingToReplace>(bench));
   }
   SUBCASE("only one at a time") {

@@ -84,10 +84,10 @@ TEST_CASE("every line of every menu does what the action says, by mouse alone") 
       const test::Seen before = test::seen(bench);
       const Point title = test::menu_title(bench, menu);
       bench.click(title.x, title.y);
-      REQUIRE(bench.workspace().menu == OpenMenu{menu, 0});
+      REQUIRE(bench.workspace().overlay == Overlay(OpenMenu{menu, 0}));
       const Point place = test::menu_line(bench, *line);
       bench.click(place.x, place.y);
-      CHECK_FALSE(bench.workspace().menu);
+      CHECK_FALSE(bench.workspace().menu());
       CHECK(effect->happened(before, test::seen(bench)));
     }
   }

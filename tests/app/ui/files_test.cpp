@@ -54,12 +54,12 @@ TEST_CASE("New lists the built-in problems with their sentences, and typing find
   Bench bench("first-stamp");
   const Document before = bench.workspace().session.document;
   bench.press(new_key);
-  REQUIRE(bench.workspace().chooser);
-  CHECK(bench.workspace().chooser->choices.size() == presets().size());
-  CHECK(bench.workspace().chooser->choices[1].note == presets()[1].sentence);
+  REQUIRE(bench.workspace().chooser());
+  CHECK(bench.workspace().chooser()->choices.size() == presets().size());
+  CHECK(bench.workspace().chooser()->choices[1].note == presets()[1].sentence);
   bench.type(U"fcn32");
   bench.press(enter);
-  CHECK_FALSE(bench.workspace().chooser);
+  CHECK_FALSE(bench.workspace().chooser());
   CHECK(bench.workspace().session.document.name == "fcn32-bilinear");
   CHECK(bench.problem() == open_preset("fcn32-bilinear").value().problem);
   bench.run(ActionId::undo);
@@ -78,9 +78,9 @@ TEST_CASE("while a list is open, no key reaches what lies under it") {
   bench.type(U"t");
   CHECK(bench.workspace().session == before);
   CHECK(bench->take_request() == std::nullopt);
-  CHECK(bench.workspace().sheet == Sheet::none);
+  CHECK_FALSE(bench.workspace().sheet());
   bench.press(escape);
-  CHECK_FALSE(bench.workspace().chooser);
+  CHECK_FALSE(bench.workspace().chooser());
 }
 
 TEST_CASE("a problem is saved under a name, saved again in its file, and opened from the list") {
@@ -90,11 +90,11 @@ TEST_CASE("a problem is saved under a name, saved again in its file, and opened 
     Bench bench("first-stamp");
     change(bench, 5);
     bench.press(save_key);
-    REQUIRE(bench.workspace().chooser);
-    CHECK(bench.workspace().chooser->field.text() == "first-stamp");
+    REQUIRE(bench.workspace().chooser());
+    CHECK(bench.workspace().chooser()->field.text() == "first-stamp");
     bench.type(U"mine");
     bench.press(enter);
-    CHECK_FALSE(bench.workspace().chooser);
+    CHECK_FALSE(bench.workspace().chooser());
     CHECK_FALSE(bench.workspace().is_unsaved());
     CHECK(bench.workspace().session.document.name == "mine");
     const fs::path path = folder / "mine.tconv.json";
@@ -103,7 +103,7 @@ TEST_CASE("a problem is saved under a name, saved again in its file, and opened 
     change(bench, 6);
     CHECK(bench.workspace().is_unsaved());
     bench.press(save_key);
-    CHECK_FALSE(bench.workspace().chooser);
+    CHECK_FALSE(bench.workspace().chooser());
     CHECK(open_path(path).value().problem.input[0] == 6);
     saved = bench.workspace().session.document;
   }
@@ -111,9 +111,9 @@ TEST_CASE("a problem is saved under a name, saved again in its file, and opened 
   Bench other("bias-edge");
   std::ofstream(folder / "notes.txt") << "none of ours";
   other.press(open_key);
-  REQUIRE(other.workspace().chooser);
+  REQUIRE(other.workspace().chooser());
   other.type(U"mine");
-  CHECK(other.workspace().chooser->shown().size() == 1);
+  CHECK(other.workspace().chooser()->shown().size() == 1);
   other.press(enter);
   CHECK(other.workspace().session.document == saved);
 }
@@ -126,7 +126,7 @@ TEST_CASE("a file that exists is replaced only when that was agreed to") {
     bench.press(save_as_key);
     bench.type(U"taken");
     bench.press(enter);
-    REQUIRE(bench.workspace().chooser);
+    REQUIRE(bench.workspace().chooser());
     CHECK(is_doing<FileDesk::AskingToReplace>(bench));
   };
   save_as();
@@ -149,20 +149,20 @@ TEST_CASE("folders are walked through, and a name is none with a slash in it") {
   bench.type(U"a/b");
   bench.press(enter);
   CHECK(bench->notice().is_error);
-  CHECK(bench.workspace().chooser);
+  CHECK(bench.workspace().chooser());
   bench.press({.character = U'a', .control = true});
   bench.type(U"deep");
   bench.press(down);
   bench.press(down);
   bench.press(enter);
-  REQUIRE(bench.workspace().chooser);
-  CHECK(bench.workspace().chooser->field.text() == "deep");
+  REQUIRE(bench.workspace().chooser());
+  CHECK(bench.workspace().chooser()->field.text() == "deep");
   bench.press(enter);
   CHECK(fs::exists(folder / "inner/deep.tconv.json"));
   // Up again by one line.
   bench.press(save_as_key);
   bench.press(down);
-  CHECK(bench.workspace().chooser->choices[0].label == "../");
+  CHECK(bench.workspace().chooser()->choices[0].label == "../");
   bench.press(enter);
   bench.press({.character = U'a', .control = true});
   bench.type(U"high");
@@ -179,7 +179,7 @@ TEST_CASE("changes that are in no file are asked about before they are lost") {
   change(bench, 9);
   bench.press(quit_key);
   CHECK(bench->take_request() == std::nullopt);
-  REQUIRE(bench.workspace().chooser);
+  REQUIRE(bench.workspace().chooser());
   CHECK(is_doing<FileDesk::AskingAboutChanges>(bench));
   bench.press(escape);
   CHECK(bench->take_request() == std::nullopt);
@@ -187,7 +187,7 @@ TEST_CASE("changes that are in no file are asked about before they are lost") {
   // Saving first, then going on.
   bench.press(quit_key);
   bench.press(enter);
-  REQUIRE(bench.workspace().chooser);
+  REQUIRE(bench.workspace().chooser());
   CHECK(is_doing<FileDesk::ListingFolder>(bench));
   // Given up half way, a later save does not quit.
   bench.press(escape);
@@ -207,7 +207,7 @@ TEST_CASE("changes that are in no file are asked about before they are lost") {
   CHECK(is_doing<FileDesk::AskingAboutChanges>(bench));
   bench.press(down);
   bench.press(enter);
-  REQUIRE(bench.workspace().chooser);
+  REQUIRE(bench.workspace().chooser());
   CHECK(is_doing<FileDesk::ListingPresets>(bench));
 }
 
@@ -216,7 +216,7 @@ TEST_CASE("what cannot be saved is said, and stays unsaved") {
   Bench bench("first-stamp");
   bench.workspace().set_field({FieldId::stride, Axis::rows}, 0);
   bench.press(save_key);
-  CHECK_FALSE(bench.workspace().chooser);
+  CHECK_FALSE(bench.workspace().chooser());
   CHECK(bench->notice().text.find("not legal") != std::string::npos);
   bench.run(ActionId::undo);
   change(bench, 3);
@@ -234,6 +234,6 @@ TEST_CASE("a line of a list is clicked") {
   const Box& box = panel.buttons[3].box;
   bench.click((1280 - panel.scene.width * 14) / 2 + (box.x + box.width / 2) * 14,
               (800 - panel.scene.height * 14) / 2 + (box.y + box.height / 2) * 14);
-  CHECK_FALSE(bench.workspace().chooser);
+  CHECK_FALSE(bench.workspace().chooser());
   CHECK(bench.workspace().session.document.name == presets()[3].slug);
 }

@@ -185,8 +185,7 @@ TEST_CASE("every button of the window does what its key does") {
       bench.click((place.x + button.box.x + button.box.width / 2) * 14,
                   (place.y + button.box.y + button.box.height / 2) * 14);
       CHECK(bench->workspace().session == expected.session);
-      CHECK(bench->workspace().sheet == expected.sheet);
-      CHECK(bench->workspace().menu == expected.menu);
+      CHECK(bench->workspace().overlay == expected.overlay);
       CHECK(bench->workspace().term == expected.term);
       if (button.command == Command(ActionId::copy_pytorch)) CHECK(bench->notice().text == "Copied PyTorch code.");
       CHECK(bench->take_request() == (platform == nullptr ? std::nullopt : std::optional(*platform)));
@@ -225,10 +224,10 @@ TEST_CASE("dragging the scrubber goes to any step and back") {
 TEST_CASE("the help sheet covers everything, and a click closes it") {
   Bench bench("first-stamp");
   bench->press({.key = Key::f1}, false, bench.now);
-  CHECK(bench->workspace().sheet == Sheet::help);
+  CHECK(bench->workspace().sheet() == Sheet::help);
   const Session before = bench->workspace().session;
   bench.click(60, 30);
-  CHECK(bench->workspace().sheet == Sheet::none);
+  CHECK_FALSE(bench->workspace().sheet());
   CHECK(bench->workspace().session == before);
 }
 

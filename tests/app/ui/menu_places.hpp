@@ -37,7 +37,7 @@ inline Point menu_title(Bench& bench, std::size_t menu) {
 inline Point menu_line(Bench& bench, ActionId id) {
   const Panel bar = menu_titles(bench);
   const Panel sheet = menu_sheet({bench.workspace(), menu_metrics(), {}, {}, 0});
-  const Command title = PressMenu{bench.workspace().menu->menu};
+  const Command title = PressMenu{bench.workspace().menu()->menu};
   const double left = std::ranges::find(bar.buttons, title, &Button::command)->box.x;
   return middle_of(bench, sheet, {left, bench->layout().menu.bottom()}, id);
 }

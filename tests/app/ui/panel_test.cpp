@@ -168,7 +168,7 @@ TEST_CASE("a list keeps to its sheet, whatever the window's size, and shows the 
     chooser.choices.push_back({"entry-" + std::to_string(i) + std::string(static_cast<std::size_t>(i % 40), 'x'),
                                "a sentence that is too long for a narrow window, as sentences are"});
   }
-  workspace.chooser = chooser;
+  workspace.overlay = chooser;
   for (const Size window : windows) {
     CAPTURE(window.width);
     const Panel panel =
@@ -334,7 +334,7 @@ TEST_CASE("the scrubber's places are its steps, there and back") {
 TEST_CASE("no words of a menu or of the licences run out or over each other") {
   Workspace workspace = opened("first-stamp");
   for (std::size_t i = 0; i < menus().size(); ++i) {
-    workspace.menu = OpenMenu{i, 0};
+    workspace.overlay = OpenMenu{i, 0};
     const PanelInput input{workspace, metrics(), agreeing, {}, 0};
     const Panel sheet = menu_sheet(input);
     check_words(sheet);

@@ -212,10 +212,10 @@ void RandomPerson::fulfil_request() {
 void RandomPerson::stay_home() {
   const Workspace& workspace = bench_.workspace();
   const auto above = home_.parent_path().string();
-  if (!workspace.chooser || !is_doing<FileDesk::ListingFolder>(bench_) ||
-      !workspace.chooser->title.ends_with(above))
+  if (!workspace.chooser() || !is_doing<FileDesk::ListingFolder>(bench_) ||
+      !workspace.chooser()->title.ends_with(above))
     return;
-  auto& chooser = *bench_.workspace().chooser;
+  auto& chooser = *bench_.workspace().chooser();
   chooser.field = {};
   const auto found = std::ranges::find(chooser.choices, ChoiceValue(FolderChoice{home_}), &Choice::value);
   if (found == chooser.choices.end()) {

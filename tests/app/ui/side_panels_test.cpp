@@ -52,7 +52,7 @@ TEST_CASE("columns are closed and opened, and the stage takes their room") {
   // A control that goes away gives the keyboard back.
   bench.workspace().focus_on(EditField{{FieldId::stride, Axis::rows}});
   bench.press({.key = Key::f2});
-  CHECK_FALSE(bench.workspace().focus);
+  CHECK_FALSE(bench.workspace().control());
 }
 
 TEST_CASE("a drawer lies over the stage, which cannot be reached through it, and Esc closes it") {

@@ -51,10 +51,10 @@ TEST_CASE("the cell cursor walks along the dots") {
   bench.point(-10, -10);
   bench.press({.key = Key::character, .character = U'w'});
   bench.press({.key = Key::enter});
-  for (int i = 0; i < 10 && bench.workspace().cursor->cell.array != ArrayId::canvas_rows; ++i) {
+  for (int i = 0; i < 10 && bench.workspace().cursor()->cell.array != ArrayId::canvas_rows; ++i) {
     bench.press({.key = Key::tab});
   }
-  REQUIRE(bench.workspace().cursor->cell.array == ArrayId::canvas_rows);
+  REQUIRE(bench.workspace().cursor()->cell.array == ArrayId::canvas_rows);
   bench.press({.key = Key::right});
   bench.press({.key = Key::right});
   CHECK(bench.workspace().selection.cell() == CellRef{ArrayId::canvas_rows, 0, 2});
