@@ -4,41 +4,65 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
-#include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
-#include "app/scene/zoom.hpp"
+#include "app/session/array_edit.hpp"
+#include "app/ui/clipboard.hpp"
+#include "app/ui/keyboard.hpp"
 
 namespace tconv {
 namespace {
 
 constexpr double base_em = 14;  ///< pixels at 100 %
-/// A stage with less room than this draws nothing.
-constexpr Size smallest_stage{6, 4};
 
-ImVec2 corner(const Box& box) {
-  return {static_cast<float>(box.x), static_cast<float>(box.y)};
-}
-ImVec2 size(const Box& box) {
-  return {static_cast<float>(box.width), static_cast<float>(box.height)};
+// Tab in a cell: to the same place in the next array of the stage.
+void move_to_array(Workspace& workspace, const std::vector<ArrayId>& arrays, int by) {
+  if (arrays.empty()) return;
+  const auto count = static_cast<std::ptrdiff_t>(arrays.size());
+  const CellRef cell = workspace.cursor()->cell;
+  const auto here = std::ranges::find(arrays, cell.array) - arrays.begin();
+  const auto next = here == count ? 0 : (here + by + count) % count;
+  workspace.put_cursor(
+      moved(workspace.session.document.problem, {arrays[static_cast<std::size_t>(next)], cell.y, cell.x}, 0, 0));
 }
 
-// A button without looks of its own: the panels draw it.
-bool invisible_button(const char* id, const Box& pixels) {
-  if (!(pixels.width >= 1) || !(pixels.height >= 1)) return false;
-  ImGui::SetCursorScreenPos(corner(pixels));
-  return ImGui::InvisibleButton(id, size(pixels));
+// True for a chord that belongs to what is typed into the cell that has the keyboard.
+bool edit_cell(Workspace& workspace, const Chord& chord) {
+  const bool deletes = chord.key == Key::backspace || chord.key == Key::delete_;
+  if (chord.key == Key::space) return true;  // no number has one
+  const CellRef cell = workspace.cursor()->cell;
+  if (!deletes || !is_editable(cell.array)) return false;
+  if (TextField* typing = workspace.typing()) {
+    typing->press(chord);
+    workspace.typed();
+  } else {
+    workspace.set_cell(cell, 0);
+  }
+  return true;
+}
+
+// Behind a veil: the last layer that could run is not what the fields say.
+void draw_veil_of_draft(ImDrawList& list, const Box& stage, const Theme& colours) {
+  Colour veil = colours.of(Role::background);
+  veil.alpha = 0.55;
+  list.AddRectFilled(to_imgui(Point{stage.x, stage.y}), to_imgui(Point{stage.right(), stage.bottom()}),
+                     to_imgui(veil));
 }
 
 }  // namespace
 
 Interface::Interface(Workspace workspace, const FreeTypeMetrics& metrics, std::function<void()> wake)
-    : workspace_(std::move(workspace)), metrics_(metrics), painter_(metrics), agreement_(std::move(wake)) {}
+    : workspace_(std::move(workspace)),
+      metrics_(metrics),
+      painter_(metrics),
+      agreement_(std::move(wake)),
+      stage_(metrics) {}
 
 const Colour& Interface::ground() const {
   return theme(workspace_.session.preferences.theme).of(Role::background);
 }
+
+// --- what a person asks for ---
 
 void Interface::run(const Command& command, double now) {
   notice_ = {};
@@ -46,9 +70,32 @@ void Interface::run(const Command& command, double now) {
   take_remark();
 }
 
-void Interface::open(const std::filesystem::path& path, const ReadOptions& options) {
-  files_.open(workspace_, path, options);
-  take_remark();
+void Interface::click(const Command& command, double now) {
+  // A click takes the keyboard to a field; any other one gives it back to the stage.
+  const bool is_field = std::holds_alternative<EditField>(command);
+  workspace_.focus_on(is_field ? std::optional(command) : std::nullopt);
+  run(command, now);
+}
+
+void Interface::fulfil(const HostRequest& request) {
+  if (const auto* file = std::get_if<FileRequest>(&request)) ask_platform(files_.handle(workspace_, *file));
+  if (const auto* platform = std::get_if<PlatformRequest>(&request)) ask_platform(*platform);
+  if (const auto* focus = std::get_if<FocusRequest>(&request)) move_focus(*focus);
+  if (const auto* clipboard = std::get_if<ClipboardRequest>(&request)) {
+    tconv::fulfil(*clipboard, workspace_, stage_.scene(), metrics_);
+  }
+}
+
+void Interface::move_focus(FocusRequest request) {
+  const bool back = request == FocusRequest::previous_control || request == FocusRequest::previous_region;
+  const int by = back ? -1 : 1;
+  if (request == FocusRequest::next_region || request == FocusRequest::previous_region) {
+    panels_.move_region(workspace_, by, scale_);
+  } else if (workspace_.cursor() != nullptr) {
+    move_to_array(workspace_, stage_.arrays(), by);
+  } else {
+    panels_.move_focus(workspace_, by, scale_);
+  }
 }
 
 // Kept until whoever owns the window takes it.
@@ -60,39 +107,117 @@ void Interface::take_remark() {
   if (workspace_.remark) notice_ = *std::exchange(workspace_.remark, std::nullopt);
 }
 
+// --- keys ---
+
 void Interface::press(const Chord& chord, bool held, double now) {
   if (press_in_overlay(chord, held, now)) return;
   if (workspace_.edited_field() && edit_text(*workspace_.typing(), chord)) {
+    notice_ = {};
     workspace_.typed();
     return;
   }
-  if (workspace_.cursor() != nullptr && edit_cell(chord)) return;
+  if (workspace_.cursor() != nullptr && edit_cell(workspace_, chord)) {
+    notice_ = {};
+    return;
+  }
   const Action* found = action_for(chord, workspace_.region());
   if (found != nullptr && (!held || found->repeats)) run(found->id, now);
 }
 
+// While a menu or a list is open, no key reaches what lies under it. True when one is.
+bool Interface::press_in_overlay(const Chord& chord, bool held, double now) {
+  const Region region = workspace_.region();
+  if (region != Region::menu && region != Region::chooser) return false;
+  const Action* found = action_for(chord, region);
+  constexpr ActionId always[] = {ActionId::release, ActionId::larger, ActionId::smaller, ActionId::normal_size};
+  const bool works =
+      found != nullptr && (found->region == region || std::ranges::find(always, found->id) != std::end(always) ||
+                           (region == Region::menu && found->id == ActionId::menu));
+  if (works) {
+    if (!held || found->repeats) run(found->id, now);
+  } else if (Chooser* chooser = workspace_.chooser()) {
+    const std::string before = chooser->field.text();
+    if (!edit_text(chooser->field, chord)) return true;
+    notice_ = {};
+    if (chooser->field.text() != before) chooser->typed();
+  }
+  return true;
+}
+
+void Interface::type(char32_t character, bool held, double now) {
+  if (workspace_.menu() != nullptr) return;
+  if (Chooser* chooser = workspace_.chooser()) {
+    notice_ = {};
+    chooser->field.type(character);
+    chooser->typed();
+  } else if (workspace_.edited_field()) {
+    notice_ = {};
+    workspace_.typing()->type(character);
+    workspace_.typed();
+  } else if (workspace_.cursor() != nullptr) {
+    notice_ = {};
+    workspace_.type_in_cell(character);
+  } else if (const auto chord = typed_chord(character)) {
+    press(*chord, held, now);
+  }
+}
+
+// --- files from outside ---
+
+void Interface::open(const std::filesystem::path& path, const ReadOptions& options) {
+  files_.open(workspace_, path, options);
+  take_remark();
+}
+
+// Each file is news of its own: what does not fit is said beside what does.
+void Interface::drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options) {
+  Notice all;
+  for (const auto& path : paths) {
+    drop_one(path, options);
+    const Notice one = std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
+    if (!all.text.empty() && !one.text.empty()) all.text += ' ';
+    all.text += one.text;
+    all.is_error = all.is_error || one.is_error;
+  }
+  notice_ = std::move(all);
+}
+
+// A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
+void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options) {
+  auto loaded = FileDesk::load(workspace_, path, options);
+  if (!loaded) return;
+  files_.leave_choice(workspace_);
+  workspace_.overlay = {};
+  if (!loaded->is_array) {
+    ask_platform(files_.open_dropped(workspace_, {path, *std::move(loaded)}));
+    return;
+  }
+  const auto hovered = workspace_.selection.hovered;
+  const ArrayId target = hovered && hovered->array == ArrayId::kernel ? ArrayId::kernel : ArrayId::input;
+  Tensor values = loaded->problem.input;
+  // One channel is the plane that is shown.
+  if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
+  const std::string name = path.filename().string();
+  const auto fault = workspace_.replace_problem(
+      with_array(workspace_.session.document.problem, workspace_.session.view, target, values));
+  const char* what = target == ArrayId::kernel ? " is the kernel now." : " is the input now.";
+  workspace_.remark = fault ? Notice{name + ": " + *fault, true} : Notice{name + what, false};
+}
+
+// --- a frame ---
+
 PanelInput Interface::panel_input() const {
-  return {workspace_, metrics_, comparison_, hovered_, layer_scroll_};
-}
-
-Box Interface::pixels(const Box& box) const {
-  const double x = std::round(box.x * em_);
-  const double y = std::round(box.y * em_);
-  return {x, y, std::round(box.right() * em_) - x, std::round(box.bottom() * em_) - y};
-}
-
-Size Interface::size_of(const Box& box) const {
-  return {box.width / em_, box.height / em_};
+  return {workspace_, metrics_, comparison_, buttons_.hovered(), panels_.layer_scroll()};
 }
 
 void Interface::build(double now, double content_scale, double framebuffer_scale) {
   painter_.start_frame(framebuffer_scale);
   workspace_.advance(now);
   ask_platform(files_.poll(workspace_));
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  take_remark();
 
   ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(display);
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   constexpr ImGuiWindowFlags plain = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -104,243 +229,82 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
 
   // What can be clicked stands where the panels are; what a click does may change them.
   lay_out(content_scale);
-  build_parts();
-  const bool repeated = repeats_;
+  panels_.build(panel_input(), stage_.picture(), scale_);
+  const bool repeated = buttons_.repeats();
   handle_pointer(now);
   // As long as a button repeats it is one change.
-  if (repeated && !repeats_) workspace_.history.end_gesture(workspace_.session.document);
+  if (repeated && !buttons_.repeats()) workspace_.history.end_gesture(workspace_.session.document);
   lay_out(content_scale);
   comparison_ = agreement_.about(workspace_.session.document.problem);
-  build_stage(now);
-  build_parts();
+  stage_.build(workspace_, stage_pointer_.hovers(), now);
+  panels_.build(panel_input(), stage_.picture(), scale_);
   draw(now);
   ImGui::End();
 }
 
 void Interface::lay_out(double content_scale) {
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const Preferences& preferences = workspace_.session.preferences;
-  const View& view = workspace_.session.view;
-  const Problem& problem = workspace_.session.document.problem;
-  em_ = base_em * content_scale * preferences.scale;
-  const Size window{static_cast<double>(display.x) / em_, static_cast<double>(display.y) / em_};
-  workspace_.layer_side.is_drawer = window.width < least_width_for_layer;
-  workspace_.explanation_side.is_drawer = window.width < least_width_for_explanation;
-  layout_ =
-      window_layout(window, {workspace_.layer_side.shown(), workspace_.explanation_side.shown(),
-                             preferences.layer_width, preferences.explanation_width, has_stage_bar(view.stage)});
-  stage_pixels_ = pixels(layout_.stage);
-  stage_em_ = em_ * stage_scale(size_of(stage_pixels_), shows_wires(problem, view));
-}
-
-void Interface::build_parts() {
-  parts_.clear();
-  const PanelInput input = panel_input();
-  const auto add = [&](PartId id, const Box& box, auto&& make) -> Part* {
-    const Box place = pixels(box);
-    if (place.width < 1 || place.height < 1) return nullptr;
-    parts_.push_back({id, make(size_of(place)), place, nullptr, false});
-    mark_focus(parts_.back().panel, workspace_.control());
-    return &parts_.back();
-  };
-  add(PartId::menu, layout_.menu, [&](Size area) { return menu_bar(input, area); });
-  add(PartId::rail, layout_.rail, [&](Size area) { return rail(input, area); });
-  if (Part* layer = add(PartId::layer, layout_.layer, [&](Size area) { return layer_panel(input, area); })) {
-    layer->scroll = &layer_scroll_;
-    layer->floats = layout_.layer_floats;
-  }
-  const auto explain = [&](Size area) {
-    return explanation_panel(input, shown_.picture.cards, area, explanation_scroll_);
-  };
-  if (Part* explanation = add(PartId::explanation, layout_.explanation, explain)) {
-    explanation->scroll = &explanation_scroll_;
-    explanation->floats = layout_.explanation_floats;
-  }
-  add(PartId::stage_bar, layout_.stage_bar, [&](Size area) { return stage_bar(input, area); });
-  add(PartId::timeline, layout_.timeline, [&](Size area) { return timeline(input, shown_.picture.caption, area); });
-}
-
-// The button of a panel that was pressed just now. Also notes which one the pointer is over.
-std::optional<Command> Interface::pressed_in(const Panel& panel, const Box& place) {
-  std::optional<Command> pressed;
-  for (std::size_t i = 0; i < panel.buttons.size(); ++i) {
-    const Button& button = panel.buttons[i];
-    const Box box = {place.x + button.box.x * em_, place.y + button.box.y * em_, button.box.width * em_,
-                     button.box.height * em_};
-    // A panel that scrolls has buttons outside itself.
-    const double middle = box.y + box.height / 2;
-    if (middle < place.y || middle > place.bottom()) continue;
-    const bool repeats =
-        std::holds_alternative<StepField>(button.command) || std::holds_alternative<StepPicker>(button.command);
-    ImGui::PushID(static_cast<int>(i));
-    if (invisible_button("##button", box) && !repeats) pressed = button.command;
-    if (repeats) {
-      // At once, and then again and again while it is held.
-      const bool held = ImGui::IsItemActive();
-      repeats_ = repeats_ || held;
-      if (held && ImGui::IsMouseClicked(ImGuiMouseButton_Left, true)) pressed = button.command;
-      if (ImGui::IsItemActivated()) {
-        workspace_.focus_on(std::nullopt);
-        workspace_.history.begin_gesture(workspace_.session.document);
-      }
-    }
-    if (ImGui::IsItemHovered()) {
-      hovered_ = button.command;
-      hovered_box_ = box;
-    }
-    ImGui::PopID();
-  }
-  return pressed;
+  const Session& session = workspace_.session;
+  scale_.em = base_em * content_scale * session.preferences.scale;
+  panels_.lay_out(workspace_, scale_);
+  const Box stage = scale_.pixels(panels_.layout().stage);
+  const double share = stage_scale(scale_.size_of(stage), shows_wires(session.document.problem, session.view));
+  stage_.place(stage, scale_.em * share, scale_.em);
 }
 
 void Interface::handle_pointer(double now) {
-  hovered_.reset();
-  stage_hovered_ = false;
-  repeats_ = false;
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const Box whole{0, 0, static_cast<double>(display.x), static_cast<double>(display.y)};
-  if (workspace_.sheet()) {
-    // Nothing under the sheet can be reached; a click anywhere closes it.
-    if (invisible_button("##sheet", whole)) workspace_.overlay = {};
+  buttons_.start_frame();
+  stage_pointer_.start_frame();
+  if (!std::holds_alternative<std::monostate>(workspace_.overlay)) {
+    const auto chosen = overlays_.handle_pointer(workspace_, panel_input(), buttons_, panels_, scale_);
+    if (chosen) run(*chosen, now);
     return;
   }
-  if (workspace_.menu() != nullptr) {
-    handle_menu(now);
-    return;
-  }
-  if (workspace_.chooser() != nullptr) {
-    handle_chooser(now);
-    return;
-  }
-  handle_wheel();
-  handle_splitters();
-  std::optional<Command> clicked;
-  // Drawers lie over the stage, but under nothing.
-  for (std::size_t i = 0; i < parts_.size(); ++i) {
-    const Part& part = parts_[i];
-    ImGui::PushID(static_cast<int>(i));
-    if (const auto pressed = pressed_in(part.panel, part.pixels)) clicked = pressed;
-    if (part.panel.track) handle_track(part);
-    if (part.floats) invisible_button("##drawer", part.pixels);
-    ImGui::PopID();
-  }
-  const bool released = invisible_button("##stage", stage_pixels_);
-  // ImGui calls an item hovered also where another one lies over it.
-  const Point pointer{static_cast<double>(ImGui::GetIO().MousePos.x),
-                      static_cast<double>(ImGui::GetIO().MousePos.y)};
-  const bool covered = split_.has_value() || std::ranges::any_of(parts_, [&](const Part& part) {
-                         return part.floats && part.pixels.contains(pointer);
-                       });
-  stage_hovered_ = ImGui::IsItemHovered() && !covered;
-  handle_cells(released);
-  handle_zoom();
-  if (hovered_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const auto clicked = panels_.handle_pointer(workspace_, buttons_, scale_);
+  stage_pointer_.handle(workspace_, stage_, panels_.covers_stage(pointer_pixels()), scale_.em);
+  take_remark();
+  if (buttons_.hovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked) click(*clicked, now);
 }
 
-// The edges of the panels beside the stage can be moved; a double click puts them back.
-void Interface::handle_splitters() {
-  Preferences& preferences = workspace_.session.preferences;
-  const double x = static_cast<double>(ImGui::GetIO().MousePos.x) / em_;
-  split_.reset();
-  for (const PartId id : {PartId::layer, PartId::explanation}) {
-    const bool left = id == PartId::layer;
-    const Box panel = pixels(left ? layout_.layer : layout_.explanation);
-    if (panel.width < 1 || panel.height < 1) continue;
-    const double grip = std::round(0.3 * em_);
-    const double edge = left ? panel.right() : panel.x;
-    invisible_button(left ? "##layer-edge" : "##explanation-edge", {edge - grip, panel.y, 2 * grip, panel.height});
-    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
-      ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-      split_ = id;
-    }
-    double& width = left ? preferences.layer_width : preferences.explanation_width;
-    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-      width = 0;
-    } else if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {
-      width = std::clamp(left ? x : layout_.timeline.width - x, narrowest_panel, widest_panel);
-    }
+// The stage, what lies on it, the panels beside it, and what lies over everything.
+void Interface::draw(double now) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Theme& colours = theme(workspace_.session.preferences.theme);
+  const PanelInput input = panel_input();
+  stage_.draw(list, painter_, workspace_, now);
+  if (workspace_.draft) draw_veil_of_draft(list, stage_.pixels(), colours);
+  if (const auto term = lit_term()) {
+    painter_.draw(list, term_overlay(input, stage_.scene(), *term), stage_.where(), colours);
   }
+  painter_.draw(list, cell_overlay(input, stage_.scene()), stage_.where(), colours);
+  take_remark();
+  panels_.draw(list, painter_, colours, scale_);
+  overlays_.draw(painter_, workspace_, input, panels_, scale_);
+  const bool is_free = std::holds_alternative<std::monostate>(workspace_.overlay);
+  if (buttons_.hovered() && is_free && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    panels_.draw_tip(painter_, input, buttons_, scale_);
+  }
+  if (!notice_.text.empty()) draw_notice();
 }
 
-void Interface::handle_track(const Part& part) {
-  const Track& track = *part.panel.track;
-  const Box box{part.pixels.x + track.box.x * em_, part.pixels.y + track.box.y * em_, track.box.width * em_,
-                track.box.height * em_};
-  invisible_button("##track", box);
-  scrubbing_ = ImGui::IsItemActive();
-  if (!scrubbing_) return;
-  notice_ = {};
-  const double x = (static_cast<double>(ImGui::GetIO().MousePos.x) - part.pixels.x) / em_;
-  const auto step = step_at(track, x);
-  if (step != workspace_.session.view.step) workspace_.scrub(step);
+// The term of the output size that is pointed at, has the keyboard, or was pressed to stay.
+std::optional<ShowTerm> Interface::lit_term() const {
+  for (const auto& command : {buttons_.hovered(), workspace_.control()}) {
+    if (const auto* term = command ? std::get_if<ShowTerm>(&*command) : nullptr) return *term;
+  }
+  return workspace_.term;
 }
 
-// The wheel scrolls the panel that the pointer is over.
-void Interface::handle_wheel() {
-  const ImGuiIO& io = ImGui::GetIO();
-  const Point pointer{static_cast<double>(io.MousePos.x), static_cast<double>(io.MousePos.y)};
-  for (const auto& part : parts_) {
-    if (part.scroll == nullptr) continue;
-    const double most = std::max(0.0, part.panel.content_height - part.pixels.height / em_);
-    if (part.pixels.contains(pointer)) *part.scroll -= 3 * static_cast<double>(io.MouseWheel);
-    *part.scroll = std::clamp(*part.scroll, 0.0, most);
-  }
-}
-
-namespace {
-
-// Tells what a stage shows of Cᵀ, if it shows it or C.
-void tell_matrix(Workspace& workspace, const Scene& stage) {
-  workspace.shown_matrix.reset();
-  workspace.unzoomed_matrix.reset();
-  for (const auto& primitive : stage.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr || !is_matrix(grid->array)) continue;
-    const bool is_turned = grid->array == ArrayId::matrix;
-    workspace.shown_matrix = is_turned ? grid->window : turned(grid->window);
-    workspace.unzoomed_matrix = is_turned ? grid->unzoomed : turned(grid->unzoomed);
-    return;
-  }
-}
-
-}  // namespace
-
-void Interface::build_stage(double now) {
-  const Size room = size_of(stage_pixels_);
-  const Size area{stage_pixels_.width / stage_em_, stage_pixels_.height / stage_em_};
-  if (room.width < smallest_stage.width || room.height < smallest_stage.height) {
-    shown_ = {};
-    shown_key_ = {};
-    return;
-  }
-  const auto& session = workspace_.session;
-  const bool fading = workspace_.transition.running(now);
-  if (!fading) before_ = {};
-  const auto build_for = [&](const Selection& selection) {
-    SceneKey key{session.document.problem, session.view, selection, area};
-    const bool same = shown_.scene.width > 0 && key.problem == shown_key_.problem && key.view == shown_key_.view &&
-                      key.selection == shown_key_.selection && key.area.width == shown_key_.area.width &&
-                      key.area.height == shown_key_.area.height;
-    if (same) return;
-    if (fading && !(key.view == shown_key_.view)) {
-      before_ = std::move(shown_.scene);
-      before_view_ = shown_key_.view;
-    }
-    shown_ = frame({session.document.problem, session.view, selection, area, metrics_, &memory_},
-                   {.heading = false, .cards = false, .caption = false});
-    shown_key_ = std::move(key);
-    tell_matrix(workspace_, shown_.scene);
-  };
-  // Where the pointer is now decides what lights up in this very frame: in the scene of the last frame, and once
-  // more if this one has other cells there.
-  const Point at = pointer_on_stage();
-  auto& hovered = workspace_.selection.hovered;
-  for (int attempt = 0; attempt < 2; ++attempt) {
-    hovered = stage_hovered_ ? shown_.scene.pick(at) : std::nullopt;
-    build_for(workspace_.selection);
-    if (!stage_hovered_ || shown_.scene.pick(at) == hovered) break;
-  }
+// In the stage's lower right corner.
+void Interface::draw_notice() {
+  const double room = std::max(12.0, panels_.layout().stage.width - 4);
+  const Panel panel = tconv::notice(panel_input(), notice_.text, notice_.is_error, std::min(room, 60.0));
+  const double em = scale_.em;
+  const Box& stage = stage_.pixels();
+  painter_.draw(*ImGui::GetForegroundDrawList(), panel.scene,
+                {std::floor(stage.right() - panel.scene.width * em - em),
+                 std::floor(stage.bottom() - panel.scene.height * em - em), em},
+                theme(workspace_.session.preferences.theme));
 }
 
 }  // namespace tconv

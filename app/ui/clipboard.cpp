@@ -1,0 +1,118 @@
+#include "app/ui/clipboard.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "app/io/array_text.hpp"
+#include "app/io/csv.hpp"
+#include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
+#include "app/scene/frame.hpp"
+#include "app/session/array_edit.hpp"
+#include "app/text/pytorch_code.hpp"
+
+namespace tconv {
+namespace {
+
+/// Cells of a matrix that are copied at once.
+constexpr std::int64_t most_copied = std::int64_t{1} << 20;
+
+void copy(Workspace& workspace, const std::string& text, const std::string& what) {
+  ImGui::SetClipboardText(text.c_str());
+  workspace.remark = {"Copied " + what + ".", false};
+}
+
+void copy_plane(Workspace& workspace, const Scene& stage) {
+  if (workspace.cursor() == nullptr) return;
+  const Problem& problem = workspace.session.document.problem;
+  const View& view = workspace.session.view;
+  const ArrayId array = workspace.cursor()->cell.array;
+  if (is_editable(array)) {
+    const Tensor& tensor = array == ArrayId::input ? problem.input : problem.weight;
+    const auto plane = array == ArrayId::input ? tensor.plane(view.batch, view.in_channel)
+                                               : tensor.plane(view.in_channel, view.out_channel % tensor.extent(2));
+    copy(workspace, tab_text(plane), "the numbers of this array");
+    return;
+  }
+  for (const auto& primitive : stage.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr || grid->array != array) continue;
+    const CellBlock shown = cells_inside(*grid);
+    const bool part = is_matrix(array) || is_vector(array);
+    if (part && shown.rows > most_copied / std::max<std::int64_t>(1, shown.columns)) {
+      workspace.remark = {"So many numbers are not copied: zoom in until fewer are shown.", true};
+      return;
+    }
+    const Grid copied = part ? stored_cells(*grid) : *grid;
+    copy(workspace, tab_text({copied.values.values().data(), copied.size()}), "the numbers of this array");
+    return;
+  }
+}
+
+void paste_array(Workspace& workspace) {
+  if (workspace.cursor() == nullptr) return;
+  const CellRef cell = workspace.cursor()->cell;
+  const char* text = ImGui::GetClipboardText();
+  if (!is_editable(cell.array) || text == nullptr) {
+    workspace.remark = {"Only the input and the kernel can be pasted into; this array is computed from them.",
+                        true};
+    return;
+  }
+  const auto read = read_array_text(text);
+  if (!read) {
+    workspace.remark = {read.failure().message, true};
+    return;
+  }
+  const Tensor& values = read.value();
+  if (values.size() == 1) {
+    workspace.put_cursor(cell);
+    workspace.set_cell(cell, values[0]);
+    return;
+  }
+  if (auto fault = workspace.replace_problem(
+          with_array(workspace.session.document.problem, workspace.session.view, cell.array, values))) {
+    workspace.remark = {*std::move(fault), true};
+  }
+}
+
+}  // namespace
+
+void fulfil(ClipboardRequest request, Workspace& workspace, const Scene& stage, const FreeTypeMetrics& metrics) {
+  const Session& session = workspace.session;
+  switch (request) {
+    case ClipboardRequest::copy_array:
+      copy_plane(workspace, stage);
+      break;
+    case ClipboardRequest::paste_array:
+      paste_array(workspace);
+      break;
+    case ClipboardRequest::copy_pytorch:
+      copy(workspace, pytorch_code(session.document.problem), "PyTorch code");
+      break;
+    case ClipboardRequest::copy_description:
+      copy(workspace, describe({session.document.problem, session.view, workspace.selection, least_stage, metrics}),
+           "a description of this step");
+      break;
+  }
+}
+
+bool edit_text(TextField& typing, const Chord& chord) {
+  const bool is_shortcut = chord.key == Key::character && chord.control && !chord.shift && !chord.alt;
+  if (chord.key == Key::space && !chord.control && !chord.alt) return true;  // the character follows
+  if (is_shortcut && chord.character == U'a') {
+    typing.select_all();
+  } else if (is_shortcut && (chord.character == U'c' || chord.character == U'x')) {
+    ImGui::SetClipboardText(typing.selected().c_str());
+    if (chord.character == U'x') typing.cut();
+  } else if (is_shortcut && chord.character == U'v') {
+    if (const char* text = ImGui::GetClipboardText()) typing.paste(text);
+  } else if (!typing.press(chord)) {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace tconv

@@ -1,0 +1,140 @@
+#include "app/ui/stage_view.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/scene/arrays.hpp"
+#include "app/scene/motion.hpp"
+#include "app/scene/zoom.hpp"
+#include "app/ui/imgui_pixels.hpp"
+
+namespace tconv {
+namespace {
+
+/// A stage with less room than this, of the window's em, draws nothing.
+constexpr Size smallest_room{6, 4};
+
+// Tells what a stage shows of Cᵀ, if it shows it or C.
+void tell_matrix(Workspace& workspace, const Scene& stage) {
+  workspace.shown_matrix.reset();
+  workspace.unzoomed_matrix.reset();
+  for (const auto& primitive : stage.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid == nullptr || !is_matrix(grid->array)) continue;
+    const bool is_turned = grid->array == ArrayId::matrix;
+    workspace.shown_matrix = is_turned ? grid->window : turned(grid->window);
+    workspace.unzoomed_matrix = is_turned ? grid->unzoomed : turned(grid->unzoomed);
+    return;
+  }
+}
+
+}  // namespace
+
+void StageView::place(const Box& pixels, double em, double window_em) {
+  pixels_ = pixels;
+  em_ = em;
+  has_room_ = pixels.width / window_em >= smallest_room.width && pixels.height / window_em >= smallest_room.height;
+}
+
+void StageView::build(Workspace& workspace, bool pointed, double now) {
+  if (!has_room_) {
+    shown_ = {};
+    key_ = {};
+    return;
+  }
+  const bool fading = workspace.transition.running(now);
+  if (!fading) before_ = {};
+  // Where the pointer is now decides what lights up in this very frame: in the scene of the last frame, and once
+  // more if this one has other cells there.
+  const Point at = pointer();
+  auto& hovered = workspace.selection.hovered;
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    hovered = pointed ? shown_.scene.pick(at) : std::nullopt;
+    build_scene(workspace, fading);
+    if (!pointed || shown_.scene.pick(at) == hovered) break;
+  }
+}
+
+void StageView::build_scene(Workspace& workspace, bool fading) {
+  const Session& session = workspace.session;
+  const Size area{pixels_.width / em_, pixels_.height / em_};
+  Key key{session.document.problem, session.view, workspace.selection, area};
+  const bool same = shown_.scene.width > 0 && key.problem == key_.problem && key.view == key_.view &&
+                    key.selection == key_.selection && key.area.width == key_.area.width &&
+                    key.area.height == key_.area.height;
+  if (same) return;
+  if (fading && !(key.view == key_.view)) {
+    before_ = std::move(shown_.scene);
+    before_view_ = key_.view;
+  }
+  shown_ = frame({session.document.problem, session.view, workspace.selection, area, metrics_, &memory_},
+                 {.heading = false, .cards = false, .caption = false});
+  key_ = std::move(key);
+  tell_matrix(workspace, shown_.scene);
+}
+
+void StageView::draw(ImDrawList& list, ScenePainter& painter, const Workspace& workspace, double now) const {
+  if (shown_.scene.width <= 0) return;
+  const Theme& colours = theme(workspace.session.preferences.theme);
+  const auto paint = [&](const Scene& scene, double opacity) {
+    painter.draw(list, scene, {pixels_.x, pixels_.y, em_, opacity}, colours);
+  };
+  const bool fades = before_.width == shown_.scene.width && before_.height == shown_.scene.height;
+  const double progress = fades ? workspace.transition.progress(now) : 1;
+  if (progress >= 1) {
+    paint(shown_.scene, 1);
+    return;
+  }
+  // Backwards it is the later step's motion, played from its end.
+  const View& view = workspace.session.view;
+  const bool forwards = view.step > before_view_.step;
+  const double share = forwards ? progress : 1 - progress;
+  const auto moving = motion(
+      workspace.session.document.problem, forwards ? view : before_view_,
+      forwards ? MovingPictures{before_, shown_.scene} : MovingPictures{shown_.scene, before_}, share, metrics_);
+  // What has moved there belongs to the later picture, which therefore appears at the end of the way.
+  constexpr double landing = 0.75;
+  const double later = moving ? std::clamp((share - landing) / (1 - landing), 0.0, 1.0) : share;
+  paint(before_, 1);
+  paint(shown_.scene, forwards ? later : 1 - later);
+  if (moving) paint(*moving, 1 - later);
+}
+
+Point StageView::pointer() const {
+  const Point at = pointer_pixels();
+  return {(at.x - pixels_.x) / em_, (at.y - pixels_.y) / em_};
+}
+
+const Grid* StageView::grid_at(Point point) const {
+  const auto cell = shown_.scene.pick(point);
+  if (!cell || !has_part(cell->array)) return nullptr;
+  for (const auto& primitive : shown_.scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid != nullptr && grid->array == cell->array && grid->box.contains(point)) return grid;
+  }
+  return nullptr;
+}
+
+const Grid* StageView::overview_at(Point point) const {
+  for (const auto& primitive : shown_.scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    if (grid != nullptr && grid->array == ArrayId::matrix_overview && grid->box.contains(point)) return grid;
+  }
+  return nullptr;
+}
+
+std::vector<ArrayId> StageView::arrays() const {
+  std::vector<ArrayId> arrays;
+  for (const auto& primitive : shown_.scene.primitives) {
+    const auto* grid = std::get_if<Grid>(&primitive);
+    const auto* dot = std::get_if<Rect>(&primitive);
+    ArrayId array = ArrayId::illustration;
+    if (grid != nullptr && grid->is_array()) array = grid->array;
+    if (dot != nullptr && dot->cell) array = dot->cell->array;
+    if (array == ArrayId::illustration) continue;
+    if (std::ranges::find(arrays, array) == arrays.end()) arrays.push_back(array);
+  }
+  return arrays;
+}
+
+}  // namespace tconv

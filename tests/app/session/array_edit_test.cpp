@@ -1,0 +1,45 @@
+#include "app/session/array_edit.hpp"
+
+#include <doctest/doctest.h>
+
+#include "core/fill.hpp"
+#include "core/issues.hpp"
+#include "tests/app/session/story.hpp"
+
+using namespace tconv;
+
+TEST_CASE("an array of the same rank takes all of another one's place, its sizes with it") {
+  const Problem problem = test::small_problem();
+  const Tensor input = filled({1, 4, 5}, Fill::ramp);
+  const Problem wider = with_array(problem, {}, ArrayId::input, input);
+  CHECK(wider.input == input);
+  CHECK(wider.weight == problem.weight);
+  CHECK(wider.layer == problem.layer);
+  const Tensor weight = filled({1, 1, 3, 2}, Fill::ramp);
+  const Problem other = with_array(problem, {}, ArrayId::kernel, weight);
+  CHECK(other.weight == weight);
+  CHECK(other.layer.kernel_size == Int2{3, 2});
+  CHECK(issues(other).empty());
+  // Three channels do not fit a weight for one.
+  CHECK_FALSE(issues(with_array(problem, {}, ArrayId::input, filled({3, 2, 2}, Fill::ones))).empty());
+}
+
+TEST_CASE("a single plane takes the place of the one that is shown, and those beside it stay") {
+  Problem problem = test::small_problem();
+  problem.layer.in_channels = 2;
+  problem.input = filled({2, 2, 2}, Fill::ramp);
+  problem.weight = filled({2, 1, 2, 2}, Fill::ramp);
+  View view;
+  view.in_channel = 1;
+  const Problem changed = with_array(problem, view, ArrayId::input, Tensor({2, 2}, {5, 6, 7, 8}));
+  CHECK(changed.input.shape() == problem.input.shape());
+  for (std::int64_t i = 0; i < 4; ++i) {
+    CHECK(changed.input[i] == problem.input[i]);
+    CHECK(changed.input[4 + i] == static_cast<double>(5 + i));
+  }
+  const Problem kernel = with_array(problem, view, ArrayId::kernel, Tensor({1, 1}, {9}));
+  CHECK(kernel.layer.kernel_size == Int2{1, 1});
+  CHECK(kernel.weight.shape() == std::vector<std::int64_t>{2, 1, 1, 1});
+  CHECK(kernel.weight[1] == 9);
+  CHECK(issues(kernel).empty());
+}
