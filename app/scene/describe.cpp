@@ -155,7 +155,7 @@ std::string describe(const StageInput& input) {
   const Stage& shown = stage(input.view.stage);
   const StagePicture picture =
       shown.build({input.problem, input.view, input.selection, described_area, input.metrics});
-  std::string out = words::stage_heading(shown.number, shown.title);
+  std::string out = words::stage_heading(shown.number(), shown.title);
   for (const std::string& more : {entry_shown(input.problem, input.view), input.problem.title}) {
     if (!more.empty()) out += ", " + more;
   }

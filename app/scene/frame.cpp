@@ -26,7 +26,7 @@ constexpr Type step_type{Face::bold, 0.93, {Role::muted}};
 void draw_heading(Sketch& sketch, const Stage& stage, const std::string& entry, const std::string& title,
                   double width) {
   const double baseline = 2.1;
-  double x = sketch.write({side, baseline}, words::stage_heading(stage.number, stage.title),
+  double x = sketch.write({side, baseline}, words::stage_heading(stage.number(), stage.title),
                           {Face::bold, 1.5, {Role::ink}});
   x += 1.2;
   if (!entry.empty()) x = sketch.write({x, baseline}, entry, type::subtitle) + 1.2;

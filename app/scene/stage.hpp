@@ -77,7 +77,7 @@ struct Chapter {
   std::string_view way{};  ///< "A", "B" or "C" where one of the three ways begins, else empty
 };
 
-/// Two modes of a stage, of which a person chooses one. The rail's stage bar, the layer panel, the menus, the keys,
+/// Two modes of a stage, of which a person chooses one. The stage bar, the layer panel, the menus, the keys,
 /// the problem files and the tests that run over all modes read it.
 struct ViewSwitch {
   enum class Kind : std::uint8_t {
@@ -123,7 +123,6 @@ struct Stage {
   StageId id;
   std::string_view slug;   ///< in files and commands
   std::string_view title;  ///< on the rail
-  int number;              ///< the key that goes there: 1 to 9, and 0 for 10; later ones have no key
   std::string_view help;   ///< what it shows, one sentence
   Chapter chapter;
   std::int64_t (*step_count)(const Problem& problem, const View& view);
@@ -133,6 +132,9 @@ struct Stage {
   bool has_wires = false;                     ///< wires can be shown under it
   ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
+
+  /// Its place on the rail, from 1 on.
+  [[nodiscard]] constexpr int number() const { return static_cast<int>(id) + 1; }
 };
 
 /// The view with every number in range for this problem: batch and channels exist, the output channel belongs to

@@ -12,8 +12,11 @@
 
 namespace tconv {
 
-/// The stages, in the order of the rail. Files and commands write them as `slug` says.
-enum class StageId : std::uint8_t { input, stamp, crop, insert_zeros, convolve, matrix, compare, coverage };
+/// The stages, in the order of the rail. Files and commands write them as `Stage::slug` says.
+enum class StageId : std::uint8_t {
+#define TCONV_STAGE(name) name,
+#include "app/scene/stages/stages.def"
+};
 
 /// How stage 5 goes about its work. Files write `without-zeros` and `forgotten-turn`.
 enum class ConvolveMode : std::uint8_t {

@@ -152,8 +152,8 @@ std::vector<Action> walking() {
 
 // The digit that stands for a stage; stages after the tenth have none.
 std::vector<Chord> keys_of(const Stage& stage) {
-  if (stage.number > 10) return {};
-  return {chords::typed(U'0' + static_cast<char32_t>(stage.number % 10))};
+  if (stage.number() > 10) return {};
+  return {chords::typed(U'0' + static_cast<char32_t>(stage.number() % 10))};
 }
 
 std::vector<Action> going() {

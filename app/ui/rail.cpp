@@ -130,7 +130,7 @@ class Rail {
     const bool pointed = input_.points_at(go_to(each.id));
     const bool titled = detail_ <= Detail::close_titles || (here && detail_ < Detail::numbers);
     const std::string title =
-        titled ? fmt::format("{} {}", each.number, each.title) : fmt::format("{}", each.number);
+        titled ? fmt::format("{} {}", each.number(), each.title) : fmt::format("{}", each.number());
     // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};

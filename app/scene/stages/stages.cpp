@@ -6,8 +6,8 @@ namespace tconv {
 
 std::span<const Stage> stages() {
   static const Stage all[] = {
-      input::stage_row,    stamp::stage_row,  crop::stage_row,    insert_zeros::stage_row,
-      convolve::stage_row, matrix::stage_row, compare::stage_row, coverage::stage_row,
+#define TCONV_STAGE(name) name::stage_row,
+#include "app/scene/stages/stages.def"
   };
   return all;
 }

@@ -6,31 +6,12 @@
 
 #include "app/scene/stage.hpp"
 
-/// The stages: each row is defined in its folder's `stage.cpp`.
-namespace tconv::input {
-extern const Stage stage_row;
-}
-namespace tconv::stamp {
-extern const Stage stage_row;
-}
-namespace tconv::crop {
-extern const Stage stage_row;
-}
-namespace tconv::insert_zeros {
-extern const Stage stage_row;
-}
-namespace tconv::convolve {
-extern const Stage stage_row;
-}
-namespace tconv::matrix {
-extern const Stage stage_row;
-}
-namespace tconv::compare {
-extern const Stage stage_row;
-}
-namespace tconv::coverage {
-extern const Stage stage_row;
-}
+/// The stages of stages.def: each row is defined in its folder's `stage.cpp`.
+#define TCONV_STAGE(name)       \
+  namespace tconv::name {       \
+  extern const Stage stage_row; \
+  }
+#include "app/scene/stages/stages.def"
 
 namespace tconv {
 

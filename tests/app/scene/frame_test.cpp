@@ -158,7 +158,7 @@ TEST_CASE("every stage's heading names the batch entry, where there are several"
     CHECK(says(whole.scene, "three"));
     const Selection none;
     const std::string words = describe({batch, view, none, {91.4, 57.1}, metrics()});
-    CHECK(words.starts_with(std::to_string(shown.number) + " " + std::string(shown.title) +
+    CHECK(words.starts_with(std::to_string(shown.number()) + " " + std::string(shown.title) +
                             ", batch entry 2 of 0–2, three\n"));
   }
 }

@@ -85,7 +85,7 @@ void check(const std::string& name, const Problem& problem, View view, const Sel
   view = clamped(problem, following(problem, clamped(problem, view)));
   const Stage& shown = stage(view.stage);
   const StagePicture picture = shown.build({problem, view, selection, {100, 62}, metrics});
-  std::string text = words::stage_heading(shown.number, shown.title) + ", " + problem.title + ", " +
+  std::string text = words::stage_heading(shown.number(), shown.title) + ", " + problem.title + ", " +
                      words::step_of(view.step, shown.step_count(problem, view)) + "\n" + picture.caption + "\n";
   for (const Card& card : picture.cards) text += words_of(card);
   text += test::dump(picture.scene);

@@ -18,18 +18,17 @@ inline std::vector<Stage> story() {
   const auto three = [](const Problem&, const View& view) -> std::int64_t {
     return view.matrix.by == MatrixOrder::columns ? 7 : 3;
   };
-  const auto row = [](StageId id, std::string_view slug, std::string_view title, int number, auto* step_count) {
+  const auto row = [](StageId id, std::string_view slug, std::string_view title, auto* step_count) {
     return Stage{.id = id,
                  .slug = slug,
                  .title = title,
-                 .number = number,
                  .help = "Made up.",
                  .chapter = {},
                  .step_count = step_count,
                  .build = nullptr};
   };
-  return {row(StageId::input, "one", "One", 1, +none), row(StageId::stamp, "two", "Two", 2, +four),
-          row(StageId::crop, "three", "Three", 3, +three)};
+  return {row(StageId::input, "one", "One", +none), row(StageId::stamp, "two", "Two", +four),
+          row(StageId::crop, "three", "Three", +three)};
 }
 
 /// A 2×2 input under a 2×2 kernel, stride 2: as small as a legal problem with a sum can be.

@@ -12,7 +12,7 @@ namespace {
 std::string_view bound(const std::optional<Chord>& chord) {
   if (!chord) return "no chord";
   const Action* found = action_for(*chord, Region::stage);
-  return found == nullptr ? "nothing" : found->slug;
+  return found == nullptr ? std::string_view("nothing") : found->slug;
 }
 
 }  // namespace

@@ -47,7 +47,6 @@ constinit const Stage stage_row = {
     .id = StageId::compare,
     .slug = "compare",
     .title = "Compare",
-    .number = 7,
     .help = "Nearest, bilinear and this layer side by side, and Conv2d there and back.",
     .chapter = {Joint::bar, {}},
     .step_count = step_count,

@@ -149,7 +149,6 @@ constexpr ViewSwitch switches[] = {
 constinit const Stage stage_row = {.id = StageId::convolve,
                                    .slug = "convolve",
                                    .title = "Convolve",
-                                   .number = 5,
                                    .help = "Way B ends: the turned kernel slides.",
                                    .chapter = {Joint::arrow, {}},
                                    .step_count = step_count,

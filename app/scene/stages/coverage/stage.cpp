@@ -55,7 +55,6 @@ constexpr ViewSwitch switches[] = {
 constinit const Stage stage_row = {.id = StageId::coverage,
                                    .slug = "coverage",
                                    .title = "Coverage",
-                                   .number = 8,
                                    .help = "How many stamps, and what weights, reach each output pixel.",
                                    .chapter = {},
                                    .step_count = step_count,

@@ -26,7 +26,6 @@ StagePicture build(const StageInput& input) {
 constinit const Stage stage_row = {.id = StageId::crop,
                                    .slug = "crop",
                                    .title = "Crop",
-                                   .number = 3,
                                    .help = "Way A ends: padding cuts, output padding spares.",
                                    .chapter = {Joint::arrow, {}},
                                    .step_count = step_count,

@@ -25,7 +25,6 @@ StagePicture build(const StageInput& input) {
 constinit const Stage stage_row = {.id = StageId::input,
                                    .slug = "input",
                                    .title = "Input",
-                                   .number = 1,
                                    .help = "The arrays and what each parameter will do.",
                                    .chapter = {},
                                    .step_count = step_count,

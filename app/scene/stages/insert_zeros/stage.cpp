@@ -25,7 +25,6 @@ StagePicture build(const StageInput& input) {
 constinit const Stage stage_row = {.id = StageId::insert_zeros,
                                    .slug = "insert-zeros",
                                    .title = "Insert zeros",
-                                   .number = 4,
                                    .help = "Way B: zeros between the pixels and round them, and the kernel turned.",
                                    .chapter = {Joint::equals, "B"},
                                    .step_count = step_count,

@@ -114,7 +114,6 @@ constexpr ViewSwitch switches[] = {
 constinit const Stage stage_row = {.id = StageId::matrix,
                                    .slug = "matrix",
                                    .title = "Matrix",
-                                   .number = 6,
                                    .help = "Way C: the transposed matrix times the input.",
                                    .chapter = {Joint::equals, "C"},
                                    .step_count = step_count,

@@ -57,7 +57,6 @@ StagePicture build(const StageInput& input) {
 constinit const Stage stage_row = {.id = StageId::stamp,
                                    .slug = "stamp",
                                    .title = "Stamp",
-                                   .number = 2,
                                    .help = "Way A: every input pixel stamps the kernel.",
                                    .chapter = {Joint::bar, "A"},
                                    .step_count = step_count,

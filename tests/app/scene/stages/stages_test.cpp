@@ -19,7 +19,7 @@ TEST_CASE("the stages in the order of the rail, found by id, by slug and by numb
   for (std::size_t i = 0; i < stages().size(); ++i) {
     const Stage& each = stages()[i];
     CAPTURE(each.slug);
-    CHECK(each.number == static_cast<int>(i) + 1);
+    CHECK(each.number() == static_cast<int>(i) + 1);
     CHECK(static_cast<std::size_t>(each.id) == i);
     CHECK(&stage(each.id) == &each);
     CHECK(stage_named(each.slug) == &each);

@@ -1,0 +1,30 @@
+#include "tests/example_stage/scene.hpp"
+
+#include <algorithm>
+
+#include "app/scene/linked.hpp"
+#include "app/scene/sketch.hpp"
+#include "app/scene/stages/exhibits.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::example {
+
+Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
+  Exhibit rows;
+  rows.array = ArrayId::input;
+  rows.name = "Input";
+  rows.heading = {"Input", words::size(facts.sizes.input), facts.input_remark()};
+  rows.role = Role::input;
+  rows.cells = facts.sizes.input;
+  rows.values = facts.input();
+  rows.max_abs = facts.input_magnitude();
+  rows.states = states_by_rows(facts.sizes.input, [&](std::int64_t y, std::span<CellState> states) {
+    std::ranges::fill(states, step.row && y <= *step.row ? CellState::value : CellState::faded);
+  });
+  Sketch sketch(input.area, input.metrics);
+  draw_exhibits(sketch, facts.view, {rows}, input.area);
+  draw_links(sketch, facts.problem, facts.view, input.selection);
+  return sketch.take();
+}
+
+}  // namespace tconv::example
