@@ -59,9 +59,7 @@ Int2 canvas_pixel(const Layer& layer, const Contribution& c) {
 }
 
 std::optional<Int2> output_pixel(const Geometry& geometry, const Layer& layer, const Contribution& c) {
-  const Int2 canvas = canvas_pixel(layer, c);
-  const Int2 output{canvas.y - geometry.cut_before.y, canvas.x - geometry.cut_before.x};
-  return inside(output, geometry.output) ? std::optional(output) : std::nullopt;
+  return output_of(geometry, canvas_pixel(layer, c));
 }
 
 AxisPairs pairs_of_input(const Layer& layer, Axis axis, std::int64_t i) {
@@ -158,7 +156,8 @@ ContributionRange contributions_of_output(const Problem& problem, std::int64_t n
                                           std::int64_t ox) {
   const Geometry sizes = geometry(problem);
   if (!inside({oy, ox}, sizes.output)) return {};
-  return contributions_of_canvas(problem, n, co, oy + sizes.cut_before.y, ox + sizes.cut_before.x);
+  const Int2 canvas = canvas_of(sizes, {oy, ox});
+  return contributions_of_canvas(problem, n, co, canvas.y, canvas.x);
 }
 
 ContributionRange contributions_of_weight(const Problem& problem, std::int64_t n, std::int64_t ci, std::int64_t co,
@@ -174,8 +173,9 @@ ContributionRange contributions_of_weight(const Problem& problem, std::int64_t n
 ContributionRange contributions_of_entry(const Problem& problem, std::int64_t n, std::int64_t ci, Int2 input_pixel,
                                          std::int64_t co, Int2 output_pixel) {
   const Layer& layer = problem.layer;
-  if (!has_channels(problem, n, ci, co) || !inside(input_pixel, problem.input.plane_size()) ||
-      !inside(output_pixel, geometry(problem).output)) {
+  const Geometry sizes = geometry(problem);
+  if (!has_channels(problem, n, ci, co) || !inside(input_pixel, sizes.input) ||
+      !inside(output_pixel, sizes.output)) {
     return {};
   }
   const ChannelRange reached = out_channels_of(layer, ci);
@@ -183,7 +183,7 @@ ContributionRange contributions_of_entry(const Problem& problem, std::int64_t n,
   PerAxis<AxisPairs> pairs;
   for (const Axis axis : both_axes) {
     const std::int64_t i = input_pixel[axis];
-    const std::int64_t into_stamp = output_pixel[axis] + layer.padding[axis] - i * layer.stride[axis];
+    const std::int64_t into_stamp = canvas_of(sizes, axis, output_pixel[axis]) - i * layer.stride[axis];
     const std::int64_t k = into_stamp / layer.dilation[axis];
     if (into_stamp < 0 || into_stamp % layer.dilation[axis] != 0 || k >= layer.kernel_size[axis]) return {};
     pairs[axis] = one_pair(i, k);

@@ -178,7 +178,8 @@ std::optional<Contribution> ConvMatrix::entry(std::int64_t row, std::int64_t col
   if (out.channel < reached.first || out.channel >= reached.first + reached.count) return std::nullopt;
   Int2 tap;
   for (const Axis axis : both_axes) {
-    const std::int64_t into_stamp = out.pixel[axis] + layer_.padding[axis] - in.pixel[axis] * layer_.stride[axis];
+    const std::int64_t into_stamp =
+        canvas_of(geometry_, axis, out.pixel[axis]) - in.pixel[axis] * layer_.stride[axis];
     if (into_stamp < 0 || into_stamp % layer_.dilation[axis] != 0) return std::nullopt;
     tap[axis] = into_stamp / layer_.dilation[axis];
     if (tap[axis] >= layer_.kernel_size[axis]) return std::nullopt;
@@ -194,7 +195,7 @@ double ConvMatrix::value(std::int64_t row, std::int64_t column) const {
 ContributionRange ConvMatrix::row(std::int64_t row) const {
   const Position out = output_of_row(row);
   const auto pairs = [&](Axis axis) {
-    return pairs_of_canvas(layer_, geometry_.input[axis], axis, out.pixel[axis] + geometry_.cut_before[axis]);
+    return pairs_of_canvas(layer_, geometry_.input[axis], axis, canvas_of(geometry_, axis, out.pixel[axis]));
   };
   const ContributionRange range{
       0, in_channels_of(layer_, out.channel), {out.channel, 1}, pairs(Axis::rows), pairs(Axis::columns)};

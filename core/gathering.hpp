@@ -71,7 +71,7 @@ class GatherPlan {
     std::vector<AxisPairs> result;
     result.reserve(static_cast<std::size_t>(geometry.output[axis]));
     for (std::int64_t o = 0; o < geometry.output[axis]; ++o) {
-      result.push_back(pairs_of_canvas(layer, geometry.input[axis], axis, o + geometry.cut_before[axis]));
+      result.push_back(pairs_of_canvas(layer, geometry.input[axis], axis, canvas_of(geometry, axis, o)));
     }
     return result;
   }

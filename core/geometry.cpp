@@ -107,6 +107,33 @@ Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line) {
   return line < sizes.canvas[axis] - first ? Cropped::kept : Cropped::spared;
 }
 
+Int2 canvas_of(const Geometry& sizes, Int2 output) {
+  return {canvas_of(sizes, Axis::rows, output.y), canvas_of(sizes, Axis::columns, output.x)};
+}
+
+std::int64_t canvas_of(const Geometry& sizes, Axis axis, std::int64_t output) {
+  return output + sizes.cut_before[axis];
+}
+
+std::optional<Int2> output_of(const Geometry& sizes, Int2 canvas) {
+  const auto row = output_of(sizes, Axis::rows, canvas.y);
+  const auto column = output_of(sizes, Axis::columns, canvas.x);
+  return row && column ? std::optional(Int2{*row, *column}) : std::nullopt;
+}
+
+std::optional<std::int64_t> output_of(const Geometry& sizes, Axis axis, std::int64_t canvas) {
+  const std::int64_t output = canvas - sizes.cut_before[axis];
+  return output >= 0 && output < sizes.output[axis] ? std::optional(output) : std::nullopt;
+}
+
+Int2 counted_from_output(const Geometry& sizes, Int2 canvas) {
+  return {canvas.y - sizes.cut_before.y, canvas.x - sizes.cut_before.x};
+}
+
+bool is_on_canvas(const Geometry& sizes, Int2 cell) {
+  return cell.y >= 0 && cell.x >= 0 && cell.y < sizes.canvas.y && cell.x < sizes.canvas.x;
+}
+
 std::optional<std::int64_t> conv2d_size(const Layer& layer, Axis axis, std::int64_t picture) {
   const std::int64_t stride = layer.stride[axis];
   if (stride < 1) return std::nullopt;

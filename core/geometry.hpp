@@ -52,6 +52,27 @@ enum class Cropped : std::uint8_t {
 /// `line` is counted from the canvas's first one, so that output line j is line j + padding.
 [[nodiscard]] Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line);
 
+/// The canvas cell that an output pixel is cut from, or one line of it: `output` plus padding on each axis, without
+/// a look at whether the output has such a pixel. The cell may lie past the canvas's end, where `is_on_canvas` is
+/// false: that is so for the last `past_canvas` output lines of an axis (op − p of them where op > p and p <
+/// canvas, every line where p ≥ canvas). Such a pixel holds the bias alone.
+[[nodiscard]] Int2 canvas_of(const Geometry& sizes, Int2 output);
+[[nodiscard]] std::int64_t canvas_of(const Geometry& sizes, Axis axis, std::int64_t output);
+
+/// The output pixel that a canvas cell becomes, or one line of it; nothing where cropping removes it and outside
+/// the output. Cells past the canvas's end count as cells here: with op > p, the last op − p output lines are the
+/// canvas lines `canvas` to `extent` − 1, which no stamp reaches.
+[[nodiscard]] std::optional<Int2> output_of(const Geometry& sizes, Int2 canvas);
+[[nodiscard]] std::optional<std::int64_t> output_of(const Geometry& sizes, Axis axis, std::int64_t canvas);
+
+/// Where a place on the canvas lies when rows and columns are counted from the output's first pixel: `canvas` less
+/// padding on each axis, without a look at whether the output reaches there; negative in lines that padding removes
+/// at the top and left.
+[[nodiscard]] Int2 counted_from_output(const Geometry& sizes, Int2 canvas);
+
+/// Whether the canvas has this cell.
+[[nodiscard]] bool is_on_canvas(const Geometry& sizes, Int2 cell);
+
 /// Sizes u of one axis, both ends included; empty when `last < first`.
 struct SizeRange {
   std::int64_t first = 0;

@@ -50,7 +50,7 @@ Int2 MatrixWalk::line_grid() const {
 
 AxisPairs MatrixWalk::pairs(Axis axis, std::int64_t line) const {
   if (order_ == MatrixOrder::rows) {
-    return pairs_of_canvas(layer_, geometry_.input[axis], axis, line + geometry_.cut_before[axis]);
+    return pairs_of_canvas(layer_, geometry_.input[axis], axis, canvas_of(geometry_, axis, line));
   }
   return kept(pairs_of_input(layer_, axis, line), layer_, axis, geometry_.output[axis]);
 }

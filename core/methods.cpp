@@ -149,8 +149,8 @@ Tensor stamp_and_crop(const Problem& problem) {
   Builder output(output_shape(problem), sizes.output);
   std::vector<double> canvas_values(elements(sizes.canvas));
   // Output lines past the canvas hold the bias alone.
-  const Int2 last{std::min(sizes.output.y, sizes.canvas.y - sizes.cut_before.y),
-                  std::min(sizes.output.x, sizes.canvas.x - sizes.cut_before.x)};
+  const Int2 end = counted_from_output(sizes, sizes.canvas);
+  const Int2 last{std::min(sizes.output.y, end.y), std::min(sizes.output.x, end.x)};
   for (std::int64_t n = 0; n < batch_size(problem); ++n) {
     for (std::int64_t co = 0; co < channels; ++co) {
       std::fill(canvas_values.begin(), canvas_values.end(), 0.0);

@@ -262,7 +262,7 @@ Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId arra
       return clipped(pairs.i * s + pairs.k * d, pairs.i_step * s + pairs.k_step * d, pairs.count,
                      sizes.canvas[axis]);
     case ArrayId::output:
-      return clipped(pairs.i * s + pairs.k * d - layer.padding[axis], pairs.i_step * s + pairs.k_step * d,
+      return clipped(pairs.i * s + pairs.k * d - canvas_of(sizes, axis, 0), pairs.i_step * s + pairs.k_step * d,
                      pairs.count, sizes.output[axis]);
     default:
       return {};

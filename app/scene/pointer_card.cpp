@@ -93,9 +93,8 @@ bool inside(Int2 at, Int2 size) {
 void describe_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
                      const Progress& progress) {
   if (!inside(pixel, facts.sizes.output)) return;
-  const Int2 canvas{pixel.y + facts.layer.padding.y, pixel.x + facts.layer.padding.x};
-  const bool past = canvas.y >= facts.sizes.canvas.y || canvas.x >= facts.sizes.canvas.x;
-  card.title = words::pointed_at(words::output_cell(pixel, canvas, past));
+  const Int2 canvas = canvas_of(facts.sizes, pixel);
+  card.title = words::pointed_at(words::output_cell(pixel, canvas, !is_on_canvas(facts.sizes, canvas)));
   add_up_output(card, facts, pixel, set, progress);
 }
 
@@ -172,8 +171,7 @@ void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
     card.title = words::input_line_title(wire);
     card.sentences = {words::input_line_reaches(wire)};
   } else {
-    const std::int64_t output = cell.x - facts.layer.padding[axis];
-    if (output >= 0 && output < facts.sizes.output[axis]) wire.output = output;
+    wire.output = output_of(facts.sizes, axis, cell.x);
     card.title = words::canvas_line_title(wire);
     card.sentences = {words::canvas_line_gathers(wire)};
   }
@@ -222,14 +220,12 @@ Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& 
       break;
     }
     case ArrayId::canvas: {
-      const Int2 output{at.y - facts.layer.padding.y, at.x - facts.layer.padding.x};
-      const bool kept = inside(output, facts.sizes.output);
-      if (!inside(at, facts.sizes.canvas)) {
-        if (kept) describe_output(card, facts, output, set, progress);
+      const auto output = output_of(facts.sizes, at);
+      if (!is_on_canvas(facts.sizes, at)) {
+        if (output) describe_output(card, facts, *output, set, progress);
         break;
       }
-      card.title =
-          words::pointed_at(words::canvas_cell(at, kept ? std::optional<Int2>(output) : std::optional<Int2>()));
+      card.title = words::pointed_at(words::canvas_cell(at, output));
       add_up(card, facts, set, progress);
       break;
     }
@@ -295,8 +291,8 @@ std::vector<Card> with_card(std::vector<Card> step_cards, Card pointed) {
 std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection) {
   const auto cell = selection.cell();
   if (!cell || (cell->array != ArrayId::output && cell->array != ArrayId::canvas)) return std::nullopt;
-  Int2 at{cell->y, cell->x};
-  if (cell->array == ArrayId::canvas) at = {at.y - facts.layer.padding.y, at.x - facts.layer.padding.x};
+  const Int2 at{cell->y, cell->x};
+  if (cell->array == ArrayId::canvas) return output_of(facts.sizes, at);
   return inside(at, facts.sizes.output) ? std::optional(at) : std::nullopt;
 }
 

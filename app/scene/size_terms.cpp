@@ -25,7 +25,7 @@ std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry
                {std::max<std::int64_t>(0, canvas - padding), std::min(padding, canvas)}};
       break;
     case SizeTerm::spared:
-      lines = {{padding + sizes.output[axis] - spared, spared}};
+      lines = {{canvas_of(sizes, axis, sizes.output[axis]) - spared, spared}};
       break;
   }
   std::erase_if(lines, [](const LineSpan& each) { return each.count <= 0; });

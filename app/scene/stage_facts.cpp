@@ -98,10 +98,11 @@ Tensor StageFacts::stamps() const {
 Tensor StageFacts::output(const Tensor& canvas) const {
   const double bias = whole && layer.bias ? bias_of(problem, view.out_channel) : 0;
   std::vector<double> values(static_cast<std::size_t>(sizes.output.y * sizes.output.x), 0.0 + bias);
-  const std::int64_t rows = std::min(sizes.output.y, sizes.canvas.y - layer.padding.y);
-  const std::int64_t columns = std::min(sizes.output.x, sizes.canvas.x - layer.padding.x);
+  const Int2 end = counted_from_output(sizes, sizes.canvas);
+  const std::int64_t rows = std::min(sizes.output.y, end.y);
+  const std::int64_t columns = std::min(sizes.output.x, end.x);
   for (std::int64_t y = 0; y < rows; ++y) {
-    const double* from = canvas.row(y + layer.padding.y) + layer.padding.x;
+    const double* from = canvas.row(canvas_of(sizes, Axis::rows, y)) + canvas_of(sizes, Axis::columns, 0);
     double* to = values.data() + y * sizes.output.x;
     for (std::int64_t x = 0; x < columns; ++x) to[x] = from[x] + bias;
   }

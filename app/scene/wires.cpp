@@ -302,7 +302,7 @@ class Wires {
       }
       if (!labels_fit() || kind == Cropped::nowhere) continue;
       label(x, below_y + 1.25, line, Role::muted);
-      if (kind != Cropped::removed) label(x, below_y + 2.25, line - layer_.padding[axis_], Role::output);
+      if (const auto output = output_of(sizes_, axis_, line)) label(x, below_y + 2.25, *output, Role::output);
     }
   }
 

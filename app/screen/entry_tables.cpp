@@ -13,15 +13,16 @@ std::vector<CellCode> weight_codes(const Tensor& weight, double max_abs) {
 
 std::vector<EntryLine> output_lines(const ConvMatrix& matrix, std::span<const std::int64_t> rows) {
   const Layer& layer = matrix.layer();
+  const Geometry& sizes = matrix.geometry();
   const std::int64_t per_group = layer.out_channels / layer.groups;
   std::vector<EntryLine> lines;
   lines.reserve(rows.size());
   for (const std::int64_t row : rows) {
     const ConvMatrix::Position at = matrix.output_of_row(row);
+    const Int2 canvas = canvas_of(sizes, at.pixel);
     lines.push_back({static_cast<std::int32_t>(at.channel / per_group),
-                     static_cast<std::int32_t>(at.channel % per_group),
-                     static_cast<std::int32_t>(at.pixel.y + layer.padding.y),
-                     static_cast<std::int32_t>(at.pixel.x + layer.padding.x)});
+                     static_cast<std::int32_t>(at.channel % per_group), static_cast<std::int32_t>(canvas.y),
+                     static_cast<std::int32_t>(canvas.x)});
   }
   return lines;
 }

@@ -53,7 +53,7 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
     if (grid == nullptr) continue;
     for (const Axis axis : {Axis::rows, Axis::columns}) {
       if (term.axis && *term.axis != axis) continue;
-      const std::int64_t offset = array == ArrayId::canvas ? 0 : layer.padding[axis];
+      const std::int64_t offset = array == ArrayId::canvas ? 0 : canvas_of(sizes, axis, 0);
       for (const LineSpan& lines : lines_of(term.term, layer, sizes, axis)) {
         const std::int64_t first = lines.first - offset;
         const std::int64_t last = lines.end() - 1 - offset;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/issues.hpp"
@@ -153,6 +154,64 @@ TEST_CASE("which lines output padding gives the output, and which of them lie pa
   }
   CHECK(cases > 1000);
   CHECK(beyond > 10);
+}
+
+TEST_CASE("canvas cells and output pixels find each other, as trying every pair of lines does") {
+  std::int64_t past = 0;
+  std::int64_t beyond = 0;
+  for (std::int64_t code = 0; code < 3 * 3 * 7 * 5 * 6; ++code) {
+    std::int64_t rest = code;
+    const auto digit = [&rest](std::int64_t base) {
+      const std::int64_t value = rest % base;
+      rest /= base;
+      return value;
+    };
+    const Layer layer{.kernel_size = {1 + digit(3), 2},
+                      .stride = {6, 1 + digit(3)},
+                      .padding = {digit(7), 1},
+                      .output_padding = {digit(5), 0},
+                      .dilation = {1, 6}};
+    const std::int64_t i = 1 + digit(6);
+    if (!issues(layer, {1, i, 4}).empty()) continue;
+    const Geometry sizes = geometry(layer, {i, 4}).value();
+    CAPTURE(code);
+    std::int64_t found = 0;
+    for (std::int64_t y = -3; y < sizes.extent.y + 12; ++y) {
+      // From the definition: of the output lines 0 … output − 1, the one that cropping moves up by p to this line.
+      std::optional<std::int64_t> expected;
+      for (std::int64_t j = 0; j < sizes.output.y; ++j) {
+        if (j + layer.padding.y == y) expected = j;
+      }
+      CHECK(output_of(sizes, Axis::rows, y) == expected);
+      const auto column = output_of(sizes, Axis::columns, 2);
+      REQUIRE(column.has_value());
+      const auto pixel = expected ? std::optional(Int2{*expected, *column}) : std::nullopt;
+      CHECK(output_of(sizes, {y, 2}) == pixel);
+      CHECK_FALSE(output_of(sizes, {y, 0}).has_value());
+      const Cropped kind = cropped(sizes, Axis::rows, y);
+      if (y >= 0) CHECK(expected.has_value() == (kind != Cropped::removed && kind != Cropped::nowhere));
+      CHECK(is_on_canvas(sizes, {y, 2}) == (y >= 0 && kind != Cropped::past && kind != Cropped::nowhere));
+      CHECK(counted_from_output(sizes, {y, 2}).x == *column);
+      if (!expected) continue;
+      CHECK(canvas_of(sizes, Axis::rows, *expected) == y);
+      CHECK(canvas_of(sizes, {*expected, *column}) == Int2{y, 2});
+      CHECK(counted_from_output(sizes, {y, 2}) == *pixel);
+      past += is_on_canvas(sizes, {y, 2}) ? 0 : 1;
+      ++found;
+    }
+    CHECK(found == sizes.output.y);
+    beyond += layer.padding.y >= sizes.canvas.y ? 1 : 0;
+  }
+  CHECK(past > 100);
+  CHECK(beyond > 5);
+}
+
+TEST_CASE("a place on the canvas is counted from the output's first pixel, negative before it") {
+  const Geometry sizes = geometry(square(3, 2, 2, 1), {3, 3}).value();
+  CHECK(counted_from_output(sizes, {0, 1}) == Int2{-2, -1});
+  CHECK(counted_from_output(sizes, sizes.canvas) == Int2{5, 5});
+  CHECK_FALSE(is_on_canvas(sizes, {0, -1}));
+  CHECK_FALSE(is_on_canvas(sizes, {0, sizes.canvas.x}));
 }
 
 TEST_CASE("sizes hang together for every small layer") {

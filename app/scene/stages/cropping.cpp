@@ -39,8 +39,8 @@ CellState cropped_state(Cropped row, Cropped column, CellState inside) {
 void draw_spared_brackets(Sketch& sketch, const Grid& canvas, const Geometry& sizes) {
   const Paint spared{Role::spared};
   const Int2 count{sizes.spared.y + sizes.past_canvas.y, sizes.spared.x + sizes.past_canvas.x};
-  const Int2 first{sizes.cut_before.y + sizes.output.y - count.y - canvas.origin.y,
-                   sizes.cut_before.x + sizes.output.x - count.x - canvas.origin.x};
+  const Int2 end = canvas_of(sizes, sizes.output);
+  const Int2 first{end.y - count.y - canvas.origin.y, end.x - count.x - canvas.origin.x};
   const Box lines = cells_box(canvas, first.y, first.x, count.y, count.x);
   const Box& box = canvas.box;
   if (const auto rows = bracket(lines.y, lines.bottom(), box.y, box.bottom())) {

@@ -173,12 +173,11 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
   const Int2 pixel{cell->y, cell->x};
   const Int2 size = facts.sizes.output;
   if (pixel.y < 0 || pixel.x < 0 || pixel.y >= size.y || pixel.x >= size.x) return std::nullopt;
-  const Int2 canvas{pixel.y + facts.layer.padding.y, pixel.x + facts.layer.padding.x};
-  const bool past = canvas.y >= facts.sizes.canvas.y || canvas.x >= facts.sizes.canvas.x;
+  const Int2 canvas = canvas_of(facts.sizes, pixel);
   const ContributionRange set = contributions_behind(facts.problem, facts.view, *cell);
   constexpr std::int64_t most_terms = 9;
   Card card;
-  card.title = words::pointed_at(words::output_cell(pixel, canvas, past));
+  card.title = words::pointed_at(words::output_cell(pixel, canvas, !is_on_canvas(facts.sizes, canvas)));
   const bool sums = step.shown == Shown::sums;
   if (sums) {
     card.sentences = {words::weights_reach(set.size())};

@@ -89,7 +89,7 @@ class Drawing {
     title_ = {canvas_box_.x, canvas_box_.y - index_room - title_gap + 0.5};
     if (beside_) {
       output_title_ = {output_box_.x, title_.y};
-      output_box_.y += cell_.height * static_cast<double>(facts_.layer.padding.y);
+      output_box_.y += cell_.height * static_cast<double>(canvas_of(facts_.sizes, Axis::rows, 0));
     } else {
       output_title_ = {output_box_.x, output_box_.y - index_room - title_gap + 0.5};
     }
@@ -167,8 +167,8 @@ class Drawing {
 
   // The output's frame on the canvas.
   [[nodiscard]] Box kept_box() const {
-    return cells_box(canvas_, facts_.layer.padding.y, facts_.layer.padding.x, facts_.sizes.output.y,
-                     facts_.sizes.output.x);
+    const Int2 first = canvas_of(facts_.sizes, {0, 0});
+    return cells_box(canvas_, first.y, first.x, facts_.sizes.output.y, facts_.sizes.output.x);
   }
 
   // Output padding's lines in brackets, and what all marks are.
@@ -195,11 +195,10 @@ class Drawing {
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
     grid.box = output_box_;
     grid.states = facts_.remember("cropped states", [&] {
-      const Int2 last{facts_.sizes.canvas.y - facts_.layer.padding.y,
-                      facts_.sizes.canvas.x - facts_.layer.padding.x};
-      const auto reached = [&](std::int64_t y) { return y < last.y; };
+      const Int2 end = counted_from_output(facts_.sizes, facts_.sizes.canvas);
+      const auto reached = [&](std::int64_t y) { return y < end.y; };
       return states_by_kind(facts_.sizes.output, reached, [&](std::int64_t y, std::span<CellState> states) {
-        const std::int64_t inside = reached(y) ? std::clamp<std::int64_t>(last.x, 0, std::ssize(states)) : 0;
+        const std::int64_t inside = reached(y) ? std::clamp<std::int64_t>(end.x, 0, std::ssize(states)) : 0;
         std::fill(states.begin() + inside, states.end(), CellState::bias_only);
       });
     });

@@ -168,9 +168,8 @@ class Drawing {
     if (const Int2 framed = framed_size(); framed.y > 0 && framed.x > 0) {
       // Where it goes on past the part shown it has no edge.
       sketch_.clip(grown(canvas_, 0.13));
-      sketch_.outline(cells_box(grid_, facts_.layer.padding.y - first_.y, facts_.layer.padding.x - first_.x,
-                                framed.y, framed.x),
-                      {Role::output}, 0.26);
+      const Int2 at = canvas_of(facts_.sizes, {0, 0});
+      sketch_.outline(cells_box(grid_, at.y - first_.y, at.x - first_.x, framed.y, framed.x), {Role::output}, 0.26);
       sketch_.unclip();
     }
     draw_marks();

@@ -143,8 +143,8 @@ class BuildDrawing {
   // The corner of the kernel on the picture, for the result that a row of the block belongs to.
   [[nodiscard]] Int2 corner_of(std::int64_t row) const {
     const Int2 pixel{row / facts_.sizes.input.x, row % facts_.sizes.input.x};
-    return {pixel.y * facts_.layer.stride.y - facts_.layer.padding.y,
-            pixel.x * facts_.layer.stride.x - facts_.layer.padding.x};
+    const Int2 stride = facts_.layer.stride;
+    return counted_from_output(facts_.sizes, {pixel.y * stride.y, pixel.x * stride.x});
   }
 
   [[nodiscard]] Grid row_picture(std::optional<std::int64_t> row) const {

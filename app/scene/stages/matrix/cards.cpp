@@ -138,10 +138,9 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
       const std::int64_t column = column_of(facts, step, pixel);
       const ContributionRange entries =
           restricted(step.matrix.column(column), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
-      what.sentences = {words::placement_explained(column, pixel,
-                                                   {pixel.y * facts.layer.stride.y - facts.layer.padding.y,
-                                                    pixel.x * facts.layer.stride.x - facts.layer.padding.x},
-                                                   entries.size())};
+      const Int2 stride = facts.layer.stride;
+      const Int2 corner = counted_from_output(facts.sizes, {pixel.y * stride.y, pixel.x * stride.x});
+      what.sentences = {words::placement_explained(column, pixel, corner, entries.size())};
     }
     say_entry(what);
     result.push_back(std::move(what));

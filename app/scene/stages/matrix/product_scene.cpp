@@ -78,12 +78,12 @@ class ProductDrawing {
     }
     const StampWalk stamps(facts_.problem, facts_.pair, Grain::pixel);
     const Tensor counts = stamps.counts(*current());
-    const Int2 p = facts_.layer.padding;
-    const Int2 canvas = facts_.sizes.canvas;
+    const Int2 first = canvas_of(facts_.sizes, {0, 0});
+    const Int2 end = counted_from_output(facts_.sizes, facts_.sizes.canvas);
     std::vector<CellState> states(static_cast<std::size_t>(size.y * size.x), CellState::untouched);
-    for (std::int64_t y = 0; y < std::min(size.y, canvas.y - p.y); ++y) {
-      const double* row = counts.row(y + p.y) + p.x;
-      for (std::int64_t x = 0; x < std::min(size.x, canvas.x - p.x); ++x) {
+    for (std::int64_t y = 0; y < std::min(size.y, end.y); ++y) {
+      const double* row = counts.row(first.y + y) + first.x;
+      for (std::int64_t x = 0; x < std::min(size.x, end.x); ++x) {
         if (row[x] > 0) states[static_cast<std::size_t>(y * size.x + x)] = CellState::value;
       }
     }
