@@ -23,6 +23,7 @@ enum class ActionId : std::uint8_t {
   previous_step,
   next_stage,
   previous_stage,
+  go_to_place,
   first_step,
   last_step,
   play,

@@ -1,6 +1,11 @@
 #include "app/session/chooser.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <string_view>
+#include <system_error>
+
+#include "app/text/stage_words.hpp"
 
 namespace tconv {
 
@@ -13,13 +18,25 @@ std::string lower(std::string text) {
   return text;
 }
 
+// The whole number that was typed; nothing where anything else was.
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+bool is_step(const Choice& choice) {
+  return std::holds_alternative<StepChoice>(choice.value);
+}
+
 }  // namespace
 
 std::vector<std::size_t> Chooser::shown() const {
   const std::string wanted = kind == ChooserKind::name ? "" : lower(field.text());
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < choices.size(); ++i) {
-    const bool matches = lower(choices[i].label).find(wanted) != std::string::npos ||
+    const bool matches = is_step(choices[i]) || lower(choices[i].label).find(wanted) != std::string::npos ||
                          lower(choices[i].note).find(wanted) != std::string::npos;
     if (matches) result.push_back(i);
   }
@@ -48,6 +65,13 @@ std::optional<ChoiceValue> Chooser::value() const {
 }
 
 void Chooser::typed() {
+  if (last_step) {
+    std::erase_if(choices, is_step);
+    const auto step = whole_number(field.text());
+    if (step && *step >= 0 && *step <= *last_step) {
+      choices.insert(choices.begin(), {words::step_of(*step, *last_step), "of this stage", StepChoice{*step}});
+    }
+  }
   selected.reset();
   if (kind != ChooserKind::name) move(0);
 }

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/scene/view.hpp"
 #include "app/session/text_field.hpp"
 
 namespace tconv {
@@ -34,14 +35,24 @@ struct FolderChoice {
   std::filesystem::path path;
   friend bool operator==(const FolderChoice&, const FolderChoice&) = default;
 };
+/// The start of a stage.
+struct StageChoice {
+  StageId stage;
+  friend bool operator==(const StageChoice&, const StageChoice&) = default;
+};
+/// A step of the stage that is shown.
+struct StepChoice {
+  std::int64_t step;
+  friend bool operator==(const StepChoice&, const StepChoice&) = default;
+};
 /// What becomes of changes that are in no file.
 enum class ChangesAnswer : std::uint8_t { save, discard, stay };
 /// Whether a file that exists is replaced.
 enum class ReplaceAnswer : std::uint8_t { replace, keep };
 
 /// What a line of a list stands for: what is done with it depends on this alone, never on its words.
-using ChoiceValue =
-    std::variant<std::monostate, PresetChoice, FileChoice, FolderChoice, ChangesAnswer, ReplaceAnswer>;
+using ChoiceValue = std::variant<std::monostate, PresetChoice, FileChoice, FolderChoice, StageChoice, StepChoice,
+                                 ChangesAnswer, ReplaceAnswer>;
 
 /// A line of a list.
 struct Choice {
@@ -61,6 +72,9 @@ struct Chooser {
   TextField field{};                      ///< what is typed
   std::optional<std::size_t> selected{};  ///< index into `choices`, of a line that is shown
   std::size_t first = 0;                  ///< among the lines shown, the uppermost in sight
+  /// The last step that can be typed: a whole number from 0 to it is a line of its own above the others. Nothing:
+  /// numbers are words as any.
+  std::optional<std::int64_t> last_step{};
 
   /// The lines that what was typed leaves.
   [[nodiscard]] std::vector<std::size_t> shown() const;

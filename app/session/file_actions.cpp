@@ -96,7 +96,7 @@ std::vector<Action> file_actions() {
        Region::chooser,
        {on(Key::enter)},
        false,
-       [](W& w, double) { return w.take_choice(); }},
+       [](W& w, double now) { return w.take_choice(now); }},
   };
 }
 

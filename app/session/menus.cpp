@@ -24,8 +24,8 @@ Lines view_lines() {
 
 Lines go_lines() {
   using enum ActionId;
-  Lines lines = {next_step, previous_step, first_step, last_step,      play,
-                 loop,      std::nullopt,  next_stage, previous_stage, std::nullopt};
+  Lines lines = {next_step,    previous_step, first_step,     last_step,   play,        loop,
+                 std::nullopt, next_stage,    previous_stage, go_to_place, std::nullopt};
   for (const Stage& each : stages()) lines.push_back(go_to(each.id));
   return lines;
 }

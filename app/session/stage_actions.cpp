@@ -1,5 +1,6 @@
 #include "app/session/action_rows.hpp"
 
+#include "app/session/go_to.hpp"
 #include "app/session/stepping.hpp"
 #include "app/session/workspace.hpp"
 
@@ -99,6 +100,14 @@ std::vector<Action> walking() {
        {shift(Key::left)},
        true,
        [](W& w, double now) { move(w, previous_stage(w.session.view), now); }},
+      {ActionId::go_to_place,
+       "go-to",
+       "Go to",
+       "Asks for a stage by its name, or for a step of this stage by its number.",
+       Region::stage,
+       {typed(U'j')},
+       false,
+       [](W& w, double) { w.overlay = go_to_list(problem(w), w.session.view); }},
       {ActionId::first_step,
        "first-step",
        "First",

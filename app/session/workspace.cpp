@@ -358,7 +358,7 @@ struct Runner {
   Asked operator()(const Choose& choose) const {
     if (workspace.chooser() == nullptr) return {};
     workspace.chooser()->selected = choose.choice;
-    return workspace.take_choice();
+    return workspace.take_choice(now);
   }
   Asked operator()(const PressMenu& press) const {
     const OpenMenu* open = workspace.menu();
@@ -382,8 +382,19 @@ struct Runner {
 
 }  // namespace
 
-std::optional<HostRequest> Workspace::take_choice() {
+std::optional<HostRequest> Workspace::take_choice(double now) {
   if (chooser() == nullptr) return std::nullopt;
+  const auto value = chooser()->value().value_or(std::monostate{});
+  const auto go = [&](const View& view) {
+    overlay = {};
+    playback.stop();
+    show(view, now);
+    return std::nullopt;
+  };
+  if (const auto* chosen = std::get_if<StageChoice>(&value)) return go(at_stage(session.view, chosen->stage));
+  if (const auto* chosen = std::get_if<StepChoice>(&value)) {
+    return go(at_step(session.document.problem, session.view, chosen->step));
+  }
   return FileRequest::take_choice;
 }
 

@@ -117,8 +117,9 @@ struct Workspace {
   /// otherwise everything stays, and a sentence says what is wrong with the problem.
   [[nodiscard]] std::optional<std::string> replace_problem(const Problem& problem);
 
-  /// Takes the marked line of the list, or the name that was typed: what it stands for is the host's to do.
-  std::optional<HostRequest> take_choice();
+  /// Takes the marked line of the list, or the name that was typed. A stage or a step is shown; what anything else
+  /// stands for is the host's to do.
+  std::optional<HostRequest> take_choice(double now);
 
   /// Does what a control does, and returns what it asks of the host.
   std::optional<HostRequest> run(const Command& command, double now);

@@ -205,6 +205,11 @@ std::vector<ActionEffect> other_effects() {
       {previous_step, in_the_middle, stepped<-1>},
       {next_stage, in_the_middle, [](const S& b, const S& a) { return is_at(b, a, StageId::crop); }},
       {previous_stage, in_the_middle, [](const S& b, const S& a) { return is_at(b, a, StageId::input); }},
+      {ActionId::go_to_place, in_the_middle,
+       [](const S& before, const S& after) {
+         return !before.workspace.chooser() && after.workspace.chooser() &&
+                after.workspace.chooser()->value() == ChoiceValue(StageChoice{StageId::stamp});
+       }},
       {first_step, in_the_middle, stepped<-2>},
       {last_step, in_the_middle, stepped<7>},
       {play, at_the_start,
