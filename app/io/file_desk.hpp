@@ -21,7 +21,7 @@ namespace tconv {
 /// remark. Knows no window, so that tests walk through every path without one.
 class FileDesk {
  public:
-  // What replaces the problem, and therefore waits while it is asked about changes that are in no file.
+  /// What replaces the problem, and therefore waits while it is asked about changes that are in no file.
   struct NewProblem {};
   struct OpenFile {};
   struct OpenDropped {
@@ -31,7 +31,7 @@ class FileDesk {
   struct Quit {};
   using Departure = std::variant<NewProblem, OpenFile, OpenDropped, Quit>;
 
-  // What it is doing. `then` is what goes on once the problem has been saved.
+  /// What the desk is doing. `then` is what goes on once the problem has been saved.
   struct Idle {};
   struct AskingAboutChanges {
     Departure then;
@@ -71,6 +71,7 @@ class FileDesk {
   /// Closes the list that is open.
   void leave_choice(Workspace& workspace);
 
+  /// What the desk is doing now. In every state but `Idle` and `AskingTheDesktop` its list is open.
   [[nodiscard]] const State& state() const { return state_; }
 
   /// The files that were opened or saved last, the newest first.

@@ -32,7 +32,7 @@ struct Workspace {
   History history;
   Playback playback;
   Transition transition;
-  Overlay overlay;
+  Overlay overlay;             ///< what lies over the window
   SidePanel layer_side;        ///< the layer's panel, on the left
   SidePanel explanation_side;  ///< what happens in this step, on the right
   bool full_screen = false;    ///< told by whoever owns the window
@@ -80,11 +80,13 @@ struct Workspace {
   void set_field(FieldRef field, std::int64_t value);
   void set_field_text(FieldRef field, std::string_view text);
 
-  /// What lies over the window, if it is this; else null, or nothing.
+  /// The menu that is open; null when none is.
   [[nodiscard]] OpenMenu* menu() { return std::get_if<OpenMenu>(&overlay); }
   [[nodiscard]] const OpenMenu* menu() const { return std::get_if<OpenMenu>(&overlay); }
+  /// The list that is open; null when none is.
   [[nodiscard]] Chooser* chooser() { return std::get_if<Chooser>(&overlay); }
   [[nodiscard]] const Chooser* chooser() const { return std::get_if<Chooser>(&overlay); }
+  /// The sheet that lies over the window; nothing when none does.
   [[nodiscard]] std::optional<Sheet> sheet() const;
 
   /// Gives the keyboard to a control, or back to the stage. All that is typed into a field until it loses the
@@ -92,7 +94,7 @@ struct Workspace {
   void focus_on(std::optional<Command> control);
   /// Who has the keyboard while nothing lies over the window.
   [[nodiscard]] const Focus& focus() const { return focus_; }
-  /// Which keys work.
+  /// The region whose keys work now: that of the open menu or list, or else of whoever has the keyboard.
   [[nodiscard]] Region region() const;
   /// The control that has the keyboard, an `EditField` for a field that is typed into; nothing when the stage or a
   /// cell has it.
@@ -117,8 +119,8 @@ struct Workspace {
   /// otherwise everything stays, and a sentence says what is wrong with the problem.
   [[nodiscard]] std::optional<std::string> replace_problem(const Problem& problem);
 
-  /// Takes the marked line of the list, or the name that was typed. A stage or a step is shown; what anything else
-  /// stands for is the host's to do.
+  /// Takes the marked line of the open list, or the name that was typed. A stage or a step is shown; of anything else
+  /// returns who is to act on it.
   std::optional<HostRequest> take_choice(double now);
 
   /// Does what a control does, and returns what it asks of the host.
