@@ -51,41 +51,45 @@ Lines clipped(std::int64_t first, std::int64_t step, std::int64_t count, std::in
 // Whether a set touches the cells of one array; what does not depend on the cell is worked out once.
 class Touch {
  public:
-  Touch(const Problem& problem, const Linked& set, ArrayId array)
-      : set_(set), array_(array), kind_(separable(array)) {
-    if (set.empty() || array == ArrayId::illustration) return;
-    if (is_matrix(array) || is_vector(array)) matrix_.emplace(problem);
-    rows_ = touched_lines(problem, set, kind_, Axis::rows);
-    columns_ = touched_lines(problem, set, kind_, Axis::columns);
+  Touch(const Problem& problem, const Linked& set, ArrayId array) : set_(set), row_(array_row(array)) {
+    if (set.empty()) return;
+    if (row_.kind == ArrayKind::matrix || row_.kind == ArrayKind::vector) matrix_.emplace(problem);
+    const ArrayId planes = row_.planes.value_or(array);
+    rows_ = touched_lines(problem, set, planes, Axis::rows);
+    columns_ = touched_lines(problem, set, planes, Axis::columns);
   }
 
   [[nodiscard]] bool cell(std::int64_t y, std::int64_t x) const {
-    if (set_.empty() || array_ == ArrayId::illustration) return false;
-    if (is_matrix(array_)) {
-      const bool turned = array_ == ArrayId::conv_matrix;
-      const auto entry = matrix_->entry(turned ? x : y, turned ? y : x);
-      return entry && holds(set_.range.in, entry->ci) && holds(set_.range.out, entry->co) &&
-             (set_.across == Axis::rows || contains(set_.range.rows, entry->iy, entry->ky)) &&
-             (set_.across == Axis::columns || contains(set_.range.columns, entry->ix, entry->kx));
+    if (set_.empty()) return false;
+    switch (row_.kind) {
+      case ArrayKind::plane:
+      case ArrayKind::wires:
+        return rows_.contains(y) && columns_.contains(x);
+      case ArrayKind::matrix:
+        return row_.reversed ? entry(x, y) : entry(y, x);
+      case ArrayKind::vector:
+        return row_.planes == ArrayId::input ? pixel(matrix_->input_of_column(x), set_.range.in)
+                                             : pixel(matrix_->output_of_row(y), set_.range.out);
+      case ArrayKind::picture:
+        break;
     }
-    if (array_ == ArrayId::input_vector) return pixel(matrix_->input_of_column(x), set_.range.in);
-    if (array_ == ArrayId::output_vector) return pixel(matrix_->output_of_row(y), set_.range.out);
-    return rows_.contains(y) && columns_.contains(x);
+    return false;
   }
 
  private:
-  static ArrayId separable(ArrayId array) {
-    if (array == ArrayId::input_vector) return ArrayId::input;
-    if (array == ArrayId::output_vector) return ArrayId::output;
-    return array;
+  // An entry of Cᵀ.
+  [[nodiscard]] bool entry(std::int64_t row, std::int64_t column) const {
+    const auto found = matrix_->entry(row, column);
+    return found && holds(set_.range.in, found->ci) && holds(set_.range.out, found->co) &&
+           (set_.across == Axis::rows || contains(set_.range.rows, found->iy, found->ky)) &&
+           (set_.across == Axis::columns || contains(set_.range.columns, found->ix, found->kx));
   }
   [[nodiscard]] bool pixel(const ConvMatrix::Position& at, const ChannelRange& channels) const {
     return holds(channels, at.channel) && rows_.contains(at.pixel.y) && columns_.contains(at.pixel.x);
   }
 
   const Linked& set_;
-  ArrayId array_;
-  ArrayId kind_;
+  const ArrayRow& row_;
   std::optional<ConvMatrix> matrix_;
   Lines rows_;
   Lines columns_;
@@ -130,9 +134,9 @@ std::vector<CellBlock> touched_entries(const Problem& problem, const Linked& set
     if (!pixel) continue;
     const std::int64_t row = matrix.row_of(c.co, *pixel);
     const std::int64_t column = matrix.column_of(c.ci, {c.iy, c.ix});
-    const CellBlock block = grid.array == ArrayId::matrix
-                                ? CellBlock{row - grid.origin.y, column - grid.origin.x, 1, 1}
-                                : CellBlock{column - grid.origin.y, row - grid.origin.x, 1, 1};
+    const CellBlock block = array_row(grid.array).reversed
+                                ? CellBlock{column - grid.origin.y, row - grid.origin.x, 1, 1}
+                                : CellBlock{row - grid.origin.y, column - grid.origin.x, 1, 1};
     if (shown(block, grid.window)) result.push_back(block);
   }
   const auto place = [](const CellBlock& block) { return std::pair{block.y, block.x}; };
@@ -153,8 +157,8 @@ std::vector<CellBlock> touched_entries(const Problem& problem, const Linked& set
 // The cells of xᵀ or y, all channels of which lie behind each other.
 std::vector<CellBlock> touched_in_vector(const Problem& problem, const Linked& set, ArrayId vector,
                                          std::int64_t most) {
-  const bool is_input = vector == ArrayId::input_vector;
-  const ArrayId plane = is_input ? ArrayId::input : ArrayId::output;
+  const ArrayId plane = array_row(vector).planes.value_or(vector);
+  const bool is_input = plane == ArrayId::input;
   const Int2 size = *array_size(problem, plane);
   const ChannelRange& channels = is_input ? set.range.in : set.range.out;
   const std::vector<CellBlock> in_plane = blocks(touched_lines(problem, set, plane, Axis::rows),
@@ -180,14 +184,7 @@ std::vector<CellBlock> touched_in_vector(const Problem& problem, const Linked& s
 
 // The role that stands out from an array's own.
 Role contrasting(const Grid& grid) {
-  if (grid.role == Role::kernel) return Role::input;
-  switch (grid.array) {
-    case ArrayId::conv_matrix:
-    case ArrayId::matrix:
-      return Role::input;
-    default:
-      return Role::kernel;
-  }
+  return grid.role == Role::kernel || is_matrix(grid.array) ? Role::input : Role::kernel;
 }
 
 void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
@@ -206,9 +203,7 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
   const double inset = std::min(0.26, side * 0.05);
   sketch.outline(grown(box, -inset), {role}, std::min(0.2, 0.05 + side * 0.03), std::min(0.25, side * 0.1));
   // A round mark as well, where it does not cover a number.
-  const bool operand = grid.array == ArrayId::input || grid.array == ArrayId::kernel ||
-                       grid.array == ArrayId::turned_kernel || grid.array == ArrayId::stretched;
-  if (operand && side >= 1.9 && block.rows == 1 && block.columns == 1) {
+  if (array_row(grid.array).is_factor && side >= 1.9 && block.rows == 1 && block.columns == 1) {
     sketch.dot({box.right() - 0.2 * side, box.y + 0.2 * side}, std::min(0.3, 0.085 * side), role);
   }
 }
@@ -244,29 +239,12 @@ bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
 }
 
 Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis) {
+  const ArrayRow& row = array_row(array);
+  if (row.touched == nullptr) return {};
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
-  const std::int64_t s = layer.stride[axis];
-  const std::int64_t d = layer.dilation[axis];
-  const std::int64_t k = layer.kernel_size[axis];
-  switch (array) {
-    case ArrayId::input:
-      return clipped(pairs.i, pairs.i_step, pairs.count, sizes.input[axis]);
-    case ArrayId::kernel:
-      return clipped(pairs.k, pairs.k_step, pairs.count, k);
-    case ArrayId::turned_kernel:
-      return clipped(k - 1 - pairs.k, -pairs.k_step, pairs.count, k);
-    case ArrayId::stretched:
-      return clipped(pairs.i * s + sizes.border[axis], pairs.i_step * s, pairs.count, sizes.stretched[axis]);
-    case ArrayId::canvas:
-      return clipped(pairs.i * s + pairs.k * d, pairs.i_step * s + pairs.k_step * d, pairs.count,
-                     sizes.canvas[axis]);
-    case ArrayId::output:
-      return clipped(pairs.i * s + pairs.k * d - canvas_of(sizes, axis, 0), pairs.i_step * s + pairs.k_step * d,
-                     pairs.count, sizes.output[axis]);
-    default:
-      return {};
-  }
+  const LineRun run = row.touched(layer, sizes, axis, pairs);
+  return clipped(run.first, run.step, pairs.count, row.size(layer, sizes)[axis]);
 }
 
 Lines touched_lines(const Problem& problem, const Linked& set, ArrayId array, Axis axis) {

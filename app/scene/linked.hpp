@@ -25,8 +25,9 @@ struct Lines {
   friend bool operator==(const Lines&, const Lines&) = default;
 };
 
-/// The lines of an array's axis that these pairs touch, those outside the array left out. `array` is one of input,
-/// kernel, turned_kernel, stretched, canvas and output: there the touched cells are these rows × these columns.
+/// The lines of an array's axis that these pairs touch, those outside the array left out. There are
+/// some in input, kernel, turned_kernel, stretched, canvas and output: the touched cells are these rows × these
+/// columns. Other arrays have none.
 [[nodiscard]] Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis);
 
 /// The same for an axis of what is linked: all of them along the axis that it goes across.

@@ -29,7 +29,4 @@ struct Linked {
 /// What lights up with a cell of any array, dots and wires included.
 [[nodiscard]] Linked linked_with(const Problem& problem, const View& view, const CellRef& cell);
 
-/// The axis whose wires an array of dots or wires belongs to; nothing for other arrays.
-[[nodiscard]] std::optional<Axis> wire_axis(ArrayId array);
-
 }  // namespace tconv

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "app/scene/arrays.hpp"
 #include "app/scene/links.hpp"
@@ -92,24 +93,17 @@ bool inside(Int2 at, Int2 size) {
 
 void describe_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
                      const Progress& progress) {
-  if (!inside(pixel, facts.sizes.output)) return;
   const Int2 canvas = canvas_of(facts.sizes, pixel);
   card.title = words::pointed_at(words::output_cell(pixel, canvas, !is_on_canvas(facts.sizes, canvas)));
   add_up_output(card, facts, pixel, set, progress);
 }
 
-void describe_input(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set) {
-  if (!inside(pixel, facts.sizes.input)) return;
-  card.title = words::pointed_at(words::holding("input", pixel, facts.input_at(pixel)));
-  card.sentences.push_back(words::input_reaches(set.size(), kept_of(facts, set)));
-  card.terms = terms_shown(facts, set);
-}
-
-// The same for a cell of xᵀ, of any channel.
-void describe_input(Card& card, const StageFacts& facts, const ConvMatrix::Position& at,
-                    const ContributionRange& set) {
+// A pixel of the input channel shown; of another one, since xᵀ holds them all, its value alone.
+void describe_input(Card& card, const StageFacts& facts, const InputPixel& at, const ContributionRange& set) {
   if (at.channel == facts.view.in_channel) {
-    describe_input(card, facts, at.pixel, set);
+    card.title = words::pointed_at(words::holding("input", at.pixel, facts.input_at(at.pixel)));
+    card.sentences.push_back(words::input_reaches(set.size(), kept_of(facts, set)));
+    card.terms = terms_shown(facts, set);
     return;
   }
   const double value = facts.problem.input.at(facts.view.batch, at.channel, at.pixel.y, at.pixel.x);
@@ -119,23 +113,21 @@ void describe_input(Card& card, const StageFacts& facts, const ConvMatrix::Posit
 }
 
 void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const ContributionRange& set) {
-  if (!inside(tap, facts.layer.kernel_size)) return;
   card.title = words::pointed_at(words::holding("kernel", tap, facts.weight_at(tap)));
   card.sentences.push_back(words::weight_used(set.size(), kept_of(facts, set)));
   card.terms = terms_shown(facts, set);
 }
 
-void describe_entry(Card& card, const StageFacts& facts, std::int64_t row, std::int64_t column, bool turned_over) {
+void describe_entry(Card& card, const StageFacts& facts, const MatrixCell& at, bool turned_over) {
   const ConvMatrix matrix(facts.problem);
-  if (row < 0 || column < 0 || row >= matrix.rows() || column >= matrix.columns()) return;
-  const ConvMatrix::Position to = matrix.output_of_row(row);
-  const ConvMatrix::Position from = matrix.input_of_column(column);
+  const ConvMatrix::Position to = matrix.output_of_row(at.row);
+  const ConvMatrix::Position from = matrix.input_of_column(at.column);
   const std::string output = words::at(words::of_channel("output", to.channel, facts.layer.out_channels), to.pixel);
   const std::string input =
       words::at(words::of_channel("input", from.channel, facts.layer.in_channels), from.pixel);
-  card.title =
-      words::pointed_at(turned_over ? words::matrix_cell("Cᵀ", row, column) : words::matrix_cell("C", column, row));
-  const auto entry = matrix.entry(row, column);
+  card.title = words::pointed_at(turned_over ? words::matrix_cell("Cᵀ", at.row, at.column)
+                                             : words::matrix_cell("C", at.column, at.row));
+  const auto entry = matrix.entry(at.row, at.column);
   if (!entry) {
     card.sentences.push_back(words::no_entry(output, input));
     return;
@@ -147,16 +139,12 @@ void describe_entry(Card& card, const StageFacts& facts, std::int64_t row, std::
 }
 
 // A dot of the wires, or a wire.
-void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
-  const Linked set = linked_with(facts.problem, facts.view, cell);
-  const Axis axis = *wire_axis(cell.array);
-  const Int2 size = *array_size(facts.problem, cell.array);
-  if (!inside({cell.y, cell.x}, size)) return;
+void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell, const WireLine& line) {
+  const Axis axis = line.axis;
+  if (!inside({cell.y, cell.x}, *array_size(facts.problem, cell.array))) return;
   words::WireFacts wire{.axis = axis, .line = cell.x, .as_conv2d = facts.view.wires_as_conv2d};
-  const bool of_wire = cell.array == ArrayId::row_wires || cell.array == ArrayId::column_wires;
-  const bool of_input = cell.array == ArrayId::input_rows || cell.array == ArrayId::input_columns;
   // One contribution for each pair of this axis: those of the other one do not matter.
-  ContributionRange one = set.range;
+  ContributionRange one = linked_with(facts.problem, facts.view, cell).range;
   AxisPairs& other = axis == Axis::rows ? one.columns : one.rows;
   other.count = std::min<std::int64_t>(other.count, 1);
   for (std::int64_t j = 0; j < one.size(); ++j) {
@@ -164,18 +152,58 @@ void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell) {
     wire.canvas.push_back(canvas[axis]);
     wire.arriving.push_back(one[j]);
   }
-  if (of_wire) {
-    card.title = words::wire_title(axis, cell.x, cell.y, wire.as_conv2d);
-    card.sentences = {words::wire_goes(axis, cell.x, cell.y, wire.canvas.front(), facts.layer, wire.as_conv2d)};
-  } else if (of_input) {
-    card.title = words::input_line_title(wire);
-    card.sentences = {words::input_line_reaches(wire)};
-  } else {
-    wire.output = output_of(facts.sizes, axis, cell.x);
-    card.title = words::canvas_line_title(wire);
-    card.sentences = {words::canvas_line_gathers(wire)};
+  switch (line.end) {
+    case WireLine::End::both:
+      card.title = words::wire_title(axis, cell.x, cell.y, wire.as_conv2d);
+      card.sentences = {words::wire_goes(axis, cell.x, cell.y, wire.canvas.front(), facts.layer, wire.as_conv2d)};
+      break;
+    case WireLine::End::input:
+      card.title = words::input_line_title(wire);
+      card.sentences = {words::input_line_reaches(wire)};
+      break;
+    case WireLine::End::canvas:
+      wire.output = output_of(facts.sizes, axis, cell.x);
+      card.title = words::canvas_line_title(wire);
+      card.sentences = {words::canvas_line_gathers(wire)};
+      break;
   }
 }
+
+// The card about a cell, by what it stands for. `set` are the contributions behind it.
+struct Describe {
+  const StageFacts& facts;
+  const CellRef& cell;
+  const ContributionRange& set;
+  const Progress& progress;
+  Card& card;
+
+  void operator()(std::monostate) const {}
+  void operator()(const InputPixel& at) const { describe_input(card, facts, at, set); }
+  void operator()(const WeightTap& at) const {
+    // With the turn forgotten, what the rotated kernel would be is the kernel itself.
+    const bool as_it_stands = facts.unturned && array_row(cell.array).reversed;
+    describe_weight(card, facts, as_it_stands ? Int2{cell.y, cell.x} : at.tap, set);
+  }
+  void operator()(const StretchedZero& at) const {
+    card.title = words::pointed_at(words::at("stretched input", at.cell));
+    card.sentences.push_back(inside(at.cell, facts.sizes.stretched)
+                                 ? words::zero_adds_nothing(origin_of_stretched(facts.sizes, facts.layer, at.cell),
+                                                            !has_non_finite_weight(facts.problem, facts.pair))
+                                 : words::cut_by_border());
+  }
+  void operator()(const CanvasPixel& at) const {
+    const auto output = output_of(facts.sizes, at.pixel);
+    if (is_on_canvas(facts.sizes, at.pixel)) {
+      card.title = words::pointed_at(words::canvas_cell(at.pixel, output));
+      add_up(card, facts, set, progress);
+    } else if (output) {
+      describe_output(card, facts, *output, set, progress);
+    }
+  }
+  void operator()(const OutputPixel& at) const { describe_output(card, facts, at.pixel, set, progress); }
+  void operator()(const MatrixCell& at) const { describe_entry(card, facts, at, !array_row(cell.array).reversed); }
+  void operator()(const WireLine& line) const { describe_wire(card, facts, cell, line); }
+};
 
 }  // namespace
 
@@ -194,77 +222,7 @@ std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set,
 Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& progress) {
   Card card;
   const ContributionRange set = contributions_behind(facts.problem, facts.view, cell);
-  const Int2 at{cell.y, cell.x};
-  switch (cell.array) {
-    case ArrayId::input:
-      describe_input(card, facts, at, set);
-      break;
-    case ArrayId::kernel:
-      describe_weight(card, facts, at, set);
-      break;
-    case ArrayId::turned_kernel: {
-      const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
-      describe_weight(card, facts, facts.unturned ? at : Int2{last.y - at.y, last.x - at.x}, set);
-      break;
-    }
-    case ArrayId::stretched: {
-      const bool exists = inside(at, facts.sizes.stretched);
-      if (const auto pixel = exists ? input_pixel_at(facts.sizes, facts.layer, at) : std::nullopt) {
-        describe_input(card, facts, *pixel, set);
-        break;
-      }
-      card.title = words::pointed_at(words::at("stretched input", at));
-      card.sentences.push_back(exists ? words::zero_adds_nothing(origin_of_stretched(facts.sizes, facts.layer, at),
-                                                                 !has_non_finite_weight(facts.problem, facts.pair))
-                                      : words::cut_by_border());
-      break;
-    }
-    case ArrayId::canvas: {
-      const auto output = output_of(facts.sizes, at);
-      if (!is_on_canvas(facts.sizes, at)) {
-        if (output) describe_output(card, facts, *output, set, progress);
-        break;
-      }
-      card.title = words::pointed_at(words::canvas_cell(at, output));
-      add_up(card, facts, set, progress);
-      break;
-    }
-    case ArrayId::output:
-      describe_output(card, facts, at, set, progress);
-      break;
-    case ArrayId::conv_matrix:
-      describe_entry(card, facts, at.x, at.y, false);
-      break;
-    case ArrayId::matrix:
-      describe_entry(card, facts, at.y, at.x, true);
-      break;
-    case ArrayId::input_vector: {
-      const ConvMatrix matrix(facts.problem);
-      if (at.x >= 0 && at.x < matrix.columns()) describe_input(card, facts, matrix.input_of_column(at.x), set);
-      break;
-    }
-    case ArrayId::output_vector: {
-      const ConvMatrix matrix(facts.problem);
-      if (at.y >= 0 && at.y < matrix.rows()) {
-        describe_output(card, facts, matrix.output_of_row(at.y).pixel, set, progress);
-      }
-      break;
-    }
-    case ArrayId::input_rows:
-    case ArrayId::input_columns:
-    case ArrayId::canvas_rows:
-    case ArrayId::canvas_columns:
-    case ArrayId::row_wires:
-    case ArrayId::column_wires:
-      describe_wire(card, facts, cell);
-      break;
-    // Stage 7 says what they are.
-    case ArrayId::nearest:
-    case ArrayId::bilinear:
-    case ArrayId::matrix_overview:
-    case ArrayId::illustration:
-      break;
-  }
+  std::visit(Describe{facts, cell, set, progress, card}, cell_meaning(facts.problem, facts.view, cell));
   return card;
 }
 
@@ -290,10 +248,11 @@ std::vector<Card> with_card(std::vector<Card> step_cards, Card pointed) {
 
 std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection) {
   const auto cell = selection.cell();
-  if (!cell || (cell->array != ArrayId::output && cell->array != ArrayId::canvas)) return std::nullopt;
-  const Int2 at{cell->y, cell->x};
-  if (cell->array == ArrayId::canvas) return output_of(facts.sizes, at);
-  return inside(at, facts.sizes.output) ? std::optional(at) : std::nullopt;
+  if (!cell || array_row(cell->array).kind != ArrayKind::plane) return std::nullopt;
+  const CellMeaning meaning = cell_meaning(facts.problem, facts.view, *cell);
+  if (const auto* canvas = std::get_if<CanvasPixel>(&meaning)) return output_of(facts.sizes, canvas->pixel);
+  if (const auto* output = std::get_if<OutputPixel>(&meaning)) return output->pixel;
+  return std::nullopt;
 }
 
 std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/matrix_entries.hpp"
 
 namespace tconv {
@@ -50,6 +51,10 @@ double distance_to(const std::vector<Point>& points, Point p) {
 }
 
 }  // namespace
+
+bool Grid::is_array() const {
+  return array_row(array).kind != ArrayKind::picture;
+}
 
 Int2 Grid::size() const {
   return entries ? entries->size() : values.plane_size();

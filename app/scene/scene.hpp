@@ -122,9 +122,7 @@ struct Grid {
   bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
 
   /// Whether its cells can be pointed at and belong to the problem's numbers.
-  [[nodiscard]] bool is_array() const {
-    return array != ArrayId::illustration && array != ArrayId::matrix_overview;
-  }
+  [[nodiscard]] bool is_array() const;
 
   [[nodiscard]] Int2 size() const;
   /// Precondition of both: the cell exists.

@@ -12,7 +12,7 @@ namespace tconv {
 namespace {
 
 bool is_kernel(ArrayId array) {
-  return array == ArrayId::kernel || array == ArrayId::turned_kernel;
+  return array_row(array).zooms == ZoomsWith::kernel_part;
 }
 
 Part& part_of(View& view, ArrayId array) {
@@ -54,7 +54,7 @@ Span legal(const Span& span, std::int64_t lines) {
 
 // The view with this window of a matrix, C or Cᵀ.
 View with_window(const Problem& problem, View view, ArrayId array, const Window& window) {
-  view.matrix.window = array == ArrayId::conv_matrix ? turned(window) : window;
+  view.matrix.window = array_row(array).reversed ? turned(window) : window;
   return with_legal_parts(problem, view);
 }
 
@@ -87,33 +87,19 @@ Part legal(const Part& part, double least) {
 
 // The same view with another part for this array and those that zoom with it.
 View with_part(const Problem& problem, View view, ArrayId array, const Part& part) {
-  part_of(view, array) = array == ArrayId::turned_kernel ? turned(part) : part;
+  part_of(view, array) = array_row(array).reversed ? turned(part) : part;
   return with_legal_parts(problem, view);
 }
 
 Part seen(const View& view, ArrayId array) {
-  if (!is_kernel(array)) return view.part;
-  return array == ArrayId::turned_kernel ? turned(view.kernel_part) : view.kernel_part;
+  const Part& part = is_kernel(array) ? view.kernel_part : view.part;
+  return array_row(array).reversed ? turned(part) : part;
 }
 
 }  // namespace
 
 bool has_part(ArrayId array) {
-  switch (array) {
-    case ArrayId::input:
-    case ArrayId::kernel:
-    case ArrayId::turned_kernel:
-    case ArrayId::stretched:
-    case ArrayId::canvas:
-    case ArrayId::output:
-    case ArrayId::nearest:
-    case ArrayId::bilinear:
-    case ArrayId::conv_matrix:
-    case ArrayId::matrix:
-      return true;
-    default:
-      return false;
-  }
+  return array_row(array).zooms != ZoomsWith::nothing;
 }
 
 Window turned(const Window& window) {
@@ -122,7 +108,7 @@ Window turned(const Window& window) {
 
 Window shown_window(const View& view, ArrayId array, Int2 size) {
   if (is_matrix(array) && view.matrix.window) {
-    return array == ArrayId::matrix ? *view.matrix.window : turned(*view.matrix.window);
+    return array_row(array).reversed ? turned(*view.matrix.window) : *view.matrix.window;
   }
   if (is_matrix(array)) return window_of(Part{}, size);
   return window_of(has_part(array) ? seen(view, array) : Part{}, size);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/scene/arrays.hpp"
 #include "app/session/layer_form.hpp"
 
 namespace tconv {
@@ -10,7 +11,8 @@ namespace tconv {
 Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values) {
   Problem result = problem;
   const Int2 size = values.plane_size();
-  Tensor& whole = array == ArrayId::input ? result.input : result.weight;
+  const EditableArray& editable = *array_row(array).editable;
+  Tensor& whole = result.*editable.tensor;
   if (array == ArrayId::kernel) result.layer.kernel_size = size;
   if (values.rank() == whole.rank()) {
     whole = values;
@@ -23,12 +25,11 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
   if (array == ArrayId::input) form.input_size = size;
   if (!faults(problem, form).empty()) return result;  // its faults say why
   result = with_form(problem, form);
-  Tensor& resized = array == ArrayId::input ? result.input : result.weight;
+  Tensor& resized = result.*editable.tensor;
   std::vector<double> data(resized.values().begin(), resized.values().end());
-  const auto plane = array == ArrayId::input
-                         ? view.batch * resized.extent(2) + view.in_channel
-                         : view.in_channel * resized.extent(2) + view.out_channel % resized.extent(2);
-  std::ranges::copy(values.values(), data.begin() + plane * size.y * size.x);
+  const EditableArray::PlaneIndex plane = editable.shown(resized, view);
+  const std::int64_t planes_before = plane.outer * resized.extent(2) + plane.inner;
+  std::ranges::copy(values.values(), data.begin() + planes_before * size.y * size.x);
   resized = Tensor(resized.shape(), std::move(data));
   return result;
 }

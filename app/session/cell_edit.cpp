@@ -11,13 +11,12 @@ namespace tconv {
 
 namespace {
 
-// The flat index of a cell in the input or the weight.
+// The flat index of a cell of an editable array in its tensor.
 std::int64_t index_of(const Problem& problem, const View& view, const CellRef& cell) {
-  const Tensor& tensor = cell.array == ArrayId::input ? problem.input : problem.weight;
-  // The weight's second dimension counts output channels within their group.
-  const std::int64_t outer = cell.array == ArrayId::input ? view.batch : view.in_channel;
-  const std::int64_t inner = cell.array == ArrayId::input ? view.in_channel : view.out_channel % tensor.extent(2);
-  return ((outer * tensor.extent(2) + inner) * tensor.extent(1) + cell.y) * tensor.extent(0) + cell.x;
+  const EditableArray& editable = *array_row(cell.array).editable;
+  const Tensor& tensor = problem.*editable.tensor;
+  const EditableArray::PlaneIndex plane = editable.shown(tensor, view);
+  return ((plane.outer * tensor.extent(2) + plane.inner) * tensor.extent(1) + cell.y) * tensor.extent(0) + cell.x;
 }
 
 std::optional<double> decimal(std::string_view text) {
@@ -27,10 +26,6 @@ std::optional<double> decimal(std::string_view text) {
 }
 
 }  // namespace
-
-bool is_editable(ArrayId array) {
-  return array == ArrayId::input || array == ArrayId::kernel;
-}
 
 std::optional<double> number_of(std::string_view text) {
   const auto slash = text.find('/');
@@ -42,13 +37,13 @@ std::optional<double> number_of(std::string_view text) {
 }
 
 double cell_value(const Problem& problem, const View& view, const CellRef& cell) {
-  const Tensor& tensor = cell.array == ArrayId::input ? problem.input : problem.weight;
+  const Tensor& tensor = problem.*array_row(cell.array).editable->tensor;
   return tensor[index_of(problem, view, cell)];
 }
 
 Problem with_cell(const Problem& problem, const View& view, const CellRef& cell, double value) {
   Problem result = problem;
-  Tensor& tensor = cell.array == ArrayId::input ? result.input : result.weight;
+  Tensor& tensor = result.*array_row(cell.array).editable->tensor;
   tensor = tensor.with(index_of(problem, view, cell), value);
   return result;
 }

@@ -20,9 +20,6 @@ struct CellCursor {
   friend bool operator==(const CellCursor&, const CellCursor&) = default;
 };
 
-/// Whether an array is a person's to fill: the input and the kernel; all others are computed.
-[[nodiscard]] bool is_editable(ArrayId array);
-
 /// The number that is read from a text: a decimal ("−1.5", "1e-3", with a hyphen or a minus sign), "nan", "inf", or
 /// a fraction of two of them ("1/3"). Nothing for anything else.
 [[nodiscard]] std::optional<double> number_of(std::string_view text);

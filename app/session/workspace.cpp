@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/motion.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
@@ -371,7 +372,7 @@ struct Runner {
   }
   Asked operator()(const FillArray& fill) const {
     Problem changed = workspace.session.document.problem;
-    Tensor& array = fill.array == ArrayId::input ? changed.input : changed.weight;
+    Tensor& array = changed.*array_row(fill.array).editable->tensor;
     array = filled(array.shape(), fill.fill, workspace.next_seed);
     if (fill.fill == Fill::random) ++workspace.next_seed;
     if (changed == workspace.session.document.problem) return {};

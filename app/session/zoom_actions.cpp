@@ -19,9 +19,8 @@ constexpr double key_pan = 0.25;
 // nothing else is pointed at, the matrix; or else the plane's largest, since the others show the same part.
 ArrayId zoomed_array(const Workspace& w) {
   const auto cell = w.selection.cell();
-  if (cell && (cell->array == ArrayId::kernel || cell->array == ArrayId::turned_kernel || is_matrix(cell->array))) {
-    return cell->array;
-  }
+  const ZoomsWith zooms = cell ? array_row(cell->array).zooms : ZoomsWith::nothing;
+  if (zooms == ZoomsWith::kernel_part || zooms == ZoomsWith::matrix_window) return cell->array;
   const bool is_of_plane = cell && has_part(cell->array);
   return is_of_plane ? ArrayId::canvas : stage(w.session.view.stage).zooms;
 }

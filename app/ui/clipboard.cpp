@@ -30,11 +30,10 @@ void copy_plane(Workspace& workspace, const Scene& stage) {
   const Problem& problem = workspace.session.document.problem;
   const View& view = workspace.session.view;
   const ArrayId array = workspace.cursor()->cell.array;
-  if (is_editable(array)) {
-    const Tensor& tensor = array == ArrayId::input ? problem.input : problem.weight;
-    const auto plane = array == ArrayId::input ? tensor.plane(view.batch, view.in_channel)
-                                               : tensor.plane(view.in_channel, view.out_channel % tensor.extent(2));
-    copy(workspace, tab_text(plane), "the numbers of this array");
+  if (const auto& editable = array_row(array).editable) {
+    const Tensor& tensor = problem.*editable->tensor;
+    const EditableArray::PlaneIndex plane = editable->shown(tensor, view);
+    copy(workspace, tab_text(tensor.plane(plane.outer, plane.inner)), "the numbers of this array");
     return;
   }
   for (const auto& primitive : stage.primitives) {

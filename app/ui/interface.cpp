@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
 #include "app/session/array_edit.hpp"
 #include "app/ui/clipboard.hpp"
@@ -193,7 +194,7 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
     return;
   }
   const auto hovered = workspace_.selection.hovered;
-  const ArrayId target = hovered && hovered->array == ArrayId::kernel ? ArrayId::kernel : ArrayId::input;
+  const ArrayId target = hovered && is_editable(hovered->array) ? hovered->array : ArrayId::input;
   Tensor values = loaded->problem.input;
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});

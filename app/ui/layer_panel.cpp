@@ -52,6 +52,7 @@ class LayerPanel {
     looking();
     rule();
     fill_with("Fill the input with", ArrayId::input);
+    y_ += 1.6;
     fill_with("Fill the kernel with", ArrayId::kernel);
     rule();
     pytorch();
@@ -258,7 +259,6 @@ class LayerPanel {
   // A small button for each fill, as many in a line as there is room for.
   void fill_with(const std::string& name, ArrayId array) {
     const Type type{Face::regular, 0.86, {Role::ink}};
-    if (array == ArrayId::kernel) y_ += 1.6;
     sketch_.write({side, y_}, name, head);
     double x = side;
     y_ += 0.5;
