@@ -101,11 +101,6 @@ Grid shown_grid(const View& view, ArrayId array, std::string name, Tensor values
   return grid;
 }
 
-bool shows_part(const Grid& grid) {
-  const Int2 size = grid.size();
-  return grid.window.rows < static_cast<double>(size.y) || grid.window.columns < static_cast<double>(size.x);
-}
-
 CellBlock cells_inside(const Grid& grid) {
   const Int2 size = grid.size();
   const Span rows = inside(grid.window.y, grid.window.rows, size.y);
@@ -124,7 +119,7 @@ Grid stored_cells(const Grid& grid) {
     }
   }
   Grid result = grid;
-  result.entries = nullptr;
+  result.entries = {};
   result.values = Tensor({cells.rows, cells.columns}, std::move(values));
   result.states = CellStates(cells.columns, std::move(states));
   result.origin = {grid.origin.y + cells.y, grid.origin.x + cells.x};

@@ -21,9 +21,6 @@ namespace tconv {
 [[nodiscard]] Grid shown_grid(const View& view, ArrayId array, std::string name, Tensor values, Role role,
                               double max_abs);
 
-/// Whether a grid's window leaves out some of `values`.
-[[nodiscard]] bool shows_part(const Grid& grid);
-
 /// The cells that lie wholly in a grid's window.
 [[nodiscard]] CellBlock cells_inside(const Grid& grid);
 

@@ -165,10 +165,9 @@ std::string describe(const StageInput& input) {
 
   const auto cell = input.selection.cell();
   const Linked set = cell ? linked_with(input.problem, input.view, *cell) : Linked{};
-  for (const Primitive& primitive : picture.scene.primitives) {
-    const Grid* drawn = std::get_if<Grid>(&primitive);
+  for (const Grid* drawn : grids(picture.scene)) {
     // Illustrations repeat in another shape what an array says.
-    if (!drawn || (!drawn->is_array() && !drawn->in_words)) continue;
+    if (!drawn->is_array() && !drawn->in_words) continue;
     // Of a matrix and its vectors, what is shown.
     const CellBlock cells = cells_inside(*drawn);
     const bool part = is_matrix(drawn->array) || is_vector(drawn->array);

@@ -208,12 +208,11 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
   }
 }
 
-std::vector<Grid> grids_of(const Sketch& sketch) {
-  std::vector<Grid> grids;
-  for (const Primitive& primitive : sketch.scene().primitives) {
-    if (const Grid* grid = std::get_if<Grid>(&primitive)) grids.push_back(*grid);
-  }
-  return grids;
+// Copies: what is marked on a grid makes room for itself in the scene.
+std::vector<Grid> copied_grids(const Sketch& sketch) {
+  std::vector<Grid> copies;
+  for (const Grid* grid : grids(sketch.scene())) copies.push_back(*grid);
+  return copies;
 }
 
 // Marks a cell in a grid of its array.
@@ -302,7 +301,7 @@ void draw_links(Sketch& sketch, const Problem& problem, const View& view, const 
   const auto cell = selection.cell();
   if (!cell) return;
   const Linked set = linked_with(problem, view, *cell);
-  for (const Grid& grid : grids_of(sketch)) {
+  for (const Grid& grid : copied_grids(sketch)) {
     const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
     for (const CellBlock& block : touched) mark(sketch, grid, block);
     if (touched.empty()) mark_if_there(sketch, grid, *cell);
@@ -310,7 +309,7 @@ void draw_links(Sketch& sketch, const Problem& problem, const View& view, const 
 }
 
 void draw_twin(Sketch& sketch, const CellRef& cell) {
-  for (const Grid& grid : grids_of(sketch)) mark_if_there(sketch, grid, cell);
+  for (const Grid& grid : copied_grids(sketch)) mark_if_there(sketch, grid, cell);
 }
 
 void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid) {

@@ -50,10 +50,29 @@ double distance_to(const std::vector<Point>& points, Point p) {
   return nearest;
 }
 
+// The first grid that is what is asked for.
+template <class Asked>
+const Grid* first_of(const Scene& scene, const Asked& asked) {
+  for (const Primitive& primitive : scene.primitives) {
+    const Grid* grid = std::get_if<Grid>(&primitive);
+    if (grid != nullptr && asked(*grid)) return grid;
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+bool operator==(const SharedEntries& a, const SharedEntries& b) {
+  return a.entries_ == b.entries_ || (a && b && *a == *b);
+}
 
 bool Grid::is_array() const {
   return array_row(array).kind != ArrayKind::picture;
+}
+
+bool shows_part(const Grid& grid) {
+  const Int2 size = grid.size();
+  return grid.window.rows < static_cast<double>(size.y) || grid.window.columns < static_cast<double>(size.x);
 }
 
 Int2 Grid::size() const {
@@ -105,6 +124,26 @@ std::optional<CellRef> Scene::pick(Point point) const {
 void Scene::append(const Scene& other, Point offset) {
   primitives.reserve(primitives.size() + other.primitives.size());
   for (const Primitive& primitive : other.primitives) primitives.push_back(moved(primitive, offset));
+}
+
+std::vector<const Grid*> grids(const Scene& scene) {
+  std::vector<const Grid*> result;
+  for (const Primitive& primitive : scene.primitives) {
+    if (const Grid* grid = std::get_if<Grid>(&primitive)) result.push_back(grid);
+  }
+  return result;
+}
+
+const Grid* find(const Scene& scene, ArrayId array) {
+  return first_of(scene, [&](const Grid& grid) { return grid.array == array; });
+}
+
+const Grid* find_whole(const Scene& scene, ArrayId array) {
+  return first_of(scene, [&](const Grid& grid) { return grid.array == array && !shows_part(grid); });
+}
+
+const Grid* find_at(const Scene& scene, ArrayId array, Point point) {
+  return first_of(scene, [&](const Grid& grid) { return grid.array == array && grid.box.contains(point); });
 }
 
 Box text_box(const Text& text, const FontMetrics& metrics) {

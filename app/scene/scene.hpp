@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -103,6 +104,24 @@ struct Window {
 
 struct MatrixEntries;
 
+/// The entries that a grid of C or Cᵀ computes its cells from, or none; copies share them. Equal when the entries
+/// are equal, whether or not they are shared.
+class SharedEntries {
+ public:
+  SharedEntries() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): shared entries are these
+  SharedEntries(std::shared_ptr<const MatrixEntries> entries) : entries_(std::move(entries)) {}
+
+  explicit operator bool() const { return entries_ != nullptr; }
+  /// Precondition of both: there are some.
+  const MatrixEntries& operator*() const { return *entries_; }
+  const MatrixEntries* operator->() const { return entries_.get(); }
+  friend bool operator==(const SharedEntries& a, const SharedEntries& b);
+
+ private:
+  std::shared_ptr<const MatrixEntries> entries_;
+};
+
 /// An array as one primitive, however many cells it has. Numbers on it are Text primitives of their own, put there
 /// only where a cell can be read.
 struct Grid {
@@ -110,7 +129,7 @@ struct Grid {
   std::string name;  ///< for people: "Canvas"
   Tensor values;     ///< rank 2: the array, or the part of a huge one that is shown
   /// Of C and Cᵀ, instead of `values` and `states`: cells that are computed where they are shown.
-  std::shared_ptr<const MatrixEntries> entries;
+  SharedEntries entries;
   Int2 origin;      ///< the array's cell that the first one is; `pick` adds it, all else counts from the first one
   Window window;    ///< the cells that `box` shows
   Window unzoomed;  ///< of C and Cᵀ: the cells that it shows where a person has not zoomed
@@ -130,7 +149,12 @@ struct Grid {
   [[nodiscard]] double value(std::int64_t y, std::int64_t x) const;
   /// The box of a cell; it may lie outside `box` when the window does not show it.
   [[nodiscard]] Box cell(std::int64_t y, std::int64_t x) const;
+  /// The same numbers, bit for bit (tensors as `Tensor` compares them), drawn in the same way.
+  friend bool operator==(const Grid&, const Grid&) = default;
 };
+
+/// Whether a grid's window leaves out some of its cells.
+[[nodiscard]] bool shows_part(const Grid& grid);
 
 enum class Dash : std::uint8_t { solid, dashed, dotted };
 
@@ -143,6 +167,8 @@ struct Rect {
   double radius = 0;
   Dash dash = Dash::solid;
   std::optional<CellRef> cell{};  ///< what is pointed at here
+
+  friend bool operator==(const Rect&, const Rect&) = default;
 };
 
 /// Parallel lines at 45° inside a box, clipped to it.
@@ -151,6 +177,8 @@ struct Hatch {
   Paint paint;
   double spacing = 0.6;
   double stroke_width = 0.16;
+
+  friend bool operator==(const Hatch&, const Hatch&) = default;
 };
 
 /// Straight pieces from point to point.
@@ -160,6 +188,8 @@ struct Line {
   double stroke_width = 0.1;
   Dash dash = Dash::solid;
   std::optional<CellRef> cell{};  ///< what is pointed at near it
+
+  friend bool operator==(const Line&, const Line&) = default;
 };
 
 /// A cubic Bézier curve.
@@ -171,6 +201,8 @@ struct Curve {
   Paint paint;
   double stroke_width = 0.1;
   Dash dash = Dash::solid;
+
+  friend bool operator==(const Curve&, const Curve&) = default;
 };
 
 /// Straight pieces with a filled head at the last point.
@@ -178,6 +210,8 @@ struct Arrow {
   std::vector<Point> points;
   Paint paint;
   double stroke_width = 0.14;
+
+  friend bool operator==(const Arrow&, const Arrow&) = default;
 };
 
 /// One line of text, its pen starting at `baseline`.
@@ -188,11 +222,15 @@ struct Text {
   double size = 1;  ///< em
   Paint paint;
   double width = 0;  ///< as FontMetrics measured it
+
+  friend bool operator==(const Text&, const Text&) = default;
 };
 
 /// What follows is drawn only inside `box`, until the next one; without a box, everywhere.
 struct Clip {
   std::optional<Box> box;
+
+  friend bool operator==(const Clip&, const Clip&) = default;
 };
 
 using Primitive = std::variant<Grid, Rect, Hatch, Line, Curve, Arrow, Text, Clip>;
@@ -210,7 +248,18 @@ struct Scene {
   [[nodiscard]] std::optional<CellRef> pick(Point point) const;
   /// Appends another scene, moved by `offset`. Precondition: no clip is left open in either.
   void append(const Scene& other, Point offset);
+  /// The same primitives in the same order, alike in every respect.
+  friend bool operator==(const Scene&, const Scene&) = default;
 };
+
+/// The grids of a scene, in drawing order. They are the scene's own: they live as long as its primitives stay.
+[[nodiscard]] std::vector<const Grid*> grids(const Scene& scene);
+/// The first grid that shows an array, whole or in part; null where there is none.
+[[nodiscard]] const Grid* find(const Scene& scene, ArrayId array);
+/// The first grid that shows an array whole; null where there is none.
+[[nodiscard]] const Grid* find_whole(const Scene& scene, ArrayId array);
+/// The first grid that shows an array and has this point in its box; null where there is none.
+[[nodiscard]] const Grid* find_at(const Scene& scene, ArrayId array, Point point);
 
 /// The line box of a text: from ascent to descent, as wide as its advances.
 [[nodiscard]] Box text_box(const Text& text, const FontMetrics& metrics);

@@ -27,7 +27,7 @@ struct GridProgram {
 struct GridCall {
   const GridProgram* program = nullptr;
   GLuint cells = 0;
-  std::shared_ptr<const MatrixEntries> entries;  ///< of a matrix, its lines, and how many of C are laid
+  SharedEntries entries;  ///< of a matrix, its lines, and how many of C are laid
   GlTexture outputs;
   GlTexture inputs;
   std::int64_t laid = 0;

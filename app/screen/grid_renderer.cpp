@@ -103,7 +103,7 @@ const Grid& GridRenderer::counted(const Grid& grid, double em) {
   for (const auto& kept : counted_) {
     const Grid& of = kept->of;
     if (kept->em != em || of.window != grid.window || of.box != grid.box || of.role != grid.role ||
-        !(of.entries == grid.entries || *of.entries == *grid.entries)) {
+        of.entries != grid.entries) {
       continue;
     }
     kept->used = true;
@@ -220,7 +220,7 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
     return;
 
   auto call = std::make_unique<GridCall>();
-  call->program = &program(grid.entries != nullptr);
+  call->program = &program(static_cast<bool>(grid.entries));
   call->columns = axis_texture(column_samples, column_cells);
   call->rows = axis_texture(row_samples, row_cells);
   call->pixels = {static_cast<GLint>(x + first_column), static_cast<GLint>(y + first_row),

@@ -36,19 +36,16 @@ void copy_plane(Workspace& workspace, const Scene& stage) {
     copy(workspace, tab_text(tensor.plane(plane.outer, plane.inner)), "the numbers of this array");
     return;
   }
-  for (const auto& primitive : stage.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr || grid->array != array) continue;
-    const CellBlock shown = cells_inside(*grid);
-    const bool part = is_matrix(array) || is_vector(array);
-    if (part && shown.rows > most_copied / std::max<std::int64_t>(1, shown.columns)) {
-      workspace.remark = {"So many numbers are not copied: zoom in until fewer are shown.", true};
-      return;
-    }
-    const Grid copied = part ? stored_cells(*grid) : *grid;
-    copy(workspace, tab_text({copied.values.values().data(), copied.size()}), "the numbers of this array");
+  const Grid* grid = find(stage, array);
+  if (grid == nullptr) return;
+  const CellBlock shown = cells_inside(*grid);
+  const bool part = is_matrix(array) || is_vector(array);
+  if (part && shown.rows > most_copied / std::max<std::int64_t>(1, shown.columns)) {
+    workspace.remark = {"So many numbers are not copied: zoom in until fewer are shown.", true};
     return;
   }
+  const Grid copied = part ? stored_cells(*grid) : *grid;
+  copy(workspace, tab_text({copied.values.values().data(), copied.size()}), "the numbers of this array");
 }
 
 void paste_array(Workspace& workspace) {

@@ -18,13 +18,12 @@ constexpr Size smallest_room{6, 4};
 void tell_matrix(Workspace& workspace, const Scene& stage) {
   workspace.shown_matrix.reset();
   workspace.unzoomed_matrix.reset();
-  for (const auto& primitive : stage.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr || !is_matrix(grid->array)) continue;
-    const bool is_turned = grid->array == ArrayId::matrix;
-    workspace.shown_matrix = is_turned ? grid->window : turned(grid->window);
-    workspace.unzoomed_matrix = is_turned ? grid->unzoomed : turned(grid->unzoomed);
-    return;
+  if (const Grid* shown = find(stage, ArrayId::matrix)) {
+    workspace.shown_matrix = shown->window;
+    workspace.unzoomed_matrix = shown->unzoomed;
+  } else if (const Grid* transposed = find(stage, ArrayId::conv_matrix)) {
+    workspace.shown_matrix = turned(transposed->window);
+    workspace.unzoomed_matrix = turned(transposed->unzoomed);
   }
 }
 
@@ -107,20 +106,11 @@ Point StageView::pointer() const {
 
 const Grid* StageView::grid_at(Point point) const {
   const auto cell = shown_.scene.pick(point);
-  if (!cell || !has_part(cell->array)) return nullptr;
-  for (const auto& primitive : shown_.scene.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid != nullptr && grid->array == cell->array && grid->box.contains(point)) return grid;
-  }
-  return nullptr;
+  return cell && has_part(cell->array) ? find_at(shown_.scene, cell->array, point) : nullptr;
 }
 
 const Grid* StageView::overview_at(Point point) const {
-  for (const auto& primitive : shown_.scene.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid != nullptr && grid->array == ArrayId::matrix_overview && grid->box.contains(point)) return grid;
-  }
-  return nullptr;
+  return find_at(shown_.scene, ArrayId::matrix_overview, point);
 }
 
 std::vector<ArrayId> StageView::arrays() const {

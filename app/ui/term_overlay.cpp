@@ -22,12 +22,10 @@ Role role_of(SizeTerm term) {
 }
 
 // The grid of an array on the stage; the largest, where it is shown more than once.
-const Grid* grid_of(const Scene& stage, ArrayId array) {
+const Grid* largest(const Scene& stage, ArrayId array) {
   const Grid* found = nullptr;
-  for (const auto& primitive : stage.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr || grid->array != array) continue;
-    if (found == nullptr || grid->box.width > found->box.width) found = grid;
+  for (const Grid* grid : grids(stage)) {
+    if (grid->array == array && (found == nullptr || grid->box.width > found->box.width)) found = grid;
   }
   return found;
 }
@@ -49,7 +47,7 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
   const Geometry sizes = geometry(problem);
   const Paint paint{role_of(term.term)};
   for (const ArrayId array : {ArrayId::canvas, ArrayId::output}) {
-    const Grid* grid = grid_of(stage, array);
+    const Grid* grid = largest(stage, array);
     if (grid == nullptr) continue;
     for (const Axis axis : {Axis::rows, Axis::columns}) {
       if (term.axis && *term.axis != axis) continue;

@@ -125,9 +125,8 @@ class Frames {
   // Places on the largest array that can be pointed at, each some way from the one before.
   [[nodiscard]] Point place(int i) const {
     Box largest;
-    for (const Primitive& primitive : window_.interface().stage_scene().primitives) {
-      const Grid* grid = std::get_if<Grid>(&primitive);
-      if (grid == nullptr || !grid->is_array()) continue;
+    for (const Grid* grid : grids(window_.interface().stage_scene())) {
+      if (!grid->is_array()) continue;
       if (grid->box.width * grid->box.height > largest.width * largest.height) largest = grid->box;
     }
     const double share = 0.2 + 0.6 * (i % 5) / 5;

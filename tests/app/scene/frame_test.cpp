@@ -33,11 +33,7 @@ bool says(const Scene& scene, const std::string& text) {
 }
 
 const Grid* canvas_of(const Scene& scene) {
-  for (const Primitive& primitive : scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (grid && grid->array == ArrayId::canvas) return grid;
-  }
-  return nullptr;
+  return find(scene, ArrayId::canvas);
 }
 
 }  // namespace

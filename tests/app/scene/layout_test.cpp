@@ -74,9 +74,7 @@ std::string fault_of(const Scene& scene) {
       }
     }
   }
-  for (const Primitive& primitive : scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (!grid) continue;
+  for (const Grid* grid : grids(scene)) {
     const Box& box = grid->box;
     if (!(box.width > 0) || !(box.height > 0)) return grid->name + " has no size";
     if (box.x < -1e-6 || box.y < -1e-6 || box.right() > scene.width + 1e-6 || box.bottom() > scene.height + 1e-6) {
@@ -86,9 +84,8 @@ std::string fault_of(const Scene& scene) {
     if (grid->states && grid->states.size() != grid->size()) {
       return grid->name + " has not one state per cell";
     }
-    for (const Primitive& other : scene.primitives) {
-      const Grid* second = std::get_if<Grid>(&other);
-      if (second && second != grid && overlap(box, second->box)) {
+    for (const Grid* second : grids(scene)) {
+      if (second != grid && overlap(box, second->box)) {
         return grid->name + " lies on " + second->name;
       }
     }
@@ -102,41 +99,6 @@ std::set<std::int64_t> some_steps(std::int64_t count) {
   steps.erase(steps.upper_bound(count), steps.end());
   steps.erase(steps.begin(), steps.lower_bound(0));
   return steps;
-}
-
-// A scene as text, to the last bit.
-std::string written(const Scene& scene) {
-  std::ostringstream out;
-  out << std::hexfloat << scene.width << ' ' << scene.height << '\n';
-  const auto box = [&](const Box& b) { out << b.x << ' ' << b.y << ' ' << b.width << ' ' << b.height << ' '; };
-  const auto points = [&](const std::vector<Point>& list) {
-    for (const Point& p : list) out << p.x << ' ' << p.y << ' ';
-  };
-  for (const Primitive& primitive : scene.primitives) {
-    out << primitive.index() << ' ';
-    if (const auto* grid = std::get_if<Grid>(&primitive)) {
-      box(grid->box);
-      out << grid->name << ' ' << grid->max_abs << ' ';
-      out << grid->window.y << ' ' << grid->window.x << ' ' << grid->window.rows << ' ' << grid->window.columns
-          << ' ';
-      if (grid->entries) out << grid->entries->turned << ' ' << grid->entries->laid << ' ';
-      for (const double value : grid->values.values()) out << value << ' ';
-      const Int2 size = grid->states.size();
-      for (std::int64_t i = 0; i < size.y * size.x; ++i) {
-        out << static_cast<int>(grid->states.at(i / size.x, i % size.x));
-      }
-    } else if (const auto* text = std::get_if<Text>(&primitive)) {
-      out << text->baseline.x << ' ' << text->baseline.y << ' ' << text->size << ' ' << text->text;
-    } else if (const auto* rect = std::get_if<Rect>(&primitive)) {
-      box(rect->box);
-    } else if (const auto* line = std::get_if<Line>(&primitive)) {
-      points(line->points);
-    } else if (const auto* arrow = std::get_if<Arrow>(&primitive)) {
-      points(arrow->points);
-    }
-    out << '\n';
-  }
-  return out.str();
 }
 
 // Every view of a problem worth looking at: stages, grains, modes, some steps.
@@ -218,9 +180,8 @@ TEST_CASE("zoomed arrays: nothing sticks out, no words on words, and marks stay 
         if (const auto* clip = std::get_if<Clip>(&primitive)) clips = clip->box.has_value();
         const auto* rect = std::get_if<Rect>(&primitive);
         if (rect == nullptr || clips) continue;
-        for (const Primitive& other : whole.scene.primitives) {
-          const auto* grid = std::get_if<Grid>(&other);
-          if (grid == nullptr || !shows_part(*grid) || !overlap(grid->box, rect->box)) continue;
+        for (const Grid* grid : grids(whole.scene)) {
+          if (!shows_part(*grid) || !overlap(grid->box, rect->box)) continue;
           const Box room = grown(grid->box, 0.5);
           CHECK(rect->box.x >= room.x);
           CHECK(rect->box.y >= room.y);
@@ -260,7 +221,7 @@ TEST_CASE("the same input gives the same picture, bit by bit, and describe the s
       Selection selection;
       selection.hovered = CellRef{ArrayId::canvas, 2, 2};
       const StageInput input{problem, view, selection, {90, 56}, metrics()};
-      CHECK(written(frame(input).scene) == written(frame(input).scene));
+      CHECK(frame(input).scene == frame(input).scene);
       CHECK(describe(input) == describe(input));
     });
   }
@@ -272,9 +233,8 @@ TEST_CASE("every cell that is shown can be pointed at") {
       if (view.grain != Grain::pixel) return;
       const Selection none;
       const Frame whole = frame({problem, view, none, {91.4, 57.1}, metrics()});
-      for (const Primitive& primitive : whole.scene.primitives) {
-        const Grid* grid = std::get_if<Grid>(&primitive);
-        if (!grid || !grid->is_array()) continue;
+      for (const Grid* grid : grids(whole.scene)) {
+        if (!grid->is_array()) continue;
         const CellBlock shown = cells_inside(*grid);
         for (const Int2 at :
              {Int2{0, 0}, Int2{shown.rows / 2, shown.columns / 3}, Int2{shown.rows - 1, shown.columns - 1}}) {
@@ -323,9 +283,8 @@ TEST_CASE("a window too small for anything gets boxes of a size all the same") {
         const Frame whole = frame(input);
         CHECK(whole.scene.width == area.width);
         for (const Scene* scene : {&whole.scene, &whole.picture.scene}) {
-          for (const Primitive& primitive : scene->primitives) {
-            const Grid* grid = std::get_if<Grid>(&primitive);
-            if (!grid || (grid->box.width > 0 && grid->box.height > 0 && std::isfinite(grid->box.x))) continue;
+          for (const Grid* grid : grids(*scene)) {
+            if ((grid->box.width > 0 && grid->box.height > 0 && std::isfinite(grid->box.x))) continue;
             CAPTURE(problem.title);
             CAPTURE(stage.slug);
             CHECK(grid->name == "");
@@ -344,11 +303,9 @@ TEST_CASE("big arrays are colour: few primitives however many cells") {
     const StagePicture picture = stage.build({big, view, none, {60, 45}, metrics()});
     CAPTURE(stage.slug);
     CHECK(picture.scene.primitives.size() < 2000);
-    for (const Primitive& primitive : picture.scene.primitives) {
-      if (const Grid* grid = std::get_if<Grid>(&primitive)) {
-        // A matrix is never stored.
-        CHECK((!is_matrix(grid->array) || (grid->entries && grid->values.size() == 0)));
-      }
+    for (const Grid* grid : grids(picture.scene)) {
+      // A matrix is never stored.
+      CHECK((!is_matrix(grid->array) || (grid->entries && grid->values.size() == 0)));
     }
   };
   for (const Stage& stage : stages()) {

@@ -102,9 +102,7 @@ TEST_SUITE("property") {
                                    {ArrayId::output, sizes.output.y / 2, sizes.output.x / 3}};
         for (const CellRef& cell : pointed) {
           const ContributionRange set = contributions_behind(problem, view, cell);
-          for (const Primitive& primitive : picture.scene.primitives) {
-            const Grid* grid = std::get_if<Grid>(&primitive);
-            if (!grid) continue;
+          for (const Grid* grid : grids(picture.scene)) {
             const Cells expected = brute_force(problem, set, *grid);
             const Cells found = cells_of(touched_blocks(problem, set, *grid, true));
             CAPTURE(problem.title);

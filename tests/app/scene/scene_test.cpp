@@ -2,10 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <memory>
+#include <utility>
 #include <vector>
 
+#include "app/scene/matrix_entries.hpp"
 #include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/problems.hpp"
 
 using namespace tconv;
 
@@ -111,4 +115,82 @@ TEST_CASE("the box of a text runs from ascent to descent over its advances") {
   CHECK(box.width == doctest::Approx(3 * 0.6 * 2));
   CHECK(box.y == doctest::Approx(20 - 2 * metrics.ascent(Face::mono)));
   CHECK(box.bottom() == doctest::Approx(20 + 2 * metrics.descent(Face::mono)));
+}
+
+TEST_CASE("scenes are equal when every primitive is alike in every respect") {
+  const auto scene_of = [](Primitive primitive) {
+    Scene scene;
+    scene.primitives.push_back(std::move(primitive));
+    return scene;
+  };
+  // `change` alters one field of a copy.
+  const auto differs = [&](const auto& primitive, auto change) {
+    auto other = primitive;
+    change(other);
+    CHECK(scene_of(primitive) == scene_of(primitive));
+    CHECK_FALSE(scene_of(primitive) == scene_of(other));
+  };
+  Rect rect;
+  differs(rect, [](Rect& r) { r.box.x = 1; });
+  differs(rect, [](Rect& r) { r.fill = Paint{}; });
+  differs(rect, [](Rect& r) { r.stroke = Paint{}; });
+  differs(rect, [](Rect& r) { r.stroke_width = 1; });
+  differs(rect, [](Rect& r) { r.radius = 1; });
+  differs(rect, [](Rect& r) { r.dash = Dash::dotted; });
+  differs(rect, [](Rect& r) { r.cell = CellRef{}; });
+  differs(Hatch{}, [](Hatch& h) { h.spacing = 1; });
+  differs(Hatch{}, [](Hatch& h) { h.stroke_width = 1; });
+  differs(Hatch{}, [](Hatch& h) { h.paint.role = Role::wrong; });
+  differs(Line{}, [](Line& l) { l.points = {{1, 2}}; });
+  differs(Line{}, [](Line& l) { l.stroke_width = 1; });
+  differs(Line{}, [](Line& l) { l.cell = CellRef{}; });
+  differs(Curve{}, [](Curve& c) { c.control2.y = 1; });
+  differs(Curve{}, [](Curve& c) { c.paint.opacity = 0.5; });
+  differs(Arrow{}, [](Arrow& a) { a.stroke_width = 1; });
+  differs(Text{}, [](Text& t) { t.baseline.y = 1; });
+  differs(Text{}, [](Text& t) { t.face = Face::bold; });
+  differs(Clip{}, [](Clip& c) { c.box = Box{}; });
+  Grid grid;
+  grid.values = Tensor({1, 2}, {0, std::numeric_limits<double>::quiet_NaN()});
+  differs(grid, [](Grid& g) { g.values = Tensor({1, 2}, {-0.0, std::numeric_limits<double>::quiet_NaN()}); });
+  differs(grid, [](Grid& g) { g.states = CellStates::filled({1, 2}, CellState::removed); });
+  differs(grid, [](Grid& g) { g.unzoomed.rows = 1; });
+  differs(grid, [](Grid& g) { g.lines = false; });
+  // The same numbers kept elsewhere are the same.
+  Grid copy = grid;
+  copy.values = Tensor({1, 2}, {0, std::numeric_limits<double>::quiet_NaN()});
+  CHECK(grid == copy);
+  const auto entries = [](bool turned) {
+    return std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(test::first_stamp()), turned});
+  };
+  grid.entries = entries(true);
+  CHECK_FALSE(grid == copy);
+  copy.entries = entries(true);
+  CHECK(grid == copy);
+  copy.entries = entries(false);
+  CHECK_FALSE(grid == copy);
+}
+
+TEST_CASE("the grids of a scene are found by their array, whole or in part, and by what lies under a point") {
+  Scene scene;
+  scene.primitives.emplace_back(Rect{});
+  Grid grid;
+  grid.values = Tensor::filled({2, 2}, 1);
+  grid.box = {0, 0, 2, 2};
+  grid.array = ArrayId::canvas;
+  grid.window = {0, 0, 1, 2};
+  grid.name = "part";
+  scene.primitives.emplace_back(grid);
+  grid.window = {0, 0, 2, 2};
+  grid.box = {5, 0, 2, 2};
+  grid.name = "whole";
+  scene.primitives.emplace_back(grid);
+  REQUIRE(grids(scene).size() == 2);
+  CHECK(find(scene, ArrayId::canvas) == grids(scene)[0]);
+  CHECK(find_whole(scene, ArrayId::canvas)->name == "whole");
+  CHECK(find_at(scene, ArrayId::canvas, {1, 1})->name == "part");
+  CHECK(find_at(scene, ArrayId::canvas, {6, 1})->name == "whole");
+  CHECK((find_at(scene, ArrayId::canvas, {4, 1}) == nullptr));
+  CHECK((find(scene, ArrayId::output) == nullptr));
+  CHECK((find_whole(scene, ArrayId::output) == nullptr));
 }

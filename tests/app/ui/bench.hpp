@@ -110,9 +110,7 @@ class Bench {
   }
   [[nodiscard]] std::vector<Grid> grids() const {
     std::vector<Grid> result;
-    for (const auto& primitive : interface_->stage_scene().primitives) {
-      if (const auto* grid = std::get_if<Grid>(&primitive)) result.push_back(*grid);
-    }
+    for (const Grid* grid : tconv::grids(interface_->stage_scene())) result.push_back(*grid);
     return result;
   }
 

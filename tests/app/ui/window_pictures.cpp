@@ -24,9 +24,7 @@ Frame expected_frame(const Problem& problem, const View& view, const Selection& 
 void check_arrays(const json& shown, const Scene& scene) {
   CHECK(shown["scene"] == checksum(scene));
   std::size_t count = 0;
-  for (const auto& primitive : scene.primitives) {
-    const auto* grid = std::get_if<Grid>(&primitive);
-    if (grid == nullptr) continue;
+  for (const Grid* grid : grids(scene)) {
     REQUIRE(count < shown["grids"].size());
     const json& drawn = shown["grids"][count++];
     CHECK(drawn["name"] == grid->name);

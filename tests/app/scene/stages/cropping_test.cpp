@@ -111,9 +111,8 @@ std::set<std::int64_t> without(const std::set<std::int64_t>& lines, const std::s
 }
 
 const Grid* sketch_of(const StagePicture& picture) {
-  for (const Primitive& primitive : picture.scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (grid != nullptr && grid->name == "Sketch of the canvas") return grid;
+  for (const Grid* grid : grids(picture.scene)) {
+    if (grid->name == "Sketch of the canvas") return grid;
   }
   return nullptr;
 }

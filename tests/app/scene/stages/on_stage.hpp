@@ -46,11 +46,7 @@ inline CellState flat_state(const Grid& grid, std::int64_t cell) {
 
 /// The first grid of an array; null when the stage shows none.
 inline const Grid* find(const StagePicture& picture, ArrayId array) {
-  for (const Primitive& primitive : picture.scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (grid && grid->array == array) return grid;
-  }
-  return nullptr;
+  return find(picture.scene, array);
 }
 
 /// Whether a piece of writing is exactly this.

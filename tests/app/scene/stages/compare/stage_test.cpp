@@ -21,17 +21,14 @@ namespace {
 
 // The grid of a name; null when the stage shows none.
 const Grid* named(const StagePicture& picture, const std::string& name) {
-  for (const Primitive& primitive : picture.scene.primitives) {
-    const Grid* grid = std::get_if<Grid>(&primitive);
-    if (grid != nullptr && grid->name == name) return grid;
+  for (const Grid* grid : grids(picture.scene)) {
+    if (grid->name == name) return grid;
   }
   return nullptr;
 }
 
 std::size_t grids_in(const StagePicture& picture) {
-  return static_cast<std::size_t>(
-      std::count_if(picture.scene.primitives.begin(), picture.scene.primitives.end(),
-                    [](const Primitive& p) { return std::holds_alternative<Grid>(p); }));
+  return grids(picture.scene).size();
 }
 
 Tensor stamp_plane(const Problem& problem) {

@@ -50,12 +50,9 @@ StagePicture pointing(const Problem& problem, View view, std::int64_t step, cons
 
 // The grids in the order in which they are drawn: left, right.
 const Grid& grid(const StagePicture& picture, std::size_t index) {
-  for (const Primitive& primitive : picture.scene.primitives) {
-    const Grid* found = std::get_if<Grid>(&primitive);
-    if (found != nullptr && index-- == 0) return *found;
-  }
-  FAIL("there is no such grid");
-  std::abort();
+  const std::vector<const Grid*> drawn = grids(picture.scene);
+  REQUIRE(index < drawn.size());
+  return *drawn[index];
 }
 
 bool mentions(const StagePicture& picture, std::string_view words) {

@@ -99,9 +99,8 @@ TEST_CASE("crop: the ring that padding cuts is the ring of zeros that Conv2d lai
   const auto ring = [&](std::int64_t step) {
     const StagePicture picture = at_step(problem, view, step);
     std::vector<Grid> rings;
-    for (const Primitive& primitive : picture.scene.primitives) {
-      const Grid* grid = std::get_if<Grid>(&primitive);
-      if (grid != nullptr && grid->name == "Conv2d's input with its ring") rings.push_back(*grid);
+    for (const Grid* grid : grids(picture.scene)) {
+      if (grid->name == "Conv2d's input with its ring") rings.push_back(*grid);
     }
     REQUIRE(rings.size() == 1);
     return rings[0];

@@ -74,9 +74,8 @@ TEST_CASE("insert zeros: every kind of cell that is there is named beside a samp
     const StagePicture picture = at_step(problem, last_pair(problem, StageId::insert_zeros), 2);
     const Grid* grid = find(picture, ArrayId::stretched);
     std::set<CellState> named;
-    for (const Primitive& primitive : picture.scene.primitives) {
-      const Grid* sample = std::get_if<Grid>(&primitive);
-      if (sample != nullptr && sample->array == ArrayId::illustration) named.insert(sample->state(0, 0));
+    for (const Grid* sample : grids(picture.scene)) {
+      if (sample->array == ArrayId::illustration) named.insert(sample->state(0, 0));
     }
     CAPTURE(problem.title);
     const Int2 size = grid->size();
