@@ -98,7 +98,7 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
          input.selection,
          {std::max(rooms.stage.width, least_stage.width), std::max(rooms.stage.height, least_stage.height)},
          input.metrics,
-         input.memory});
+         input.cache});
     if (parts.caption) lines = sketch.wrapped(picture.caption, caption_type, input.area.width - indent - side);
   }
   sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});

@@ -15,7 +15,7 @@
 
 namespace tconv {
 
-class Memory;
+class AnswerCache;
 
 struct Size {
   double width = 0;
@@ -31,7 +31,7 @@ struct StageInput {
   const FontMetrics& metrics;
   /// What was computed for earlier pictures, to be used again; null: nothing. Decides how long a picture takes, and
   /// nothing in it.
-  Memory* memory = nullptr;
+  AnswerCache* cache = nullptr;
 };
 
 /// One line of arithmetic: "x(0,0)·w(2,2)   2·9 = 18".

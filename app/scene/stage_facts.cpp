@@ -19,6 +19,20 @@ namespace {
 /// Arrays of more cells are colour only.
 constexpr std::int64_t most_readable = 1 << 16;
 
+// The largest sum of magnitudes of the weights of one phase.
+struct PhaseWeightsKey {
+  using Answer = double;
+  friend bool operator==(const PhaseWeightsKey&, const PhaseWeightsKey&) = default;
+};
+struct InputMagnitudeKey {
+  using Answer = double;
+  friend bool operator==(const InputMagnitudeKey&, const InputMagnitudeKey&) = default;
+};
+struct CanvasKey {
+  using Answer = Tensor;
+  friend bool operator==(const CanvasKey&, const CanvasKey&) = default;
+};
+
 // No pixel can get more than the largest input times the weights of one phase, as magnitudes, and the bias: pixels
 // of one phase (position modulo stride) meet the same taps.
 double bound(const StageFacts& facts) {
@@ -29,7 +43,7 @@ double bound(const StageFacts& facts) {
     const PhaseSums period = weight_sum_period(facts.layer, {magnitudes.data(), kernel.plane_size()});
     return std::ranges::max(period.sums.values());
   };
-  const double weights = facts.remember("largest weights of a phase", largest);
+  const double weights = facts.remember(PhaseWeightsKey{}, largest);
   const double input = facts.input_magnitude();
   const double bias =
       facts.whole && facts.layer.bias ? std::abs(bias_of(facts.problem, facts.view.out_channel)) : 0;
@@ -42,7 +56,7 @@ double bound(const StageFacts& facts) {
 StageFacts::StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied)
     : problem(input.problem),
       view(input.view),
-      memory(input.memory),
+      cache(input.cache),
       layer(effective_layer(input.problem)),
       sizes(geometry(input.problem)),
       pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
@@ -56,7 +70,7 @@ Tensor StageFacts::input() const {
 }
 
 double StageFacts::input_magnitude() const {
-  return remember("input magnitude", [&] { return largest_magnitude(input().values()); });
+  return remember(InputMagnitudeKey{}, [&] { return largest_magnitude(input().values()); });
 }
 
 Tensor StageFacts::kernel() const {
@@ -84,7 +98,7 @@ double StageFacts::weight_at(Int2 tap) const {
 }
 
 Tensor StageFacts::canvas() const {
-  return remember("canvas", [&] {
+  return remember(CanvasKey{}, [&] {
     const StampWalk walk(problem, pair, Grain::stage);
     return walk.picture(walk.count());
   });

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "app/scene/memory.hpp"
+#include "app/scene/answer_cache.hpp"
 #include "app/scene/stage.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
@@ -39,7 +37,7 @@ enum class Products : std::uint8_t {
 struct StageFacts {
   const Problem& problem;
   const View& view;
-  Memory* memory;
+  AnswerCache* cache;
   Layer layer;  ///< the effective one
   Geometry sizes;
   Slice pair;  ///< the channel pair that is shown
@@ -50,11 +48,11 @@ struct StageFacts {
 
   StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied = Products::of_layer);
 
-  /// An answer about the problem and the shown pair, kept for later pictures where there is a memory. `make()` may
-  /// depend on these and on the numbers alone.
-  template <class Make>
-  auto remember(std::string_view name, const Make& make, std::array<std::int64_t, 2> numbers = {}) const {
-    return remembered(memory, about(name, problem, {pair.n, pair.in.first, pair.co, numbers[0], numbers[1]}), make);
+  /// An answer about the problem and the shown pair, kept for later pictures where there is a cache. `make()` may
+  /// depend on these and on the key alone.
+  template <class Key, class Make>
+  typename Key::Answer remember(const Key& key, const Make& make) const {
+    return cached(cache, about(problem, pair), key, make);
   }
 
   /// The shown input channel, kernel and turned kernel as arrays of rank 2.

@@ -66,7 +66,7 @@ void StageView::build_scene(Workspace& workspace, bool fading) {
     before_ = std::move(shown_.scene);
     before_view_ = key_.view;
   }
-  shown_ = frame({session.document.problem, session.view, workspace.selection, area, metrics_, &memory_},
+  shown_ = frame({session.document.problem, session.view, workspace.selection, area, metrics_, &answers_},
                  {.heading = false, .cards = false, .caption = false});
   key_ = std::move(key);
   tell_matrix(workspace, shown_.scene);

@@ -4,8 +4,8 @@
 
 #include <vector>
 
+#include "app/scene/answer_cache.hpp"
 #include "app/scene/frame.hpp"
-#include "app/scene/memory.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "app/session/workspace.hpp"
 
@@ -55,7 +55,7 @@ class StageView {
   Box pixels_;
   double em_ = 14;
   bool has_room_ = false;
-  Memory memory_;
+  AnswerCache answers_;
   Key key_;  ///< of what is shown
   Frame shown_;
   Scene before_;  ///< what fades away under it, while it fades in

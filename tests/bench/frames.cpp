@@ -117,7 +117,7 @@ class Frames {
     const View& view = workspace.session.view;
     const Size area{interface.stage_pixels().width / interface.stage_em(),
                     interface.stage_pixels().height / interface.stage_em()};
-    const Frame made = frame({problem(), view, workspace.selection, area, window_.metrics(), &memory_},
+    const Frame made = frame({problem(), view, workspace.selection, area, window_.metrics(), &answers_},
                              {.heading = false, .cards = false, .caption = false});
     if (made.scene.primitives.empty()) throw std::runtime_error("nothing is shown");
   }
@@ -134,7 +134,7 @@ class Frames {
   }
 
   bench::Window& window_;
-  Memory memory_;         // as the window's
+  AnswerCache answers_;   // as the window's
   bool is_long_ = false;  // the walk: it need not go back and forth
 };
 

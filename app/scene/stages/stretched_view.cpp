@@ -19,6 +19,16 @@
 namespace tconv {
 namespace {
 
+struct StretchedGridKey {
+  using Answer = Grid;
+  bool with_cut;
+  friend bool operator==(const StretchedGridKey&, const StretchedGridKey&) = default;
+};
+struct SpreadGridKey {
+  using Answer = Grid;
+  friend bool operator==(const SpreadGridKey&, const SpreadGridKey&) = default;
+};
+
 // The first line that is ever shown, counted in the spread input.
 std::int64_t first_line(const Geometry& sizes, Axis axis) {
   return std::min<std::int64_t>(0, -sizes.border[axis]);
@@ -135,11 +145,11 @@ Int2 stretched_extent(const Geometry& sizes) {
 
 Grid stretched_grid(const StageFacts& facts, bool with_cut) {
   return shown(facts,
-               facts.remember("stretched grid", [&] { return whole_stretched_grid(facts, with_cut); }, {with_cut}));
+               facts.remember(StretchedGridKey{with_cut}, [&] { return whole_stretched_grid(facts, with_cut); }));
 }
 
 Grid spread_grid(const StageFacts& facts) {
-  return shown(facts, facts.remember("spread grid", [&] { return whole_spread_grid(facts); }));
+  return shown(facts, facts.remember(SpreadGridKey{}, [&] { return whole_spread_grid(facts); }));
 }
 
 Heading stretched_heading(const StageFacts& facts) {

@@ -8,6 +8,48 @@
 namespace tconv::compare {
 namespace {
 
+// About the shown pair, of which every how many-th row and column is taken.
+struct InputKey {
+  using Answer = Scaled;
+  std::int64_t every;
+  friend bool operator==(const InputKey&, const InputKey&) = default;
+};
+struct LayerKey {
+  using Answer = LayerPicture;
+  std::int64_t every;
+  friend bool operator==(const LayerKey&, const LayerKey&) = default;
+};
+struct TripKey {
+  using Answer = Trip;
+  std::int64_t every;
+  friend bool operator==(const TripKey&, const TripKey&) = default;
+};
+// About the input that is enlarged, and by how much.
+struct RoundingKey {
+  using Answer = double;
+  friend bool operator==(const RoundingKey&, const RoundingKey&) = default;
+};
+struct NearestKey {
+  using Answer = Tensor;
+  Int2 factor;
+  friend bool operator==(const NearestKey&, const NearestKey&) = default;
+};
+struct BilinearKey {
+  using Answer = Tensor;
+  Int2 factor;
+  friend bool operator==(const BilinearKey&, const BilinearKey&) = default;
+};
+struct OnesKey {
+  using Answer = Special;
+  Int2 factor;
+  friend bool operator==(const OnesKey&, const OnesKey&) = default;
+};
+struct TentKey {
+  using Answer = Special;
+  Int2 factor;
+  friend bool operator==(const TentKey&, const TentKey&) = default;
+};
+
 Special special(Problem problem, const Tensor& expected, double tolerance) {
   Scaled output(output_picture(problem));
   const Apart found = apart(output.values, expected, problem.layer.padding);
@@ -43,34 +85,35 @@ Step::Step(const StageFacts& facts, std::int64_t every)
     : shown(static_cast<Shown>(facts.step)),
       taken(every),
       factor(facts.layer.stride),
-      memory(facts.memory),
-      input(facts.remember("compared input", [&] { return Scaled(compared_input(facts, every)); })),
+      cache(facts.cache),
+      input(facts.remember(InputKey{every}, [&] { return Scaled(compared_input(facts, every)); })),
       layer(pair_problem(facts.problem, facts.pair, input.values)),
       enlarged_size{input.values.plane_size().y * factor.y, input.values.plane_size().x * factor.x},
       output_size(geometry(layer).output),
-      rounding(ask("rounding", [&] { return rounding_of(input.values); })) {
+      rounding(ask(RoundingKey{}, [&] { return rounding_of(input.values); })) {
   const bool side_by_side = shown < Shown::kernels;
   if (side_by_side && shown >= Shown::nearest) nearest = nearest_picture();
   if (side_by_side && shown >= Shown::bilinear) bilinear = bilinear_picture();
   if (shown == Shown::layer || shown == Shown::round_trip) {
-    output = facts.remember("compared layer", [&] { return layer_picture(); });
+    output = facts.remember(LayerKey{taken}, [&] { return layer_picture(); });
   }
   if (shown == Shown::kernels) {
-    ones = ask("ones", [&] { return special(nearest_problem(input.values, factor), nearest_picture(), 0); });
-    tent =
-        ask("tent", [&] { return special(bilinear_problem(input.values, factor), bilinear_picture(), rounding); });
+    ones =
+        ask(OnesKey{factor}, [&] { return special(nearest_problem(input.values, factor), nearest_picture(), 0); });
+    tent = ask(TentKey{factor},
+               [&] { return special(bilinear_problem(input.values, factor), bilinear_picture(), rounding); });
   }
   if (shown == Shown::round_trip) {
-    trip = facts.remember("round trip", [&] { return trip_of(layer, output->output.values); });
+    trip = facts.remember(TripKey{taken}, [&] { return trip_of(layer, output->output.values); });
   }
 }
 
 Tensor Step::nearest_picture() const {
-  return ask("nearest", [&] { return upsample_nearest(input.values, factor); });
+  return ask(NearestKey{factor}, [&] { return upsample_nearest(input.values, factor); });
 }
 
 Tensor Step::bilinear_picture() const {
-  return ask("bilinear", [&] { return upsample_bilinear(input.values, factor); });
+  return ask(BilinearKey{factor}, [&] { return upsample_bilinear(input.values, factor); });
 }
 
 LayerPicture Step::layer_picture() const {

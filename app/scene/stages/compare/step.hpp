@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include "app/scene/array_view.hpp"
@@ -70,7 +68,7 @@ struct Step {
   Shown shown;
   std::int64_t taken;  ///< every how many-th row and column of the input: 1 is all of it
   Int2 factor;
-  Memory* memory;
+  AnswerCache* cache;
   Scaled input;
   Problem layer;
   Int2 enlarged_size;
@@ -85,9 +83,9 @@ struct Step {
 
  private:
   /// Answers about the input and the factor alone stay what they are whatever else of the layer changes.
-  template <class Make>
-  std::invoke_result_t<Make> ask(std::string_view name, const Make& make) const {
-    return remembered(memory, Question{name, {}, input.values, {}, {}, {factor.y, factor.x}}, make);
+  template <class Key, class Make>
+  typename Key::Answer ask(const Key& key, const Make& make) const {
+    return cached(cache, {.input = input.values}, key, make);
   }
   [[nodiscard]] Tensor nearest_picture() const;
   [[nodiscard]] Tensor bilinear_picture() const;

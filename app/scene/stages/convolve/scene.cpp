@@ -15,6 +15,15 @@
 namespace tconv::convolve {
 namespace {
 
+// The output pixel that the step works on, counted row by row, and how many are done.
+struct OutputStatesKey {
+  using Answer = CellStates;
+  ConvolveMode mode;
+  std::int64_t now;
+  std::int64_t done;
+  friend bool operator==(const OutputStatesKey&, const OutputStatesKey&) = default;
+};
+
 class Drawing {
  public:
   // `right` is the right output where this one is wrong, else null.
@@ -130,7 +139,6 @@ class Drawing {
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);
-    const auto kind = static_cast<std::int64_t>(facts_.view.convolve.mode);
     const auto make_states = [&] {
       // Computed up to this pixel, and nothing after it.
       if (right_output_ == nullptr) return states_until(size, now + 1);
@@ -146,7 +154,7 @@ class Drawing {
         }
       });
     };
-    grid.states = facts_.remember("output states", make_states, {now, 3 * done + kind});
+    grid.states = facts_.remember(OutputStatesKey{facts_.view.convolve.mode, now, done}, make_states);
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
                     sketch_.scene().width - grid.box.x - 0.5);
     Numbers numbers;

@@ -10,10 +10,20 @@
 namespace tconv::convolve {
 namespace {
 
+// What a walk arrives at, and with the turn forgotten.
+struct ConvolvedKey {
+  using Answer = Tensor;
+  Zeros zeros;
+  friend bool operator==(const ConvolvedKey&, const ConvolvedKey&) = default;
+};
+struct UnturnedKey {
+  using Answer = Tensor;
+  friend bool operator==(const UnturnedKey&, const UnturnedKey&) = default;
+};
+
 // What the walk arrives at.
 Tensor finished_by(const StageFacts& facts, const ConvolveWalk& walk, Zeros zeros) {
-  return facts.remember("convolved", [&] { return walk.picture(walk.count()); },
-                        {static_cast<std::int64_t>(zeros)});
+  return facts.remember(ConvolvedKey{zeros}, [&] { return walk.picture(walk.count()); });
 }
 
 // An output on the way, most of whose rows are the finished one's.
@@ -23,12 +33,18 @@ struct OutputSoFar {
   friend std::size_t bytes_of(const OutputSoFar&) { return 0; }
 };
 
+struct OutputSoFarKey {
+  using Answer = OutputSoFar;
+  ConvolveMode mode;
+  Grain grain;
+  std::int64_t step;
+  friend bool operator==(const OutputSoFarKey&, const OutputSoFarKey&) = default;
+};
+
 template <class Walk>
 Tensor output_after(const StageFacts& facts, const Walk& walk, const Tensor& finished) {
   const auto make = [&] { return OutputSoFar{walk.picture(facts.step, finished)}; };
-  const std::int64_t kind =
-      3 * static_cast<std::int64_t>(facts.view.convolve.mode) + static_cast<std::int64_t>(facts.view.grain);
-  return facts.remember("output so far", make, {facts.step, kind}).values;
+  return facts.remember(OutputSoFarKey{facts.view.convolve.mode, facts.view.grain, facts.step}, make).values;
 }
 
 }  // namespace
@@ -60,7 +76,7 @@ Step step_of(const StageFacts& facts) {
             facts.finished_output()};
   }
   const UnturnedWalk walk(facts.problem, facts.pair, facts.view.grain);
-  const Tensor done = facts.remember("convolved unturned", [&] { return walk.picture(walk.count()); });
+  const Tensor done = facts.remember(UnturnedKey{}, [&] { return walk.picture(walk.count()); });
   Step step{walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
             facts.finished_output()};
   // The bound of a big array holds for the turned kernel, too: both have the same subkernels, but for their order.

@@ -48,6 +48,14 @@ Heading input_heading(const StageFacts& facts) {
   return {"Input", words::size(facts.sizes.input), words::both(facts.input_remark(), words::no_zeros_put_in)};
 }
 
+// The output pixel that the step works on, counted row by row, and whether its phase stands out.
+struct PhaseStatesKey {
+  using Answer = CellStates;
+  std::int64_t now;
+  bool has_phase;
+  friend bool operator==(const PhaseStatesKey&, const PhaseStatesKey&) = default;
+};
+
 class WithoutZerosDrawing {
  public:
   WithoutZerosDrawing(const StageInput& input, const StageFacts& facts, const Step& step)
@@ -261,7 +269,7 @@ class WithoutZerosDrawing {
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
-    grid.states = facts_.remember("phase states", [&] { return output_states(size, now); }, {now, part_ ? 1 : 0});
+    grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });
     Heading title = output_heading(facts_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
       title.remark = words::both(std::move(title.remark), words::strong_phase(part_->phase));

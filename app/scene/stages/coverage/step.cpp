@@ -37,12 +37,31 @@ struct Map {
   friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
 };
 
+// About a layer of one channel and its kernel: for an input of this size.
+struct CountsKey {
+  using Answer = Map;
+  Int2 input;
+  friend bool operator==(const CountsKey&, const CountsKey&) = default;
+};
+struct HeldSumsKey {
+  using Answer = Map;
+  Int2 input;
+  friend bool operator==(const HeldSumsKey&, const HeldSumsKey&) = default;
+};
+// About the shown pair.
+struct SumsKey {
+  using Answer = Map;
+  friend bool operator==(const SumsKey&, const SumsKey&) = default;
+};
+struct ResizedKey {
+  using Answer = Map;
+  friend bool operator==(const ResizedKey&, const ResizedKey&) = default;
+};
+
 // A map of a layer of one channel, kept for later pictures. `kernel`: what it depends on beside sizes.
-template <class Make>
-Map map_of(const StageFacts& facts, std::string_view name, const Layer& layer, const Tensor& kernel,
-           const Make& make) {
-  const Question question{name, layer, {}, kernel, {}, {facts.sizes.input.y, facts.sizes.input.x}};
-  return remembered(facts.memory, question, [&] { return Map(make()); });
+template <class Key, class Make>
+Map map_of(const StageFacts& facts, const Key& key, const Layer& layer, const Tensor& kernel, const Make& make) {
+  return cached(facts.cache, {.layer = layer, .weight = kernel}, key, [&] { return Map(make()); });
 }
 
 SecondLayer second_of(const StageFacts& facts) {
@@ -137,7 +156,7 @@ Side Step::side_of(const Layer& layer, std::string name) const {
   side.along = as_numbers(coverage_of_axis(layer, Axis::columns, input().x));
   side.along_title = std::string(words::stamps_on_columns);
   if (is_map) {
-    show(side, map_of(facts, "coverage counts", layer, {}, [&] { return coverage_counts(layer, input()); }));
+    show(side, map_of(facts, CountsKey{input()}, layer, {}, [&] { return coverage_counts(layer, input()); }));
     side.period = period_of(layer);
   } else if (input().x * side.cells.x <= most_stamps) {
     side.stamps = stamps_of_axis(layer, Axis::columns, input().x);
@@ -170,12 +189,12 @@ void Step::show_sums() {
   const View& view = facts.view;
   right = second.kernel ? second_side() : side_of(facts.layer, words::counts_of(facts.layer));
   left.heading.name = words::sums_of(facts.layer);
-  show(left, facts.remember("weight sums",
+  show(left, facts.remember(SumsKey{},
                             [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }));
   const std::int64_t row = row_of(left);
   show_row(left, row, words::weights_on_row(row));
   if (second.kernel) {
-    show(right, map_of(facts, "held weight sums", *second.layer, *second.kernel,
+    show(right, map_of(facts, HeldSumsKey{input()}, *second.layer, *second.kernel,
                        [&] { return weight_sums(*second.layer, input(), second.kernel->plane(0, 0)); }));
     const std::int64_t there = row_of(right);
     show_row(right, there, words::weights_on_row(there));
@@ -195,8 +214,7 @@ void Step::show_resized() {
   }
   right.cells = *size;
   right.heading = {words::resize_then_convolve(layer), words::size(right.cells), {}};
-  show(right,
-       facts.remember("resized coverage", [&] { return Map(convolution_counts(*size, layer.kernel_size)); }));
+  show(right, facts.remember(ResizedKey{}, [&] { return Map(convolution_counts(*size, layer.kernel_size)); }));
   right.along = as_numbers(convolution_coverage(size->x, layer.kernel_size.x));
   right.along_title = std::string(words::products_on_columns);
 }

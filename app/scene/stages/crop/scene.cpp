@@ -25,6 +25,29 @@ constexpr double stacked_legend = legend_room + legend_line;  // where they take
 constexpr double gutter = 5.9;  // between canvas and output: bracket, arrow and row numbers
 constexpr double why_room = 1.2 + conv2d_ring_height;
 
+// The canvas with the lines after it; what is left of it; the larger magnitude of both.
+struct ExtendedCanvasKey {
+  using Answer = Tensor;
+  friend bool operator==(const ExtendedCanvasKey&, const ExtendedCanvasKey&) = default;
+};
+struct OutputKey {
+  using Answer = Tensor;
+  friend bool operator==(const OutputKey&, const OutputKey&) = default;
+};
+struct MagnitudeKey {
+  using Answer = double;
+  friend bool operator==(const MagnitudeKey&, const MagnitudeKey&) = default;
+};
+struct CanvasStatesKey {
+  using Answer = CellStates;
+  std::int64_t step;
+  friend bool operator==(const CanvasStatesKey&, const CanvasStatesKey&) = default;
+};
+struct OutputStatesKey {
+  using Answer = CellStates;
+  friend bool operator==(const OutputStatesKey&, const OutputStatesKey&) = default;
+};
+
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts)
@@ -116,17 +139,17 @@ class Drawing {
       }
       return Tensor({shown.y, shown.x}, std::move(extended));
     };
-    return facts_.remember("extended canvas", extend);
+    return facts_.remember(ExtendedCanvasKey{}, extend);
   }
 
   void draw_canvas() {
     const Tensor sum = facts_.canvas();
     const double bias = facts_.whole ? bias_of(facts_.problem, facts_.view.out_channel) : 0;
     if (facts_.step == last_step || bias != 0) {
-      output_ = facts_.remember("cropped canvas", [&] { return facts_.output(sum); });
+      output_ = facts_.remember(OutputKey{}, [&] { return facts_.output(sum); });
     }
     // Without a bias the output holds nothing that the canvas does not.
-    max_abs_ = facts_.remember("cropped magnitude", [&] {
+    max_abs_ = facts_.remember(MagnitudeKey{}, [&] {
       const double most = largest_magnitude(sum.values());
       return bias != 0 ? std::max(most, largest_magnitude(output_.values())) : most;
     });
@@ -153,7 +176,7 @@ class Drawing {
         }
       });
     };
-    canvas_.states = facts_.remember("crop states", make_states, {facts_.step});
+    canvas_.states = facts_.remember(CanvasStatesKey{facts_.step}, make_states);
     sketch_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
                     beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
     draw_array(sketch_, canvas_);
@@ -194,7 +217,7 @@ class Drawing {
     }
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
     grid.box = output_box_;
-    grid.states = facts_.remember("cropped states", [&] {
+    grid.states = facts_.remember(OutputStatesKey{}, [&] {
       const Int2 end = counted_from_output(facts_.sizes, facts_.sizes.canvas);
       const auto reached = [&](std::int64_t y) { return y < end.y; };
       return states_by_kind(facts_.sizes.output, reached, [&](std::int64_t y, std::span<CellState> states) {

@@ -23,6 +23,40 @@ constexpr double labels_left = 4.4;
 constexpr double equals_room = 2.4;
 constexpr double vector_height = 2;
 
+// How far y is: so many steps, in one order and grain.
+struct Done {
+  MatrixOrder by;
+  Grain grain;
+  std::int64_t steps;
+  friend bool operator==(const Done&, const Done&) = default;
+};
+// y at the end, y on the way, and what its pixels are; the same as a column.
+struct ProductKey {
+  using Answer = Tensor;
+  Done done;
+  friend bool operator==(const ProductKey&, const ProductKey&) = default;
+};
+struct ProductSoFarKey {
+  using Answer = Tensor;
+  Done done;
+  friend bool operator==(const ProductSoFarKey&, const ProductSoFarKey&) = default;
+};
+struct StatesKey {
+  using Answer = CellStates;
+  Done done;
+  friend bool operator==(const StatesKey&, const StatesKey&) = default;
+};
+struct ColumnKey {
+  using Answer = Tensor;
+  Done done;
+  friend bool operator==(const ColumnKey&, const ColumnKey&) = default;
+};
+struct ColumnStatesKey {
+  using Answer = CellStates;
+  Done done;
+  friend bool operator==(const ColumnStatesKey&, const ColumnStatesKey&) = default;
+};
+
 class ProductDrawing {
  public:
   ProductDrawing(const StageInput& input, const StageFacts& facts, const Step& step)
@@ -35,7 +69,7 @@ class ProductDrawing {
         finished_(facts.finished_output()),
         input_(facts.input()),
         max_input_(facts.input_magnitude()),
-        states_(remember("matrix states", step.multiplied, [this] { return states(); })) {
+        states_(facts.remember(StatesKey{done(step.multiplied)}, [this] { return states(); })) {
     place();
     draw_vectors();
     draw_matrix();
@@ -52,20 +86,16 @@ class ProductDrawing {
     return step_.line->pixel.y * across + step_.line->pixel.x;
   }
 
-  // What was worked out for a picture of the same step, in the order and grain it is multiplied in.
-  template <class Make>
-  [[nodiscard]] std::invoke_result_t<Make> remember(std::string_view name, std::int64_t step,
-                                                    const Make& make) const {
-    const std::int64_t way = 2 * static_cast<std::int64_t>(facts_.view.grain) + (by_rows_ ? 1 : 0);
-    return facts_.remember(name, make, {step, way});
-  }
+  // Steps done, in the order and grain in which they are taken.
+  [[nodiscard]] Done done(std::int64_t steps) const { return {facts_.view.matrix.by, facts_.view.grain, steps}; }
 
   // y so far.
   [[nodiscard]] Tensor sum() const {
     const MatrixWalk& walk = step_.walk;
-    const Tensor finished = remember("matrix product", walk.count(), [&] { return walk.picture(walk.count()); });
-    return remember("matrix product so far", step_.multiplied,
-                    [&] { return walk.picture(step_.multiplied, finished); });
+    const Tensor finished =
+        facts_.remember(ProductKey{done(walk.count())}, [&] { return walk.picture(walk.count()); });
+    return facts_.remember(ProductSoFarKey{done(step_.multiplied)},
+                           [&] { return walk.picture(step_.multiplied, finished); });
   }
 
   // What the pixels of y are: which hold something already.
@@ -124,8 +154,8 @@ class ProductDrawing {
       first = 0;
       const auto all = [&] { return sum_.reshaped({block_.rows, 1}); };
       const auto all_states = [&] { return states_.column(0, block_.rows); };
-      return grid_of(remember("y as a column", step_.multiplied, all),
-                     remember("states of y as a column", step_.multiplied, all_states));
+      return grid_of(facts_.remember(ColumnKey{done(step_.multiplied)}, all),
+                     facts_.remember(ColumnStatesKey{done(step_.multiplied)}, all_states));
     }
     std::vector<double> values;
     values.reserve(static_cast<std::size_t>(count));

@@ -42,6 +42,13 @@ std::int64_t untouched_cells(const Tensor& counts) {
   return result;
 }
 
+struct StampedCanvasKey {
+  using Answer = StampedCanvas;
+  std::int64_t step;
+  Grain grain;
+  friend bool operator==(const StampedCanvasKey&, const StampedCanvasKey&) = default;
+};
+
 StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const ContributionRange& added) {
   const auto make = [&] {
     Tensor counts = walk.counts(facts.step);
@@ -55,7 +62,7 @@ StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const
     return StampedCanvas{walk.picture(facts.step, facts.canvas()), std::move(counts), std::move(states), untouched,
                          bytes};
   };
-  return facts.remember("stamped canvas", make, {facts.step, static_cast<std::int64_t>(facts.view.grain)});
+  return facts.remember(StampedCanvasKey{facts.step, facts.view.grain}, make);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "app/scene/memory.hpp"
+#include "app/scene/answer_cache.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,12 +17,22 @@ using namespace tconv;
 
 namespace {
 
-Question asked(const Tensor& input, std::int64_t number = 0) {
-  Question question{"test"};
-  question.input = input;
-  question.numbers = {number};
-  return question;
-}
+struct TensorKey {
+  using Answer = Tensor;
+  std::int64_t number = 0;
+  friend bool operator==(const TensorKey&, const TensorKey&) = default;
+};
+// Another question with an answer of the same type.
+struct OtherKey {
+  using Answer = Tensor;
+  std::int64_t number = 0;
+  friend bool operator==(const OtherKey&, const OtherKey&) = default;
+};
+struct NumberKey {
+  using Answer = double;
+  std::int64_t number = 0;
+  friend bool operator==(const NumberKey&, const NumberKey&) = default;
+};
 
 std::string words_of(const StagePicture& picture) {
   std::string words = picture.caption;
@@ -56,70 +66,72 @@ Problem changed(const Problem& problem, int what) {
 }  // namespace
 
 TEST_CASE("an answer is made once, and again when what it follows from is another") {
-  Memory memory;
+  AnswerCache cache;
   const Tensor a({1, 2}, {1, 2});
+  const Subject about_a{.input = a};
   int made = 0;
   const auto make = [&made] { return Tensor::filled({3}, ++made); };
-  const Tensor first = memory.answer(asked(a), make);
+  const Tensor first = cache.answer(about_a, TensorKey{}, make);
   CHECK(first[0] == 1);
-  CHECK(memory.answer(asked(a), make).is_same_as(first));
-  CHECK(memory.answer(asked(a, 1), make)[0] == 2);
+  CHECK(cache.answer(about_a, TensorKey{}, make).is_same_as(first));
+  CHECK(cache.answer(about_a, TensorKey{1}, make)[0] == 2);
   // Equal values in another place may not be looked at: they are asked for again.
-  CHECK(memory.answer(asked(Tensor({1, 2}, {1, 2})), make)[0] == 3);
-  Question other = asked(a);
+  CHECK(cache.answer({.input = Tensor({1, 2}, {1, 2})}, TensorKey{}, make)[0] == 3);
+  Subject other = about_a;
   other.layer.stride = {2, 1};
-  CHECK(memory.answer(other, make)[0] == 4);
-  other.name = "another";
-  CHECK(memory.answer(other, make)[0] == 5);
-  CHECK(memory.answer(asked(a), make).is_same_as(first));
-  CHECK(made == 5);
-  CHECK(remembered(nullptr, asked(a), make)[0] == 6);
+  CHECK(cache.answer(other, TensorKey{}, make)[0] == 4);
+  CHECK(cache.answer(other, OtherKey{}, make)[0] == 5);
+  other.pair = Slice{0, 1, {0, 1}};
+  CHECK(cache.answer(other, OtherKey{}, make)[0] == 6);
+  CHECK(cache.answer(about_a, TensorKey{}, make).is_same_as(first));
+  CHECK(made == 6);
+  CHECK(cached(nullptr, about_a, TensorKey{}, make)[0] == 7);
 }
 
 TEST_CASE("what was asked for longest ago is forgotten, and what is too large as soon as something else is kept") {
-  Memory memory(100);
+  AnswerCache cache(100);
   const Tensor a({1, 2}, {1, 2});
   int made = 0;
   const auto ask = [&](std::int64_t number, std::int64_t size) {
-    static_cast<void>(memory.answer(asked(a, number), [&] {
+    static_cast<void>(cache.answer({.input = a}, TensorKey{number}, [&] {
       ++made;
       return Tensor::filled({size}, 0);
     }));
   };
   ask(1, 5);
   ask(2, 5);
-  CHECK(memory.bytes() == 96);  // and the array that both are about
+  CHECK(cache.bytes() == 96);  // and the array that both are about
   ask(1, 5);
   CHECK(made == 2);
   ask(3, 5);  // 2 has to go
-  CHECK(memory.bytes() == 96);
+  CHECK(cache.bytes() == 96);
   ask(1, 5);
   CHECK(made == 3);
   ask(2, 5);
   CHECK(made == 4);
   ask(4, 50);
-  CHECK(memory.bytes() == 400);
+  CHECK(cache.bytes() == 400);
   ask(4, 50);
   CHECK(made == 5);
   ask(5, 1);
-  CHECK(memory.bytes() == 8);
+  CHECK(cache.bytes() == 8);
 }
 
 TEST_CASE("arrays that are asked about count, too: a value that is dragged makes a new one every time") {
-  Memory memory(1000);
+  AnswerCache cache(1000);
   std::weak_ptr<const double> first;
   for (int i = 0; i < 20; ++i) {
     const Tensor array = Tensor::filled({1, 50}, i);  // 400 bytes
     if (i == 0) first = array.shared_row(0);
     for (std::int64_t number = 0; number < 3; ++number) {
-      static_cast<void>(memory.answer(asked(array, number), [] { return 1.0; }));
+      static_cast<void>(cache.answer({.input = array}, NumberKey{number}, [] { return 1.0; }));
     }
-    CHECK(memory.bytes() <= 1000);
+    CHECK(cache.bytes() <= 1000);
   }
   CHECK(first.expired());
 }
 
-TEST_CASE("every stage shows the same with a memory as without, whatever was shown before") {
+TEST_CASE("every stage shows the same with a cache as without, whatever was shown before") {
   const FreeTypeMetrics metrics;
   const Selection none;
   std::mt19937 dice(5);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same walk every time
@@ -128,8 +140,8 @@ TEST_CASE("every stage shows the same with a memory as without, whatever was sho
   };
   for (const Problem& original : test::kinds_of_problems()) {
     CAPTURE(original.title);
-    Memory large;
-    Memory small(200);
+    AnswerCache large;
+    AnswerCache small(200);
     Problem problem = original;
     View view;
     for (int i = 0; i < 60; ++i) {
@@ -147,9 +159,9 @@ TEST_CASE("every stage shows the same with a memory as without, whatever was sho
       CAPTURE(view.step);
       const StageInput input{problem, view, none, {90, 60}, metrics};
       const StagePicture expected = shown.build(input);
-      for (Memory* memory : {&large, &small}) {
+      for (AnswerCache* cache : {&large, &small}) {
         StageInput with = input;
-        with.memory = memory;
+        with.cache = cache;
         const StagePicture picture = shown.build(with);
         CHECK(picture.scene == expected.scene);
         CHECK(words_of(picture) == words_of(expected));
