@@ -133,8 +133,8 @@ Heading heading_of(const Grid& grid, Heading heading) {
   CellBlock cells = cells_inside(grid);
   cells.y += grid.origin.y;
   cells.x += grid.origin.x;
-  const std::string part = words::part_shown(cells.y, cells.rows, cells.x, cells.columns);
-  heading.remark = heading.remark.empty() ? part : part + ", " + heading.remark;
+  const std::vector<std::string> part = words::part_shown(cells.y, cells.rows, cells.x, cells.columns);
+  heading.remarks.insert(heading.remarks.begin(), part.begin(), part.end());
   return heading;
 }
 

@@ -11,17 +11,6 @@ namespace {
 
 constexpr double between = 1.2;
 
-// "2·9 = 18" as its two sides, so that the equals signs of a card stand below each other.
-struct Sides {
-  std::string left;
-  std::string right;
-};
-Sides sides_of(const std::string& value) {
-  const std::size_t equals = value.rfind(" = ");
-  if (equals == std::string::npos) return {{}, value};
-  return {value.substr(0, equals), value.substr(equals + 3)};
-}
-
 // One card set at a scale, either measured or drawn.
 class Setting {
  public:
@@ -71,8 +60,8 @@ class Setting {
       return result;
     };
     expression_ = widest([](const Term& term) { return term.value.empty() ? std::string() : term.expression; });
-    left_ = widest([](const Term& term) { return sides_of(term.value).left; });
-    right_ = widest([](const Term& term) { return sides_of(term.value).right; });
+    left_ = widest([](const Term& term) { return term.value.left; });
+    right_ = widest([](const Term& term) { return term.value.right; });
     if (!card_.sum.empty()) {
       right_ = std::max(right_, sketch_.width(card_.sum, mono(true, Role::ink)));
       expression_ = std::max(expression_, sketch_.width(words::sum_term, mono(true, Role::ink)));
@@ -93,7 +82,7 @@ class Setting {
     const double equals = product + left_ + (left_ > 0 ? 0.6 * unit : 0);
     const double end = equals + 1.6 * unit + right_;
     double y = at.y;
-    const auto row = [&](const std::string& expression, const std::string& value, const Type& type, bool sum) {
+    const auto row = [&](const std::string& expression, const Equation& value, const Type& type, bool sum) {
       const double baseline = y + line_height() / 2 + 0.36 * unit;
       if (sum) {
         sketch_.write({equals - 0.6 * unit, baseline}, expression, type, Anchor::end);
@@ -102,16 +91,15 @@ class Setting {
       }
       y += line_height();
       if (value.empty()) return;
-      const Sides sides = sides_of(value);
-      sketch_.write({product, baseline}, sides.left, type);
+      sketch_.write({product, baseline}, value.left, type);
       sketch_.write({equals, baseline}, "=", type);
-      sketch_.write({end, baseline}, sides.right, type, Anchor::end);
+      sketch_.write({end, baseline}, value.right, type, Anchor::end);
     };
     for (const Term& term : card_.terms) {
       const bool plain = !marked && !term.value.empty();
       row(term.expression, term.value, mono(term.current, term.current || plain ? Role::ink : Role::muted), false);
     }
-    if (!card_.sum.empty()) row(std::string(words::sum_term), card_.sum, mono(true, Role::output), true);
+    if (!card_.sum.empty()) row(std::string(words::sum_term), {{}, card_.sum}, mono(true, Role::output), true);
   }
 
   Sketch& sketch_;

@@ -144,7 +144,7 @@ void print_card(std::string& out, const Card& card) {
   for (const std::string& sentence : card.sentences) out += "  " + sentence + "\n";
   for (const Term& term : card.terms) {
     out += term.current ? "  > " : "  ";
-    out += term.expression + (term.value.empty() ? "" : ": " + term.value) + "\n";
+    out += term.expression + (term.value.empty() ? "" : ": " + term.value.text()) + "\n";
   }
   if (!card.sum.empty()) out += "  " + std::string(words::sum_term) + " = " + card.sum + "\n";
 }

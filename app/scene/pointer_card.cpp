@@ -78,7 +78,7 @@ void add_up_output(Card& card, const StageFacts& facts, Int2 pixel, const Contri
   double sum = 0;
   for (std::int64_t j = 0; j < set.size(); ++j) sum += product(facts.problem, facts.multiplied(set[j]));
   for (const Tap& tap : zeros) sum += tap.product();
-  card.terms.push_back({std::string(words::bias_term), short_number(bias), false});
+  card.terms.push_back({std::string(words::bias_term), {{}, short_number(bias)}, false});
   card.sum = exact_number(sum + bias);
 }
 

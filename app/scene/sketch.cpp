@@ -1,6 +1,7 @@
 #include "app/scene/sketch.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "app/text/stage_words.hpp"
@@ -11,6 +12,11 @@ namespace {
 constexpr double after_name = 0.7;  // of a heading, to its size
 
 }  // namespace
+
+std::vector<std::string> and_also(std::vector<std::string> remarks, std::string_view more) {
+  if (!more.empty()) remarks.emplace_back(more);
+  return remarks;
+}
 
 Box grown(const Box& box, double by) {
   return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
@@ -100,19 +106,18 @@ double Sketch::heading_width(const Heading& heading) const {
 
 double Sketch::whole_heading_width(const Heading& heading) const {
   const double name = width(heading.name, type::title(Role::ink));
-  const std::string rest = words::both(heading.size, heading.remark);
+  const std::string rest = words::both(heading.size, words::joined(heading.remarks));
   return rest.empty() ? name : name + after_name + width(rest, type::subtitle);
 }
 
 std::string Sketch::beside_name(const Heading& heading, double room) const {
-  std::string remark = heading.remark;
-  // What does not fit goes, from the end of the remark on.
+  std::span<const std::string> remarks = heading.remarks;
+  // What does not fit goes, from the last remark on.
   while (true) {
-    std::string rest = words::both(heading.size, remark);
+    std::string rest = words::both(heading.size, words::joined(remarks));
     if (width(rest, type::subtitle) <= room) return rest;
-    if (remark.empty()) return {};
-    const std::size_t comma = remark.rfind(", ");
-    remark.resize(comma == std::string::npos ? 0 : comma);
+    if (remarks.empty()) return {};
+    remarks = remarks.first(remarks.size() - 1);
   }
 }
 

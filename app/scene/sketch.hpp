@@ -45,8 +45,11 @@ enum class Anchor : std::uint8_t { start, middle, end };
 struct Heading {
   std::string name;
   std::string size;
-  std::string remark;
+  std::vector<std::string> remarks;  ///< the first is the most important; none is empty
 };
+
+/// The remarks with one more at the end, unless that is empty.
+[[nodiscard]] std::vector<std::string> and_also(std::vector<std::string> remarks, std::string_view more);
 
 /// Grows a box by `by` on all sides.
 [[nodiscard]] Box grown(const Box& box, double by);
@@ -79,12 +82,11 @@ class Sketch {
   [[nodiscard]] double paragraph_height(std::string_view text, const Type& type, double room,
                                         double line_height = 1.45) const;
 
-  /// An array's title; leaves out the end of the remark (at a comma), all of it, then the size, where `room` is
-  /// short.
+  /// An array's title; leaves out remarks, from the last one on, then the size, where `room` is short.
   void heading(Point baseline, const Heading& heading, Role role, double room);
   /// How wide the name with the size is: what a title needs at least.
   [[nodiscard]] double heading_width(const Heading& heading) const;
-  /// How wide it is with its remark: all that it would say.
+  /// How wide it is with its remarks: all that it would say.
   [[nodiscard]] double whole_heading_width(const Heading& heading) const;
   /// The same in two lines, the name above what else there is; the name is shortened where `room` is short.
   void two_line_heading(Point baseline, const Heading& heading, Role role, double room);
@@ -111,7 +113,7 @@ class Sketch {
   void bracket_below(double y, double left, double right, const Paint& paint);
 
  private:
-  // A heading's size and remark, as much as has room.
+  // A heading's size and remarks, as many as have room.
   [[nodiscard]] std::string beside_name(const Heading& heading, double room) const;
 
   const FontMetrics& metrics_;

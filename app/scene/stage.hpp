@@ -9,6 +9,7 @@
 
 #include "app/scene/scene.hpp"
 #include "app/scene/view.hpp"
+#include "app/text/equation.hpp"
 #include "app/text/font_metrics.hpp"
 #include "core/contribution.hpp"
 #include "core/problem.hpp"
@@ -37,8 +38,10 @@ struct StageInput {
 /// One line of arithmetic: "x(0,0)·w(2,2)   2·9 = 18".
 struct Term {
   std::string expression;
-  std::string value;
+  Equation value{};      ///< empty: the expression stands alone
   bool current = false;  ///< this step adds it
+
+  friend bool operator==(const Term&, const Term&) = default;
 };
 
 /// A box of words beside the stage.
@@ -47,6 +50,8 @@ struct Card {
   std::vector<std::string> sentences;
   std::vector<Term> terms;  ///< followed by the sum, when there is one
   std::string sum;          ///< empty: no sum line
+
+  friend bool operator==(const Card&, const Card&) = default;
 };
 
 /// What a stage shows after a step.
@@ -54,6 +59,8 @@ struct StagePicture {
   Scene scene;          ///< exactly `area` in size
   std::string caption;  ///< one line, for the timeline and under an exported frame
   std::vector<Card> cards;
+
+  friend bool operator==(const StagePicture&, const StagePicture&) = default;
 };
 
 /// What a step is about.

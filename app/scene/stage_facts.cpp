@@ -152,20 +152,20 @@ std::string StageFacts::pair_name() const {
   return words::channel_pair(layer, view.in_channel, view.out_channel);
 }
 
-std::string StageFacts::input_remark() const {
-  return words::both(words::one_of("channel", view.in_channel, layer.in_channels), entry_shown(problem, view));
+std::vector<std::string> StageFacts::input_remarks() const {
+  return words::remarks({words::one_of("channel", view.in_channel, layer.in_channels), entry_shown(problem, view)});
 }
 
-std::string StageFacts::kernel_remark() const {
-  return words::kernel_between(layer, view.in_channel, view.out_channel);
+std::vector<std::string> StageFacts::kernel_remarks() const {
+  return words::remarks({words::kernel_between(layer, view.in_channel, view.out_channel)});
 }
 
 std::string StageFacts::share_name() const {
-  return words::share_shown(layer, view.in_channel, view.out_channel, whole);
+  return words::joined(words::share_shown(layer, view.in_channel, view.out_channel, whole));
 }
 
-std::string StageFacts::share_remark() const {
-  return words::both(share_name(), entry_shown(problem, view));
+std::vector<std::string> StageFacts::share_remarks() const {
+  return and_also(words::share_shown(layer, view.in_channel, view.out_channel, whole), entry_shown(problem, view));
 }
 
 std::string entry_shown(const Problem& problem, const View& view) {

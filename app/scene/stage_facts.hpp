@@ -84,9 +84,9 @@ struct StageFacts {
   [[nodiscard]] std::string share_name() const;
   /// What the headings of input, kernel and canvas or output say about channels and the batch entry; empty where
   /// there is only one.
-  [[nodiscard]] std::string input_remark() const;
-  [[nodiscard]] std::string kernel_remark() const;
-  [[nodiscard]] std::string share_remark() const;
+  [[nodiscard]] std::vector<std::string> input_remarks() const;
+  [[nodiscard]] std::vector<std::string> kernel_remarks() const;
+  [[nodiscard]] std::vector<std::string> share_remarks() const;
   /// Input pixels of the channel.
   [[nodiscard]] std::int64_t pixels() const { return sizes.input.y * sizes.input.x; }
 };

@@ -140,13 +140,14 @@ class Wires {
   [[nodiscard]] double radius() const { return std::min(0.42, 0.38 * gap_); }
 
   void draw_words() {
-    std::string remark = words::wires_explained(layer_, sizes_, axis_, view_.wires_as_conv2d);
+    std::vector<std::string> remarks = words::wires_explained(layer_, sizes_, axis_, view_.wires_as_conv2d);
     const std::int64_t canvas = sizes_.canvas[axis_];
     const std::int64_t count = std::min(window_.count, canvas - window_.first);
-    const std::string part = words::dots_shown(axis_, window_.first, count, canvas);
-    if (!part.empty()) remark = part + ", " + remark;
-    sketch_.heading({side, 1.35}, {std::string(words::wires), std::string(words::lines_of(axis_)), remark},
-                    Role::ink, input_.area.width - 2 * side);
+    std::string part = words::dots_shown(axis_, window_.first, count, canvas);
+    if (!part.empty()) remarks.insert(remarks.begin(), std::move(part));
+    sketch_.heading({side, 1.35},
+                    {std::string(words::wires), std::string(words::lines_of(axis_)), std::move(remarks)}, Role::ink,
+                    input_.area.width - 2 * side);
   }
 
   void draw_names() {
@@ -355,7 +356,8 @@ std::string describe_wires(const Problem& problem, const View& view) {
   const Axis axis = view.wires_of;
   const std::int64_t lines = geometry(problem).input[axis];
   std::string out = std::string(words::wires) + ", " + std::string(words::lines_of(axis)) + ": " +
-                    words::wires_explained(layer, geometry(problem), axis, view.wires_as_conv2d) + "\n";
+                    words::joined(words::wires_explained(layer, geometry(problem), axis, view.wires_as_conv2d)) +
+                    "\n";
   for (std::int64_t i = 0; i < std::min(lines, most_lines); ++i) {
     std::vector<std::int64_t> canvas;
     for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {

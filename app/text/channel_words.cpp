@@ -29,10 +29,10 @@ std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int
   return alone(layer) ? std::string() : fmt::format("channel {} into {}", in_channel, out_channel);
 }
 
-std::string share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel, bool whole) {
+std::vector<std::string> share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
+                                     bool whole) {
   const std::string channel = one_of("channel", out_channel, layer.out_channels);
-  if (whole) return channel;
-  return fmt::format("{}share of input channel {}", channel.empty() ? "" : channel + ", ", in_channel);
+  return remarks({channel, whole ? std::string() : fmt::format("share of input channel {}", in_channel)});
 }
 
 std::string of_channel(std::string_view array, std::int64_t channel, std::int64_t count) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/layer.hpp"
 
@@ -14,10 +15,10 @@ namespace tconv::words {
 [[nodiscard]] std::string one_of(std::string_view name, std::int64_t index, std::int64_t count);
 /// "channel 1 into 2", after the size of a kernel.
 [[nodiscard]] std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
-/// "channel 2, share of input channel 1", after the size of a canvas or an output: what is shown of it. `whole`:
-/// that input channel is all the output channel is made of.
-[[nodiscard]] std::string share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
-                                      bool whole);
+/// "channel 2 of 0–2", "share of input channel 1", after the size of a canvas or an output: what is shown of it, as
+/// remarks. `whole`: that input channel is all the output channel is made of.
+[[nodiscard]] std::vector<std::string> share_shown(const Layer& layer, std::int64_t in_channel,
+                                                   std::int64_t out_channel, bool whole);
 
 /// "input channel 1", or "input" where there is only one: what `at` puts a position after.
 [[nodiscard]] std::string of_channel(std::string_view array, std::int64_t channel, std::int64_t count);

@@ -27,7 +27,8 @@ inline constexpr std::string_view picture_code = "Code";
 inline constexpr std::string_view picture_back = "u′";
 inline constexpr std::string_view remark_u = "this layer's output";
 inline constexpr std::string_view remark_code = "Conv2d of u";
-inline constexpr std::string_view remark_back = "the code, transposed";
+inline constexpr std::string_view remark_back = "the code";
+inline constexpr std::string_view remark_transposed = "transposed";
 inline constexpr std::string_view remark_no_way = "no way back";
 /// "every 2nd row and column"; empty for a step of 1.
 [[nodiscard]] std::string reduced_remark(std::int64_t step);

@@ -63,7 +63,7 @@ std::string subkernel_product(Int2 output, const Tap& tap) {
   }
   const Contribution& c = *tap.contribution;
   return fmt::format("{} times {} for {}: {}", at("input", {c.iy, c.ix}), at("kernel", tap.kernel),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight));
+                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
 }
 
 std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts, std::string_view pair) {
@@ -144,7 +144,7 @@ std::string forgotten_pixel(Int2 output, double value, double right, const Wrong
 std::string forgotten_product(Int2 output, const Tap& tap) {
   return fmt::format("not turned: {} times {} for {}: {}", at("stretched input", tap.cell),
                      at("kernel", tap.kernel), at("output", output),
-                     multiplied(tap.value, tap.weight, tap.value * tap.weight));
+                     multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
 }
 
 std::string forgotten_all(const WrongPixels& all, std::string_view pair) {

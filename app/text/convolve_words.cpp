@@ -30,7 +30,7 @@ std::string convolve_pixel(Int2 output, double value) {
 
 std::string convolve_product(Int2 output, const Tap& tap) {
   return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("turned kernel", tap.turned),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight));
+                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
 }
 
 std::string convolve_all(const Geometry& sizes, std::string_view pair) {

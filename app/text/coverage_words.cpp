@@ -32,13 +32,11 @@ std::string layer_in_short(const Layer& layer) {
   return text;
 }
 
-std::string cropping(const Layer& layer) {
-  std::string text;
-  if (layer.padding != Int2{0, 0}) text = "padding " + per_axis(layer.padding);
-  if (layer.output_padding != Int2{0, 0}) {
-    text += (text.empty() ? "" : ", ") + ("output padding " + per_axis(layer.output_padding));
-  }
-  return text;
+std::vector<std::string> cropping(const Layer& layer) {
+  std::vector<std::string> settings;
+  if (layer.padding != Int2{0, 0}) settings.push_back("padding " + per_axis(layer.padding));
+  if (layer.output_padding != Int2{0, 0}) settings.push_back("output padding " + per_axis(layer.output_padding));
+  return settings;
 }
 
 std::string this_layer(const Layer& layer) {

@@ -28,7 +28,7 @@ inline constexpr std::string_view hold_hint = "It stays beside while you change 
 /// "kernel 3, stride 2", with dilation where there is one.
 [[nodiscard]] std::string layer_in_short(const Layer& layer);
 /// "padding 1, output padding 1"; empty where there is neither.
-[[nodiscard]] std::string cropping(const Layer& layer);
+[[nodiscard]] std::vector<std::string> cropping(const Layer& layer);
 /// "This layer: kernel 3, stride 2" and "Compare with: kernel 4, stride 2".
 [[nodiscard]] std::string this_layer(const Layer& layer);
 [[nodiscard]] std::string other_layer(const Layer& layer);

@@ -2,18 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv::words {
 namespace {
 
-// "5 or 6", "from 9 to 12", "11".
-std::string range_text(const SizeRange& range) {
-  if (range.last <= range.first) return whole(range.first);
-  if (range.last == range.first + 1) return fmt::format("{} or {}", range.first, range.last);
+// "of 5 or 6", "from 9 to 12", "of 11": what sides have.
+std::string of_range(const SizeRange& range) {
+  if (range.last <= range.first) return fmt::format("of {}", range.first);
+  if (range.last == range.first + 1) return fmt::format("of {} or {}", range.first, range.last);
   return fmt::format("from {} to {}", range.first, range.last);
 }
 
@@ -21,9 +19,19 @@ bool same(Int2 value) {
   return value.y == value.x;
 }
 
-// What output padding does on the axes that are called `one` and `many`: "row", or "row and column" for both.
-std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view one,
-                       std::string_view many) {
+// What the lines of an axis are called, or those of both axes at once, one of which is two lines.
+struct LineNames {
+  std::string_view one;
+  std::string_view many;
+  bool of_both = false;
+};
+constexpr LineNames row_names{"row", "rows"};
+constexpr LineNames column_names{"column", "columns"};
+constexpr LineNames both_names{"row and column", "rows and columns", true};
+
+// What output padding does on the axis, or both, whose lines are called so.
+std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, const LineNames& names) {
+  const auto& [one, many, of_both] = names;
   const std::int64_t op = layer.output_padding[axis];
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
@@ -31,7 +39,7 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, std
   if (op == 0) return fmt::format("Output padding is 0: as many {} are cut at the end as at the start.", many);
   std::string text;
   if (spared > 0) {
-    const bool single = p == 1 && one.find(' ') == std::string_view::npos;
+    const bool single = p == 1 && !of_both;
     text = fmt::format(
         "Padding would have cut the last {}; output padding spares {}, with what the stamps left "
         "there.",
@@ -148,16 +156,17 @@ std::string padding_explained(const Layer& layer) {
 }
 
 std::string output_padding_explained(const Layer& layer, const Geometry& sizes) {
-  const auto both = [&](Axis axis) { return spare_rule(layer, sizes, axis, "row and column", "rows and columns"); };
+  const auto both = [&](Axis axis) { return spare_rule(layer, sizes, axis, both_names); };
   if (both(Axis::rows) == both(Axis::columns)) return both(Axis::rows);
-  return spare_rule(layer, sizes, Axis::rows, "row", "rows") + " " +
-         spare_rule(layer, sizes, Axis::columns, "column", "columns");
+  return spare_rule(layer, sizes, Axis::rows, row_names) + " " +
+         spare_rule(layer, sizes, Axis::columns, column_names);
 }
 
-std::string kept_lines(const Geometry& sizes, Axis axis) {
+Equation kept_lines(const Geometry& sizes, Axis axis) {
   const std::int64_t after = sizes.cut_after[axis];
-  return fmt::format("{} − {} {} {} = {}", sizes.canvas[axis], sizes.cut_before[axis], after < 0 ? "+" : "−",
-                     after < 0 ? -after : after, sizes.output[axis]);
+  return {fmt::format("{} − {} {} {}", sizes.canvas[axis], sizes.cut_before[axis], after < 0 ? "+" : "−",
+                      after < 0 ? -after : after),
+          fmt::format("{}", sizes.output[axis])};
 }
 
 std::string bias_added(const std::optional<double>& bias, bool whole_channel) {
@@ -183,19 +192,19 @@ std::string canvas_on_ring(const Geometry& sizes) {
 }
 
 std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, const Geometry& sizes) {
-  const auto sides = [](const SizeRange& range, std::int64_t results) {
-    const std::string give = counted(results, "result", "results");
-    if (range.empty()) return fmt::format("no side gives {}", give);
-    const bool several = range.last > range.first;
-    const std::string lines = range_text(range);
-    return fmt::format("{} {}{} {} {}", several ? "sides" : "a side", lines.starts_with("from") ? "" : "of ", lines,
-                       several ? "give" : "gives", give);
+  // `begins`: with this the sentence begins.
+  const auto sides = [&](Axis axis, bool begins) {
+    const SizeRange& range = pictures[axis];
+    const std::string give = counted(sizes.input[axis], "result", "results");
+    if (range.empty()) return fmt::format("{} side gives {}", begins ? "No" : "no", give);
+    if (range.last > range.first)
+      return fmt::format("{} {} give {}", begins ? "Sides" : "sides", of_range(range), give);
+    return fmt::format("{} side {} gives {}", begins ? "A" : "a", of_range(range), give);
   };
-  const std::string rows = sides(pictures.y, sizes.input.y);
-  const std::string columns = sides(pictures.x, sizes.input.x);
-  std::string text = rows;
-  text.front() = static_cast<char>(std::toupper(text.front()));
-  if (rows != columns) text = fmt::format("Rows: {}. Columns: {}", rows, columns);
+  const std::string rows = sides(Axis::rows, false);
+  const std::string columns = sides(Axis::columns, false);
+  const std::string text =
+      rows == columns ? sides(Axis::rows, true) : fmt::format("Rows: {}. Columns: {}", rows, columns);
   const bool several = pictures.y.last > pictures.y.first || pictures.x.last > pictures.x.first;
   const auto beyond = [&](Axis axis) {
     return !pictures[axis].empty() && !pictures[axis].contains(sizes.output[axis]);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/equation.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -44,7 +45,7 @@ inline constexpr std::string_view card_output = "The output";
 /// Which lines it spares, and which lie past the canvas.
 [[nodiscard]] std::string output_padding_explained(const Layer& layer, const Geometry& sizes);
 /// "7 − 1 − 0 = 6" for an axis.
-[[nodiscard]] std::string kept_lines(const Geometry& sizes, Axis axis);
+[[nodiscard]] Equation kept_lines(const Geometry& sizes, Axis axis);
 /// Where the bias is in the output shown: nothing when the layer has none.
 [[nodiscard]] std::string bias_added(const std::optional<double>& bias, bool whole_channel);
 

@@ -94,11 +94,13 @@ std::string size_title(const std::optional<Axis>& axis) {
 
 std::array<SizeTermWords, 4> size_terms(const Layer& layer, const Geometry& sizes, Axis axis) {
   const std::int64_t p = layer.padding[axis];
-  return {{{"spread", fmt::format("({}−1)·{} = {}", sizes.input[axis], layer.stride[axis], sizes.spread[axis] - 1)},
-           {"cut", fmt::format("−2·{} = {}", p, whole(-2 * p))},
-           {"footprint", fmt::format("{}·({}−1) + 1 = {}", layer.dilation[axis], layer.kernel_size[axis],
-                                     sizes.footprint[axis])},
-           {"spared", whole(layer.output_padding[axis])}}};
+  return {
+      {{"spread", {fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), whole(sizes.spread[axis] - 1)}},
+       {"cut", {fmt::format("−2·{}", p), whole(-2 * p)}},
+       {"footprint",
+        {fmt::format("{}·({}−1) + 1", layer.dilation[axis], layer.kernel_size[axis]),
+         whole(sizes.footprint[axis])}},
+       {"spared", {{}, whole(layer.output_padding[axis])}}}};
 }
 
 std::string framed_output(const Geometry& sizes) {
@@ -122,7 +124,7 @@ std::string footprint_of_stamp(const Geometry& sizes) {
 }
 
 std::string part_of_canvas(Int2 first, Int2 shown) {
-  return fmt::format("here the canvas's {}", part_shown(first.y, shown.y, first.x, shown.x));
+  return fmt::format("here the canvas's {}", joined(part_shown(first.y, shown.y, first.x, shown.x)));
 }
 
 std::string mark(std::string_view name, std::int64_t value) {

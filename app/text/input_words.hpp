@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/equation.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 #include "core/tensor.hpp"
@@ -33,10 +34,10 @@ inline constexpr std::string_view shape_output = "output";
 [[nodiscard]] std::string arrays_explained(const Geometry& sizes);
 /// Title of the sum that the output's size is: of one axis, or, where both are alike, of both.
 [[nodiscard]] std::string size_title(const std::optional<Axis>& axis);
-/// A term of it: "spread", "(3−1)·2 = 4". Named as in the panel, the + 1 counted with the footprint.
+/// A term of it: "spread", "(3−1)·2" = "4". Named as in the panel, the + 1 counted with the footprint.
 struct SizeTermWords {
   std::string_view name;
-  std::string value;
+  Equation value;
 };
 [[nodiscard]] std::array<SizeTermWords, 4> size_terms(const Layer& layer, const Geometry& sizes, Axis axis);
 

@@ -119,7 +119,7 @@ bool same_border(const Layer& layer) {
 }
 
 std::string legend_border(const Layer& layer, const Geometry& sizes, Axis axis) {
-  const std::string formula = border_formula(layer, sizes, axis);
+  const std::string formula = border_formula(layer, sizes, axis).text();
   const bool negative = sizes.border[axis] < 0;
   if (!same_border(layer)) {
     return fmt::format("{} of the {}: {}", negative ? "cut off by the border" : "border",
@@ -148,9 +148,9 @@ std::string border_explained(const Layer& layer, const Geometry& sizes) {
                      border_reason(layer, sizes, Axis::columns, "column", "columns"));
 }
 
-std::string border_formula(const Layer& layer, const Geometry& sizes, Axis axis) {
-  return fmt::format("{}·({}−1) − {} = {}", layer.dilation[axis], layer.kernel_size[axis], layer.padding[axis],
-                     whole(sizes.border[axis]));
+Equation border_formula(const Layer& layer, const Geometry& sizes, Axis axis) {
+  return {fmt::format("{}·({}−1) − {}", layer.dilation[axis], layer.kernel_size[axis], layer.padding[axis]),
+          whole(sizes.border[axis])};
 }
 
 std::string border_output_padding(const Geometry& sizes) {

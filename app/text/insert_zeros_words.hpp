@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/equation.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -39,7 +40,7 @@ inline constexpr std::string_view card_turn = "Why the turn";
 /// How far a stamp reaches past its pixel, what padding takes of that, and what is left.
 [[nodiscard]] std::string border_explained(const Layer& layer, const Geometry& sizes);
 /// "1·(3−1) − 1 = 1" for an axis.
-[[nodiscard]] std::string border_formula(const Layer& layer, const Geometry& sizes, Axis axis);
+[[nodiscard]] Equation border_formula(const Layer& layer, const Geometry& sizes, Axis axis);
 /// The lines that output padding keeps of those a negative border cuts, and the zeros that it lays. There is some.
 [[nodiscard]] std::string border_output_padding(const Geometry& sizes);
 [[nodiscard]] std::string why_turn();

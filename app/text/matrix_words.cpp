@@ -65,12 +65,16 @@ std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t 
 
 std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value, double result,
                          Int2 output) {
-  return fmt::format("Cᵀ row {}, column {}: {} is added to {}", row, column, multiplied(weight, value, result),
-                     at("output", output));
+  return fmt::format("Cᵀ row {}, column {}: {} is added to {}", row, column,
+                     multiplied(weight, value, result).text(), at("output", output));
 }
 
 std::string matrix_bias(double bias) {
   return fmt::format("the bias {} is added to every output pixel", short_number(bias));
+}
+
+std::string matrix_bias_sentence(double bias) {
+  return fmt::format("the bias {} is added to every output pixel.", short_number(bias));
 }
 
 std::string matrix_done() {

@@ -46,6 +46,9 @@ inline constexpr std::string_view other_y = "not shown";
                                        double result, Int2 output);
 [[nodiscard]] std::string matrix_bias(double bias);
 [[nodiscard]] std::string matrix_done();
+/// Both as sentences of a card.
+[[nodiscard]] std::string matrix_bias_sentence(double bias);
+inline constexpr std::string_view matrix_done_sentence = "Cᵀ·x is multiplied out.";
 
 /// Over the picture that a row of C is: "Row 4 of C as a picture, 6 × 6".
 [[nodiscard]] std::string row_as_picture(std::int64_t row, Int2 size);

@@ -21,12 +21,13 @@ std::string canvas_axis(const Layer& layer, const Geometry& sizes, Axis axis) {
                      layer.kernel_size[axis], sizes.canvas[axis]);
 }
 
-// How stamps of one axis lie beside each other; `they` are the stamps.
+// How stamps of one axis lie beside each other; `they` are the stamps. `there` is "there", or "There" where a
+// sentence begins with it.
 std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view they,
-                    std::string_view wide) {
+                    std::string_view wide, std::string_view there = "there") {
   const std::int64_t apart = layer.stride[axis];
   const std::int64_t width = sizes.footprint[axis];
-  if (sizes.input[axis] == 1) return fmt::format("there is only one stamp, {} {}", width, wide);
+  if (sizes.input[axis] == 1) return fmt::format("{} is only one stamp, {} {}", there, width, wide);
   if (width > apart) {
     return fmt::format("{} start {} apart and are {} {}: neighbours overlap by {}", they, apart, width, wide,
                        width - apart);
@@ -61,9 +62,10 @@ std::string at(std::string_view array, Int2 cell) {
   return fmt::format("{} {}", array, position(cell));
 }
 
-std::string part_shown(std::int64_t row, std::int64_t rows, std::int64_t column, std::int64_t columns) {
-  return fmt::format("rows {}–{}, columns {}–{}", row, row + std::max<std::int64_t>(0, rows - 1), column,
-                     column + std::max<std::int64_t>(0, columns - 1));
+std::vector<std::string> part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
+                                    std::int64_t columns) {
+  return {fmt::format("rows {}–{}", row, row + std::max<std::int64_t>(0, rows - 1)),
+          fmt::format("columns {}–{}", column, column + std::max<std::int64_t>(0, columns - 1))};
 }
 
 std::string grouped(std::int64_t value) {
@@ -114,8 +116,22 @@ std::string both(std::string first, std::string_view second) {
   return std::move(first) + ", " + std::string(second);
 }
 
-std::string multiplied(double a, double b, double result) {
-  return fmt::format("{}·{} = {}", short_number(a), factor(b), short_number(result));
+std::string joined(std::span<const std::string> remarks) {
+  std::string text;
+  for (const std::string& remark : remarks) text = both(std::move(text), remark);
+  return text;
+}
+
+std::vector<std::string> remarks(std::initializer_list<std::string_view> all) {
+  std::vector<std::string> result;
+  for (const std::string_view remark : all) {
+    if (!remark.empty()) result.emplace_back(remark);
+  }
+  return result;
+}
+
+Equation multiplied(double a, double b, double result) {
+  return {fmt::format("{}·{}", short_number(a), factor(b)), short_number(result)};
 }
 
 std::string factors(const Contribution& c) {
@@ -164,7 +180,7 @@ std::string stamp_pixel(Int2 pixel, double value, Int2 corner) {
 
 std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result, Int2 cell) {
   return fmt::format("{} times {}: {} is added to {}", at("input", pixel), at("kernel", tap),
-                     multiplied(value, weight, result), at("canvas", cell));
+                     multiplied(value, weight, result).text(), at("canvas", cell));
 }
 
 std::string stamp_all(std::int64_t pixels) {
@@ -196,11 +212,8 @@ std::string stamped_zero() {
 }
 
 std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
-  std::string columns = spacing(layer, sizes, Axis::columns, "stamps", "wide");
-  if (columns == spacing(layer, sizes, Axis::rows, "stamps", "wide")) {
-    columns.front() = columns.front() == 's' ? 'S' : 'T';
-    return columns + ".";
-  }
+  const auto alone = [&](Axis axis) { return spacing(layer, sizes, axis, "Stamps", "wide", "There"); };
+  if (alone(Axis::rows) == alone(Axis::columns)) return alone(Axis::columns) + ".";
   return fmt::format("Downwards {}. Across {}.", spacing(layer, sizes, Axis::rows, "stamps", "high"),
                      spacing(layer, sizes, Axis::columns, sizes.input.y == 1 ? "stamps" : "they", "wide"));
 }

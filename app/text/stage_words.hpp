@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "app/text/equation.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
@@ -27,9 +31,9 @@ namespace tconv::words {
 [[nodiscard]] std::string at(std::string_view array, Int2 cell);
 /// "7 × 5": a size, rows first.
 [[nodiscard]] std::string size(Int2 cells);
-/// "rows 12–27, columns 8–23": which cells of an array are shown.
-[[nodiscard]] std::string part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
-                                     std::int64_t columns);
+/// "rows 12–27", "columns 8–23": which cells of an array are shown, as two remarks.
+[[nodiscard]] std::vector<std::string> part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
+                                                  std::int64_t columns);
 /// "1 stamp", "4 stamps".
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 /// "the one stamp", "all 4 stamps".
@@ -45,8 +49,12 @@ namespace tconv::words {
 [[nodiscard]] std::string apart(Int2 value);
 /// Two remarks joined by a comma; either may be empty.
 [[nodiscard]] std::string both(std::string first, std::string_view second);
+/// All of them, joined by commas.
+[[nodiscard]] std::string joined(std::span<const std::string> remarks);
+/// Those remarks that are not empty, in their order.
+[[nodiscard]] std::vector<std::string> remarks(std::initializer_list<std::string_view> all);
 /// "2·9 = 18", negative factors after the dot in brackets.
-[[nodiscard]] std::string multiplied(double a, double b, double result);
+[[nodiscard]] Equation multiplied(double a, double b, double result);
 /// "x(0,1)·w(2,0)".
 [[nodiscard]] std::string factors(const Contribution& contribution);
 /// "Step 5 of 9".

@@ -32,24 +32,25 @@ std::string_view lines_of(Axis axis) {
   return axis == Axis::rows ? "rows" : "columns";
 }
 
-std::string wires_explained(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d) {
+std::vector<std::string> wires_explained(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d) {
   const std::int64_t k = layer.kernel_size[axis];
   const std::int64_t s = layer.stride[axis];
   const std::int64_t d = layer.dilation[axis];
-  const std::string apart = k > 1 && d > 1 ? fmt::format(", {} apart", d) : "";
+  const std::string ends =
+      fmt::format("{} {}{}", k, as_conv2d ? "" : "canvas ", k == 1 ? line_of(axis) : lines_of(axis));
+  const std::string apart = k > 1 && d > 1 ? fmt::format("{} apart", d) : "";
   if (as_conv2d) {
-    std::string text =
-        fmt::format("read upwards this is Conv2d: each result gathers {} {}{}, {} further on each time", k,
-                    k == 1 ? line_of(axis) : lines_of(axis), apart, s);
     // With much output padding Conv2d finds more places on the output than there are input lines.
     const auto results = conv2d_size(layer, axis, sizes.output[axis]);
-    if (results && *results > sizes.input[axis]) {
-      text += fmt::format(", though on this output Conv2d has {} results", *results);
-    }
-    return text;
+    const bool more = results && *results > sizes.input[axis];
+    return remarks({"read upwards this is Conv2d: each result gathers " + ends, apart,
+                    fmt::format("{} further on each time", s),
+                    more ? fmt::format("though on this output Conv2d has {} results", *results) : std::string()});
   }
-  return fmt::format("each input {} fans out to {} canvas {}{}; fans start {} apart", line_of(axis), k,
-                     k == 1 ? line_of(axis) : lines_of(axis), apart, s);
+  const std::string fans = fmt::format("each input {} fans out to {}", line_of(axis), ends);
+  const std::string start = fmt::format("fans start {} apart", s);
+  if (apart.empty()) return {fans + "; " + start};
+  return {fans, apart + "; " + start};
 }
 
 WireNames wire_names(Axis axis, bool as_conv2d) {

@@ -19,9 +19,11 @@ inline constexpr std::string_view wires = "Wires";
 /// "rows" or "columns".
 [[nodiscard]] std::string_view lines_of(Axis axis);
 
-/// What the wires show, in one sentence: how far fans are apart, how wide and how far their ends are apart; read
-/// upwards, what Conv2d gathers, and that it would have more results on this output where that is so.
-[[nodiscard]] std::string wires_explained(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d);
+/// What the wires show, in one sentence, as the remarks that commas part: how far fans are apart, how wide and how
+/// far their ends are apart; read upwards, what Conv2d gathers, and that it would have more results on this output
+/// where that is so.
+[[nodiscard]] std::vector<std::string> wires_explained(const Layer& layer, const Geometry& sizes, Axis axis,
+                                                       bool as_conv2d);
 
 /// Names of the dots above and below, and of the numbers under those: "input rows", "canvas rows", "output rows";
 /// as Conv2d "results", "padded input", "its input".

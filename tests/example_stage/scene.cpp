@@ -13,7 +13,7 @@ Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) 
   Exhibit rows;
   rows.array = ArrayId::input;
   rows.name = "Input";
-  rows.heading = {"Input", words::size(facts.sizes.input), facts.input_remark()};
+  rows.heading = {"Input", words::size(facts.sizes.input), facts.input_remarks()};
   rows.role = Role::input;
   rows.cells = facts.sizes.input;
   rows.values = facts.input();

@@ -154,15 +154,15 @@ Grid spread_grid(const StageFacts& facts) {
 
 Heading stretched_heading(const StageFacts& facts) {
   // How the size comes about gives way to what is shown: a channel, a batch entry.
-  std::string remark = facts.input_remark();
-  if (!remark.empty()) return {"Stretched input", words::size(facts.sizes.stretched), std::move(remark)};
+  std::vector<std::string> remarks = facts.input_remarks();
+  if (!remarks.empty()) return {"Stretched input", words::size(facts.sizes.stretched), std::move(remarks)};
   return {"Stretched input", words::stretching(facts.layer, facts.sizes), {}};
 }
 
 Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
   if (!shows_part(grid)) return stretched_heading(facts);
   // Or to a part.
-  return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), facts.input_remark()});
+  return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), facts.input_remarks()});
 }
 
 void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, const Box& beside) {

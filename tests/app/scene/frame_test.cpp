@@ -117,8 +117,9 @@ TEST_CASE("cards that do not fit are set smaller, then left out from the end") {
 TEST_CASE("the equals signs of a card stand below each other") {
   Card card;
   card.title = "Output (1,1)";
-  card.terms = {
-      {"x(0,0)·w(2,2)", "2·9 = 18", false}, {"x(10,10)·w(0,0)", "−13·1 = −13", true}, {"… and 7 more", {}, false}};
+  card.terms = {{"x(0,0)·w(2,2)", {"2·9", "18"}, false},
+                {"x(10,10)·w(0,0)", {"−13·1", "−13"}, true},
+                {"… and 7 more", {}, false}};
   card.sum = "31";
   Sketch sketch({40, 40}, metrics());
   draw_cards(sketch, {card}, {0, 0, 26, 40});

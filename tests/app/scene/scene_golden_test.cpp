@@ -74,7 +74,8 @@ std::string words_of(const Card& card) {
   std::string out = "card \"" + card.title + "\"\n";
   for (const std::string& sentence : card.sentences) out += "  " + sentence + "\n";
   for (const Term& term : card.terms) {
-    out += (term.current ? "  > " : "  ") + term.expression + (term.value.empty() ? "" : " | " + term.value) + "\n";
+    out += (term.current ? "  > " : "  ") + term.expression +
+           (term.value.empty() ? "" : " | " + term.value.text()) + "\n";
   }
   if (!card.sum.empty()) out += "  sum " + card.sum + "\n";
   return out;

@@ -70,9 +70,9 @@ TEST_CASE("what does not fit ends with an ellipsis, never inside a character") {
   CHECK(sketch.shortened("abc", plain, 0.5) == "");
 }
 
-TEST_CASE("a title drops the end of its remark, then all of it, then the size") {
+TEST_CASE("a title drops its remarks from the last on, then the size") {
   const Counting metrics;
-  const Heading heading{"Canvas", "7 × 7", "aaaa, bbbb"};
+  const Heading heading{"Canvas", "7 × 7", {"aaaa", "bbbb"}};
   const auto said = [&](double room) {
     Sketch sketch({100, 20}, metrics);
     sketch.heading({0, 5}, heading, Role::output, room);
@@ -94,7 +94,7 @@ TEST_CASE("a title drops the end of its remark, then all of it, then the size") 
 TEST_CASE("a title in two lines has its name above the rest, and each line has all the room") {
   const Counting metrics;
   Sketch sketch({100, 20}, metrics);
-  sketch.two_line_heading({3, 5}, {"A long name", "7 × 7", "aaaa, bbbb"}, Role::ink, 10);
+  sketch.two_line_heading({3, 5}, {"A long name", "7 × 7", {"aaaa", "bbbb"}}, Role::ink, 10);
   REQUIRE(sketch.scene().primitives.size() == 2);
   const Text& name = std::get<Text>(sketch.scene().primitives[0]);
   const Text& rest = std::get<Text>(sketch.scene().primitives[1]);

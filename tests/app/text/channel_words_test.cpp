@@ -45,9 +45,10 @@ TEST_CASE("headings say which channels they are about, where there are several")
   CHECK(words::kernel_between(layer_of(1, 1, 1), 0, 0).empty());
   CHECK(words::kernel_between(layer_of(2, 3, 1), 1, 2) == "channel 1 into 2");
   CHECK(words::share_shown(layer_of(1, 1, 1), 0, 0, true).empty());
-  CHECK(words::share_shown(layer_of(2, 3, 1), 1, 2, false) == "channel 2 of 0–2, share of input channel 1");
-  CHECK(words::share_shown(layer_of(2, 1, 1), 1, 0, false) == "share of input channel 1");
-  CHECK(words::share_shown(layer_of(3, 3, 3), 1, 1, true) == "channel 1 of 0–2");
+  CHECK(words::share_shown(layer_of(2, 3, 1), 1, 2, false) ==
+        std::vector<std::string>{"channel 2 of 0–2", "share of input channel 1"});
+  CHECK(words::share_shown(layer_of(2, 1, 1), 1, 0, false) == std::vector<std::string>{"share of input channel 1"});
+  CHECK(words::share_shown(layer_of(3, 3, 3), 1, 1, true) == std::vector<std::string>{"channel 1 of 0–2"});
 }
 
 TEST_CASE("stage 4 says what happens to the other channels") {

@@ -140,9 +140,9 @@ TEST_CASE("what is left is the output, or a share of it, with the bias or withou
 
 TEST_CASE("the lines that are kept, with a plus where the output is longer than the canvas") {
   const Layer usual = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
-  CHECK(words::kept_lines(*geometry(usual, {3, 3}), Axis::rows) == "7 − 1 − 0 = 6");
+  CHECK(words::kept_lines(*geometry(usual, {3, 3}), Axis::rows).text() == "7 − 1 − 0 = 6");
   const Layer longer = layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1});
-  CHECK(words::kept_lines(*geometry(longer, {3, 3}), Axis::rows) == "7 − 0 + 1 = 8");
+  CHECK(words::kept_lines(*geometry(longer, {3, 3}), Axis::rows).text() == "7 − 0 + 1 = 8");
 }
 
 TEST_CASE("why there is a ring: Conv2d's sizes") {

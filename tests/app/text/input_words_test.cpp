@@ -33,8 +33,8 @@ TEST_CASE("the output's size as a sum of named terms, of PyTorch's documentation
   const char* rows[] = {"(50−1)·2 = 98", "−2·4 = −8", "1·(3−1) + 1 = 3", "0"};      // 93
   const char* columns[] = {"(100−1)·1 = 99", "−2·2 = −4", "1·(5−1) + 1 = 5", "0"};  // 100
   for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(words::size_terms(layer, sizes, Axis::rows)[i].value == rows[i]);
-    CHECK(words::size_terms(layer, sizes, Axis::columns)[i].value == columns[i]);
+    CHECK(words::size_terms(layer, sizes, Axis::rows)[i].value.text() == rows[i]);
+    CHECK(words::size_terms(layer, sizes, Axis::columns)[i].value.text() == columns[i]);
   }
 }
 

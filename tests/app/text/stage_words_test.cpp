@@ -54,11 +54,11 @@ TEST_CASE("a zero of the stretched input adds nothing where all weights are fini
 }
 
 TEST_CASE("a product puts a negative second factor in brackets, and only that") {
-  CHECK(words::multiplied(2, 9, 18) == "2·9 = 18");
-  CHECK(words::multiplied(-2, 9, -18) == "−2·9 = −18");
-  CHECK(words::multiplied(2, -9, -18) == "2·(−9) = −18");
+  CHECK(words::multiplied(2, 9, 18).text() == "2·9 = 18");
+  CHECK(words::multiplied(-2, 9, -18).text() == "−2·9 = −18");
+  CHECK(words::multiplied(2, -9, -18).text() == "2·(−9) = −18");
   CHECK(words::factor_pair(3, -0.5) == "3 · (−0.5)");
-  CHECK(words::multiplied(2, -std::numeric_limits<double>::infinity(), 0) == "2·(−∞) = 0");
+  CHECK(words::multiplied(2, -std::numeric_limits<double>::infinity(), 0).text() == "2·(−∞) = 0");
 }
 
 TEST_CASE("what is added reads as a sum, nothing before it when the cell is new") {
@@ -92,6 +92,9 @@ TEST_CASE("distances along both axes, and remarks joined") {
   CHECK(words::both("a", "b") == "a, b");
   CHECK(words::both("", "b") == "b");
   CHECK(words::both("a", "") == "a");
+  CHECK(words::remarks({"a", "", "b"}) == std::vector<std::string>{"a", "b"});
+  CHECK(words::joined(words::remarks({"a", "b"})) == "a, b");
+  CHECK(words::joined({}).empty());
 }
 
 TEST_CASE("the canvas' formula has this layer's numbers") {

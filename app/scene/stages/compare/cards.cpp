@@ -12,11 +12,11 @@ namespace tconv::compare {
 namespace {
 
 Term size_term(std::string_view name, Int2 size) {
-  return {std::string(name), words::size(size), false};
+  return {std::string(name), {{}, words::size(size)}, false};
 }
 Term difference_term(std::string_view name, const std::optional<double>& difference) {
-  return {std::string(name), difference ? words::difference_text(*difference) : std::string(words::no_cells),
-          false};
+  const std::string value = difference ? words::difference_text(*difference) : std::string(words::no_cells);
+  return {std::string(name), {{}, value}, false};
 }
 
 // What the last of the output lines that lie on the first input line is made of: two lines, 1 and 0, say it.

@@ -83,7 +83,7 @@ std::optional<Card> same_pixel_card(const StageFacts& facts, const ComparedPictu
                                : std::string(words::bilinear_blends)};
   for (const Compared& picture : all) {
     if (!has(picture, cell)) continue;
-    card.terms.push_back({std::string(picture.term), short_number(value_at(picture, cell)), false});
+    card.terms.push_back({std::string(picture.term), {{}, short_number(value_at(picture, cell))}, false});
   }
   return card;
 }

@@ -46,7 +46,7 @@ std::vector<Exhibit> side_by_side(const StageFacts& facts, const Step& step) {
   Exhibit input = exhibit(whole_or(ArrayId::input, step), "Input", Role::input, step.input.values.plane_size());
   show(input, step.input);
   input.spread = step.factor;
-  input.heading.remark = words::reduced_remark(step.taken);
+  input.heading.remarks = words::remarks({words::reduced_remark(step.taken)});
   Exhibit nearest =
       exhibit(whole_or(ArrayId::nearest, step), words::nearest_name, Role::output, step.enlarged_size);
   Exhibit bilinear =
@@ -56,7 +56,7 @@ std::vector<Exhibit> side_by_side(const StageFacts& facts, const Step& step) {
   nearest.max_abs = bilinear.max_abs = input.max_abs;
   Exhibit layer = exhibit(whole_or(ArrayId::output, step), words::this_layer_name, Role::output, step.output_size);
   if (step.output) show(layer, step.output->output);
-  layer.heading.remark = facts.share_remark();
+  layer.heading.remarks = facts.share_remarks();
   return {std::move(input), std::move(nearest), std::move(bilinear), std::move(layer)};
 }
 
@@ -72,7 +72,7 @@ void add_special(std::vector<Exhibit>& all, const Special& special, std::string_
   show(output, special.output);
   output.heading.name = std::string(words::its_output);
   output.states = special.states;
-  output.heading.remark = words::remark_of_output(expected_name, special.all_same);
+  output.heading.remarks = {words::remark_of_output(expected_name, special.all_same)};
   all.push_back(std::move(kernel));
   all.push_back(std::move(output));
 }
@@ -88,16 +88,17 @@ std::vector<Exhibit> there_and_back(const StageFacts& facts, const Step& step) {
   const Trip& trip = *step.trip;
   Exhibit u = exhibit(whole_or(ArrayId::output, step), words::picture_u, Role::output, step.output_size);
   show(u, step.output->output);
-  u.heading.remark =
-      facts.whole ? words::both(std::string(words::remark_u), facts.share_remark()) : facts.share_remark();
+  u.heading.remarks = facts.share_remarks();
+  if (facts.whole) u.heading.remarks.emplace(u.heading.remarks.begin(), words::remark_u);
   Exhibit code = exhibit(ArrayId::illustration, words::picture_code, Role::input, trip.code.values.plane_size());
   show(code, trip.code);
   code.spread = step.factor;
-  code.heading.remark = words::remark_code;
+  code.heading.remarks = words::remarks({words::remark_code});
   code.from_before = true;
   Exhibit back = exhibit(ArrayId::illustration, words::picture_back, Role::output, step.output_size);
   if (trip.back) show(back, *trip.back);
-  back.heading.remark = trip.back ? words::remark_back : words::remark_no_way;
+  back.heading.remarks = trip.back ? words::remarks({words::remark_back, words::remark_transposed})
+                                   : words::remarks({words::remark_no_way});
   back.from_before = trip.back.has_value();
   return {std::move(u), std::move(code), std::move(back)};
 }

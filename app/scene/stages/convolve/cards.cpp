@@ -82,7 +82,7 @@ Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::stri
   }
   if (facts.whole && facts.layer.bias) {
     card.terms.push_back(
-        {std::string(words::bias_term), short_number(bias_of(facts.problem, facts.view.out_channel)), false});
+        {std::string(words::bias_term), {{}, short_number(bias_of(facts.problem, facts.view.out_channel))}, false});
   }
   card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
   return card;

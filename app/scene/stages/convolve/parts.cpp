@@ -4,6 +4,7 @@
 
 #include "app/scene/layout.hpp"
 #include "app/scene/stages/stretched_view.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -11,11 +12,11 @@
 namespace tconv::convolve {
 
 Heading output_heading(const StageFacts& facts) {
-  return {"Output", words::size(facts.sizes.output), facts.share_remark()};
+  return {"Output", words::size(facts.sizes.output), facts.share_remarks()};
 }
 
 Heading kernel_heading(const StageFacts& facts) {
-  return {"Kernel", words::size(facts.layer.kernel_size), facts.kernel_remark()};
+  return {"Kernel", words::size(facts.layer.kernel_size), facts.kernel_remarks()};
 }
 
 Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& arrays) {
@@ -29,11 +30,13 @@ Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& ar
   const double least = sketch.heading_width({arrays.main_name, {}, {}});
   const double head = sketch.heading_width(output_heading(facts));
   // The titles get room for the channels, as far as there is room.
-  const auto width_with = [&](std::string_view title, Int2 size, const std::string& channels) {
-    return sketch.heading_width({std::string(title), words::both(words::size(size), channels), {}});
+  const auto width_with = [&](std::string_view title, Int2 size, std::vector<std::string> remarks) {
+    return sketch.whole_heading_width({std::string(title), words::size(size), std::move(remarks)});
   };
-  const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remark());
-  const double output_title = width_with("Output", facts.sizes.output, facts.share_name());
+  const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remarks());
+  const double output_title =
+      width_with("Output", facts.sizes.output,
+                 words::share_shown(facts.layer, facts.view.in_channel, facts.view.out_channel, facts.whole));
   const double second_least = std::max(name, array_size(second_wish, 0).width);
   const auto kernel_name = [&](double room) {
     return std::max(name, std::min(room - second_least, kernel_title + 1.6) - turn_width);

@@ -45,7 +45,7 @@ TurnedSubkernel turned_subkernel(const Subkernel& part) {
 }
 
 Heading input_heading(const StageFacts& facts) {
-  return {"Input", words::size(facts.sizes.input), words::both(facts.input_remark(), words::no_zeros_put_in)};
+  return {"Input", words::size(facts.sizes.input), and_also(facts.input_remarks(), words::no_zeros_put_in)};
 }
 
 // The output pixel that the step works on, counted row by row, and whether its phase stands out.
@@ -162,12 +162,13 @@ class WithoutZerosDrawing {
     const double right = end - room.x - 0.5;
     const std::string phase = words::phase(part_->phase);
     if (turned_.taps.empty()) {
-      sketch_.heading(title, {std::string(words::subkernel), {}, phase}, Role::kernel, right);
+      sketch_.heading(title, {std::string(words::subkernel), {}, {phase}}, Role::kernel, right);
       const Type note = type::note;
       sketch_.write({room.x, room.y + 1.2}, sketch_.shortened(words::no_taps, note, right), note);
       return;
     }
-    sketch_.heading(title, {std::string(words::subkernel), words::size(turned_.size), phase}, Role::kernel, right);
+    sketch_.heading(title, {std::string(words::subkernel), words::size(turned_.size), {phase}}, Role::kernel,
+                    right);
     std::vector<double> values;
     for (const Int2 tap : turned_.taps) values.push_back(facts_.weight_at(tap));
     const Tensor whole = facts_.kernel();
@@ -272,7 +273,7 @@ class WithoutZerosDrawing {
     grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });
     Heading title = output_heading(facts_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
-      title.remark = words::both(std::move(title.remark), words::strong_phase(part_->phase));
+      title.remarks.push_back(words::strong_phase(part_->phase));
     }
     sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
                     sketch_.scene().width - grid.box.x - 0.5);

@@ -116,7 +116,7 @@ std::vector<Card> sums_cards(const Step& step) {
   for (std::int64_t i = 0; i < std::min(most_terms, period.count()); ++i) {
     const Int2 at{i / stride.x, i % stride.x};
     const std::int64_t count = rows[static_cast<std::size_t>(at.y)] * columns[static_cast<std::size_t>(at.x)];
-    phases.terms.push_back({words::phase_count(at, count), short_number(period.at(at)), false});
+    phases.terms.push_back({words::phase_count(at, count), {{}, short_number(period.at(at))}, false});
   }
   if (period.count() > most_terms) {
     phases.terms.push_back({words::and_more(period.count() - most_terms), {}, false});
@@ -199,7 +199,8 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
   for (std::int64_t j = 0; j < std::min(most_terms, set.size()); ++j) {
     const Contribution c = set[j];
     if (sums) {
-      card.terms.push_back({words::weight_name({c.ky, c.kx}), short_number(facts.weight_at({c.ky, c.kx})), false});
+      card.terms.push_back(
+          {words::weight_name({c.ky, c.kx}), {{}, short_number(facts.weight_at({c.ky, c.kx}))}, false});
     } else {
       card.terms.push_back({words::factors(c), {}, false});
     }

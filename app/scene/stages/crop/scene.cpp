@@ -63,11 +63,11 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading canvas_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), words::both(facts_.share_remark(), words::before_cropping)};
+    return {"Canvas", words::size(facts_.sizes.canvas), and_also(facts_.share_remarks(), words::before_cropping)};
   }
   [[nodiscard]] Heading output_heading() const {
     return {"Output", words::size(facts_.sizes.output),
-            words::both(facts_.share_remark(), facts_.step == last_step ? words::lifted_off : std::string_view())};
+            and_also(facts_.share_remarks(), facts_.step == last_step ? words::lifted_off : std::string_view())};
   }
 
   void place(const Size& area) {

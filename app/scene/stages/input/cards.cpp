@@ -83,9 +83,10 @@ std::vector<Card> cards(const StageFacts& facts) {
     Card shapes;
     shapes.title = std::string(words::card_shapes);
     shapes.sentences = {words::arrays_explained(facts.sizes), words::shapes_explained(facts.layer)};
-    shapes.terms = {{std::string(words::shape_input), words::shape_text(facts.problem.input.shape()), false},
-                    {std::string(words::shape_weight), words::shape_text(facts.problem.weight.shape()), false},
-                    {std::string(words::shape_output), words::shape_text(output_shape(facts.problem)), false}};
+    shapes.terms = {
+        {std::string(words::shape_input), {{}, words::shape_text(facts.problem.input.shape())}, false},
+        {std::string(words::shape_weight), {{}, words::shape_text(facts.problem.weight.shape())}, false},
+        {std::string(words::shape_output), {{}, words::shape_text(output_shape(facts.problem))}, false}};
     result.push_back(std::move(shapes));
     if (std::string pairs = words::pairs_explained(facts.layer); !pairs.empty()) {
       const View& view = facts.view;

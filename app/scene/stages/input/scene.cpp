@@ -39,13 +39,13 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading input_heading() const {
-    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remarks()};
   }
   [[nodiscard]] Heading kernel_heading() const {
-    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
   }
   [[nodiscard]] Heading sketch_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), facts_.share_remark()};
+    return {"Canvas", words::size(facts_.sizes.canvas), facts_.share_remarks()};
   }
 
   // Of a big canvas the sketch shows the corner that the step is about.

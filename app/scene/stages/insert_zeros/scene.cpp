@@ -37,13 +37,13 @@ class Drawing {
     return stretched_heading(facts_, grid);
   }
   [[nodiscard]] Heading input_heading() const {
-    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remarks()};
   }
   [[nodiscard]] Heading spread_heading() const {
-    return {"Stretched input", words::size(facts_.sizes.spread), words::zeros_between(facts_.layer)};
+    return {"Stretched input", words::size(facts_.sizes.spread), {words::zeros_between(facts_.layer)}};
   }
   [[nodiscard]] Heading kernel_heading() const {
-    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
   }
   [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
 

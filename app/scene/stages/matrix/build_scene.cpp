@@ -65,7 +65,7 @@ class BuildDrawing {
     grid_.unzoomed = unzoomed;
     grid_.box = {x, y, cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
     sketch_.heading({x, 0.4 + title_height - title_gap},
-                    {std::string(words::name_c), words::size(grid_.size()), matrix_remark(facts_, grid_, block_)},
+                    {std::string(words::name_c), words::size(grid_.size()), matrix_remarks(facts_, grid_, block_)},
                     Role::kernel, width - x - 0.5);
     draw_array(sketch_, grid_, {}, false);
     sketch_.outline(grid_.box, {Role::line}, 0.1);
@@ -85,7 +85,7 @@ class BuildDrawing {
     if (height < title_height + 3) return;
     const CellWish kernel{facts_.layer.kernel_size, 1, 3, 4};
     const CellWish picture{facts_.sizes.output, 1, 4, 4};
-    const Heading kernel_heading{"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+    const Heading kernel_heading{"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
     const auto now = current();
     const std::string title = now ? words::row_as_picture(block_.column_first + *now, facts_.sizes.output)
                                   : std::string(words::next_row_as_picture);

@@ -68,6 +68,15 @@ Card gradient(const StageFacts& facts, const Step& step) {
   return card;
 }
 
+// Whether a step without a line is the bias's own: it comes after the last line.
+bool adds_bias_alone(const StageFacts& facts) {
+  return facts.view.grain != Grain::stage && facts.whole && facts.layer.bias;
+}
+
+double output_bias(const StageFacts& facts) {
+  return bias_of(facts.problem, facts.view.out_channel);
+}
+
 // The products of this row or column.
 Card arithmetic(const StageFacts& facts, const Step& step) {
   const Int2 pixel = step.line->pixel;
@@ -83,7 +92,7 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
   if (facts.whole && facts.layer.bias) {
     const double bias = bias_of(facts.problem, facts.view.out_channel);
-    card.terms.push_back({std::string(words::bias_term), short_number(bias), false});
+    card.terms.push_back({std::string(words::bias_term), {{}, short_number(bias)}, false});
     sum += bias;
   }
   card.sum = exact_number(sum);
@@ -102,8 +111,7 @@ std::string caption(const StageFacts& facts, const Step& step) {
   }
   if (step.multiplied == 0) return words::matrix_turned();
   if (!step.line) {
-    const bool bias_alone = facts.view.grain != Grain::stage && facts.whole && facts.layer.bias;
-    return bias_alone ? words::matrix_bias(bias_of(facts.problem, facts.view.out_channel)) : words::matrix_done();
+    return adds_bias_alone(facts) ? words::matrix_bias(output_bias(facts)) : words::matrix_done();
   }
   if (facts.view.grain == Grain::contribution) {
     const Contribution c = step.added[0];
@@ -163,7 +171,8 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
     }
   } else {
     what.title = std::string(words::card_step);
-    what.sentences = {caption(facts, step) + "."};
+    what.sentences = {adds_bias_alone(facts) ? words::matrix_bias_sentence(output_bias(facts))
+                                             : std::string(words::matrix_done_sentence)};
   }
   say_entry(what);
   result.push_back(std::move(what));

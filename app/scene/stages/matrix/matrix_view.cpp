@@ -69,7 +69,7 @@ Grid matrix_grid(const ConvMatrix& matrix, bool turned, const Window& window, do
   return grid;
 }
 
-std::string matrix_remark(const StageFacts& facts, const Grid& grid, const MatrixBlock& block) {
+std::vector<std::string> matrix_remarks(const StageFacts& facts, const Grid& grid, const MatrixBlock& block) {
   const CellBlock cells = cells_inside(grid);
   const bool turned = grid.entries->turned;
   MatrixLines rows{block.row_first, block.row_first + block.rows};
@@ -81,16 +81,11 @@ std::string matrix_remark(const StageFacts& facts, const Grid& grid, const Matri
     rows = {0, grid.size().y};
     columns = {0, grid.size().x};
   }
-  std::string remark;
-  const auto add = [&](const std::string& more) {
-    if (!more.empty()) remark += (remark.empty() ? "" : ", ") + more;
-  };
-  if (in_block && (facts.layer.in_channels > 1 || facts.layer.out_channels > 1)) {
-    add(words::block_of(facts.view.out_channel, facts.view.in_channel));
-  }
-  add(words::window_of("rows", cells.y, cells.rows, rows.first, rows.last - rows.first));
-  add(words::window_of("columns", cells.x, cells.columns, columns.first, columns.last - columns.first));
-  return remark;
+  const bool one_of_several = in_block && (facts.layer.in_channels > 1 || facts.layer.out_channels > 1);
+  return words::remarks(
+      {one_of_several ? words::block_of(facts.view.out_channel, facts.view.in_channel) : std::string(),
+       words::window_of("rows", cells.y, cells.rows, rows.first, rows.last - rows.first),
+       words::window_of("columns", cells.x, cells.columns, columns.first, columns.last - columns.first)});
 }
 
 void focus_row(Sketch& sketch, const Grid& grid, std::int64_t row) {

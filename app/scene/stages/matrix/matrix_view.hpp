@@ -37,7 +37,8 @@ struct MatrixBlock {
                                std::optional<std::int64_t> laid = std::nullopt);
 
 /// What a grid of the matrix shows, in words: the channels of a block, and the part of its lines.
-[[nodiscard]] std::string matrix_remark(const StageFacts& facts, const Grid& grid, const MatrixBlock& block);
+[[nodiscard]] std::vector<std::string> matrix_remarks(const StageFacts& facts, const Grid& grid,
+                                                      const MatrixBlock& block);
 
 /// Outlines a row or a column of the matrix as far as it is shown.
 void focus_row(Sketch& sketch, const Grid& grid, std::int64_t row);

@@ -276,10 +276,10 @@ class ProductDrawing {
     grid_ = matrix_grid(step_.matrix, true, window_, largest_magnitude(facts_.kernel().values()));
     grid_.unzoomed = unzoomed_;
     grid_.box = matrix_;
-    std::string remark(by_rows_ ? words::by_rows : words::by_columns);
-    if (const std::string part = matrix_remark(facts_, grid_, block_); !part.empty()) remark += ", " + part;
+    std::vector<std::string> remarks = matrix_remarks(facts_, grid_, block_);
+    remarks.emplace(remarks.begin(), by_rows_ ? words::by_rows : words::by_columns);
     sketch_.heading({matrix_.x, 0.4 + title_height - title_gap},
-                    {std::string(words::name_ct), words::size(grid_.size()), remark}, Role::kernel,
+                    {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
                     sketch_.scene().width - matrix_.x - 0.5);
     draw_array(sketch_, grid_, {}, false);
     sketch_.outline(grid_.box, {Role::line}, 0.1);
@@ -314,7 +314,7 @@ class ProductDrawing {
     Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
     x.box = {start_, top, i.width, i.height};
     sketch_.heading({start_, top - title_gap},
-                    heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remark()}), Role::input,
+                    heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remarks()}), Role::input,
                     left_);
     draw_array(sketch_, x);
 
@@ -322,7 +322,7 @@ class ProductDrawing {
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
     y.states = states_;
     sketch_.heading({start_, y.box.y - title_gap},
-                    heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remark()}),
+                    heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remarks()}),
                     Role::output, left_);
     Numbers numbers;
     numbers.also = finished_.readable();

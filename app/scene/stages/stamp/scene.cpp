@@ -45,13 +45,13 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading input_heading() const {
-    return {"Input", words::size(facts_.sizes.input), facts_.input_remark()};
+    return {"Input", words::size(facts_.sizes.input), facts_.input_remarks()};
   }
   [[nodiscard]] Heading kernel_heading() const {
-    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remark()};
+    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
   }
   [[nodiscard]] Heading canvas_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), words::both(facts_.share_remark(), words::running_sum)};
+    return {"Canvas", words::size(facts_.sizes.canvas), and_also(facts_.share_remarks(), words::running_sum)};
   }
   [[nodiscard]] bool one_product() const {
     return facts_.view.grain == Grain::contribution && step_.pixel.has_value();

@@ -40,7 +40,7 @@ std::string card_words(const StagePicture& picture) {
   for (const Card& card : picture.cards) {
     all += card.title + "\n";
     for (const std::string& sentence : card.sentences) all += sentence + "\n";
-    for (const Term& term : card.terms) all += term.expression + ": " + term.value + "\n";
+    for (const Term& term : card.terms) all += term.expression + ": " + term.value.text() + "\n";
   }
   return all;
 }

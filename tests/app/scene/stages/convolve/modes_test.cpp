@@ -133,8 +133,8 @@ TEST_CASE("forget the turn: the kernel as it stands lies where the turned one st
   CHECK(picture.cards[0].sentences[2] == "Of the whole output 27 of 36 pixels are wrong, by at most 32.");
   REQUIRE(picture.cards[1].terms.size() == 2);
   CHECK(picture.cards[1].terms[0].expression == "x(1,0)·w(1,0)");
-  CHECK(picture.cards[1].terms[0].value == "1·4 = 4");
-  CHECK(picture.cards[1].terms[1].value == "3·6 = 18");
+  CHECK(picture.cards[1].terms[0].value.text() == "1·4 = 4");
+  CHECK(picture.cards[1].terms[1].value.text() == "3·6 = 18");
   CHECK(picture.cards[1].sentences == std::vector<std::string>{"The right sum is 18."});
   CHECK(picture.cards[1].sum == "22");
 }

@@ -48,8 +48,8 @@ TEST_CASE("convolve: the products of one pixel, and how many of all do work") {
   CHECK(picture.cards[1].title == "Output (2,1)");
   CHECK(picture.cards[1].sentences == std::vector<std::string>{"7 of 9 products meet an inserted zero."});
   REQUIRE(picture.cards[1].terms.size() == 2);
-  CHECK(picture.cards[1].terms[0].value == "1·6 = 6");
-  CHECK(picture.cards[1].terms[1].value == "3·4 = 12");
+  CHECK(picture.cards[1].terms[0].value.text() == "1·6 = 6");
+  CHECK(picture.cards[1].terms[1].value.text() == "3·4 = 12");
   CHECK(picture.cards[1].sum == "18");
   CHECK(picture.cards[2].sentences[0] == "64 of 324 products do work.");
   // Every weight of the turned kernel lies on its cell.
@@ -149,7 +149,7 @@ TEST_CASE("a product with a zero is called wasted exactly where it is 0, and the
     REQUIRE(pixel.cards.size() >= 3);
     REQUIRE(pixel.cards[1].terms.size() == 2);
     CHECK(std::ranges::any_of(pixel.cards[1].terms, [](const Term& term) {
-      return term.expression == "0·w(0,1)" && term.value == "0·∞ = NaN";
+      return term.expression == "0·w(0,1)" && term.value.text() == "0·∞ = NaN";
     }));
     CHECK(pixel.cards[1].sum == "NaN");
     // Alone of all channels the shown one is spoilt, and with it the sum.

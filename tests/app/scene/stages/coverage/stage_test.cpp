@@ -29,7 +29,7 @@ std::string words_of(const StagePicture& picture) {
 bool has_term(const StagePicture& picture, std::string_view expression, std::string_view value) {
   return std::ranges::any_of(picture.cards, [&](const Card& card) {
     return std::ranges::any_of(
-        card.terms, [&](const Term& term) { return term.expression == expression && term.value == value; });
+        card.terms, [&](const Term& term) { return term.expression == expression && term.value.text() == value; });
   });
 }
 
