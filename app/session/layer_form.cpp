@@ -56,9 +56,10 @@ FormFault unreadable_fault(const LayerForm& form, FieldRef field, const std::str
   const std::string name(field_words(field.id));
   const std::int64_t value = nearest_number(form, field, text);
   FormFault fault;
-  fault.rule = text.empty() ? name + where + " is empty, but must be a whole number"
-                            : name + " is “" + text + "”" + where + ", but must be a whole number";
-  fault.cure = "set " + name + " to " + std::to_string(value) + where;
+  const std::string what = subject(name, InSentence::begins);
+  fault.rule = text.empty() ? what + where + " is empty, but must be a whole number"
+                            : what + " is “" + text + "”" + where + ", but must be a whole number";
+  fault.cure = "Set " + name + " to " + std::to_string(value) + where;
   for (const auto axis : both_axes) {
     if (axis != field.axis && !both) continue;
     fault.fields.push_back({field.id, axis});
@@ -128,8 +129,8 @@ FormFault fault_of(Issue issue, const Issue* other) {
     issue.cures = without_axis(std::move(issue.cures));
   }
   fault.pytorch = issue.pytorch;
-  fault.rule = rule_words(issue);
-  fault.cure = cure_words(issue);
+  fault.rule = rule_words(issue, InSentence::begins);
+  fault.cure = cure_words(issue, InSentence::begins);
   return fault;
 }
 

@@ -57,8 +57,8 @@ void set_text(LayerForm& form, FieldRef field, std::string_view text, Int2 outpu
 struct FormFault {
   std::vector<FieldRef> fields;  ///< those to be marked
   std::string pytorch;           ///< PyTorch's own message; empty where it has none
-  std::string rule;              ///< the rule with its numbers, one sentence without its end
-  std::string cure;              ///< "set stride to 1 in rows"; empty when nothing better can be said
+  std::string rule;              ///< the rule with its numbers: a sentence without its full stop
+  std::string cure;              ///< "Set stride to 1 in rows"; empty when nothing better can be said
   std::vector<Cure> cures;       ///< empty when no number helps
 };
 

@@ -159,11 +159,11 @@ class LayerPanel {
       if (!fault.pytorch.empty()) {
         y_ = sketch_.paragraph({left, y_}, "PyTorch: " + fault.pytorch, words, right() - left) + 0.25;
       }
-      y_ = sketch_.paragraph({left, y_}, sentence_of(fault.rule) + ".", words, right() - left);
+      y_ = sketch_.paragraph({left, y_}, fault.rule + ".", words, right() - left);
       if (!fault.cures.empty()) {
-        cure(i, sentence_of(fault.cure), left);
+        cure(i, fault.cure, left);
       } else if (!fault.cure.empty()) {
-        y_ = sketch_.paragraph({left, y_}, sentence_of(fault.cure) + ".", words, right() - left);
+        y_ = sketch_.paragraph({left, y_}, fault.cure + ".", words, right() - left);
       }
       sketch_.line({{side - 0.6, top}, {side - 0.6, y_}}, {Role::wrong}, 0.14);
       y_ += 0.5;
@@ -172,13 +172,6 @@ class LayerPanel {
       y_ = sketch_.paragraph({side, y_}, fmt::format("and {} more", faults_.size() - most), note, room());
     }
     y_ = sketch_.paragraph({side, y_}, "The stage shows the last layer that could run.", note, room());
-  }
-
-  static std::string sentence_of(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z' && text.find('_') > text.find(' ')) {
-      text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    }
-    return text;
   }
 
   void cure(std::size_t index, const std::string& text, double left) {

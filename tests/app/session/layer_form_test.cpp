@@ -93,16 +93,16 @@ TEST_CASE("what breaks a rule is said in PyTorch's words, with its fields and a 
   auto found = faults(problem, form);
   REQUIRE_FALSE(found.empty());
   CHECK(found[0].pytorch == "non-positive stride is not supported");
-  CHECK(found[0].rule == "stride is 0 in rows, but must be at least 1");
-  CHECK(found[0].cure == "set stride to 1 in rows");
+  CHECK(found[0].rule == "Stride is 0 in rows, but must be at least 1");
+  CHECK(found[0].cure == "Set stride to 1 in rows");
   CHECK(found[0].fields == std::vector{rows(FieldId::stride)});
 
   // The same on both axes is said once.
   set_value(form, columns(FieldId::stride), 0, {6, 6});
   found = faults(problem, form);
   CHECK(std::ranges::count(found, std::string("non-positive stride is not supported"), &FormFault::pytorch) == 1);
-  CHECK(found[0].rule == "stride is 0, but must be at least 1");
-  CHECK(found[0].cure == "set stride to 1");
+  CHECK(found[0].rule == "Stride is 0, but must be at least 1");
+  CHECK(found[0].cure == "Set stride to 1");
   CHECK(found[0].fields == std::vector{rows(FieldId::stride), columns(FieldId::stride)});
   apply(form, found[0].cures, {6, 6});
   CHECK(value_of(form, rows(FieldId::stride)) == 1);
@@ -153,10 +153,10 @@ TEST_CASE("what is no whole number stays as typed and is explained") {
     const auto found = typed(text);
     REQUIRE(found.size() == 1);
     CHECK(text_of(form, rows(FieldId::stride)) == text);
-    CHECK(found[0].rule == "stride is “" + std::string(text) + "” in rows, but must be a whole number");
+    CHECK(found[0].rule == "Stride is “" + std::string(text) + "” in rows, but must be a whole number");
     CHECK(found[0].cures == std::vector{Cure{FieldId::stride, Axis::rows, nearest}});
   }
-  CHECK(typed("")[0].rule == "stride in rows is empty, but must be a whole number");
+  CHECK(typed("")[0].rule == "Stride in rows is empty, but must be a whole number");
   CHECK(typed("+3").empty());
   CHECK(value_of(form, rows(FieldId::stride)) == 3);
   // A number mends it, whatever the way it came.

@@ -40,6 +40,7 @@ TEST_CASE("two cures that belong together") {
   layer.out_channels = 2;
   layer.groups = 2;
   CHECK(cure_words(first(layer, {3, 3, 3})) == "set in_channels to 3 and groups to 1");
+  CHECK(cure_words(first(layer, {3, 3, 3}), InSentence::begins) == "Set in_channels to 3 and groups to 1");
 }
 
 TEST_CASE("too large, with and without a number") {
@@ -76,4 +77,11 @@ TEST_CASE("every parameter has a name and a sentence") {
     CHECK(field_help(id).ends_with('.'));
   }
   for (const Field& entry : layer_fields()) CHECK(field_words(entry.id) == entry.name);
+}
+
+TEST_CASE("where a sentence begins, words get a capital letter, but PyTorch's names with an underscore") {
+  CHECK(subject("stride", InSentence::begins) == "Stride");
+  CHECK(subject("stride", InSentence::goes_on) == "stride");
+  CHECK(subject("the input's size", InSentence::begins) == "The input's size");
+  CHECK(subject("output_padding", InSentence::begins) == "output_padding");
 }
