@@ -79,7 +79,7 @@ class Shapes {
   void draw(const Curve& curve) const { draw(curve_strokes(curve, em_, Snap::pixels), curve.paint); }
   void draw(const Arrow& arrow) const {
     ArrowStrokes strokes = arrow_strokes(arrow, em_, Snap::pixels);
-    if (arrow.paint.opacity < 1 && !strokes.shaft.pieces.empty()) {
+    if (arrow.paint.opacity * opacity_ < 1 && !strokes.shaft.pieces.empty()) {
       // The shaft ends inside the head; a translucent one at the head's base, so that nothing is painted twice.
       const auto& head = strokes.head;
       strokes.shaft.pieces[0].back() = {(head[1].x + head[2].x) / 2, (head[1].y + head[2].y) / 2};

@@ -42,9 +42,35 @@ std::vector<ImVec2> for_imgui(std::span<const Point> points) {
   return result;
 }
 
+// What these boxes cover, in boxes that do not lie on each other: so a translucent colour is as strong everywhere.
+std::vector<Box> apart(const std::vector<Box>& boxes) {
+  std::vector<double> edges;
+  for (const Box& box : boxes) edges.insert(edges.end(), {box.x, box.right()});
+  std::ranges::sort(edges);
+  const auto meet = [](double a, double b) { return b - a < 1e-3; };
+  edges.erase(std::unique(edges.begin(), edges.end(), meet), edges.end());
+  std::vector<Box> result;
+  for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+    const double x = edges[i];
+    const double width = edges[i + 1] - x;
+    const double middle = x + width / 2;
+    std::vector<std::pair<double, double>> reached;  // from and to, between these two edges
+    for (const Box& box : boxes) {
+      if (box.x < middle && middle < box.right()) reached.emplace_back(box.y, box.bottom());
+    }
+    std::ranges::sort(reached);
+    for (std::size_t j = 0; j < reached.size();) {
+      auto [from, to] = reached[j];
+      while (++j < reached.size() && reached[j].first <= to) to = std::max(to, reached[j].second);
+      result.push_back({x, from, width, to - from});
+    }
+  }
+  return result;
+}
+
 // Horizontal and vertical pieces as the rectangles they cover: whole pixels stay whole, while ImGui softens every
 // line, and pieces shorter than the line is wide leave no holes. The square at a bend belongs to the piece before
-// it, so that it is painted once. Where a line turns back it ends, as at its ends.
+// it. Where a line turns back it ends, as at its ends.
 bool stroke_upright(ImDrawList& list, const std::vector<ImVec2>& points, double width, ImU32 colour) {
   if (width < 1) return false;
   const std::size_t count = points.size() - 1;
@@ -60,6 +86,7 @@ bool stroke_upright(ImDrawList& list, const std::vector<ImVec2>& points, double 
   const auto bend = [&](std::size_t from, std::size_t to) {
     return along[from].x + along[to].x == 0 && along[from].y + along[to].y == 0 ? 0.0F : half;
   };
+  std::vector<Box> boxes;
   for (std::size_t i = 0; i < count; ++i) {
     const bool first = i == 0;
     const bool last = i + 1 == count;
@@ -69,10 +96,15 @@ bool stroke_upright(ImDrawList& list, const std::vector<ImVec2>& points, double 
     const ImVec2 to{points[i + 1].x + along[i].x * after, points[i + 1].y + along[i].y * after};
     const float across_x = along[i].x == 0 ? half : 0;
     const float across_y = along[i].y == 0 ? half : 0;
-    const Point corners[] = {{std::min(from.x, to.x) - across_x, std::min(from.y, to.y) - across_y},
-                             {std::max(from.x, to.x) + across_x, std::min(from.y, to.y) - across_y},
-                             {std::max(from.x, to.x) + across_x, std::max(from.y, to.y) + across_y},
-                             {std::min(from.x, to.x) - across_x, std::max(from.y, to.y) + across_y}};
+    const double left = static_cast<double>(std::min(from.x, to.x) - across_x);
+    const double top = static_cast<double>(std::min(from.y, to.y) - across_y);
+    boxes.push_back({left, top, static_cast<double>(std::max(from.x, to.x) + across_x) - left,
+                     static_cast<double>(std::max(from.y, to.y) + across_y) - top});
+  }
+  const bool translucent = (colour & IM_COL32_A_MASK) != IM_COL32_A_MASK;
+  for (const Box& box : translucent ? apart(boxes) : boxes) {
+    const Point corners[] = {
+        {box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}};
     fill(list, corners, colour);
   }
   return true;
