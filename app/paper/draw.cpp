@@ -24,11 +24,14 @@ class Painter {
   }
   virtual ~Painter() = default;
 
-  void draw(const Scene& scene) {
-    for (const Primitive& primitive : scene.primitives) {
-      std::visit([this](const auto& p) { paint(p); }, primitive);
+  void draw(const Moment& moment) {
+    for (const Pane& pane : moment.panes) {
+      opacity_ = pane.opacity;
+      for (const Primitive& primitive : pane.scene.primitives) {
+        std::visit([this](const auto& p) { paint(p); }, primitive);
+      }
+      paint(Clip{});
     }
-    paint(Clip{});
   }
 
  protected:
@@ -47,7 +50,7 @@ class Painter {
 
   void paint(const Rect& rect) {
     if (rect.fill) {
-      set_colour(cairo_, resolve(theme_, *rect.fill));
+      set_colour(cairo_, colour(*rect.fill));
       const Box box = placed(rect.box);
       if (rect.radius > 0) {
         add_polyline(cairo_, outline(box, rect.radius * scale_));
@@ -56,7 +59,7 @@ class Painter {
       }
       cairo_fill(cairo_);
     }
-    if (rect.stroke) stroke(cairo_, rect_strokes(rect, scale_, snap_), resolve(theme_, *rect.stroke));
+    if (rect.stroke) stroke(cairo_, rect_strokes(rect, scale_, snap_), colour(*rect.stroke));
   }
 
   void paint(const Hatch& hatch) {
@@ -69,14 +72,12 @@ class Painter {
       strokes.pieces.push_back(
           {{line[0].x * scale_, line[0].y * scale_}, {line[1].x * scale_, line[1].y * scale_}});
     }
-    stroke(cairo_, strokes, resolve(theme_, hatch.paint));
+    stroke(cairo_, strokes, colour(hatch.paint));
     cairo_restore(cairo_);
   }
 
-  void paint(const Line& line) { stroke(cairo_, line_strokes(line, scale_, snap_), resolve(theme_, line.paint)); }
-  void paint(const Curve& curve) {
-    stroke(cairo_, curve_strokes(curve, scale_, snap_), resolve(theme_, curve.paint));
-  }
+  void paint(const Line& line) { stroke(cairo_, line_strokes(line, scale_, snap_), colour(line.paint)); }
+  void paint(const Curve& curve) { stroke(cairo_, curve_strokes(curve, scale_, snap_), colour(curve.paint)); }
 
   void paint(const Arrow& arrow) {
     // One path for shaft and head, so that a translucent arrow is no darker where they overlap.
@@ -84,7 +85,7 @@ class Painter {
     for (const Polyline& piece : strokes.shaft.pieces) add_ribbon(piece, strokes.shaft.width / 2);
     const auto& head = strokes.head;
     add_polyline(cairo_, {head[0], head[1], head[2], head[0]});
-    set_colour(cairo_, resolve(theme_, arrow.paint));
+    set_colour(cairo_, colour(arrow.paint));
     cairo_fill(cairo_);
   }
 
@@ -118,6 +119,13 @@ class Painter {
     }
   }
 
+  /// Each mark has its pane's opacity, as on the screen: so both show a pane in the same way.
+  [[nodiscard]] Colour colour(const Paint& paint) const {
+    Colour colour = resolve(theme_, paint);
+    colour.alpha *= opacity_;
+    return colour;
+  }
+
   [[nodiscard]] Box placed(const Box& box) const {
     if (snap_ == Snap::pixels) return pixel_box(box, scale_);
     return {box.x * scale_, box.y * scale_, box.width * scale_, box.height * scale_};
@@ -128,6 +136,7 @@ class Painter {
   const Theme& theme_;
   double scale_;
   Snap snap_;
+  double opacity_ = 1;       ///< of the pane that is drawn
   std::optional<Box> clip_;  ///< in cairo's units; to be taken back
 };
 
@@ -164,17 +173,24 @@ class PixelPainter final : public Painter {
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(image_));
     const auto bytes = static_cast<std::size_t>(right - left) * 4;
     for (int row = top; row < bottom; ++row) {
-      std::memcpy(data + static_cast<std::size_t>(y_ + raster.y + row) * stride +
-                      static_cast<std::size_t>(x_ + raster.x + left) * 4,
-                  raster.pixels.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width) +
-                      static_cast<std::size_t>(left),
-                  bytes);
+      unsigned char* const to = data + static_cast<std::size_t>(y_ + raster.y + row) * stride +
+                                static_cast<std::size_t>(x_ + raster.x + left) * 4;
+      const auto* const from = reinterpret_cast<const unsigned char*>(
+          raster.pixels.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width) +
+          static_cast<std::size_t>(left));
+      if (opacity_ < 1) {
+        for (std::size_t i = 0; i < bytes; ++i) {
+          to[i] = static_cast<unsigned char>(std::lround(std::lerp(to[i], from[i], opacity_)));
+        }
+      } else {
+        std::memcpy(to, from, bytes);
+      }
     }
     cairo_surface_mark_dirty(image_);
   }
 
   void paint(const Text& text) override {
-    set_colour(cairo_, resolve(theme_, text.paint));
+    set_colour(cairo_, colour(text.paint));
     fonts_.add_outlines(cairo_, text, pixel_baseline(text.baseline, scale_), text.size * scale_);
     cairo_fill(cairo_);
   }
@@ -194,18 +210,28 @@ class ShapePainter final : public Painter {
  private:
   using Painter::paint;
 
-  void paint(const Grid& grid) override { draw_grid_as_shapes(cairo_, theme_, grid, scale_); }
+  void paint(const Grid& grid) override {
+    if (opacity_ >= 1) {
+      draw_grid_as_shapes(cairo_, theme_, grid, scale_);
+      return;
+    }
+    // An array is one mark, though it consists of many shapes that lie on each other.
+    cairo_push_group(cairo_);
+    draw_grid_as_shapes(cairo_, theme_, grid, scale_);
+    cairo_pop_group_to_source(cairo_);
+    cairo_paint_with_alpha(cairo_, opacity_);
+  }
 
   void paint(const Text& text) override {
-    set_colour(cairo_, resolve(theme_, text.paint));
+    set_colour(cairo_, colour(text.paint));
     fonts_.show_glyphs(cairo_, text, {text.baseline.x * scale_, text.baseline.y * scale_}, text.size * scale_);
   }
 };
 
 }  // namespace
 
-void draw_on_pixels(cairo_surface_t* image, PaperFonts& fonts, const Theme& theme, const Scene& scene, double scale,
-                    int x, int y) {
+void draw_on_pixels(cairo_surface_t* image, PaperFonts& fonts, const Theme& theme, const Moment& moment,
+                    double scale, int x, int y) {
   const Cairo cairo(cairo_create(image));
   set_colour(cairo.get(), theme.of(Role::background));
   cairo_paint(cairo.get());
@@ -214,13 +240,13 @@ void draw_on_pixels(cairo_surface_t* image, PaperFonts& fonts, const Theme& them
   cairo_translate(cairo.get(), x, y);
   cairo_rectangle(cairo.get(), 0, 0, width, height);
   cairo_clip(cairo.get());
-  PixelPainter(cairo.get(), image, fonts, theme, scale, x, y, width, height).draw(scene);
+  PixelPainter(cairo.get(), image, fonts, theme, scale, x, y, width, height).draw(moment);
 }
 
-void draw_as_shapes(cairo_t* cairo, PaperFonts& fonts, const Theme& theme, const Scene& scene, double scale) {
+void draw_as_shapes(cairo_t* cairo, PaperFonts& fonts, const Theme& theme, const Moment& moment, double scale) {
   set_colour(cairo, theme.of(Role::background));
   cairo_paint(cairo);
-  ShapePainter(cairo, fonts, theme, scale).draw(scene);
+  ShapePainter(cairo, fonts, theme, scale).draw(moment);
 }
 
 }  // namespace tconv

@@ -42,12 +42,18 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int count
   }
 }
 
-/// Draws a scene on a surface that writes to `file`, and closes it.
-void draw_and_finish(PaperFile& file, const Surface& surface, const Scene& scene, const Theme& theme,
+/// The lowest pane, which says how large the picture is; of a moment without panes a scene without size.
+const Scene& ground(const Moment& moment) {
+  static const Scene nothing;
+  return moment.panes.empty() ? nothing : moment.panes.front().scene;
+}
+
+/// Draws a moment on a surface that writes to `file`, and closes it.
+void draw_and_finish(PaperFile& file, const Surface& surface, const Moment& moment, const Theme& theme,
                      const FreeTypeMetrics& metrics, double em) {
   PaperFonts fonts(metrics);
   const Cairo cairo(cairo_create(surface.get()));
-  draw_as_shapes(cairo.get(), fonts, theme, scene, em);
+  draw_as_shapes(cairo.get(), fonts, theme, moment, em);
   cairo_show_page(cairo.get());
   cairo_surface_finish(surface.get());
   for (const cairo_status_t status : {cairo_status(cairo.get()), cairo_surface_status(surface.get())}) {
@@ -58,8 +64,8 @@ void draw_and_finish(PaperFile& file, const Surface& surface, const Scene& scene
 
 /// What all drawing may fail of, as a sentence.
 template <class Work>
-PaperFile guarded(const Scene& scene, const Work& work) {
-  if (!has_extent(scene)) return failed("there is nothing to draw: the scene has no size");
+PaperFile guarded(const Moment& moment, const Work& work) {
+  if (!has_extent(ground(moment))) return failed("there is nothing to draw: the scene has no size");
   try {
     return work();
   } catch (const std::bad_alloc&) {
@@ -78,14 +84,14 @@ Placement placement(const Scene& scene, PictureSize size) {
           static_cast<int>((size.height - scene.height * scale) / 2)};
 }
 
-Picture render_pixels(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics, PictureSize size) {
+Picture render_pixels(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics, PictureSize size) {
   Picture picture;
   if (!in_range(size)) return picture;
   const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height));
   if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return picture;
   PaperFonts fonts(metrics);
-  const Placement place = placement(scene, size);
-  draw_on_pixels(image.get(), fonts, theme, scene, place.scale, place.x, place.y);
+  const Placement place = placement(ground(moment), size);
+  draw_on_pixels(image.get(), fonts, theme, moment, place.scale, place.x, place.y);
   cairo_surface_flush(image.get());
   if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return picture;
 
@@ -106,40 +112,42 @@ Picture render_pixels(const Scene& scene, const Theme& theme, const FreeTypeMetr
   return picture;
 }
 
-PaperFile render_png(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics, PictureSize size) {
+PaperFile render_png(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics, PictureSize size) {
   if (!in_range(size)) {
     return failed("a picture must be 1 to " + std::to_string(max_picture_side) + " pixels wide and high, not " +
                   std::to_string(size.width) + "×" + std::to_string(size.height));
   }
-  return guarded(scene, [&] {
-    const Picture picture = render_pixels(scene, theme, metrics, size);
+  return guarded(moment, [&] {
+    const Picture picture = render_pixels(moment, theme, metrics, size);
     if (picture.rgb.empty()) throw std::bad_alloc();
     return png_file(picture);
   });
 }
 
-PaperFile render_svg(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics) {
-  return guarded(scene, [&] {
+PaperFile render_svg(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics) {
+  return guarded(moment, [&] {
     PaperFile file;
+    const Scene& scene = ground(moment);
     const Surface surface(
         cairo_svg_surface_create_for_stream(append, &file.bytes, scene.width * svg_em, scene.height * svg_em));
     cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PX);
-    draw_and_finish(file, surface, scene, theme, metrics, svg_em);
+    draw_and_finish(file, surface, moment, theme, metrics, svg_em);
     file.bytes = with_own_names(file.bytes);
     return file;
   });
 }
 
-PaperFile render_pdf(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics) {
-  return guarded(scene, [&] {
+PaperFile render_pdf(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics) {
+  return guarded(moment, [&] {
     PaperFile file;
+    const Scene& scene = ground(moment);
     const Surface surface(
         cairo_pdf_surface_create_for_stream(append, &file.bytes, scene.width * pdf_em, scene.height * pdf_em));
     // What every LaTeX and every slide program includes; cairo 1.18 would write 1.7.
     cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, fixed_date);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_MOD_DATE, fixed_date);
-    draw_and_finish(file, surface, scene, theme, metrics, pdf_em);
+    draw_and_finish(file, surface, moment, theme, metrics, pdf_em);
     return file;
   });
 }

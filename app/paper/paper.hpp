@@ -4,13 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "app/scene/moment.hpp"
 #include "app/scene/scene.hpp"
 #include "app/scene/theme.hpp"
 #include "app/text/freetype_metrics.hpp"
 
-/// A Scene on paper: PNG, SVG and PDF through cairo, without OpenGL and without a display. Everything here may be
-/// called on any thread, and gives the same bytes whenever, wherever and in whatever locale it is called (for one
-/// release of the libraries).
+/// A Moment on paper, which a Scene at rest is, too: PNG, SVG and PDF through cairo, without OpenGL and without a display.
+/// Everything here may be called on any thread, and gives the same bytes whenever, wherever and in whatever locale
+/// it is called (for one release of the libraries).
 namespace tconv {
 
 /// The longest side of a picture in pixels.
@@ -43,20 +44,20 @@ struct Placement {
 };
 [[nodiscard]] Placement placement(const Scene& scene, PictureSize size);
 
-/// The scene as pixels; what it does not cover is background. Empty (0 × 0) when the size is out of range or there
+/// The moment as pixels; what it does not cover is background. Empty (0 × 0) when the size is out of range or there
 /// is no memory for it.
-[[nodiscard]] Picture render_pixels(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics,
+[[nodiscard]] Picture render_pixels(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics,
                                     PictureSize size);
 
-/// The same as a PNG file: 8-bit RGB, no date.
-[[nodiscard]] PaperFile render_png(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics,
+/// The moment as a PNG file of these pixels: 8-bit RGB, no date.
+[[nodiscard]] PaperFile render_png(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics,
                                    PictureSize size);
 
-/// SVG with shapes and glyph outlines, 14 px per em.
-[[nodiscard]] PaperFile render_svg(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics);
+/// The moment as SVG with shapes and glyph outlines, 14 px per em.
+[[nodiscard]] PaperFile render_svg(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics);
 
-/// PDF of one page with shapes and searchable text in embedded fonts, 10.5 pt per em. Its date is always the first
-/// of January 2000.
-[[nodiscard]] PaperFile render_pdf(const Scene& scene, const Theme& theme, const FreeTypeMetrics& metrics);
+/// The moment as a PDF of one page with shapes and searchable text in embedded fonts, 10.5 pt per em. Its date is
+/// always the first of January 2000.
+[[nodiscard]] PaperFile render_pdf(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics);
 
 }  // namespace tconv

@@ -59,6 +59,11 @@ double size_for(const Size& cell, double largest) {
   return std::min({largest, size, 0.74 * cell.height});
 }
 
+// Whether a cell of this size has room for a number that can be read, before looking at the numbers.
+bool has_room(const Size& cell, double largest) {
+  return size_for(cell, largest) >= least_number && cell.width >= least_number;
+}
+
 // Along the right and the lower edge, as scroll bars: which part of the array the grid shows.
 void draw_part_bars(Sketch& sketch, const Grid& grid) {
   constexpr double gap = 0.28;
@@ -179,21 +184,10 @@ Box cells_box(const Grid& grid, std::int64_t y, std::int64_t x, std::int64_t row
           static_cast<double>(columns) * cell.width, static_cast<double>(rows) * cell.height};
 }
 
-NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers) {
-  const Size cell = cell_size(grid);
-  const double wanted = size_for(cell, numbers.largest);
-  if (wanted < least_number || cell.width < least_number) return {};
-
-  const Int2 size = grid.size();
-  const CellBlock cells = cells_inside(grid);
-  std::vector<double> values;
-  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
-    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
-      const Writing kind = writing(grid.state(y, x));
-      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.value(y, x));
-      if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
-    }
-  }
+NumberFit fit_numbers(const FontMetrics& metrics, const Size& cell, std::span<const double> values,
+                      double largest) {
+  if (!has_room(cell, largest)) return {};
+  const double wanted = size_for(cell, largest);
   const double room = 0.84 * cell.width;
   for (const double least : {std::max(least_number, 0.8 * wanted), std::min(wanted, 0.75), least_number}) {
     for (int digits = 4; digits >= 2; --digits) {
@@ -207,6 +201,26 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Number
     }
   }
   return {};
+}
+
+NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers) {
+  const Size cell = cell_size(grid);
+  if (!has_room(cell, numbers.largest)) return {};
+  const Int2 size = grid.size();
+  const CellBlock cells = cells_inside(grid);
+  std::vector<double> values;
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+      const Writing kind = writing(grid.state(y, x));
+      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.value(y, x));
+      if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
+    }
+  }
+  return fit_numbers(metrics, cell, values, numbers.largest);
+}
+
+double inserted_zero_size(const NumberFit& fit) {
+  return std::max(least_number, fit.size * 0.85);
 }
 
 Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
@@ -265,7 +279,7 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
       if (kind == Writing::dot) {
         sketch.write_centred(box, "·", {Face::regular, fit.size, paint});
       } else if (kind == Writing::zero) {
-        sketch.write_centred(box, "0", {Face::regular, std::max(least_number, fit.size * 0.85), paint});
+        sketch.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), paint});
       } else {
         const Face face = value < 0 ? Face::bold : Face::regular;
         std::string text = short_number(value, fit.digits);

@@ -56,15 +56,23 @@ struct NumberFit {
 
 /// The smallest writing that counts as readable, em.
 inline constexpr double least_number = 0.6;
+/// The largest writing in a cell where a stage asks for no other, em.
+inline constexpr double largest_number = 2.2;
 
 /// How the numbers on an array are written.
 struct Numbers {
-  double largest = 2.2;  ///< em
+  double largest = largest_number;  ///< em
   /// Further values that the writing must fit, so that it does not change size from step to step; may be null.
   const Tensor* also = nullptr;
   /// Cells that the stage writes itself; may be empty. Counts in `values`.
   std::function<bool(std::int64_t y, std::int64_t x)> skip;
 };
+
+/// The writing that fits all these values into cells of this size; `largest` as in Numbers.
+[[nodiscard]] NumberFit fit_numbers(const FontMetrics& metrics, const Size& cell, std::span<const double> values,
+                                    double largest = largest_number);
+/// The size of the zeros that were put in, in an array whose numbers are written like this, em.
+[[nodiscard]] double inserted_zero_size(const NumberFit& fit);
 
 /// The writing that fits all cells in the grid's window.
 [[nodiscard]] NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers);

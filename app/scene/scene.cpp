@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <type_traits>
+#include <utility>
 
 #include "app/scene/arrays.hpp"
 #include "app/scene/matrix_entries.hpp"
@@ -13,6 +14,10 @@ namespace {
 
 Point moved(Point p, Point by) {
   return {p.x + by.x, p.y + by.y};
+}
+
+Box moved(const Box& box, Point by) {
+  return {box.x + by.x, box.y + by.y, box.width, box.height};
 }
 
 Primitive moved(Primitive primitive, Point by) {
@@ -26,12 +31,9 @@ Primitive moved(Primitive primitive, Point by) {
         } else if constexpr (std::is_same_v<T, Text>) {
           p.baseline = moved(p.baseline, by);
         } else if constexpr (std::is_same_v<T, Clip>) {
-          if (!p.box) return;
-          p.box->x += by.x;
-          p.box->y += by.y;
+          if (p.box) p.box = moved(*p.box, by);
         } else {
-          p.box.x += by.x;
-          p.box.y += by.y;
+          p.box = moved(p.box, by);
         }
       },
       primitive);
@@ -56,6 +58,15 @@ const Grid* first_of(const Scene& scene, const Asked& asked) {
   for (const Primitive& primitive : scene.primitives) {
     const Grid* grid = std::get_if<Grid>(&primitive);
     if (grid != nullptr && asked(*grid)) return grid;
+  }
+  return nullptr;
+}
+
+// The thing of this kind and name.
+template <class Thing>
+const Thing* thing_of(const std::vector<Landmark>& landmarks, std::string_view name) {
+  for (const Landmark& landmark : landmarks) {
+    if (landmark.name == name) return std::get_if<Thing>(&landmark.thing);
   }
   return nullptr;
 }
@@ -121,9 +132,21 @@ std::optional<CellRef> Scene::pick(Point point) const {
   return nearest;
 }
 
+const Grid* Scene::landmark_grid(std::string_view name) const {
+  return thing_of<Grid>(landmarks, name);
+}
+
+const Tile* Scene::landmark_tile(std::string_view name) const {
+  return thing_of<Tile>(landmarks, name);
+}
+
 void Scene::append(const Scene& other, Point offset) {
   primitives.reserve(primitives.size() + other.primitives.size());
   for (const Primitive& primitive : other.primitives) primitives.push_back(moved(primitive, offset));
+  for (Landmark landmark : other.landmarks) {
+    std::visit([&](auto& thing) { thing.box = moved(thing.box, offset); }, landmark.thing);
+    landmarks.push_back(std::move(landmark));
+  }
 }
 
 std::vector<const Grid*> grids(const Scene& scene) {
@@ -136,10 +159,6 @@ std::vector<const Grid*> grids(const Scene& scene) {
 
 const Grid* find(const Scene& scene, ArrayId array) {
   return first_of(scene, [&](const Grid& grid) { return grid.array == array; });
-}
-
-const Grid* find_whole(const Scene& scene, ArrayId array) {
-  return first_of(scene, [&](const Grid& grid) { return grid.array == array && !shows_part(grid); });
 }
 
 const Grid* find_at(const Scene& scene, ArrayId array, Point point) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -238,17 +239,39 @@ using Primitive = std::variant<Grid, Rect, Hatch, Line, Curve, Arrow, Text, Clip
 /// How near a line the pointer is on it, em.
 inline constexpr double line_reach = 0.3;
 
+/// A small box with words in it.
+struct Tile {
+  Box box;
+  std::string text;
+
+  friend bool operator==(const Tile&, const Tile&) = default;
+};
+
+/// A thing on a picture that a motion starts from, goes to or carries along. The stage that draws the thing hands
+/// it over under a name of the stage's own, so that its motion need not look for it among the primitives.
+struct Landmark {
+  std::string_view name;  ///< a literal
+  std::variant<Grid, Tile> thing;
+
+  friend bool operator==(const Landmark&, const Landmark&) = default;
+};
+
 struct Scene {
   double width = 0;
   double height = 0;
   std::vector<Primitive> primitives;  ///< in drawing order
+  std::vector<Landmark> landmarks{};  ///< draw nothing
 
   /// The cell under a point, of the topmost grid or rectangle there; illustrations and cells outside the window do
   /// not count. Where there is none, that of the nearest line, if it is no further away than `line_reach`.
   [[nodiscard]] std::optional<CellRef> pick(Point point) const;
-  /// Appends another scene, moved by `offset`. Precondition: no clip is left open in either.
+  /// The array handed over under this name; null: none.
+  [[nodiscard]] const Grid* landmark_grid(std::string_view name) const;
+  /// The tile handed over under this name; null: none.
+  [[nodiscard]] const Tile* landmark_tile(std::string_view name) const;
+  /// Appends another scene with its landmarks, moved by `offset`. Precondition: no clip is left open in either.
   void append(const Scene& other, Point offset);
-  /// The same primitives in the same order, alike in every respect.
+  /// Equal where the two have the same primitives and landmarks in the same order, alike in every respect.
   friend bool operator==(const Scene&, const Scene&) = default;
 };
 
@@ -256,8 +279,6 @@ struct Scene {
 [[nodiscard]] std::vector<const Grid*> grids(const Scene& scene);
 /// The first grid that shows an array, whole or in part; null where there is none.
 [[nodiscard]] const Grid* find(const Scene& scene, ArrayId array);
-/// The first grid that shows an array whole; null where there is none.
-[[nodiscard]] const Grid* find_whole(const Scene& scene, ArrayId array);
 /// The first grid that shows an array and has this point in its box; null where there is none.
 [[nodiscard]] const Grid* find_at(const Scene& scene, ArrayId array, Point point);
 

@@ -132,6 +132,10 @@ void Sketch::two_line_heading(Point baseline, const Heading& heading, Role role,
   write(baseline, beside_name(heading, room), type::subtitle);
 }
 
+void Sketch::landmark(std::string_view name, std::variant<Grid, Tile> thing) {
+  scene_.landmarks.push_back({name, std::move(thing)});
+}
+
 void Sketch::clip(const Box& box) {
   scene_.primitives.emplace_back(Clip{box});
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "app/scene/scene.hpp"
@@ -90,6 +91,9 @@ class Sketch {
   [[nodiscard]] double whole_heading_width(const Heading& heading) const;
   /// The same in two lines, the name above what else there is; the name is shortened where `room` is short.
   void two_line_heading(Point baseline, const Heading& heading, Role role, double room);
+
+  /// Hands a thing over to the stage's motion; draws nothing.
+  void landmark(std::string_view name, std::variant<Grid, Tile> thing);
 
   /// What is drawn from now on shows only inside a box, until `unclip`. Clips do not nest.
   void clip(const Box& box);

@@ -17,6 +17,7 @@
 namespace tconv {
 
 class AnswerCache;
+class Mover;
 
 struct Size {
   double width = 0;
@@ -136,6 +137,12 @@ struct Stage {
   StagePicture (*build)(const StageInput& input);
   /// What the view's step is about; null for stages whose steps are about the whole.
   std::optional<StepFocus> (*focus)(const Problem& problem, const View& view) = nullptr;
+  /// Whether something moves while the view's step appears; asked for arrays that are shown whole. Null: nothing
+  /// moves, the pictures fade into each other.
+  bool (*moves)(const Problem& problem, const View& after) = nullptr;
+  /// Draws what moves, by the landmarks of the two pictures; asked where `moves` says so. False: nothing does,
+  /// since what would move does not stand on the pictures.
+  bool (*move)(Mover& mover, const Problem& problem, const View& after) = nullptr;
   bool has_wires = false;                     ///< wires can be shown under it
   ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes

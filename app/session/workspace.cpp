@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "app/scene/arrays.hpp"
-#include "app/scene/motion.hpp"
+#include "app/scene/moment.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/session/stepping.hpp"

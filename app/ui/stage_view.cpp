@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/scene/arrays.hpp"
-#include "app/scene/motion.hpp"
+#include "app/scene/moment.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/ui/imgui_pixels.hpp"
 
@@ -78,25 +78,15 @@ void StageView::draw(ImDrawList& list, ScenePainter& painter, const Workspace& w
   const auto paint = [&](const Scene& scene, double opacity) {
     painter.draw(list, scene, {pixels_.x, pixels_.y, em_, opacity}, colours);
   };
-  const bool fades = before_.width == shown_.scene.width && before_.height == shown_.scene.height;
-  const double progress = fades ? workspace.transition.progress(now) : 1;
-  if (progress >= 1) {
+  const double share = before_.width > 0 ? workspace.transition.progress(now) : 1;
+  if (share >= 1) {
     paint(shown_.scene, 1);
     return;
   }
-  // Backwards it is the later step's motion, played from its end.
-  const View& view = workspace.session.view;
-  const bool forwards = view.step > before_view_.step;
-  const double share = forwards ? progress : 1 - progress;
-  const auto moving = motion(
-      workspace.session.document.problem, forwards ? view : before_view_,
-      forwards ? MovingPictures{before_, shown_.scene} : MovingPictures{shown_.scene, before_}, share, metrics_);
-  // What has moved there belongs to the later picture, which therefore appears at the end of the way.
-  constexpr double landing = 0.75;
-  const double later = moving ? std::clamp((share - landing) / (1 - landing), 0.0, 1.0) : share;
-  paint(before_, 1);
-  paint(shown_.scene, forwards ? later : 1 - later);
-  if (moving) paint(*moving, 1 - later);
+  const Session& session = workspace.session;
+  const Moment seen =
+      moment(session.document.problem, {before_view_, before_}, {session.view, shown_.scene}, share, metrics_);
+  for (const Pane& pane : seen.panes) paint(pane.scene, pane.opacity);
 }
 
 Point StageView::pointer() const {

@@ -22,7 +22,7 @@ class StageView {
   /// Builds what the workspace shows `now`, if that has changed, and tells the workspace which cell the pointer is
   /// over (`pointed`: the pointer is on the stage, and nothing lies over it there) and what is shown of Cᵀ.
   void build(Workspace& workspace, bool pointed, double now);
-  /// Draws the picture; while a step appears, over the one before it, and over both what moves.
+  /// Draws the picture; while a step appears, the moment between it and the one before it.
   void draw(ImDrawList& list, ScenePainter& painter, const Workspace& workspace, double now) const;
 
   /// What was built last; of no width where there is no room for it.

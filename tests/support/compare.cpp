@@ -13,18 +13,29 @@
 #include "app/text/utf8.hpp"
 
 namespace tconv::test {
+namespace {
 
-Difference difference(const Pixels& screen, int left, int top, const Picture& paper, const Scene& scene, double em,
-                      const FontMetrics& metrics) {
+std::vector<const Text*> texts_of(const Moment& moment) {
+  std::vector<const Text*> result;
+  for (const Pane& pane : moment.panes) {
+    for (const Primitive& primitive : pane.scene.primitives) {
+      if (const auto* text = std::get_if<Text>(&primitive)) result.push_back(text);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Difference difference(const Pixels& screen, int left, int top, const Picture& paper, const Moment& moment,
+                      double em, const FontMetrics& metrics) {
   const int width = std::min(paper.size.width, screen.width - left);
   const int height = std::min(paper.size.height, screen.height - top);
   const auto at = [&](int x, int y) {
     return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
   };
   std::vector<bool> is_text(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  for (const auto& primitive : scene.primitives) {
-    const auto* text = std::get_if<Text>(&primitive);
-    if (text == nullptr) continue;
+  for (const Text* text : texts_of(moment)) {
     const Box box = text_box(*text, metrics);
     const auto clamped = [](double v, int limit) {
       return static_cast<int>(std::clamp(v, 0.0, double{1} * limit));
@@ -68,7 +79,7 @@ Difference difference(const Pixels& screen, int left, int top, const Picture& pa
   return result;
 }
 
-TextDifference text_difference(const Pixels& screen, int left, int top, const Picture& paper, const Scene& scene,
+TextDifference text_difference(const Pixels& screen, int left, int top, const Picture& paper, const Moment& moment,
                                double em, const FontMetrics& metrics) {
   const int width = std::min(paper.size.width, screen.width - left);
   const int height = std::min(paper.size.height, screen.height - top);
@@ -96,9 +107,7 @@ TextDifference text_difference(const Pixels& screen, int left, int top, const Pi
       if (mean > result.worst) result = {mean, text};
     }
   };
-  for (const auto& primitive : scene.primitives) {
-    const auto* text = std::get_if<Text>(&primitive);
-    if (text == nullptr) continue;
+  for (const Text* text : texts_of(moment)) {
     Box piece = text_box(*text, metrics);
     const double end = piece.right();
     piece.width = 0;

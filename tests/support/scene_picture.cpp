@@ -38,12 +38,15 @@ bool SceneScreen::finish() {
   return !painter_->end_frame();
 }
 
-Pixels SceneScreen::picture(const Scene& scene, double em, const Theme& theme, double framebuffer_scale) {
+Pixels SceneScreen::picture(const Moment& moment, double em, const Theme& theme, double framebuffer_scale) {
+  const Scene& scene = moment.panes.front().scene;
   const int width = static_cast<int>(std::ceil(scene.width * em - 1e-9));
   const int height = static_cast<int>(std::ceil(scene.height * em - 1e-9));
   const auto draw = [&](ImDrawList& list) {
     list.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, to_imgui(theme.of(Role::background)));
-    painter_->draw(list, scene, {0, 0, em / framebuffer_scale}, theme);
+    for (const Pane& pane : moment.panes) {
+      painter_->draw(list, pane.scene, {0, 0, em / framebuffer_scale, pane.opacity}, theme);
+    }
   };
   return frame(width, height, draw, framebuffer_scale);
 }

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "app/scene/scene.hpp"
+#include "app/scene/moment.hpp"
 #include "app/scene/theme.hpp"
 #include "app/screen/scene_painter.hpp"
 #include "tests/support/headless.hpp"
@@ -20,9 +20,9 @@ class SceneScreen {
   SceneScreen(const SceneScreen&) = delete;
   SceneScreen& operator=(const SceneScreen&) = delete;
 
-  /// The scene at `em` pixels per em on a ground of the theme's background; as large as the scene, rounded up.
+  /// The moment at `em` pixels per em on a ground of the theme's background; as large as its scenes, rounded up.
   /// `framebuffer_scale`: pixels per unit in which ImGui counts.
-  Pixels picture(const Scene& scene, double em, const Theme& theme, double framebuffer_scale = 1);
+  Pixels picture(const Moment& moment, double em, const Theme& theme, double framebuffer_scale = 1);
   /// Draws one frame of so many pixels with whatever `draw` puts into the list.
   template <class Draw>
   Pixels frame(int width, int height, Draw&& draw, double framebuffer_scale = 1) {

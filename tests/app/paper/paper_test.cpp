@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <clocale>
 #include <cmath>
 #include <cstdlib>
@@ -15,8 +16,12 @@
 
 #include "app/paper/cairo_shapes.hpp"
 #include "app/paper/draw.hpp"
+#include "app/scene/frame.hpp"
+#include "app/scene/moment.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "tests/app/paper/pictures.hpp"
 #include "tests/app/paper/sample_scene.hpp"
+#include "tests/app/scene/problems.hpp"
 #include "tests/support/golden.hpp"
 
 using namespace tconv;
@@ -179,30 +184,111 @@ TEST_CASE("SVG: whole, in pixels, its large grids as images of what is shown") {
   CHECK(images == 3);
 }
 
-TEST_CASE("shapes on paper look like pixels") {
+TEST_CASE("shapes on paper look like pixels, translucent ones, too") {
   // At 20 px per em nearly everything of the sample lies on whole pixels anyway.
   const PictureSize size{1280, 800};
   const Scene scene = without_text(sample());
-  const Picture pixels = render_pixels(scene, theme(ThemeId::light), metrics(), size);
-  const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height));
-  {
-    PaperFonts fonts(metrics());
-    const Cairo cairo(cairo_create(image.get()));
-    draw_as_shapes(cairo.get(), fonts, theme(ThemeId::light), scene, 20);
-  }
-  cairo_surface_flush(image.get());
-  Picture shapes{size, std::vector<std::uint8_t>(pixels.rgb.size())};
-  for (int y = 0; y < size.height; ++y) {
-    const unsigned char* row =
-        cairo_image_surface_get_data(image.get()) + y * cairo_image_surface_get_stride(image.get());
-    for (int x = 0; x < size.width; ++x) {
-      std::uint8_t* out = &shapes.rgb[(static_cast<std::size_t>(y) * 1280 + static_cast<std::size_t>(x)) * 3];
-      for (int c = 0; c < 3; ++c) out[c] = row[x * 4 + 2 - c];
+  Moment half;
+  Scene covered = scene;
+  std::ranges::reverse(covered.primitives);
+  half.panes = {{covered, 1}, {scene, 0.4}};
+  for (const Moment& moment : {Moment(scene), half}) {
+    const Picture pixels = render_pixels(moment, theme(ThemeId::light), metrics(), size);
+    const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height));
+    {
+      PaperFonts fonts(metrics());
+      const Cairo cairo(cairo_create(image.get()));
+      draw_as_shapes(cairo.get(), fonts, theme(ThemeId::light), moment, 20);
     }
+    cairo_surface_flush(image.get());
+    Picture shapes{size, std::vector<std::uint8_t>(pixels.rgb.size())};
+    for (int y = 0; y < size.height; ++y) {
+      const unsigned char* row =
+          cairo_image_surface_get_data(image.get()) + y * cairo_image_surface_get_stride(image.get());
+      for (int x = 0; x < size.width; ++x) {
+        std::uint8_t* out = &shapes.rgb[(static_cast<std::size_t>(y) * 1280 + static_cast<std::size_t>(x)) * 3];
+        for (int c = 0; c < 3; ++c) out[c] = row[x * 4 + 2 - c];
+      }
+    }
+    const Difference apart = difference(pixels, shapes);
+    CHECK(apart.mean <= 2);
+    CHECK(apart.worst_block <= 32);
   }
-  const Difference apart = difference(pixels, shapes);
-  CHECK(apart.mean <= 2);
-  CHECK(apart.worst_block <= 32);
+}
+
+TEST_CASE("a pane of some opacity lies over those below: rectangles, words and arrays") {
+  const Theme& light = theme(ThemeId::light);
+  Scene below;
+  below.width = 12;
+  below.height = 4;
+  below.primitives.emplace_back(Rect{.box = {0, 0, 12, 4}, .fill = Paint{Role::input}, .stroke = {}});
+  Scene above = below;
+  Grid grid;
+  grid.values = Tensor::filled({1, 1}, 5);
+  grid.window = {0, 0, 1, 1};
+  grid.box = {6, 0, 4, 4};
+  grid.max_abs = 5;
+  above.primitives = {Rect{.box = {1, 0, 4, 4}, .fill = Paint{Role::focus}, .stroke = {}}, grid};
+  const auto mixed = [](std::uint32_t a, std::uint32_t b, double opacity) {
+    std::uint32_t result = 0;
+    for (const int shift : {16, 8, 0}) {
+      const double value = std::lerp(a >> shift & 0xFFU, b >> shift & 0xFFU, opacity);
+      result |= static_cast<std::uint32_t>(std::lround(value)) << shift;
+    }
+    return result;
+  };
+  const auto near = [](std::uint32_t a, std::uint32_t b) {
+    for (const int shift : {16, 8, 0}) {
+      if (std::abs(static_cast<int>(a >> shift & 0xFFU) - static_cast<int>(b >> shift & 0xFFU)) > 1) return false;
+    }
+    return true;
+  };
+  const PictureSize size{120, 40};
+  const Picture ground = render_pixels(below, light, metrics(), size);
+  const Picture whole = render_pixels(above, light, metrics(), size);
+  for (const double opacity : {0.25, 0.5, 1.0}) {
+    Moment moment;
+    moment.panes = {{below, 1}, {above, opacity}};
+    const Picture both = render_pixels(moment, light, metrics(), size);
+    CHECK(pixel(both, 115, 20) == pixel(ground, 115, 20));
+    for (const int x : {30, 80}) {
+      CAPTURE(x);
+      CHECK(pixel(whole, x, 20) != pixel(ground, x, 20));
+      CHECK(near(pixel(both, x, 20), mixed(pixel(ground, x, 20), pixel(whole, x, 20), opacity)));
+    }
+    CHECK(render_svg(moment, light, metrics()));
+    CHECK(render_pdf(moment, light, metrics()));
+  }
+}
+
+TEST_CASE("a moment at 0 and at 1 is drawn byte for byte as the one frame and the other") {
+  const Problem problem = test::first_stamp();
+  const Theme& light = theme(ThemeId::light);
+  const Selection none;
+  const auto files = [&](const Moment& moment) {
+    return std::vector{render_png(moment, light, metrics(), {400, 250}).bytes,
+                       render_svg(moment, light, metrics()).bytes, render_pdf(moment, light, metrics()).bytes};
+  };
+  for (const Stage& each : stages()) {
+    CAPTURE(each.slug);
+    View view;
+    view.stage = each.id;
+    View later = view;
+    later.step = std::min<std::int64_t>(3, each.step_count(problem, view));
+    view.step = std::max<std::int64_t>(0, later.step - 1);
+    const StageInput before{problem, view, none, {100, 62.5}, metrics()};
+    const StageInput after{problem, later, none, {100, 62.5}, metrics()};
+    const auto first = files(frame(before).scene);
+    const auto second = files(frame(after).scene);
+    CHECK(first[0] != second[0]);
+    CHECK((files(moment(before, after, 0)) == first));
+    CHECK((files(moment(before, after, 1)) == second));
+    CHECK((files(moment(after, before, 0)) == second));
+    CHECK((files(moment(after, before, 1)) == first));
+    const auto half = files(moment(before, after, 0.5));
+    CHECK(half[0] != first[0]);
+    CHECK(half[0] != second[0]);
+  }
 }
 
 TEST_CASE("a scene is centred on whole pixels, and background is around it") {

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "app/scene/frame.hpp"
-#include "app/scene/motion.hpp"
+#include "app/scene/moment.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
@@ -108,7 +108,7 @@ void check_motion(const std::string& name, const Problem& problem, View view) {
   };
   const Scene before = scene_at(view.step - 1);
   const Scene after = scene_at(view.step);
-  const auto moving = motion(problem, view, {before, after}, 0.5, metrics);
+  const auto moving = motion(problem, before, {view, after}, 0.5, metrics);
   REQUIRE(moving.has_value());
   test::check_golden("scene/" + std::string(shown.slug) + ".motion-" + name + ".txt", test::dump(*moving));
 }

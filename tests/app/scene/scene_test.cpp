@@ -171,7 +171,7 @@ TEST_CASE("scenes are equal when every primitive is alike in every respect") {
   CHECK_FALSE(grid == copy);
 }
 
-TEST_CASE("the grids of a scene are found by their array, whole or in part, and by what lies under a point") {
+TEST_CASE("the grids of a scene are found by their array, and by what lies under a point") {
   Scene scene;
   scene.primitives.emplace_back(Rect{});
   Grid grid;
@@ -187,10 +187,25 @@ TEST_CASE("the grids of a scene are found by their array, whole or in part, and 
   scene.primitives.emplace_back(grid);
   REQUIRE(grids(scene).size() == 2);
   CHECK(find(scene, ArrayId::canvas) == grids(scene)[0]);
-  CHECK(find_whole(scene, ArrayId::canvas)->name == "whole");
   CHECK(find_at(scene, ArrayId::canvas, {1, 1})->name == "part");
   CHECK(find_at(scene, ArrayId::canvas, {6, 1})->name == "whole");
   CHECK((find_at(scene, ArrayId::canvas, {4, 1}) == nullptr));
   CHECK((find(scene, ArrayId::output) == nullptr));
-  CHECK((find_whole(scene, ArrayId::output) == nullptr));
+}
+
+TEST_CASE("what a scene hands over under a name is found by it, and goes along when the scene is appended") {
+  Scene scene;
+  Grid grid;
+  grid.box = {1, 2, 3, 4};
+  scene.landmarks = {{"array", grid}, {"tile", Tile{{5, 6, 7, 8}, "3"}}};
+  Scene frame;
+  frame.append(scene, {10, 20});
+  CHECK(frame.primitives.empty());
+  REQUIRE(frame.landmark_grid("array") != nullptr);
+  CHECK(frame.landmark_grid("array")->box == Box{11, 22, 3, 4});
+  REQUIRE(frame.landmark_tile("tile") != nullptr);
+  CHECK((*frame.landmark_tile("tile") == Tile{{15, 26, 7, 8}, "3"}));
+  CHECK((frame.landmark_grid("tile") == nullptr));
+  CHECK((frame.landmark_tile("array") == nullptr));
+  CHECK((frame.landmark_grid("other") == nullptr));
 }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <optional>
@@ -11,7 +12,7 @@
 #include <vector>
 
 #include "app/scene/frame.hpp"
-#include "app/scene/motion.hpp"
+#include "app/scene/moment.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
@@ -69,7 +70,9 @@ std::vector<Shown> all_shown() {
 
 // Every step of short stages; of long ones the beginning, the end and some between.
 constexpr double all_steps[] = {0, 0.2, 0.4, 0.6, 0.8, 1};
-constexpr double all_shares[] = {1, 0.5};  // of the way to the step
+
+// The whole step, or how much of the way to it is gone; the way back from it, where it is negative.
+constexpr double all_shares[] = {1, 0.3, 0.6, 0.9, -0.1};
 
 struct Wires {
   bool shown = false;
@@ -103,13 +106,13 @@ constexpr Look all_looks[] = {
 constexpr double all_framebuffer_scales[] = {1, 2, 1.5};
 
 // Where the difference is too large, both pictures are left to be looked at.
-void check_agreement(test::SceneScreen& screen, const Scene& scene, double em, const Theme& theme,
+void check_agreement(test::SceneScreen& screen, const Moment& moment, double em, const Theme& theme,
                      const std::string& name, double framebuffer_scale = 1) {
-  const auto shown = screen.picture(scene, em, theme, framebuffer_scale);
-  const auto printed = render_pixels(scene, theme, screen.metrics(), {shown.width, shown.height});
+  const auto shown = screen.picture(moment, em, theme, framebuffer_scale);
+  const auto printed = render_pixels(moment, theme, screen.metrics(), {shown.width, shown.height});
   REQUIRE(printed.size.width == shown.width);
-  const auto apart = test::difference(shown, 0, 0, printed, scene, em, screen.metrics());
-  const auto texts = test::text_difference(shown, 0, 0, printed, scene, em, screen.metrics());
+  const auto apart = test::difference(shown, 0, 0, printed, moment, em, screen.metrics());
+  const auto texts = test::text_difference(shown, 0, 0, printed, moment, em, screen.metrics());
   CAPTURE(name);
   CAPTURE(apart.mean);
   CAPTURE(apart.worst_block);
@@ -170,6 +173,7 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
                                  std::size(all_looks),
                                  std::size(all_framebuffer_scales)};
   int number = 0;
+  int moving = 0;
   for (const auto& row : test::pairs(choices)) {
     const Problem& problem = problems[row[0] / 2];
     const Shown& shown = shown_of[row[1]];
@@ -190,24 +194,58 @@ TEST_CASE("screen and paper draw every stage alike: layers of all kinds in every
     view = clamped(problem, following(problem, view));
     const Selection selection{all_hovered[row[7]], {}};
     const Size area{look.width / look.em, look.height / look.em};
-    const auto scene_at = [&](std::int64_t step) {
-      View there = view;
-      there.step = step;
-      return frame({problem, there, selection, area, screen.metrics()}).scene;
+    const auto at = [&](const View& there) {
+      return StageInput{problem, there, selection, area, screen.metrics()};
     };
-    Scene scene = scene_at(view.step);
-    if (const double share = all_shares[row[3]]; share < 1 && view.step > 0) {
-      const Scene before = scene_at(view.step - 1);
-      if (const auto moving = motion(problem, view, {before, scene}, share, screen.metrics())) {
-        scene.append(*moving, {0, 0});
-      }
-    }
+    const double share = all_shares[row[3]];
+    View earlier = view;
+    if (share < 1) earlier.step = std::max<std::int64_t>(0, view.step - 1);
+    const Moment seen = share > 0 ? moment(at(earlier), at(view), share) : moment(at(view), at(earlier), -share);
+    if (share < 1 && moves(problem, view)) ++moving;
     CAPTURE(problem.title);
     CAPTURE(stage(view.stage).slug);
     CAPTURE(view.step);
-    check_agreement(screen, scene, look.em, theme(all_themes[row[8]]), "stage-" + std::to_string(number++),
+    CAPTURE(share);
+    check_agreement(screen, seen, look.em, theme(all_themes[row[8]]), "stage-" + std::to_string(number++),
                     all_framebuffer_scales[row[10]]);
   }
+  CHECK(moving > 30);
+}
+
+TEST_CASE("screen and paper draw half-done steps alike, wherever something moves") {
+  test::SceneScreen screen;
+  int number = 0;
+  for (const Problem& problem : {test::first_stamp(), test::square("dilation 2", 3, 3, 2, 1, 1, 2),
+                                 test::square("padding cuts into the input", 5, 3, 2, 3)}) {
+    for (const Shown& shown : all_shown()) {
+      View view;
+      view.stage = shown.stage;
+      view = test::in_every_mode(problem, clamped(problem, view))[shown.mode];
+      const std::int64_t count = stage(view.stage).step_count(problem, view);
+      for (const std::int64_t step : {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, count / 2, count}) {
+        if (step < 1 || step > count) continue;
+        View earlier = view;
+        view.step = step;
+        earlier.step = step - 1;
+        if (!moves(problem, view)) continue;
+        // Another share of the way, size and theme from step to step.
+        const auto nth = static_cast<std::size_t>(number);
+        const double share = std::array{0.3, 0.6, 0.9, 0.8}[nth % 4];
+        const Look& look = all_looks[nth % std::size(all_looks)];
+        const Selection none;
+        const Size area{look.width / look.em, look.height / look.em};
+        const StageInput before{problem, earlier, none, area, screen.metrics()};
+        const StageInput after{problem, view, none, area, screen.metrics()};
+        CAPTURE(problem.title);
+        CAPTURE(stage(view.stage).slug);
+        CAPTURE(view.step);
+        CAPTURE(share);
+        check_agreement(screen, moment(before, after, share), look.em,
+                        theme(all_themes[nth % std::size(all_themes)]), "moving-" + std::to_string(number++));
+      }
+    }
+  }
+  CHECK(number > 40);
 }
 
 TEST_CASE("the comparison finds one wrong cell, a shifted outline and a faint tint everywhere") {

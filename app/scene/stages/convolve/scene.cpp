@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/scene/linked.hpp"
+#include "app/scene/stages/convolve/motion.hpp"
 #include "app/scene/stages/convolve/parts.hpp"
 #include "app/scene/stages/stretched_view.hpp"
 #include "app/text/convolve_mode_words.hpp"
@@ -68,6 +69,7 @@ class Drawing {
       numbers.skip = [&](std::int64_t y, std::int64_t x) { return rows.contains(y) && columns.contains(x); };
     }
     const NumberFit fit = draw_array(sketch_, grid, numbers, false);
+    sketch_.landmark(stretched_landmark, grid);
     if (step_.pixel) {
       if (tag > 0) draw_tags(sketch_, grid, fit, tag, laid());
       focus_window(grid, rows, columns);

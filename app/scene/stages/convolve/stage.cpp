@@ -4,6 +4,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/convolve/cards.hpp"
 #include "app/scene/stages/convolve/forgotten_turn.hpp"
+#include "app/scene/stages/convolve/motion.hpp"
 #include "app/scene/stages/convolve/scene.hpp"
 #include "app/scene/stages/convolve/step.hpp"
 #include "app/scene/stages/convolve/without_zeros.hpp"
@@ -154,6 +155,8 @@ constinit const Stage stage_row = {.id = StageId::convolve,
                                    .step_count = step_count,
                                    .build = build,
                                    .focus = focus,
+                                   .moves = moves,
+                                   .move = move,
                                    .has_wires = true,
                                    .switches = switches};
 

@@ -11,6 +11,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/crop/conv2d_ring.hpp"
+#include "app/scene/stages/crop/motion.hpp"
 #include "app/scene/stages/crop/step.hpp"
 #include "app/scene/stages/cropping.hpp"
 #include "app/text/crop_words.hpp"
@@ -181,17 +182,12 @@ class Drawing {
                     beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
     draw_array(sketch_, canvas_);
     draw_indices(sketch_, canvas_, {0, 0});
+    sketch_.landmark(canvas_landmark, canvas_);
     if (facts_.step == last_step) {
       const OnGrid on_grid(sketch_, canvas_);
-      sketch_.outline(kept_box(), {Role::output}, 0.28);
+      outline_kept(sketch_, kept_box(canvas_, facts_.sizes));
     }
     draw_marks();
-  }
-
-  // The output's frame on the canvas.
-  [[nodiscard]] Box kept_box() const {
-    const Int2 first = canvas_of(facts_.sizes, {0, 0});
-    return cells_box(canvas_, first.y, first.x, facts_.sizes.output.y, facts_.sizes.output.x);
   }
 
   // Output padding's lines in brackets, and what all marks are.
@@ -228,7 +224,8 @@ class Drawing {
     sketch_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
     draw_array(sketch_, grid);
     draw_indices(sketch_, grid, {0, 0});
-    sketch_.outline(output_box_, {Role::output}, 0.28);
+    outline_kept(sketch_, output_box_);
+    sketch_.landmark(output_landmark, grid);
     if (beside_) {
       const double y = output_box_.y + output_box_.height / 2;
       sketch_.arrow({{output_box_.x - 3.8, y}, {output_box_.x - 2, y}}, {Role::focus});
@@ -262,6 +259,15 @@ class Drawing {
 SceneWithRing scene(const StageInput& input, const StageFacts& facts) {
   Drawing drawing(input, facts);
   return {drawing.take(), drawing.with_ring()};
+}
+
+Box kept_box(const Grid& canvas, const Geometry& sizes) {
+  const Int2 first = canvas_of(sizes, {0, 0});
+  return cells_box(canvas, first.y, first.x, sizes.output.y, sizes.output.x);
+}
+
+void outline_kept(Sketch& sketch, const Box& box) {
+  sketch.outline(box, {Role::output}, 0.28);
 }
 
 }  // namespace tconv::crop

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
 
 namespace tconv::crop {
@@ -10,5 +11,10 @@ struct SceneWithRing {
   bool with_ring = false;  ///< and why, where there is room
 };
 [[nodiscard]] SceneWithRing scene(const StageInput& input, const StageFacts& facts);
+
+/// What is kept of the canvas: the output's frame on it.
+[[nodiscard]] Box kept_box(const Grid& canvas, const Geometry& sizes);
+/// Draws that frame, on the canvas, round the output or between them.
+void outline_kept(Sketch& sketch, const Box& box);
 
 }  // namespace tconv::crop

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "app/scene/stages/crop/cards.hpp"
+#include "app/scene/stages/crop/motion.hpp"
 #include "app/scene/stages/crop/scene.hpp"
 #include "app/scene/stages/crop/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -30,6 +31,8 @@ constinit const Stage stage_row = {.id = StageId::crop,
                                    .chapter = {Joint::arrow, {}},
                                    .step_count = step_count,
                                    .build = build,
+                                   .moves = moves,
+                                   .move = move,
                                    .has_wires = true};
 
 }  // namespace tconv::crop

@@ -9,6 +9,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/scene/stages/insert_zeros/motion.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stretched_view.hpp"
 #include "app/text/insert_zeros_words.hpp"
@@ -125,6 +126,7 @@ class Drawing {
     // Dashes frame the border, while there is room for them.
     const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
     draw_array(sketch_, grid, {}, facts_.step < 2 || (plain && !cut));
+    sketch_.landmark(facts_.step == 0 ? input_landmark : stretched_landmark, grid);
     if (facts_.step < 2) return;
     if (cut) {
       const OnGrid on_grid(sketch_, grid);
@@ -142,6 +144,7 @@ class Drawing {
     sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
                     (beside_ ? sketch_.scene().width - 0.5 : turned_.x - 1) - kernel_.x);
     draw_array(sketch_, kernel);
+    sketch_.landmark(kernel_landmark, kernel);
     sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel,
                     sketch_.scene().width - turned_.x);
     if (facts_.step < last_step) {
@@ -153,6 +156,7 @@ class Drawing {
                              Role::kernel, max_abs);
     turned.box = turned_;
     draw_array(sketch_, turned);
+    sketch_.landmark(turned_landmark, turned);
   }
 
   const StageFacts& facts_;

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "app/scene/stages/insert_zeros/cards.hpp"
+#include "app/scene/stages/insert_zeros/motion.hpp"
 #include "app/scene/stages/insert_zeros/scene.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -29,6 +30,8 @@ constinit const Stage stage_row = {.id = StageId::insert_zeros,
                                    .chapter = {Joint::equals, "B"},
                                    .step_count = step_count,
                                    .build = build,
+                                   .moves = moves,
+                                   .move = move,
                                    .has_wires = true};
 
 }  // namespace tconv::insert_zeros

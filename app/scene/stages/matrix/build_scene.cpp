@@ -8,6 +8,7 @@
 #include "app/scene/fit.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
+#include "app/scene/stages/matrix/motion.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/stage_words.hpp"
@@ -68,6 +69,7 @@ class BuildDrawing {
                     {std::string(words::name_c), words::size(grid_.size()), matrix_remarks(facts_, grid_, block_)},
                     Role::kernel, width - x - 0.5);
     draw_array(sketch_, grid_, {}, false);
+    sketch_.landmark(c_landmark, grid_);
     sketch_.outline(grid_.box, {Role::line}, 0.1);
     draw_block_lines(sketch_, grid_, facts_.sizes.input, facts_.sizes.output);
     draw_pixel_labels(sketch_, grid_, y - 0.6, facts_.sizes.output);
@@ -121,6 +123,7 @@ class BuildDrawing {
     sketch_.write({x, y - title_gap}, sketch_.shortened(title, type::title(Role::kernel), title_room),
                   type::title(Role::kernel));
     draw_array(sketch_, shown);
+    sketch_.landmark(row_picture_landmark, shown);
     if (now) {
       const Int2 size = facts_.sizes.output;
       const Int2 corner = corner_of(*now);

@@ -12,6 +12,7 @@
 #include "app/scene/fit.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
+#include "app/scene/stages/matrix/motion.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/stamp_walk.hpp"
@@ -231,6 +232,7 @@ class ProductDrawing {
       numbers.also = &finished;
     }
     draw_array(sketch_, y, numbers);
+    sketch_.landmark(y_landmark, y);
     explain_rest_of_y();
     sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
                   Anchor::middle);
@@ -282,6 +284,7 @@ class ProductDrawing {
                     {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
                     sketch_.scene().width - matrix_.x - 0.5);
     draw_array(sketch_, grid_, {}, false);
+    sketch_.landmark(ct_landmark, grid_);
     sketch_.outline(grid_.box, {Role::line}, 0.1);
     draw_block_lines(sketch_, grid_, facts_.sizes.output, facts_.sizes.input);
     draw_row_labels(sketch_, grid_, facts_.sizes.output);
@@ -327,6 +330,7 @@ class ProductDrawing {
     Numbers numbers;
     numbers.also = finished_.readable();
     draw_array(sketch_, y, numbers);
+    sketch_.landmark(output_landmark, y);
 
     if (step_.line) {
       if (by_rows_) {

@@ -3,6 +3,7 @@
 
 #include "app/scene/stages/matrix/build_scene.hpp"
 #include "app/scene/stages/matrix/cards.hpp"
+#include "app/scene/stages/matrix/motion.hpp"
 #include "app/scene/stages/matrix/product_scene.hpp"
 #include "app/scene/stages/matrix/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -119,6 +120,8 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .step_count = step_count,
                                    .build = build,
                                    .focus = focus,
+                                   .moves = moves,
+                                   .move = move,
                                    .has_wires = true,
                                    .zooms = ArrayId::matrix,
                                    .switches = switches};

@@ -10,6 +10,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/sketch.hpp"
+#include "app/scene/stages/stamp/motion.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -27,6 +28,7 @@ struct Layout {
 
 constexpr double gap = 2.6;
 constexpr double tile_height = 2.4;
+constexpr Type tile_type{Face::bold, 0.93, {Role::ink}};
 constexpr double legend_room = 2.4;
 /// Outlines of more earlier stamps than this would say nothing.
 constexpr std::int64_t most_outlines = 64;
@@ -38,7 +40,7 @@ class Drawing {
     place(input.area);
     draw_operands();
     draw_canvas();
-    draw_tile();
+    join_tile();
     draw_links(sketch_, facts.problem, facts.view, input.selection);
   }
   [[nodiscard]] Scene take() { return sketch_.take(); }
@@ -65,7 +67,7 @@ class Drawing {
     return words::factor_pair(value, facts_.weight_at({step_.pixel->ky, step_.pixel->kx}));
   }
   [[nodiscard]] double tile_width() const {
-    const Type type{Face::bold, 0.93, {}};
+    const Type& type = tile_type;
     double widest = std::max(sketch_.width(words::scaled_kernel({}), type), sketch_.width(tile_text(), type));
     if (facts_.pixels() <= 1024) {
       const Tensor input = facts_.input();
@@ -128,6 +130,7 @@ class Drawing {
     sketch_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading()), Role::kernel,
                     beside_room(kernel_.box));
     draw_array(sketch_, kernel_);
+    sketch_.landmark(kernel_landmark, kernel_);
 
     if (!step_.pixel) return;
     draw_cell_focus(input_, {step_.pixel->iy, step_.pixel->ix});
@@ -186,6 +189,7 @@ class Drawing {
     numbers.also = step_.finished.readable();
     numbers.skip = [&](std::int64_t y, std::int64_t x) { return in_step(y, x); };
     const NumberFit fit = draw_array(sketch_, canvas_, numbers);
+    sketch_.landmark(canvas_landmark, canvas_);
     if (fit.readable()) {
       draw_sums(fit);
       badges_ = draw_badges(fit);
@@ -310,7 +314,7 @@ class Drawing {
   }
 
   // "3 × kernel" with lines from pixel and kernel, and an arrow to the canvas.
-  void draw_tile() {
+  void join_tile() {
     if (!step_.pixel) return;
     const Paint ink{Role::focus};
     const Box& tile = box_.tile;
@@ -333,7 +337,9 @@ class Drawing {
       const double x = tile.x + tile.width / 2;
       sketch_.arrow({{x, tile.bottom() + 0.2}, {x, canvas_.box.y - 0.35}}, ink);
     }
-    sketch_.pill(tile, tile_text(), {Face::bold, 0.93, {Role::ink}}, Role::focus, 0.14);
+    Tile drawn{tile, tile_text()};
+    draw_tile(sketch_, drawn);
+    sketch_.landmark(tile_landmark, std::move(drawn));
   }
 
   // From the right edge of an array to the tile: straight in at its side, or round a corner.
@@ -370,6 +376,10 @@ class Drawing {
 
 Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
   return Drawing(input, facts, step).take();
+}
+
+void draw_tile(Sketch& sketch, const Tile& tile) {
+  sketch.pill(tile.box, tile.text, tile_type, Role::focus, 0.14);
 }
 
 }  // namespace tconv::stamp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/scene/sketch.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stamp/step.hpp"
 
@@ -7,5 +8,8 @@ namespace tconv::stamp {
 
 /// Input and kernel, the scaled kernel on its way, and the canvas.
 [[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts, const Step& step);
+
+/// Draws the tile "3 × kernel", at rest or on its way.
+void draw_tile(Sketch& sketch, const Tile& tile);
 
 }  // namespace tconv::stamp

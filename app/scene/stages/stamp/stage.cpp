@@ -3,6 +3,7 @@
 
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stamp/cards.hpp"
+#include "app/scene/stages/stamp/motion.hpp"
 #include "app/scene/stages/stamp/scene.hpp"
 #include "app/scene/stages/stamp/step.hpp"
 
@@ -62,6 +63,8 @@ constinit const Stage stage_row = {.id = StageId::stamp,
                                    .step_count = step_count,
                                    .build = build,
                                    .focus = focus,
+                                   .moves = moves,
+                                   .move = move,
                                    .has_wires = true};
 
 }  // namespace tconv::stamp
