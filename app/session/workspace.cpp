@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
 #include <utility>
 
 #include "app/scene/arrays.hpp"
@@ -297,110 +296,6 @@ struct RegionOfOverlay {
 
 Region Workspace::region() const {
   return std::visit(RegionOfOverlay{focus_}, overlay);
-}
-
-namespace {
-
-using Asked = std::optional<HostRequest>;
-
-struct Runner {
-  Workspace& workspace;
-  double now;
-
-  Asked operator()(ActionId id) const { return workspace.run(id, now); }
-  Asked operator()(const EditField&) const {
-    if (workspace.edited_field()) workspace.typing()->select_all();
-    return {};
-  }
-  Asked operator()(const StepField& step) const {
-    const LayerForm form = workspace.form();
-    const Int2 output = geometry(workspace.session.document.problem).output;
-    const auto value = value_of(form, step.field);
-    const std::int64_t from = value ? *value : output[step.field.axis];
-    const bool at_end = step.by > 0 ? from == std::numeric_limits<std::int64_t>::max()
-                                    : from == std::numeric_limits<std::int64_t>::min();
-    if (!at_end) workspace.set_field(step.field, from + step.by);
-    return {};
-  }
-  Asked operator()(const ToggleLink& link) const {
-    if (workspace.apart.erase(link.field) == 0) {
-      workspace.apart.insert(link.field);
-      return {};
-    }
-    // Linked again: both are what rows are.
-    const FieldRef rows{link.field, Axis::rows};
-    workspace.set_field_text(rows, text_of(workspace.form(), rows));
-    return {};
-  }
-  Asked operator()(const ToggleBias&) const {
-    LayerForm form = workspace.form();
-    form.layer.bias = !form.layer.bias;
-    workspace.edit(form);
-    return {};
-  }
-  Asked operator()(const ApplyCure& cure) const {
-    LayerForm form = workspace.form();
-    const auto all = faults(workspace.session.document.problem, form);
-    if (cure.fault >= all.size()) return {};
-    apply(form, all[cure.fault].cures, geometry(workspace.session.document.problem).output);
-    workspace.edit(form);
-    return {};
-  }
-  Asked operator()(const StepPicker& step) const {
-    View view = workspace.session.view;
-    auto& number = step.picker == Picker::in_channel    ? view.in_channel
-                   : step.picker == Picker::out_channel ? view.out_channel
-                                                        : view.batch;
-    number += step.by;
-    workspace.playback.stop();
-    workspace.show(clamped(workspace.session.document.problem, view), now);
-    return {};
-  }
-  Asked operator()(const Choose& choose) const {
-    if (workspace.chooser() == nullptr) return {};
-    workspace.chooser()->selected = choose.choice;
-    return workspace.take_choice(now);
-  }
-  Asked operator()(const PressMenu& press) const {
-    const OpenMenu* open = workspace.menu();
-    workspace.overlay = open != nullptr && open->menu == press.menu ? Overlay{} : OpenMenu{press.menu, 0};
-    return {};
-  }
-  Asked operator()(const ShowTerm& show) const {
-    workspace.term = workspace.term == show ? std::nullopt : std::optional(show);
-    return {};
-  }
-  Asked operator()(const FillArray& fill) const {
-    Problem changed = workspace.session.document.problem;
-    Tensor& array = changed.*array_row(fill.array).editable->tensor;
-    array = filled(array.shape(), fill.fill, workspace.next_seed);
-    if (fill.fill == Fill::random) ++workspace.next_seed;
-    if (changed == workspace.session.document.problem) return {};
-    if (auto fault = workspace.replace_problem(changed)) workspace.remark = {*std::move(fault), true};
-    return {};
-  }
-};
-
-}  // namespace
-
-std::optional<HostRequest> Workspace::take_choice(double now) {
-  if (chooser() == nullptr) return std::nullopt;
-  const auto value = chooser()->value().value_or(std::monostate{});
-  const auto go = [&](const View& view) {
-    overlay = {};
-    playback.stop();
-    show(view, now);
-    return std::nullopt;
-  };
-  if (const auto* chosen = std::get_if<StageChoice>(&value)) return go(at_stage(session.view, chosen->stage));
-  if (const auto* chosen = std::get_if<StepChoice>(&value)) {
-    return go(at_step(session.document.problem, session.view, chosen->step));
-  }
-  return FileRequest::take_choice;
-}
-
-std::optional<HostRequest> Workspace::run(const Command& command, double now) {
-  return std::visit(Runner{*this, now}, command);
 }
 
 void Workspace::undo() {
