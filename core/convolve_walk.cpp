@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/finished_rows.hpp"
 #include "core/gathering.hpp"
-#include "core/half_done.hpp"
 #include "core/slice_output.hpp"
 #include "core/stamping.hpp"
 
@@ -63,9 +63,9 @@ Tap ConvolveWalk::tap(Int2 output, std::int64_t index) const {
   const Int2 k = layer_.kernel_size;
   Tap tap;
   tap.ci = slice_.in.first + index / area(k);
-  tap.turned = {index % area(k) / k.x, index % k.x};
-  tap.kernel = {k.y - 1 - tap.turned.y, k.x - 1 - tap.turned.x};
-  tap.cell = {output.y + tap.turned.y * layer_.dilation.y, output.x + tap.turned.x * layer_.dilation.x};
+  tap.rotated = {index % area(k) / k.x, index % k.x};
+  tap.kernel = {k.y - 1 - tap.rotated.y, k.x - 1 - tap.rotated.x};
+  tap.cell = {output.y + tap.rotated.y * layer_.dilation.y, output.x + tap.rotated.x * layer_.dilation.x};
   tap.weight = weight_at(problem_, tap.ci, slice_.co, tap.kernel.y, tap.kernel.x);
   tap.origin = origin_of_stretched(geometry_, layer_, tap.cell);
   if (const std::optional<Int2> at = input_pixel_at(geometry_, layer_, tap.cell)) {
@@ -111,8 +111,8 @@ Tensor ConvolveWalk::picture(std::int64_t i, const Tensor& finished) const {
   std::vector<double> row(static_cast<std::size_t>(size.x), 0.0);
   std::copy_n(finished.row(y), x, row.begin());
   if (rest > 0) row[static_cast<std::size_t>(x)] = sum_of_products({y, x}, rest);
-  return half_done(size, y, Tensor({1, size.x}, std::move(row)),
-                   [&finished](std::int64_t above) { return finished.shared_row(above); });
+  return with_finished_rows(size, y, Tensor({1, size.x}, std::move(row)),
+                            [&finished](std::int64_t above) { return finished.shared_row(above); });
 }
 
 Tensor ConvolveWalk::picture(std::int64_t i) const {

@@ -16,7 +16,7 @@ enum class Zeros { multiplied, left_out };
 /// Whether a weight of the slice is NaN or infinite: its products with zeros are NaN.
 [[nodiscard]] bool has_non_finite_weight(const Problem& problem, const Slice& slice);
 
-/// Way B, step by step: the turned kernel visits the output pixels in row-major order; the output (of one
+/// Way B, step by step: the rotated kernel visits the output pixels in row-major order; the output (of one
 /// channel) fills in. At grain `contribution` a step is one product, products with zeros included, in ascending
 /// (ci, cell). The bias is added with the last product of a pixel when the slice is whole. With the zeros left out
 /// the steps are the same ones, but those of products with zeros add nothing.

@@ -20,7 +20,7 @@ struct Geometry {
   Int2 output;      ///< (i−1)s − 2p + d(k−1) + op + 1
   Int2 spread;      ///< (i−1)s + 1: the input with s−1 zeros between neighbours
   Int2 border;      ///< d(k−1) − p: zeros laid round the spread input; negative: lines cut from it
-  Int2 stretched;   ///< spread + 2·border + op: what the turned kernel slides over; output + footprint − 1
+  Int2 stretched;   ///< spread + 2·border + op: what the rotated kernel slides over; output + footprint − 1
   Int2 cut_before;  ///< p: canvas lines removed at the top and left
   Int2 cut_after;   ///< p − op: canvas lines removed at the bottom and right; negative: lines past the canvas
   /// Lines at the end of the canvas that padding alone would remove and output padding keeps.

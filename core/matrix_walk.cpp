@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "core/finished_rows.hpp"
 #include "core/gathering.hpp"
-#include "core/half_done.hpp"
 
 namespace tconv {
 namespace {
@@ -149,7 +149,7 @@ Tensor MatrixWalk::picture(std::int64_t i, const Tensor& finished) const {
     if (now.entries > 0) {
       row[static_cast<std::size_t>(x)] = GatherPlan(layer_, geometry_).sum(problem_, slice_, {y, x}, now.entries);
     }
-    return half_done(size, y, Tensor({1, size.x}, std::move(row)), above);
+    return with_finished_rows(size, y, Tensor({1, size.x}, std::move(row)), above);
   }
   if (grain_ != Grain::pixel || slice_.in.count != 1 || has_bias()) return picture(i);
   // Above `first` no column to come reaches; from `end` on none has.
@@ -165,7 +165,7 @@ Tensor MatrixWalk::picture(std::int64_t i, const Tensor& finished) const {
   for (std::int64_t pixel = (from + s - 1) / s * input.x; pixel < i; ++pixel) {
     add_column(pixel, std::numeric_limits<std::int64_t>::max(), first, data);
   }
-  return half_done(size, first, Tensor({end - first, size.x}, std::move(data)), above);
+  return with_finished_rows(size, first, Tensor({end - first, size.x}, std::move(data)), above);
 }
 
 MatrixWalk::Reached MatrixWalk::reached(std::int64_t i) const {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/stamping.hpp"
 
 namespace tconv {
@@ -89,7 +89,7 @@ void add_bias(const Problem& problem, std::int64_t co, Int2 size, double* plane)
   for (std::size_t i = 0; i < elements(size); ++i) plane[i] += bias;
 }
 
-/// Way B with a kernel that is turned already, or not.
+/// Way B with a kernel that is rotated already, or not.
 Tensor convolve_stretched(const Problem& problem, const Tensor& weight) {
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
@@ -169,15 +169,15 @@ Tensor stamp_and_crop(const Problem& problem) {
 }
 
 Tensor insert_zeros_and_convolve(const Problem& problem) {
-  return convolve_stretched(problem, turned_weight(problem));
+  return convolve_stretched(problem, rotated_weight(problem));
 }
 
-Tensor convolve_unturned(const Problem& problem) {
+Tensor convolve_unrotated(const Problem& problem) {
   return convolve_stretched(problem, problem.weight);
 }
 
 Tensor multiply_by_matrix(const Problem& problem) {
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   const Geometry sizes = geometry(problem);
   const std::int64_t rows = matrix.rows();
   std::vector<double> data(static_cast<std::size_t>(rows * batch_size(problem)));
@@ -242,11 +242,11 @@ Tensor stretched_plane(const Problem& problem, std::int64_t n, std::int64_t ci) 
   return result.finish();
 }
 
-Tensor turned_weight(const Problem& problem) {
+Tensor rotated_weight(const Problem& problem) {
   const Tensor& weight = problem.weight;
   std::vector<double> data(weight.values().begin(), weight.values().end());
   const auto plane = static_cast<std::ptrdiff_t>(elements(weight.plane_size()));
-  // A plane read backwards is the plane turned by 180°.
+  // A plane read backwards is the plane rotated by 180°.
   for (auto first = data.begin(); first != data.end(); first += plane) std::reverse(first, first + plane);
   return Tensor(weight.shape(), std::move(data));
 }

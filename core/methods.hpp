@@ -25,7 +25,7 @@ inline constexpr Method all_methods[] = {Method::stamp, Method::insert_zeros, Me
 
 /// Way A: every input pixel adds its scaled kernel to a canvas, which is then cropped; the bias last.
 [[nodiscard]] Tensor stamp_and_crop(const Problem& problem);
-/// Way B: zeros between the pixels and round them, then a stride-1 convolution with the turned kernel.
+/// Way B: zeros between the pixels and round them, then a stride-1 convolution with the rotated kernel.
 /// Every product with a zero is really made, so 0·∞ is NaN here and absent in the other two ways.
 [[nodiscard]] Tensor insert_zeros_and_convolve(const Problem& problem);
 /// Way C: every row of Cᵀ times x, entry by entry.
@@ -41,11 +41,11 @@ inline constexpr Method all_methods[] = {Method::stamp, Method::insert_zeros, Me
 [[nodiscard]] Tensor stretched_input(const Problem& problem);
 /// One plane of it, shape (stretched.y, stretched.x): at most `max_elements`, as `issues` checks.
 [[nodiscard]] Tensor stretched_plane(const Problem& problem, std::int64_t n, std::int64_t ci);
-/// The weight turned by 180°, same shape.
-[[nodiscard]] Tensor turned_weight(const Problem& problem);
+/// The weight rotated by 180°, same shape.
+[[nodiscard]] Tensor rotated_weight(const Problem& problem);
 /// Way B with the turn forgotten: what a person gets who convolves the stretched input with the kernel as it
 /// stands.
-[[nodiscard]] Tensor convolve_unturned(const Problem& problem);
+[[nodiscard]] Tensor convolve_unrotated(const Problem& problem);
 
 /// What the three ways give and how far they are apart.
 struct Agreement {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/coverage.hpp"
-#include "core/half_done.hpp"
+#include "core/finished_rows.hpp"
 #include "core/slice_output.hpp"
 #include "core/stamping.hpp"
 
@@ -170,7 +170,8 @@ Tensor StampWalk::picture(std::int64_t i, const Tensor& finished) const {
   const Tensor rows({now.end - now.first, geometry_.canvas.x},
                     band_values(layer_, geometry_, now, kernel_plane(problem_, slice_.in.first, slice_.co),
                                 [pixels](std::int64_t pixel) { return pixels[pixel]; }));
-  return half_done(geometry_.canvas, now.first, rows, [&](std::int64_t y) { return finished.shared_row(y); });
+  return with_finished_rows(geometry_.canvas, now.first, rows,
+                            [&](std::int64_t y) { return finished.shared_row(y); });
 }
 
 Tensor StampWalk::counts(std::int64_t i) const {
@@ -188,7 +189,7 @@ Tensor StampWalk::counts(std::int64_t i) const {
   const std::vector<std::int64_t> down = canvas_coverage_of_axis(layer_, Axis::rows, geometry_.input.y);
   const std::vector<std::int64_t> across = canvas_coverage_of_axis(layer_, Axis::columns, geometry_.input.x);
   std::map<std::int64_t, Tensor> finished;
-  return half_done(geometry_.canvas, now.first, rows, [&](std::int64_t y) {
+  return with_finished_rows(geometry_.canvas, now.first, rows, [&](std::int64_t y) {
     const std::int64_t times = down[static_cast<std::size_t>(y)];
     const auto [found, is_new] = finished.try_emplace(times);
     if (is_new) {

@@ -9,7 +9,7 @@ bool within(std::int64_t position, std::int64_t size) {
   return position >= 0 && position < size;
 }
 
-/// Pairs of an output line and a tap of the turned kernel on one axis: all, those over the spread input, those
+/// Pairs of an output line and a tap of the rotated kernel on one axis: all, those over the spread input, those
 /// over an input line.
 struct AxisProducts {
   std::int64_t all = 0;

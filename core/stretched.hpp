@@ -10,12 +10,12 @@ namespace tconv {
 /// Where a cell of the stretched input comes from.
 enum class CellOrigin { input, inserted_zero, border_zero, output_padding_zero };
 
-/// One product of way B: a cell of the stretched input under a weight of the turned kernel.
+/// One product of way B: a cell of the stretched input under a weight of the rotated kernel.
 struct Tap {
   Int2 cell;  ///< in the stretched input
   std::int64_t ci = 0;
-  Int2 turned;       ///< position in the turned kernel
-  Int2 kernel;       ///< the same weight's position (ky, kx) in the kernel itself: k − 1 − turned
+  Int2 rotated;      ///< position in the rotated kernel
+  Int2 kernel;       ///< the same weight's position (ky, kx) in the kernel itself: k − 1 − rotated
   double value = 0;  ///< of the cell
   double weight = 0;
   CellOrigin origin = CellOrigin::input;

@@ -32,7 +32,7 @@ vec4 ground_of(uvec2 cell) { return texelFetch(tints, ivec2(int(cell.x), int(cel
 // Of every line: its group, its channel, and its row and column on the canvas: see app/screen/entry_tables.hpp.
 uniform isampler2D outputs;
 uniform isampler2D inputs;
-uniform bool turned;     // Cᵀ, whose rows are outputs; or else C
+uniform bool transposed;     // Cᵀ, whose rows are outputs; or else C
 uniform ivec2 kernel;    // rows and columns
 uniform ivec2 dilation;
 uniform int out_per_group;
@@ -42,9 +42,9 @@ uniform uvec2 empty;     // cells of rows that are not there yet
 
 // The entry where a row and a column cross: the weight that takes the one to the other, if any does.
 uvec2 cell_at(ivec2 place) {
-  if (!turned && place.y >= laid) return empty;
-  ivec4 to = texelFetch(outputs, ivec2(turned ? place.y : place.x, 0), 0);
-  ivec4 from = texelFetch(inputs, ivec2(turned ? place.x : place.y, 0), 0);
+  if (!transposed && place.y >= laid) return empty;
+  ivec4 to = texelFetch(outputs, ivec2(transposed ? place.y : place.x, 0), 0);
+  ivec4 from = texelFetch(inputs, ivec2(transposed ? place.x : place.y, 0), 0);
   ivec2 into_stamp = to.zw - from.zw;
   if (to.x != from.x || any(lessThan(into_stamp, ivec2(0)))) return no_entry;
   ivec2 tap = into_stamp / dilation;

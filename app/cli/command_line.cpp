@@ -34,7 +34,7 @@ constexpr int largest_side = 16384;
 constexpr std::int64_t most_pixels = std::int64_t{1} << 26;
 
 /// What the arguments say, before it is put in order.
-struct Typed {
+struct RawArguments {
   std::vector<std::string> files;
   std::string preset;
   bool allow_any_path = false;
@@ -54,7 +54,7 @@ struct BadArgument {
   std::string sentence;
 };
 
-Source source_of(const Typed& typed, std::string_view command) {
+Source source_of(const RawArguments& typed, std::string_view command) {
   if (typed.file.empty() == typed.preset.empty()) {
     throw BadArgument{typed.file.empty()
                           ? "Name a FILE or a --preset; see tconvlab " + std::string(command) + " --help."
@@ -63,7 +63,7 @@ Source source_of(const Typed& typed, std::string_view command) {
   return {typed.file, typed.preset, {typed.allow_any_path}};
 }
 
-Method method_of(const Typed& typed) {
+Method method_of(const RawArguments& typed) {
   std::vector<std::string_view> known;
   for (const Method method : all_methods) {
     if (id(method) == typed.method) return method;
@@ -72,7 +72,7 @@ Method method_of(const Typed& typed) {
   throw BadArgument{"There is no method " + in_quotes(typed.method) + "; known are " + listed(known, "and") + "."};
 }
 
-std::optional<std::int64_t> step_of(const Typed& typed) {
+std::optional<std::int64_t> step_of(const RawArguments& typed) {
   if (typed.step.empty()) return {};
   const char* const end = typed.step.data() + typed.step.size();
   std::int64_t step = 0;
@@ -83,13 +83,13 @@ std::optional<std::int64_t> step_of(const Typed& typed) {
   return step;
 }
 
-FrameArguments frame_of(const Typed& typed, std::string_view command) {
+FrameArguments frame_of(const RawArguments& typed, std::string_view command) {
   FrameArguments frame{source_of(typed, command), {}, step_of(typed)};
   if (!typed.stage.empty()) frame.stage = typed.stage;
   return frame;
 }
 
-std::optional<ThemeId> theme_of(const Typed& typed) {
+std::optional<ThemeId> theme_of(const RawArguments& typed) {
   if (typed.theme.empty()) return {};
   if (const auto theme = theme_named(typed.theme)) return theme;
   std::vector<std::string_view> known;
@@ -112,7 +112,7 @@ void read_size(const std::string& text, int& width, int& height) {
   }
 }
 
-ExportArguments export_of(const Typed& typed) {
+ExportArguments export_of(const RawArguments& typed) {
   ExportArguments arguments;
   arguments.frame = frame_of(typed, "export");
   arguments.output = typed.output;
@@ -139,7 +139,7 @@ std::string one_of(const Choices& choices, Name name) {
 /// The arguments' grammar, and which subcommand was chosen.
 class Grammar {
  public:
-  explicit Grammar(Typed& typed) : app_(std::string(about), "tconvlab") {
+  explicit Grammar(RawArguments& typed) : app_(std::string(about), "tconvlab") {
     app_.footer(std::string(codes));
     app_.set_version_flag("--version", std::string("tconvlab ") + TCONV_VERSION, "Print the version and exit");
     app_.set_help_flag("-h,--help", "Print this help and exit");
@@ -159,24 +159,24 @@ class Grammar {
   bool is_presets() const { return presets_->parsed(); }
 
  private:
-  static void add_preset(CLI::App& app, Typed& typed) {
+  static void add_preset(CLI::App& app, RawArguments& typed) {
     app.add_option("--preset", typed.preset, "A built-in problem instead of FILE (see: tconvlab presets)")
         ->type_name("SLUG");
     app.add_flag("--allow-any-path", typed.allow_any_path,
                  "Files named inside a problem file may be absolute or contain ..");
   }
-  static void add_source(CLI::App& app, Typed& typed) {
+  static void add_source(CLI::App& app, RawArguments& typed) {
     app.add_option("FILE", typed.file, "Problem file, picture or .npy array; - is standard input (a problem file)");
     add_preset(app, typed);
   }
-  static void add_frame(CLI::App& app, Typed& typed) {
+  static void add_frame(CLI::App& app, RawArguments& typed) {
     add_source(app, typed);
     app.add_option("--stage", typed.stage, one_of(stages(), &Stage::slug) + "; default the file's")
         ->type_name("ID");
     app.add_option("--step", typed.step, "Steps done, from 0; default the file's")->type_name("N");
   }
 
-  void add_compute(Typed& typed) {
+  void add_compute(RawArguments& typed) {
     compute_ = app_.add_subcommand("compute", "Print the output as JSON: output_shape, output, max_difference");
     add_source(*compute_, typed);
     compute_
@@ -186,7 +186,7 @@ class Grammar {
     compute_->add_flag("--jsonl", typed.lines,
                        "A problem a line in (FILE or standard input), a result or error a line out");
   }
-  void add_export(Typed& typed) {
+  void add_export(RawArguments& typed) {
     export_ = app_.add_subcommand("export", "Draw one frame into a PNG, SVG or PDF file");
     add_frame(*export_, typed);
     export_->add_option("-o,--output", typed.output, "The file to write; its ending is .png, .svg or .pdf")
@@ -200,7 +200,7 @@ class Grammar {
         ->type_name("THEME");
     export_->add_flag("--force", typed.force, "Replace an existing file");
   }
-  void add_describe(Typed& typed) {
+  void add_describe(RawArguments& typed) {
     describe_ = app_.add_subcommand("describe", "Print every value of one frame in words");
     add_frame(*describe_, typed);
   }
@@ -212,7 +212,7 @@ class Grammar {
   CLI::App* presets_ = nullptr;
 };
 
-ExitCode compute(Typed& typed, StandardOutput& out) {
+ExitCode compute(RawArguments& typed, StandardOutput& out) {
   const Method method = method_of(typed);
   if (!typed.lines) return compute_command({source_of(typed, "compute"), method}, out);
   if (!typed.preset.empty()) throw BadArgument{"--jsonl reads FILE or standard input; leave --preset out."};
@@ -220,7 +220,7 @@ ExitCode compute(Typed& typed, StandardOutput& out) {
   return compute_lines_command({{typed.file, "", {typed.allow_any_path}}, method}, out);
 }
 
-ExitCode run(const Grammar& grammar, Typed& typed, StandardOutput& out, const OpenWindow& open_window) {
+ExitCode run(const Grammar& grammar, RawArguments& typed, StandardOutput& out, const OpenWindow& open_window) {
   if (grammar.is_compute()) return compute(typed, out);
   if (grammar.is_export()) return export_command(export_of(typed));
   if (grammar.is_describe()) return describe_command(frame_of(typed, "describe"), out);
@@ -248,7 +248,7 @@ std::vector<std::string> spelt_out(int argc, const char* const* argv) {
 
 /// Parses and runs; everything that is thrown on the way becomes a sentence.
 ExitCode parse_and_run(int argc, const char* const* argv, StandardOutput& out, const OpenWindow& open_window) {
-  Typed typed;
+  RawArguments typed;
   Grammar grammar(typed);
   try {
     grammar.app().parse(spelt_out(argc, argv));

@@ -195,7 +195,7 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
     view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
   }
   if (const auto given = node.find("matrix_part")) {
-    view.matrix.window = read_matrix_part(*given, *array_size(problem, ArrayId::matrix));
+    view.matrix.window = read_matrix_part(*given, *array_size(problem, ArrayId::transposed_matrix));
   }
   if (const auto given = node.find("wires")) {
     view.wires = true;

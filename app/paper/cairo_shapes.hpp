@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 #include "app/scene/theme.hpp"
 
 /// What the two ways of drawing on paper share.

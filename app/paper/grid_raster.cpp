@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "app/scene/matrix_entries.hpp"
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 
 namespace tconv {
 namespace {

@@ -65,7 +65,7 @@ bool has_room(const Size& cell, double largest) {
 }
 
 // Along the right and the lower edge, as scroll bars: which part of the array the grid shows.
-void draw_part_bars(Sketch& sketch, const Grid& grid) {
+void draw_part_bars(SceneBuilder& builder, const Grid& grid) {
   constexpr double gap = 0.28;
   constexpr double width = 0.2;
   constexpr double least = 0.5;
@@ -76,13 +76,13 @@ void draw_part_bars(Sketch& sketch, const Grid& grid) {
   };
   if (grid.window.rows < static_cast<double>(size.y)) {
     const Point at = bar(grid.window.y, grid.window.rows, static_cast<double>(size.y), grid.box.height);
-    sketch.fill({grid.box.right() + gap, grid.box.y, width, grid.box.height}, {Role::line}, width / 2);
-    sketch.fill({grid.box.right() + gap, grid.box.y + at.x, width, at.y}, {grid.role}, width / 2);
+    builder.fill({grid.box.right() + gap, grid.box.y, width, grid.box.height}, {Role::line}, width / 2);
+    builder.fill({grid.box.right() + gap, grid.box.y + at.x, width, at.y}, {grid.role}, width / 2);
   }
   if (grid.window.columns < static_cast<double>(size.x)) {
     const Point at = bar(grid.window.x, grid.window.columns, static_cast<double>(size.x), grid.box.width);
-    sketch.fill({grid.box.x, grid.box.bottom() + gap, grid.box.width, width}, {Role::line}, width / 2);
-    sketch.fill({grid.box.x + at.x, grid.box.bottom() + gap, at.y, width}, {grid.role}, width / 2);
+    builder.fill({grid.box.x, grid.box.bottom() + gap, grid.box.width, width}, {Role::line}, width / 2);
+    builder.fill({grid.box.x + at.x, grid.box.bottom() + gap, at.y, width}, {grid.role}, width / 2);
   }
 }
 
@@ -143,12 +143,12 @@ Heading heading_of(const Grid& grid, Heading heading) {
   return heading;
 }
 
-OnGrid::OnGrid(Sketch& sketch, const Grid& grid) : sketch_(shows_part(grid) ? &sketch : nullptr) {
-  if (sketch_ != nullptr) sketch_->clip(grown(grid.box, 0.12));
+OnGrid::OnGrid(SceneBuilder& builder, const Grid& grid) : builder_(shows_part(grid) ? &builder : nullptr) {
+  if (builder_ != nullptr) builder_->clip(grown(grid.box, 0.12));
 }
 
 OnGrid::~OnGrid() {
-  if (sketch_ != nullptr) sketch_->unclip();
+  if (builder_ != nullptr) builder_->unclip();
 }
 
 double largest_magnitude(std::span<const double> values) {
@@ -251,20 +251,20 @@ bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
   return number && !std::isfinite(grid.value(y, x));
 }
 
-void clear_ground(Sketch& sketch, const Box& box, const Size& writing) {
+void clear_ground(SceneBuilder& builder, const Box& box, const Size& writing) {
   const double w = std::min(box.width * 0.9, writing.width + 0.5 * writing.height);
   const double h = std::min(box.height * 0.8, writing.height * 1.25);
-  sketch.fill({box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h}, {Role::panel},
-              std::min(w, h) * 0.2);
+  builder.fill({box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h}, {Role::panel},
+               std::min(w, h) * 0.2);
 }
 
-NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool framed) {
+NumberFit draw_array(SceneBuilder& builder, Grid grid, const Numbers& numbers, bool framed) {
   const Size cell = cell_size(grid);
   grid.lines = std::min(cell.width, cell.height) >= 0.4;
-  const NumberFit fit = fit_numbers(sketch.metrics(), grid, numbers);
-  sketch.scene().primitives.emplace_back(grid);
-  if (framed) sketch.outline(grid.box, {grid.role}, 0.14);
-  if (shows_part(grid) && !is_vector(grid.array)) draw_part_bars(sketch, grid);
+  const NumberFit fit = fit_numbers(builder.metrics(), grid, numbers);
+  builder.scene().primitives.emplace_back(grid);
+  if (framed) builder.outline(grid.box, {grid.role}, 0.14);
+  if (shows_part(grid) && !is_vector(grid.array)) draw_part_bars(builder, grid);
   if (!fit.readable()) return fit;
 
   const CellBlock cells = cells_inside(grid);
@@ -277,27 +277,27 @@ NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers, bool fra
       const double value = grid.value(y, x);
       const Paint paint = digit_paint(grid, y, x);
       if (kind == Writing::dot) {
-        sketch.write_centred(box, "·", {Face::regular, fit.size, paint});
+        builder.write_centred(box, "·", {Face::regular, fit.size, paint});
       } else if (kind == Writing::zero) {
-        sketch.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), paint});
+        builder.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), paint});
       } else {
         const Face face = value < 0 ? Face::bold : Face::regular;
         std::string text = short_number(value, fit.digits);
         if (is_striped(grid, y, x)) {
-          clear_ground(sketch, box, {sketch.width(text, {face, fit.size, paint}), fit.size});
+          clear_ground(builder, box, {builder.width(text, {face, fit.size, paint}), fit.size});
         }
-        sketch.write_centred(box, std::move(text), {face, fit.size, paint});
+        builder.write_centred(box, std::move(text), {face, fit.size, paint});
       }
     }
   }
   return fit;
 }
 
-void draw_indices(Sketch& sketch, const Grid& grid, Int2 first) {
+void draw_indices(SceneBuilder& builder, const Grid& grid, Int2 first) {
   const Size cell = cell_size(grid);
   const Int2 size = grid.size();
   const auto label = [&](std::int64_t index) { return words::whole(index); };
-  const double widest = sketch.width(label(first.x + size.x - 1), type::axis);
+  const double widest = builder.width(label(first.x + size.x - 1), type::axis);
   // Every index, or every fifth, tenth, … one.
   const auto every = [](double room_per_cell, double needed) {
     std::int64_t step = 1;
@@ -313,12 +313,12 @@ void draw_indices(Sketch& sketch, const Grid& grid, Int2 first) {
   for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
     if ((first.x + x) % step_x != 0) continue;
     const Box box = cells_box(grid, 0, x, 1, 1);
-    sketch.write({box.x + box.width / 2, grid.box.y - 0.45}, label(first.x + x), type::axis, Anchor::middle);
+    builder.write({box.x + box.width / 2, grid.box.y - 0.45}, label(first.x + x), type::axis, Anchor::middle);
   }
   for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     if ((first.y + y) % step_y != 0) continue;
     const Box box = cells_box(grid, y, 0, 1, 1);
-    sketch.write({grid.box.x - 0.5, box.y + box.height / 2 + 0.3}, label(first.y + y), type::axis, Anchor::end);
+    builder.write({grid.box.x - 0.5, box.y + box.height / 2 + 0.3}, label(first.y + y), type::axis, Anchor::end);
   }
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/view.hpp"
 #include "core/tensor.hpp"
 
@@ -33,13 +33,13 @@ namespace tconv {
 /// While it lives, marks on a grid that shows a part do not leave the grid's box.
 class OnGrid {
  public:
-  OnGrid(Sketch& sketch, const Grid& grid);
+  OnGrid(SceneBuilder& builder, const Grid& grid);
   ~OnGrid();
   OnGrid(const OnGrid&) = delete;
   OnGrid& operator=(const OnGrid&) = delete;
 
  private:
-  Sketch* sketch_;  // null when nothing is clipped
+  SceneBuilder* builder_;  // null when nothing is clipped
 };
 
 /// The largest finite magnitude, or 1 when there is none above 0: what the strongest tint stands for.
@@ -83,14 +83,14 @@ struct Numbers {
 /// Whether a cell has stripes, so that its digits need bare ground: what padding removed, NaN and ±∞.
 [[nodiscard]] bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x);
 /// Bare ground for writing of this size in the middle of a box.
-void clear_ground(Sketch& sketch, const Box& box, const Size& writing);
+void clear_ground(SceneBuilder& builder, const Box& box, const Size& writing);
 
 /// Draws the grid, a frame in its role and its numbers; the result is how the numbers were written.
-NumberFit draw_array(Sketch& sketch, Grid grid, const Numbers& numbers = {}, bool framed = true);
+NumberFit draw_array(SceneBuilder& builder, Grid grid, const Numbers& numbers = {}, bool framed = true);
 
 /// Row and column indices along the left and the top edge, as many as can be read; `first` is that of the first
 /// cell.
-void draw_indices(Sketch& sketch, const Grid& grid, Int2 first);
+void draw_indices(SceneBuilder& builder, const Grid& grid, Int2 first);
 
 /// The box of a block of cells, in the grid's own counting.
 [[nodiscard]] Box cells_box(const Grid& grid, std::int64_t y, std::int64_t x, std::int64_t rows,

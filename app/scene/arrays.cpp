@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/stretched.hpp"
 
 namespace tconv {
@@ -97,7 +97,7 @@ CellMeaning output_pixel_at(const Problem& problem, const View& view, Int2 cell)
   return OutputPixel{view.out_channel, cell};
 }
 CellMeaning entry_of_transposed(const Problem& problem, const View& /*view*/, Int2 cell) {
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   if (!inside(cell, {matrix.rows(), matrix.columns()})) return {};
   return MatrixCell{cell.y, cell.x};
 }
@@ -105,15 +105,15 @@ CellMeaning entry_of_c(const Problem& problem, const View& view, Int2 cell) {
   return entry_of_transposed(problem, view, {cell.x, cell.y});
 }
 CellMeaning input_of_vector(const Problem& problem, const View& /*view*/, Int2 cell) {
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   if (cell.x < 0 || cell.x >= matrix.columns()) return {};
-  const ConvMatrix::Position at = matrix.input_of_column(cell.x);
+  const ConvTransposeMatrix::Position at = matrix.input_of_column(cell.x);
   return InputPixel{at.channel, at.pixel};
 }
 CellMeaning output_of_vector(const Problem& problem, const View& /*view*/, Int2 cell) {
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   if (cell.y < 0 || cell.y >= matrix.rows()) return {};
-  const ConvMatrix::Position at = matrix.output_of_row(cell.y);
+  const ConvTransposeMatrix::Position at = matrix.output_of_row(cell.y);
   return OutputPixel{at.channel, at.pixel};
 }
 
@@ -167,7 +167,7 @@ constexpr ArrayRow rows[] = {
      .size = kernel_size,
      .touched = kernel_lines,
      .meaning = weight},
-    {.id = ArrayId::turned_kernel,
+    {.id = ArrayId::rotated_kernel,
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::kernel_part,
      .reversed = true,
@@ -203,7 +203,7 @@ constexpr ArrayRow rows[] = {
            return Int2{inputs(l, g), outputs(l, g)};
          },
      .meaning = entry_of_c},
-    {.id = ArrayId::matrix,
+    {.id = ArrayId::transposed_matrix,
      .kind = ArrayKind::matrix,
      .zooms = ZoomsWith::matrix_window,
      .size =

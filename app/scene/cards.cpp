@@ -14,15 +14,16 @@ constexpr double between = 1.2;
 // One card set at a scale, either measured or drawn.
 class Setting {
  public:
-  Setting(Sketch& sketch, const Card& card, double width, double scale)
-      : sketch_(sketch), card_(card), width_(width), scale_(scale), room_(width - 2 * pad()) {
+  Setting(SceneBuilder& builder, const Card& card, double width, double scale)
+      : builder_(builder), card_(card), width_(width), scale_(scale), room_(width - 2 * pad()) {
     measure_columns();
   }
 
   [[nodiscard]] double height() const {
-    double h = 2 * pad() + sketch_.paragraph_height(card_.title, title(), room_, 1.3);
+    double h = 2 * pad() + builder_.paragraph_height(card_.title, title(), room_, 1.3);
     if (!card_.sentences.empty()) h += 0.45 * scale_;
-    for (const std::string& sentence : card_.sentences) h += sketch_.paragraph_height(sentence, body(), room_, 1.5);
+    for (const std::string& sentence : card_.sentences)
+      h += builder_.paragraph_height(sentence, body(), room_, 1.5);
     if (lines() > 0) h += 0.5 * scale_ + static_cast<double>(lines()) * line_height();
     return h;
   }
@@ -33,11 +34,12 @@ class Setting {
     rect.fill = Paint{Role::panel};
     rect.stroke = Paint{Role::line};
     rect.radius = 0.7;
-    sketch_.scene().primitives.emplace_back(rect);
+    builder_.scene().primitives.emplace_back(rect);
     const double x = corner.x + pad();
-    double y = sketch_.paragraph({x, corner.y + pad()}, card_.title, title(), room_, 1.3);
+    double y = builder_.paragraph({x, corner.y + pad()}, card_.title, title(), room_, 1.3);
     if (!card_.sentences.empty()) y += 0.45 * scale_;
-    for (const std::string& sentence : card_.sentences) y = sketch_.paragraph({x, y}, sentence, body(), room_, 1.5);
+    for (const std::string& sentence : card_.sentences)
+      y = builder_.paragraph({x, y}, sentence, body(), room_, 1.5);
     if (lines() > 0) draw_terms({x, y + 0.5 * scale_});
   }
 
@@ -56,15 +58,15 @@ class Setting {
     const auto widest = [&](auto&& part) {
       double result = 0;
       for (const Term& term : card_.terms)
-        result = std::max(result, sketch_.width(part(term), mono(true, Role::ink)));
+        result = std::max(result, builder_.width(part(term), mono(true, Role::ink)));
       return result;
     };
     expression_ = widest([](const Term& term) { return term.value.empty() ? std::string() : term.expression; });
     left_ = widest([](const Term& term) { return term.value.left; });
     right_ = widest([](const Term& term) { return term.value.right; });
     if (!card_.sum.empty()) {
-      right_ = std::max(right_, sketch_.width(card_.sum, mono(true, Role::ink)));
-      expression_ = std::max(expression_, sketch_.width(words::sum_term, mono(true, Role::ink)));
+      right_ = std::max(right_, builder_.width(card_.sum, mono(true, Role::ink)));
+      expression_ = std::max(expression_, builder_.width(words::sum_term, mono(true, Role::ink)));
     }
     const double gaps = 1.2 + 1.6 + (left_ > 0 ? 0.6 : 0);  // before the product, round the equals sign
     const double needed = expression_ + left_ + right_ + gaps * scale_;
@@ -85,15 +87,15 @@ class Setting {
     const auto row = [&](const std::string& expression, const Equation& value, const Type& type, bool sum) {
       const double baseline = y + line_height() / 2 + 0.36 * unit;
       if (sum) {
-        sketch_.write({equals - 0.6 * unit, baseline}, expression, type, Anchor::end);
+        builder_.write({equals - 0.6 * unit, baseline}, expression, type, Anchor::end);
       } else {
-        sketch_.write({at.x, baseline}, expression, type);
+        builder_.write({at.x, baseline}, expression, type);
       }
       y += line_height();
       if (value.empty()) return;
-      sketch_.write({product, baseline}, value.left, type);
-      sketch_.write({equals, baseline}, "=", type);
-      sketch_.write({end, baseline}, value.right, type, Anchor::end);
+      builder_.write({product, baseline}, value.left, type);
+      builder_.write({equals, baseline}, "=", type);
+      builder_.write({end, baseline}, value.right, type, Anchor::end);
     };
     for (const Term& term : card_.terms) {
       const bool plain = !marked && !term.value.empty();
@@ -102,7 +104,7 @@ class Setting {
     if (!card_.sum.empty()) row(std::string(words::sum_term), {{}, card_.sum}, mono(true, Role::output), true);
   }
 
-  Sketch& sketch_;
+  SceneBuilder& builder_;
   const Card& card_;
   double width_;
   double scale_;
@@ -117,41 +119,41 @@ constexpr double least_scale = 0.78;
 
 }  // namespace
 
-double cards_height(Sketch& sketch, const std::vector<Card>& cards, double width, double scale) {
+double cards_height(SceneBuilder& builder, const std::vector<Card>& cards, double width, double scale) {
   double height = 0;
   for (const Card& card : cards)
-    height += (height > 0 ? between : 0) + Setting(sketch, card, width, scale).height();
+    height += (height > 0 ? between : 0) + Setting(builder, card, width, scale).height();
   return height;
 }
 
-double cards_scale(Sketch& sketch, const std::vector<Card>& cards, const Size& room) {
+double cards_scale(SceneBuilder& builder, const std::vector<Card>& cards, const Size& room) {
   constexpr double notch = 0.055;
   double scale = 1;
-  while (scale > least_scale && cards_height(sketch, cards, room.width, scale) > room.height) {
+  while (scale > least_scale && cards_height(builder, cards, room.width, scale) > room.height) {
     scale = std::max(least_scale, scale - notch);
   }
   return scale;
 }
 
-double draw_cards(Sketch& sketch, const std::vector<Card>& cards, Point corner, double width, double scale) {
+double draw_cards(SceneBuilder& builder, const std::vector<Card>& cards, Point corner, double width, double scale) {
   double y = corner.y;
   for (const Card& card : cards) {
-    const Setting setting(sketch, card, width, scale);
+    const Setting setting(builder, card, width, scale);
     setting.draw({corner.x, y});
     y += setting.height() + between;
   }
   return cards.empty() ? corner.y : y - between;
 }
 
-double draw_cards(Sketch& sketch, const std::vector<Card>& cards, const Box& area) {
+double draw_cards(SceneBuilder& builder, const std::vector<Card>& cards, const Box& area) {
   std::vector<Card> fitting = cards;
   double scale = 1;
   while (!fitting.empty()) {
-    scale = cards_scale(sketch, fitting, {area.width, area.height});
-    if (cards_height(sketch, fitting, area.width, scale) <= area.height) break;
+    scale = cards_scale(builder, fitting, {area.width, area.height});
+    if (cards_height(builder, fitting, area.width, scale) <= area.height) break;
     fitting.pop_back();
   }
-  return draw_cards(sketch, fitting, {area.x, area.y}, area.width, scale);
+  return draw_cards(builder, fitting, {area.x, area.y}, area.width, scale);
 }
 
 }  // namespace tconv

@@ -134,7 +134,7 @@ void print_linked(std::string& out, const Problem& problem, const Linked& set, c
 // Structural entries in a block of cells of a matrix.
 std::int64_t entries_in(const MatrixEntries& entries, const CellBlock& cells) {
   MatrixRange range{cells.y, cells.y + cells.rows, cells.x, cells.x + cells.columns};
-  if (entries.turned) return entries.matrix.count(range);
+  if (entries.transposed) return entries.matrix.count(range);
   return entries.matrix.count(
       {range.column_first, range.column_last, range.row_first, std::min(range.row_last, entries.laid)});
 }

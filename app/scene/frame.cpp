@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/scene/cards.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
@@ -23,16 +23,16 @@ constexpr double width_for_cards = 64;
 constexpr Type caption_type{Face::regular, 1.07, {Role::ink}};
 constexpr Type step_type{Face::bold, 0.93, {Role::muted}};
 
-void draw_heading(Sketch& sketch, const Stage& stage, const std::string& entry, const std::string& title,
+void draw_heading(SceneBuilder& builder, const Stage& stage, const std::string& entry, const std::string& title,
                   double width) {
   const double baseline = 2.1;
-  double x = sketch.write({side, baseline}, words::stage_heading(stage.number(), stage.title),
-                          {Face::bold, 1.5, {Role::ink}});
+  double x = builder.write({side, baseline}, words::stage_heading(stage.number(), stage.title),
+                           {Face::bold, 1.5, {Role::ink}});
   x += 1.2;
-  if (!entry.empty()) x = sketch.write({x, baseline}, entry, type::subtitle) + 1.2;
-  const std::string name = sketch.shortened(title, type::subtitle, width - side - x);
-  sketch.write({width - side, baseline}, name, type::subtitle, Anchor::end);
-  sketch.line({{0, heading_height - 0.1}, {width, heading_height - 0.1}}, {Role::line}, 0.07);
+  if (!entry.empty()) x = builder.write({x, baseline}, entry, type::subtitle) + 1.2;
+  const std::string name = builder.shortened(title, type::subtitle, width - side - x);
+  builder.write({width - side, baseline}, name, type::subtitle, Anchor::end);
+  builder.line({{0, heading_height - 0.1}, {width, heading_height - 0.1}}, {Role::line}, 0.07);
 }
 
 double caption_height(std::size_t lines) {
@@ -74,14 +74,14 @@ Size frame_area(int width, int height) {
 
 Frame frame(const StageInput& input, const FrameParts& parts) {
   const Stage& shown = stage(input.view.stage);
-  Sketch sketch(input.area, input.metrics);
+  SceneBuilder builder(input.area, input.metrics);
   const double top = parts.heading ? heading_height : 0;
   if (parts.heading) {
-    draw_heading(sketch, shown, entry_shown(input.problem, input.view), input.problem.title, input.area.width);
+    draw_heading(builder, shown, entry_shown(input.problem, input.view), input.problem.title, input.area.width);
   }
 
   const std::string step = words::step_of(input.view.step, shown.step_count(input.problem, input.view));
-  const double indent = side + sketch.width(step, step_type) + 1.4;
+  const double indent = side + builder.width(step, step_type) + 1.4;
   const bool with_wires = shows_wires(input.problem, input.view);
   Rooms rooms;
   StagePicture picture;
@@ -99,28 +99,28 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
          {std::max(rooms.stage.width, least_stage.width), std::max(rooms.stage.height, least_stage.height)},
          input.metrics,
          input.cache});
-    if (parts.caption) lines = sketch.wrapped(picture.caption, caption_type, input.area.width - indent - side);
+    if (parts.caption) lines = builder.wrapped(picture.caption, caption_type, input.area.width - indent - side);
   }
-  sketch.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
+  builder.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
   if (rooms.wires.height > 0) {
     const Scene wires = wires_scene(
         {input.problem, input.view, input.selection, {rooms.wires.width, rooms.wires.height}, input.metrics});
-    sketch.line({{rooms.wires.x, rooms.wires.y}, {rooms.wires.right(), rooms.wires.y}}, {Role::line}, 0.07);
-    sketch.scene().append(wires, {rooms.wires.x, rooms.wires.y});
+    builder.line({{rooms.wires.x, rooms.wires.y}, {rooms.wires.right(), rooms.wires.y}}, {Role::line}, 0.07);
+    builder.scene().append(wires, {rooms.wires.x, rooms.wires.y});
   }
-  if (rooms.cards.width > 0) draw_cards(sketch, picture.cards, rooms.cards);
+  if (rooms.cards.width > 0) draw_cards(builder, picture.cards, rooms.cards);
 
   if (parts.caption) {
     double y = input.area.height - caption_height(lines.size());
-    sketch.line({{0, y}, {input.area.width, y}}, {Role::line}, 0.07);
+    builder.line({{0, y}, {input.area.width, y}}, {Role::line}, 0.07);
     y += 1.9;
-    sketch.write({side, y}, step, step_type);
+    builder.write({side, y}, step, step_type);
     for (std::string& line : lines) {
-      sketch.write({indent, y}, std::move(line), caption_type);
+      builder.write({indent, y}, std::move(line), caption_type);
       y += 1.5;
     }
   }
-  return {sketch.take(), std::move(picture)};
+  return {builder.take(), std::move(picture)};
 }
 
 }  // namespace tconv

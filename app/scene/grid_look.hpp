@@ -9,8 +9,8 @@
 /// and both follow this page, so that they agree pixel by pixel.
 ///
 /// Let `s` be the pixels per em and P the centre of a pixel, in pixels of the scene (whose origin lies on a pixel's
-/// corner), moved left and up by 1/1024 pixel so that an edge that falls on a centre rounds as in pixels.hpp. All
-/// sampling is at P; nothing is antialiased except stripes.
+/// corner), moved left and up by 1/1024 pixel so that an edge that falls on a centre rounds as in
+/// pixel_snapping.hpp. All sampling is at P; nothing is antialiased except stripes.
 ///
 /// 1. The pixel belongs to the grid when x·s ≤ P.x < right·s (and so for y). Its cell is floor(u), where
 ///    u = window.x + (P.x / s − box.x) · window.columns / box.width, and likewise v in rows; outside the array it

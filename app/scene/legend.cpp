@@ -31,12 +31,12 @@ double lead_of(const LegendItem& item) {
 
 // `room_of` says how wide a line may be.
 template <class RoomOf>
-std::vector<Place> placed(const Sketch& sketch, const std::vector<LegendItem>& items, const RoomOf& room_of,
+std::vector<Place> placed(const SceneBuilder& builder, const std::vector<LegendItem>& items, const RoomOf& room_of,
                           double scale) {
   std::vector<Place> places;
   Place next;
   for (const LegendItem& item : items) {
-    const double width = lead_of(item) + sketch.width(item.text, type_of(item, scale));
+    const double width = lead_of(item) + builder.width(item.text, type_of(item, scale));
     if (next.x > 0 && next.x + width > room_of(next.line)) next = {0, next.line + 1};
     places.push_back(next);
     next.x += width + between;
@@ -44,21 +44,21 @@ std::vector<Place> placed(const Sketch& sketch, const std::vector<LegendItem>& i
   return places;
 }
 
-void draw_sample(Sketch& sketch, const LegendItem& item, Point baseline) {
+void draw_sample(SceneBuilder& builder, const LegendItem& item, Point baseline) {
   const Box box{baseline.x, baseline.y - 0.87, sample, sample};
   if (item.frame) {
-    sketch.outline(grown(box, -0.1), {item.role}, *item.frame == Dash::solid ? 0.24 : 0.12, 0, *item.frame);
+    builder.outline(grown(box, -0.1), {item.role}, *item.frame == Dash::solid ? 0.24 : 0.12, 0, *item.frame);
     return;
   }
   Grid grid = whole_grid(ArrayId::illustration, item.text, Tensor::filled({1, 1}, 0), item.role, 1);
   grid.box = box;
   grid.states = states_of({1, 1}, [&](std::int64_t, std::int64_t) { return *item.cell; });
-  sketch.scene().primitives.emplace_back(std::move(grid));
+  builder.scene().primitives.emplace_back(std::move(grid));
 }
 
 }  // namespace
 
-void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines,
+void draw_legend(SceneBuilder& builder, Point baseline, double right, std::vector<LegendItem> items, int most_lines,
                  const Box& beside) {
   std::erase_if(items, [](const LegendItem& item) { return item.text.empty(); });
   if (items.empty()) return;
@@ -68,23 +68,23 @@ void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<Legen
     return std::max(0.0, (in_row ? std::min(right, beside.x - 1) : right) - baseline.x);
   };
   double scale = 1;
-  std::vector<Place> places = placed(sketch, items, room_of, scale);
+  std::vector<Place> places = placed(builder, items, room_of, scale);
   while (places.back().line >= most_lines && items.size() > 1) {
     scale -= 0.05;
     if (scale < least_scale) {
       items.pop_back();
       scale = 1;
     }
-    places = placed(sketch, items, room_of, scale);
+    places = placed(builder, items, room_of, scale);
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
     const LegendItem& item = items[i];
     const Point at{baseline.x + places[i].x, baseline.y + legend_line * places[i].line};
-    if (lead_of(item) > 0) draw_sample(sketch, item, at);
+    if (lead_of(item) > 0) draw_sample(builder, item, at);
     const double x = at.x + lead_of(item);
     const Type type = type_of(item, scale);
     const double room = std::max(0.0, baseline.x + room_of(places[i].line) - x);
-    sketch.write({x, at.y}, sketch.shortened(item.text, type, room), type);
+    builder.write({x, at.y}, builder.shortened(item.text, type, room), type);
   }
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 
 namespace tconv {
 
@@ -23,7 +23,7 @@ inline constexpr double legend_line = 1.55;
 /// they take more than `most_lines`, they are set smaller (down to 80 %), and then the last ones are left out; one
 /// that is longer than a line is shortened. Lines in whose row `beside` stands end before that; an empty one is
 /// none.
-void draw_legend(Sketch& sketch, Point baseline, double right, std::vector<LegendItem> items, int most_lines = 2,
-                 const Box& beside = {});
+void draw_legend(SceneBuilder& builder, Point baseline, double right, std::vector<LegendItem> items,
+                 int most_lines = 2, const Box& beside = {});
 
 }  // namespace tconv

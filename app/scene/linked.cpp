@@ -10,7 +10,7 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
 #include "app/scene/links.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/geometry.hpp"
 
 namespace tconv {
@@ -84,13 +84,13 @@ class Touch {
            (set_.across == Axis::rows || contains(set_.range.rows, found->iy, found->ky)) &&
            (set_.across == Axis::columns || contains(set_.range.columns, found->ix, found->kx));
   }
-  [[nodiscard]] bool pixel(const ConvMatrix::Position& at, const ChannelRange& channels) const {
+  [[nodiscard]] bool pixel(const ConvTransposeMatrix::Position& at, const ChannelRange& channels) const {
     return holds(channels, at.channel) && rows_.contains(at.pixel.y) && columns_.contains(at.pixel.x);
   }
 
   const Linked& set_;
   const ArrayRow& row_;
-  std::optional<ConvMatrix> matrix_;
+  std::optional<ConvTransposeMatrix> matrix_;
   Lines rows_;
   Lines columns_;
 };
@@ -127,7 +127,7 @@ std::vector<CellBlock> touched_entries(const Problem& problem, const Linked& set
     return result;
   }
   if (set.across || set.range.size() > most_asked) return result;
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   for (std::int64_t j = 0; j < set.range.size(); ++j) {
     const Contribution c = set.range[j];
     const auto pixel = output_pixel(matrix.geometry(), matrix.layer(), c);
@@ -187,8 +187,8 @@ Role contrasting(const Grid& grid) {
   return grid.role == Role::kernel || is_matrix(grid.array) ? Role::input : Role::kernel;
 }
 
-void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
-  const OnGrid on_grid(sketch, grid);
+void mark(SceneBuilder& builder, const Grid& grid, const CellBlock& block) {
+  const OnGrid on_grid(builder, grid);
   Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
   const Size cell = cell_size(grid);
   const double side = std::min(cell.width, cell.height);
@@ -196,32 +196,32 @@ void mark(Sketch& sketch, const Grid& grid, const CellBlock& block) {
   if (side < 0.5) {
     const double least = 0.55;
     box = grown(box, std::max({0.0, (least - box.width) / 2, (least - box.height) / 2}));
-    sketch.outline(box, {role}, 0.14, 0.08);
+    builder.outline(box, {role}, 0.14, 0.08);
     return;
   }
   // In the gap that numbers leave at a cell's edge.
   const double inset = std::min(0.26, side * 0.05);
-  sketch.outline(grown(box, -inset), {role}, std::min(0.2, 0.05 + side * 0.03), std::min(0.25, side * 0.1));
+  builder.outline(grown(box, -inset), {role}, std::min(0.2, 0.05 + side * 0.03), std::min(0.25, side * 0.1));
   // A round mark as well, where it does not cover a number.
   if (array_row(grid.array).is_factor && side >= 1.9 && block.rows == 1 && block.columns == 1) {
-    sketch.dot({box.right() - 0.2 * side, box.y + 0.2 * side}, std::min(0.3, 0.085 * side), role);
+    builder.dot({box.right() - 0.2 * side, box.y + 0.2 * side}, std::min(0.3, 0.085 * side), role);
   }
 }
 
 // Copies: what is marked on a grid makes room for itself in the scene.
-std::vector<Grid> copied_grids(const Sketch& sketch) {
+std::vector<Grid> copied_grids(const SceneBuilder& builder) {
   std::vector<Grid> copies;
-  for (const Grid* grid : grids(sketch.scene())) copies.push_back(*grid);
+  for (const Grid* grid : grids(builder.scene())) copies.push_back(*grid);
   return copies;
 }
 
 // Marks a cell in a grid of its array.
-void mark_if_there(Sketch& sketch, const Grid& grid, const CellRef& cell) {
+void mark_if_there(SceneBuilder& builder, const Grid& grid, const CellRef& cell) {
   const Int2 size = grid.size();
   const std::int64_t y = cell.y - grid.origin.y;
   const std::int64_t x = cell.x - grid.origin.x;
   const bool has_it = grid.array == cell.array && y >= 0 && y < size.y && x >= 0 && x < size.x;
-  if (has_it) mark(sketch, grid, {y, x, 1, 1});
+  if (has_it) mark(builder, grid, {y, x, 1, 1});
 }
 
 }  // namespace
@@ -297,30 +297,30 @@ std::vector<CellBlock> touched_blocks(const Problem& problem, const Linked& set,
   return result;
 }
 
-void draw_links(Sketch& sketch, const Problem& problem, const View& view, const Selection& selection) {
+void draw_links(SceneBuilder& builder, const Problem& problem, const View& view, const Selection& selection) {
   const auto cell = selection.cell();
   if (!cell) return;
   const Linked set = linked_with(problem, view, *cell);
-  for (const Grid& grid : copied_grids(sketch)) {
+  for (const Grid& grid : copied_grids(builder)) {
     const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
-    for (const CellBlock& block : touched) mark(sketch, grid, block);
-    if (touched.empty()) mark_if_there(sketch, grid, *cell);
+    for (const CellBlock& block : touched) mark(builder, grid, block);
+    if (touched.empty()) mark_if_there(builder, grid, *cell);
   }
 }
 
-void draw_twin(Sketch& sketch, const CellRef& cell) {
-  for (const Grid& grid : copied_grids(sketch)) mark_if_there(sketch, grid, cell);
+void draw_twin(SceneBuilder& builder, const CellRef& cell) {
+  for (const Grid& grid : copied_grids(builder)) mark_if_there(builder, grid, cell);
 }
 
-void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid) {
+void draw_focus(SceneBuilder& builder, const Problem& problem, const ContributionRange& set, const Grid& grid) {
   const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
-  const OnGrid on_grid(sketch, grid);
+  const OnGrid on_grid(builder, grid);
   for (const CellBlock& block : touched) {
     Box box = cells_box(grid, block.y, block.x, block.rows, block.columns);
     // Never so small that it is lost in a big array.
     const double least = 0.7;
     box = grown(box, std::max({0.0, (least - box.width) / 2, (least - box.height) / 2}));
-    sketch.focus(box);
+    builder.focus(box);
   }
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/scene/links.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/view.hpp"
 #include "core/contribution.hpp"
 #include "core/problem.hpp"
@@ -26,7 +26,7 @@ struct Lines {
 };
 
 /// The lines of an array's axis that these pairs touch, those outside the array left out. There are
-/// some in input, kernel, turned_kernel, stretched, canvas and output: the touched cells are these rows × these
+/// some in input, kernel, rotated_kernel, stretched, canvas and output: the touched cells are these rows × these
 /// columns. Other arrays have none.
 [[nodiscard]] Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis);
 
@@ -49,14 +49,14 @@ struct Lines {
 [[nodiscard]] std::vector<CellBlock> touched_blocks(const Problem& problem, const Linked& set, const Grid& grid,
                                                     bool exact = false);
 
-/// Outlines what a set touches in every grid of the sketch, and the cell pointed at.
-void draw_links(Sketch& sketch, const Problem& problem, const View& view, const Selection& selection);
+/// Outlines what a set touches in every grid of the builder, and the cell pointed at.
+void draw_links(SceneBuilder& builder, const Problem& problem, const View& view, const Selection& selection);
 
-/// Outlines a cell in every grid of an array in the sketch that has it.
-void draw_twin(Sketch& sketch, const CellRef& cell);
+/// Outlines a cell in every grid of an array in the builder that has it.
+void draw_twin(SceneBuilder& builder, const CellRef& cell);
 
 /// Outlines the cells of one grid that this step is about: round a block when they have no gaps, else round each
 /// of them.
-void draw_focus(Sketch& sketch, const Problem& problem, const ContributionRange& set, const Grid& grid);
+void draw_focus(SceneBuilder& builder, const Problem& problem, const ContributionRange& set, const Grid& grid);
 
 }  // namespace tconv

@@ -3,7 +3,7 @@
 #include <variant>
 
 #include "app/scene/arrays.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 
 namespace tconv {
 namespace {
@@ -28,9 +28,9 @@ struct Behind {
     return contributions_of_output(problem, view.batch, at.channel, at.pixel.y, at.pixel.x);
   }
   ContributionRange operator()(const MatrixCell& at) const {
-    const ConvMatrix matrix(problem);
-    const ConvMatrix::Position to = matrix.output_of_row(at.row);
-    const ConvMatrix::Position from = matrix.input_of_column(at.column);
+    const ConvTransposeMatrix matrix(problem);
+    const ConvTransposeMatrix::Position to = matrix.output_of_row(at.row);
+    const ConvTransposeMatrix::Position from = matrix.input_of_column(at.column);
     return contributions_of_entry(problem, view.batch, from.channel, from.pixel, to.channel, to.pixel);
   }
   ContributionRange operator()(const WireLine&) const { return {}; }

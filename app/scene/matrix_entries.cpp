@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/scene/grid_look.hpp"
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 
 namespace tconv {
 namespace {
@@ -51,19 +51,19 @@ Most most_entries(const Layer& layer) {
 }  // namespace
 
 Int2 MatrixEntries::size() const {
-  return turned ? Int2{matrix.rows(), matrix.columns()} : Int2{matrix.columns(), matrix.rows()};
+  return transposed ? Int2{matrix.rows(), matrix.columns()} : Int2{matrix.columns(), matrix.rows()};
 }
 
 CellState MatrixEntries::state(std::int64_t y, std::int64_t x) const {
-  if (!turned && y >= laid) return CellState::empty;
-  const auto entry = turned ? matrix.entry(y, x) : matrix.entry(x, y);
+  if (!transposed && y >= laid) return CellState::empty;
+  const auto entry = transposed ? matrix.entry(y, x) : matrix.entry(x, y);
   if (!entry) return CellState::no_entry;
   return value(y, x) == 0 ? CellState::structural_zero : CellState::value;
 }
 
 double MatrixEntries::value(std::int64_t y, std::int64_t x) const {
-  if (!turned && y >= laid) return 0;
-  return turned ? matrix.value(y, x) : matrix.value(x, y);
+  if (!transposed && y >= laid) return 0;
+  return transposed ? matrix.value(y, x) : matrix.value(x, y);
 }
 
 bool is_counted(const Grid& grid, double scale) {
@@ -81,21 +81,21 @@ Grid counted_grid(const Grid& grid, double scale) {
       lines_of_pixels(grid.box.x, grid.box.width, grid.window.x, grid.window.columns, scale, pixels.x, size.x);
   std::vector<MatrixLines> counted_rows = rows;
   for (MatrixLines& lines : counted_rows) {
-    if (!entries.turned) lines.last = std::min(lines.last, entries.laid);
+    if (!entries.transposed) lines.last = std::min(lines.last, entries.laid);
   }
   const std::vector<std::int64_t> counts =
-      entries.turned ? entries.matrix.counts(rows, columns) : entries.matrix.counts(columns, counted_rows);
+      entries.transposed ? entries.matrix.counts(rows, columns) : entries.matrix.counts(columns, counted_rows);
   const Most most = most_entries(entries.matrix.layer());
-  const double row_most = static_cast<double>(entries.turned ? most.row : most.column);
-  const double column_most = static_cast<double>(entries.turned ? most.column : most.row);
+  const double row_most = static_cast<double>(entries.transposed ? most.row : most.column);
+  const double column_most = static_cast<double>(entries.transposed ? most.column : most.row);
   std::vector<double> values(counts.size(), 0.0);
   std::vector<CellState> states(counts.size(), CellState::no_entry);
   for (std::size_t y = 0; y < rows.size(); ++y) {
     const auto high = static_cast<double>(rows[y].last - rows[y].first);
-    const bool missing = !entries.turned && rows[y].first >= entries.laid;
+    const bool missing = !entries.transposed && rows[y].first >= entries.laid;
     for (std::size_t x = 0; x < columns.size(); ++x) {
       const std::size_t at = y * columns.size() + x;
-      const std::int64_t count = entries.turned ? counts[at] : counts[x * rows.size() + y];
+      const std::int64_t count = entries.transposed ? counts[at] : counts[x * rows.size() + y];
       if (missing) {
         states[at] = CellState::empty;
       } else if (count > 0) {

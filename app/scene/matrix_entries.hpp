@@ -4,15 +4,15 @@
 #include <limits>
 
 #include "app/scene/scene.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 
 namespace tconv {
 
 /// The cells of C or Cᵀ in a Grid: each is computed where it is asked for, so that a matrix of any size is a few
 /// numbers.
 struct MatrixEntries {
-  ConvMatrix matrix;
-  bool turned = true;  ///< Cᵀ, or else C
+  ConvTransposeMatrix matrix;
+  bool transposed = true;  ///< Cᵀ, or else C
   /// Rows of C that are laid down already, those before this one; the others are `empty`. Of Cᵀ all are there.
   std::int64_t laid = std::numeric_limits<std::int64_t>::max();
 

@@ -27,19 +27,19 @@ Box between(const Box& from, const Box& to, double share) {
 }
 
 void Mover::cell(const Box& box, Role role, double value, double most) {
-  sketch_.fill(box, cell_ground(role, value, most));
-  sketch_.outline(box, {role}, 0.09);
-  const NumberFit fit = fit_numbers(sketch_.metrics(), {box.width, box.height}, std::span(&value, 1));
+  builder_.fill(box, cell_ground(role, value, most));
+  builder_.outline(box, {role}, 0.09);
+  const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1));
   if (!fit.readable()) return;
   const Face face = value < 0 ? Face::bold : Face::regular;
-  sketch_.write_centred(box, short_number(value, fit.digits), {face, fit.size, cell_digit(role, value, most)});
+  builder_.write_centred(box, short_number(value, fit.digits), {face, fit.size, cell_digit(role, value, most)});
 }
 
 void Mover::zero(const Box& box) {
   constexpr double value = 0;
-  sketch_.fill(box, {Role::faint});
-  const NumberFit fit = fit_numbers(sketch_.metrics(), {box.width, box.height}, std::span(&value, 1));
-  if (fit.readable()) sketch_.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), {Role::muted}});
+  builder_.fill(box, {Role::faint});
+  const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1));
+  if (fit.readable()) builder_.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), {Role::muted}});
 }
 
 }  // namespace tconv

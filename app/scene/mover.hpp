@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "app/scene/scene.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "core/contribution.hpp"
 #include "core/problem.hpp"
 
@@ -30,13 +30,13 @@ class Mover {
   /// `before` and `after`: the pictures of neighbouring steps, which must outlive this; the drawing is as large as
   /// `after`. `share` of the way is behind, 0 to 1.
   Mover(const Scene& before, const Scene& after, double share, const FontMetrics& metrics)
-      : before_(before), after_(after), sketch_({after.width, after.height}, metrics), share_(share) {}
+      : before_(before), after_(after), builder_({after.width, after.height}, metrics), share_(share) {}
 
   [[nodiscard]] const Scene& before() const { return before_; }
   [[nodiscard]] const Scene& after() const { return after_; }
   [[nodiscard]] double share() const { return share_; }
-  [[nodiscard]] Sketch& sketch() { return sketch_; }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] SceneBuilder& builder() { return builder_; }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
   /// The box that has gone its share of the way.
   [[nodiscard]] Box on_way(const Box& from, const Box& to) const { return between(from, to, share_); }
@@ -48,7 +48,7 @@ class Mover {
  private:
   const Scene& before_;
   const Scene& after_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   double share_;
 };
 

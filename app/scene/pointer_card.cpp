@@ -14,7 +14,7 @@
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "app/text/wire_words.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 
 namespace tconv {
 namespace {
@@ -29,7 +29,7 @@ Term term_of(const Problem& problem, const Contribution& c, bool current) {
 
 // The first products of a set as this stage makes them.
 std::vector<Term> terms_shown(const StageFacts& facts, const ContributionRange& set) {
-  if (!facts.unturned) return terms_of(facts.problem, set, most_terms);
+  if (!facts.unrotated) return terms_of(facts.problem, set, most_terms);
   std::vector<Term> terms;
   const auto shown = std::min<std::int64_t>(set.size(), static_cast<std::int64_t>(most_terms));
   for (std::int64_t j = 0; j < shown; ++j) {
@@ -118,15 +118,15 @@ void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const Contri
   card.terms = terms_shown(facts, set);
 }
 
-void describe_entry(Card& card, const StageFacts& facts, const MatrixCell& at, bool turned_over) {
-  const ConvMatrix matrix(facts.problem);
-  const ConvMatrix::Position to = matrix.output_of_row(at.row);
-  const ConvMatrix::Position from = matrix.input_of_column(at.column);
+void describe_entry(Card& card, const StageFacts& facts, const MatrixCell& at, bool transposed) {
+  const ConvTransposeMatrix matrix(facts.problem);
+  const ConvTransposeMatrix::Position to = matrix.output_of_row(at.row);
+  const ConvTransposeMatrix::Position from = matrix.input_of_column(at.column);
   const std::string output = words::at(words::of_channel("output", to.channel, facts.layer.out_channels), to.pixel);
   const std::string input =
       words::at(words::of_channel("input", from.channel, facts.layer.in_channels), from.pixel);
-  card.title = words::pointed_at(turned_over ? words::matrix_cell("Cᵀ", at.row, at.column)
-                                             : words::matrix_cell("C", at.column, at.row));
+  card.title = words::pointed_at(transposed ? words::matrix_cell("Cᵀ", at.row, at.column)
+                                            : words::matrix_cell("C", at.column, at.row));
   const auto entry = matrix.entry(at.row, at.column);
   if (!entry) {
     card.sentences.push_back(words::no_entry(output, input));
@@ -181,7 +181,7 @@ struct Describe {
   void operator()(const InputPixel& at) const { describe_input(card, facts, at, set); }
   void operator()(const WeightTap& at) const {
     // With the turn forgotten, what the rotated kernel would be is the kernel itself.
-    const bool as_it_stands = facts.unturned && array_row(cell.array).reversed;
+    const bool as_it_stands = facts.unrotated && array_row(cell.array).reversed;
     describe_weight(card, facts, as_it_stands ? Int2{cell.y, cell.x} : at.tap, set);
   }
   void operator()(const StretchedZero& at) const {

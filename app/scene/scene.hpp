@@ -42,14 +42,14 @@ struct Box {
 enum class ArrayId : std::uint8_t {
   input,
   kernel,
-  turned_kernel,
+  rotated_kernel,
   stretched,  ///< the input with zeros inserted
   canvas,     ///< the sum of all stamps before cropping
   output,
-  conv_matrix,    ///< C: rows are input pixels, columns output pixels
-  matrix,         ///< Cᵀ: rows are output pixels, columns input pixels
-  input_vector,   ///< xᵀ, one row
-  output_vector,  ///< y, one column
+  conv_matrix,        ///< C: rows are input pixels, columns output pixels
+  transposed_matrix,  ///< Cᵀ: rows are output pixels, columns input pixels
+  input_vector,       ///< xᵀ, one row
+  output_vector,      ///< y, one column
   // The dots of the wires, one row of cells; and the wires themselves, taps × input lines.
   input_rows,
   input_columns,

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/coverage.hpp"
-#include "core/forgotten_turn.hpp"
+#include "core/without_rotation.hpp"
 
 namespace tconv {
 namespace {
@@ -62,7 +62,7 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count, Product
       pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
       whole(is_whole(input.problem, pair)),
       products(multiplied),
-      unturned(products == Products::with_zeros_unturned),
+      unrotated(products == Products::with_zeros_unrotated),
       step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
 Tensor StageFacts::input() const {
@@ -78,7 +78,7 @@ Tensor StageFacts::kernel() const {
   return problem.weight.plane_alone(view.in_channel, view.out_channel - out.first);
 }
 
-Tensor StageFacts::turned_kernel() const {
+Tensor StageFacts::rotated_kernel() const {
   const Tensor weights = kernel();
   std::vector<double> values(weights.values().begin(), weights.values().end());
   std::reverse(values.begin(), values.end());
@@ -86,7 +86,7 @@ Tensor StageFacts::turned_kernel() const {
 }
 
 Contribution StageFacts::multiplied(const Contribution& contribution) const {
-  return unturned ? tconv::unturned(layer, contribution) : contribution;
+  return unrotated ? tconv::unrotated(layer, contribution) : contribution;
 }
 
 double StageFacts::input_at(Int2 pixel) const {
@@ -142,8 +142,8 @@ std::vector<Tap> StageFacts::spoiling(Int2 output, ChannelRange in) const {
   const Slice slice{pair.n, pair.co, in};
   if (!has_non_finite_weight(problem, slice)) return {};
   const std::int64_t at = output.y * sizes.output.x + output.x + 1;
-  std::vector<Tap> taps = unturned ? UnturnedWalk(problem, slice, Grain::pixel).step(at)
-                                   : ConvolveWalk(problem, slice, Grain::pixel).step(at);
+  std::vector<Tap> taps = unrotated ? UnrotatedWalk(problem, slice, Grain::pixel).step(at)
+                                    : ConvolveWalk(problem, slice, Grain::pixel).step(at);
   std::erase_if(taps, [](const Tap& tap) { return !tap.spoils(); });
   return taps;
 }
@@ -183,10 +183,10 @@ bool is_empty(const Problem& problem) {
 }
 
 StagePicture empty_picture(const StageInput& input) {
-  Sketch sketch(input.area, input.metrics);
+  SceneBuilder builder(input.area, input.metrics);
   const Box area{0, 0, input.area.width, input.area.height};
-  sketch.write_centred(area, sketch.shortened(words::empty_batch(), type::note, input.area.width), type::note);
-  return {sketch.take(), words::empty_batch(), {}};
+  builder.write_centred(area, builder.shortened(words::empty_batch(), type::note, input.area.width), type::note);
+  return {builder.take(), words::empty_batch(), {}};
 }
 
 }  // namespace tconv

@@ -29,9 +29,9 @@ struct Finished {
 
 /// What a stage multiplies.
 enum class Products : std::uint8_t {
-  of_layer,             ///< input pixels with weights
-  with_zeros,           ///< zeros that were put in, too
-  with_zeros_unturned,  ///< these, with the kernel as it stands: what is shown is wrong
+  of_layer,              ///< input pixels with weights
+  with_zeros,            ///< zeros that were put in, too
+  with_zeros_unrotated,  ///< these, with the kernel as it stands: what is shown is wrong
 };
 
 struct StageFacts {
@@ -43,7 +43,7 @@ struct StageFacts {
   Slice pair;  ///< the channel pair that is shown
   bool whole;  ///< the pair is all of its output channel, so the bias belongs to it
   Products products;
-  bool unturned;      ///< the kernel is multiplied as it stands
+  bool unrotated;     ///< the kernel is multiplied as it stands
   std::int64_t step;  ///< steps done
 
   StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied = Products::of_layer);
@@ -55,12 +55,12 @@ struct StageFacts {
     return cached(cache, about(problem, pair), key, make);
   }
 
-  /// The shown input channel, kernel and turned kernel as arrays of rank 2.
+  /// The shown input channel, kernel and rotated kernel as arrays of rank 2.
   [[nodiscard]] Tensor input() const;
   /// The largest magnitude in that input channel, as `largest_magnitude` counts.
   [[nodiscard]] double input_magnitude() const;
   [[nodiscard]] Tensor kernel() const;
-  [[nodiscard]] Tensor turned_kernel() const;
+  [[nodiscard]] Tensor rotated_kernel() const;
   /// What is multiplied where a contribution belongs: itself, or, with the turn forgotten, its input pixel with the
   /// weight that lies there.
   [[nodiscard]] Contribution multiplied(const Contribution& contribution) const;

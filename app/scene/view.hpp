@@ -20,9 +20,9 @@ enum class StageId : std::uint8_t {
 
 /// How stage 5 goes about its work. Files write `without-zeros` and `forgotten-turn`.
 enum class ConvolveMode : std::uint8_t {
-  usual,           ///< the turned kernel over the stretched input
-  without_zeros,   ///< its subkernels over the unstretched input, their results interleaved
-  forgotten_turn,  ///< the kernel as it stands over the stretched input: a wrong result
+  usual,             ///< the rotated kernel over the stretched input
+  without_zeros,     ///< its subkernels over the unstretched input, their results interleaved
+  without_rotation,  ///< the kernel as it stands over the stretched input: a wrong result
 };
 
 /// A layer that was kept to be compared with, as it was then: one channel pair of it.
@@ -43,7 +43,7 @@ struct ConvolveModes {
 /// The modes of stage 6.
 struct MatrixModes {
   MatrixOrder by = MatrixOrder::rows;
-  /// What is shown of Cᵀ, in its rows and columns (C shows the same turned over); nothing: as much as can be read,
+  /// What is shown of Cᵀ, in its rows and columns (C shows the same transposed); nothing: as much as can be read,
   /// about the present step.
   std::optional<Window> window{};
 

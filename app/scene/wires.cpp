@@ -9,7 +9,7 @@
 #include "app/scene/line_window.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/wires_key.hpp"
@@ -38,19 +38,19 @@ class Wires {
         axis_(input.view.wires_of),
         layer_(effective_layer(input.problem)),
         sizes_(geometry(input.problem)),
-        sketch_(input.area, input.metrics) {
+        builder_(input.area, input.metrics) {
     find_lit();
     choose_window();
     draw_words();
-    sketch_.clip({left_ - 0.7, 1.9, std::max(0.0, right_ - left_) + 1.4, input.area.height - 1.9});
+    builder_.clip({left_ - 0.7, 1.9, std::max(0.0, right_ - left_) + 1.4, input.area.height - 1.9});
     draw_wires();
     draw_canvas_dots();
     draw_input_dots();
-    sketch_.unclip();
+    builder_.unclip();
     draw_names();
-    if (has_key_) draw_wires_key(sketch_, key_, {right_ + before_key, above_y - 0.9});
+    if (has_key_) draw_wires_key(builder_, key_, {right_ + before_key, above_y - 0.9});
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   [[nodiscard]] std::int64_t lines() const { return sizes_.extent[axis_]; }
@@ -110,7 +110,7 @@ class Wires {
     }
     const auto count = static_cast<double>(std::max<std::int64_t>(1, window_.count));
     key_ = key();
-    const double with_key = room - before_key - wires_key_width(sketch_, key_);
+    const double with_key = room - before_key - wires_key_width(builder_, key_);
     has_key_ = with_key / count >= gap_with_key;
     gap_ = std::min(most_gap, (has_key_ ? with_key : room) / count);
     right_ = left_ + gap_ * static_cast<double>(window_.count);
@@ -145,16 +145,16 @@ class Wires {
     const std::int64_t count = std::min(window_.count, canvas - window_.first);
     std::string part = words::dots_shown(axis_, window_.first, count, canvas);
     if (!part.empty()) remarks.insert(remarks.begin(), std::move(part));
-    sketch_.heading({side, 1.35},
-                    {std::string(words::wires), std::string(words::lines_of(axis_)), std::move(remarks)}, Role::ink,
-                    input_.area.width - 2 * side);
+    builder_.heading({side, 1.35},
+                     {std::string(words::wires), std::string(words::lines_of(axis_)), std::move(remarks)},
+                     Role::ink, input_.area.width - 2 * side);
   }
 
   void draw_names() {
     const words::WireNames names = words::wire_names(axis_, view_.wires_as_conv2d);
     const auto name = [&](double y, const std::string& text, Role role) {
       const Type type{Face::bold, 0.86, {role}};
-      sketch_.write({side, y + 0.3}, sketch_.shortened(text, type, names_width - 1.4), type);
+      builder_.write({side, y + 0.3}, builder_.shortened(text, type, names_width - 1.4), type);
     };
     name(above_y, names.above, Role::input);
     name(below_y, names.below, Role::ink);
@@ -164,7 +164,7 @@ class Wires {
     const double from = above_y + 0.2;
     const double to = below_y - 0.2;
     const bool up = view_.wires_as_conv2d;
-    sketch_.arrow({{x, up ? to : from}, {x, up ? from : to}}, {Role::muted}, 0.14);
+    builder_.arrow({{x, up ? to : from}, {x, up ? from : to}}, {Role::muted}, 0.14);
   }
 
   [[nodiscard]] std::pair<std::int64_t, std::int64_t> shown_inputs() const {
@@ -197,10 +197,10 @@ class Wires {
         if (here) lit_wires_.emplace_back(i, k);
       }
     }
-    for (Line& line : quiet_) sketch_.scene().primitives.emplace_back(std::move(line));
+    for (Line& line : quiet_) builder_.scene().primitives.emplace_back(std::move(line));
     for (Line& line : lit) {
       draw_direction(line);
-      sketch_.scene().primitives.emplace_back(std::move(line));
+      builder_.scene().primitives.emplace_back(std::move(line));
     }
     draw_taps();
   }
@@ -214,7 +214,7 @@ class Wires {
     const auto on_way = [&](double share) {
       return Point{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
     };
-    sketch_.arrow({on_way(0.7), on_way(0.97)}, line.paint, line.stroke_width);
+    builder_.arrow({on_way(0.7), on_way(0.97)}, line.paint, line.stroke_width);
   }
 
   // The taps of the lit wires, on them, where there is room for all.
@@ -231,7 +231,7 @@ class Wires {
       const double x = from + share * (canvas_x(canvas_line(i, k)) - from);
       const double y = above_y + share * (below_y - above_y);
       texts.push_back(words::whole(k));
-      const double width = sketch_.width(texts.back(), type) + 0.5;
+      const double width = builder_.width(texts.back(), type) + 0.5;
       const Box box{x - width / 2, y - 0.48, width, 0.96};
       for (const Box& other : taken) {
         if (box.x < other.right() + 0.1 && other.x < box.right() + 0.1) return;
@@ -239,20 +239,20 @@ class Wires {
       if (box.x < left_ - 0.6 || box.right() > right_ + 0.6) return;
       taken.push_back(box);
     }
-    for (std::size_t n = 0; n < taken.size(); ++n) sketch_.pill(taken[n], texts[n], type, Role::kernel, 0.08);
+    for (std::size_t n = 0; n < taken.size(); ++n) builder_.pill(taken[n], texts[n], type, Role::kernel, 0.08);
   }
 
   [[nodiscard]] bool labels_fit() const { return gap_ >= 0.9; }
   void label(double x, double y, std::int64_t number, Role role) {
     // Every one, or every fifth, tenth, …
     const Type type{Face::regular, 0.74, {role}};
-    const double needed = sketch_.width(words::whole(lines()), type) + 0.3;
+    const double needed = builder_.width(words::whole(lines()), type) + 0.3;
     std::int64_t every = 1;
     for (const std::int64_t next : {1, 2, 5, 10, 20, 50, 100, 200, 500}) {
       every = next;
       if (gap_ * static_cast<double>(next) >= needed) break;
     }
-    if (number % every == 0) sketch_.write({x, y}, words::whole(number), type, Anchor::middle);
+    if (number % every == 0) builder_.write({x, y}, words::whole(number), type, Anchor::middle);
   }
 
   [[nodiscard]] Rect dot(double x, double y, Role role) const {
@@ -268,11 +268,11 @@ class Wires {
     Rect rect;
     rect.box = {x - room / 2, y - 0.6, room, 1.2};
     rect.cell = cell;
-    sketch_.scene().primitives.emplace_back(rect);
+    builder_.scene().primitives.emplace_back(rect);
   }
   void ring(double x, double y) {
     const double r = radius() + 0.18;
-    sketch_.outline({x - r, y - r, 2 * r, 2 * r}, {pointed_ ? Role::kernel : Role::focus}, 0.16, r);
+    builder_.outline({x - r, y - r, 2 * r, 2 * r}, {pointed_ ? Role::kernel : Role::focus}, 0.16, r);
   }
 
   void draw_canvas_dots() {
@@ -283,16 +283,16 @@ class Wires {
       const Cropped kind = cropped(sizes_, axis_, line);
       switch (kind) {
         case Cropped::kept:
-          sketch_.scene().primitives.emplace_back(dot(x, below_y, Role::output));
+          builder_.scene().primitives.emplace_back(dot(x, below_y, Role::output));
           break;
         case Cropped::spared:
-          draw_wire_dot(sketch_, WireDot::spared, {x, below_y}, r);
+          draw_wire_dot(builder_, WireDot::spared, {x, below_y}, r);
           break;
         case Cropped::removed:
-          draw_wire_dot(sketch_, WireDot::cut, {x, below_y}, r);
+          draw_wire_dot(builder_, WireDot::cut, {x, below_y}, r);
           break;
         case Cropped::past:
-          draw_wire_dot(sketch_, WireDot::past, {x, below_y}, r);
+          draw_wire_dot(builder_, WireDot::past, {x, below_y}, r);
           break;
         case Cropped::nowhere:
           break;
@@ -313,7 +313,7 @@ class Wires {
     for (std::int64_t i = first; i < end; ++i) {
       const double x = input_x(i);
       if (x < left_ - 0.01 || x > right_ + 0.01) continue;
-      sketch_.scene().primitives.emplace_back(dot(x, above_y, Role::input));
+      builder_.scene().primitives.emplace_back(dot(x, above_y, Role::input));
       if (is_lit_line(ArrayId::input, i)) ring(x, above_y);
       target(x, above_y, gap_ * static_cast<double>(layer_.stride[axis_]), {array, 0, i});
       if (labels_fit()) label(x, above_y - 0.85, i, Role::muted);
@@ -325,7 +325,7 @@ class Wires {
   Axis axis_;
   Layer layer_;
   Geometry sizes_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Linked lit_;
   Linked step_;
   bool pointed_ = false;  // what is lit is what is pointed at

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 
 /// What lines and dots of the wires mean, beside them.
 namespace tconv {
@@ -30,11 +30,11 @@ struct WiresKey {
 };
 
 /// How wide it is, em.
-[[nodiscard]] double wires_key_width(const Sketch& sketch, const WiresKey& key);
+[[nodiscard]] double wires_key_width(const SceneBuilder& builder, const WiresKey& key);
 /// Draws it from a corner down.
-void draw_wires_key(Sketch& sketch, const WiresKey& key, Point corner);
+void draw_wires_key(SceneBuilder& builder, const WiresKey& key, Point corner);
 
 /// A dot of a kind, in its colours, without what can be pointed at.
-void draw_wire_dot(Sketch& sketch, WireDot kind, Point centre, double radius);
+void draw_wire_dot(SceneBuilder& builder, WireDot kind, Point centre, double radius);
 
 }  // namespace tconv

@@ -19,8 +19,8 @@ Part& part_of(View& view, ArrayId array) {
   return is_kernel(array) ? view.kernel_part : view.part;
 }
 
-// The turned kernel shows the same weights as the kernel, from the other end.
-Part turned(const Part& part) {
+// The rotated kernel shows the same weights as the kernel, from the other end.
+Part rotated(const Part& part) {
   if (part.whole()) return part;
   return {part.size, 1 - part.y, 1 - part.x};
 }
@@ -54,7 +54,7 @@ Span legal(const Span& span, std::int64_t lines) {
 
 // The view with this window of a matrix, C or Cᵀ.
 View with_window(const Problem& problem, View view, ArrayId array, const Window& window) {
-  view.matrix.window = array_row(array).reversed ? turned(window) : window;
+  view.matrix.window = array_row(array).reversed ? transposed(window) : window;
   return with_legal_parts(problem, view);
 }
 
@@ -87,13 +87,13 @@ Part legal(const Part& part, double least) {
 
 // The same view with another part for this array and those that zoom with it.
 View with_part(const Problem& problem, View view, ArrayId array, const Part& part) {
-  part_of(view, array) = array_row(array).reversed ? turned(part) : part;
+  part_of(view, array) = array_row(array).reversed ? rotated(part) : part;
   return with_legal_parts(problem, view);
 }
 
 Part seen(const View& view, ArrayId array) {
   const Part& part = is_kernel(array) ? view.kernel_part : view.part;
-  return array_row(array).reversed ? turned(part) : part;
+  return array_row(array).reversed ? rotated(part) : part;
 }
 
 }  // namespace
@@ -102,13 +102,13 @@ bool has_part(ArrayId array) {
   return array_row(array).zooms != ZoomsWith::nothing;
 }
 
-Window turned(const Window& window) {
+Window transposed(const Window& window) {
   return {window.x, window.y, window.columns, window.rows};
 }
 
 Window shown_window(const View& view, ArrayId array, Int2 size) {
   if (is_matrix(array) && view.matrix.window) {
-    return array_row(array).reversed ? turned(*view.matrix.window) : *view.matrix.window;
+    return array_row(array).reversed ? transposed(*view.matrix.window) : *view.matrix.window;
   }
   if (is_matrix(array)) return window_of(Part{}, size);
   return window_of(has_part(array) ? seen(view, array) : Part{}, size);
@@ -123,7 +123,7 @@ View with_legal_parts(const Problem& problem, View view) {
   view.part = legal(view.part, least_part(problem, ArrayId::canvas));
   view.kernel_part = legal(view.kernel_part, least_part(problem, ArrayId::kernel));
   if (view.matrix.window) {
-    const Int2 size = *array_size(problem, ArrayId::matrix);
+    const Int2 size = *array_size(problem, ArrayId::transposed_matrix);
     const Span rows = legal(Span{view.matrix.window->y, view.matrix.window->rows}, size.y);
     const Span columns = legal(Span{view.matrix.window->x, view.matrix.window->columns}, size.x);
     view.matrix.window = Window{rows.first, columns.first, rows.count, columns.count};

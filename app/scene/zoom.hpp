@@ -19,7 +19,7 @@ inline constexpr double least_lines = 4;
 [[nodiscard]] Window shown_window(const View& view, ArrayId array, Int2 size);
 
 /// The window of Cᵀ that is one of C, and the other way round.
-[[nodiscard]] Window turned(const Window& window);
+[[nodiscard]] Window transposed(const Window& window);
 
 /// The smallest part that this problem's arrays are shown in: that of the kernel, or of all others.
 [[nodiscard]] double least_part(const Problem& problem, ArrayId array);

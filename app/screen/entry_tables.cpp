@@ -11,14 +11,14 @@ std::vector<CellCode> weight_codes(const Tensor& weight, double max_abs) {
   return codes;
 }
 
-std::vector<EntryLine> output_lines(const ConvMatrix& matrix, std::span<const std::int64_t> rows) {
+std::vector<EntryLine> output_lines(const ConvTransposeMatrix& matrix, std::span<const std::int64_t> rows) {
   const Layer& layer = matrix.layer();
   const Geometry& sizes = matrix.geometry();
   const std::int64_t per_group = layer.out_channels / layer.groups;
   std::vector<EntryLine> lines;
   lines.reserve(rows.size());
   for (const std::int64_t row : rows) {
-    const ConvMatrix::Position at = matrix.output_of_row(row);
+    const ConvTransposeMatrix::Position at = matrix.output_of_row(row);
     const Int2 canvas = canvas_of(sizes, at.pixel);
     lines.push_back({static_cast<std::int32_t>(at.channel / per_group),
                      static_cast<std::int32_t>(at.channel % per_group), static_cast<std::int32_t>(canvas.y),
@@ -27,13 +27,13 @@ std::vector<EntryLine> output_lines(const ConvMatrix& matrix, std::span<const st
   return lines;
 }
 
-std::vector<EntryLine> input_lines(const ConvMatrix& matrix, std::span<const std::int64_t> columns) {
+std::vector<EntryLine> input_lines(const ConvTransposeMatrix& matrix, std::span<const std::int64_t> columns) {
   const Layer& layer = matrix.layer();
   const std::int64_t per_group = layer.in_channels / layer.groups;
   std::vector<EntryLine> lines;
   lines.reserve(columns.size());
   for (const std::int64_t column : columns) {
-    const ConvMatrix::Position at = matrix.input_of_column(column);
+    const ConvTransposeMatrix::Position at = matrix.input_of_column(column);
     lines.push_back({static_cast<std::int32_t>(at.channel / per_group), static_cast<std::int32_t>(at.channel),
                      static_cast<std::int32_t>(at.pixel.y * layer.stride.y),
                      static_cast<std::int32_t>(at.pixel.x * layer.stride.x)});

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/screen/cell_code.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 
 /// What the fragment shader computes a matrix's entries from: see shaders/grid.frag, ENTRIES.
 namespace tconv {
@@ -23,8 +23,10 @@ struct EntryLine {
 };
 
 /// Of rows of Cᵀ: output pixels.
-[[nodiscard]] std::vector<EntryLine> output_lines(const ConvMatrix& matrix, std::span<const std::int64_t> rows);
+[[nodiscard]] std::vector<EntryLine> output_lines(const ConvTransposeMatrix& matrix,
+                                                  std::span<const std::int64_t> rows);
 /// Of columns of Cᵀ: input pixels.
-[[nodiscard]] std::vector<EntryLine> input_lines(const ConvMatrix& matrix, std::span<const std::int64_t> columns);
+[[nodiscard]] std::vector<EntryLine> input_lines(const ConvTransposeMatrix& matrix,
+                                                 std::span<const std::int64_t> columns);
 
 }  // namespace tconv

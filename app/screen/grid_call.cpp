@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/scene/grid_look.hpp"
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 #include "app/screen/cell_code.hpp"
 
 namespace tconv {
@@ -92,7 +92,7 @@ void GridCall::set_entries() const {
   const auto cell = [&](const char* name, CellState state) {
     glUniform2ui(p.at(name), 0, static_cast<GLuint>(state));
   };
-  glUniform1i(p.at("turned"), entries->turned ? 1 : 0);
+  glUniform1i(p.at("transposed"), entries->transposed ? 1 : 0);
   glUniform2i(p.at("kernel"), whole(layer.kernel_size.y), whole(layer.kernel_size.x));
   glUniform2i(p.at("dilation"), whole(layer.dilation.y), whole(layer.dilation.x));
   glUniform1i(p.at("out_per_group"), whole(layer.out_channels / layer.groups));

@@ -7,7 +7,7 @@
 
 #include "app/scene/grid_look.hpp"
 #include "app/scene/matrix_entries.hpp"
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 #include "app/screen/cell_code.hpp"
 #include "app/screen/entry_tables.hpp"
 #include "app/screen/grid_axis.hpp"
@@ -242,8 +242,8 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
     const MatrixEntries& entries = *grid.entries;
     call->entries = grid.entries;
     call->cells = weights(entries, grid.max_abs);
-    call->outputs = line_texture(output_lines(entries.matrix, entries.turned ? row_cells : column_cells));
-    call->inputs = line_texture(input_lines(entries.matrix, entries.turned ? column_cells : row_cells));
+    call->outputs = line_texture(output_lines(entries.matrix, entries.transposed ? row_cells : column_cells));
+    call->inputs = line_texture(input_lines(entries.matrix, entries.transposed ? column_cells : row_cells));
     call->laid = std::min(entries.laid, size.y) - row_cells.front();
   } else {
     call->cells = array(grid, std::move(row_cells), std::move(column_cells));

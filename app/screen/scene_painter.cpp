@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 #include "app/screen/glyph_cache.hpp"
 #include "app/screen/grid_renderer.hpp"
 #include "app/screen/imgui_compat.hpp"

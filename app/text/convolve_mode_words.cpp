@@ -165,7 +165,7 @@ std::string wrong_in_all(const WrongPixels& all, bool of_pair) {
          by_at_most(all) + ".";
 }
 
-std::string same_turned() {
+std::string same_rotated() {
   return "This kernel is the same turned round, so nothing is wrong.";
 }
 

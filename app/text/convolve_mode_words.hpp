@@ -6,12 +6,12 @@
 #include <string_view>
 
 #include "core/axes.hpp"
-#include "core/forgotten_turn.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 #include "core/pixel_shuffle.hpp"
 #include "core/steps.hpp"
 #include "core/subkernels.hpp"
+#include "core/without_rotation.hpp"
 
 /// The sentences of stage 5's two switches: "without the zeros" and "forget the turn".
 namespace tconv::words {
@@ -55,8 +55,8 @@ inline constexpr std::string_view card_without_zeros = "Without the zeros";
 
 // --- forget the turn ---------------------------------------------------------------------------------------------
 
-inline constexpr std::string_view turned = "Turned";
-inline constexpr std::string_view not_turned = "Not turned";
+inline constexpr std::string_view rotated = "Turned";
+inline constexpr std::string_view not_rotated = "Not turned";
 [[nodiscard]] std::string forgotten_start(const Geometry& sizes);
 /// `pixels`: how many there will be.
 [[nodiscard]] std::string forgotten_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
@@ -70,8 +70,8 @@ inline constexpr std::string_view card_forgotten = "The turn is forgotten";
 [[nodiscard]] std::string wrong_so_far(const WrongPixels& so_far);
 /// How many will be.
 [[nodiscard]] std::string wrong_in_all(const WrongPixels& all, bool of_pair);
-/// A kernel that is the same turned round.
-[[nodiscard]] std::string same_turned();
+/// A kernel that is the same rotated.
+[[nodiscard]] std::string same_rotated();
 [[nodiscard]] std::string right_sum(double right);
 
 }  // namespace tconv::words

@@ -29,7 +29,7 @@ std::string convolve_pixel(Int2 output, double value) {
 }
 
 std::string convolve_product(Int2 output, const Tap& tap) {
-  return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("turned kernel", tap.turned),
+  return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("turned kernel", tap.rotated),
                      at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
 }
 
@@ -48,7 +48,7 @@ std::string window_explained(const Layer& layer, Int2 output) {
                      taps > 1 ? " to " + position(last) : "", gaps, counted(taps, "product", "products"));
 }
 
-std::string turn_explained() {
+std::string rotation_explained() {
   return "The kernel is turned by 180°: a pixel at the upper left reaches the output through a lower right weight.";
 }
 

@@ -20,9 +20,9 @@ namespace tconv::words {
 /// " for input channel 1 into output channel 2", after what is said about the pair alone.
 [[nodiscard]] std::string of_pair(std::string_view pair);
 
-/// Where the turned kernel lies for an output pixel: its upper left cell is stretched input (output).
+/// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).
 [[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);
-[[nodiscard]] std::string turn_explained();
+[[nodiscard]] std::string rotation_explained();
 [[nodiscard]] std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std::int64_t products);
 /// What the cell of a product is, and what the product comes to where that is a zero.
 [[nodiscard]] std::string tap_origin(const Tap& tap);

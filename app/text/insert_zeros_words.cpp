@@ -98,7 +98,7 @@ std::string zeros_border(const Layer& layer, const Geometry& sizes) {
   return text + fmt::format(": {}", size(sizes.stretched));
 }
 
-std::string zeros_turned() {
+std::string zeros_rotated() {
   return "the kernel turns by 180°, and everything is ready to convolve";
 }
 
@@ -157,13 +157,13 @@ std::string border_output_padding(const Geometry& sizes) {
   return fmt::format("Output padding {}.", output_padding_effect(sizes));
 }
 
-std::string why_turn() {
+std::string why_rotation() {
   return "A stamp reaches down and to the right of its pixel. Seen from the output, the pixels lie up and to the "
          "left: "
          "the same weights, read backwards.";
 }
 
-std::string turned_corner(const Layer& layer, double weight) {
+std::string rotated_corner(const Layer& layer, double weight) {
   if (layer.kernel_size == Int2{1, 1}) return "A single weight stays where it is.";
   const Int2 last{layer.kernel_size.y - 1, layer.kernel_size.x - 1};
   return fmt::format("{} = {} moves to {}.", at("Kernel", {0, 0}), short_number(weight), at("turned kernel", last));

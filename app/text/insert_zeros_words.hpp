@@ -14,7 +14,7 @@ namespace tconv::words {
 [[nodiscard]] std::string zeros_start(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string zeros_spread(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string zeros_border(const Layer& layer, const Geometry& sizes);
-[[nodiscard]] std::string zeros_turned();
+[[nodiscard]] std::string zeros_rotated();
 
 /// "1 zero between neighbours", after the size in a heading.
 [[nodiscard]] std::string zeros_between(const Layer& layer);
@@ -35,7 +35,7 @@ inline constexpr std::string_view card_zeros = "Why zeros";
 inline constexpr std::string_view card_border = "Why the border";
 inline constexpr std::string_view card_border_width = "Border: dilation·(kernel − 1) − padding";
 inline constexpr std::string_view border_name = "border";
-inline constexpr std::string_view card_turn = "Why the turn";
+inline constexpr std::string_view card_rotation = "Why the turn";
 [[nodiscard]] std::string why_zeros(const Layer& layer);
 /// How far a stamp reaches past its pixel, what padding takes of that, and what is left.
 [[nodiscard]] std::string border_explained(const Layer& layer, const Geometry& sizes);
@@ -43,8 +43,8 @@ inline constexpr std::string_view card_turn = "Why the turn";
 [[nodiscard]] Equation border_formula(const Layer& layer, const Geometry& sizes, Axis axis);
 /// The lines that output padding keeps of those a negative border cuts, and the zeros that it lays. There is some.
 [[nodiscard]] std::string border_output_padding(const Geometry& sizes);
-[[nodiscard]] std::string why_turn();
+[[nodiscard]] std::string why_rotation();
 /// "Kernel (0,0) = 1 moves to turned kernel (2,2)."
-[[nodiscard]] std::string turned_corner(const Layer& layer, double weight);
+[[nodiscard]] std::string rotated_corner(const Layer& layer, double weight);
 
 }  // namespace tconv::words

@@ -47,7 +47,7 @@ std::string matrix_built_all(std::int64_t rows) {
   return all_counted(rows, "row of C is", "rows of C are") + " laid down";
 }
 
-std::string matrix_turned() {
+std::string matrix_transposed() {
   return "C turned over: its rows are the columns of Cᵀ";
 }
 
@@ -103,7 +103,7 @@ std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, s
       entries == 1 ? std::string("1 weight falls") : fmt::format("{} weights fall", entries));
 }
 
-std::string turned_over_explained() {
+std::string transposed_explained() {
   return "What was a row, read by Conv2d, is now a column, written by one input pixel: Cᵀ carries every result "
          "back to "
          "the pixels it was made of.";

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/axes.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 
@@ -36,7 +36,7 @@ inline constexpr std::string_view other_y = "not shown";
 [[nodiscard]] std::string matrix_start();
 [[nodiscard]] std::string matrix_built(std::int64_t row, Int2 placement);
 [[nodiscard]] std::string matrix_built_all(std::int64_t rows);
-[[nodiscard]] std::string matrix_turned();
+[[nodiscard]] std::string matrix_transposed();
 /// `of_channel`: the input channel whose share of the output pixel it is, where that is not all of it.
 [[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
                                      std::optional<std::int64_t> of_channel = {});
@@ -55,14 +55,14 @@ inline constexpr std::string_view matrix_done_sentence = "Cᵀ·x is multiplied 
 inline constexpr std::string_view next_row_as_picture = "A row of C as a picture";
 
 inline constexpr std::string_view card_rows_of_c = "Rows of C";
-inline constexpr std::string_view card_turned_over = "Turned over";
+inline constexpr std::string_view card_transposed = "Turned over";
 inline constexpr std::string_view card_gradient = "Conv2d's gradient";
 inline constexpr std::string_view card_glance = "Cᵀ at a glance";
 inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a glance";
 /// `results`: how many Conv2d really gives, where that can be said.
 [[nodiscard]] std::string rows_explained(Int2 output, Int2 input, const std::optional<Int2>& results);
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
-[[nodiscard]] std::string turned_over_explained();
+[[nodiscard]] std::string transposed_explained();
 /// `bias`: whether one comes to it; `of_channel` as above.
 [[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool bias = false,
                                         std::optional<std::int64_t> of_channel = {});

@@ -25,23 +25,23 @@ std::optional<Box> place_of(const CellRef& cell, const Scene& stage) {
 }  // namespace
 
 Scene cell_overlay(const PanelInput& input, const Scene& stage) {
-  Sketch sketch({stage.width, stage.height}, input.metrics);
+  SceneBuilder builder({stage.width, stage.height}, input.metrics);
   const CellCursor* cursor = input.workspace.cursor();
-  if (cursor == nullptr) return sketch.take();
+  if (cursor == nullptr) return builder.take();
   const auto place = place_of(cursor->cell, stage);
-  if (!place) return sketch.take();
+  if (!place) return builder.take();
   // A cell too small to read is typed into in a larger box.
   const double width = std::max(place->width, 2.6);
   const double height = std::max(place->height, 1.7);
   const Box box{place->x + (place->width - width) / 2, place->y + (place->height - height) / 2, width, height};
   if (cursor->typing) {
-    sketch.fill(box, {Role::panel}, 0.3);
-    draw_typing(sketch, grown(box, -0.15), *cursor->typing,
+    builder.fill(box, {Role::panel}, 0.3);
+    draw_typing(builder, grown(box, -0.15), *cursor->typing,
                 {Face::bold, std::clamp(0.42 * height, 0.7, 1.6), {Role::ink}});
   }
   const Box ring = grown(cursor->typing ? box : *place, 0.05);
-  sketch.outline(ring, {Role::focus}, 0.24, 0.3);
-  return sketch.take();
+  builder.outline(ring, {Role::focus}, 0.24, 0.3);
+  return builder.take();
 }
 
 }  // namespace tconv

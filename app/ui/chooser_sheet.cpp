@@ -46,42 +46,43 @@ Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
   const std::size_t rows = std::min(fitting, std::max<std::size_t>(1, chooser.choices.size()));
   const Size size{width, top + line_height * static_cast<double>(rows) + 2.6};
 
-  Sketch sketch(size, input.metrics);
+  SceneBuilder builder(size, input.metrics);
   std::vector<Button> buttons;
   const double inner = size.width - 2 * inset;
-  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.8);
-  sketch.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.1, 0.8);
-  sketch.write({inset, 2.6}, sketch.shortened(chooser.title, title_type, inner), title_type);
+  builder.fill({0, 0, size.width, size.height}, {Role::panel}, 0.8);
+  builder.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.1, 0.8);
+  builder.write({inset, 2.6}, builder.shortened(chooser.title, title_type, inner), title_type);
   if (has_field) {
     const Box field{inset, 3.6, inner, 2.2};
-    sketch.outline(field, {Role::focus}, 0.12, 0.4);
-    draw_typing(sketch, grown(field, -0.3), chooser.field, field_type, Anchor::start);
+    builder.outline(field, {Role::focus}, 0.12, 0.4);
+    draw_typing(builder, grown(field, -0.3), chooser.field, field_type, Anchor::start);
   }
   double label_width = 0;
   for (const auto line : lines)
-    label_width = std::max(label_width, sketch.width(chooser.choices[line].label, label_type));
+    label_width = std::max(label_width, builder.width(chooser.choices[line].label, label_type));
   label_width = std::min(label_width, 0.6 * inner);
   double y = top;
   for (std::size_t i = first; i < std::min(lines.size(), first + count); ++i) {
     const Choice& choice = chooser.choices[lines[i]];
     const Box row{inset - 0.6, y, inner + 1.2, line_height};
     if (chooser.selected == lines[i]) {
-      sketch.fill(row, {Role::faint}, 0.4);
-      sketch.outline(row, {Role::focus}, 0.12, 0.4);
+      builder.fill(row, {Role::faint}, 0.4);
+      builder.outline(row, {Role::focus}, 0.12, 0.4);
     } else if (input.points_at(Choose{lines[i]})) {
-      sketch.fill(row, {Role::faint}, 0.4);
+      builder.fill(row, {Role::faint}, 0.4);
     }
-    sketch.write({inset, y + 1.35}, sketch.shortened(choice.label, label_type, label_width), label_type);
+    builder.write({inset, y + 1.35}, builder.shortened(choice.label, label_type, label_width), label_type);
     const double left = inset + label_width + 1.2;
-    sketch.write({left, y + 1.35}, sketch.shortened(choice.note, note_type, size.width - inset - left), note_type);
+    builder.write({left, y + 1.35}, builder.shortened(choice.note, note_type, size.width - inset - left),
+                  note_type);
     buttons.push_back({row, Choose{lines[i]}});
     y += line_height;
   }
-  if (lines.empty()) sketch.write({inset, y + 1.35}, "nothing here has that in its name", note_type);
+  if (lines.empty()) builder.write({inset, y + 1.35}, "nothing here has that in its name", note_type);
   std::string hint = hint_of(chooser.kind);
   if (lines.size() > count) hint = fmt::format("{} to {} of {} · ", first + 1, first + count, lines.size()) + hint;
-  sketch.write({inset, size.height - 1.1}, sketch.shortened(hint, note_type, inner), note_type);
-  return {sketch.take(), std::move(buttons), {}, static_cast<double>(count)};
+  builder.write({inset, size.height - 1.1}, builder.shortened(hint, note_type, inner), note_type);
+  return {builder.take(), std::move(buttons), {}, static_cast<double>(count)};
 }
 
 }  // namespace tconv

@@ -12,11 +12,11 @@ constexpr double sign_width = 1.2;
 const Type value{Face::bold, 0.95, {Role::ink}};
 
 // The − or + of a box.
-void draw_sign(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, const Box& box,
+void draw_sign(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, const Box& box,
                const std::string& sign, const Command& command, bool stop) {
   const bool pointed = input.points_at(command);
-  if (pointed) sketch.fill(box, {Role::line}, 0.35);
-  sketch.write_centred(box, sign, {Face::bold, 0.95, {pointed ? Role::ink : Role::muted}});
+  if (pointed) builder.fill(box, {Role::line}, 0.35);
+  builder.write_centred(box, sign, {Face::bold, 0.95, {pointed ? Role::ink : Role::muted}});
   buttons.push_back({box, command, stop});
 }
 
@@ -29,51 +29,51 @@ std::string before(std::string_view text, int n) {
 
 }  // namespace
 
-void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type, Anchor anchor) {
+void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing, Type type, Anchor anchor) {
   const std::string text = typing.text();
-  while (type.size > 0.5 && sketch.width(text, type) > box.width - 0.2) type.size -= 0.05;
-  const double width = sketch.width(text, type);
+  while (type.size > 0.5 && builder.width(text, type) > box.width - 0.2) type.size -= 0.05;
+  const double width = builder.width(text, type);
   const double middle = box.y + box.height / 2;
   const double left = anchor == Anchor::start ? box.x : box.x + (box.width - width) / 2;
-  const auto x_of = [&](int character) { return left + sketch.width(before(text, character), type); };
+  const auto x_of = [&](int character) { return left + builder.width(before(text, character), type); };
   const double first = x_of(typing.selection_first());
   const double last = x_of(typing.selection_last());
   if (last > first)
-    sketch.fill({first, middle - 0.65 * type.size, last - first, 1.3 * type.size}, {Role::input, 0.35});
-  sketch.write_centred({left, box.y, width, box.height}, text, type);
+    builder.fill({first, middle - 0.65 * type.size, last - first, 1.3 * type.size}, {Role::input, 0.35});
+  builder.write_centred({left, box.y, width, box.height}, text, type);
   const double cursor = x_of(typing.cursor());
-  sketch.line({{cursor, middle - 0.65 * type.size}, {cursor, middle + 0.65 * type.size}}, {Role::ink}, 0.09);
+  builder.line({{cursor, middle - 0.65 * type.size}, {cursor, middle + 0.65 * type.size}}, {Role::ink}, 0.09);
 }
 
-void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
-                const FieldLook& look) {
+void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
+                FieldRef field, const FieldLook& look) {
   const Box box{corner.x, corner.y, field_width, field_height};
   const Box middle{box.x + sign_width, box.y, box.width - 2 * sign_width, box.height};
-  sketch.fill(box, {Role::faint}, 0.35);
-  if (look.typing != nullptr) sketch.fill(middle, {Role::panel});
-  draw_sign(sketch, buttons, input, {box.x, box.y, sign_width, box.height}, "−", StepField{field, -1}, false);
+  builder.fill(box, {Role::faint}, 0.35);
+  if (look.typing != nullptr) builder.fill(middle, {Role::panel});
+  draw_sign(builder, buttons, input, {box.x, box.y, sign_width, box.height}, "−", StepField{field, -1}, false);
   if (look.typing != nullptr) {
-    draw_typing(sketch, middle, *look.typing, value);
+    draw_typing(builder, middle, *look.typing, value);
   } else {
     Type type = value;
     if (look.muted) type = {Face::regular, 0.85, {Role::muted}};
-    while (type.size > 0.5 && sketch.width(look.text, type) > middle.width - 0.2) type.size -= 0.05;
-    sketch.write_centred(middle, sketch.shortened(look.text, type, middle.width), type);
+    while (type.size > 0.5 && builder.width(look.text, type) > middle.width - 0.2) type.size -= 0.05;
+    builder.write_centred(middle, builder.shortened(look.text, type, middle.width), type);
   }
-  if (look.faulty) sketch.outline(box, {Role::wrong}, 0.16, 0.35);
+  if (look.faulty) builder.outline(box, {Role::wrong}, 0.16, 0.35);
   buttons.push_back({middle, EditField{field}});
-  draw_sign(sketch, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+",
+  draw_sign(builder, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+",
             StepField{field, 1}, false);
 }
 
-void draw_stepper(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner,
+void draw_stepper(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
                   const std::string& text, const Command& less, const Command& more, double width) {
   const Box box{corner.x, corner.y, width, field_height};
-  sketch.fill(box, {Role::faint}, 0.35);
-  draw_sign(sketch, buttons, input, {box.x, box.y, sign_width, box.height}, "−", less, false);
+  builder.fill(box, {Role::faint}, 0.35);
+  draw_sign(builder, buttons, input, {box.x, box.y, sign_width, box.height}, "−", less, false);
   const Box middle{box.x + sign_width, box.y, box.width - 2 * sign_width, box.height};
-  sketch.write_centred(middle, sketch.shortened(text, value, middle.width), value);
-  draw_sign(sketch, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+", more, true);
+  builder.write_centred(middle, builder.shortened(text, value, middle.width), value);
+  draw_sign(builder, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+", more, true);
 }
 
 }  // namespace tconv

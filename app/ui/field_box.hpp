@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/ui/panel.hpp"
 
 /// A number with − and +, as the layer's panel draws it.
@@ -21,16 +21,16 @@ struct FieldLook {
 };
 
 /// Draws a field that is typed into, its upper left corner at `corner`, and adds its three buttons.
-void draw_field(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner, FieldRef field,
-                const FieldLook& look);
+void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
+                FieldRef field, const FieldLook& look);
 
 /// Draws a text that is being typed, smaller where it is too long for its box: its selection, its cursor. `anchor`
 /// says whether it begins at the left edge or stands in the middle.
-void draw_typing(Sketch& sketch, const Box& box, const TextField& typing, Type type,
+void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing, Type type,
                  Anchor anchor = Anchor::middle);
 
 /// Draws a text between two buttons; Tab stops at the second one.
-void draw_stepper(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point corner,
+void draw_stepper(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
                   const std::string& text, const Command& less, const Command& more, double width);
 
 }  // namespace tconv

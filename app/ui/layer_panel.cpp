@@ -36,13 +36,13 @@ class LayerPanel {
         layer_(effective_layer(problem_)),
         sizes_(geometry(problem_)),
         area_(area),
-        sketch_(area, input.metrics) {}
+        builder_(area, input.metrics) {}
 
   // `tight` shrinks the gaps between lines; `scroll` moves everything up.
   Panel draw(double tight, double scroll) {
     tight_ = tight;
     y_ = 2.2 - scroll;
-    sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
+    builder_.fill({0, 0, area_.width, area_.height}, {Role::panel});
     title();
     numbers();
     mending();
@@ -57,9 +57,9 @@ class LayerPanel {
     rule();
     pytorch();
     const double height = y_ + scroll + 1.4;
-    draw_scrollbar(sketch_, area_, height, scroll);
-    sketch_.line({{area_.width - 0.035, 0}, {area_.width - 0.035, area_.height}}, {Role::line}, 0.07);
-    return {sketch_.take(), std::move(buttons_), {}, height};
+    draw_scrollbar(builder_, area_, height, scroll);
+    builder_.line({{area_.width - 0.035, 0}, {area_.width - 0.035, area_.height}}, {Role::line}, 0.07);
+    return {builder_.take(), std::move(buttons_), {}, height};
   }
 
  private:
@@ -69,18 +69,18 @@ class LayerPanel {
   void title() {
     const auto& document = workspace_.session.document;
     const Type type{Face::bold, 1.07, {Role::ink}};
-    sketch_.write({side, y_}, sketch_.shortened(document.name, type, room()), type);
+    builder_.write({side, y_}, builder_.shortened(document.name, type, room()), type);
     y_ += 0.55;
-    if (!problem_.title.empty()) y_ = sketch_.paragraph({side, y_}, problem_.title, note, room());
+    if (!problem_.title.empty()) y_ = builder_.paragraph({side, y_}, problem_.title, note, room());
     y_ += 1.7 * tight_;
   }
 
   void numbers() {
     const double columns = right() - field_width / 2;
     const double rows = columns - field_width - link_width;
-    sketch_.write({side, y_}, "Layer", head);
-    sketch_.write({rows, y_}, "rows", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
-    sketch_.write({columns, y_}, "cols", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
+    builder_.write({side, y_}, "Layer", head);
+    builder_.write({rows, y_}, "rows", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
+    builder_.write({columns, y_}, "cols", {Face::regular, 0.8, {Role::muted}}, Anchor::middle);
     pair("Input", FieldId::input_size);
     pair("Kernel", FieldId::kernel_size);
     pair("Stride", FieldId::stride);
@@ -97,7 +97,7 @@ class LayerPanel {
 
   void pair(const std::string& name, FieldId id) {
     y_ += 2.05 * tight_;
-    sketch_.write({side, y_}, name, label);
+    builder_.write({side, y_}, name, label);
     const double columns = right() - field_width;
     const double rows = columns - field_width - link_width;
     box({id, Axis::rows}, rows);
@@ -107,7 +107,7 @@ class LayerPanel {
 
   void single(const std::string& name, FieldId id) {
     y_ += 2.05 * tight_;
-    sketch_.write({side, y_}, name, label);
+    builder_.write({side, y_}, name, label);
     box({id, Axis::rows}, right() - field_width);
   }
 
@@ -127,7 +127,7 @@ class LayerPanel {
     look.faulty = std::ranges::any_of(faults_, [&](const FormFault& fault) {
       return std::ranges::find(fault.fields, field) != fault.fields.end();
     });
-    draw_field(sketch_, buttons_, input_, {x, y_ - 1.15}, field, look);
+    draw_field(builder_, buttons_, input_, {x, y_ - 1.15}, field, look);
   }
 
   // Two rings, interlocked while the axes change together.
@@ -138,7 +138,7 @@ class LayerPanel {
     const double y = place.y + place.height / 2;
     const double gap = linked ? 0.13 : 0.33;
     for (const double to : {-1.0, 1.0}) {
-      sketch_.outline({x + to * gap - 0.26, y - 0.2, 0.52, 0.4}, paint, 0.1, 0.2);
+      builder_.outline({x + to * gap - 0.26, y - 0.2, 0.52, 0.4}, paint, 0.1, 0.2);
     }
     buttons_.push_back({place, ToggleLink{id}});
   }
@@ -154,38 +154,38 @@ class LayerPanel {
       const FormFault& fault = faults_[i];
       y_ += 0.3;
       const double top = y_;
-      sketch_.write({side, y_ + 0.95}, "⚠", bad);
+      builder_.write({side, y_ + 0.95}, "⚠", bad);
       const double left = side + 1.5;
       if (!fault.pytorch.empty()) {
-        y_ = sketch_.paragraph({left, y_}, "PyTorch: " + fault.pytorch, words, right() - left) + 0.25;
+        y_ = builder_.paragraph({left, y_}, "PyTorch: " + fault.pytorch, words, right() - left) + 0.25;
       }
-      y_ = sketch_.paragraph({left, y_}, fault.rule + ".", words, right() - left);
+      y_ = builder_.paragraph({left, y_}, fault.rule + ".", words, right() - left);
       if (!fault.cures.empty()) {
         cure(i, fault.cure, left);
       } else if (!fault.cure.empty()) {
-        y_ = sketch_.paragraph({left, y_}, fault.cure + ".", words, right() - left);
+        y_ = builder_.paragraph({left, y_}, fault.cure + ".", words, right() - left);
       }
-      sketch_.line({{side - 0.6, top}, {side - 0.6, y_}}, {Role::wrong}, 0.14);
+      builder_.line({{side - 0.6, top}, {side - 0.6, y_}}, {Role::wrong}, 0.14);
       y_ += 0.5;
     }
     if (faults_.size() > most) {
-      y_ = sketch_.paragraph({side, y_}, fmt::format("and {} more", faults_.size() - most), note, room());
+      y_ = builder_.paragraph({side, y_}, fmt::format("and {} more", faults_.size() - most), note, room());
     }
-    y_ = sketch_.paragraph({side, y_}, "The stage shows the last layer that could run.", note, room());
+    y_ = builder_.paragraph({side, y_}, "The stage shows the last layer that could run.", note, room());
   }
 
   void cure(std::size_t index, const std::string& text, double left) {
     const Type type{Face::bold, 0.88, {Role::input}};
-    const auto lines = sketch_.wrapped(text, type, right() - left - 1.4);
+    const auto lines = builder_.wrapped(text, type, right() - left - 1.4);
     const double height = 1.3 * static_cast<double>(lines.size()) + 0.6;
     double width = 0;
-    for (const auto& words : lines) width = std::max(width, sketch_.width(words, type));
+    for (const auto& words : lines) width = std::max(width, builder_.width(words, type));
     const Box place{left, y_ + 0.3, width + 1.4, height};
-    if (input_.points_at(ApplyCure{index})) sketch_.fill(place, {Role::faint}, 0.8);
-    sketch_.outline(place, {Role::input}, 0.1, 0.8);
+    if (input_.points_at(ApplyCure{index})) builder_.fill(place, {Role::faint}, 0.8);
+    builder_.outline(place, {Role::input}, 0.1, 0.8);
     double baseline = place.y + 1.3;
     for (const auto& words : lines) {
-      sketch_.write({left + 0.7, baseline}, words, type);
+      builder_.write({left + 0.7, baseline}, words, type);
       baseline += 1.3;
     }
     buttons_.push_back({place, ApplyCure{index}});
@@ -194,24 +194,24 @@ class LayerPanel {
 
   void line(const std::string& name, const std::string& text) {
     y_ += 1.9 * tight_;
-    sketch_.write({side, y_}, name, label);
-    sketch_.write({right(), y_}, text, value, Anchor::end);
+    builder_.write({side, y_}, name, label);
+    builder_.write({right(), y_}, text, value, Anchor::end);
   }
 
   void rule() {
     y_ += 1.1 * tight_;
-    sketch_.line({{side, y_}, {right(), y_}}, {Role::line}, 0.07);
+    builder_.line({{side, y_}, {right(), y_}}, {Role::line}, 0.07);
     y_ += 1.7 * tight_;
   }
 
   void output_size() {
-    sketch_.write({side, y_}, "Output size", head);
-    y_ = draw_size_formula(sketch_, buttons_, input_, {side, y_}, room());
+    builder_.write({side, y_}, "Output size", head);
+    y_ = draw_size_formula(builder_, buttons_, input_, {side, y_}, room());
   }
 
   void looking() {
     const View& view = workspace_.session.view;
-    sketch_.write({side, y_}, "View", head);
+    builder_.write({side, y_}, "View", head);
     const char* grain = view.grain == Grain::pixel          ? "a pixel"
                         : view.grain == Grain::contribution ? "a product"
                                                             : "the stage";
@@ -231,20 +231,20 @@ class LayerPanel {
   // A line with what is chosen, on a button that chooses the next.
   void toggle(const std::string& name, const std::string& text, const Command& command, double gap) {
     y_ += gap * tight_;
-    sketch_.write({side, y_}, name, label);
-    const double width = std::max(5.4, sketch_.width(text, value) + 1.2);
+    builder_.write({side, y_}, name, label);
+    const double width = std::max(5.4, builder_.width(text, value) + 1.2);
     const Box place{right() - width, y_ - 1.2, width, 1.7};
-    sketch_.fill(place, {Role::faint}, 0.85);
-    if (input_.points_at(command)) sketch_.outline(place, {Role::muted}, 0.1, 0.85);
-    sketch_.write_centred(place, text, value);
+    builder_.fill(place, {Role::faint}, 0.85);
+    if (input_.points_at(command)) builder_.outline(place, {Role::muted}, 0.1, 0.85);
+    builder_.write_centred(place, text, value);
     buttons_.push_back({place, command});
   }
 
   // Which plane of `count`, from 0.
   void picker(const std::string& name, Picker which, std::int64_t index, std::int64_t count) {
     y_ += 2.05 * tight_;
-    sketch_.write({side, y_}, name, label);
-    draw_stepper(sketch_, buttons_, input_, {right() - field_width - 1.6, y_ - 1.15},
+    builder_.write({side, y_}, name, label);
+    draw_stepper(builder_, buttons_, input_, {right() - field_width - 1.6, y_ - 1.15},
                  fmt::format("{} of {}", index, count), StepPicker{which, -1}, StepPicker{which, 1},
                  field_width + 1.6);
   }
@@ -252,21 +252,21 @@ class LayerPanel {
   // A small button for each fill, as many in a line as there is room for.
   void fill_with(const std::string& name, ArrayId array) {
     const Type type{Face::regular, 0.86, {Role::ink}};
-    sketch_.write({side, y_}, name, head);
+    builder_.write({side, y_}, name, head);
     double x = side;
     y_ += 0.5;
     for (const auto& entry : fills()) {
       const std::string text(entry.name);
-      const double width = sketch_.width(text, type) + 1.1;
+      const double width = builder_.width(text, type) + 1.1;
       if (x + width > right() + 1e-6) {
         x = side;
         y_ += 1.75;
       }
       const Box place{x, y_, width, 1.5};
       const FillArray command{array, entry.fill};
-      sketch_.fill(place, {Role::faint}, 0.75);
-      if (input_.points_at(command)) sketch_.outline(place, {Role::muted}, 0.1, 0.75);
-      sketch_.write_centred(place, text, type);
+      builder_.fill(place, {Role::faint}, 0.75);
+      if (input_.points_at(command)) builder_.outline(place, {Role::muted}, 0.1, 0.75);
+      builder_.write_centred(place, text, type);
       buttons_.push_back({place, command});
       x += width + 0.4;
     }
@@ -274,19 +274,19 @@ class LayerPanel {
   }
 
   void pytorch() {
-    sketch_.write({side, y_}, "PyTorch", head);
+    builder_.write({side, y_}, "PyTorch", head);
     const Command copy = ActionId::copy_pytorch;
     const Box place{right() - 4.6, y_ - 1.2, 4.6, 1.7};
-    sketch_.fill(place, {Role::faint}, 0.85);
-    if (input_.points_at(copy)) sketch_.outline(place, {Role::muted}, 0.1, 0.85);
-    sketch_.write_centred(place, "Copy", value);
+    builder_.fill(place, {Role::faint}, 0.85);
+    if (input_.points_at(copy)) builder_.outline(place, {Role::muted}, 0.1, 0.85);
+    builder_.write_centred(place, "Copy", value);
     buttons_.push_back({place, copy});
     y_ += 0.5;
     std::string rest = pytorch_layer(problem_);
     while (!rest.empty()) {
       const auto end = std::min(rest.find('\n'), rest.size());
       y_ += 1.15;
-      sketch_.write({side, y_}, sketch_.shortened(rest.substr(0, end), code, room()), code);
+      builder_.write({side, y_}, builder_.shortened(rest.substr(0, end), code, room()), code);
       rest.erase(0, std::min(rest.size(), end + 1));
     }
   }
@@ -299,7 +299,7 @@ class LayerPanel {
   Layer layer_;
   Geometry sizes_;
   Size area_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   std::vector<Button> buttons_;
   double y_ = 0;
   double tight_ = 1;

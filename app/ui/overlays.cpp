@@ -24,20 +24,20 @@ std::vector<Chord> shown_keys(const Action& action) {
 }
 
 // Each key of an action in a small box; the result is the pen position after them.
-double draw_keys(Sketch& sketch, Point baseline, const Action& action) {
+double draw_keys(SceneBuilder& builder, Point baseline, const Action& action) {
   double x = baseline.x;
   for (const auto& chord : shown_keys(action)) {
     const std::string text = name(chord);
-    const double width = sketch.width(text, key_type) + 0.9;
-    sketch.pill({x, baseline.y - 1.02, width, 1.4}, text, key_type, Role::line, 0.07);
+    const double width = builder.width(text, key_type) + 0.9;
+    builder.pill({x, baseline.y - 1.02, width, 1.4}, text, key_type, Role::line, 0.07);
     x += width + 0.35;
   }
   return x;
 }
 
-double keys_width(const Sketch& sketch, const Action& action) {
+double keys_width(const SceneBuilder& builder, const Action& action) {
   double width = 0;
-  for (const auto& chord : shown_keys(action)) width += sketch.width(name(chord), key_type) + 0.9 + 0.35;
+  for (const auto& chord : shown_keys(action)) width += builder.width(name(chord), key_type) + 0.9 + 0.35;
   return width;
 }
 
@@ -48,7 +48,7 @@ Panel help_sheet(const PanelInput& input, Size area) {
   constexpr double row = 1.72;
   constexpr double top = 4.6;
   constexpr double column_gap = 2.4;
-  Sketch probe(area, input.metrics);
+  SceneBuilder probe(area, input.metrics);
   double title_width = 0;
   double text_width = 0;
   double key_width = 0;
@@ -63,21 +63,21 @@ Panel help_sheet(const PanelInput& input, Size area) {
   const double wide = 2 * inset + 2 * column + column_gap;
   const double high = top + row * static_cast<double>(rows) + 0.6;
   // Set smaller where the window is too small for it.
-  Sketch sketch({wide, high}, input.metrics);
-  sketch.fill({0, 0, wide, high}, {Role::panel}, 0.8);
-  sketch.outline({0.04, 0.04, wide - 0.08, high - 0.08}, {Role::line}, 0.1, 0.8);
-  sketch.write({inset, 2.5}, "Keys", {Face::bold, 1.4, {Role::ink}});
-  sketch.write({wide - inset, 2.5}, "F1 or Esc closes this sheet", text_type, Anchor::end);
+  SceneBuilder builder({wide, high}, input.metrics);
+  builder.fill({0, 0, wide, high}, {Role::panel}, 0.8);
+  builder.outline({0.04, 0.04, wide - 0.08, high - 0.08}, {Role::line}, 0.1, 0.8);
+  builder.write({inset, 2.5}, "Keys", {Face::bold, 1.4, {Role::ink}});
+  builder.write({wide - inset, 2.5}, "F1 or Esc closes this sheet", text_type, Anchor::end);
   for (std::size_t i = 0; i < actions().size(); ++i) {
     const Action& each = actions()[i];
     const double left = inset + (i < rows ? 0 : column + column_gap);
     const double y = top + row * static_cast<double>(i % rows);
-    draw_keys(sketch, {left, y}, each);
+    draw_keys(builder, {left, y}, each);
     const double x = left + key_width + 1;
-    sketch.write({x, y}, std::string(each.title), title_type);
-    sketch.write({x + title_width + 1.2, y}, std::string(each.help), text_type);
+    builder.write({x, y}, std::string(each.title), title_type);
+    builder.write({x + title_width + 1.2, y}, std::string(each.help), text_type);
   }
-  return {sketch.take(), {}, {}, 0};
+  return {builder.take(), {}, {}, 0};
 }
 
 Panel tip(const PanelInput& input, const Command& command) {
@@ -85,35 +85,35 @@ Panel tip(const PanelInput& input, const Command& command) {
   const Action* each = id == nullptr ? nullptr : &action(*id);
   const CommandWords words = words_of(command);
   constexpr double most = 34;
-  Sketch probe({100, 10}, input.metrics);
+  SceneBuilder probe({100, 10}, input.metrics);
   const double keys = each == nullptr ? 0 : 1 + keys_width(probe, *each);
   double width = probe.width(words.title, title_type) + keys;
   const auto lines = probe.wrapped(words.help, text_type, most);
   for (const auto& line : lines) width = std::max(width, probe.width(line, text_type));
   const double height = probe.paragraph_height(words.help, text_type, most);
   const Size size{width + 2, 2.35 + height + 0.6};
-  Sketch sketch(size, input.metrics);
-  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.5);
-  sketch.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.08, 0.5);
-  const double pen = sketch.write({1, 1.65}, words.title, title_type);
-  if (each != nullptr) draw_keys(sketch, {pen + 1, 1.65}, *each);
-  sketch.paragraph({1, 2.2}, words.help, text_type, most);
-  return {sketch.take(), {}, {}, 0};
+  SceneBuilder builder(size, input.metrics);
+  builder.fill({0, 0, size.width, size.height}, {Role::panel}, 0.5);
+  builder.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.08, 0.5);
+  const double pen = builder.write({1, 1.65}, words.title, title_type);
+  if (each != nullptr) draw_keys(builder, {pen + 1, 1.65}, *each);
+  builder.paragraph({1, 2.2}, words.help, text_type, most);
+  return {builder.take(), {}, {}, 0};
 }
 
 Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room) {
   const Type type{Face::regular, 0.95, {Role::ink}};
-  Sketch probe({room, 100}, input.metrics);
+  SceneBuilder probe({room, 100}, input.metrics);
   const double height = probe.paragraph_height(text, type, room - 3);
   double width = 0;
   for (const auto& line : probe.wrapped(text, type, room - 3)) width = std::max(width, probe.width(line, type));
   const Size size{width + 3, height + 1.5};
-  Sketch sketch(size, input.metrics);
-  sketch.fill({0, 0, size.width, size.height}, {Role::panel}, 0.6);
-  sketch.outline({0.06, 0.06, size.width - 0.12, size.height - 0.12}, {is_error ? Role::wrong : Role::output}, 0.12,
-                 0.6);
-  sketch.paragraph({1.5, 0.75}, text, type, room - 3);
-  return {sketch.take(), {}, {}, 0};
+  SceneBuilder builder(size, input.metrics);
+  builder.fill({0, 0, size.width, size.height}, {Role::panel}, 0.6);
+  builder.outline({0.06, 0.06, size.width - 0.12, size.height - 0.12}, {is_error ? Role::wrong : Role::output},
+                  0.12, 0.6);
+  builder.paragraph({1.5, 0.75}, text, type, room - 3);
+  return {builder.take(), {}, {}, 0};
 }
 
 void mark_focus(Panel& panel, const std::optional<Command>& focus) {

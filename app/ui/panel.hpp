@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/scene/scene.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/session/command.hpp"
 #include "app/session/workspace.hpp"
 
@@ -103,7 +103,7 @@ void mark_focus(Panel& panel, const std::optional<Command>& focus);
 [[nodiscard]] Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term);
 
 /// Draws the bar that shows how much of a panel is seen, when it is longer than its room.
-void draw_scrollbar(Sketch& sketch, const Size& area, double content_height, double scroll);
+void draw_scrollbar(SceneBuilder& builder, const Size& area, double content_height, double scroll);
 
 /// Where the parts of the window are, in em from its upper left corner. Parts without room, or not shown, have no
 /// width.

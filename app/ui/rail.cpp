@@ -40,10 +40,10 @@ enum class Detail : std::uint8_t { titles, close_titles, one_title, no_letters, 
 class Rail {
  public:
   Rail(const PanelInput& input, Size area, Detail detail)
-      : input_(input), area_(area), detail_(detail), sketch_(area, input.metrics), right_(area.width - side) {}
+      : input_(input), area_(area), detail_(detail), builder_(area, input.metrics), right_(area.width - side) {}
 
   void draw() {
-    sketch_.fill({0, 0, area_.width, area_.height}, {Role::panel});
+    builder_.fill({0, 0, area_.width, area_.height}, {Role::panel});
     if (detail_ < Detail::no_letters) {
       round_button(ActionId::help, "?");
       round_button(ActionId::next_theme, "◐");
@@ -59,7 +59,8 @@ class Rail {
   /// where they are when it changes.
   [[nodiscard]] bool fits_with_verdict() const {
     const Type type{Face::bold, 0.93, {Role::ink}};
-    return x_ + side + sketch_.width(agreement_words({Comparison::State::agree, 0, false}).front(), type) <= right_;
+    return x_ + side + builder_.width(agreement_words({Comparison::State::agree, 0, false}).front(), type) <=
+           right_;
   }
 
   /// The core's verdict at the right edge, if there is room for it.
@@ -70,15 +71,15 @@ class Rail {
                                                            : Role::muted;
     const Type type{Face::bold, 0.93, {role}};
     for (std::string& words : agreement_words(input_.agreement)) {
-      if (x_ + side + sketch_.width(words, type) > right_) continue;
-      sketch_.write({right_ - 0.5, middle() + 0.34}, std::move(words), type, Anchor::end);
+      if (x_ + side + builder_.width(words, type) > right_) continue;
+      builder_.write({right_ - 0.5, middle() + 0.34}, std::move(words), type, Anchor::end);
       return;
     }
   }
 
   Panel take() {
-    sketch_.line({{0, area_.height - 0.035}, {area_.width, area_.height - 0.035}}, {Role::line}, 0.07);
-    return {sketch_.take(), std::move(buttons_), {}, 0};
+    builder_.line({{0, area_.height - 0.035}, {area_.width, area_.height - 0.035}}, {Role::line}, 0.07);
+    return {builder_.take(), std::move(buttons_), {}, 0};
   }
 
  private:
@@ -88,9 +89,9 @@ class Rail {
   void round_button(ActionId id, const std::string& sign) {
     constexpr double diameter = 2.1;
     const Box box{right_ - diameter, middle() - diameter / 2, diameter, diameter};
-    sketch_.fill(box, {Role::faint}, diameter / 2);
-    if (input_.points_at(id)) sketch_.outline(box, {Role::muted}, 0.1, diameter / 2);
-    sketch_.write_centred(box, sign, {Face::bold, 1, {Role::ink}});
+    builder_.fill(box, {Role::faint}, diameter / 2);
+    if (input_.points_at(id)) builder_.outline(box, {Role::muted}, 0.1, diameter / 2);
+    builder_.write_centred(box, sign, {Face::bold, 1, {Role::ink}});
     buttons_.push_back({box, id});
     right_ = box.x - 0.6;
   }
@@ -101,27 +102,27 @@ class Rail {
       case Joint::none:
         break;
       case Joint::bar:
-        sketch_.line({{x_ + 0.4, middle() - 0.9}, {x_ + 0.4, middle() + 0.9}}, {Role::line}, 0.1);
+        builder_.line({{x_ + 0.4, middle() - 0.9}, {x_ + 0.4, middle() + 0.9}}, {Role::line}, 0.1);
         x_ += 1.3;
         break;
       case Joint::arrow:
-        x_ = sketch_.write({x_ + 0.1, baseline}, "›", {Face::regular, 1.15, {Role::muted}}) + 0.75;
+        x_ = builder_.write({x_ + 0.1, baseline}, "›", {Face::regular, 1.15, {Role::muted}}) + 0.75;
         break;
       case Joint::equals: {
         const bool agree = input_.agreement.state == Comparison::State::agree;
         const Type sign{Face::bold, 1.3, {agree ? Role::output : Role::muted}};
         const double from = x_ + 0.25;
-        x_ = sketch_.write({from, baseline + 0.1}, "=", sign);
+        x_ = builder_.write({from, baseline + 0.1}, "=", sign);
         if (agree) {
           const double centre = (from + x_) / 2;
-          sketch_.write({centre, middle() - 0.62}, "✓", {Face::bold, 0.85, {Role::output}}, Anchor::middle);
+          builder_.write({centre, middle() - 0.62}, "✓", {Face::bold, 0.85, {Role::output}}, Anchor::middle);
         }
         x_ += 0.9;
         break;
       }
     }
     if (!chapter.way.empty() && detail_ < Detail::no_letters) {
-      x_ = sketch_.write({x_, baseline}, std::string(chapter.way), {Face::bold, 1, {Role::muted}}) + 0.75;
+      x_ = builder_.write({x_, baseline}, std::string(chapter.way), {Face::bold, 1, {Role::muted}}) + 0.75;
     }
   }
 
@@ -135,14 +136,15 @@ class Rail {
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};
     const bool is_close = detail_ == Detail::close_titles || detail_ == Detail::numbers;
-    const Box box{x_, middle() - pill_height / 2, sketch_.width(title, bold) + (is_close ? 1.2 : 1.9), pill_height};
+    const Box box{x_, middle() - pill_height / 2, builder_.width(title, bold) + (is_close ? 1.2 : 1.9),
+                  pill_height};
     if (here) {
-      sketch_.fill(box, {Role::input}, pill_height / 2);
+      builder_.fill(box, {Role::input}, pill_height / 2);
     } else {
-      sketch_.fill(box, {Role::faint}, pill_height / 2);
-      if (pointed) sketch_.outline(box, {Role::muted}, 0.1, pill_height / 2);
+      builder_.fill(box, {Role::faint}, pill_height / 2);
+      if (pointed) builder_.outline(box, {Role::muted}, 0.1, pill_height / 2);
     }
-    sketch_.write_centred(box, title, here ? bold : regular);
+    builder_.write_centred(box, title, here ? bold : regular);
     buttons_.push_back({box, go_to(each.id)});
     x_ += box.width + (is_close ? 0.3 : pill_gap);
   }
@@ -150,7 +152,7 @@ class Rail {
   const PanelInput& input_;
   Size area_;
   Detail detail_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   std::vector<Button> buttons_;
   double x_ = side;
   double right_;  ///< where the rail's room ends

@@ -52,7 +52,7 @@ class Checksum {
   void mix(const Grid& g) {
     add(g.array, std::string_view(g.name), g.size(), g.origin, g.window, g.box, g.role, g.max_abs, g.lines);
     if (g.entries) {
-      add(g.entries->turned, g.entries->laid);
+      add(g.entries->transposed, g.entries->laid);
       for (const double weight : g.entries->matrix.weight().values()) mix(weight);
       return;
     }

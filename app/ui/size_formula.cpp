@@ -46,30 +46,30 @@ std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
 }
 
 // One axis of the formula; it goes on in the next line where it is too long for one. The result is its baseline.
-double draw_terms(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input,
+double draw_terms(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input,
                   const std::vector<Piece>& pieces, std::optional<Axis> axis, Point baseline, double room) {
   double x = baseline.x;
   double y = baseline.y;
   for (const auto& piece : pieces) {
     const Type type{Face::bold, 0.95, {piece.role}};
-    const double width = sketch.width(piece.text, type);
+    const double width = builder.width(piece.text, type);
     if (x + width > baseline.x + room) {
       x = baseline.x + 0.8;
       y += 1.45;
     }
     const ShowTerm command{piece.term, axis};
     if (input.workspace.term == command || input.points_at(command)) {
-      sketch.line({{x, y + 0.3}, {x + width, y + 0.3}}, {piece.role}, 0.12);
+      builder.line({{x, y + 0.3}, {x + width, y + 0.3}}, {piece.role}, 0.12);
     }
     buttons.push_back({{x - 0.1, y - 1, width + 0.2, 1.4}, command});
-    x = sketch.write({x, y}, piece.text, type) + 0.35;
+    x = builder.write({x, y}, piece.text, type) + 0.35;
   }
   return y;
 }
 
 }  // namespace
 
-double draw_size_formula(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input, Point from,
+double draw_size_formula(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point from,
                          double room) {
   const Problem& problem = input.workspace.session.document.problem;
   const Layer layer = effective_layer(problem);
@@ -79,16 +79,16 @@ double draw_size_formula(Sketch& sketch, std::vector<Button>& buttons, const Pan
   const bool same = std::ranges::equal(rows, columns, {}, &Piece::text, &Piece::text);
   const Type note{Face::regular, 0.86, {Role::muted}};
   const auto for_rows = same ? std::nullopt : std::optional(Axis::rows);
-  double y = draw_terms(sketch, buttons, input, rows, for_rows, {from.x, from.y + 1.75}, room);
-  if (!same) y = draw_terms(sketch, buttons, input, columns, Axis::columns, {from.x, y + 1.75}, room);
-  sketch.write({from.x, y + 1.25}, "spread − cut + footprint + spared + 1", {Face::regular, 0.75, {Role::muted}});
+  double y = draw_terms(builder, buttons, input, rows, for_rows, {from.x, from.y + 1.75}, room);
+  if (!same) y = draw_terms(builder, buttons, input, columns, Axis::columns, {from.x, y + 1.75}, room);
+  builder.write({from.x, y + 1.25}, "spread − cut + footprint + spared + 1", {Face::regular, 0.75, {Role::muted}});
   y += 3.2;
-  sketch.write({from.x, y}, "= " + words::size(sizes.output), {Face::bold, 1.35, {Role::output}});
+  builder.write({from.x, y}, "= " + words::size(sizes.output), {Face::bold, 1.35, {Role::output}});
   y += 0.5;
   const std::string sentence = ambiguity(layer, sizes, Axis::rows);
   const std::string other = ambiguity(layer, sizes, Axis::columns);
-  y = sketch.paragraph({from.x, y}, sentence, note, room);
-  if (other != sentence) y = sketch.paragraph({from.x, y}, other, note, room);
+  y = builder.paragraph({from.x, y}, sentence, note, room);
+  if (other != sentence) y = builder.paragraph({from.x, y}, other, note, room);
   return y - 0.2;
 }
 

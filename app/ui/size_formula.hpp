@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
@@ -12,7 +12,7 @@ namespace tconv {
 /// size itself, and the sizes that a Conv2d with these settings maps to the input. Starts below the baseline
 /// `from`, `room` em wide; the result is the lower edge. Source:
 /// https://pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html
-[[nodiscard]] double draw_size_formula(Sketch& sketch, std::vector<Button>& buttons, const PanelInput& input,
+[[nodiscard]] double draw_size_formula(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input,
                                        Point from, double room);
 
 }  // namespace tconv

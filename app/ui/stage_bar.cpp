@@ -19,9 +19,9 @@ bool is_on_bar(const ViewSwitch& each) {
 class Bar {
  public:
   Bar(const PanelInput& input, Size area)
-      : input_(input), area_(area), sketch_(area, input.metrics), right_(area.width - side + 0.7) {
-    sketch_.fill({0, 0, area.width, area.height}, {Role::panel});
-    sketch_.line({{0, 0.035}, {area.width, 0.035}}, {Role::line}, 0.07);
+      : input_(input), area_(area), builder_(area, input.metrics), right_(area.width - side + 0.7) {
+    builder_.fill({0, 0, area.width, area.height}, {Role::panel});
+    builder_.line({{0, 0.035}, {area.width, 0.035}}, {Role::line}, 0.07);
   }
 
   // A button as wide as the longest of its texts, from the left.
@@ -52,13 +52,13 @@ class Bar {
 
   // A word on what the buttons before it do, where there is room.
   void note(const std::string& text) {
-    const double width = sketch_.width(text, type::note);
+    const double width = builder_.width(text, type::note);
     if (x_ + 0.4 + width > right_) return;
-    sketch_.write({x_ + 0.4, 0.5 * area_.height + 0.36}, text, type::note);
+    builder_.write({x_ + 0.4, 0.5 * area_.height + 0.36}, text, type::note);
     x_ += 0.4 + width + gap;
   }
 
-  Panel take() { return {sketch_.take(), std::move(buttons_), {}, 0}; }
+  Panel take() { return {builder_.take(), std::move(buttons_), {}, 0}; }
 
  private:
   static constexpr double gap = 0.6;
@@ -67,8 +67,8 @@ class Bar {
 
   [[nodiscard]] double width_of(const std::string& text, const std::vector<std::string>& others,
                                 bool filled) const {
-    double width = sketch_.width(text, type_of(filled));
-    for (const std::string& other : others) width = std::max(width, sketch_.width(other, type_of(filled)));
+    double width = builder_.width(text, type_of(filled));
+    for (const std::string& other : others) width = std::max(width, builder_.width(other, type_of(filled)));
     return width + 1.4;
   }
 
@@ -80,15 +80,15 @@ class Bar {
   }
 
   void draw(ActionId id, const std::string& text, const Box& box, bool filled) {
-    if (filled || input_.points_at(id)) sketch_.fill(box, {Role::faint}, box.height / 2);
-    if (!filled) sketch_.outline(box, {Role::line}, 0.08, box.height / 2);
-    sketch_.write_centred(box, text, type_of(filled));
+    if (filled || input_.points_at(id)) builder_.fill(box, {Role::faint}, box.height / 2);
+    if (!filled) builder_.outline(box, {Role::line}, 0.08, box.height / 2);
+    builder_.write_centred(box, text, type_of(filled));
     buttons_.push_back({box, id});
   }
 
   const PanelInput& input_;
   Size area_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   std::vector<Button> buttons_;
   double x_ = side - 0.7;
   double right_;

@@ -35,7 +35,7 @@ View start_of(const Workspace& workspace, ArrayId array) {
 void go_in_overview(Workspace& workspace, const Grid& overview, Point at) {
   const Problem& problem = workspace.session.document.problem;
   const View view = workspace.with_shown_matrix();
-  const ArrayId array = overview.entries->turned ? ArrayId::matrix : ArrayId::conv_matrix;
+  const ArrayId array = overview.entries->transposed ? ArrayId::transposed_matrix : ArrayId::conv_matrix;
   const Window window = shown_window(view, array, overview.size());
   const Size cell = cell_size(overview);
   workspace.look(panned(problem, view, array,

@@ -18,12 +18,12 @@ constexpr Size smallest_room{6, 4};
 void tell_matrix(Workspace& workspace, const Scene& stage) {
   workspace.shown_matrix.reset();
   workspace.unzoomed_matrix.reset();
-  if (const Grid* shown = find(stage, ArrayId::matrix)) {
+  if (const Grid* shown = find(stage, ArrayId::transposed_matrix)) {
     workspace.shown_matrix = shown->window;
     workspace.unzoomed_matrix = shown->unzoomed;
-  } else if (const Grid* transposed = find(stage, ArrayId::conv_matrix)) {
-    workspace.shown_matrix = turned(transposed->window);
-    workspace.unzoomed_matrix = turned(transposed->unzoomed);
+  } else if (const Grid* built = find(stage, ArrayId::conv_matrix)) {
+    workspace.shown_matrix = transposed(built->window);
+    workspace.unzoomed_matrix = transposed(built->unzoomed);
   }
 }
 

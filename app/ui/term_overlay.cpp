@@ -41,7 +41,7 @@ Box common(const Box& a, const Box& b) {
 }  // namespace
 
 Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term) {
-  Sketch sketch({stage.width, stage.height}, input.metrics);
+  SceneBuilder builder({stage.width, stage.height}, input.metrics);
   const Problem& problem = input.workspace.session.document.problem;
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
@@ -67,11 +67,11 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
         band = common(band, grid->box);
         if (band.width <= 0 || band.height <= 0) continue;
         // No ground: the digits keep the contrast that they have on theirs.
-        sketch.outline(band, paint, 0.28);
+        builder.outline(band, paint, 0.28);
       }
     }
   }
-  return sketch.take();
+  return builder.take();
 }
 
 }  // namespace tconv

@@ -1,6 +1,6 @@
 #include "core/conv2d.hpp"
 
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/issues.hpp"
 #include "core/methods.hpp"
 #include "tests/core/sweep.hpp"
@@ -28,7 +28,7 @@ TEST_CASE("Conv2d is C times the picture wherever it gives the input's size back
     ++compared;
     const Tensor picture = filled({layer.out_channels, g.output.y, g.output.x}, Fill::random, 3);
     const Tensor result = conv2d(layer, picture, p.weight);
-    const ConvMatrix m(p);
+    const ConvTransposeMatrix m(p);
     REQUIRE(result.size() == m.columns());
     for (std::int64_t c = 0; c < m.columns(); ++c) {
       const ContributionRange column = m.column(c);

@@ -57,7 +57,7 @@ TEST_CASE("the turned kernel reads the kernel backwards") {
   const std::vector<Tap> first = walk.step(1);
   REQUIRE(first.size() == 9);
   CHECK(first[0].weight == 9);
-  CHECK(first[0].turned == Int2{0, 0});
+  CHECK(first[0].rotated == Int2{0, 0});
   CHECK(first[0].kernel == Int2{2, 2});
   CHECK(first[8].weight == 1);
   CHECK(first[8].cell == Int2{2, 2});

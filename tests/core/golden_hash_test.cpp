@@ -91,7 +91,7 @@ void add_fast_path(Hash& hash, const Problem& p) {
 void add_all(Hash& hash, const Problem& p) {
   for (const Method method : all_methods) hash.add(compute(p, method).values());
   hash.add(convolve_without_zeros(p).values());
-  hash.add(convolve_unturned(p).values());
+  hash.add(convolve_unrotated(p).values());
   add_fast_path<double>(hash, p);
   add_fast_path<float>(hash, p);
   const Slice slice = whole_channel(p, 0, 0);

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "core/conv2d.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/coverage.hpp"
 #include "core/issues.hpp"
 #include "core/methods.hpp"
@@ -54,9 +54,9 @@ Counts untouched(const Layer& layer, std::int64_t input) {
 }
 
 /// How many output pixels are wrong when the turn is forgotten.
-int wrong_unturned(const Problem& p) {
+int wrong_unrotated(const Problem& p) {
   const Tensor right = compute(p, Method::insert_zeros);
-  const Tensor wrong = convolve_unturned(p);
+  const Tensor wrong = convolve_unrotated(p);
   int count = 0;
   for (std::int64_t i = 0; i < right.size(); ++i) count += right[i] == wrong[i] ? 0 : 1;
   return count;
@@ -158,17 +158,17 @@ TEST_CASE("lesson 5: the hidden rotation") {
   const Problem one = problem(square(3, 1), {1, 1}, {1}, k9());
   CHECK(output(one) == k9());
   CHECK(geometry(one).border == Int2{2, 2});
-  CHECK(convolve_unturned(one).at(0, 0, 0, 0) == 9);
+  CHECK(convolve_unrotated(one).at(0, 0, 0, 0) == 9);
   const std::vector<std::vector<double>> kernels{
       k9(), {1, 2, 1, 3, 4, 3, 5, 6, 5}, {1, 2, 3, 2, 4, 5, 3, 5, 6}, {1, 2, 3, 4, 5, 4, 3, 2, 1}};
   const int wrong[] = {21, 15, 19, 0};
   for (std::size_t i = 0; i < kernels.size(); ++i) {
-    CHECK(wrong_unturned(problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, kernels[i])) == wrong[i]);
+    CHECK(wrong_unrotated(problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, kernels[i])) == wrong[i]);
   }
   // Later.
   const Problem axis = on_axis(line(3, 1, 1), {0, 1, 0}, {5, 6, 7});
   CHECK(output(axis) == std::vector<double>{5, 6, 7});
-  CHECK(row(convolve_unturned(axis)) == std::vector<double>{7, 6, 5});
+  CHECK(row(convolve_unrotated(axis)) == std::vector<double>{7, 6, 5});
 }
 
 TEST_CASE("lesson 6: dilation, limits, negative borders") {
@@ -181,7 +181,7 @@ TEST_CASE("lesson 6: dilation, limits, negative borders") {
   const Geometry sizes = geometry(cut, {5, 5}).value();
   CHECK(sizes.border == Int2{-1, -1});
   const Problem p = test::filled_problem(cut, {5, 5});
-  const ConvMatrix matrix(p);
+  const ConvTransposeMatrix matrix(p);
   int without_effect = 0;
   for (std::int64_t y = 0; y < 5; ++y) {
     for (std::int64_t x = 0; x < 5; ++x) {
@@ -201,7 +201,7 @@ TEST_CASE("lesson 6: dilation, limits, negative borders") {
 TEST_CASE("lesson 7: the transpose returns the shape, not the values") {
   const Layer layer = line(3, 2, 1);
   const Problem p = on_axis(layer, {8, 20, 14}, {1, 2, 3});
-  const ConvMatrix matrix(p);
+  const ConvTransposeMatrix matrix(p);
   const std::vector<std::vector<double>> c{{2, 3, 0, 0, 0}, {0, 1, 2, 3, 0}, {0, 0, 0, 1, 2}};
   for (std::int64_t i = 0; i < 3; ++i) {
     for (std::int64_t o = 0; o < 5; ++o) {

@@ -2,7 +2,7 @@
 
 #include <tuple>
 
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/methods.hpp"
 #include "tests/core/sweep.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 void check_walk(const Problem& p, const Slice& slice, Grain grain, MatrixOrder order, int index) {
   const Geometry g = geometry(p);
   const MatrixWalk walk(p, slice, grain, order);
-  const ConvMatrix matrix(p);
+  const ConvTransposeMatrix matrix(p);
   std::vector<double> sums(static_cast<std::size_t>(g.output.y * g.output.x), 0.0);
   std::vector<std::int64_t> left;  // entries still to come, per output pixel
   for (std::int64_t o = 0; o < g.output.y * g.output.x; ++o) {

@@ -154,7 +154,7 @@ TEST_CASE("the turn is by 180 degrees, in each plane") {
   const Problem p = test::filled_problem(layer, {1, 1});
   Problem q = p;
   q.weight = filled({1, 2, 2, 3}, Fill::ramp);
-  CHECK(turned_weight(q) == tensor({1, 2, 2, 3}, {6, 5, 4, 3, 2, 1, 12, 11, 10, 9, 8, 7}));
+  CHECK(rotated_weight(q) == tensor({1, 2, 2, 3}, {6, 5, 4, 3, 2, 1, 12, 11, 10, 9, 8, 7}));
 }
 
 TEST_CASE("infinities meet inserted zeros in way B only") {

@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "app/scene/linked.hpp"
-#include "app/scene/sketch.hpp"
-#include "app/scene/stages/exhibits.hpp"
+#include "app/scene/scene_builder.hpp"
+#include "app/scene/stages/picture_row.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv::example {
 
 Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
-  Exhibit rows;
+  RowPicture rows;
   rows.array = ArrayId::input;
   rows.name = "Input";
   rows.heading = {"Input", words::size(facts.sizes.input), facts.input_remarks()};
@@ -21,10 +21,10 @@ Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) 
   rows.states = states_by_rows(facts.sizes.input, [&](std::int64_t y, std::span<CellState> states) {
     std::ranges::fill(states, step.row && y <= *step.row ? CellState::value : CellState::faded);
   });
-  Sketch sketch(input.area, input.metrics);
-  draw_exhibits(sketch, facts.view, {rows}, input.area);
-  draw_links(sketch, facts.problem, facts.view, input.selection);
-  return sketch.take();
+  SceneBuilder builder(input.area, input.metrics);
+  draw_picture_row(builder, facts.view, {rows}, input.area);
+  draw_links(builder, facts.problem, facts.view, input.selection);
+  return builder.take();
 }
 
 }  // namespace tconv::example

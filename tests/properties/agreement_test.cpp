@@ -85,12 +85,12 @@ TEST_SUITE("property") {
   TEST_CASE("forgetting the turn is the same as turning the weight and not forgetting it") {
     CHECK(check_property("turn", [] {
       const Problem problem = *legal_problems(Numbers::real);
-      Problem turned = problem;
-      turned.weight = turned_weight(problem);
-      RC_ASSERT(convolve_unturned(problem) == insert_zeros_and_convolve(turned));
-      RC_ASSERT(turned_weight(turned) == problem.weight);
+      Problem rotated = problem;
+      rotated.weight = rotated_weight(problem);
+      RC_ASSERT(convolve_unrotated(problem) == insert_zeros_and_convolve(rotated));
+      RC_ASSERT(rotated_weight(rotated) == problem.weight);
       const Int2 last{problem.layer.kernel_size.y - 1, problem.layer.kernel_size.x - 1};
-      RC_ASSERT(turned.weight.at(0, 0, 0, last.x) == problem.weight.at(0, 0, last.y, 0));
+      RC_ASSERT(rotated.weight.at(0, 0, 0, last.x) == problem.weight.at(0, 0, last.y, 0));
     }));
   }
 }

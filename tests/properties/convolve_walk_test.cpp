@@ -34,8 +34,8 @@ void check_tap(const Problem& problem, const Slice& slice, const Tensor& stretch
   const Layer layer = effective_layer(problem);
   const Int2 kernel = layer.kernel_size;
   RC_ASSERT(tap.cell ==
-            (Int2{pixel.y + tap.turned.y * layer.dilation.y, pixel.x + tap.turned.x * layer.dilation.x}));
-  RC_ASSERT(tap.kernel == (Int2{kernel.y - 1 - tap.turned.y, kernel.x - 1 - tap.turned.x}));
+            (Int2{pixel.y + tap.rotated.y * layer.dilation.y, pixel.x + tap.rotated.x * layer.dilation.x}));
+  RC_ASSERT(tap.kernel == (Int2{kernel.y - 1 - tap.rotated.y, kernel.x - 1 - tap.rotated.x}));
   RC_ASSERT(tap.value == stretched.at(slice.n, tap.ci, tap.cell.y, tap.cell.x));
   RC_ASSERT(tap.weight == weight_at(problem, tap.ci, slice.co, tap.kernel.y, tap.kernel.x));
   RC_ASSERT(tap.origin == origin(layer, problem.input.plane_size(), tap.cell));
@@ -75,9 +75,9 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain) {
     const std::vector<Tap> step = walk.step(i);
     RC_ASSERT(static_cast<std::int64_t>(step.size()) == (grain == Grain::pixel ? per_pixel : 1));
     for (const Tap& tap : step) {
-      const std::int64_t within = added % per_pixel;  // (ci, cell) ascending: the turned kernel row by row
+      const std::int64_t within = added % per_pixel;  // (ci, cell) ascending: the rotated kernel row by row
       RC_ASSERT(tap.ci == slice.in.first + within / (kernel.y * kernel.x));
-      RC_ASSERT(tap.turned == (Int2{within / kernel.x % kernel.y, within % kernel.x}));
+      RC_ASSERT(tap.rotated == (Int2{within / kernel.x % kernel.y, within % kernel.x}));
       check_tap(problem, slice, stretched, *pixel, tap);
       double& sum = sums[static_cast<std::size_t>(flat)];
       const double product = tap.value * tap.weight;

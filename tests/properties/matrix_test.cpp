@@ -5,7 +5,7 @@
 #include <map>
 
 #include "core/conv2d.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/methods.hpp"
 #include "tests/properties/random_problem.hpp"
 
@@ -36,7 +36,7 @@ TEST_SUITE("property") {
   TEST_CASE("entries of the matrix") {
     CHECK(check_property("matrix entries", [] {
       const Problem problem = *legal_problems(Numbers::real, few);
-      const ConvMatrix matrix(problem);
+      const ConvTransposeMatrix matrix(problem);
       const auto expected = entries(problem);
       const Geometry sizes = geometry(problem);
       RC_ASSERT(matrix.rows() == problem.layer.out_channels * sizes.output.y * sizes.output.x);
@@ -57,7 +57,7 @@ TEST_SUITE("property") {
   TEST_CASE("rows, columns and positions of the matrix") {
     CHECK(check_property("matrix lines", [] {
       const Problem problem = *legal_problems(Numbers::whole, few);
-      const ConvMatrix matrix(problem);
+      const ConvTransposeMatrix matrix(problem);
       const auto expected = entries(problem);
       for (std::int64_t row = 0; row < matrix.rows(); ++row) {
         std::vector<Contribution> line;
@@ -65,7 +65,7 @@ TEST_SUITE("property") {
           line.push_back(it->second);  // ascending column: (ci, iy, ix)
         }
         RC_ASSERT(listed(matrix.row(row)) == line);
-        const ConvMatrix::Position pixel = matrix.output_of_row(row);
+        const ConvTransposeMatrix::Position pixel = matrix.output_of_row(row);
         RC_ASSERT(matrix.row_of(pixel.channel, pixel.pixel) == row);
       }
       std::map<Position, Contribution> by_column;
@@ -81,7 +81,7 @@ TEST_SUITE("property") {
         std::stable_sort(found.begin(), found.end(),
                          [](const Contribution& a, const Contribution& b) { return a.co < b.co; });
         RC_ASSERT(found == line);
-        const ConvMatrix::Position pixel = matrix.input_of_column(column);
+        const ConvTransposeMatrix::Position pixel = matrix.input_of_column(column);
         RC_ASSERT(matrix.column_of(pixel.channel, pixel.pixel) == column);
         RC_ASSERT(pixel.channel * geometry(problem).input.y * geometry(problem).input.x +
                       pixel.pixel.y * geometry(problem).input.x + pixel.pixel.x ==
@@ -93,7 +93,7 @@ TEST_SUITE("property") {
   TEST_CASE("entries of a rectangle are counted without looking at them") {
     CHECK(check_property("matrix count", [] {
       const Problem problem = *legal_problems(Numbers::whole, few);
-      const ConvMatrix matrix(problem);
+      const ConvTransposeMatrix matrix(problem);
       const auto expected = entries(problem);
       RC_ASSERT(matrix.count() == static_cast<std::int64_t>(expected.size()));
       for (int attempt = 0; attempt < 10; ++attempt) {

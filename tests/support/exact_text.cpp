@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 #include "app/text/embedded.hpp"
 #include "app/text/utf8.hpp"
 

@@ -36,7 +36,7 @@ CellState cropped_state(Cropped row, Cropped column, CellState inside) {
   return either(Cropped::removed) ? CellState::removed : inside;
 }
 
-void draw_spared_brackets(Sketch& sketch, const Grid& canvas, const Geometry& sizes) {
+void draw_spared_brackets(SceneBuilder& builder, const Grid& canvas, const Geometry& sizes) {
   const Paint spared{Role::spared};
   const Int2 count{sizes.spared.y + sizes.past_canvas.y, sizes.spared.x + sizes.past_canvas.x};
   const Int2 end = canvas_of(sizes, sizes.output);
@@ -44,10 +44,10 @@ void draw_spared_brackets(Sketch& sketch, const Grid& canvas, const Geometry& si
   const Box lines = cells_box(canvas, first.y, first.x, count.y, count.x);
   const Box& box = canvas.box;
   if (const auto rows = bracket(lines.y, lines.bottom(), box.y, box.bottom())) {
-    sketch.bracket_right(box.right() + bracket_gap, rows->first, rows->second, spared);
+    builder.bracket_right(box.right() + bracket_gap, rows->first, rows->second, spared);
   }
   if (const auto columns = bracket(lines.x, lines.right(), box.x, box.right())) {
-    sketch.bracket_below(box.bottom() + bracket_gap, columns->first, columns->second, spared);
+    builder.bracket_below(box.bottom() + bracket_gap, columns->first, columns->second, spared);
   }
 }
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "app/scene/scene.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "core/geometry.hpp"
 
 /// Cropping as the canvases of stages 1 and 3 show it.
@@ -20,6 +20,6 @@ enum class CropDone : std::uint8_t { nothing, padding, output_padding };
 
 /// Brackets right of and below a canvas, round the lines of it that are in the output because of output padding and
 /// those past its end. A bracket whose end is not in the canvas' window is left out.
-void draw_spared_brackets(Sketch& sketch, const Grid& canvas, const Geometry& sizes);
+void draw_spared_brackets(SceneBuilder& builder, const Grid& canvas, const Geometry& sizes);
 
 }  // namespace tconv

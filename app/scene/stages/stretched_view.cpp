@@ -165,7 +165,7 @@ Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
   return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), facts.input_remarks()});
 }
 
-void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, const Box& beside) {
+void draw_stretched_legend(SceneBuilder& builder, const StageFacts& facts, const Box& array, const Box& beside) {
   const Layer& layer = facts.layer;
   const auto border = [&](Axis axis) {
     const bool negative = facts.sizes.border[axis] < 0;
@@ -181,10 +181,10 @@ void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& a
   }
   items.push_back(border(Axis::rows));
   if (!words::same_border(layer)) items.push_back(border(Axis::columns));
-  draw_legend(sketch, {array.x, array.bottom() + 1.75}, sketch.scene().width - 1, std::move(items), 2, beside);
+  draw_legend(builder, {array.x, array.bottom() + 1.75}, builder.scene().width - 1, std::move(items), 2, beside);
 }
 
-void draw_turn(Sketch& sketch, const Box& box, bool forgotten) {
+void draw_rotation(SceneBuilder& builder, const Box& box, bool forgotten) {
   const Paint paint{forgotten ? Role::muted : Role::kernel};
   const Point centre{box.x + box.width / 2, box.y + box.height / 2};
   std::vector<Point> arc;
@@ -193,11 +193,11 @@ void draw_turn(Sketch& sketch, const Box& box, bool forgotten) {
     const double angle = std::numbers::pi * (1.0 + 0.93 * i / pieces);
     arc.push_back({centre.x + 1.1 * std::cos(angle), centre.y + 1.1 * std::sin(angle) + 0.2});
   }
-  sketch.arrow(std::move(arc), paint, 0.15);
-  sketch.write({centre.x, centre.y + 1.35}, "180°", {Face::bold, 1.07, paint}, Anchor::middle);
+  builder.arrow(std::move(arc), paint, 0.15);
+  builder.write({centre.x, centre.y + 1.35}, "180°", {Face::bold, 1.07, paint}, Anchor::middle);
   if (!forgotten) return;
   // Through the arc, above the writing.
-  sketch.line({{centre.x - 1.3, centre.y + 0.35}, {centre.x + 1.3, centre.y - 1.15}}, {Role::wrong}, 0.2);
+  builder.line({{centre.x - 1.3, centre.y + 0.35}, {centre.x + 1.3, centre.y - 1.15}}, {Role::wrong}, 0.2);
 }
 
 }  // namespace tconv

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 
 /// What stages 4 and 5 both show: the input with zeros round and between its pixels, and the turning kernel.
@@ -26,11 +26,11 @@ namespace tconv {
 inline constexpr double stretched_legend_height = 3.9;
 /// Says under the stretched input, in `array`, what its cells are. The words go on under `beside` where that ends
 /// above them.
-void draw_stretched_legend(Sketch& sketch, const StageFacts& facts, const Box& array, const Box& beside);
+void draw_stretched_legend(SceneBuilder& builder, const StageFacts& facts, const Box& array, const Box& beside);
 
 /// Room that the sign for turning needs, and the sign: a bent arrow over "180°", in the middle of a box; struck out
 /// where the turn is forgotten.
-inline constexpr double turn_width = 3.6;
-void draw_turn(Sketch& sketch, const Box& box, bool forgotten = false);
+inline constexpr double rotation_width = 3.6;
+void draw_rotation(SceneBuilder& builder, const Box& box, bool forgotten = false);
 
 }  // namespace tconv

@@ -170,12 +170,12 @@ TEST_CASE("EXIF orientations, as cameras write them") {
     for (std::size_t y = 0; y < 16; ++y) {
       for (std::size_t x = 0; x < 24; ++x) blocks.samples.push_back(picture.samples[y / 8 * 3 + x / 8]);
     }
-    const Tensor turned = image(jpeg(blocks));
-    REQUIRE(turned.plane_size() == Int2{8 * upright.size.y, 8 * upright.size.x});
+    const Tensor rotated = image(jpeg(blocks));
+    REQUIRE(rotated.plane_size() == Int2{8 * upright.size.y, 8 * upright.size.x});
     for (std::int64_t i = 0; i < 6; ++i) {
       const std::int64_t y = i / upright.size.x;
       const std::int64_t x = i % upright.size.x;
-      CHECK(std::abs(turned.at(0, 0, 8 * y + 4, 8 * x + 4) - expected[static_cast<std::size_t>(i)]) < 0.01);
+      CHECK(std::abs(rotated.at(0, 0, 8 * y + 4, 8 * x + 4) - expected[static_cast<std::size_t>(i)]) < 0.01);
     }
   }
 }
@@ -184,11 +184,11 @@ TEST_CASE("damaged EXIF data leave the picture as it is stored") {
   JpegPicture picture{8, 8, 1, 90, false, false, 0, 6, gradient(8, 8, 1)};
   const std::string good = jpeg(picture);
   const auto at = good.find("Exif");
-  const Tensor turned = image(good);
+  const Tensor rotated = image(good);
   for (std::size_t i = 0; i < 26; ++i) {
     std::string bytes = good;
     bytes[at + 6 + i] = static_cast<char>(bytes[at + 6 + i] ^ '\xff');
-    CHECK(image(bytes).plane_size() == turned.plane_size());  // square: only that it is read without a fault
+    CHECK(image(bytes).plane_size() == rotated.plane_size());  // square: only that it is read without a fault
   }
 }
 

@@ -300,7 +300,7 @@ TEST_CASE("the view says which rows and columns of the matrix are shown") {
   // Without numbers it is all of the matrix, as far as there is one.
   const auto whole = view(R"({"matrix_part": {}})");
   REQUIRE(whole);
-  const Int2 size = *array_size(whole.value().problem, ArrayId::matrix);
+  const Int2 size = *array_size(whole.value().problem, ArrayId::transposed_matrix);
   CHECK(whole.value().view.matrix.window == Window{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)});
   CHECK(failure_of(view(R"({"matrix_part": {"rows": 3}})")).pointer == "/view/matrix_part/rows");
   // A matrix of fewer lines than that is shown whole, and read as it was saved.
@@ -340,7 +340,7 @@ TEST_CASE("the view says how stage 5 convolves") {
   };
   const std::pair<std::string, ConvolveMode> modes[] = {{"usual", ConvolveMode::usual},
                                                         {"without-zeros", ConvolveMode::without_zeros},
-                                                        {"forgotten-turn", ConvolveMode::forgotten_turn}};
+                                                        {"forgotten-turn", ConvolveMode::without_rotation}};
   for (const auto& mode : modes) {
     const auto loaded = view(R"({"stage": "convolve", "step": 7, "convolve": ")" + mode.first + "\"}");
     REQUIRE(loaded);

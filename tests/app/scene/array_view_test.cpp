@@ -27,10 +27,10 @@ Grid grid_of(std::vector<double> values, Int2 size, double cell) {
 }
 
 std::vector<Text> texts(const Grid& grid, const Numbers& numbers = {}) {
-  Sketch sketch({100, 100}, metrics());
-  draw_array(sketch, grid, numbers);
+  SceneBuilder builder({100, 100}, metrics());
+  draw_array(builder, grid, numbers);
   std::vector<Text> result;
-  for (const Primitive& primitive : sketch.scene().primitives) {
+  for (const Primitive& primitive : builder.scene().primitives) {
     if (const Text* text = std::get_if<Text>(&primitive)) result.push_back(*text);
   }
   return result;
@@ -106,10 +106,10 @@ TEST_CASE("digits on stripes get bare ground, whatever the stripes mean") {
   CHECK(is_striped(grid, 0, 1));
   CHECK(is_striped(grid, 1, 0));
   CHECK_FALSE(is_striped(grid, 1, 1));
-  Sketch sketch({20, 20}, metrics());
-  draw_array(sketch, grid);
+  SceneBuilder builder({20, 20}, metrics());
+  draw_array(builder, grid);
   int grounds = 0;
-  for (const Primitive& primitive : sketch.scene().primitives) {
+  for (const Primitive& primitive : builder.scene().primitives) {
     const Rect* rect = std::get_if<Rect>(&primitive);
     if (rect && rect->fill == Paint{Role::panel}) ++grounds;
   }
@@ -129,11 +129,11 @@ TEST_CASE("the strongest tint stands for the largest finite magnitude") {
 
 TEST_CASE("indices beside an array are as many as can be read") {
   const auto labels = [](double cell, std::int64_t count) {
-    Sketch sketch({200, 200}, metrics());
+    SceneBuilder builder({200, 200}, metrics());
     Grid grid = grid_of(std::vector<double>(static_cast<std::size_t>(count * count)), {count, count}, cell);
-    draw_indices(sketch, grid, {0, 0});
+    draw_indices(builder, grid, {0, 0});
     std::vector<std::string> result;
-    for (const Primitive& primitive : sketch.scene().primitives) result.push_back(std::get<Text>(primitive).text);
+    for (const Primitive& primitive : builder.scene().primitives) result.push_back(std::get<Text>(primitive).text);
     return result;
   };
   CHECK(labels(4, 3) == std::vector<std::string>{"0", "1", "2", "0", "1", "2"});

@@ -50,7 +50,7 @@ TEST_CASE("a vector holds the planes of all channels, and a matrix has a side fo
     const std::int64_t outputs = problem.layer.out_channels * output.y * output.x;
     CHECK(*array_size(problem, ArrayId::input_vector) == Int2{1, inputs});
     CHECK(*array_size(problem, ArrayId::output_vector) == Int2{outputs, 1});
-    CHECK(*array_size(problem, ArrayId::matrix) == Int2{outputs, inputs});
+    CHECK(*array_size(problem, ArrayId::transposed_matrix) == Int2{outputs, inputs});
     CHECK(*array_size(problem, ArrayId::conv_matrix) == Int2{inputs, outputs});
   }
 }
@@ -79,19 +79,20 @@ TEST_CASE("outside its array a cell stands for nothing, and nothing lights up wi
 TEST_CASE("cells of C and Cᵀ are the same entries, and the rotated kernel has the kernel's weights") {
   const Problem problem = test::first_stamp();
   const View view = clamped(problem, {});
-  const Int2 size = *array_size(problem, ArrayId::matrix);
+  const Int2 size = *array_size(problem, ArrayId::transposed_matrix);
   for (std::int64_t row = 0; row < size.y; ++row) {
     for (std::int64_t column = 0; column < size.x; ++column) {
       const auto of_c = std::get<MatrixCell>(cell_meaning(problem, view, {ArrayId::conv_matrix, column, row}));
-      const auto of_turned = std::get<MatrixCell>(cell_meaning(problem, view, {ArrayId::matrix, row, column}));
+      const auto of_transposed =
+          std::get<MatrixCell>(cell_meaning(problem, view, {ArrayId::transposed_matrix, row, column}));
       CHECK(Int2{of_c.row, of_c.column} == Int2{row, column});
-      CHECK(Int2{of_turned.row, of_turned.column} == Int2{row, column});
+      CHECK(Int2{of_transposed.row, of_transposed.column} == Int2{row, column});
     }
   }
   const Int2 k = problem.layer.kernel_size;
   for (std::int64_t y = 0; y < k.y; ++y) {
     for (std::int64_t x = 0; x < k.x; ++x) {
-      const CellRef cell{ArrayId::turned_kernel, k.y - 1 - y, k.x - 1 - x};
+      const CellRef cell{ArrayId::rotated_kernel, k.y - 1 - y, k.x - 1 - x};
       CHECK(std::get<WeightTap>(cell_meaning(problem, view, cell)).tap == Int2{y, x});
     }
   }

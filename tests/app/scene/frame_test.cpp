@@ -98,9 +98,9 @@ TEST_CASE("a caption that needs two lines gets them, and the stage makes room") 
 TEST_CASE("cards that do not fit are set smaller, then left out from the end") {
   const Card card{
       "Title", {"One sentence that says something and is long enough for two lines of a card."}, {}, {}};
-  Sketch roomy({40, 60}, metrics());
+  SceneBuilder roomy({40, 60}, metrics());
   draw_cards(roomy, {card, card, card}, {0, 0, 25, 60});
-  Sketch tight({40, 18}, metrics());
+  SceneBuilder tight({40, 18}, metrics());
   const double bottom = draw_cards(tight, {card, card, card}, {0, 0, 25, 16});
   const auto count = [](const Scene& scene) {
     return std::count_if(scene.primitives.begin(), scene.primitives.end(), [](const Primitive& p) {
@@ -121,11 +121,11 @@ TEST_CASE("the equals signs of a card stand below each other") {
                 {"x(10,10)·w(0,0)", {"−13·1", "−13"}, true},
                 {"… and 7 more", {}, false}};
   card.sum = "31";
-  Sketch sketch({40, 40}, metrics());
-  draw_cards(sketch, {card}, {0, 0, 26, 40});
+  SceneBuilder builder({40, 40}, metrics());
+  draw_cards(builder, {card}, {0, 0, 26, 40});
   std::vector<double> equals;
   std::vector<double> ends;
-  for (const Primitive& primitive : sketch.scene().primitives) {
+  for (const Primitive& primitive : builder.scene().primitives) {
     const Text* text = std::get_if<Text>(&primitive);
     if (!text) continue;
     if (text->text == "=") equals.push_back(text->baseline.x);

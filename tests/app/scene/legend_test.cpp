@@ -17,10 +17,10 @@ struct Drawn {
 };
 
 Drawn drawn(double right, const std::vector<LegendItem>& items, int most_lines) {
-  Sketch sketch({60, 10}, metrics());
-  draw_legend(sketch, {2, 3}, right, items, most_lines);
+  SceneBuilder builder({60, 10}, metrics());
+  draw_legend(builder, {2, 3}, right, items, most_lines);
   Drawn result;
-  for (const Primitive& primitive : sketch.scene().primitives) {
+  for (const Primitive& primitive : builder.scene().primitives) {
     if (const auto* text = std::get_if<Text>(&primitive)) result.texts.push_back(*text);
     if (const auto* grid = std::get_if<Grid>(&primitive)) result.samples.push_back(*grid);
   }
@@ -67,10 +67,10 @@ TEST_CASE("a legend without room is set smaller, then leaves out its end, then s
 
 TEST_CASE("only the lines of a legend that something stands beside end before it") {
   const auto lines = [](const Box& beside) {
-    Sketch sketch({60, 10}, metrics());
-    draw_legend(sketch, {2, 3}, 58, three, 2, beside);
+    SceneBuilder builder({60, 10}, metrics());
+    draw_legend(builder, {2, 3}, 58, three, 2, beside);
     std::vector<double> result;
-    for (const Primitive& primitive : sketch.scene().primitives) {
+    for (const Primitive& primitive : builder.scene().primitives) {
       if (const auto* text = std::get_if<Text>(&primitive)) result.push_back(text->baseline.y);
     }
     return result;

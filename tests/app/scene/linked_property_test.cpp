@@ -47,7 +47,7 @@ std::optional<Int2> place(const Problem& problem, const Contribution& c, ArrayId
       return Int2{c.iy, c.ix};
     case ArrayId::kernel:
       return Int2{c.ky, c.kx};
-    case ArrayId::turned_kernel:
+    case ArrayId::rotated_kernel:
       return Int2{layer.kernel_size.y - 1 - c.ky, layer.kernel_size.x - 1 - c.kx};
     case ArrayId::stretched:
       return inside(stretched, sizes.stretched);
@@ -57,7 +57,7 @@ std::optional<Int2> place(const Problem& problem, const Contribution& c, ArrayId
       return inside(output, sizes.output);
     case ArrayId::conv_matrix:
       return kept ? std::optional<Int2>({column, row}) : std::nullopt;
-    case ArrayId::matrix:
+    case ArrayId::transposed_matrix:
       return kept ? std::optional<Int2>({row, column}) : std::nullopt;
     case ArrayId::input_vector:
       return Int2{0, column};

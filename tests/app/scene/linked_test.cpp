@@ -4,7 +4,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/links.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/cells.hpp"
 #include "tests/app/scene/problems.hpp"
@@ -37,7 +37,7 @@ TEST_CASE("of a set whose lines lie partly outside an array those inside are lef
   const AxisPairs pairs = pairs_of_input(problem.layer, Axis::rows, 0);
   CHECK(touched_lines(problem, pairs, ArrayId::canvas, Axis::rows) == Lines{0, 1, 3});
   CHECK(touched_lines(problem, pairs, ArrayId::output, Axis::rows) == Lines{0, 1, 2});
-  CHECK(touched_lines(problem, pairs, ArrayId::turned_kernel, Axis::rows) == Lines{0, 1, 3});
+  CHECK(touched_lines(problem, pairs, ArrayId::rotated_kernel, Axis::rows) == Lines{0, 1, 3});
   CHECK(touched_lines(problem, pairs, ArrayId::input, Axis::rows) == Lines{0, 1, 1});
 }
 
@@ -67,13 +67,13 @@ TEST_CASE("a cell that nothing passes through is outlined all the same") {
   // Canvas (2, 2) of stride 3 and kernel 2: between the stamps.
   const Problem problem = test::square("gaps", 3, 2, 3, 0);
   const Selection selection{CellRef{ArrayId::canvas, 2, 2}, std::nullopt};
-  Sketch sketch({40, 40}, metrics());
+  SceneBuilder builder({40, 40}, metrics());
   Grid canvas = whole_grid(ArrayId::canvas, "Canvas", Tensor::filled({8, 8}, 0), Role::output, 1);
   canvas.box = {0, 0, 32, 32};
-  sketch.scene().primitives.emplace_back(canvas);
-  draw_links(sketch, problem, {}, selection);
-  REQUIRE(sketch.scene().primitives.size() == 2);
-  const Rect& outline = std::get<Rect>(sketch.scene().primitives[1]);
+  builder.scene().primitives.emplace_back(canvas);
+  draw_links(builder, problem, {}, selection);
+  REQUIRE(builder.scene().primitives.size() == 2);
+  const Rect& outline = std::get<Rect>(builder.scene().primitives[1]);
   CHECK(canvas.cell(2, 2).contains({outline.box.x, outline.box.y}));
   CHECK(outline.box.right() < canvas.cell(2, 2).right());
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/scene/stage.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/stretched.hpp"
 #include "tests/app/scene/problems.hpp"
 
@@ -60,7 +60,7 @@ bool belongs(const Problem& problem, const View& view, const Contribution& c, co
       return pixel == at;
     case ArrayId::kernel:
       return Int2{c.ky, c.kx} == at;
-    case ArrayId::turned_kernel:
+    case ArrayId::rotated_kernel:
       return Int2{layer.kernel_size.y - 1 - c.ky, layer.kernel_size.x - 1 - c.kx} == at;
     case ArrayId::stretched: {
       const Int2 place{c.iy * layer.stride.y + sizes.border.y, c.ix * layer.stride.x + sizes.border.x};
@@ -72,7 +72,7 @@ bool belongs(const Problem& problem, const View& view, const Contribution& c, co
       return kept && output == at;
     case ArrayId::conv_matrix:
       return kept && cell.y == column && cell.x == row;
-    case ArrayId::matrix:
+    case ArrayId::transposed_matrix:
       return kept && cell.y == row && cell.x == column;
     case ArrayId::input_vector:
       return cell.x == column;
@@ -86,12 +86,12 @@ bool belongs(const Problem& problem, const View& view, const Contribution& c, co
 
 Int2 size_of(const Problem& problem, ArrayId array) {
   const Geometry sizes = geometry(problem);
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   switch (array) {
     case ArrayId::input:
       return sizes.input;
     case ArrayId::kernel:
-    case ArrayId::turned_kernel:
+    case ArrayId::rotated_kernel:
       return problem.layer.kernel_size;
     case ArrayId::stretched:
       return sizes.stretched;
@@ -101,7 +101,7 @@ Int2 size_of(const Problem& problem, ArrayId array) {
       return sizes.output;
     case ArrayId::conv_matrix:
       return {matrix.columns(), matrix.rows()};
-    case ArrayId::matrix:
+    case ArrayId::transposed_matrix:
       return {matrix.rows(), matrix.columns()};
     case ArrayId::input_vector:
       return {1, matrix.columns()};
@@ -113,10 +113,10 @@ Int2 size_of(const Problem& problem, ArrayId array) {
   return {3, 3};
 }
 
-constexpr ArrayId every_array[] = {ArrayId::input,         ArrayId::kernel,      ArrayId::turned_kernel,
-                                   ArrayId::stretched,     ArrayId::canvas,      ArrayId::output,
-                                   ArrayId::conv_matrix,   ArrayId::matrix,      ArrayId::input_vector,
-                                   ArrayId::output_vector, ArrayId::illustration};
+constexpr ArrayId every_array[] = {
+    ArrayId::input,        ArrayId::kernel,        ArrayId::rotated_kernel, ArrayId::stretched,
+    ArrayId::canvas,       ArrayId::output,        ArrayId::conv_matrix,    ArrayId::transposed_matrix,
+    ArrayId::input_vector, ArrayId::output_vector, ArrayId::illustration};
 
 bool is_small(const Problem& problem) {
   const Geometry sizes = geometry(problem);

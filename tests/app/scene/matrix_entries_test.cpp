@@ -12,10 +12,11 @@ using namespace tconv;
 
 namespace {
 
-Grid grid_of(const Problem& problem, bool turned, std::int64_t laid = 1'000'000) {
+Grid grid_of(const Problem& problem, bool transposed, std::int64_t laid = 1'000'000) {
   Grid grid;
-  grid.array = turned ? ArrayId::matrix : ArrayId::conv_matrix;
-  grid.entries = std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(problem), turned, laid});
+  grid.array = transposed ? ArrayId::transposed_matrix : ArrayId::conv_matrix;
+  grid.entries =
+      std::make_shared<const MatrixEntries>(MatrixEntries{ConvTransposeMatrix(problem), transposed, laid});
   const Int2 size = grid.size();
   grid.window = {0, 0, static_cast<double>(size.y), static_cast<double>(size.x)};
   return grid;
@@ -25,13 +26,13 @@ Grid grid_of(const Problem& problem, bool turned, std::int64_t laid = 1'000'000)
 
 TEST_CASE("C is Cᵀ turned over, and its rows are there once they are laid") {
   for (const Problem& problem : test::kinds_of_problems()) {
-    const ConvMatrix matrix(problem);
+    const ConvTransposeMatrix matrix(problem);
     if (matrix.rows() * matrix.columns() > 5000) continue;
     CAPTURE(problem.title);
-    const Grid turned = grid_of(problem, true);
+    const Grid transposed = grid_of(problem, true);
     const Grid whole = grid_of(problem, false);
     const Grid partly = grid_of(problem, false, 2);
-    REQUIRE(turned.size() == Int2{matrix.rows(), matrix.columns()});
+    REQUIRE(transposed.size() == Int2{matrix.rows(), matrix.columns()});
     REQUIRE(whole.size() == Int2{matrix.columns(), matrix.rows()});
     for (std::int64_t row = 0; row < matrix.rows(); ++row) {
       for (std::int64_t column = 0; column < matrix.columns(); ++column) {
@@ -39,8 +40,8 @@ TEST_CASE("C is Cᵀ turned over, and its rows are there once they are laid") {
         const CellState state = !matrix.entry(row, column) ? CellState::no_entry
                                 : value == 0               ? CellState::structural_zero
                                                            : CellState::value;
-        CHECK(turned.state(row, column) == state);
-        CHECK((turned.value(row, column) == value || std::isnan(value)));
+        CHECK(transposed.state(row, column) == state);
+        CHECK((transposed.value(row, column) == value || std::isnan(value)));
         CHECK(whole.state(column, row) == state);
         CHECK(partly.state(column, row) == (column < 2 ? state : CellState::empty));
       }
@@ -81,13 +82,13 @@ TEST_CASE("cells smaller than a pixel are counted; an array's never are") {
 
 TEST_CASE("every entry is seen on the pixel that its middle lies on, and nothing else is") {
   for (const Problem& problem : test::kinds_of_problems()) {
-    const ConvMatrix matrix(problem);
+    const ConvTransposeMatrix matrix(problem);
     if (matrix.rows() * matrix.columns() > 20'000) continue;
-    for (const bool turned : {true, false}) {
+    for (const bool transposed : {true, false}) {
       CAPTURE(problem.title);
-      CAPTURE(turned);
-      const std::int64_t laid = turned ? 1'000'000 : 3;
-      Grid grid = grid_of(problem, turned, laid);
+      CAPTURE(transposed);
+      const std::int64_t laid = transposed ? 1'000'000 : 3;
+      Grid grid = grid_of(problem, transposed, laid);
       const Int2 size = grid.size();
       // Most of the matrix, 2.3 cells a pixel down and 1.7 across, at odd places.
       grid.window = {static_cast<double>(size.y) * 0.21, 0.3, static_cast<double>(size.y) * 0.7,

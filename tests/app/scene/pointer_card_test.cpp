@@ -122,12 +122,12 @@ TEST_CASE("in a matrix of several channels entries and pixels name theirs") {
     return Card{};
   };
   // Row 16 + 5 is output (1,1) of channel 1, which input (0,0) of channel 1, column 4, reaches by weight (1,1).
-  const Card entry = card({ArrayId::matrix, 21, 4});
+  const Card entry = card({ArrayId::transposed_matrix, 21, 4});
   REQUIRE(entry.sentences.size() == 1);
   CHECK(entry.sentences[0] == "Kernel (1,1) carries input channel 1 (0,0) to output channel 1 (1,1).");
   REQUIRE(entry.terms.size() == 1);
   CHECK(entry.terms[0].value.left == "5·8");
-  CHECK(card({ArrayId::matrix, 21, 0}).sentences[0] ==
+  CHECK(card({ArrayId::transposed_matrix, 21, 0}).sentences[0] ==
         "No entry: no weight carries input channel 0 (0,0) to output channel 1 (1,1).");
   const Card pixel = card({ArrayId::input_vector, 0, 6});
   CHECK(pixel.title == "Under the pointer: input channel 1 (1,0) = 7");

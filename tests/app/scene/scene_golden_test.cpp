@@ -189,7 +189,7 @@ TEST_SUITE("golden") {
     View view = at(StageId::convolve, 15);
     view.convolve.mode = ConvolveMode::without_zeros;
     check("3-without-zeros", test::first_stamp(), view);
-    view.convolve.mode = ConvolveMode::forgotten_turn;
+    view.convolve.mode = ConvolveMode::without_rotation;
     view.step = 36;
     check("4-forgotten-turn", test::first_stamp(), view);
     view = at(StageId::convolve, 15);

@@ -160,8 +160,8 @@ TEST_CASE("scenes are equal when every primitive is alike in every respect") {
   Grid copy = grid;
   copy.values = Tensor({1, 2}, {0, std::numeric_limits<double>::quiet_NaN()});
   CHECK(grid == copy);
-  const auto entries = [](bool turned) {
-    return std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(test::first_stamp()), turned});
+  const auto entries = [](bool rotated) {
+    return std::make_shared<const MatrixEntries>(MatrixEntries{ConvTransposeMatrix(test::first_stamp()), rotated});
   };
   grid.entries = entries(true);
   CHECK_FALSE(grid == copy);

@@ -52,15 +52,15 @@ TEST_CASE("a part is the same share of every array") {
   CHECK(shown_window(view, ArrayId::canvas, {32, 64}) == Window{12, 12, 8, 16});
   // The kernel has a part of its own, and matrices have a window.
   CHECK(shown_window(view, ArrayId::kernel, {16, 16}) == Window{0, 0, 16, 16});
-  CHECK(shown_window(view, ArrayId::matrix, {16, 16}) == Window{0, 0, 16, 16});
+  CHECK(shown_window(view, ArrayId::transposed_matrix, {16, 16}) == Window{0, 0, 16, 16});
 }
 
 TEST_CASE("the turned kernel shows the weights that the kernel shows") {
   View view;
   view.kernel_part = {0.25, 0.25, 0.75};
-  // Rows 3 to 6 and columns 9 to 12 of 16; turned by 180°, row r becomes 15 − r.
+  // Rows 3 to 6 and columns 9 to 12 of 16; rotated by 180°, row r becomes 15 − r.
   CHECK(shown_window(view, ArrayId::kernel, {16, 16}) == Window{3, 9, 4, 4});
-  CHECK(shown_window(view, ArrayId::turned_kernel, {16, 16}) == Window{9, 3, 4, 4});
+  CHECK(shown_window(view, ArrayId::rotated_kernel, {16, 16}) == Window{9, 3, 4, 4});
 }
 
 TEST_CASE("four lines are always shown, of arrays that have them, and never one outside") {
@@ -116,8 +116,8 @@ TEST_CASE("the turned kernel is moved the way the pointer goes") {
   const Problem problem = test::square("large kernel", 4, 16, 2, 0);
   View view;
   view.kernel_part = {0.5, 0.5, 0.5};
-  view = panned(problem, view, ArrayId::turned_kernel, {0, 2});
-  CHECK(shown_window(view, ArrayId::turned_kernel, {16, 16}) == Window{6, 4, 8, 8});
+  view = panned(problem, view, ArrayId::rotated_kernel, {0, 2});
+  CHECK(shown_window(view, ArrayId::rotated_kernel, {16, 16}) == Window{6, 4, 8, 8});
   CHECK(shown_window(view, ArrayId::kernel, {16, 16}) == Window{2, 4, 8, 8});
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("whatever the step, what it is about is in sight") {
         CAPTURE(step);
         const Int2 size = *array_size(problem, focus->cells.array);
         CHECK(inside(focus->cells, view, size));
-        // It is what the step works on: the stamp, the turned kernel's window, the line's pixel.
+        // It is what the step works on: the stamp, the rotated kernel's window, the line's pixel.
         CHECK((focus->cells.cells.rows == sizes.footprint.y || focus->cells.cells.rows == 1));
       }
     }
@@ -197,8 +197,8 @@ TEST_CASE("a zoomed array keeps its box, says what it shows, and writes only who
 TEST_CASE("a matrix is zoomed on both sides, about the point that is pointed at, down to four lines") {
   const Problem problem = sixteen();  // Cᵀ: 961 × 256
   View view;
-  CHECK(shown_window(view, ArrayId::matrix, {961, 256}) == Window{0, 0, 961, 256});
-  view = zoomed(problem, view, ArrayId::matrix, 2, {0.25, 0.75});
+  CHECK(shown_window(view, ArrayId::transposed_matrix, {961, 256}) == Window{0, 0, 961, 256});
+  view = zoomed(problem, view, ArrayId::transposed_matrix, 2, {0.25, 0.75});
   REQUIRE(view.matrix.window);
   CHECK(view.matrix.window->rows == doctest::Approx(480.5));
   CHECK(view.matrix.window->columns == doctest::Approx(128));
@@ -206,17 +206,17 @@ TEST_CASE("a matrix is zoomed on both sides, about the point that is pointed at,
   CHECK(view.matrix.window->x == doctest::Approx(64 - 32));
   CHECK(view.matrix.window->y == doctest::Approx(720.75 - 360.375));
   // C shows the same, its rows and columns exchanged.
-  CHECK(shown_window(view, ArrayId::conv_matrix, {256, 961}) == turned(*view.matrix.window));
+  CHECK(shown_window(view, ArrayId::conv_matrix, {256, 961}) == transposed(*view.matrix.window));
   // Its own point means its own sides.
   const View other = zoomed(problem, View{}, ArrayId::conv_matrix, 2, {0.75, 0.25});
   CHECK(other.matrix.window->x == doctest::Approx(view.matrix.window->x));
   CHECK(other.matrix.window->y == doctest::Approx(view.matrix.window->y));
   CHECK(is_zoomed(view));
   CHECK_FALSE(is_zoomed(unzoomed(view)));
-  view = zoomed(problem, view, ArrayId::matrix, 1e9, {1, 1});
+  view = zoomed(problem, view, ArrayId::transposed_matrix, 1e9, {1, 1});
   CHECK(view.matrix.window->rows == 4);
   CHECK(view.matrix.window->columns == 4);
-  view = zoomed(problem, view, ArrayId::matrix, 1e-9, {0.5, 0.5});
+  view = zoomed(problem, view, ArrayId::transposed_matrix, 1e-9, {0.5, 0.5});
   CHECK(*view.matrix.window == Window{0, 0, 961, 256});
 }
 
@@ -224,9 +224,9 @@ TEST_CASE("a matrix's window stays inside it, whatever is asked for") {
   const Problem problem = sixteen();
   View view;
   view.matrix.window = Window{0, 0, 100, 50};
-  CHECK(*panned(problem, view, ArrayId::matrix, {10, 20}).matrix.window == Window{20, 10, 100, 50});
+  CHECK(*panned(problem, view, ArrayId::transposed_matrix, {10, 20}).matrix.window == Window{20, 10, 100, 50});
   CHECK(*panned(problem, view, ArrayId::conv_matrix, {10, 20}).matrix.window == Window{10, 20, 100, 50});
-  CHECK(*panned(problem, view, ArrayId::matrix, {1e6, -1e6}).matrix.window == Window{0, 206, 100, 50});
+  CHECK(*panned(problem, view, ArrayId::transposed_matrix, {1e6, -1e6}).matrix.window == Window{0, 206, 100, 50});
   const double nan = std::nan("");
   view.matrix.window = Window{nan, 1e300, nan, 1e300};
   CHECK(*with_legal_parts(problem, view).matrix.window == Window{0, 0, 4, 256});

@@ -90,7 +90,7 @@ const std::optional<CellRef> all_hovered[] = {std::nullopt,
                                               CellRef{ArrayId::kernel, 1, 0},
                                               CellRef{ArrayId::output, 2, 1},
                                               CellRef{ArrayId::canvas, 1, 1},
-                                              CellRef{ArrayId::matrix, 7, 1},
+                                              CellRef{ArrayId::transposed_matrix, 7, 1},
                                               CellRef{ArrayId::input_columns, 0, 1}};
 
 // Pixels per em, and the area in whole pixels, so that both renderers draw at the same scale.

@@ -235,14 +235,15 @@ TEST_CASE("the same values under other states, or another magnitude, are another
 TEST_CASE("the entries that the shader computes look as stored ones do") {
   test::SceneScreen screen;
   for (const Problem& problem : test::kinds_of_problems()) {
-    for (const bool turned : {true, false}) {
+    for (const bool transposed : {true, false}) {
       CAPTURE(problem.title);
-      CAPTURE(turned);
+      CAPTURE(transposed);
       Grid grid;
-      grid.array = ArrayId::matrix;
+      grid.array = ArrayId::transposed_matrix;
       grid.role = Role::kernel;
       grid.max_abs = 9;
-      grid.entries = std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(problem), turned, 5});
+      grid.entries =
+          std::make_shared<const MatrixEntries>(MatrixEntries{ConvTransposeMatrix(problem), transposed, 5});
       const Int2 size = grid.size();
       // The last 30 × 30 cells or what there is of them, whole ones.
       const std::int64_t rows = std::min<std::int64_t>(size.y, 30);
@@ -279,9 +280,9 @@ TEST_CASE("a matrix smaller than its cells looks on the screen as on paper") {
   test::SceneScreen screen;
   const Problem problem = test::square("large", 300, 4, 2, 1);  // Cᵀ: 360,000 × 90,000
   Grid grid;
-  grid.array = ArrayId::matrix;
+  grid.array = ArrayId::transposed_matrix;
   grid.role = Role::kernel;
-  grid.entries = std::make_shared<const MatrixEntries>(MatrixEntries{ConvMatrix(problem)});
+  grid.entries = std::make_shared<const MatrixEntries>(MatrixEntries{ConvTransposeMatrix(problem)});
   for (const double share : {1.0, 0.1, 0.013}) {
     CAPTURE(share);
     grid.window = {share * 1000, share * 500, share * 300'000, share * 80'000};

@@ -75,7 +75,7 @@ TEST_CASE("the cursor stays inside its array") {
   CHECK(moved(problem, corner, 1, 2) == CellRef{ArrayId::kernel, 1, 2});
   CHECK(moved(problem, corner, 9, 9) == CellRef{ArrayId::kernel, 1, 2});
   // The matrix has a row for each of the 3 × 4 pixels of four output channels, a column for each of 2 × 2 of two.
-  CHECK(moved(problem, {ArrayId::matrix, 0, 0}, 99, 99) == CellRef{ArrayId::matrix, 47, 7});
+  CHECK(moved(problem, {ArrayId::transposed_matrix, 0, 0}, 99, 99) == CellRef{ArrayId::transposed_matrix, 47, 7});
 }
 
 TEST_CASE("typing replaces a cell's value, and is undone as one") {

@@ -113,7 +113,7 @@ TEST_CASE("why the border is as wide as it is: d(k−1) lines a stamp reaches, l
 }
 
 TEST_CASE("where the kernel's corner goes, with its number") {
-  CHECK(words::turned_corner(layer_of({3, 5}, {2, 2}, {0, 0}), -2) ==
+  CHECK(words::rotated_corner(layer_of({3, 5}, {2, 2}, {0, 0}), -2) ==
         "Kernel (0,0) = −2 moves to turned kernel (2,4).");
-  CHECK(words::turned_corner(layer_of({1, 1}, {2, 2}, {0, 0}), 3) == "A single weight stays where it is.");
+  CHECK(words::rotated_corner(layer_of({1, 1}, {2, 2}, {0, 0}), 3) == "A single weight stays where it is.");
 }

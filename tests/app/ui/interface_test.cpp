@@ -34,7 +34,7 @@ bool touches(const Problem& problem, const Contribution& c, const CellRef& cell)
       return is({c.iy, c.ix});
     case ArrayId::kernel:
       return is({c.ky, c.kx});
-    case ArrayId::turned_kernel:
+    case ArrayId::rotated_kernel:
       return is({layer.kernel_size.y - 1 - c.ky, layer.kernel_size.x - 1 - c.kx});
     case ArrayId::canvas:
       return is(canvas);
@@ -42,7 +42,7 @@ bool touches(const Problem& problem, const Contribution& c, const CellRef& cell)
       return output && is(*output);
     case ArrayId::stretched:
       return is({c.iy * layer.stride.y + sizes.border.y, c.ix * layer.stride.x + sizes.border.x});
-    case ArrayId::matrix:
+    case ArrayId::transposed_matrix:
       return output && is({row, column});
     case ArrayId::conv_matrix:
       return output && is({column, row});

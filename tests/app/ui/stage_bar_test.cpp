@@ -28,7 +28,7 @@ TEST_CASE("the line under the stage has the switches of its stage, whether wires
     view.wires = wires;
     view = at_stage(view, StageId::convolve);
     for (const ConvolveMode mode :
-         {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
+         {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::without_rotation}) {
       view.convolve.mode = mode;
       CHECK(offers(usual, ActionId::wires));
       CHECK(offers(usual, test::named("without-zeros")));

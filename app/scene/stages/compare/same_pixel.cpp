@@ -51,15 +51,15 @@ bool is_of(const std::array<Compared, 3>& pictures, const CellRef& cell) {
 
 }  // namespace
 
-void draw_same_pixel(Sketch& sketch, const StageFacts& facts, const ComparedPictures& pictures,
+void draw_same_pixel(SceneBuilder& builder, const StageFacts& facts, const ComparedPictures& pictures,
                      const CellRef& cell) {
   const auto all = all_of(facts, pictures);
   if (!is_of(all, cell)) return;
   for (const Compared& picture : all) {
-    if (picture.array != cell.array && has(picture, cell)) draw_twin(sketch, {picture.array, cell.y, cell.x});
+    if (picture.array != cell.array && has(picture, cell)) draw_twin(builder, {picture.array, cell.y, cell.x});
   }
   const Int2 s = facts.layer.stride;
-  if (cell.array == ArrayId::nearest) draw_twin(sketch, {ArrayId::input, cell.y / s.y, cell.x / s.x});
+  if (cell.array == ArrayId::nearest) draw_twin(builder, {ArrayId::input, cell.y / s.y, cell.x / s.x});
 }
 
 std::optional<Card> same_pixel_card(const StageFacts& facts, const ComparedPictures& pictures,

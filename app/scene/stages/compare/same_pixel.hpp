@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "core/tensor.hpp"
 
@@ -17,7 +17,7 @@ struct ComparedPictures {
 };
 
 /// Outlines the pixel pointed at in the other pictures, too, and the input pixel that nearest repeats there.
-void draw_same_pixel(Sketch& sketch, const StageFacts& facts, const ComparedPictures& pictures,
+void draw_same_pixel(SceneBuilder& builder, const StageFacts& facts, const ComparedPictures& pictures,
                      const CellRef& cell);
 
 /// What the pixel pointed at is in each of the pictures; nothing where none of theirs is.

@@ -1,7 +1,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/compare/cards.hpp"
 #include "app/scene/stages/compare/scene.hpp"
 #include "app/scene/stages/compare/step.hpp"
@@ -15,10 +15,10 @@ namespace {
 
 // No copy of the input is small enough.
 StagePicture too_large(const StageInput& input) {
-  Sketch sketch(input.area, input.metrics);
+  SceneBuilder builder(input.area, input.metrics);
   const double room = input.area.width - 3;
-  sketch.paragraph({1.5, input.area.height * 0.3}, words::too_large_to_compare(), type::note, room);
-  return {sketch.take(), words::too_large_to_compare(), {}};
+  builder.paragraph({1.5, input.area.height * 0.3}, words::too_large_to_compare(), type::note, room);
+  return {builder.take(), words::too_large_to_compare(), {}};
 }
 
 std::optional<std::int64_t> reduction_of(const Problem& problem) {

@@ -37,7 +37,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   } else if (step.pixel) {
     what.sentences = {words::window_explained(facts.layer, *step.pixel)};
   }
-  what.sentences.push_back(words::turn_explained());
+  what.sentences.push_back(words::rotation_explained());
   say_shown(what, facts);
   result.push_back(std::move(what));
   if (facts.view.grain == Grain::pixel && step.pixel) {

@@ -20,7 +20,7 @@ bool move(Mover& mover, const Problem& problem, const View& after) {
   const auto window = [&](Int2 corner) {
     return cells_box(*stretched, corner.y - stretched->origin.y, corner.x - stretched->origin.x, size.y, size.x);
   };
-  mover.sketch().focus(mover.on_way(window(*from), window(*to)));
+  mover.builder().focus(mover.on_way(window(*from), window(*to)));
   return true;
 }
 

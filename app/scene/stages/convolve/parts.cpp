@@ -19,19 +19,19 @@ Heading kernel_heading(const StageFacts& facts) {
   return {"Kernel", words::size(facts.layer.kernel_size), facts.kernel_remarks()};
 }
 
-Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& arrays) {
+Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arrays& arrays) {
   constexpr double gap = 3;
-  const Scene& scene = sketch.scene();
+  const Scene& scene = builder.scene();
   const CellWish main_wish{arrays.main, 1, 7, 7};
   const CellWish second_wish{arrays.second, 0.69 * arrays.second_factor, 6, 4.6};
   const CellWish output_wish{facts.sizes.output, 0.8, 5, 6};
   const double name =
-      std::max(sketch.heading_width({"Kernel", {}, {}}), sketch.heading_width({arrays.second_name, {}, {}}));
-  const double least = sketch.heading_width({arrays.main_name, {}, {}});
-  const double head = sketch.heading_width(output_heading(facts));
+      std::max(builder.heading_width({"Kernel", {}, {}}), builder.heading_width({arrays.second_name, {}, {}}));
+  const double least = builder.heading_width({arrays.main_name, {}, {}});
+  const double head = builder.heading_width(output_heading(facts));
   // The titles get room for the channels, as far as there is room.
   const auto width_with = [&](std::string_view title, Int2 size, std::vector<std::string> remarks) {
-    return sketch.whole_heading_width({std::string(title), words::size(size), std::move(remarks)});
+    return builder.whole_heading_width({std::string(title), words::size(size), std::move(remarks)});
   };
   const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remarks());
   const double output_title =
@@ -39,7 +39,7 @@ Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& ar
                  words::share_shown(facts.layer, facts.view.in_channel, facts.view.out_channel, facts.whole));
   const double second_least = std::max(name, array_size(second_wish, 0).width);
   const auto kernel_name = [&](double room) {
-    return std::max(name, std::min(room - second_least, kernel_title + 1.6) - turn_width);
+    return std::max(name, std::min(room - second_least, kernel_title + 1.6) - rotation_width);
   };
   const double right = scene.width - 3 - std::max(least, array_size(main_wish, 0).width) - gap;
 
@@ -49,10 +49,10 @@ Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& ar
                         .above = title_height,
                         .below = arrays.legend_height,
                         .least = least,
-                        .wanted = sketch.whole_heading_width(arrays.main_title)};
+                        .wanted = builder.whole_heading_width(arrays.main_title)};
   const auto kernels = [&](double first_name) {
     return layout_row(
-        turn_width,
+        rotation_width,
         {LayoutItem{.place = &places.kernel,
                     .size = cells_of({facts.layer.kernel_size, 0.69, 6, 4.6}),
                     .above = title_height,
@@ -81,20 +81,20 @@ Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& ar
   return places;
 }
 
-double tag_size(const Sketch& sketch, const Grid& grid, const Tensor& weights) {
+double tag_size(const SceneBuilder& builder, const Grid& grid, const Tensor& weights) {
   const Size cell = cell_size(grid);
   const double side = std::min(cell.width, cell.height);
   if (side < 2.5) return 0;
   double size = std::min(1.1, 0.25 * side);
   size = std::max(size, least_number);
   for (const double weight : weights.values()) {
-    const double width = sketch.width(words::times_weight(weight), {Face::bold, 1, {}});
+    const double width = builder.width(words::times_weight(weight), {Face::bold, 1, {}});
     size = std::min(size, 0.8 * cell.width / (width + 0.55));
   }
   return size >= least_number ? size : 0;
 }
 
-void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double size,
+void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, double size,
                const std::vector<LaidWeight>& weights) {
   const Size cell = cell_size(grid);
   const CellBlock shown = cells_inside(grid);
@@ -104,9 +104,9 @@ void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double si
     const Box box = cells_box(grid, at.y, at.x, 1, 1);
     const std::string text = words::times_weight(laid.weight);
     const Type type{Face::bold, size, {Role::kernel}};
-    const double width = sketch.width(text, type) + 0.55 * size;
-    sketch.pill({box.x + 0.08 * cell.width, box.y + 0.08 * cell.height, width, 1.45 * size}, text, type,
-                Role::kernel, 0.09);
+    const double width = builder.width(text, type) + 0.55 * size;
+    builder.pill({box.x + 0.08 * cell.width, box.y + 0.08 * cell.height, width, 1.45 * size}, text, type,
+                 Role::kernel, 0.09);
     if (!fit.readable()) continue;
     // The cell's own number, below the tag.
     const bool pixel = grid.state(at.y, at.x) == CellState::value;
@@ -118,15 +118,15 @@ void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double si
     const Box below{box.x, box.y + above, box.width, box.height - above};
     std::string own = short_number(value, fit.digits);
     const Type writing{face, number, digit_paint(grid, at.y, at.x)};
-    if (is_striped(grid, at.y, at.x)) clear_ground(sketch, below, {sketch.width(own, writing), number});
-    sketch.write_centred(below, std::move(own), writing);
+    if (is_striped(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
+    builder.write_centred(below, std::move(own), writing);
   }
 }
 
-void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell) {
-  const OnGrid on_grid(sketch, grid);
+void focus_cell(SceneBuilder& builder, const Grid& grid, Int2 cell) {
+  const OnGrid on_grid(builder, grid);
   const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
-  sketch.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+  builder.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
 }
 
 }  // namespace tconv::convolve

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "core/tensor.hpp"
 
@@ -33,7 +33,7 @@ struct Places {
   Box column;        ///< of all that stands beside the main array; empty where it stands below
   double right = 0;  ///< writing above the main array ends here
 };
-[[nodiscard]] Places places_of(const Sketch& sketch, const StageFacts& facts, const Arrays& arrays);
+[[nodiscard]] Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arrays& arrays);
 
 /// The titles of output and kernel.
 [[nodiscard]] Heading output_heading(const StageFacts& facts);
@@ -45,12 +45,12 @@ struct LaidWeight {
   double weight = 0;
 };
 /// The size of the writing "×9" on cells of a grid; 0 where there is no room for all of these weights.
-[[nodiscard]] double tag_size(const Sketch& sketch, const Grid& grid, const Tensor& weights);
+[[nodiscard]] double tag_size(const SceneBuilder& builder, const Grid& grid, const Tensor& weights);
 /// Writes weights on their cells, each above the cell's own number.
-void draw_tags(Sketch& sketch, const Grid& grid, const NumberFit& fit, double size,
+void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, double size,
                const std::vector<LaidWeight>& weights);
 
 /// Outlines one cell as what the step is about, never so small that it is lost.
-void focus_cell(Sketch& sketch, const Grid& grid, Int2 cell);
+void focus_cell(SceneBuilder& builder, const Grid& grid, Int2 cell);
 
 }  // namespace tconv::convolve

@@ -11,7 +11,7 @@
 #include "app/text/convolve_mode_words.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/stage_words.hpp"
-#include "core/forgotten_turn.hpp"
+#include "core/without_rotation.hpp"
 
 namespace tconv::convolve {
 namespace {
@@ -32,24 +32,24 @@ class Drawing {
       : facts_(facts),
         step_(step),
         right_output_(right),
-        sketch_(input.area, input.metrics),
-        weights_(facts.unturned ? facts.kernel() : facts.turned_kernel()),
-        places_(places_of(sketch_, facts,
+        builder_(input.area, input.metrics),
+        weights_(facts.unrotated ? facts.kernel() : facts.rotated_kernel()),
+        places_(places_of(builder_, facts,
                           {facts.sizes.stretched, "Stretched input", stretched_heading(facts),
                            stretched_legend_height, facts.layer.kernel_size, 1, second_name()})) {
     draw_stretched();
     draw_kernels();
     draw_output();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   [[nodiscard]] std::string second_name() const {
-    return std::string(facts_.unturned ? words::not_turned : words::turned);
+    return std::string(facts_.unrotated ? words::not_rotated : words::rotated);
   }
 
-  // The lines of the stretched input that the turned kernel lies on.
+  // The lines of the stretched input that the rotated kernel lies on.
   [[nodiscard]] Lines window(Axis axis) const {
     if (!step_.pixel) return {};
     const std::int64_t k = facts_.layer.kernel_size[axis];
@@ -59,22 +59,22 @@ class Drawing {
   void draw_stretched() {
     Grid grid = stretched_grid(facts_, false);
     grid.box = places_.main;
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, stretched_heading(facts_, grid), Role::input,
-                    places_.right - grid.box.x);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, stretched_heading(facts_, grid), Role::input,
+                     places_.right - grid.box.x);
     const Lines rows = window(Axis::rows);
     const Lines columns = window(Axis::columns);
-    const double tag = step_.pixel ? tag_size(sketch_, grid, weights_) : 0;
+    const double tag = step_.pixel ? tag_size(builder_, grid, weights_) : 0;
     Numbers numbers;
     if (tag > 0) {
       numbers.skip = [&](std::int64_t y, std::int64_t x) { return rows.contains(y) && columns.contains(x); };
     }
-    const NumberFit fit = draw_array(sketch_, grid, numbers, false);
-    sketch_.landmark(stretched_landmark, grid);
+    const NumberFit fit = draw_array(builder_, grid, numbers, false);
+    builder_.landmark(stretched_landmark, grid);
     if (step_.pixel) {
-      if (tag > 0) draw_tags(sketch_, grid, fit, tag, laid());
+      if (tag > 0) draw_tags(builder_, grid, fit, tag, laid());
       focus_window(grid, rows, columns);
     }
-    draw_stretched_legend(sketch_, facts_, places_.main, places_.column);
+    draw_stretched_legend(builder_, facts_, places_.main, places_.column);
   }
 
   // The weights where they lie.
@@ -92,22 +92,22 @@ class Drawing {
   }
 
   void focus_window(const Grid& grid, const Lines& rows, const Lines& columns) {
-    const OnGrid on_grid(sketch_, grid);
+    const OnGrid on_grid(builder_, grid);
     const Box whole = cells_box(grid, rows.first, columns.first, rows.last() - rows.first + 1,
                                 columns.last() - columns.first + 1);
     const auto parts = blocks(rows, columns);
     const Size cell = cell_size(grid);
     const double least = 0.7;
     if (parts.size() == 1 || std::min(cell.width, cell.height) < 0.3) {
-      sketch_.focus(grown(whole, std::max({0.0, (least - whole.width) / 2, (least - whole.height) / 2})));
+      builder_.focus(grown(whole, std::max({0.0, (least - whole.width) / 2, (least - whole.height) / 2})));
     } else {
-      sketch_.outline(whole, {Role::focus}, 0.1, 0.2, Dash::dashed);
-      for (const CellBlock& part : parts) sketch_.focus(cells_box(grid, part.y, part.x, part.rows, part.columns));
+      builder_.outline(whole, {Role::focus}, 0.1, 0.2, Dash::dashed);
+      for (const CellBlock& part : parts) builder_.focus(cells_box(grid, part.y, part.x, part.rows, part.columns));
     }
     if (step_.one_product(facts_)) {
       const Int2 at = step_.taps.front().cell;
       const Box box = cells_box(grid, at.y, at.x, 1, 1);
-      sketch_.outline(grown(box, -0.06 * std::min(cell.width, cell.height)), {Role::kernel}, 0.2, 0.2);
+      builder_.outline(grown(box, -0.06 * std::min(cell.width, cell.height)), {Role::kernel}, 0.2, 0.2);
     }
   }
 
@@ -117,22 +117,22 @@ class Drawing {
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = places_.kernel;
     // Without the turn a weight is used elsewhere than its cell says: that is pointed at where it lies.
-    if (facts_.unturned) kernel.array = ArrayId::illustration;
-    sketch_.heading({kernel.box.x, kernel.box.y - title_gap}, heading_of(kernel, kernel_heading(facts_)),
-                    Role::kernel, places_.second.x - kernel.box.x - 0.8);
-    draw_array(sketch_, kernel);
-    draw_turn(sketch_, places_.turn, facts_.unturned);
+    if (facts_.unrotated) kernel.array = ArrayId::illustration;
+    builder_.heading({kernel.box.x, kernel.box.y - title_gap}, heading_of(kernel, kernel_heading(facts_)),
+                     Role::kernel, places_.second.x - kernel.box.x - 0.8);
+    draw_array(builder_, kernel);
+    draw_rotation(builder_, places_.turn, facts_.unrotated);
     Grid second =
-        shown_grid(facts_.view, ArrayId::turned_kernel, facts_.unturned ? "Kernel, not turned" : "Turned kernel",
+        shown_grid(facts_.view, ArrayId::rotated_kernel, facts_.unrotated ? "Kernel, not turned" : "Turned kernel",
                    weights_, Role::kernel, max_abs);
     second.box = places_.second;
-    sketch_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
-                    facts_.unturned ? Role::wrong : Role::kernel, 60);
-    draw_array(sketch_, second);
+    builder_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
+                     facts_.unrotated ? Role::wrong : Role::kernel, 60);
+    draw_array(builder_, second);
     if (!step_.one_product(facts_)) return;
     const Tap& tap = step_.taps.front();
-    focus_cell(sketch_, second, tap.turned);
-    focus_cell(sketch_, kernel, tap.kernel);
+    focus_cell(builder_, second, tap.rotated);
+    focus_cell(builder_, kernel, tap.kernel);
   }
 
   void draw_output() {
@@ -157,18 +157,18 @@ class Drawing {
       });
     };
     grid.states = facts_.remember(OutputStatesKey{facts_.view.convolve.mode, now, done}, make_states);
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
-                    sketch_.scene().width - grid.box.x - 0.5);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
+                     builder_.scene().width - grid.box.x - 0.5);
     Numbers numbers;
     numbers.also = step_.finished.readable();
-    draw_array(sketch_, grid, numbers);
-    if (step_.pixel) focus_cell(sketch_, grid, *step_.pixel);
+    draw_array(builder_, grid, numbers);
+    if (step_.pixel) focus_cell(builder_, grid, *step_.pixel);
   }
 
   const StageFacts& facts_;
   const Step& step_;
   const Tensor* right_output_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Tensor weights_;  // of the kernel that slides, where they lie
   Places places_;
 };

@@ -5,7 +5,7 @@
 
 namespace tconv::convolve {
 
-/// The turned kernel over the stretched input, or the kernel as it stands; `right` is the right output where this
+/// The rotated kernel over the stretched input, or the kernel as it stands; `right` is the right output where this
 /// one is wrong, else null.
 [[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts, const Step& step, const Tensor* right);
 

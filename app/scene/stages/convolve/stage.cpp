@@ -3,14 +3,14 @@
 
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/convolve/cards.hpp"
-#include "app/scene/stages/convolve/forgotten_turn.hpp"
 #include "app/scene/stages/convolve/motion.hpp"
 #include "app/scene/stages/convolve/scene.hpp"
 #include "app/scene/stages/convolve/step.hpp"
+#include "app/scene/stages/convolve/without_rotation.hpp"
 #include "app/scene/stages/convolve/without_zeros.hpp"
 #include "app/scene/stages/stages.hpp"
 
-/// Way B: the turned kernel slides over the stretched input, and each place gives one output pixel.
+/// Way B: the rotated kernel slides over the stretched input, and each place gives one output pixel.
 namespace tconv::convolve {
 namespace {
 
@@ -66,7 +66,7 @@ Progress progress_of(const StageFacts& facts, const Step& step) {
     progress.current = [=](const Contribution& c) { return place(c) == now; };
     // The bias comes with the last product of a pixel.
     const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
-    const bool complete = !part || step.taps.front().turned == last;
+    const bool complete = !part || step.taps.front().rotated == last;
     progress.pixel = step.pixel;
     progress.made = [=](Int2 at, const Tap& tap) {
       const std::int64_t flat = at.y * width + at.x;
@@ -85,8 +85,8 @@ Products products_of(const View& view) {
   switch (view.convolve.mode) {
     case ConvolveMode::without_zeros:
       return Products::of_layer;
-    case ConvolveMode::forgotten_turn:
-      return Products::with_zeros_unturned;
+    case ConvolveMode::without_rotation:
+      return Products::with_zeros_unrotated;
     case ConvolveMode::usual:
       break;
   }
@@ -102,10 +102,10 @@ StagePicture build(const StageInput& input) {
     case ConvolveMode::without_zeros:
       return {without_zeros_scene(input, facts, step), without_zeros_caption(facts, step),
               with_pointer(input, facts, without_zeros_cards(facts, step), progress)};
-    case ConvolveMode::forgotten_turn: {
+    case ConvolveMode::without_rotation: {
       const Tensor right = right_output(facts);
-      return {scene(input, facts, step, &right), forgotten_turn_caption(facts, step, right),
-              with_pointer(input, facts, forgotten_turn_cards(facts, step, right), progress)};
+      return {scene(input, facts, step, &right), without_rotation_caption(facts, step, right),
+              with_pointer(input, facts, without_rotation_cards(facts, step, right), progress)};
     }
     case ConvolveMode::usual:
       break;
@@ -141,8 +141,8 @@ constexpr ViewSwitch switches[] = {
      .line = {"The turn", "made", "forgotten"},
      .bar = {"Forget the turn"},
      .file = {"convolve", "usual", "forgotten-turn"},
-     .is_on = is_on<ConvolveMode::forgotten_turn>,
-     .set = set<ConvolveMode::forgotten_turn>},
+     .is_on = is_on<ConvolveMode::without_rotation>,
+     .set = set<ConvolveMode::without_rotation>},
 };
 
 }  // namespace

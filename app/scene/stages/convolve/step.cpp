@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "app/scene/array_view.hpp"
-#include "core/forgotten_turn.hpp"
 #include "core/subkernels.hpp"
+#include "core/without_rotation.hpp"
 
 namespace tconv::convolve {
 namespace {
@@ -16,9 +16,9 @@ struct ConvolvedKey {
   Zeros zeros;
   friend bool operator==(const ConvolvedKey&, const ConvolvedKey&) = default;
 };
-struct UnturnedKey {
+struct UnrotatedKey {
   using Answer = Tensor;
-  friend bool operator==(const UnturnedKey&, const UnturnedKey&) = default;
+  friend bool operator==(const UnrotatedKey&, const UnrotatedKey&) = default;
 };
 
 // What the walk arrives at.
@@ -62,12 +62,12 @@ std::int64_t Step::now(const StageFacts& facts) const {
 std::int64_t Step::done(const StageFacts& facts) const {
   const Int2 size = facts.sizes.output;
   const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
-  const bool begun = one_product(facts) && taps.front().turned != last;
+  const bool begun = one_product(facts) && taps.front().rotated != last;
   return std::min(size.y * size.x, now(facts) + (begun ? 0 : 1));
 }
 
 Step step_of(const StageFacts& facts) {
-  if (!facts.unturned) {
+  if (!facts.unrotated) {
     const Zeros zeros =
         facts.view.convolve.mode == ConvolveMode::without_zeros ? Zeros::left_out : Zeros::multiplied;
     const ConvolveWalk walk(facts.problem, facts.pair, facts.view.grain, zeros);
@@ -75,11 +75,11 @@ Step step_of(const StageFacts& facts) {
     return {walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
             facts.finished_output()};
   }
-  const UnturnedWalk walk(facts.problem, facts.pair, facts.view.grain);
-  const Tensor done = facts.remember(UnturnedKey{}, [&] { return walk.picture(walk.count()); });
+  const UnrotatedWalk walk(facts.problem, facts.pair, facts.view.grain);
+  const Tensor done = facts.remember(UnrotatedKey{}, [&] { return walk.picture(walk.count()); });
   Step step{walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
             facts.finished_output()};
-  // The bound of a big array holds for the turned kernel, too: both have the same subkernels, but for their order.
+  // The bound of a big array holds for the rotated kernel, too: both have the same subkernels, but for their order.
   if (step.finished.values) {
     step.finished.values = done;
     step.finished.most = largest_magnitude(step.finished.values->values());

@@ -31,12 +31,12 @@ std::int64_t live_products(const Step& step) {
 }
 
 // The subkernel as it lies on the input: its taps backwards.
-struct TurnedSubkernel {
+struct RotatedSubkernel {
   Int2 size;
   std::vector<Int2> taps;  // in the kernel, row by row
 };
-TurnedSubkernel turned_subkernel(const Subkernel& part) {
-  TurnedSubkernel result;
+RotatedSubkernel rotated_subkernel(const Subkernel& part) {
+  RotatedSubkernel result;
   result.size = {std::ssize(part.taps_y), std::ssize(part.taps_x)};
   for (auto y = part.taps_y.rbegin(); y != part.taps_y.rend(); ++y) {
     for (auto x = part.taps_x.rbegin(); x != part.taps_x.rend(); ++x) result.taps.push_back({*y, *x});
@@ -62,29 +62,29 @@ class WithoutZerosDrawing {
       : input_(input),
         facts_(facts),
         step_(step),
-        sketch_(input.area, input.metrics),
-        places_(places_of(sketch_, facts,
+        builder_(input.area, input.metrics),
+        places_(places_of(builder_, facts,
                           {facts.sizes.input, "Input", input_heading(facts), 0.8, largest_subkernel(facts.layer),
                            1.5, std::string(words::subkernel)})) {
     if (step.pixel) part_ = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     draw_input();
     draw_kernel();
-    draw_turn(sketch_, places_.turn);
+    draw_rotation(builder_, places_.turn);
     if (part_) draw_subkernel();
     draw_output();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
     if (part_) draw_subkernel_links();
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   void draw_input() {
     const Tensor values = facts_.input();
     Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     grid.box = places_.main;
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, input_heading(facts_)), Role::input,
-                    places_.right - grid.box.x);
-    const double tag = step_.pixel ? tag_size(sketch_, grid, facts_.kernel()) : 0;
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, input_heading(facts_)), Role::input,
+                     places_.right - grid.box.x);
+    const double tag = step_.pixel ? tag_size(builder_, grid, facts_.kernel()) : 0;
     std::vector<LaidWeight> laid;
     Numbers numbers;
     if (tag > 0) {
@@ -95,15 +95,15 @@ class WithoutZerosDrawing {
         return std::ranges::any_of(laid, [&](const LaidWeight& w) { return w.cell == Int2{y, x}; });
       };
     }
-    const NumberFit fit = draw_array(sketch_, grid, numbers);
+    const NumberFit fit = draw_array(builder_, grid, numbers);
     if (!step_.pixel) return;
-    if (tag > 0) draw_tags(sketch_, grid, fit, tag, laid);
-    draw_focus(sketch_, facts_.problem, products(), grid);
+    if (tag > 0) draw_tags(builder_, grid, fit, tag, laid);
+    draw_focus(builder_, facts_.problem, products(), grid);
     if (!step_.one_product(facts_) || !step_.taps.front().contribution) return;
-    const OnGrid on_grid(sketch_, grid);
+    const OnGrid on_grid(builder_, grid);
     const Contribution& c = *step_.taps.front().contribution;
     const Box box = cells_box(grid, c.iy, c.ix, 1, 1);
-    sketch_.outline(grown(box, -0.06 * std::min(box.width, box.height)), {Role::kernel}, 0.2, 0.2);
+    builder_.outline(grown(box, -0.06 * std::min(box.width, box.height)), {Role::kernel}, 0.2, 0.2);
   }
 
   // Everything that the step's pixel adds up.
@@ -124,11 +124,11 @@ class WithoutZerosDrawing {
         return in_phase(ArrayId::kernel, {y, x}) ? CellState::value : CellState::faded;
       });
     }
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, kernel_heading(facts_)), Role::kernel,
-                    places_.second.x - grid.box.x - 0.8);
-    draw_array(sketch_, grid);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, kernel_heading(facts_)), Role::kernel,
+                     places_.second.x - grid.box.x - 0.8);
+    draw_array(builder_, grid);
     if (part_) outline_phase(grid);
-    if (step_.one_product(facts_)) focus_cell(sketch_, grid, step_.taps.front().kernel);
+    if (step_.one_product(facts_)) focus_cell(builder_, grid, step_.taps.front().kernel);
   }
 
   // Whether a cell of the kernel or the output belongs to the step's phase.
@@ -147,81 +147,81 @@ class WithoutZerosDrawing {
       for (std::int64_t x = shown.x; x < shown.x + shown.columns; ++x) {
         if (!in_phase(grid.array, {y, x})) continue;
         const bool computed = grid.state(y, x) != CellState::empty;
-        sketch_.outline(grown(cells_box(grid, y, x, 1, 1), -0.06 * side), {grid.role}, computed ? 0.14 : 0.1,
-                        0.12 * side, computed ? Dash::solid : Dash::dotted);
+        builder_.outline(grown(cells_box(grid, y, x, 1, 1), -0.06 * side), {grid.role}, computed ? 0.14 : 0.1,
+                         0.12 * side, computed ? Dash::solid : Dash::dotted);
       }
     }
   }
 
   void draw_subkernel() {
-    turned_ = turned_subkernel(*part_);
+    rotated_ = rotated_subkernel(*part_);
     const Box& room = places_.second;
     const Point title{room.x, room.y - title_gap};
     // The output may stand beside it.
-    const double end = places_.output.x > room.x ? places_.output.x - 0.3 : sketch_.scene().width;
+    const double end = places_.output.x > room.x ? places_.output.x - 0.3 : builder_.scene().width;
     const double right = end - room.x - 0.5;
     const std::string phase = words::phase(part_->phase);
-    if (turned_.taps.empty()) {
-      sketch_.heading(title, {std::string(words::subkernel), {}, {phase}}, Role::kernel, right);
+    if (rotated_.taps.empty()) {
+      builder_.heading(title, {std::string(words::subkernel), {}, {phase}}, Role::kernel, right);
       const Type note = type::note;
-      sketch_.write({room.x, room.y + 1.2}, sketch_.shortened(words::no_taps, note, right), note);
+      builder_.write({room.x, room.y + 1.2}, builder_.shortened(words::no_taps, note, right), note);
       return;
     }
-    sketch_.heading(title, {std::string(words::subkernel), words::size(turned_.size), {phase}}, Role::kernel,
-                    right);
+    builder_.heading(title, {std::string(words::subkernel), words::size(rotated_.size), {phase}}, Role::kernel,
+                     right);
     std::vector<double> values;
-    for (const Int2 tap : turned_.taps) values.push_back(facts_.weight_at(tap));
+    for (const Int2 tap : rotated_.taps) values.push_back(facts_.weight_at(tap));
     const Tensor whole = facts_.kernel();
     subkernel_ = whole_grid(ArrayId::illustration, std::string(words::subkernel),
-                            Tensor({turned_.size.y, turned_.size.x}, std::move(values)), Role::kernel,
+                            Tensor({rotated_.size.y, rotated_.size.x}, std::move(values)), Role::kernel,
                             largest_magnitude(whole.values()));
     const Int2 most = largest_subkernel(facts_.layer);
     subkernel_.box = {
         room.x, room.y,
-        room.width / static_cast<double>(most.y > 0 ? most.x : 1) * static_cast<double>(turned_.size.x),
-        room.height / static_cast<double>(most.y) * static_cast<double>(turned_.size.y)};
+        room.width / static_cast<double>(most.y > 0 ? most.x : 1) * static_cast<double>(rotated_.size.x),
+        room.height / static_cast<double>(most.y) * static_cast<double>(rotated_.size.y)};
     const double name = name_size();
     Numbers numbers;
     if (name > 0) numbers.skip = [](std::int64_t, std::int64_t) { return true; };
-    const NumberFit fit = draw_array(sketch_, subkernel_, numbers);
-    for (std::size_t i = 0; i < turned_.taps.size() && turned_.taps.size() <= most_targets; ++i) {
+    const NumberFit fit = draw_array(builder_, subkernel_, numbers);
+    for (std::size_t i = 0; i < rotated_.taps.size() && rotated_.taps.size() <= most_targets; ++i) {
       const Box box = cell_box(i);
       Rect target;
       target.box = box;
-      target.cell = CellRef{ArrayId::kernel, turned_.taps[i].y, turned_.taps[i].x};
-      sketch_.scene().primitives.emplace_back(target);
+      target.cell = CellRef{ArrayId::kernel, rotated_.taps[i].y, rotated_.taps[i].x};
+      builder_.scene().primitives.emplace_back(target);
       if (name > 0) draw_named(box, i, fit, name);
     }
     if (!step_.one_product(facts_)) return;
-    const auto at = std::ranges::find(turned_.taps, step_.taps.front().kernel);
-    if (at != turned_.taps.end()) {
-      const auto index = static_cast<std::int64_t>(at - turned_.taps.begin());
-      focus_cell(sketch_, subkernel_, {index / turned_.size.x, index % turned_.size.x});
+    const auto at = std::ranges::find(rotated_.taps, step_.taps.front().kernel);
+    if (at != rotated_.taps.end()) {
+      const auto index = static_cast<std::int64_t>(at - rotated_.taps.begin());
+      focus_cell(builder_, subkernel_, {index / rotated_.size.x, index % rotated_.size.x});
     }
   }
 
   [[nodiscard]] Box cell_box(std::size_t index) const {
     const auto i = static_cast<std::int64_t>(index);
-    return cells_box(subkernel_, i / turned_.size.x, i % turned_.size.x, 1, 1);
+    return cells_box(subkernel_, i / rotated_.size.x, i % rotated_.size.x, 1, 1);
   }
 
   // The size of a weight's name under its number; 0 where there is no room.
   [[nodiscard]] double name_size() const {
     const Size cell = cell_size(subkernel_);
     const Int2 last{facts_.layer.kernel_size.y - 1, facts_.layer.kernel_size.x - 1};
-    const double width = sketch_.width(words::weight_name(last), {Face::regular, 1, {}});
+    const double width = builder_.width(words::weight_name(last), {Face::regular, 1, {}});
     const double size = std::min({0.9, 0.26 * cell.height, 0.86 * cell.width / width});
-    return size >= least_number && turned_.taps.size() <= most_targets ? size : 0;
+    return size >= least_number && rotated_.taps.size() <= most_targets ? size : 0;
   }
 
   // A weight with its name under it.
   void draw_named(const Box& box, std::size_t index, const NumberFit& fit, double name) {
     const double line = 1.5 * name;
-    const Int2 at{static_cast<std::int64_t>(index) / turned_.size.x,
-                  static_cast<std::int64_t>(index) % turned_.size.x};
+    const Int2 at{static_cast<std::int64_t>(index) / rotated_.size.x,
+                  static_cast<std::int64_t>(index) % rotated_.size.x};
     const Paint paint = digit_paint(subkernel_, at.y, at.x);
-    sketch_.write_centred({box.x, box.bottom() - line - 0.06 * box.height, box.width, line},
-                          words::weight_name(turned_.taps[index]), {Face::regular, name, paint});
+    builder_.write_centred({box.x, box.bottom() - line - 0.06 * box.height, box.width, line},
+                           words::weight_name(rotated_.taps[index]), {Face::regular, name, paint});
     if (!fit.readable()) return;
     const double value = subkernel_.values[static_cast<std::int64_t>(index)];
     const Face face = value < 0 ? Face::bold : Face::regular;
@@ -229,23 +229,23 @@ class WithoutZerosDrawing {
     const Type writing{face, std::min(fit.size, 0.74 * above.height), paint};
     std::string number = short_number(value, fit.digits);
     if (is_striped(subkernel_, at.y, at.x)) {
-      clear_ground(sketch_, above, {sketch_.width(number, writing), writing.size});
+      clear_ground(builder_, above, {builder_.width(number, writing), writing.size});
     }
-    sketch_.write_centred(above, std::move(number), writing);
+    builder_.write_centred(above, std::move(number), writing);
   }
 
   // The subkernel shows the kernel's weights once more: what lights up there lights up here.
   void draw_subkernel_links() {
     const auto cell = input_.selection.cell();
-    if (!cell || turned_.taps.size() > most_targets) return;
+    if (!cell || rotated_.taps.size() > most_targets) return;
     const Linked set = linked_with(facts_.problem, facts_.view, *cell);
-    for (std::size_t i = 0; i < turned_.taps.size(); ++i) {
-      const CellRef weight{ArrayId::kernel, turned_.taps[i].y, turned_.taps[i].x};
+    for (std::size_t i = 0; i < rotated_.taps.size(); ++i) {
+      const CellRef weight{ArrayId::kernel, rotated_.taps[i].y, rotated_.taps[i].x};
       if (!touches(facts_.problem, set, weight)) continue;
       const Box box = cell_box(i);
       const double side = std::min(box.width, box.height);
-      sketch_.outline(grown(box, -std::min(0.26, 0.05 * side)), {Role::input}, std::min(0.2, 0.05 + 0.03 * side),
-                      std::min(0.25, 0.1 * side));
+      builder_.outline(grown(box, -std::min(0.26, 0.05 * side)), {Role::input}, std::min(0.2, 0.05 + 0.03 * side),
+                       std::min(0.25, 0.1 * side));
     }
   }
 
@@ -275,23 +275,23 @@ class WithoutZerosDrawing {
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
       title.remarks.push_back(words::strong_phase(part_->phase));
     }
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
-                    sketch_.scene().width - grid.box.x - 0.5);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
+                     builder_.scene().width - grid.box.x - 0.5);
     Numbers numbers;
     numbers.also = step_.finished.readable();
-    draw_array(sketch_, grid, numbers);
+    draw_array(builder_, grid, numbers);
     if (!step_.pixel) return;
     outline_phase(grid);
-    focus_cell(sketch_, grid, *step_.pixel);
+    focus_cell(builder_, grid, *step_.pixel);
   }
 
   const StageInput& input_;
   const StageFacts& facts_;
   const Step& step_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Places places_;
   std::optional<Subkernel> part_;  // of the step's phase
-  TurnedSubkernel turned_;
+  RotatedSubkernel rotated_;
   Grid subkernel_;
 };
 

@@ -24,15 +24,15 @@ constexpr double most_bar = 5;
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second)
-      : facts_(facts), sketch_(input.area, input.metrics) {
+      : facts_(facts), builder_(input.area, input.metrics) {
     place(input.area, left.cells, second);
     draw_side(left, left_, left_room_);
     right_.width = left_.width / static_cast<double>(left.cells.x) * static_cast<double>(right.cells.x);
     right_.height = left_.height / static_cast<double>(left.cells.y) * static_cast<double>(right.cells.y);
     draw_side(right, right_, right_room_);
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   void place(const Size& area, Int2 first, Int2 second) {
@@ -73,9 +73,9 @@ class Drawing {
   void draw_side(const Side& side, const Box& box, double room) {
     const Point title{box.x, box.y - title_gap};
     if (!side.map && !side.stamps) {
-      sketch_.two_line_heading(title, side.heading, Role::ink, room);
+      builder_.two_line_heading(title, side.heading, Role::ink, room);
       const double width = std::min(room, std::max(box.width, 18.0)) - 1;
-      sketch_.paragraph({box.x, box.y + 0.4}, side.instead, type::note, width);
+      builder_.paragraph({box.x, box.y + 0.4}, side.instead, type::note, width);
       Grid grid;
       grid.box = box;
       grid.window = shown_window(facts_.view, ArrayId::output, side.cells);
@@ -85,10 +85,10 @@ class Drawing {
     Grid grid = side.map ? map_of(side) : stamps_of(side);
     grid.box = box;
     grid.in_words = true;
-    sketch_.two_line_heading(title, heading_of(grid, side.heading), Role::ink, room);
+    builder_.two_line_heading(title, heading_of(grid, side.heading), Role::ink, room);
     Numbers numbers;
     if (side.stamps) numbers.skip = [](std::int64_t, std::int64_t) { return true; };
-    draw_array(sketch_, grid, numbers);
+    draw_array(builder_, grid, numbers);
     if (side.period) outline_period(grid, *side.period);
     draw_bars(side, grid, room);
   }
@@ -122,10 +122,10 @@ class Drawing {
     constexpr double least = 0.7;
     const Size cell = cell_size(grid);
     const double side = std::min(cell.width, cell.height);
-    const OnGrid on_grid(sketch_, grid);
+    const OnGrid on_grid(builder_, grid);
     const Box box = cells_box(grid, period.y, period.x, period.rows, period.columns);
     const double by = std::max({std::min(0.12, 0.08 * side), (least - box.width) / 2, (least - box.height) / 2});
-    sketch_.outline(grown(box, by), {Role::focus}, std::min(0.24, 0.1 + 0.06 * side), 0.2);
+    builder_.outline(grown(box, by), {Role::focus}, std::min(0.24, 0.1 + 0.06 * side), 0.2);
   }
 
   // A bar for each column, from a common ground line; an outline where columns are too narrow for bars.
@@ -138,7 +138,7 @@ class Drawing {
     const Range own = range_of(side.along);
     const std::string what =
         narrow ? words::along_between(side.along_title, own.least, own.most) : side.along_title;
-    sketch_.write({box.x, top + 0.3}, sketch_.shortened(what, type::note, room), type::note);
+    builder_.write({box.x, top + 0.3}, builder_.shortened(what, type::note, room), type::note);
     const double least = std::isfinite(side.bars.least) ? std::min(0.0, side.bars.least) : 0;
     const double most = std::isfinite(side.bars.most) ? std::max(0.0, side.bars.most) : 0;
     const double unit = most > least ? bar_ / (most - least) : 0;
@@ -146,7 +146,7 @@ class Drawing {
     const double foot = top + 1 + bar_;
     const auto x_of = [&](std::size_t i) { return box.x + (static_cast<double>(i) - grid.window.x) * width; };
     const Type number{Face::regular, width > 2 ? 1.0 : 0.78, {Role::muted}};
-    sketch_.clip({box.x - 0.05, top, box.width + 0.1, bar_ + 2.6});
+    builder_.clip({box.x - 0.05, top, box.width + 0.1, bar_ + 2.6});
     if (narrow) {
       // Where several columns are narrower than the line is wide, from their least to their most.
       constexpr double thin = 0.05;
@@ -166,32 +166,32 @@ class Drawing {
         line.push_back({x_of(end), ground - unit * high});
       }
       line.push_back({x_of(side.along.size()), ground});
-      sketch_.line(std::move(line), {Role::kernel}, 0.08);
+      builder_.line(std::move(line), {Role::kernel}, 0.08);
     } else {
       double widest = 0;
       std::vector<std::string> texts(side.along.size());
       for (std::size_t i = 0; i < side.along.size(); ++i) {
         if (x_of(i + 1) <= box.x || x_of(i) >= box.right()) continue;
         texts[i] = short_number(side.along[i], 3);
-        widest = std::max(widest, sketch_.width(texts[i], number));
+        widest = std::max(widest, builder_.width(texts[i], number));
       }
       for (std::size_t i = 0; i < side.along.size(); ++i) {
         if (x_of(i + 1) <= box.x || x_of(i) >= box.right()) continue;
         const double value = std::isfinite(side.along[i]) ? side.along[i] : 0;
         const double height = unit * std::abs(value);
         const double y = value > 0 ? ground - height : ground;
-        if (height > 0) sketch_.fill({x_of(i) + 0.1 * width, y, 0.8 * width, height}, {Role::kernel}, 0.08);
+        if (height > 0) builder_.fill({x_of(i) + 0.1 * width, y, 0.8 * width, height}, {Role::kernel}, 0.08);
         const bool is_whole = x_of(i) >= box.x - 1e-6 && x_of(i + 1) <= box.right() + 1e-6;
         if (is_whole && width >= widest + 0.2)
-          sketch_.write({x_of(i) + width / 2, foot + 0.35 + 0.75 * number.size}, texts[i], number, Anchor::middle);
+          builder_.write({x_of(i) + width / 2, foot + 0.35 + 0.75 * number.size}, texts[i], number, Anchor::middle);
       }
     }
-    if (least < 0) sketch_.line({{box.x, ground}, {box.right(), ground}}, {Role::muted}, 0.07);
-    sketch_.unclip();
+    if (least < 0) builder_.line({{box.x, ground}, {box.right(), ground}}, {Role::muted}, 0.07);
+    builder_.unclip();
   }
 
   const StageFacts& facts_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Box left_;
   Box right_;
   double bar_ = least_bar;  // how high the highest bar is

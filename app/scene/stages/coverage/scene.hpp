@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 
 /// How stage 8 is drawn: two outputs side by side, pixel by pixel and along one line.

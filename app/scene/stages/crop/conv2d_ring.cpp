@@ -67,9 +67,9 @@ std::vector<std::string> conv2d_ring_words(const StageFacts& facts) {
   return sentences;
 }
 
-void draw_conv2d_ring(Sketch& sketch, const StageFacts& facts, const Box& box) {
+void draw_conv2d_ring(SceneBuilder& builder, const StageFacts& facts, const Box& box) {
   const Int2 picture = picture_read(facts);
-  sketch.write({box.x, box.y + 0.9}, std::string(words::why_ring), {Face::bold, 1, {Role::ink}});
+  builder.write({box.x, box.y + 0.9}, std::string(words::why_ring), {Face::bold, 1, {Role::ink}});
   const double top = box.y + 2;
   double x = box.x;
   const Int2 p = facts.layer.padding;
@@ -81,20 +81,20 @@ void draw_conv2d_ring(Sketch& sketch, const StageFacts& facts, const Box& box) {
     ring.box = {x, top, unit * static_cast<double>(size.x), unit * static_cast<double>(size.y)};
     Numbers numbers;
     numbers.skip = [&](std::int64_t y, std::int64_t c) { return ring.state(y, c) == CellState::value; };
-    draw_array(sketch, ring, numbers, false);
-    sketch.outline(cells_box(ring, 0, 0, facts.sizes.canvas.y, facts.sizes.canvas.x), {Role::ink}, 0.12);
+    draw_array(builder, ring, numbers, false);
+    builder.outline(cells_box(ring, 0, 0, facts.sizes.canvas.y, facts.sizes.canvas.x), {Role::ink}, 0.12);
     x = ring.box.right() + 1.6;
     legend = {{words::canvas_on_ring(facts.sizes), Role::ink, {}, Dash::solid},
               {std::string(words::ring_on_canvas), Role::removed, CellState::removed}};
   }
-  const double right = sketch.scene().width - 1;
+  const double right = builder.scene().width - 1;
   const double room = std::min(52.0, right - x);
   double y = top;
   for (const std::string& sentence : conv2d_ring_words(facts)) {
-    if (y + sketch.paragraph_height(sentence, type::note, room) > box.bottom()) break;
-    y = sketch.paragraph({x, y}, sentence, type::note, room) + 0.4;
+    if (y + builder.paragraph_height(sentence, type::note, room) > box.bottom()) break;
+    y = builder.paragraph({x, y}, sentence, type::note, room) + 0.4;
   }
-  if (y + 1.3 < box.bottom()) draw_legend(sketch, {x, y + 1.1}, right, legend);
+  if (y + 1.3 < box.bottom()) draw_legend(builder, {x, y + 1.1}, right, legend);
 }
 
 }  // namespace tconv::crop

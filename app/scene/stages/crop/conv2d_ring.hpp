@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 
 /// Why padding cuts.
@@ -17,6 +17,6 @@ inline constexpr double conv2d_ring_height = 11;
 [[nodiscard]] std::vector<std::string> conv2d_ring_words(const StageFacts& facts);
 /// Why padding cuts: the picture that a Conv2d with the same settings would read, in its ring of zeros, and what of
 /// the ring lies on the canvas. At step 1, before output padding, the picture that padding alone leaves.
-void draw_conv2d_ring(Sketch& sketch, const StageFacts& facts, const Box& box);
+void draw_conv2d_ring(SceneBuilder& builder, const StageFacts& facts, const Box& box);
 
 }  // namespace tconv::crop

@@ -19,8 +19,8 @@ bool move(Mover& mover, const Problem& problem, const View&) {
   Grid moving = *output;
   moving.array = ArrayId::illustration;
   moving.box = mover.on_way(kept_box(*canvas, geometry(problem)), output->box);
-  draw_array(mover.sketch(), moving);
-  outline_kept(mover.sketch(), moving.box);
+  draw_array(mover.builder(), moving);
+  outline_kept(mover.builder(), moving.box);
   return true;
 }
 

@@ -52,14 +52,14 @@ struct OutputStatesKey {
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts)
-      : facts_(facts), sketch_(input.area, input.metrics), extent_(facts.sizes.extent) {
+      : facts_(facts), builder_(input.area, input.metrics), extent_(facts.sizes.extent) {
     place(input.area);
     draw_canvas();
     draw_output();
-    if (with_why_ && facts.step > 0) draw_conv2d_ring(sketch_, facts, why_);
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    if (with_why_ && facts.step > 0) draw_conv2d_ring(builder_, facts, why_);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
   [[nodiscard]] bool with_ring() const { return with_why_; }
 
  private:
@@ -74,13 +74,13 @@ class Drawing {
   void place(const Size& area) {
     const CellWish wish{extent_, 1, 6, 7};
     const double most = 7;
-    const double head = sketch_.heading_width(output_heading());
+    const double head = builder_.heading_width(output_heading());
     const LayoutItem canvas{.place = &canvas_box_,
                             .size = cells_of(wish),
                             .above = title_height + index_room,
                             .below = legend_room,
                             .before = index_room,
-                            .least = index_room + sketch_.heading_width(canvas_heading())};
+                            .least = index_room + builder_.heading_width(canvas_heading())};
     // In the canvas's cells.
     const LayoutItem output{.place = &output_box_,
                             .size =
@@ -178,14 +178,14 @@ class Drawing {
       });
     };
     canvas_.states = facts_.remember(CanvasStatesKey{facts_.step}, make_states);
-    sketch_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
-                    beside_ ? output_box_.x - 1.5 - title_.x : sketch_.scene().width - title_.x - 0.5);
-    draw_array(sketch_, canvas_);
-    draw_indices(sketch_, canvas_, {0, 0});
-    sketch_.landmark(canvas_landmark, canvas_);
+    builder_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
+                     beside_ ? output_box_.x - 1.5 - title_.x : builder_.scene().width - title_.x - 0.5);
+    draw_array(builder_, canvas_);
+    draw_indices(builder_, canvas_, {0, 0});
+    builder_.landmark(canvas_landmark, canvas_);
     if (facts_.step == last_step) {
-      const OnGrid on_grid(sketch_, canvas_);
-      outline_kept(sketch_, kept_box(canvas_, facts_.sizes));
+      const OnGrid on_grid(builder_, canvas_);
+      outline_kept(builder_, kept_box(canvas_, facts_.sizes));
     }
     draw_marks();
   }
@@ -197,18 +197,18 @@ class Drawing {
       legend.push_back({words::removed_by(facts_.layer), Role::removed, CellState::removed});
     }
     if (facts_.step >= 2) {
-      draw_spared_brackets(sketch_, canvas_, facts_.sizes);
+      draw_spared_brackets(builder_, canvas_, facts_.sizes);
       legend.push_back({words::spared_by(facts_.layer, facts_.sizes), Role::spared});
       legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::bias_only});
     }
-    draw_legend(sketch_, {canvas_box_.x, canvas_box_.bottom() + 2.35}, sketch_.scene().width - 0.5, legend);
+    draw_legend(builder_, {canvas_box_.x, canvas_box_.bottom() + 2.35}, builder_.scene().width - 0.5, legend);
   }
 
   void draw_output() {
-    const double room = sketch_.scene().width - output_title_.x - 0.5;
+    const double room = builder_.scene().width - output_title_.x - 0.5;
     if (facts_.step < last_step) {
-      sketch_.heading(output_title_, output_heading(), Role::output, room);
-      sketch_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+      builder_.heading(output_title_, output_heading(), Role::output, room);
+      builder_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
     Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
@@ -221,25 +221,25 @@ class Drawing {
         std::fill(states.begin() + inside, states.end(), CellState::bias_only);
       });
     });
-    sketch_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
-    draw_array(sketch_, grid);
-    draw_indices(sketch_, grid, {0, 0});
-    outline_kept(sketch_, output_box_);
-    sketch_.landmark(output_landmark, grid);
+    builder_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
+    draw_array(builder_, grid);
+    draw_indices(builder_, grid, {0, 0});
+    outline_kept(builder_, output_box_);
+    builder_.landmark(output_landmark, grid);
     if (beside_) {
       const double y = output_box_.y + output_box_.height / 2;
-      sketch_.arrow({{output_box_.x - 3.8, y}, {output_box_.x - 2, y}}, {Role::focus});
+      builder_.arrow({{output_box_.x - 3.8, y}, {output_box_.x - 2, y}}, {Role::focus});
     } else {
       const double x = output_box_.right() + 0.9;
       const double from = canvas_.box.bottom() + stacked_legend;
-      if (x < sketch_.scene().width - 0.6) {
-        sketch_.arrow({{x, from}, {x, output_box_.y + 0.8}}, {Role::focus});
+      if (x < builder_.scene().width - 0.6) {
+        builder_.arrow({{x, from}, {x, output_box_.y + 0.8}}, {Role::focus});
       }
     }
   }
 
   const StageFacts& facts_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Int2 extent_;  // the canvas and the lines after it
   bool beside_ = true;
   bool with_why_ = false;
@@ -266,8 +266,8 @@ Box kept_box(const Grid& canvas, const Geometry& sizes) {
   return cells_box(canvas, first.y, first.x, sizes.output.y, sizes.output.x);
 }
 
-void outline_kept(Sketch& sketch, const Box& box) {
-  sketch.outline(box, {Role::output}, 0.28);
+void outline_kept(SceneBuilder& builder, const Box& box) {
+  builder.outline(box, {Role::output}, 0.28);
 }
 
 }  // namespace tconv::crop

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 
 namespace tconv::crop {
@@ -15,6 +15,6 @@ struct SceneWithRing {
 /// What is kept of the canvas: the output's frame on it.
 [[nodiscard]] Box kept_box(const Grid& canvas, const Geometry& sizes);
 /// Draws that frame, on the canvas, round the output or between them.
-void outline_kept(Sketch& sketch, const Box& box);
+void outline_kept(SceneBuilder& builder, const Box& box);
 
 }  // namespace tconv::crop

@@ -9,7 +9,7 @@
 #include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/cropping.hpp"
 #include "app/scene/stages/input/step.hpp"
 #include "app/text/crop_words.hpp"
@@ -28,14 +28,14 @@ constexpr double legend_room = 4.4;
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts)
-      : facts_(facts), sketch_(input.area, input.metrics), shown_(static_cast<Shown>(facts.step)) {
+      : facts_(facts), builder_(input.area, input.metrics), shown_(static_cast<Shown>(facts.step)) {
     choose_window();
     place(input.area);
     draw_operands();
     draw_sketch();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   [[nodiscard]] Heading input_heading() const {
@@ -68,7 +68,7 @@ class Drawing {
       return (many ? 1.0 : 0.87) * std::min(1.0, longest(count_) / longest(size));
     };
     const Int2 kernel_size = facts_.layer.kernel_size;
-    const double head = std::max(sketch_.heading_width(input_heading()), sketch_.heading_width(kernel_heading()));
+    const double head = std::max(builder_.heading_width(input_heading()), builder_.heading_width(kernel_heading()));
     const LayoutItem input{.place = &input_,
                            .size = cells_of({facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6}),
                            .above = title_height,
@@ -84,14 +84,14 @@ class Drawing {
                             .before = marks_left};
     LayoutItem operands = layout_column(gap, {input, kernel});
     operands.wanted =
-        std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
+        std::max(builder_.whole_heading_width(input_heading()), builder_.whole_heading_width(kernel_heading()));
     fit_either(area, 7, layout_row(gutter, {operands, canvas}),
                layout_column(gap, {layout_row(gap, {input, kernel}), canvas}));
   }
 
   // Up to the next array on the right.
   [[nodiscard]] double heading_room(const Box& array) const {
-    double end = sketch_.scene().width - 0.5;
+    double end = builder_.scene().width - 0.5;
     for (const double left : {kernel_.x - 1, canvas_.x - marks_left - 1}) {
       if (left > array.x + 1) end = std::min(end, left);
     }
@@ -102,21 +102,21 @@ class Drawing {
     const Tensor values = facts_.input();
     Grid input = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input.box = input_;
-    sketch_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading()), Role::input,
-                    heading_room(input_));
-    draw_array(sketch_, input);
+    builder_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading()), Role::input,
+                     heading_room(input_));
+    draw_array(builder_, input);
     const Tensor weights = facts_.kernel();
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
                              largest_magnitude(weights.values()));
     kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
-                    heading_room(kernel_));
-    draw_array(sketch_, kernel);
-    if (shown_ == Shown::kernel_size) sketch_.focus(kernel_);
+    builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+                     heading_room(kernel_));
+    draw_array(builder_, kernel);
+    if (shown_ == Shown::kernel_size) builder_.focus(kernel_);
     if (shown_ == Shown::stride) {
       const Int2 size = facts_.sizes.input;
-      const OnGrid on_grid(sketch_, input);
-      sketch_.focus(cells_box(input, 0, 0, std::min<std::int64_t>(2, size.y), std::min<std::int64_t>(2, size.x)));
+      const OnGrid on_grid(builder_, input);
+      builder_.focus(cells_box(input, 0, 0, std::min<std::int64_t>(2, size.y), std::min<std::int64_t>(2, size.x)));
     }
   }
 
@@ -156,21 +156,22 @@ class Drawing {
       const CellState inside = stamped && first_stamp(y, x) ? CellState::value : CellState::untouched;
       return cropped_state(cropped_by_now(Axis::rows, y), cropped_by_now(Axis::columns, x), inside);
     });
-    sketch_.heading({canvas_.x, canvas_.y - marks_top - title_gap}, sketch_heading(), Role::output,
-                    sketch_.scene().width - canvas_.x - 0.5);
+    builder_.heading({canvas_.x, canvas_.y - marks_top - title_gap}, sketch_heading(), Role::output,
+                     builder_.scene().width - canvas_.x - 0.5);
     Numbers numbers;
     numbers.skip = [&](std::int64_t y, std::int64_t x) {
       const CellState state = grid_.state(y, x);
       return state == CellState::removed || state == CellState::bias_only || state == CellState::untouched;
     };
-    draw_array(sketch_, grid_, numbers, false);
-    sketch_.outline(clipped({0, 0}, facts_.sizes.canvas), {Role::line}, 0.12);
+    draw_array(builder_, grid_, numbers, false);
+    builder_.outline(clipped({0, 0}, facts_.sizes.canvas), {Role::line}, 0.12);
     if (const Int2 framed = framed_size(); framed.y > 0 && framed.x > 0) {
       // Where it goes on past the part shown it has no edge.
-      sketch_.clip(grown(canvas_, 0.13));
+      builder_.clip(grown(canvas_, 0.13));
       const Int2 at = canvas_of(facts_.sizes, {0, 0});
-      sketch_.outline(cells_box(grid_, at.y - first_.y, at.x - first_.x, framed.y, framed.x), {Role::output}, 0.26);
-      sketch_.unclip();
+      builder_.outline(cells_box(grid_, at.y - first_.y, at.x - first_.x, framed.y, framed.x), {Role::output},
+                       0.26);
+      builder_.unclip();
     }
     draw_marks();
   }
@@ -205,20 +206,20 @@ class Drawing {
     const double right = canvas_.x + std::min(canvas_.width, cell.width * static_cast<double>(size.x));
     const double bottom = canvas_.y + std::min(canvas_.height, cell.height * static_cast<double>(size.y));
     if (arrow) {
-      sketch_.arrow({{canvas_.x, y}, {right, y}}, paint);
-      sketch_.arrow({{x, canvas_.y}, {x, bottom}}, paint);
+      builder_.arrow({{canvas_.x, y}, {right, y}}, paint);
+      builder_.arrow({{x, canvas_.y}, {x, bottom}}, paint);
     } else {
-      sketch_.line({{canvas_.x, y + 0.3}, {canvas_.x, y}, {right, y}, {right, y + 0.3}}, paint, 0.16);
-      sketch_.line({{x + 0.3, canvas_.y}, {x, canvas_.y}, {x, bottom}, {x + 0.3, bottom}}, paint, 0.16);
+      builder_.line({{canvas_.x, y + 0.3}, {canvas_.x, y}, {right, y}, {right, y + 0.3}}, paint, 0.16);
+      builder_.line({{x + 0.3, canvas_.y}, {x, canvas_.y}, {x, bottom}, {x + 0.3, bottom}}, paint, 0.16);
     }
     const std::string across = words::mark(name, named.x);
-    const double width = sketch_.width(across, label);
-    if (right + 0.5 + width <= sketch_.scene().width) {
-      sketch_.write({right + 0.5, y + 0.33}, across, label);
+    const double width = builder_.width(across, label);
+    if (right + 0.5 + width <= builder_.scene().width) {
+      builder_.write({right + 0.5, y + 0.33}, across, label);
     } else {
-      sketch_.write({canvas_.x, y - 0.45}, across, label);
+      builder_.write({canvas_.x, y - 0.45}, across, label);
     }
-    sketch_.write({x - 0.35, (canvas_.y + bottom) / 2 + 0.33}, words::whole(named.y), label, Anchor::end);
+    builder_.write({x - 0.35, (canvas_.y + bottom) / 2 + 0.33}, words::whole(named.y), label, Anchor::end);
   }
 
   void draw_marks() {
@@ -240,7 +241,7 @@ class Drawing {
         if (facts_.pixels() > 1) legend = {{words::next_stamps(), Role::kernel, {}, Dash::dashed}};
         break;
       case Shown::dilation:
-        sketch_.outline(clipped({0, 0}, footprint), {Role::kernel, 1, false, 0.8}, 0.12, 0.2, Dash::dashed);
+        builder_.outline(clipped({0, 0}, footprint), {Role::kernel, 1, false, 0.8}, 0.12, 0.2, Dash::dashed);
         if (layer.kernel_size.y > 1 || layer.kernel_size.x > 1) {
           draw_lengths("dilation", layer.dilation, layer.dilation, true);
         }
@@ -251,7 +252,7 @@ class Drawing {
         legend.push_back(framed(words::left_by_padding(framed_size())));
         break;
       case Shown::output_padding:
-        draw_spared_brackets(sketch_, grid_, facts_.sizes);
+        draw_spared_brackets(builder_, grid_, facts_.sizes);
         if (layer.padding != Int2{0, 0}) legend = {removed};
         legend.push_back({words::spared_by(layer, facts_.sizes), Role::spared});
         legend.push_back({words::past_by(layer, facts_.sizes), Role::spared, CellState::bias_only});
@@ -259,7 +260,7 @@ class Drawing {
         break;
     }
     if (count_ != extent_) legend.push_back({words::part_of_canvas(first_, count_)});
-    draw_legend(sketch_, {canvas_.x, canvas_.bottom() + 2.2}, sketch_.scene().width - 0.5, legend);
+    draw_legend(builder_, {canvas_.x, canvas_.bottom() + 2.2}, builder_.scene().width - 0.5, legend);
   }
 
   [[nodiscard]] static LegendItem framed(std::string text) {
@@ -273,13 +274,13 @@ class Drawing {
     for (const Int2 next : {Int2{0, 1}, Int2{1, 0}, Int2{1, 1}}) {
       if (next.y >= facts_.sizes.input.y || next.x >= facts_.sizes.input.x) continue;
       const Box stamp = clipped({next.y * layer.stride.y, next.x * layer.stride.x}, footprint);
-      sketch_.outline(grown(stamp, -0.12), {Role::kernel, 1, false, 0.8}, 0.12, 0.3, Dash::dashed);
+      builder_.outline(grown(stamp, -0.12), {Role::kernel, 1, false, 0.8}, 0.12, 0.3, Dash::dashed);
     }
-    sketch_.outline(clipped({0, 0}, footprint), {Role::kernel}, 0.22);
+    builder_.outline(clipped({0, 0}, footprint), {Role::kernel}, 0.22);
   }
 
   const StageFacts& facts_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Shown shown_;
   Int2 extent_;  // the canvas and the lines after it
   Int2 first_;   // what the sketch shows of that

@@ -36,7 +36,7 @@ std::string caption(const StageFacts& facts) {
     case 2:
       return words::zeros_border(facts.layer, facts.sizes);
     default:
-      return words::zeros_turned();
+      return words::zeros_rotated();
   }
 }
 
@@ -54,8 +54,8 @@ std::vector<Card> cards(const StageFacts& facts) {
       card.sentences.push_back(words::border_output_padding(facts.sizes));
     result = {card, border_width(facts)};
   } else {
-    card.title = std::string(words::card_turn);
-    card.sentences = {words::why_turn(), words::turned_corner(facts.layer, facts.weight_at({0, 0}))};
+    card.title = std::string(words::card_rotation);
+    card.sentences = {words::why_rotation(), words::rotated_corner(facts.layer, facts.weight_at({0, 0}))};
     result = {card};
   }
   const View& view = facts.view;

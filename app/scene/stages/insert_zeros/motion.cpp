@@ -33,7 +33,7 @@ bool slide_apart(Mover& mover, const Problem& problem) {
   if (input == nullptr || spread == nullptr) return false;
   const Int2 s = problem.layer.stride;
   // They leave nothing behind.
-  mover.sketch().fill(grown(input->box, 0.15), {Role::background});
+  mover.builder().fill(grown(input->box, 0.15), {Role::background});
   const std::vector<Box> rows = spreading(*input, *spread, s, true, mover.share());
   const std::vector<Box> columns = spreading(*input, *spread, s, false, mover.share());
   for (std::size_t y = 0; y < rows.size(); ++y) {
@@ -63,24 +63,24 @@ bool lay_border(Mover& mover, const Problem& problem) {
   shown.array = ArrayId::illustration;
   // The title over the spread input would stand in the way.
   const double top = std::max(all.y + 0.1, spread->box.y - title_height);
-  mover.sketch().fill(
+  mover.builder().fill(
       {spread->box.x, top, std::max(0.0, all.right() - 0.1 - spread->box.x), std::max(0.0, spread->box.y - top)},
       {Role::background});
-  mover.sketch().clip(frame);
-  draw_array(mover.sketch(), shown, {}, false);
-  mover.sketch().unclip();
-  mover.sketch().outline(frame, {Role::input}, 0.2);
+  mover.builder().clip(frame);
+  draw_array(mover.builder(), shown, {}, false);
+  mover.builder().unclip();
+  mover.builder().outline(frame, {Role::input}, 0.2);
   return true;
 }
 
-// The kernel goes to where the turned one stands and turns by half a round on its way.
+// The kernel goes to where the rotated one stands and turns by half a round on its way.
 bool turn(Mover& mover) {
   const Grid* kernel = mover.after().landmark_grid(kernel_landmark);
-  const Grid* turned = mover.after().landmark_grid(turned_landmark);
-  if (kernel == nullptr || turned == nullptr) return false;
+  const Grid* rotated = mover.after().landmark_grid(rotated_landmark);
+  if (kernel == nullptr || rotated == nullptr) return false;
   const Int2 size = kernel->values.plane_size();
   const double angle = std::numbers::pi * mover.share();
-  const Box place = mover.on_way(kernel->box, turned->box);
+  const Box place = mover.on_way(kernel->box, rotated->box);
   const Point centre{place.x + place.width / 2, place.y + place.height / 2};
   const Size cell{place.width / static_cast<double>(size.x), place.height / static_cast<double>(size.y)};
   for (std::int64_t y = 0; y < size.y; ++y) {

@@ -14,7 +14,7 @@ namespace tconv::insert_zeros {
 inline constexpr std::string_view input_landmark = "input";
 inline constexpr std::string_view stretched_landmark = "stretched input";
 inline constexpr std::string_view kernel_landmark = "kernel";
-inline constexpr std::string_view turned_landmark = "turned kernel";
+inline constexpr std::string_view rotated_landmark = "turned kernel";
 
 [[nodiscard]] bool moves(const Problem& problem, const View& after);
 [[nodiscard]] bool move(Mover& mover, const Problem& problem, const View& after);

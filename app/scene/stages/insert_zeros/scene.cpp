@@ -8,7 +8,7 @@
 #include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/insert_zeros/motion.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stretched_view.hpp"
@@ -23,13 +23,13 @@ constexpr double gap = 4.3;
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts)
-      : facts_(facts), sketch_(input.area, input.metrics), extent_(stretched_extent(facts.sizes)) {
+      : facts_(facts), builder_(input.area, input.metrics), extent_(stretched_extent(facts.sizes)) {
     place(input.area);
     draw_input();
     draw_kernels();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   [[nodiscard]] Heading heading(const Grid& grid) const {
@@ -46,38 +46,39 @@ class Drawing {
   [[nodiscard]] Heading kernel_heading() const {
     return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
   }
-  [[nodiscard]] static Heading turned_heading() { return {"Turned kernel", {}, {}}; }
+  [[nodiscard]] static Heading rotated_heading() { return {"Turned kernel", {}, {}}; }
 
   void place(const Size& area) {
     const CellWish wish{extent_, 1, 7, 7};
     const Int2 k_size = facts_.layer.kernel_size;
-    const double head = std::max(sketch_.heading_width(kernel_heading()), sketch_.heading_width(turned_heading()));
+    const double head =
+        std::max(builder_.heading_width(kernel_heading()), builder_.heading_width(rotated_heading()));
     LayoutItem main{.place = &main_,
                     .size = cells_of(wish),
                     .above = title_height,
                     .below = stretched_legend_height,
-                    .least = sketch_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}})};
+                    .least = builder_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}})};
     // As its title wants it in any step, so that nothing moves.
     for (const Heading& title : {input_heading(), spread_heading(), stretched_heading(facts_)}) {
-      main.wanted = std::max(main.wanted, sketch_.whole_heading_width(title));
+      main.wanted = std::max(main.wanted, builder_.whole_heading_width(title));
     }
     const LayoutItem kernel{.place = &kernel_,
                             .size = cells_of({k_size, 0.75, std::min(6.5, least_kernel(k_size)), 5}),
                             .above = title_height,
                             .least = head};
-    LayoutItem turned = kernel;
-    turned.place = &turned_;
-    const Fit fit = fit_either(area, 7, layout_row(gap, {main, layout_column(gap, {kernel, turned})}),
-                               layout_column(0, {main, layout_row(turn_width + 1, {kernel, turned})}));
+    LayoutItem rotated = kernel;
+    rotated.place = &rotated_;
+    const Fit fit = fit_either(area, 7, layout_row(gap, {main, layout_column(gap, {kernel, rotated})}),
+                               layout_column(0, {main, layout_row(rotation_width + 1, {kernel, rotated})}));
     beside_ = fit.beside;
     cell_ = cell_size(wish, fit.common);
     if (beside_) {
-      turn_ = {kernel_.x, kernel_.bottom() + 0.4, std::max(kernel_.width, 4.0), gap - 0.4};
+      rotation_ = {kernel_.x, kernel_.bottom() + 0.4, std::max(kernel_.width, 4.0), gap - 0.4};
       heading_right_ = kernel_.x - 1;
-      column_ = {kernel_.x, fit.corner.y, std::max(kernel_.width, head), turned_.bottom() - fit.corner.y};
+      column_ = {kernel_.x, fit.corner.y, std::max(kernel_.width, head), rotated_.bottom() - fit.corner.y};
     } else {
-      turn_ = {kernel_.x + std::max(kernel_.width, head), kernel_.y, turn_width + 1, kernel_.height};
-      heading_right_ = sketch_.scene().width - 1;
+      rotation_ = {kernel_.x + std::max(kernel_.width, head), kernel_.y, rotation_width + 1, kernel_.height};
+      heading_right_ = builder_.scene().width - 1;
     }
   }
 
@@ -92,9 +93,9 @@ class Drawing {
     const bool whole = facts_.view.part.whole();
     if (facts_.step < 2 && whole) {
       // Where it is all going.
-      sketch_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
-                      Dash::dashed);
-      draw_legend(sketch_, {main_.x, main_.bottom() + 1.75}, sketch_.scene().width - 1,
+      builder_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
+                       Dash::dashed);
+      draw_legend(builder_, {main_.x, main_.bottom() + 1.75}, builder_.scene().width - 1,
                   {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}}, 2, column_);
     }
     Grid grid;
@@ -121,19 +122,19 @@ class Drawing {
       grid = stretched_grid(facts_, true);
       grid.box = main_;
     }
-    sketch_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
     const bool cut = sizes.border.y < 0 || sizes.border.x < 0;
     // Dashes frame the border, while there is room for them.
     const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
-    draw_array(sketch_, grid, {}, facts_.step < 2 || (plain && !cut));
-    sketch_.landmark(facts_.step == 0 ? input_landmark : stretched_landmark, grid);
+    draw_array(builder_, grid, {}, facts_.step < 2 || (plain && !cut));
+    builder_.landmark(facts_.step == 0 ? input_landmark : stretched_landmark, grid);
     if (facts_.step < 2) return;
     if (cut) {
-      const OnGrid on_grid(sketch_, grid);
+      const OnGrid on_grid(builder_, grid);
       const Int2 at = stretched_offset(sizes);
-      sketch_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
+      builder_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
     }
-    draw_stretched_legend(sketch_, facts_, main_, column_);
+    draw_stretched_legend(builder_, facts_, main_, column_);
   }
 
   void draw_kernels() {
@@ -141,33 +142,33 @@ class Drawing {
     const double max_abs = largest_magnitude(weights.values());
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
-    sketch_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
-                    (beside_ ? sketch_.scene().width - 0.5 : turned_.x - 1) - kernel_.x);
-    draw_array(sketch_, kernel);
-    sketch_.landmark(kernel_landmark, kernel);
-    sketch_.heading({turned_.x, turned_.y - title_gap}, turned_heading(), Role::kernel,
-                    sketch_.scene().width - turned_.x);
+    builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+                     (beside_ ? builder_.scene().width - 0.5 : rotated_.x - 1) - kernel_.x);
+    draw_array(builder_, kernel);
+    builder_.landmark(kernel_landmark, kernel);
+    builder_.heading({rotated_.x, rotated_.y - title_gap}, rotated_heading(), Role::kernel,
+                     builder_.scene().width - rotated_.x);
     if (facts_.step < last_step) {
-      sketch_.outline(turned_, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+      builder_.outline(rotated_, {Role::kernel, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
-    draw_turn(sketch_, turn_);
-    Grid turned = shown_grid(facts_.view, ArrayId::turned_kernel, "Turned kernel", facts_.turned_kernel(),
-                             Role::kernel, max_abs);
-    turned.box = turned_;
-    draw_array(sketch_, turned);
-    sketch_.landmark(turned_landmark, turned);
+    draw_rotation(builder_, rotation_);
+    Grid rotated = shown_grid(facts_.view, ArrayId::rotated_kernel, "Turned kernel", facts_.rotated_kernel(),
+                              Role::kernel, max_abs);
+    rotated.box = rotated_;
+    draw_array(builder_, rotated);
+    builder_.landmark(rotated_landmark, rotated);
   }
 
   const StageFacts& facts_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Int2 extent_;
   bool beside_ = true;
   Size cell_;
   Box main_;
   Box kernel_;
-  Box turned_;
-  Box turn_;
+  Box rotated_;
+  Box rotation_;
   Box column_;  // of the kernels beside the array; empty where they are below it
   double heading_right_ = 0;
 };

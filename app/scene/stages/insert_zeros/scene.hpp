@@ -4,7 +4,7 @@
 
 namespace tconv::insert_zeros {
 
-/// The input on its way to the stretched input, and the kernel on its way to the turned one.
+/// The input on its way to the stretched input, and the kernel on its way to the rotated one.
 [[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts);
 
 }  // namespace tconv::insert_zeros

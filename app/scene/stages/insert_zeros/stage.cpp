@@ -6,7 +6,7 @@
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stages.hpp"
 
-/// Way B, its preparation: zeros between the pixels, zeros round them, and the kernel turned by 180°.
+/// Way B, its preparation: zeros between the pixels, zeros round them, and the kernel rotated by 180°.
 namespace tconv::insert_zeros {
 namespace {
 

@@ -23,14 +23,14 @@ class BuildDrawing {
   BuildDrawing(const StageInput& input, const StageFacts& facts, const Step& step)
       : facts_(facts),
         step_(step),
-        sketch_(input.area, input.metrics),
+        builder_(input.area, input.metrics),
         block_(block_of(facts)),
         max_abs_(largest_magnitude(facts.kernel().values())) {
     draw_matrix();
     draw_below();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   // The row of C that this step has laid down, counted within the block; nothing when it was all of them or none.
@@ -40,8 +40,8 @@ class BuildDrawing {
   }
 
   void draw_matrix() {
-    const double width = sketch_.scene().width;
-    const double height = sketch_.scene().height;
+    const double width = builder_.scene().width;
+    const double height = builder_.scene().height;
     const double x = 1.5 + room_for_labels;
     const double y = 0.4 + title_height + 1.3;
     const double room_x = std::max(2.0, width - x - 1.5);
@@ -61,20 +61,20 @@ class BuildDrawing {
     const double cw = std::min(2.6, room_x / static_cast<double>(columns.count));
     const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
     const Window unzoomed = window_of_lines(rows, columns);
-    const Window window = facts_.view.matrix.window ? turned(*facts_.view.matrix.window) : unzoomed;
+    const Window window = facts_.view.matrix.window ? transposed(*facts_.view.matrix.window) : unzoomed;
     grid_ = matrix_grid(step_.matrix, false, window, max_abs_, block_.column_first + step_.built);
     grid_.unzoomed = unzoomed;
     grid_.box = {x, y, cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
-    sketch_.heading({x, 0.4 + title_height - title_gap},
-                    {std::string(words::name_c), words::size(grid_.size()), matrix_remarks(facts_, grid_, block_)},
-                    Role::kernel, width - x - 0.5);
-    draw_array(sketch_, grid_, {}, false);
-    sketch_.landmark(c_landmark, grid_);
-    sketch_.outline(grid_.box, {Role::line}, 0.1);
-    draw_block_lines(sketch_, grid_, facts_.sizes.input, facts_.sizes.output);
-    draw_pixel_labels(sketch_, grid_, y - 0.6, facts_.sizes.output);
-    draw_row_labels(sketch_, grid_, facts_.sizes.input);
-    if (const auto now = current()) focus_row(sketch_, grid_, block_.column_first + *now);
+    builder_.heading({x, 0.4 + title_height - title_gap},
+                     {std::string(words::name_c), words::size(grid_.size()), matrix_remarks(facts_, grid_, block_)},
+                     Role::kernel, width - x - 0.5);
+    draw_array(builder_, grid_, {}, false);
+    builder_.landmark(c_landmark, grid_);
+    builder_.outline(grid_.box, {Role::line}, 0.1);
+    draw_block_lines(builder_, grid_, facts_.sizes.input, facts_.sizes.output);
+    draw_pixel_labels(builder_, grid_, y - 0.6, facts_.sizes.output);
+    draw_row_labels(builder_, grid_, facts_.sizes.input);
+    if (const auto now = current()) focus_row(builder_, grid_, block_.column_first + *now);
     windowed_ = rows.count < block_.columns || columns.count < block_.rows || !facts_.whole ||
                 facts_.layer.out_channels > 1;
   }
@@ -82,8 +82,8 @@ class BuildDrawing {
   // Kernel, and the row of C as the picture that Conv2d reads.
   void draw_below() {
     const double top = grid_.box.bottom() + 1.6;
-    const double height = sketch_.scene().height - top - 1;
-    const double width = sketch_.scene().width - 3 - room_for_labels;
+    const double height = builder_.scene().height - top - 1;
+    const double width = builder_.scene().width - 3 - room_for_labels;
     if (height < title_height + 3) return;
     const CellWish kernel{facts_.layer.kernel_size, 1, 3, 4};
     const CellWish picture{facts_.sizes.output, 1, 4, 4};
@@ -91,7 +91,7 @@ class BuildDrawing {
     const auto now = current();
     const std::string title = now ? words::row_as_picture(block_.column_first + *now, facts_.sizes.output)
                                   : std::string(words::next_row_as_picture);
-    const double kernel_head = sketch_.heading_width(kernel_heading);
+    const double kernel_head = builder_.heading_width(kernel_heading);
     const double overview_width = windowed_ ? 9.0 : 0.0;
     const auto size_at = [&](double c) {
       const Size k = array_size(kernel, c);
@@ -107,23 +107,23 @@ class BuildDrawing {
 
     Grid kernel_grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
     kernel_grid.box = {x, y, k.width, k.height};
-    sketch_.heading({x, y - title_gap}, heading_of(kernel_grid, kernel_heading), Role::kernel,
-                    std::max(k.width, kernel_head) + 2);
-    draw_array(sketch_, kernel_grid);
+    builder_.heading({x, y - title_gap}, heading_of(kernel_grid, kernel_heading), Role::kernel,
+                     std::max(k.width, kernel_head) + 2);
+    draw_array(builder_, kernel_grid);
     x += std::max(k.width, kernel_head) + 3;
 
     Grid shown = row_picture(now);
     shown.box = {x, y, p.width, p.height};
-    const double title_width = sketch_.width(title, type::title(Role::kernel));
+    const double title_width = builder_.width(title, type::title(Role::kernel));
     const double wide = x + std::max({p.width, 6.0, title_width}) + 3;
-    const bool title_fits = wide + overview_width <= sketch_.scene().width - 0.5;
+    const bool title_fits = wide + overview_width <= builder_.scene().width - 0.5;
     const double next = title_fits ? wide : x + std::max(p.width, 6.0) + 3;
-    const double room = (windowed_ ? next + overview_width < sketch_.scene().width ? next - 1 : 0 : 0);
-    const double title_room = std::max(p.width, room > 0 ? room - x : sketch_.scene().width - x - 0.5);
-    sketch_.write({x, y - title_gap}, sketch_.shortened(title, type::title(Role::kernel), title_room),
-                  type::title(Role::kernel));
-    draw_array(sketch_, shown);
-    sketch_.landmark(row_picture_landmark, shown);
+    const double room = (windowed_ ? next + overview_width < builder_.scene().width ? next - 1 : 0 : 0);
+    const double title_room = std::max(p.width, room > 0 ? room - x : builder_.scene().width - x - 0.5);
+    builder_.write({x, y - title_gap}, builder_.shortened(title, type::title(Role::kernel), title_room),
+                   type::title(Role::kernel));
+    draw_array(builder_, shown);
+    builder_.landmark(row_picture_landmark, shown);
     if (now) {
       const Int2 size = facts_.sizes.output;
       const Int2 corner = corner_of(*now);
@@ -133,13 +133,13 @@ class BuildDrawing {
         for (std::int64_t b = 0; b < facts_.layer.kernel_size.x; ++b) {
           const Int2 at{corner.y + a * d.y, corner.x + b * d.x};
           if (at.y < 0 || at.x < 0 || at.y >= size.y || at.x >= size.x || cell_size(shown).width < 0.5) continue;
-          sketch_.outline(grown(cells_box(shown, at.y, at.x, 1, 1), -0.04), {Role::focus}, 0.1, 0.1);
+          builder_.outline(grown(cells_box(shown, at.y, at.x, 1, 1), -0.04), {Role::focus}, 0.1, 0.1);
         }
       }
     }
-    if (windowed_ && next + overview_width <= sketch_.scene().width - 0.5) {
-      sketch_.heading({next, y - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel, overview_width);
-      draw_overview(sketch_, grid_, {next, y, overview_width, height - title_height});
+    if (windowed_ && next + overview_width <= builder_.scene().width - 0.5) {
+      builder_.heading({next, y - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel, overview_width);
+      draw_overview(builder_, grid_, {next, y, overview_width, height - title_height});
     }
   }
 
@@ -175,7 +175,7 @@ class BuildDrawing {
 
   const StageFacts& facts_;
   const Step& step_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   MatrixBlock block_;
   double max_abs_;
   Grid grid_;

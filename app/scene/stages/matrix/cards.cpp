@@ -103,13 +103,13 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
 
 std::string caption(const StageFacts& facts, const Step& step) {
   const MatrixBlock block = block_of(facts);
-  if (!step.turned) {
+  if (!step.transposed) {
     if (step.built == 0) return words::matrix_start();
     if (facts.view.grain == Grain::stage) return words::matrix_built_all(block.columns);
     const Int2 pixel = built_pixel(facts, step);
     return words::matrix_built(column_of(facts, step, pixel), pixel);
   }
-  if (step.multiplied == 0) return words::matrix_turned();
+  if (step.multiplied == 0) return words::matrix_transposed();
   if (!step.line) {
     return adds_bias_alone(facts) ? words::matrix_bias(output_bias(facts)) : words::matrix_done();
   }
@@ -137,7 +137,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
     const std::string entry = entry_shown(facts.problem, facts.view);
     if (!entry.empty()) card.sentences.push_back(words::shown_pair(entry));
   };
-  if (!step.turned) {
+  if (!step.transposed) {
     what.title = std::string(words::card_rows_of_c);
     if (step.built == 0 || facts.view.grain == Grain::stage) {
       what.sentences = {words::rows_explained(facts.sizes.output, facts.sizes.input, results_of(facts))};
@@ -156,8 +156,8 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
     return result;
   }
   if (step.multiplied == 0) {
-    what.title = std::string(words::card_turned_over);
-    what.sentences = {words::turned_over_explained()};
+    what.title = std::string(words::card_transposed);
+    what.sentences = {words::transposed_explained()};
   } else if (step.line) {
     what.title = std::string(words::card_step);
     const Int2 pixel = step.line->pixel;

@@ -55,13 +55,13 @@ MatrixBlock block_of(const StageFacts& facts) {
   return {facts.view.out_channel * rows, rows, facts.view.in_channel * facts.pixels(), facts.pixels()};
 }
 
-Grid matrix_grid(const ConvMatrix& matrix, bool turned, const Window& window, double max_abs,
+Grid matrix_grid(const ConvTransposeMatrix& matrix, bool transposed, const Window& window, double max_abs,
                  std::optional<std::int64_t> laid) {
-  MatrixEntries entries{matrix, turned};
+  MatrixEntries entries{matrix, transposed};
   if (laid) entries.laid = *laid;
   Grid grid;
-  grid.array = turned ? ArrayId::matrix : ArrayId::conv_matrix;
-  grid.name = std::string(turned ? words::name_ct : words::name_c);
+  grid.array = transposed ? ArrayId::transposed_matrix : ArrayId::conv_matrix;
+  grid.name = std::string(transposed ? words::name_ct : words::name_c);
   grid.entries = std::make_shared<const MatrixEntries>(std::move(entries));
   grid.window = window;
   grid.role = Role::kernel;
@@ -71,10 +71,10 @@ Grid matrix_grid(const ConvMatrix& matrix, bool turned, const Window& window, do
 
 std::vector<std::string> matrix_remarks(const StageFacts& facts, const Grid& grid, const MatrixBlock& block) {
   const CellBlock cells = cells_inside(grid);
-  const bool turned = grid.entries->turned;
+  const bool transposed = grid.entries->transposed;
   MatrixLines rows{block.row_first, block.row_first + block.rows};
   MatrixLines columns{block.column_first, block.column_first + block.columns};
-  if (!turned) std::swap(rows, columns);
+  if (!transposed) std::swap(rows, columns);
   const bool in_block = cells.y >= rows.first && cells.y + cells.rows <= rows.last && cells.x >= columns.first &&
                         cells.x + cells.columns <= columns.last;
   if (!in_block) {
@@ -88,27 +88,27 @@ std::vector<std::string> matrix_remarks(const StageFacts& facts, const Grid& gri
        words::window_of("columns", cells.x, cells.columns, columns.first, columns.last - columns.first)});
 }
 
-void focus_row(Sketch& sketch, const Grid& grid, std::int64_t row) {
+void focus_row(SceneBuilder& builder, const Grid& grid, std::int64_t row) {
   const auto line = static_cast<double>(row);
   if (line + 1 <= grid.window.y || line >= grid.window.y + grid.window.rows) return;
-  const OnGrid on_grid(sketch, grid);
+  const OnGrid on_grid(builder, grid);
   const Box cell = grid.cell(row, 0);
-  sketch.focus(at_least({grid.box.x, cell.y, grid.box.width, cell.height}));
+  builder.focus(at_least({grid.box.x, cell.y, grid.box.width, cell.height}));
 }
 
-void focus_column(Sketch& sketch, const Grid& grid, std::int64_t column) {
+void focus_column(SceneBuilder& builder, const Grid& grid, std::int64_t column) {
   const auto line = static_cast<double>(column);
   if (line + 1 <= grid.window.x || line >= grid.window.x + grid.window.columns) return;
-  const OnGrid on_grid(sketch, grid);
+  const OnGrid on_grid(builder, grid);
   const Box cell = grid.cell(0, column);
-  sketch.focus(at_least({cell.x, grid.box.y, cell.width, grid.box.height}));
+  builder.focus(at_least({cell.x, grid.box.y, cell.width, grid.box.height}));
 }
 
-void draw_overview(Sketch& sketch, const Grid& shown, const Box& room) {
+void draw_overview(SceneBuilder& builder, const Grid& shown, const Box& room) {
   const Int2 size = shown.size();
   const auto high = static_cast<double>(size.y);
   const auto wide = static_cast<double>(size.x);
-  Grid grid = matrix_grid(shown.entries->matrix, shown.entries->turned, {0, 0, high, wide}, shown.max_abs);
+  Grid grid = matrix_grid(shown.entries->matrix, shown.entries->transposed, {0, 0, high, wide}, shown.max_abs);
   grid.array = ArrayId::matrix_overview;
   grid.name = std::string(words::overview);
   // As tall and wide as the matrix is, within limits.
@@ -117,11 +117,11 @@ void draw_overview(Sketch& sketch, const Grid& shown, const Box& room) {
   grid.box = {room.x, room.y, width, width * ratio};
   Numbers none;
   none.skip = [](std::int64_t, std::int64_t) { return true; };
-  draw_array(sketch, grid, none);
-  sketch.outline(seen_inside(grid, shown.window, 0.6), {Role::focus}, 0.16, 0.1);
+  draw_array(builder, grid, none);
+  builder.outline(seen_inside(grid, shown.window, 0.6), {Role::focus}, 0.16, 0.1);
 }
 
-void draw_block_lines(Sketch& sketch, const Grid& grid, Int2 down, Int2 across) {
+void draw_block_lines(SceneBuilder& builder, const Grid& grid, Int2 down, Int2 across) {
   const Size cell = cell_size(grid);
   // The multiples of `block` among the lines shown, counted from the grid's first.
   const auto starts = [](double first, double count, std::int64_t block) {
@@ -138,14 +138,14 @@ void draw_block_lines(Sketch& sketch, const Grid& grid, Int2 down, Int2 across) 
     if (cell.height * static_cast<double>(block) < least_apart) return;
     for (const std::int64_t y : starts(window.y, window.rows, block)) {
       const double at = grid.cell(y, 0).y;
-      sketch.line({{grid.box.x - 0.5, at}, {grid.box.right() + 0.4, at}}, paint, width);
+      builder.line({{grid.box.x - 0.5, at}, {grid.box.right() + 0.4, at}}, paint, width);
     }
   };
   const auto columns = [&](std::int64_t block, const Paint& paint, double width) {
     if (cell.width * static_cast<double>(block) < least_apart) return;
     for (const std::int64_t x : starts(window.x, window.columns, block)) {
       const double at = grid.cell(0, x).x;
-      sketch.line({{at, grid.box.y - 0.4}, {at, grid.box.bottom() + 0.3}}, paint, width);
+      builder.line({{at, grid.box.y - 0.4}, {at, grid.box.bottom() + 0.3}}, paint, width);
     }
   };
   rows(down.x, {Role::muted}, 0.09);
@@ -155,7 +155,7 @@ void draw_block_lines(Sketch& sketch, const Grid& grid, Int2 down, Int2 across) 
   if (size.x > across.y * across.x) columns(across.y * across.x, {Role::ink}, 0.14);
 }
 
-void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 plane) {
+void draw_pixel_labels(SceneBuilder& builder, const Grid& grid, double baseline, Int2 plane) {
   const Size cell = cell_size(grid);
   const Type type{Face::regular, 0.72, {Role::muted}};
   const CellBlock cells = cells_inside(grid);
@@ -163,7 +163,7 @@ void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 p
     const std::int64_t pixel = (grid.origin.x + x) % (plane.y * plane.x);
     return words::position({pixel / plane.x, pixel % plane.x});
   };
-  const double widest = sketch.width(words::position({plane.y - 1, plane.x - 1}), type);
+  const double widest = builder.width(words::position({plane.y - 1, plane.x - 1}), type);
   const bool every = cell.width >= widest + 0.25;
   // Over every column or every row of pixels, every second, fifth, … of them; over columns, too, where hardly a row
   // of pixels begins in sight.
@@ -177,10 +177,10 @@ void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 p
   double free = grid.box.x - 1;
   const auto write = [&](std::int64_t x) {
     const double left = grid.cell(0, x).x;
-    const double width = sketch.width(label(x), type);
+    const double width = builder.width(label(x), type);
     const double start = every ? left + (cell.width - width) / 2 : left;
-    if (start < free || start + width > sketch.scene().width - 0.2) return;
-    sketch.write({start, baseline}, label(x), type);
+    if (start < free || start + width > builder.scene().width - 0.2) return;
+    builder.write({start, baseline}, label(x), type);
     free = start + width + 0.3;
   };
   const std::int64_t first = grid.origin.x + cells.x;
@@ -190,7 +190,7 @@ void draw_pixel_labels(Sketch& sketch, const Grid& grid, double baseline, Int2 p
   }
 }
 
-void draw_row_labels(Sketch& sketch, const Grid& grid, Int2 plane) {
+void draw_row_labels(SceneBuilder& builder, const Grid& grid, Int2 plane) {
   const Size cell = cell_size(grid);
   const Type type{Face::regular, 0.72, {Role::muted}};
   const CellBlock cells = cells_inside(grid);
@@ -201,7 +201,7 @@ void draw_row_labels(Sketch& sketch, const Grid& grid, Int2 plane) {
     const Box box = grid.cell(row, 0);
     const double middle = box.y + box.height / 2;
     if (middle - 0.5 < free) return;
-    sketch.write({grid.box.x - 0.75, middle + 0.27}, words::row_label(row), type, Anchor::end);
+    builder.write({grid.box.x - 0.75, middle + 0.27}, words::row_label(row), type, Anchor::end);
     free = middle + 0.5;
   };
   if (cells.rows > 0 && cells.y % step != 0) write(cells.y);

@@ -34,7 +34,7 @@ bool unroll(Mover& mover, const Problem& problem, const Step& step, const Contri
 }
 
 // Every entry of C goes to the place with row and column exchanged.
-bool turn_over(Mover& mover) {
+bool transpose(Mover& mover) {
   const Grid* before = mover.before().landmark_grid(c_landmark);
   const Grid* after = mover.after().landmark_grid(ct_landmark);
   if (before == nullptr || after == nullptr) return false;
@@ -82,18 +82,18 @@ bool multiply(Mover& mover, const Problem& problem, const View& after, const Ste
 bool moves(const Problem& problem, const View& after) {
   if (after.step == 0) return false;
   const Step step(problem, after, after.step);
-  if (step.turned && step.multiplied == 0) return step.matrix.count() <= most_moving;
+  if (step.transposed && step.multiplied == 0) return step.matrix.count() <= most_moving;
   const Int2 k = problem.layer.kernel_size;
   return after.grain != Grain::stage && k.y * k.x <= most_moving;
 }
 
 bool move(Mover& mover, const Problem& problem, const View& after) {
   const Step step(problem, after, after.step);
-  if (!step.turned) {
+  if (!step.transposed) {
     const auto focus = stage_row.focus(problem, after);
     return focus && unroll(mover, problem, step, focus->contributions);
   }
-  return step.multiplied == 0 ? turn_over(mover) : multiply(mover, problem, after, step);
+  return step.multiplied == 0 ? transpose(mover) : multiply(mover, problem, after, step);
 }
 
 }  // namespace tconv::matrix

@@ -6,7 +6,7 @@
 #include "app/scene/view.hpp"
 #include "core/problem.hpp"
 
-/// The weights of a placement go to their row of C; C is turned over; products go where they are added.
+/// The weights of a placement go to their row of C; C is transposed; products go where they are added.
 namespace tconv::matrix {
 
 /// What the scenes hand over: while C is laid down, C and its latest row as a picture; then Cᵀ, y and the output.

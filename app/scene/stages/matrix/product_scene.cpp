@@ -63,7 +63,7 @@ class ProductDrawing {
   ProductDrawing(const StageInput& input, const StageFacts& facts, const Step& step)
       : facts_(facts),
         step_(step),
-        sketch_(input.area, input.metrics),
+        builder_(input.area, input.metrics),
         block_(block_of(facts)),
         by_rows_(facts.view.matrix.by == MatrixOrder::rows),
         sum_(sum()),
@@ -75,9 +75,9 @@ class ProductDrawing {
     draw_vectors();
     draw_matrix();
     draw_small_arrays();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   // This step's row (by rows) or column (by columns), counted within the block.
@@ -174,8 +174,8 @@ class ProductDrawing {
   }
 
   void place() {
-    const double width = sketch_.scene().width;
-    const double height = sketch_.scene().height;
+    const double width = builder_.scene().width;
+    const double height = builder_.scene().height;
     left_ = std::clamp(width * 0.26, 9.0, 19.0);
     const double y_width = 3.6;
     const double top = 0.4 + title_height + 1.2 + vector_height + 1.6;
@@ -216,11 +216,11 @@ class ProductDrawing {
     Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
     x.window = {0, window_.x, 1, window_.columns};
     x.box = x_;
-    draw_array(sketch_, x);
-    sketch_.write({x_.x - 0.9, x_.y + vector_height / 2 + 0.4}, std::string(words::name_x),
-                  type::title(Role::input), Anchor::end);
-    draw_pixel_labels(sketch_, x, x_.y - 0.4, facts_.sizes.input);
-    if (step_.line) draw_focus(sketch_, facts_.problem, step_.added, x);
+    draw_array(builder_, x);
+    builder_.write({x_.x - 0.9, x_.y + vector_height / 2 + 0.4}, std::string(words::name_x),
+                   type::title(Role::input), Anchor::end);
+    draw_pixel_labels(builder_, x, x_.y - 0.4, facts_.sizes.input);
+    if (step_.line) draw_focus(builder_, facts_.problem, step_.added, x);
 
     Grid y = column_of_y();
     y.box = y_;
@@ -231,25 +231,25 @@ class ProductDrawing {
       finished = Tensor(y.values.shape(), std::vector<double>(from, from + y.values.size()));
       numbers.also = &finished;
     }
-    draw_array(sketch_, y, numbers);
-    sketch_.landmark(y_landmark, y);
+    draw_array(builder_, y, numbers);
+    builder_.landmark(y_landmark, y);
     explain_rest_of_y();
-    sketch_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
-                  Anchor::middle);
+    builder_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
+                   Anchor::middle);
     if (!step_.line) return;
     if (!by_rows_) {
-      draw_focus(sketch_, facts_.problem, step_.added, y);
+      draw_focus(builder_, facts_.problem, step_.added, y);
       return;
     }
     const Box cell = y.cell(block_.row_first + *current() - y.origin.y, 0);
     if (cell.bottom() <= y_.y || cell.y >= y_.bottom()) return;
     {
-      const OnGrid on_grid(sketch_, y);
-      sketch_.focus(grown(cell, std::max(0.0, (0.35 - cell.height) / 2)));
+      const OnGrid on_grid(builder_, y);
+      builder_.focus(grown(cell, std::max(0.0, (0.35 - cell.height) / 2)));
     }
     if (cell.height >= 0.5 && cell.y >= y_.y - 0.1 && cell.bottom() <= y_.bottom() + 0.1) {
-      sketch_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
-                    {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
+      builder_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
+                     {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
     }
   }
 
@@ -264,9 +264,9 @@ class ProductDrawing {
     const auto explain = [&](double top, double bottom) {
       const double room = y_.width - 2 * inset;
       for (const std::string& words : {words::y_of_channel(facts_.view.out_channel), std::string(words::other_y)}) {
-        const double height = sketch_.paragraph_height(words, small, room);
+        const double height = builder_.paragraph_height(words, small, room);
         if (height > bottom - top - 2 * inset) continue;
-        sketch_.paragraph({y_.x + inset, (top + bottom - height) / 2}, words, small, room);
+        builder_.paragraph({y_.x + inset, (top + bottom - height) / 2}, words, small, room);
         return;
       }
     };
@@ -280,22 +280,22 @@ class ProductDrawing {
     grid_.box = matrix_;
     std::vector<std::string> remarks = matrix_remarks(facts_, grid_, block_);
     remarks.emplace(remarks.begin(), by_rows_ ? words::by_rows : words::by_columns);
-    sketch_.heading({matrix_.x, 0.4 + title_height - title_gap},
-                    {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
-                    sketch_.scene().width - matrix_.x - 0.5);
-    draw_array(sketch_, grid_, {}, false);
-    sketch_.landmark(ct_landmark, grid_);
-    sketch_.outline(grid_.box, {Role::line}, 0.1);
-    draw_block_lines(sketch_, grid_, facts_.sizes.output, facts_.sizes.input);
-    draw_row_labels(sketch_, grid_, facts_.sizes.output);
+    builder_.heading({matrix_.x, 0.4 + title_height - title_gap},
+                     {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
+                     builder_.scene().width - matrix_.x - 0.5);
+    draw_array(builder_, grid_, {}, false);
+    builder_.landmark(ct_landmark, grid_);
+    builder_.outline(grid_.box, {Role::line}, 0.1);
+    draw_block_lines(builder_, grid_, facts_.sizes.output, facts_.sizes.input);
+    draw_row_labels(builder_, grid_, facts_.sizes.output);
     const auto now = current();
     if (!now) return;
     if (by_rows_) {
-      focus_row(sketch_, grid_, block_.row_first + *now);
+      focus_row(builder_, grid_, block_.row_first + *now);
     } else {
-      focus_column(sketch_, grid_, block_.column_first + *now);
+      focus_column(builder_, grid_, block_.column_first + *now);
     }
-    if (facts_.view.grain == Grain::contribution) draw_focus(sketch_, facts_.problem, step_.added, grid_);
+    if (facts_.view.grain == Grain::contribution) draw_focus(builder_, facts_.problem, step_.added, grid_);
   }
 
   // Input and output as pictures, and where the window lies in a big matrix.
@@ -304,8 +304,8 @@ class ProductDrawing {
     const CellWish output{facts_.sizes.output, 1, 4, 3.2};
     const double top = 0.4 + title_height;
     const double overview =
-        windowed_ ? std::clamp(sketch_.scene().height * 0.26, 5.0, 12.0) + title_height + 1.2 : 0;
-    const Size room{left_, sketch_.scene().height - top - 1 - title_height - 1.6 - overview};
+        windowed_ ? std::clamp(builder_.scene().height * 0.26, 5.0, 12.0) + title_height + 1.2 : 0;
+    const Size room{left_, builder_.scene().height - top - 1 - title_height - 1.6 - overview};
     const double c = fit_cell(room, 3.6, [&](double cell) {
       const Size i = array_size(input, cell);
       const Size o = array_size(output, cell);
@@ -316,48 +316,48 @@ class ProductDrawing {
 
     Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
     x.box = {start_, top, i.width, i.height};
-    sketch_.heading({start_, top - title_gap},
-                    heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remarks()}), Role::input,
-                    left_);
-    draw_array(sketch_, x);
+    builder_.heading({start_, top - title_gap},
+                     heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remarks()}), Role::input,
+                     left_);
+    draw_array(builder_, x);
 
     Grid y = shown_grid(facts_.view, ArrayId::output, "Output", sum_, Role::output, finished_.most);
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
     y.states = states_;
-    sketch_.heading({start_, y.box.y - title_gap},
-                    heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remarks()}),
-                    Role::output, left_);
+    builder_.heading({start_, y.box.y - title_gap},
+                     heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remarks()}),
+                     Role::output, left_);
     Numbers numbers;
     numbers.also = finished_.readable();
-    draw_array(sketch_, y, numbers);
-    sketch_.landmark(output_landmark, y);
+    draw_array(builder_, y, numbers);
+    builder_.landmark(output_landmark, y);
 
     if (step_.line) {
       if (by_rows_) {
-        draw_focus(sketch_, facts_.problem, step_.added, x);
+        draw_focus(builder_, facts_.problem, step_.added, x);
         focus_pixel(y, step_.line->pixel);
       } else {
         focus_pixel(x, step_.line->pixel);
-        draw_focus(sketch_, facts_.problem, step_.added, y);
+        draw_focus(builder_, facts_.problem, step_.added, y);
       }
     }
     if (windowed_) {
       const double y_overview = y.box.bottom() + 1.2 + title_height;
-      sketch_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
-                      left_);
-      draw_overview(sketch_, grid_, {start_, y_overview, left_, sketch_.scene().height - y_overview - 1});
+      builder_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
+                       left_);
+      draw_overview(builder_, grid_, {start_, y_overview, left_, builder_.scene().height - y_overview - 1});
     }
   }
 
   void focus_pixel(const Grid& grid, Int2 pixel) {
-    const OnGrid on_grid(sketch_, grid);
+    const OnGrid on_grid(builder_, grid);
     const Box box = cells_box(grid, pixel.y, pixel.x, 1, 1);
-    sketch_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
+    builder_.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
   }
 
   const StageFacts& facts_;
   const Step& step_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   MatrixBlock block_;
   bool by_rows_;
   Tensor sum_;

@@ -8,7 +8,7 @@
 #include "app/scene/stages/matrix/step.hpp"
 #include "app/scene/stages/stages.hpp"
 
-/// Way C: the matrix of Conv2d, turned over, times x.
+/// Way C: the matrix of Conv2d, transposed, times x.
 namespace tconv::matrix {
 namespace {
 
@@ -26,7 +26,7 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
     const auto to = output_pixel(sizes, step.matrix.layer(), first);
     if (!to) return std::nullopt;
     const std::int64_t column = step.matrix.column_of(first.ci, {first.iy, first.ix});
-    return BlockRef{ArrayId::matrix, {step.matrix.row_of(first.co, *to), column, 1, 1}};
+    return BlockRef{ArrayId::transposed_matrix, {step.matrix.row_of(first.co, *to), column, 1, 1}};
   };
   if (step.line) {
     const Int2 pixel = step.line->pixel;
@@ -35,7 +35,7 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
         step.added,
         entry(step.added)};
   }
-  if (step.turned || step.built == 0 || view.grain == Grain::stage) return std::nullopt;
+  if (step.transposed || step.built == 0 || view.grain == Grain::stage) return std::nullopt;
   const Int2 pixel{(step.built - 1) / sizes.input.x, (step.built - 1) % sizes.input.x};
   const ContributionRange laid = restricted(step.matrix.column(step.matrix.column_of(view.in_channel, pixel)),
                                             {view.in_channel, 1}, {view.out_channel, 1});
@@ -45,7 +45,7 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
 // Which contributions Cᵀ·x has added so far.
 Progress progress_of(const StageFacts& facts, const Step& step) {
   Progress progress;
-  if (!step.turned) return progress;
+  if (!step.transposed) return progress;
   if (step.multiplied == 0) {
     progress.done = [](const Contribution&) { return false; };
     progress.biased = [](Int2) { return false; };
@@ -93,7 +93,7 @@ StagePicture build(const StageInput& input) {
   const StageFacts facts(input, steps_of(input.problem, input.view));
   const Step step(input.problem, input.view, facts.step);
   std::vector<Card> all = with_pointer(input, facts, cards(facts, step), progress_of(facts, step));
-  Scene scene = step.turned ? product_scene(input, facts, step) : build_scene(input, facts, step);
+  Scene scene = step.transposed ? product_scene(input, facts, step) : build_scene(input, facts, step);
   return {std::move(scene), caption(facts, step), std::move(all)};
 }
 
@@ -123,7 +123,7 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .moves = moves,
                                    .move = move,
                                    .has_wires = true,
-                                   .zooms = ArrayId::matrix,
+                                   .zooms = ArrayId::transposed_matrix,
                                    .switches = switches};
 
 }  // namespace tconv::matrix

@@ -20,7 +20,7 @@ Step::Step(const Problem& problem, const View& view, std::int64_t step)
     : matrix(problem), walk(walk_of(problem, view)), build_steps(build_steps_of(problem, view)) {
   const std::int64_t rows = problem.input.extent(0) * problem.input.extent(1);
   built = view.grain == Grain::stage ? (step > 0 ? rows : 0) : std::min(step, rows);
-  turned = step > build_steps;
+  transposed = step > build_steps;
   multiplied = std::max<std::int64_t>(0, step - build_steps - 1);
   line = walk.line(multiplied);
   added = walk.step(multiplied);

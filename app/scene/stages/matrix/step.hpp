@@ -4,18 +4,18 @@
 #include <optional>
 
 #include "app/scene/stage_facts.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "core/matrix_walk.hpp"
 
 namespace tconv::matrix {
 
 /// Where the matrix stage stands: C row by row, the turn, then Cᵀ·x.
 struct Step {
-  ConvMatrix matrix;
+  ConvTransposeMatrix matrix;
   MatrixWalk walk;                       ///< of Cᵀ·x
   std::int64_t build_steps;              ///< steps that lay C down
   std::int64_t built = 0;                ///< rows of C laid down
-  bool turned = false;                   ///< it is Cᵀ now
+  bool transposed = false;               ///< it is Cᵀ now
   std::int64_t multiplied = 0;           ///< steps of Cᵀ·x done
   std::optional<MatrixWalk::Line> line;  ///< of this step of Cᵀ·x
   ContributionRange added;               ///< by this step of Cᵀ·x

@@ -33,7 +33,7 @@ bool move(Mover& mover, const Problem& problem, const View& after) {
   if (added.empty() || added.size() > most_moving) return false;
   // At one product a step, the tile says more than the kernel's scale and stays.
   const Tile* tile = after.grain == Grain::pixel ? mover.after().landmark_tile(tile_landmark) : nullptr;
-  if (tile != nullptr) draw_tile(mover.sketch(), *tile);
+  if (tile != nullptr) draw_tile(mover.builder(), *tile);
   const Layer layer = effective_layer(problem);
   const double most = largest_product(problem, added);
   for (std::int64_t j = 0; j < added.size(); ++j) {
@@ -46,7 +46,7 @@ bool move(Mover& mover, const Problem& problem, const View& after) {
     const Int2 first = canvas_pixel(layer, added[0]);
     const Int2 size = geometry(problem).footprint;
     const Box stamped = cells_box(*canvas, first.y, first.x, size.y, size.x);
-    draw_tile(mover.sketch(),
+    draw_tile(mover.builder(),
               {mover.on_way(tile->box, landing_of(tile->box, stamped, mover.after().width)), tile->text});
   }
   return true;

@@ -9,7 +9,7 @@
 #include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/stamp/motion.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -36,14 +36,14 @@ constexpr std::int64_t most_outlines = 64;
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts, const Step& step)
-      : facts_(facts), step_(step), sketch_(input.area, input.metrics) {
+      : facts_(facts), step_(step), builder_(input.area, input.metrics) {
     place(input.area);
     draw_operands();
     draw_canvas();
     join_tile();
-    draw_links(sketch_, facts.problem, facts.view, input.selection);
+    draw_links(builder_, facts.problem, facts.view, input.selection);
   }
-  [[nodiscard]] Scene take() { return sketch_.take(); }
+  [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
   [[nodiscard]] Heading input_heading() const {
@@ -68,14 +68,14 @@ class Drawing {
   }
   [[nodiscard]] double tile_width() const {
     const Type& type = tile_type;
-    double widest = std::max(sketch_.width(words::scaled_kernel({}), type), sketch_.width(tile_text(), type));
+    double widest = std::max(builder_.width(words::scaled_kernel({}), type), builder_.width(tile_text(), type));
     if (facts_.pixels() <= 1024) {
       const Tensor input = facts_.input();
       for (const double value : input.values()) {
-        widest = std::max(widest, sketch_.width(words::scaled_kernel(value), type));
+        widest = std::max(widest, builder_.width(words::scaled_kernel(value), type));
       }
     } else {
-      widest = std::max(widest, sketch_.width(words::scaled_kernel(-0.8888), type));
+      widest = std::max(widest, builder_.width(words::scaled_kernel(-0.8888), type));
     }
     return widest + 1.5;
   }
@@ -86,11 +86,11 @@ class Drawing {
     const LayoutItem input{.place = &box_.input,
                            .size = cells_of({facts_.sizes.input, 0.87, 4.2, 6.6}),
                            .above = title_height,
-                           .least = sketch_.heading_width(input_heading())};
+                           .least = builder_.heading_width(input_heading())};
     const LayoutItem kernel{.place = &box_.kernel,
                             .size = cells_of({kernel_size, 0.87, least_kernel(kernel_size), 6.6}),
                             .above = title_height,
-                            .least = sketch_.heading_width(kernel_heading())};
+                            .least = builder_.heading_width(kernel_heading())};
     const LayoutItem canvas{.place = &box_.canvas,
                             .size = cells_of({facts_.sizes.canvas, 1, 6, 7.5}),
                             .above = title_height,
@@ -98,7 +98,7 @@ class Drawing {
     const LayoutItem tile{.size = always({0, tile_height + 2.8})};
     LayoutItem operands = layout_column(gap, {input, kernel});
     operands.wanted =
-        std::max(sketch_.whole_heading_width(input_heading()), sketch_.whole_heading_width(kernel_heading()));
+        std::max(builder_.whole_heading_width(input_heading()), builder_.whole_heading_width(kernel_heading()));
     box_.beside = fit_either(area, 7.5, layout_row(gutter, {operands, canvas}),
                              layout_column(0, {layout_row(gap, {input, kernel}), tile, canvas}))
                       .beside;
@@ -118,19 +118,19 @@ class Drawing {
     const Tensor values = facts_.input();
     input_ = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input_.box = box_.input;
-    sketch_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading()), Role::input,
-                    beside_room(input_.box));
-    draw_array(sketch_, input_);
+    builder_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading()), Role::input,
+                     beside_room(input_.box));
+    draw_array(builder_, input_);
     mark_done_pixels();
 
     const Tensor weights = facts_.kernel();
     kernel_ = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
                          largest_magnitude(weights.values()));
     kernel_.box = box_.kernel;
-    sketch_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading()), Role::kernel,
-                    beside_room(kernel_.box));
-    draw_array(sketch_, kernel_);
-    sketch_.landmark(kernel_landmark, kernel_);
+    builder_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading()),
+                     Role::kernel, beside_room(kernel_.box));
+    draw_array(builder_, kernel_);
+    builder_.landmark(kernel_landmark, kernel_);
 
     if (!step_.pixel) return;
     draw_cell_focus(input_, {step_.pixel->iy, step_.pixel->ix});
@@ -141,13 +141,13 @@ class Drawing {
   // tile.
   [[nodiscard]] double beside_room(const Box& array) const {
     if (box_.beside) return (array.y > box_.input.y ? box_.tile.x - 0.6 : box_.canvas.x - 1) - array.x;
-    return (array.x < box_.kernel.x ? box_.kernel.x - 1 : sketch_.scene().width - 0.5) - array.x;
+    return (array.x < box_.kernel.x ? box_.kernel.x - 1 : builder_.scene().width - 0.5) - array.x;
   }
 
   void draw_cell_focus(const Grid& grid, Int2 cell) {
-    const OnGrid on_grid(sketch_, grid);
+    const OnGrid on_grid(builder_, grid);
     const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
-    sketch_.focus(grown(box, std::max(0.0, (0.6 - std::min(box.width, box.height)) / 2)));
+    builder_.focus(grown(box, std::max(0.0, (0.6 - std::min(box.width, box.height)) / 2)));
   }
 
   // A short bar at the foot of every pixel that has been placed.
@@ -162,8 +162,8 @@ class Drawing {
         if (y * facts_.sizes.input.x + x >= now) return;
         const Box box = cells_box(input_, y, x, 1, 1);
         const double foot = box.bottom() - 0.13 * cell.height;
-        sketch_.line({{box.x + 0.14 * cell.width, foot}, {box.x + 0.37 * cell.width, foot}},
-                     digit_paint(input_, y, x), 0.17);
+        builder_.line({{box.x + 0.14 * cell.width, foot}, {box.x + 0.37 * cell.width, foot}},
+                      digit_paint(input_, y, x), 0.17);
       }
     }
   }
@@ -181,15 +181,15 @@ class Drawing {
     canvas_.box = box_.canvas;
     canvas_.states = step_.canvas.states;
     const Point title{canvas_.box.x, canvas_.box.y - title_gap};
-    const double room = box_.beside ? sketch_.scene().width - title.x - 0.5
+    const double room = box_.beside ? builder_.scene().width - title.x - 0.5
                                     : std::max(8.0, box_.tile.x + box_.tile.width / 2 - 1 - title.x);
-    sketch_.heading(title, heading_of(canvas_, canvas_heading()), Role::output, room);
+    builder_.heading(title, heading_of(canvas_, canvas_heading()), Role::output, room);
 
     Numbers numbers;
     numbers.also = step_.finished.readable();
     numbers.skip = [&](std::int64_t y, std::int64_t x) { return in_step(y, x); };
-    const NumberFit fit = draw_array(sketch_, canvas_, numbers);
-    sketch_.landmark(canvas_landmark, canvas_);
+    const NumberFit fit = draw_array(builder_, canvas_, numbers);
+    builder_.landmark(canvas_landmark, canvas_);
     if (fit.readable()) {
       draw_sums(fit);
       badges_ = draw_badges(fit);
@@ -198,7 +198,7 @@ class Drawing {
     draw_words_below(outlines);
     if (!step_.pixel) return;
     if (one_product()) outline_whole_stamp();
-    draw_focus(sketch_, facts_.problem, step_.added, canvas_);
+    draw_focus(builder_, facts_.problem, step_.added, canvas_);
   }
 
   // Old + added above the new sum, in the cells that this step reaches.
@@ -225,7 +225,7 @@ class Drawing {
       const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
       additions.back().second =
           words::added_to(step_.canvas.counts[flat] > 1, before[flat], product(facts_.problem, c));
-      widest = std::max(widest, sketch_.width(additions.back().second, {Face::regular, 1, {}}));
+      widest = std::max(widest, builder_.width(additions.back().second, {Face::regular, 1, {}}));
     }
     if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
     const bool with_additions = small >= least_number;
@@ -234,15 +234,15 @@ class Drawing {
       const Paint paint = digit_paint(canvas_, at.y, at.x);
       const std::string sum = short_number(step_.canvas.sum[at.y * facts_.sizes.canvas.x + at.x], fit.digits);
       double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
-      size = std::min(size, 0.9 * cell.width / sketch_.width(sum, {Face::bold, 1, {}}));
+      size = std::min(size, 0.9 * cell.width / builder_.width(sum, {Face::bold, 1, {}}));
       const Type bold{Face::bold, size, paint};
-      if (is_striped(canvas_, at.y, at.x)) clear_ground(sketch_, box, {box.width, 0.7 * box.height});
+      if (is_striped(canvas_, at.y, at.x)) clear_ground(builder_, box, {box.width, 0.7 * box.height});
       if (with_additions) {
-        sketch_.write({box.x + box.width / 2, box.y + 0.34 * box.height}, addition, {Face::regular, small, paint},
-                      Anchor::middle);
-        sketch_.write({box.x + box.width / 2, box.y + 0.72 * box.height}, sum, bold, Anchor::middle);
+        builder_.write({box.x + box.width / 2, box.y + 0.34 * box.height}, addition, {Face::regular, small, paint},
+                       Anchor::middle);
+        builder_.write({box.x + box.width / 2, box.y + 0.72 * box.height}, sum, bold, Anchor::middle);
       } else if (size >= least_number * 0.9) {
-        sketch_.write_centred(box, sum, bold);
+        builder_.write_centred(box, sum, bold);
       }
     }
   }
@@ -252,7 +252,7 @@ class Drawing {
     const Size cell = cell_size(canvas_);
     const double height = std::min(cell.width, cell.height);
     const double size = std::max(least_number, 0.175 * height);
-    const double cap = sketch_.metrics().cap_height(Face::bold);
+    const double cap = builder_.metrics().cap_height(Face::bold);
     const double baseline = 0.9 * cell.height;
     // Only where the badge clears the number in the middle of the cell.
     if (baseline - cap * size < cell.height / 2 + cap * fit.size / 2 + 0.04) return false;
@@ -267,12 +267,12 @@ class Drawing {
         const Box box = cells_box(canvas_, y, x, 1, 1);
         const Type type{Face::bold, size, digit_paint(canvas_, y, x)};
         if (is_striped(canvas_, y, x)) {
-          const double width = sketch_.width(words::times(count), type);
-          clear_ground(sketch_,
+          const double width = builder_.width(words::times(count), type);
+          clear_ground(builder_,
                        {box.right() - 0.07 * cell.width - width, box.y + baseline - size, width, size * 1.25},
                        {width, size});
         }
-        sketch_.write({box.right() - 0.07 * cell.width, box.y + baseline}, words::times(count), type, Anchor::end);
+        builder_.write({box.right() - 0.07 * cell.width, box.y + baseline}, words::times(count), type, Anchor::end);
       }
     }
     return any;
@@ -283,12 +283,12 @@ class Drawing {
     const Size cell = cell_size(canvas_);
     if (!step_.pixel || std::min(cell.width, cell.height) < 1.2) return false;
     const std::int64_t now = step_.pixel->iy * facts_.sizes.input.x + step_.pixel->ix;
-    const OnGrid on_grid(sketch_, canvas_);
+    const OnGrid on_grid(builder_, canvas_);
     for (std::int64_t i = std::max<std::int64_t>(0, now - most_outlines); i < now; ++i) {
       const Int2 at{i / facts_.sizes.input.x * facts_.layer.stride.y,
                     i % facts_.sizes.input.x * facts_.layer.stride.x};
       const Box box = cells_box(canvas_, at.y, at.x, facts_.sizes.footprint.y, facts_.sizes.footprint.x);
-      sketch_.outline(grown(box, -0.14), {Role::kernel, 1, false, 0.8}, 0.11, 0.4, Dash::dashed);
+      builder_.outline(grown(box, -0.14), {Role::kernel, 1, false, 0.8}, 0.11, 0.4, Dash::dashed);
     }
     return now > 0;
   }
@@ -303,14 +303,14 @@ class Drawing {
       legend.push_back(
           {std::string(done ? words::untouched_cells : words::untouched_yet), Role::muted, CellState::untouched});
     }
-    draw_legend(sketch_, {canvas_.box.x, canvas_.box.bottom() + 1.75}, sketch_.scene().width - 0.5, legend, 1);
+    draw_legend(builder_, {canvas_.box.x, canvas_.box.bottom() + 1.75}, builder_.scene().width - 0.5, legend, 1);
   }
 
   void outline_whole_stamp() {
-    const OnGrid on_grid(sketch_, canvas_);
+    const OnGrid on_grid(builder_, canvas_);
     const Int2 at{step_.pixel->iy * facts_.layer.stride.y, step_.pixel->ix * facts_.layer.stride.x};
     const Box box = cells_box(canvas_, at.y, at.x, facts_.sizes.footprint.y, facts_.sizes.footprint.x);
-    sketch_.outline(box, {Role::focus}, 0.1, 0.2, Dash::dashed);
+    builder_.outline(box, {Role::focus}, 0.1, 0.2, Dash::dashed);
   }
 
   // "3 × kernel" with lines from pixel and kernel, and an arrow to the canvas.
@@ -329,40 +329,40 @@ class Drawing {
       join(input_.box.right() + 0.2, from_input, x, tile, ink);
       join(kernel_.box.right() + 0.2, from_kernel, x, tile, ink);
       const double y = tile.y + tile.height / 2;
-      sketch_.arrow({{tile.right() + 0.25, y}, {canvas_.box.x - 0.35, y}}, ink);
+      builder_.arrow({{tile.right() + 0.25, y}, {canvas_.box.x - 0.35, y}}, ink);
     } else {
       const double y = tile.y + tile.height / 2;
       join_down(input_.box, pixel_x, y, tile, ink);
       join_down(kernel_.box, kernel_.box.x + kernel_.box.width / 2, y, tile, ink);
       const double x = tile.x + tile.width / 2;
-      sketch_.arrow({{x, tile.bottom() + 0.2}, {x, canvas_.box.y - 0.35}}, ink);
+      builder_.arrow({{x, tile.bottom() + 0.2}, {x, canvas_.box.y - 0.35}}, ink);
     }
     Tile drawn{tile, tile_text()};
-    draw_tile(sketch_, drawn);
-    sketch_.landmark(tile_landmark, std::move(drawn));
+    draw_tile(builder_, drawn);
+    builder_.landmark(tile_landmark, std::move(drawn));
   }
 
   // From the right edge of an array to the tile: straight in at its side, or round a corner.
   void join(double from, double y, double x, const Box& tile, const Paint& ink) {
     if (y > tile.y && y < tile.bottom()) {
-      sketch_.line({{from, y}, {tile.x, y}}, ink, 0.14);
+      builder_.line({{from, y}, {tile.x, y}}, ink, 0.14);
     } else {
-      sketch_.line({{from, y}, {x, y}, {x, y < tile.y ? tile.y : tile.bottom()}}, ink, 0.14);
+      builder_.line({{from, y}, {x, y}, {x, y < tile.y ? tile.y : tile.bottom()}}, ink, 0.14);
     }
   }
   // From the lower edge of an array to the tile beneath.
   void join_down(const Box& array, double x, double y, const Box& tile, const Paint& ink) {
     const double from = array.bottom() + 0.2;
     if (x > tile.x + 0.2 && x < tile.right() - 0.2) {
-      sketch_.line({{x, from}, {x, tile.y}}, ink, 0.14);
+      builder_.line({{x, from}, {x, tile.y}}, ink, 0.14);
     } else {
-      sketch_.line({{x, from}, {x, y}, {x < tile.x ? tile.x : tile.right(), y}}, ink, 0.14);
+      builder_.line({{x, from}, {x, y}, {x < tile.x ? tile.x : tile.right(), y}}, ink, 0.14);
     }
   }
 
   const StageFacts& facts_;
   const Step& step_;
-  Sketch sketch_;
+  SceneBuilder builder_;
   Layout box_;
   Grid input_;
   Grid kernel_;
@@ -378,8 +378,8 @@ Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) 
   return Drawing(input, facts, step).take();
 }
 
-void draw_tile(Sketch& sketch, const Tile& tile) {
-  sketch.pill(tile.box, tile.text, tile_type, Role::focus, 0.14);
+void draw_tile(SceneBuilder& builder, const Tile& tile) {
+  builder.pill(tile.box, tile.text, tile_type, Role::focus, 0.14);
 }
 
 }  // namespace tconv::stamp

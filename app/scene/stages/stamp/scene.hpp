@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stamp/step.hpp"
 
@@ -10,6 +10,6 @@ namespace tconv::stamp {
 [[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts, const Step& step);
 
 /// Draws the tile "3 × kernel", at rest or on its way.
-void draw_tile(Sketch& sketch, const Tile& tile);
+void draw_tile(SceneBuilder& builder, const Tile& tile);
 
 }  // namespace tconv::stamp

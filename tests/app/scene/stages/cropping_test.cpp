@@ -157,12 +157,12 @@ TEST_CASE("crop and input: what is removed, spared, past the canvas, and what th
       const bool last = step == input::Shown::output_padding;
       const StagePicture picture =
           at_step(problem, last_pair(problem, StageId::input), static_cast<std::int64_t>(step));
-      const Grid* sketch = sketch_of(picture);
-      REQUIRE(sketch != nullptr);
-      CHECK(looks_cropped(*sketch, rows, columns, last ? rows.output : rows.alone,
+      const Grid* drawn = sketch_of(picture);
+      REQUIRE(drawn != nullptr);
+      CHECK(looks_cropped(*drawn, rows, columns, last ? rows.output : rows.alone,
                           last ? columns.output : columns.alone));
       if (!last) continue;
-      const Brackets brackets = brackets_of(picture, *sketch);
+      const Brackets brackets = brackets_of(picture, *drawn);
       CHECK(brackets.rows == given_rows);
       CHECK(brackets.columns == given_columns);
     }

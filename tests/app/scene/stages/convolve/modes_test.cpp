@@ -11,9 +11,9 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/numbers.hpp"
-#include "core/forgotten_turn.hpp"
 #include "core/methods.hpp"
 #include "core/subkernels.hpp"
+#include "core/without_rotation.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
 using namespace tconv;
@@ -51,9 +51,9 @@ bool differ(double a, double b) {
   return !(a == b || (std::isnan(a) && std::isnan(b)));
 }
 
-// One output pixel of the view's pair by definition: the cells of the stretched input under the kernel, turned or
+// One output pixel of the view's pair by definition: the cells of the stretched input under the kernel, rotated or
 // as it stands. The bias belongs to a channel that only this pair feeds.
-double by_definition(const Problem& problem, const View& view, const Tensor& stretched, Int2 at, bool turned) {
+double by_definition(const Problem& problem, const View& view, const Tensor& stretched, Int2 at, bool rotated) {
   const Layer layer = effective_layer(problem);
   const Int2 k = layer.kernel_size;
   double sum = 0;
@@ -61,8 +61,8 @@ double by_definition(const Problem& problem, const View& view, const Tensor& str
     for (std::int64_t b = 0; b < k.x; ++b) {
       const double cell =
           stretched[(at.y + a * layer.dilation.y) * stretched.extent(0) + at.x + b * layer.dilation.x];
-      sum += cell * (turned ? weight_at(problem, view.in_channel, view.out_channel, k.y - 1 - a, k.x - 1 - b)
-                            : weight_at(problem, view.in_channel, view.out_channel, a, b));
+      sum += cell * (rotated ? weight_at(problem, view.in_channel, view.out_channel, k.y - 1 - a, k.x - 1 - b)
+                             : weight_at(problem, view.in_channel, view.out_channel, a, b));
     }
   }
   const bool whole = in_channels_of(layer, view.out_channel).count == 1;
@@ -76,7 +76,7 @@ TEST_CASE("forget the turn: the wrong values by definition, and exactly those th
     CAPTURE(problem.title);
     const Int2 size = geometry(problem).output;
     const Int2 k = problem.layer.kernel_size;
-    const View pair = mode_of(problem, ConvolveMode::forgotten_turn);
+    const View pair = mode_of(problem, ConvolveMode::without_rotation);
     const Tensor stretched = stretched_plane(problem, pair.batch, pair.in_channel);
     // A large output is looked at here and there; the step is no divisor of its sides.
     const std::int64_t apart = size.y * size.x * k.y * k.x > 2'000'000 ? 997 : 1;
@@ -88,7 +88,7 @@ TEST_CASE("forget the turn: the wrong values by definition, and exactly those th
       right.push_back(by_definition(problem, pair, stretched, at, true));
     }
     for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
-      const View view = mode_of(problem, ConvolveMode::forgotten_turn, grain);
+      const View view = mode_of(problem, ConvolveMode::without_rotation, grain);
       for (const std::int64_t step : steps_of(problem, view)) {
         const StagePicture picture = at_step(problem, view, step);
         const Grid* output = find(picture, ArrayId::output);
@@ -119,9 +119,9 @@ TEST_CASE("forget the turn: the wrong values by definition, and exactly those th
 
 TEST_CASE("forget the turn: the kernel as it stands lies where the turned one stood, and says so") {
   const Problem problem = first_stamp();
-  const View view = mode_of(problem, ConvolveMode::forgotten_turn);
+  const View view = mode_of(problem, ConvolveMode::without_rotation);
   const StagePicture picture = at_step(problem, view, 14);
-  const Grid* kernel = find(picture, ArrayId::turned_kernel);
+  const Grid* kernel = find(picture, ArrayId::rotated_kernel);
   REQUIRE(kernel != nullptr);
   CHECK(same(kernel->values, Tensor({3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9})));
   CHECK(says(picture, "Not turned"));
@@ -142,7 +142,7 @@ TEST_CASE("forget the turn: the kernel as it stands lies where the turned one st
 TEST_CASE("forget the turn: a kernel that is the same turned round does no harm") {
   Problem problem = first_stamp();
   problem.weight = Tensor({1, 1, 3, 3}, {1, 2, 3, 4, 5, 4, 3, 2, 1});
-  const View view = mode_of(problem, ConvolveMode::forgotten_turn);
+  const View view = mode_of(problem, ConvolveMode::without_rotation);
   const StagePicture picture = at_step(problem, view, 36);
   const Grid* output = find(picture, ArrayId::output);
   REQUIRE(output != nullptr);
@@ -154,7 +154,7 @@ TEST_CASE("forget the turn: a kernel that is the same turned round does no harm"
 TEST_CASE("forget the turn: the card under the pointer adds up what is shown") {
   for (const Problem& problem : kinds_of_problems()) {
     if (problem.input.size() > 200) continue;
-    View view = mode_of(problem, ConvolveMode::forgotten_turn);
+    View view = mode_of(problem, ConvolveMode::without_rotation);
     view.step = stage(view.stage).step_count(problem, view);
     const Int2 size = geometry(problem).output;
     const Int2 at{size.y / 2, size.x / 2};
@@ -181,7 +181,7 @@ TEST_CASE("with a weight that is not finite the cards add up to what is shown, N
   biased.weight = Tensor({1, 1, 2, 2}, {1, 2, std::nan(""), 4});
   for (const Problem& problem : {two, biased}) {
     for (const ConvolveMode mode :
-         {ConvolveMode::usual, ConvolveMode::forgotten_turn, ConvolveMode::without_zeros}) {
+         {ConvolveMode::usual, ConvolveMode::without_rotation, ConvolveMode::without_zeros}) {
       for (const Grain grain : {Grain::pixel, Grain::contribution}) {
         View view = mode_of(problem, mode, grain);
         const std::int64_t count = stage(view.stage).step_count(problem, view);
@@ -331,7 +331,7 @@ TEST_CASE("without the zeros: what lights up in the kernel lights up in the subk
 
 TEST_CASE("every mode holds what its step is about in sight when arrays are zoomed") {
   for (const Problem& problem : kinds_of_problems()) {
-    for (const ConvolveMode mode : {ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
+    for (const ConvolveMode mode : {ConvolveMode::without_zeros, ConvolveMode::without_rotation}) {
       View view = mode_of(problem, mode);
       const std::int64_t count = stage(view.stage).step_count(problem, view);
       view.part = {0.5, 0, 0};

@@ -52,7 +52,7 @@ TEST_CASE("convolve: the products of one pixel, and how many of all do work") {
   CHECK(picture.cards[1].terms[1].value.text() == "3·4 = 12");
   CHECK(picture.cards[1].sum == "18");
   CHECK(picture.cards[2].sentences[0] == "64 of 324 products do work.");
-  // Every weight of the turned kernel lies on its cell.
+  // Every weight of the rotated kernel lies on its cell.
   for (const char* tag : {"×1", "×2", "×3", "×4", "×5", "×6", "×7", "×8", "×9"}) CHECK(says(picture, tag));
 }
 
@@ -84,7 +84,8 @@ TEST_CASE("convolve: titles and legend have the room up to what stands beside th
 TEST_CASE("convolve: every mode names the channels and the batch entry that are shown") {
   const Problem problem =
       test::problem("batch of channels", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5, 3});
-  for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::forgotten_turn}) {
+  for (const ConvolveMode mode :
+       {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::without_rotation}) {
     View view = last_pair(problem, StageId::convolve);
     view.convolve.mode = mode;
     view.batch = 1;
@@ -122,7 +123,7 @@ TEST_CASE("a product with a zero is called wasted exactly where it is 0, and the
   Problem problem = test::problem("one infinite", {{1, 1}, {2, 2}, {2, 2}, {0, 0}, {0, 0}, {1, 1}, 2, 1});
   problem.input = Tensor({2, 1, 1}, {1, 1});
   problem.weight = Tensor({2, 1, 2, 2}, {1, 2, 3, 4, 1, std::numeric_limits<double>::infinity(), 1, 1});
-  for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::forgotten_turn}) {
+  for (const ConvolveMode mode : {ConvolveMode::usual, ConvolveMode::without_rotation}) {
     View fine = last_pair(problem, StageId::convolve);
     fine.convolve.mode = mode;
     fine.grain = Grain::contribution;

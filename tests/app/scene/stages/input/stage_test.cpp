@@ -57,19 +57,19 @@ TEST_CASE("input: the frame goes round what padding leaves, then round the outpu
   const Problem problem = test::first_stamp();
   const auto frame = [&](std::int64_t step) {
     const StagePicture picture = at_step(problem, last_pair(problem, StageId::input), step);
-    const Grid* sketch = nullptr;
+    const Grid* canvas = nullptr;
     const Rect* largest = nullptr;
     for (const Primitive& primitive : picture.scene.primitives) {
       const Grid* grid = std::get_if<Grid>(&primitive);
-      if (grid != nullptr && grid->name == "Sketch of the canvas") sketch = grid;
+      if (grid != nullptr && grid->name == "Sketch of the canvas") canvas = grid;
       const Rect* rect = std::get_if<Rect>(&primitive);
       if (rect == nullptr || !rect->stroke || rect->stroke->role != Role::output) continue;
       if (largest == nullptr || rect->box.width > largest->box.width) largest = rect;
     }
-    REQUIRE(sketch != nullptr);
+    REQUIRE(canvas != nullptr);
     if (largest == nullptr) return Int2{0, 0};
-    const Size cell = cell_size(*sketch);
-    CHECK(std::abs(largest->box.x - sketch->cell(1, 1).x) < 1e-9);
+    const Size cell = cell_size(*canvas);
+    CHECK(std::abs(largest->box.x - canvas->cell(1, 1).x) < 1e-9);
     return Int2{std::lround(largest->box.height / cell.height), std::lround(largest->box.width / cell.width)};
   };
   CHECK(frame(0) == Int2{6, 6});

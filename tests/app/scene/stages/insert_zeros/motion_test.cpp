@@ -29,13 +29,13 @@ TEST_CASE("pixels slide to their places between the zeros, and the kernel turns 
       CHECK(opening[n].box.width * opening[n].box.height == doctest::Approx(0));
     }
   }
-  const auto turned = filled_in(moved(problem, view, 3, 1).value());
+  const auto rotated = filled_in(moved(problem, view, 3, 1).value());
   const StagePicture picture = at_step(problem, view, 3);
-  REQUIRE(turned.size() == 9);
+  REQUIRE(rotated.size() == 9);
   for (std::int64_t i = 0; i < 9; ++i) {
-    // Weight (y, x) of the kernel ends at (2 − y, 2 − x) of the turned one.
-    check_close(turned[static_cast<std::size_t>(i)].box,
-                find(picture, ArrayId::turned_kernel)->cell(2 - i / 3, 2 - i % 3));
+    // Weight (y, x) of the kernel ends at (2 − y, 2 − x) of the rotated one.
+    check_close(rotated[static_cast<std::size_t>(i)].box,
+                find(picture, ArrayId::rotated_kernel)->cell(2 - i / 3, 2 - i % 3));
   }
 }
 

@@ -61,11 +61,11 @@ TEST_CASE("insert zeros: spread, then bordered, as the core stretches the input"
     }
     CHECK(right);
     CHECK(inside == sizes.stretched.y * sizes.stretched.x);
-    const Grid* turned = find(done, ArrayId::turned_kernel);
-    REQUIRE(turned != nullptr);
+    const Grid* rotated = find(done, ArrayId::rotated_kernel);
+    REQUIRE(rotated != nullptr);
     const ChannelRange group = out_channels_of(problem.layer, view.in_channel);
-    CHECK(same(turned->values,
-               Tensor::copy_of(turned_weight(problem).plane(view.in_channel, view.out_channel - group.first))));
+    CHECK(same(rotated->values,
+               Tensor::copy_of(rotated_weight(problem).plane(view.in_channel, view.out_channel - group.first))));
   }
 }
 

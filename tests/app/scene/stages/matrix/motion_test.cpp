@@ -32,7 +32,7 @@ TEST_CASE("C is turned over: every entry goes where its row and column are excha
   const auto start = filled_in(moved(problem, view, 10, 0).value());
   const auto end = filled_in(moved(problem, view, 10, 1).value());
   const Grid* c = find(before, ArrayId::conv_matrix);
-  const Grid* turned = find(after, ArrayId::matrix);
+  const Grid* transposed = find(after, ArrayId::transposed_matrix);
   std::size_t n = 0;
   for (std::int64_t row = 0; row < 9; ++row) {
     for (std::int64_t column = 0; column < 36; ++column) {
@@ -42,7 +42,7 @@ TEST_CASE("C is turned over: every entry goes where its row and column are excha
       if (ky < 0 || kx < 0 || ky > 2 || kx > 2) continue;
       REQUIRE(n < start.size());
       check_close(start[n].box, c->cell(row, column));
-      check_close(end[n].box, turned->cell(column, row));
+      check_close(end[n].box, transposed->cell(column, row));
       ++n;
     }
   }

@@ -6,7 +6,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/stages/stages.hpp"
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
 using namespace tconv;
@@ -16,7 +16,7 @@ TEST_CASE("matrix: every entry shown is the core's, and tinted even where its we
   for (Problem problem : test::kinds_of_problems()) {
     // A weight of 0 is an entry all the same.
     problem.weight = problem.weight.with(0, 0);
-    const ConvMatrix matrix(problem);
+    const ConvTransposeMatrix matrix(problem);
     for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
       View view = last_pair(problem, StageId::matrix);
       view.matrix.by = by;
@@ -26,10 +26,10 @@ TEST_CASE("matrix: every entry shown is the core's, and tinted even where its we
         const StagePicture picture = at_step(problem, view, step);
         CAPTURE(problem.title);
         CAPTURE(step);
-        const Grid* turned = find(picture, ArrayId::matrix);
+        const Grid* transposed = find(picture, ArrayId::transposed_matrix);
         const Grid* c = find(picture, ArrayId::conv_matrix);
-        CHECK((turned != nullptr) != (c != nullptr));
-        const Grid* grid = turned ? turned : c;
+        CHECK((transposed != nullptr) != (c != nullptr));
+        const Grid* grid = transposed ? transposed : c;
         REQUIRE(grid != nullptr);
         const CellBlock cells = cells_inside(*grid);
         CHECK(cells.rows <= 64);
@@ -38,8 +38,8 @@ TEST_CASE("matrix: every entry shown is the core's, and tinted even where its we
         for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
           for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
             if (grid->state(y, x) == CellState::empty) continue;
-            const std::int64_t row = turned ? y : x;
-            const std::int64_t column = turned ? x : y;
+            const std::int64_t row = transposed ? y : x;
+            const std::int64_t column = transposed ? x : y;
             const auto entry = matrix.entry(row, column);
             right = right && grid->value(y, x) == matrix.value(row, column);
             right = right && (grid->state(y, x) == CellState::no_entry) == !entry.has_value();
@@ -84,7 +84,7 @@ TEST_CASE("matrix: y and the output hold the sums so far, at every grain, by row
           CHECK(same(y->values, Tensor(y->values.shape(), {from, from + y->values.size()})));
           // The window holds the line that is worked on.
           if (const auto line = walk.line(step)) {
-            const ConvMatrix matrix(problem);
+            const ConvTransposeMatrix matrix(problem);
             if (by == MatrixOrder::rows) {
               const std::int64_t row = matrix.row_of(line->channel, line->pixel);
               CHECK(cells_inside(*y).contains(row - y->origin.y, 0));
@@ -145,7 +145,7 @@ TEST_CASE("matrix: C grows row by row, is turned over, then multiplied") {
     CHECK(c->size() == Int2{9, 36});
     for (std::int64_t y = 0; y < 9; ++y) CHECK((c->state(y, 0) == CellState::empty) == (y >= step));
   }
-  CHECK(find(at_step(problem, view, 10), ArrayId::matrix) != nullptr);
+  CHECK(find(at_step(problem, view, 10), ArrayId::transposed_matrix) != nullptr);
   CHECK(at_step(problem, view, 24).caption == "row 13 (of 0–35) of Cᵀ gives output (2,1)");
   view.matrix.by = MatrixOrder::columns;
   CHECK(stage(StageId::matrix).step_count(problem, view) == 9 + 1 + 9);
@@ -156,7 +156,7 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   const Problem problem = test::square("huge", 256, 4, 2, 1);
   View view = last_pair(problem, StageId::matrix);
   const StagePicture picture = at_step(problem, view, 65536 + 1 + 131000);
-  const Grid* grid = find(picture, ArrayId::matrix);
+  const Grid* grid = find(picture, ArrayId::transposed_matrix);
   REQUIRE(grid != nullptr);
   CHECK(grid->size() == Int2{262'144, 65'536});
   CHECK(grid->values.size() == 0);
@@ -167,7 +167,7 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   CHECK(shown.y <= 130999);
   CHECK(shown.y + shown.rows > 130999);
   // The columns that this row has entries in are in the window, too.
-  const ConvMatrix matrix(problem);
+  const ConvTransposeMatrix matrix(problem);
   const Contribution first = matrix.row(130999)[0];
   const std::int64_t column = matrix.column_of(0, {first.iy, first.ix});
   CHECK(shown.x <= column);

@@ -1,4 +1,4 @@
-#include "app/scene/pixels.hpp"
+#include "app/scene/pixel_snapping.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -17,18 +17,18 @@ namespace tconv {
 
 /// The same input and output pixel with the weight that lies there when the turn is forgotten,
 /// (k_y − 1 − ky, k_x − 1 − kx). Applied twice it is the contribution itself.
-[[nodiscard]] Contribution unturned(const Layer& layer, Contribution contribution);
+[[nodiscard]] Contribution unrotated(const Layer& layer, Contribution contribution);
 
-/// One batch entry and output channel with its input channels as a problem of its own, every kernel turned by 180°:
-/// its right answer is what forgetting the turn gives. Channels count from 0 in it; the bias is in it when the
-/// slice is whole. Preconditions: `issues(problem)` is empty, and the batch entry exists.
-[[nodiscard]] Problem with_turned_kernel(const Problem& problem, const Slice& slice);
+/// One batch entry and output channel with its input channels as a problem of its own, every kernel rotated by
+/// 180°: its right answer is what forgetting the turn gives. Channels count from 0 in it; the bias is in it when
+/// the slice is whole. Preconditions: `issues(problem)` is empty, and the batch entry exists.
+[[nodiscard]] Problem with_rotated_kernel(const Problem& problem, const Slice& slice);
 
 /// `ConvolveWalk` without the turn: the same steps at the same places, every cell under the weight of the kernel as
-/// it stands. In its taps `turned` is the place in the window and `kernel` the same place: nothing is turned.
-class UnturnedWalk {
+/// it stands. In its taps `rotated` is the place in the window and `kernel` the same place: nothing is rotated.
+class UnrotatedWalk {
  public:
-  UnturnedWalk(const Problem& problem, const Slice& slice, Grain grain);
+  UnrotatedWalk(const Problem& problem, const Slice& slice, Grain grain);
 
   [[nodiscard]] std::int64_t count() const { return walk_.count(); }
   [[nodiscard]] std::vector<Tap> step(std::int64_t i) const;
@@ -41,12 +41,12 @@ class UnturnedWalk {
  private:
   Layer layer_;
   Slice slice_;
-  ConvolveWalk walk_;  // of `with_turned_kernel`
+  ConvolveWalk walk_;  // of `with_rotated_kernel`
 };
 
-/// Whether every kernel of the slice equals itself turned by 180°, so that forgetting the turn does no harm. NaN
+/// Whether every kernel of the slice equals itself rotated by 180°, so that forgetting the turn does no harm. NaN
 /// equals NaN.
-[[nodiscard]] bool same_when_turned(const Problem& problem, const Slice& slice);
+[[nodiscard]] bool same_when_rotated(const Problem& problem, const Slice& slice);
 
 /// Whether a value is wrong: it is another number than the right one. NaN is right where NaN is, −0 where 0 is.
 [[nodiscard]] bool is_wrong(double value, double right);

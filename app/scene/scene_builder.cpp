@@ -1,4 +1,4 @@
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 
 #include <algorithm>
 #include <span>
@@ -22,16 +22,16 @@ Box grown(const Box& box, double by) {
   return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
 }
 
-Sketch::Sketch(Size area, const FontMetrics& metrics) : metrics_(metrics) {
+SceneBuilder::SceneBuilder(Size area, const FontMetrics& metrics) : metrics_(metrics) {
   scene_.width = area.width;
   scene_.height = area.height;
 }
 
-double Sketch::width(std::string_view text, const Type& type) const {
+double SceneBuilder::width(std::string_view text, const Type& type) const {
   return metrics_.width(type.face, text) * type.size;
 }
 
-std::vector<std::string> Sketch::wrapped(std::string_view text, const Type& type, double room) const {
+std::vector<std::string> SceneBuilder::wrapped(std::string_view text, const Type& type, double room) const {
   std::vector<std::string> lines;
   std::string current;
   std::size_t from = 0;
@@ -58,7 +58,7 @@ std::vector<std::string> Sketch::wrapped(std::string_view text, const Type& type
   return lines;
 }
 
-std::string Sketch::shortened(std::string_view text, const Type& type, double room) const {
+std::string SceneBuilder::shortened(std::string_view text, const Type& type, double room) const {
   if (width(text, type) <= room) return std::string(text);
   std::size_t length = text.size();
   while (length > 0) {
@@ -72,7 +72,7 @@ std::string Sketch::shortened(std::string_view text, const Type& type, double ro
   return {};
 }
 
-double Sketch::write(Point baseline, std::string text, const Type& type, Anchor anchor) {
+double SceneBuilder::write(Point baseline, std::string text, const Type& type, Anchor anchor) {
   const double w = width(text, type);
   if (anchor == Anchor::middle) baseline.x -= w / 2;
   if (anchor == Anchor::end) baseline.x -= w;
@@ -82,12 +82,13 @@ double Sketch::write(Point baseline, std::string text, const Type& type, Anchor 
   return end;
 }
 
-void Sketch::write_centred(const Box& box, std::string text, const Type& type) {
+void SceneBuilder::write_centred(const Box& box, std::string text, const Type& type) {
   const double rise = metrics_.cap_height(type.face) * type.size / 2;
   write({box.x + box.width / 2, box.y + box.height / 2 + rise}, std::move(text), type, Anchor::middle);
 }
 
-double Sketch::paragraph(Point top_left, std::string_view text, const Type& type, double room, double line_height) {
+double SceneBuilder::paragraph(Point top_left, std::string_view text, const Type& type, double room,
+                               double line_height) {
   double y = top_left.y;
   for (std::string& line : wrapped(text, type, room)) {
     write({top_left.x, y + type.size * (line_height / 2 + 0.36)}, std::move(line), type);
@@ -96,21 +97,22 @@ double Sketch::paragraph(Point top_left, std::string_view text, const Type& type
   return y;
 }
 
-double Sketch::paragraph_height(std::string_view text, const Type& type, double room, double line_height) const {
+double SceneBuilder::paragraph_height(std::string_view text, const Type& type, double room,
+                                      double line_height) const {
   return static_cast<double>(wrapped(text, type, room).size()) * type.size * line_height;
 }
 
-double Sketch::heading_width(const Heading& heading) const {
+double SceneBuilder::heading_width(const Heading& heading) const {
   return whole_heading_width({heading.name, heading.size, {}});
 }
 
-double Sketch::whole_heading_width(const Heading& heading) const {
+double SceneBuilder::whole_heading_width(const Heading& heading) const {
   const double name = width(heading.name, type::title(Role::ink));
   const std::string rest = words::both(heading.size, words::joined(heading.remarks));
   return rest.empty() ? name : name + after_name + width(rest, type::subtitle);
 }
 
-std::string Sketch::beside_name(const Heading& heading, double room) const {
+std::string SceneBuilder::beside_name(const Heading& heading, double room) const {
   std::span<const std::string> remarks = heading.remarks;
   // What does not fit goes, from the last remark on.
   while (true) {
@@ -121,30 +123,30 @@ std::string Sketch::beside_name(const Heading& heading, double room) const {
   }
 }
 
-void Sketch::heading(Point baseline, const Heading& heading, Role role, double room) {
+void SceneBuilder::heading(Point baseline, const Heading& heading, Role role, double room) {
   const double start = write(baseline, heading.name, type::title(role)) + after_name;
   write({start, baseline.y}, beside_name(heading, room - (start - baseline.x)), type::subtitle);
 }
 
-void Sketch::two_line_heading(Point baseline, const Heading& heading, Role role, double room) {
+void SceneBuilder::two_line_heading(Point baseline, const Heading& heading, Role role, double room) {
   const Type type = type::title(role);
   write({baseline.x, baseline.y - title_line}, shortened(heading.name, type, room), type);
   write(baseline, beside_name(heading, room), type::subtitle);
 }
 
-void Sketch::landmark(std::string_view name, std::variant<Grid, Tile> thing) {
+void SceneBuilder::landmark(std::string_view name, std::variant<Grid, Tile> thing) {
   scene_.landmarks.push_back({name, std::move(thing)});
 }
 
-void Sketch::clip(const Box& box) {
+void SceneBuilder::clip(const Box& box) {
   scene_.primitives.emplace_back(Clip{box});
 }
 
-void Sketch::unclip() {
+void SceneBuilder::unclip() {
   scene_.primitives.emplace_back(Clip{});
 }
 
-void Sketch::fill(const Box& box, const Paint& paint, double radius) {
+void SceneBuilder::fill(const Box& box, const Paint& paint, double radius) {
   Rect rect;
   rect.box = box;
   rect.fill = paint;
@@ -152,7 +154,7 @@ void Sketch::fill(const Box& box, const Paint& paint, double radius) {
   scene_.primitives.emplace_back(rect);
 }
 
-void Sketch::outline(const Box& box, const Paint& paint, double width, double radius, Dash dash) {
+void SceneBuilder::outline(const Box& box, const Paint& paint, double width, double radius, Dash dash) {
   Rect rect;
   rect.box = box;
   rect.stroke = paint;
@@ -162,7 +164,7 @@ void Sketch::outline(const Box& box, const Paint& paint, double width, double ra
   scene_.primitives.emplace_back(rect);
 }
 
-void Sketch::hatch(const Box& box, const Paint& paint, double spacing) {
+void SceneBuilder::hatch(const Box& box, const Paint& paint, double spacing) {
   Hatch hatch;
   hatch.box = box;
   hatch.paint = paint;
@@ -170,25 +172,25 @@ void Sketch::hatch(const Box& box, const Paint& paint, double spacing) {
   scene_.primitives.emplace_back(hatch);
 }
 
-void Sketch::line(std::vector<Point> points, const Paint& paint, double width, Dash dash) {
+void SceneBuilder::line(std::vector<Point> points, const Paint& paint, double width, Dash dash) {
   scene_.primitives.emplace_back(Line{std::move(points), paint, width, dash});
 }
 
-void Sketch::arrow(std::vector<Point> points, const Paint& paint, double width) {
+void SceneBuilder::arrow(std::vector<Point> points, const Paint& paint, double width) {
   scene_.primitives.emplace_back(Arrow{std::move(points), paint, width});
 }
 
-void Sketch::curve(const Curve& curve) {
+void SceneBuilder::curve(const Curve& curve) {
   scene_.primitives.emplace_back(curve);
 }
 
-void Sketch::focus(const Box& box) {
+void SceneBuilder::focus(const Box& box) {
   const double side = std::min(box.width, box.height);
   const double heavy = std::clamp(side * 0.12, 0.12, 0.28);
   outline(grown(box, heavy * 0.35), {Role::focus}, heavy, std::min(0.28, side * 0.15));
 }
 
-void Sketch::dot(Point centre, double radius, Role role) {
+void SceneBuilder::dot(Point centre, double radius, Role role) {
   Rect rect;
   rect.box = {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius};
   rect.fill = Paint{role};
@@ -198,7 +200,7 @@ void Sketch::dot(Point centre, double radius, Role role) {
   scene_.primitives.emplace_back(rect);
 }
 
-void Sketch::pill(const Box& box, std::string text, const Type& type, Role stroke, double stroke_width) {
+void SceneBuilder::pill(const Box& box, std::string text, const Type& type, Role stroke, double stroke_width) {
   Rect rect;
   rect.box = box;
   rect.fill = Paint{Role::panel};
@@ -209,11 +211,11 @@ void Sketch::pill(const Box& box, std::string text, const Type& type, Role strok
   write_centred(box, std::move(text), type);
 }
 
-void Sketch::bracket_right(double x, double top, double bottom, const Paint& paint) {
+void SceneBuilder::bracket_right(double x, double top, double bottom, const Paint& paint) {
   line({{x, top}, {x + 0.55, top}, {x + 0.55, bottom}, {x, bottom}}, paint, 0.2);
 }
 
-void Sketch::bracket_below(double y, double left, double right, const Paint& paint) {
+void SceneBuilder::bracket_below(double y, double left, double right, const Paint& paint) {
   line({{left, y}, {left, y + 0.55}, {right, y + 0.55}, {right, y}}, paint, 0.2);
 }
 

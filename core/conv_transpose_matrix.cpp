@@ -1,4 +1,4 @@
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 
 #include <algorithm>
 #include <array>
@@ -135,42 +135,42 @@ Lines rows_of(const Boxes& boxes) {
   return lines;
 }
 
-ConvMatrix::Position position_of(std::int64_t flat, Int2 size) {
+ConvTransposeMatrix::Position position_of(std::int64_t flat, Int2 size) {
   return {flat / (size.y * size.x), {flat / size.x % size.y, flat % size.x}};
 }
 
 }  // namespace
 
-ConvMatrix::ConvMatrix(Problem problem)
+ConvTransposeMatrix::ConvTransposeMatrix(Problem problem)
     : problem_(std::move(problem)), layer_(effective_layer(problem_)), geometry_(tconv::geometry(problem_)) {}
 
-std::int64_t ConvMatrix::rows() const {
+std::int64_t ConvTransposeMatrix::rows() const {
   return layer_.out_channels * geometry_.output.y * geometry_.output.x;
 }
 
-std::int64_t ConvMatrix::columns() const {
+std::int64_t ConvTransposeMatrix::columns() const {
   return layer_.in_channels * geometry_.input.y * geometry_.input.x;
 }
 
-ConvMatrix::Position ConvMatrix::output_of_row(std::int64_t row) const {
+ConvTransposeMatrix::Position ConvTransposeMatrix::output_of_row(std::int64_t row) const {
   assert(row >= 0 && row < rows());
   return position_of(row, geometry_.output);
 }
 
-ConvMatrix::Position ConvMatrix::input_of_column(std::int64_t column) const {
+ConvTransposeMatrix::Position ConvTransposeMatrix::input_of_column(std::int64_t column) const {
   assert(column >= 0 && column < columns());
   return position_of(column, geometry_.input);
 }
 
-std::int64_t ConvMatrix::row_of(std::int64_t out_channel, Int2 output_pixel) const {
+std::int64_t ConvTransposeMatrix::row_of(std::int64_t out_channel, Int2 output_pixel) const {
   return (out_channel * geometry_.output.y + output_pixel.y) * geometry_.output.x + output_pixel.x;
 }
 
-std::int64_t ConvMatrix::column_of(std::int64_t in_channel, Int2 input_pixel) const {
+std::int64_t ConvTransposeMatrix::column_of(std::int64_t in_channel, Int2 input_pixel) const {
   return (in_channel * geometry_.input.y + input_pixel.y) * geometry_.input.x + input_pixel.x;
 }
 
-std::optional<Contribution> ConvMatrix::entry(std::int64_t row, std::int64_t column) const {
+std::optional<Contribution> ConvTransposeMatrix::entry(std::int64_t row, std::int64_t column) const {
   if (row < 0 || row >= rows() || column < 0 || column >= columns()) return std::nullopt;
   const Position out = output_of_row(row);
   const Position in = input_of_column(column);
@@ -187,12 +187,12 @@ std::optional<Contribution> ConvMatrix::entry(std::int64_t row, std::int64_t col
   return Contribution{0, in.channel, in.pixel.y, in.pixel.x, out.channel, tap.y, tap.x};
 }
 
-double ConvMatrix::value(std::int64_t row, std::int64_t column) const {
+double ConvTransposeMatrix::value(std::int64_t row, std::int64_t column) const {
   const std::optional<Contribution> found = entry(row, column);
   return found ? weight_at(problem_, found->ci, found->co, found->ky, found->kx) : 0.0;
 }
 
-ContributionRange ConvMatrix::row(std::int64_t row) const {
+ContributionRange ConvTransposeMatrix::row(std::int64_t row) const {
   const Position out = output_of_row(row);
   const auto pairs = [&](Axis axis) {
     return pairs_of_canvas(layer_, geometry_.input[axis], axis, canvas_of(geometry_, axis, out.pixel[axis]));
@@ -202,7 +202,7 @@ ContributionRange ConvMatrix::row(std::int64_t row) const {
   return range.empty() ? ContributionRange{} : range;
 }
 
-ContributionRange ConvMatrix::column(std::int64_t column) const {
+ContributionRange ConvTransposeMatrix::column(std::int64_t column) const {
   const Position in = input_of_column(column);
   const auto pairs = [&](Axis axis) {
     return kept(pairs_of_input(layer_, axis, in.pixel[axis]), layer_, axis, geometry_.output[axis]);
@@ -212,7 +212,7 @@ ContributionRange ConvMatrix::column(std::int64_t column) const {
   return range.empty() ? ContributionRange{} : range;
 }
 
-std::int64_t ConvMatrix::count(const MatrixRange& range) const {
+std::int64_t ConvTransposeMatrix::count(const MatrixRange& range) const {
   const Boxes outputs =
       boxes_of(std::max<std::int64_t>(0, range.row_first), std::min(rows(), range.row_last), geometry_.output);
   const Boxes inputs = boxes_of(std::max<std::int64_t>(0, range.column_first),
@@ -220,8 +220,8 @@ std::int64_t ConvMatrix::count(const MatrixRange& range) const {
   return entries_in(layer_, outputs, inputs);
 }
 
-std::vector<std::int64_t> ConvMatrix::counts(std::span<const MatrixLines> rows,
-                                             std::span<const MatrixLines> columns) const {
+std::vector<std::int64_t> ConvTransposeMatrix::counts(std::span<const MatrixLines> rows,
+                                                      std::span<const MatrixLines> columns) const {
   const auto boxes = [](std::span<const MatrixLines> lines, std::int64_t all, Int2 size) {
     std::vector<Boxes> result;
     result.reserve(lines.size());
@@ -253,15 +253,15 @@ std::vector<std::int64_t> ConvMatrix::counts(std::span<const MatrixLines> rows,
   return result;
 }
 
-bool operator==(const ConvMatrix& a, const ConvMatrix& b) {
+bool operator==(const ConvTransposeMatrix& a, const ConvTransposeMatrix& b) {
   return a.layer_ == b.layer_ && a.geometry_ == b.geometry_ && a.problem_.weight == b.problem_.weight;
 }
 
-std::int64_t ConvMatrix::count() const {
+std::int64_t ConvTransposeMatrix::count() const {
   return count({0, rows(), 0, columns()});
 }
 
-WeightUse ConvMatrix::weight_use() const {
+WeightUse ConvTransposeMatrix::weight_use() const {
   // The axes separate: a weight stands there as often as its row is kept times as often as its column is.
   const auto along = [&](Axis axis) {
     WeightUse use{layer_.kernel_size[axis], 0, 0, 0};

@@ -1,4 +1,4 @@
-#include "core/conv_matrix.hpp"
+#include "core/conv_transpose_matrix.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -12,7 +12,7 @@ using test::for_small_problems;
 
 TEST_CASE("entries are what w[ci, co, ky, kx] at oy = iy s - p + ky d says") {
   for_small_problems([](const Problem& p) {
-    const ConvMatrix m(p);
+    const ConvTransposeMatrix m(p);
     if (m.rows() * m.columns() > 4000) return;
     const Layer layer = effective_layer(p);
     std::int64_t entries = 0;
@@ -54,7 +54,7 @@ TEST_CASE("entries are what w[ci, co, ky, kx] at oy = iy s - p + ky d says") {
 
 TEST_CASE("rows and columns list the entries in order") {
   for_small_problems([](const Problem& p) {
-    const ConvMatrix m(p);
+    const ConvTransposeMatrix m(p);
     if (m.rows() * m.columns() > 4000) return;
     for (std::int64_t r = 0; r < m.rows(); ++r) {
       const ContributionRange row = m.row(r);
@@ -89,7 +89,7 @@ TEST_CASE("rectangles are counted as counting does") {
     return static_cast<std::int64_t>((state >> 33U) % static_cast<std::uint64_t>(limit));
   };
   for_small_problems([&](const Problem& p) {
-    const ConvMatrix m(p);
+    const ConvTransposeMatrix m(p);
     if (m.rows() * m.columns() > 4000) return;
     for (int round = 0; round < 6; ++round) {
       MatrixRange range{below(m.rows()), 0, below(m.columns()), 0};
@@ -110,7 +110,7 @@ TEST_CASE("rectangles are counted as counting does") {
 
 TEST_CASE("how often each weight stands in a block is what counting entries gives") {
   for_small_problems([](const Problem& p) {
-    const ConvMatrix m(p);
+    const ConvTransposeMatrix m(p);
     if (m.rows() * m.columns() > 4000) return;
     // The first block on the diagonal.
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> times;
@@ -131,7 +131,7 @@ TEST_CASE("how often each weight stands in a block is what counting entries give
 
 TEST_CASE("a matrix of 64 GiB is counted by formula") {
   // 256 x 256 input, k 4, s 2, p 1: every axis has 4·256 pairs less the one line cut at either end.
-  const ConvMatrix m(test::filled_problem(test::square(4, 2, 1), {256, 256}));
+  const ConvTransposeMatrix m(test::filled_problem(test::square(4, 2, 1), {256, 256}));
   CHECK(m.rows() == 512 * 512);
   CHECK(m.columns() == 256 * 256);
   CHECK(m.count() == (4 * 256 - 2) * (4 * 256 - 2));
@@ -144,7 +144,7 @@ TEST_CASE("with groups the matrix is block-diagonal") {
   layer.in_channels = 4;
   layer.out_channels = 2;
   layer.groups = 2;
-  const ConvMatrix m(test::filled_problem(layer, {2, 2}));
+  const ConvTransposeMatrix m(test::filled_problem(layer, {2, 2}));
   CHECK(m.count({0, 9, 8, 16}) == 0);
   CHECK(m.count({9, 18, 0, 8}) == 0);
   CHECK(m.count({0, 9, 0, 8}) == 2 * 4 * 4);
@@ -156,7 +156,7 @@ TEST_CASE("rectangles over many groups") {
   layer.in_channels = 10;
   layer.out_channels = 15;
   layer.groups = 5;
-  const ConvMatrix m(test::filled_problem(layer, {2, 1}));
+  const ConvTransposeMatrix m(test::filled_problem(layer, {2, 1}));
   for (std::int64_t first = 0; first < m.rows(); first += 7) {
     for (std::int64_t last = first; last <= m.rows(); last += 11) {
       const MatrixRange range{first, last, first / 5, 3 + last / 6};
@@ -173,7 +173,7 @@ TEST_CASE("rectangles over many groups") {
 
 TEST_CASE("a raster counts what its rectangles hold, wherever they begin and end") {
   for_small_problems([](const Problem& p) {
-    const ConvMatrix m(p);
+    const ConvTransposeMatrix m(p);
     if (m.rows() * m.columns() > 4000) return;
     // Ranges that overlap, are empty, repeat and reach beyond the matrix.
     const auto ranges = [](std::int64_t lines) {
@@ -201,7 +201,7 @@ TEST_CASE("matrices are equal when every entry is") {
   const Problem p = test::filled_problem(test::square(3, 2), {3, 3});
   Problem other = p;
   other.title = "another title";
-  CHECK(ConvMatrix(p) == ConvMatrix(other));
+  CHECK(ConvTransposeMatrix(p) == ConvTransposeMatrix(other));
   other.weight = other.weight.with(0, 7);
-  CHECK_FALSE(ConvMatrix(p) == ConvMatrix(other));
+  CHECK_FALSE(ConvTransposeMatrix(p) == ConvTransposeMatrix(other));
 }

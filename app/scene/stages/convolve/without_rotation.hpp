@@ -10,9 +10,9 @@
 namespace tconv::convolve {
 
 /// What the step does in this mode, as one line.
-[[nodiscard]] std::string forgotten_turn_caption(const StageFacts& facts, const Step& step, const Tensor& right);
+[[nodiscard]] std::string without_rotation_caption(const StageFacts& facts, const Step& step, const Tensor& right);
 /// What stands beside the scene: that the result is wrong, and how much of it.
-[[nodiscard]] std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const Step& step,
-                                                     const Tensor& right);
+[[nodiscard]] std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& step,
+                                                       const Tensor& right);
 
 }  // namespace tconv::convolve

@@ -41,10 +41,10 @@ struct WeightUse {
 /// Rows are output pixels (co, oy, ox), columns input pixels (ci, iy, ix), both flattened row-major. C itself,
 /// the matrix of the Conv2d from the output's shape to the input's, is the same with rows and columns
 /// exchanged. A structural entry is one that belongs to a contribution, even when its weight is 0.
-class ConvMatrix {
+class ConvTransposeMatrix {
  public:
   /// Precondition: `issues(problem)` is empty. Keeps a copy of the problem (cheap).
-  explicit ConvMatrix(Problem problem);
+  explicit ConvTransposeMatrix(Problem problem);
 
   /// C_out·H_out·W_out. Checked by `issues` to fit.
   [[nodiscard]] std::int64_t rows() const;
@@ -84,7 +84,7 @@ class ConvMatrix {
   [[nodiscard]] const Geometry& geometry() const { return geometry_; }
   [[nodiscard]] const Tensor& weight() const { return problem_.weight; }
   /// Of the same layer for the same sizes, with the same weights: every entry is the same.
-  friend bool operator==(const ConvMatrix& a, const ConvMatrix& b);
+  friend bool operator==(const ConvTransposeMatrix& a, const ConvTransposeMatrix& b);
 
  private:
   Problem problem_;

@@ -1,4 +1,4 @@
-#include "app/scene/stages/convolve/forgotten_turn.hpp"
+#include "app/scene/stages/convolve/without_rotation.hpp"
 
 #include <string>
 #include <utility>
@@ -8,7 +8,7 @@
 #include "app/text/convolve_mode_words.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/stage_words.hpp"
-#include "core/forgotten_turn.hpp"
+#include "core/without_rotation.hpp"
 
 namespace tconv::convolve {
 namespace {
@@ -19,7 +19,7 @@ double at_pixel(const Tensor& array, const StageFacts& facts, Int2 pixel) {
 
 }  // namespace
 
-std::string forgotten_turn_caption(const StageFacts& facts, const Step& step, const Tensor& right) {
+std::string without_rotation_caption(const StageFacts& facts, const Step& step, const Tensor& right) {
   if (facts.step == 0) return words::forgotten_start(facts.sizes);
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
   if (!step.pixel) return words::forgotten_all(so_far, facts.pair_name());
@@ -28,8 +28,8 @@ std::string forgotten_turn_caption(const StageFacts& facts, const Step& step, co
                                 at_pixel(right, facts, *step.pixel), so_far, right.size());
 }
 
-std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const Step& step, const Tensor& right) {
-  const UnturnedWalk walk(facts.problem, facts.pair, Grain::stage);
+std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& step, const Tensor& right) {
+  const UnrotatedWalk walk(facts.problem, facts.pair, Grain::stage);
   const WrongPixels all = wrong_pixels(walk.picture(walk.count()), right, right.size());
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
   std::vector<Card> result;
@@ -37,8 +37,8 @@ std::vector<Card> forgotten_turn_cards(const StageFacts& facts, const Step& step
   what.title = std::string(words::card_forgotten);
   what.sentences = {words::forgotten_explained()};
   if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));
-  if (same_when_turned(facts.problem, facts.pair)) {
-    what.sentences.push_back(words::same_turned());
+  if (same_when_rotated(facts.problem, facts.pair)) {
+    what.sentences.push_back(words::same_rotated());
   } else {
     if (so_far.compared > 0 && so_far.compared < all.compared) {
       what.sentences.push_back(words::wrong_so_far(so_far));

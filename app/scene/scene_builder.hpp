@@ -56,9 +56,9 @@ struct Heading {
 [[nodiscard]] Box grown(const Box& box, double by);
 
 /// Draws into a scene. Everything is placed in em; nothing is measured by anyone else.
-class Sketch {
+class SceneBuilder {
  public:
-  Sketch(Size area, const FontMetrics& metrics);
+  SceneBuilder(Size area, const FontMetrics& metrics);
 
   [[nodiscard]] const FontMetrics& metrics() const { return metrics_; }
   [[nodiscard]] Scene& scene() { return scene_; }

@@ -1,4 +1,4 @@
-#include "core/forgotten_turn.hpp"
+#include "core/without_rotation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,13 +10,13 @@
 
 namespace tconv {
 
-Contribution unturned(const Layer& layer, Contribution contribution) {
+Contribution unrotated(const Layer& layer, Contribution contribution) {
   contribution.ky = layer.kernel_size.y - 1 - contribution.ky;
   contribution.kx = layer.kernel_size.x - 1 - contribution.kx;
   return contribution;
 }
 
-Problem with_turned_kernel(const Problem& problem, const Slice& slice) {
+Problem with_rotated_kernel(const Problem& problem, const Slice& slice) {
   Problem result;
   result.layer = problem.layer;
   result.layer.in_channels = slice.in.count;
@@ -31,7 +31,7 @@ Problem with_turned_kernel(const Problem& problem, const Slice& slice) {
     const Plane pixels = problem.input.plane(slice.n, ci);
     size = pixels.size;
     input.insert(input.end(), pixels.data, pixels.data + size.y * size.x);
-    // A plane read backwards is the plane turned by 180°.
+    // A plane read backwards is the plane rotated by 180°.
     const Plane kernel = kernel_plane(problem, ci, slice.co);
     const std::int64_t weights = kernel.size.y * kernel.size.x;
     for (std::int64_t i = weights - 1; i >= 0; --i) weight.push_back(kernel.data[i]);
@@ -43,18 +43,18 @@ Problem with_turned_kernel(const Problem& problem, const Slice& slice) {
   return result;
 }
 
-UnturnedWalk::UnturnedWalk(const Problem& problem, const Slice& slice, Grain grain)
+UnrotatedWalk::UnrotatedWalk(const Problem& problem, const Slice& slice, Grain grain)
     : layer_(effective_layer(problem)),
       slice_(slice),
-      walk_(with_turned_kernel(problem, slice), Slice{0, 0, {0, slice.in.count}}, grain) {}
+      walk_(with_rotated_kernel(problem, slice), Slice{0, 0, {0, slice.in.count}}, grain) {}
 
-std::vector<Tap> UnturnedWalk::step(std::int64_t i) const {
+std::vector<Tap> UnrotatedWalk::step(std::int64_t i) const {
   std::vector<Tap> taps = walk_.step(i);
   for (Tap& tap : taps) {
     tap.ci += slice_.in.first;
-    tap.kernel = tap.turned;
+    tap.kernel = tap.rotated;
     if (!tap.contribution) continue;
-    tap.contribution = unturned(layer_, *tap.contribution);
+    tap.contribution = unrotated(layer_, *tap.contribution);
     tap.contribution->n = slice_.n;
     tap.contribution->ci = tap.ci;
     tap.contribution->co = slice_.co;
@@ -62,7 +62,7 @@ std::vector<Tap> UnturnedWalk::step(std::int64_t i) const {
   return taps;
 }
 
-bool same_when_turned(const Problem& problem, const Slice& slice) {
+bool same_when_rotated(const Problem& problem, const Slice& slice) {
   for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
     const Plane kernel = kernel_plane(problem, ci, slice.co);
     const std::int64_t weights = kernel.size.y * kernel.size.x;

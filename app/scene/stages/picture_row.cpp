@@ -1,4 +1,4 @@
-#include "app/scene/stages/exhibits.hpp"
+#include "app/scene/stages/picture_row.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,20 +16,20 @@ constexpr double row_gap = 1.4;
 constexpr double most_cell = 4;
 constexpr double most_side = 10;  // an array is at most that many times as long as wide
 
-class Hall {
+class PictureRow {
  public:
-  Hall(Sketch& sketch, const View& view, const std::vector<Exhibit>& exhibits, const Size& area)
-      : sketch_(sketch), view_(view), exhibits_(exhibits), room_{area.width - 3, area.height - 1.6} {
+  PictureRow(SceneBuilder& builder, const View& view, const std::vector<RowPicture>& pictures, const Size& area)
+      : builder_(builder), view_(view), pictures_(pictures), room_{area.width - 3, area.height - 1.6} {
     choose();
-    hang();
+    place();
   }
 
  private:
-  // How large an exhibit is at a common cell size.
-  [[nodiscard]] Size box_of(const Exhibit& exhibit, double common) const {
-    Size box{common * static_cast<double>(exhibit.cells.x * exhibit.spread.x),
-             common * static_cast<double>(exhibit.cells.y * exhibit.spread.y)};
-    const double grow = exhibit.least * least_share_ / std::max(box.width, box.height);
+  // How large an picture is at a common cell size.
+  [[nodiscard]] Size box_of(const RowPicture& picture, double common) const {
+    Size box{common * static_cast<double>(picture.cells.x * picture.spread.x),
+             common * static_cast<double>(picture.cells.y * picture.spread.y)};
+    const double grow = picture.least * least_share_ / std::max(box.width, box.height);
     if (grow > 1) box = {box.width * grow, box.height * grow};
     box.width = std::max(box.width, box.height / most_side);
     box.height = std::max(box.height, box.width / most_side);
@@ -44,11 +44,11 @@ class Hall {
   [[nodiscard]] Plan plan(std::size_t columns, double common) const {
     Plan result;
     result.widths.assign(columns, 0);
-    result.heights.assign((exhibits_.size() + columns - 1) / columns, 0);
-    for (std::size_t i = 0; i < exhibits_.size(); ++i) {
-      const Size box = box_of(exhibits_[i], common);
+    result.heights.assign((pictures_.size() + columns - 1) / columns, 0);
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
+      const Size box = box_of(pictures_[i], common);
       double& width = result.widths[i % columns];
-      width = std::max({width, box.width, sketch_.heading_width(exhibits_[i].heading)});
+      width = std::max({width, box.width, builder_.heading_width(pictures_[i].heading)});
       double& height = result.heights[i / columns];
       height = std::max(height, box.height);
     }
@@ -66,7 +66,7 @@ class Hall {
       least_share_ = share;
       for (const std::size_t columns : {std::size_t{4}, std::size_t{3}, std::size_t{2}, std::size_t{1}}) {
         // Four stand in a row, as two and two, or in a column.
-        if (columns > exhibits_.size() || (columns == 3 && exhibits_.size() == 4)) continue;
+        if (columns > pictures_.size() || (columns == 3 && pictures_.size() == 4)) continue;
         const auto size_at = [&](double c) { return plan(columns, c).size; };
         const Size smallest = size_at(1e-4);
         if (smallest.width > room_.width || smallest.height > room_.height) continue;
@@ -83,10 +83,10 @@ class Hall {
   // Titles get what width is left over; the last column's go on to the stage's end.
   void widen(Plan& plan) const {
     double spare = std::max(0.0, room_.width - plan.size.width);
-    for (std::size_t i = 0; i < exhibits_.size(); ++i) {
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
       const std::size_t column = i % columns_;
       if (column + 1 == columns_) continue;
-      const double wanted = sketch_.whole_heading_width(exhibits_[i].heading);
+      const double wanted = builder_.whole_heading_width(pictures_[i].heading);
       const double by = std::clamp(wanted - plan.widths[column], 0.0, spare);
       plan.widths[column] += by;
       plan.size.width += by;
@@ -94,7 +94,7 @@ class Hall {
     }
   }
 
-  void hang() {
+  void place() {
     Plan chosen = plan(columns_, common_);
     widen(chosen);
     double y = 0.5 + std::max(0.0, (room_.height - chosen.size.height) * 0.3);
@@ -102,15 +102,15 @@ class Hall {
     for (std::size_t row = 0; row < chosen.heights.size(); ++row) {
       y += title_height;
       double x = left;
-      for (std::size_t column = 0; column < columns_ && row * columns_ + column < exhibits_.size(); ++column) {
-        const Exhibit& exhibit = exhibits_[row * columns_ + column];
-        const Size box = box_of(exhibit, common_);
-        const bool last = column + 1 == columns_ || row * columns_ + column + 1 == exhibits_.size();
-        const double end = last ? sketch_.scene().width - 0.5 : x + chosen.widths[column] + column_gap - 1;
+      for (std::size_t column = 0; column < columns_ && row * columns_ + column < pictures_.size(); ++column) {
+        const RowPicture& picture = pictures_[row * columns_ + column];
+        const Size box = box_of(picture, common_);
+        const bool last = column + 1 == columns_ || row * columns_ + column + 1 == pictures_.size();
+        const double end = last ? builder_.scene().width - 0.5 : x + chosen.widths[column] + column_gap - 1;
         const Box here{x, y, box.width, box.height};
-        if (exhibit.from_before) join(before_, here);
+        if (picture.from_before) join(before_, here);
         before_ = here;
-        show(exhibit, before_, end - x);
+        show(picture, before_, end - x);
         x += chosen.widths[column] + column_gap;
       }
       y += chosen.heights[row] + row_gap;
@@ -121,34 +121,34 @@ class Hall {
   void join(const Box& from, const Box& to) {
     const double middle = to.y + to.height / 2;
     if (to.x > from.right()) {
-      sketch_.arrow({{from.right() + 0.8, middle}, {to.x - 0.4, middle}}, {Role::focus});
+      builder_.arrow({{from.right() + 0.8, middle}, {to.x - 0.4, middle}}, {Role::focus});
     } else if (from.x > to.right()) {
       const double x = from.x + from.width / 2;
-      sketch_.arrow({{x, from.bottom() + 0.9}, {x, middle}, {to.right() + 0.9, middle}}, {Role::focus});
+      builder_.arrow({{x, from.bottom() + 0.9}, {x, middle}, {to.right() + 0.9, middle}}, {Role::focus});
     }
   }
 
-  void show(const Exhibit& exhibit, const Box& box, double room) {
+  void show(const RowPicture& picture, const Box& box, double room) {
     const Point title{box.x, box.y - title_gap};
-    if (!exhibit.values) {
-      sketch_.heading(title, exhibit.heading, exhibit.role, room);
-      sketch_.outline(box, {exhibit.role, 1, false, 0.55}, 0.12, 0, Dash::dashed);
+    if (!picture.values) {
+      builder_.heading(title, picture.heading, picture.role, room);
+      builder_.outline(box, {picture.role, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
-    Grid grid = shown_grid(view_, exhibit.array, exhibit.name, *exhibit.values, exhibit.role, exhibit.max_abs);
-    if (exhibit.array == ArrayId::illustration && exhibit.zooms) {
+    Grid grid = shown_grid(view_, picture.array, picture.name, *picture.values, picture.role, picture.max_abs);
+    if (picture.array == ArrayId::illustration && picture.zooms) {
       grid.window = shown_window(view_, ArrayId::output, grid.values.plane_size());
     }
     grid.box = box;
     grid.in_words = true;
-    grid.states = exhibit.states;
-    sketch_.heading(title, heading_of(grid, exhibit.heading), exhibit.role, room);
-    draw_array(sketch_, std::move(grid));
+    grid.states = picture.states;
+    builder_.heading(title, heading_of(grid, picture.heading), picture.role, room);
+    draw_array(builder_, std::move(grid));
   }
 
-  Sketch& sketch_;
+  SceneBuilder& builder_;
   const View& view_;
-  const std::vector<Exhibit>& exhibits_;
+  const std::vector<RowPicture>& pictures_;
   Size room_;
   double least_share_ = 1;
   double common_ = 1;
@@ -158,8 +158,9 @@ class Hall {
 
 }  // namespace
 
-void draw_exhibits(Sketch& sketch, const View& view, const std::vector<Exhibit>& exhibits, const Size& area) {
-  Hall(sketch, view, exhibits, area);
+void draw_picture_row(SceneBuilder& builder, const View& view, const std::vector<RowPicture>& pictures,
+                      const Size& area) {
+  PictureRow(builder, view, pictures, area);
 }
 
 }  // namespace tconv

@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "app/scene/sketch.hpp"
+#include "app/scene/scene_builder.hpp"
 #include "app/scene/view.hpp"
 
 /// Pictures side by side, all at one scale: a stage that compares.
 namespace tconv {
 
 /// One of them, or the empty frame where it will be.
-struct Exhibit {
+struct RowPicture {
   ArrayId array = ArrayId::illustration;  ///< an illustration that `zooms` shows the same part as the output
   std::string name;                       ///< for people who read the picture in words
   Heading heading;
@@ -24,10 +24,11 @@ struct Exhibit {
   std::optional<Tensor> values;  ///< nothing: only a frame
   double max_abs = 1;
   CellStates states{};
-  bool from_before = false;  ///< an arrow from the exhibit before it, where columns stand side by side
+  bool from_before = false;  ///< an arrow from the picture before it, where columns stand side by side
 };
 
 /// Draws them in one, two or four columns, whichever lets the cells be largest.
-void draw_exhibits(Sketch& sketch, const View& view, const std::vector<Exhibit>& exhibits, const Size& area);
+void draw_picture_row(SceneBuilder& builder, const View& view, const std::vector<RowPicture>& pictures,
+                      const Size& area);
 
 }  // namespace tconv

@@ -1,4 +1,4 @@
-#include "core/forgotten_turn.hpp"
+#include "core/without_rotation.hpp"
 
 #include <cmath>
 #include <limits>
@@ -36,10 +36,10 @@ double by_definition(const Problem& p, std::int64_t n, std::int64_t co, Int2 at)
 
 TEST_CASE("forgetting the turn is the right answer to the turned kernel, for one channel and for all") {
   for_small_problems([](const Problem& p) {
-    const Tensor all = convolve_unturned(p);
+    const Tensor all = convolve_unrotated(p);
     const std::int64_t co = p.layer.out_channels - 1;
     const std::int64_t n = batch_size(p) - 1;
-    const UnturnedWalk walk(p, whole_channel(p, n, co), Grain::pixel);
+    const UnrotatedWalk walk(p, whole_channel(p, n, co), Grain::pixel);
     const Tensor given = walk.picture(walk.count());
     const Plane expected = all.plane(n, co);
     REQUIRE(given.plane_size() == expected.size);
@@ -56,7 +56,7 @@ TEST_CASE("the steps without the turn: the kernel's own weight at every place, a
   for_small_problems([](const Problem& p) {
     const std::int64_t ci = p.layer.in_channels - 1;
     const Slice pair = channel_pair(p, 0, ci, out_channels_of(p.layer, ci).first);
-    const UnturnedWalk walk(p, pair, Grain::pixel);
+    const UnrotatedWalk walk(p, pair, Grain::pixel);
     const ConvolveWalk usual(p, pair, Grain::pixel);
     REQUIRE(walk.count() == usual.count());
     const std::int64_t step = walk.count() / 2 + 1;
@@ -70,10 +70,10 @@ TEST_CASE("the steps without the turn: the kernel's own weight at every place, a
       CHECK(taps[i].cell == right[i].cell);
       CHECK(taps[i].value == right[i].value);
       CHECK(taps[i].ci == ci);
-      CHECK(taps[i].kernel == right[i].turned);
-      CHECK(taps[i].weight == weight_at(p, ci, pair.co, right[i].turned.y, right[i].turned.x));
+      CHECK(taps[i].kernel == right[i].rotated);
+      CHECK(taps[i].weight == weight_at(p, ci, pair.co, right[i].rotated.y, right[i].rotated.x));
       REQUIRE(taps[i].contribution.has_value() == right[i].contribution.has_value());
-      if (taps[i].contribution) CHECK(*taps[i].contribution == unturned(p.layer, *right[i].contribution));
+      if (taps[i].contribution) CHECK(*taps[i].contribution == unrotated(p.layer, *right[i].contribution));
       sum += taps[i].value * taps[i].weight;
     }
     if (is_whole(p, pair)) sum += bias_of(p, pair.co);
@@ -84,12 +84,12 @@ TEST_CASE("the steps without the turn: the kernel's own weight at every place, a
 TEST_CASE("a kernel that is the same turned round") {
   const auto same = [](std::vector<double> kernel) {
     const Problem p = test::problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, std::move(kernel));
-    return same_when_turned(p, whole_channel(p, 0, 0));
+    return same_when_rotated(p, whole_channel(p, 0, 0));
   };
   CHECK(same({1, 2, 3, 4, 5, 4, 3, 2, 1}));
   CHECK(same({1, 2, 3, 4, std::nan(""), 4, 3, 2, 1}));
   CHECK_FALSE(same({1, 2, 3, 4, 5, 6, 7, 8, 9}));
-  // Mirrored and transposed are not turned.
+  // Mirrored and transposed are not rotated.
   CHECK_FALSE(same({1, 2, 1, 3, 4, 3, 5, 6, 5}));
   CHECK_FALSE(same({1, 2, 3, 2, 4, 5, 3, 5, 6}));
 }
@@ -107,7 +107,7 @@ TEST_CASE("wrong pixels are counted with their largest difference") {
   // Lesson 5: the tracer's wrong cells.
   const auto wrong = [](std::vector<double> kernel) {
     const Problem p = test::problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, std::move(kernel));
-    return wrong_pixels(convolve_unturned(p), compute(p, Method::stamp), 25).wrong;
+    return wrong_pixels(convolve_unrotated(p), compute(p, Method::stamp), 25).wrong;
   };
   CHECK(wrong({1, 2, 3, 4, 5, 6, 7, 8, 9}) == 21);
   CHECK(wrong({1, 2, 1, 3, 4, 3, 5, 6, 5}) == 15);

@@ -12,7 +12,7 @@ namespace tconv {
 /// An array of this size that is computed from its first row down: above row `first` it is finished, and
 /// `finished(y)` gives its rows; the rows of `now` follow, and then zeros. All rows are shared.
 template <class Finished>
-[[nodiscard]] Tensor half_done(Int2 size, std::int64_t first, const Tensor& now, Finished finished) {
+[[nodiscard]] Tensor with_finished_rows(Int2 size, std::int64_t first, const Tensor& now, Finished finished) {
   const Tensor nothing = Tensor::filled({1, size.x}, 0);
   std::vector<std::shared_ptr<const double>> rows;
   rows.reserve(static_cast<std::size_t>(size.y));
