@@ -26,8 +26,7 @@ constexpr std::string_view about =
 constexpr std::string_view codes =
     "Exit codes: 0 done; 2 the input or an argument is wrong; 3 no usable display (window only); 1 anything else.\n"
     "A file whose name begins with - is written after --, or as ./-name.\n"
-    "TCONVLAB_ASSETS in the environment names a folder whose files take the place of built-in ones of the same "
-    "name.";
+    "TCONVLAB_ASSETS in the environment names a folder whose files take the place of built-in ones of the same name.";
 
 constexpr int smallest_side = 16;
 constexpr int largest_side = 16384;

@@ -44,9 +44,10 @@ fs::path resolved(const JsonNode& node, const fs::path& folder, const ReadOption
   }
   const bool leaves = path.is_absolute() || std::ranges::find(path, fs::path("..")) != path.end();
   if (leaves && !options.allow_any_path) {
-    node.refuse("path", in_quotes(name) +
-                            " leads out of the problem file's folder; move the file into it, or allow this "
-                            "with --allow-any-path.");
+    node.refuse(
+        "path",
+        in_quotes(name) +
+            " leads out of the problem file's folder; move the file into it, or allow this with --allow-any-path.");
   }
   return folder / path;
 }

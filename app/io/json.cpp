@@ -77,11 +77,10 @@ class Builder {
                     pointer_to(pointer(open_.size() - 1), value));
     }
     if (object.keys.size() >= max_keys) {
-      return refuse("json-size",
-                    "An object has more than " + std::to_string(max_keys) +
-                        " keys; no file of this "
-                        "program needs as many.",
-                    pointer(open_.size() - 1));
+      return refuse(
+          "json-size",
+          "An object has more than " + std::to_string(max_keys) + " keys; no file of this program needs as many.",
+          pointer(open_.size() - 1));
     }
     object.keys.push_back(std::move(value));
     object.values.emplace_back();
@@ -98,8 +97,7 @@ class Builder {
     if (error.id == 406) {  // number overflow
       return refuse("json-range",
                     "The number " + in_quotes(last_token) + where +
-                        " is beyond float64 (about 1.8e308); write the "
-                        "string \"Infinity\" if that is meant.",
+                        " is beyond float64 (about 1.8e308); write the string \"Infinity\" if that is meant.",
                     next_pointer());
     }
     std::string cure;
@@ -183,11 +181,11 @@ class Builder {
   bool unpack(Json::Content& content) {
     const auto& numbers = std::get<Json::Numbers>(content);
     if (numbers.values.size() > static_cast<std::size_t>(max_values - values_)) {
-      return refuse("json-type",
-                    "Element " + std::to_string(numbers.values.size()) +
-                        " of this array is no number, as those before it; an array of numbers holds nothing else "
-                        "(non-finite ones are \"NaN\", \"Infinity\", \"-Infinity\").",
-                    next_pointer());
+      return refuse(
+          "json-type",
+          "Element " + std::to_string(numbers.values.size()) +
+              " of this array is no number, as those before it; an array of numbers holds nothing else (non-finite ones are \"NaN\", \"Infinity\", \"-Infinity\").",
+          next_pointer());
     }
     values_ += static_cast<int>(numbers.values.size());
     Json::Array array;

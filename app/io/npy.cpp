@@ -235,8 +235,7 @@ Outcome<Tensor> read_npy(InputFile& file) {
   const auto header = HeaderReader(header_text.value()).read();
   if (!header) {
     return refused(
-        "its header is not a dictionary of descr, fortran_order and shape for plain numbers; save it with "
-        "numpy.save(name, array.astype(float))");
+        "its header is not a dictionary of descr, fortran_order and shape for plain numbers; save it with numpy.save(name, array.astype(float))");
   }
   const auto element = element_of(header->descr);
   if (!element) {

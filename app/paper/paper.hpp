@@ -9,7 +9,7 @@
 #include "app/scene/theme.hpp"
 #include "app/text/freetype_metrics.hpp"
 
-/// A Moment on paper, which a Scene at rest is, too: PNG, SVG and PDF through cairo, without OpenGL and without a display.
+/// A Moment on paper, which a Scene at rest is, too: PNG, SVG and PDF through cairo, without OpenGL and a display.
 /// Everything here may be called on any thread, and gives the same bytes whenever, wherever and in whatever locale
 /// it is called (for one release of the libraries).
 namespace tconv {

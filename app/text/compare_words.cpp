@@ -112,8 +112,7 @@ std::string reduced_caption(std::int64_t step) {
 
 std::string enlarged_by(Int2 factor) {
   if (is_one(factor)) {
-    return "Nearest and bilinear enlarge by the layer's stride, to be compared with it; stride = 1 enlarges "
-           "nothing.";
+    return "Nearest and bilinear enlarge by the layer's stride, to be compared with it; stride = 1 enlarges nothing.";
   }
   const std::string by =
       factor.y == factor.x ? whole(factor.y) : fmt::format("{} in rows and {} in columns", factor.y, factor.x);
@@ -123,8 +122,7 @@ std::string enlarged_by(Int2 factor) {
 std::string nearest_explained(Int2 factor) {
   if (is_one(factor)) return "Every output pixel is a copy of the input pixel at the same place.";
   return fmt::format(
-      "Every output pixel is a copy of one input pixel: output (y, x) copies input (⌊y / {}⌋, ⌊x / {}⌋). It "
-      "has no weights that training could change.",
+      "Every output pixel is a copy of one input pixel: output (y, x) copies input (⌊y / {}⌋, ⌊x / {}⌋). It has no weights that training could change.",
       factor.y, factor.x);
 }
 
@@ -132,9 +130,7 @@ std::string bilinear_explained(Int2 factor) {
   if (is_one(factor)) return "Every output pixel lies on an input pixel, so there is nothing to blend.";
   const std::string divisor = factor.y == factor.x ? whole(factor.y) : "stride";
   return fmt::format(
-      "Output line o lies at (o + ½) / {} − ½ among the input lines (align_corners=False) and blends the two "
-      "beside "
-      "it: the nearer one counts more. Past the edge, the edge counts alone.",
+      "Output line o lies at (o + ½) / {} − ½ among the input lines (align_corners=False) and blends the two beside it: the nearer one counts more. Past the edge, the edge counts alone.",
       divisor);
 }
 
@@ -167,9 +163,7 @@ std::string sizes_differ(Int2 output, Int2 enlarged) {
 
 std::string ones_explained(const Layer& layer) {
   return fmt::format(
-      "kernel_size = {0}, stride = {0}, every weight 1: each pixel stamps itself into {1} of its own, and no "
-      "stamps "
-      "overlap.",
+      "kernel_size = {0}, stride = {0}, every weight 1: each pixel stamps itself into {1} of its own, and no stamps overlap.",
       setting(layer.stride), layer.stride == Int2{1, 1} ? "one cell" : size(layer.kernel_size) + " cells");
 }
 
@@ -192,9 +186,7 @@ std::string tent_border(const Layer& layer, const Apart& apart, double rounding)
 
 std::string there_and_back(Int2 picture, Int2 code, bool whole) {
   return fmt::format(
-      "u is {}this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large "
-      "as "
-      "the input; transposed, the code is as large as u again.",
+      "u is {}this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large as the input; transposed, the code is as large as u again.",
       whole ? "" : "one input channel's share of ", size(picture), size(code));
 }
 
@@ -210,8 +202,7 @@ std::string values_returned(double difference, bool bias) {
 std::string not_back(const Layer& layer, Int2 picture, Int2 code, Int2 input) {
   const Axis axis = code.y != input.y ? Axis::rows : Axis::columns;
   return fmt::format(
-      "Conv2d makes the {} output {}, not {}: output_padding = {} is not below stride = {} (allowed because it is "
-      "below dilation = {}), so u is no picture that this Conv2d maps back to the input.",
+      "Conv2d makes the {} output {}, not {}: output_padding = {} is not below stride = {} (allowed because it is below dilation = {}), so u is no picture that this Conv2d maps back to the input.",
       size(picture), size(code), size(input), layer.output_padding[axis], layer.stride[axis], layer.dilation[axis]);
 }
 

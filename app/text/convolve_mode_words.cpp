@@ -152,8 +152,7 @@ std::string forgotten_all(const WrongPixels& all, std::string_view pair) {
 }
 
 std::string forgotten_explained() {
-  return "The kernel lies on the stretched input as it stands, so every pixel meets the weight opposite the right "
-         "one.";
+  return "The kernel lies on the stretched input as it stands, so every pixel meets the weight opposite the right one.";
 }
 
 std::string wrong_so_far(const WrongPixels& so_far) {

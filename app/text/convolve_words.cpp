@@ -68,8 +68,7 @@ std::string tap_origin(const Tap& tap) {
 }
 
 std::string zeros_make_nan() {
-  return "A zero times a weight that is not finite is NaN, in PyTorch as well. The layer itself has no such "
-         "product: stamping, which defines it, multiplies input pixels alone.";
+  return "A zero times a weight that is not finite is NaN, in PyTorch as well. The layer itself has no such product: stamping, which defines it, multiplies input pixels alone.";
 }
 
 std::string zeros_spoil(std::int64_t products) {

@@ -186,8 +186,7 @@ std::string equal_counts_example(std::span<const double> weights, double first, 
   std::string text;
   for (const double weight : weights) text += (text.empty() ? "" : " ") + short_number(weight);
   return fmt::format(
-      "With kernel {} and stride 2 each pixel along an axis gets 2 stamps. The weights {} still alternate {} and "
-      "{}.",
+      "With kernel {} and stride 2 each pixel along an axis gets 2 stamps. The weights {} still alternate {} and {}.",
       weights.size(), text, short_number(first), short_number(second));
 }
 

@@ -41,8 +41,7 @@ std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, con
   if (spared > 0) {
     const bool single = p == 1 && !of_both;
     text = fmt::format(
-        "Padding would have cut the last {}; output padding spares {}, with what the stamps left "
-        "there.",
+        "Padding would have cut the last {}; output padding spares {}, with what the stamps left there.",
         p == 1 ? std::string(one) : fmt::format("{} {}", p, many),
         spared < p ? whole(spared) + " of them"
         : single   ? "it"

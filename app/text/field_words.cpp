@@ -37,19 +37,15 @@ std::string_view field_help(FieldId id) {
     case FieldId::kernel_size:
       return "How many weights a kernel has in each direction: the copy that every input pixel stamps.";
     case FieldId::stride:
-      return "How far apart neighbouring copies start on the canvas; s − 1 zeros between pixels for a sliding "
-             "window.";
+      return "How far apart neighbouring copies start on the canvas; s − 1 zeros between pixels for a sliding window.";
     case FieldId::padding:
       return "How many lines are cut off each side of the canvas: the ring that a Conv2d lays around its picture.";
     case FieldId::output_padding:
-      return "How many of the lines cut off at the bottom and right are given back; it settles which of s sizes "
-             "the "
-             "output has.";
+      return "How many of the lines cut off at the bottom and right are given back; it settles which of s sizes the output has.";
     case FieldId::dilation:
       return "How far apart the weights of one copy lie; d − 1 holes between neighbours.";
     case FieldId::groups:
-      return "Into how many parts the channels are split; an input channel reaches only the output channels of its "
-             "own part.";
+      return "Into how many parts the channels are split; an input channel reaches only the output channels of its own part.";
     case FieldId::input_size:
       return "Height and width of the input.";
     case FieldId::output_size:

@@ -52,8 +52,7 @@ std::string input_output_padding(const Layer& layer, const Geometry& sizes) {
 
 std::string kernel_explained(const Layer& layer) {
   return fmt::format(
-      "The kernel is {}. Each input pixel is multiplied by every weight of it, and the products are laid out as "
-      "the kernel is.",
+      "The kernel is {}. Each input pixel is multiplied by every weight of it, and the products are laid out as the kernel is.",
       size(layer.kernel_size));
 }
 

@@ -136,9 +136,7 @@ std::string why_zeros(const Layer& layer) {
   if (layer.stride == Int2{1, 1})
     return "With stride 1 stamps start one pixel apart, so nothing comes between them.";
   return fmt::format(
-      "Stamps start {}. With {} put between them the pixels stand that far apart, too, and a kernel that moves by "
-      "1 "
-      "meets each at the right place.",
+      "Stamps start {}. With {} put between them the pixels stand that far apart, too, and a kernel that moves by 1 meets each at the right place.",
       apart(layer.stride), same(layer.stride) ? counted(layer.stride.y - 1, "zero", "zeros") : "zeros");
 }
 
@@ -158,9 +156,7 @@ std::string border_output_padding(const Geometry& sizes) {
 }
 
 std::string why_rotation() {
-  return "A stamp reaches down and to the right of its pixel. Seen from the output, the pixels lie up and to the "
-         "left: "
-         "the same weights, read backwards.";
+  return "A stamp reaches down and to the right of its pixel. Seen from the output, the pixels lie up and to the left: the same weights, read backwards.";
 }
 
 std::string rotated_corner(const Layer& layer, double weight) {

@@ -88,8 +88,7 @@ std::string rule_words(const Issue& issue, InSentence place) {
         return fmt::format("output_size is {}{}, but with this stride no size can be asked for", n[0],
                            on_axis(issue.axis));
       return fmt::format(
-          "output_size is {}{}, but must be from {} to {} (the size without output_padding and up to "
-          "stride − 1 more)",
+          "output_size is {}{}, but must be from {} to {} (the size without output_padding and up to stride − 1 more)",
           n[0], on_axis(issue.axis), n[1], n[2]);
     case Rule::input_rank:
       return fmt::format("{} has {}, but must have {} (C, H, W) or {} (N, C, H, W)", subject("the input", place),
@@ -117,8 +116,7 @@ std::string rule_words(const Issue& issue, InSentence place) {
     case Rule::weight_shape: {
       const Numbers all(n);
       return fmt::format(
-          "{} has shape {}, but (in_channels, out_channels / groups, kernel height, kernel "
-          "width) is {}",
+          "{} has shape {}, but (in_channels, out_channels / groups, kernel height, kernel width) is {}",
           subject("the weight", place), list(all.subspan(4)), list(all.first(4)));
     }
     case Rule::bias_length:

@@ -91,8 +91,7 @@ std::string rows_explained(Int2 output, Int2 input, const std::optional<Int2>& r
       given == input ? "Each result has a row in C"
                      : fmt::format("C holds the rows of the first {} alone. Each of them has a row", size(input));
   return fmt::format(
-      "Conv2d with these settings reads a {} picture and gives {} results. {}: the weights it is made of, in the "
-      "order of the picture's pixels.",
+      "Conv2d with these settings reads a {} picture and gives {} results. {}: the weights it is made of, in the order of the picture's pixels.",
       size(output), size(given), which);
 }
 
@@ -104,9 +103,7 @@ std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, s
 }
 
 std::string transposed_explained() {
-  return "What was a row, read by Conv2d, is now a column, written by one input pixel: Cᵀ carries every result "
-         "back to "
-         "the pixels it was made of.";
+  return "What was a row, read by Conv2d, is now a column, written by one input pixel: Cᵀ carries every result back to the pixels it was made of.";
 }
 
 std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool bias,
@@ -168,8 +165,7 @@ std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& re
 
 std::string gradient_explained(bool all_results) {
   return fmt::format(
-      "Let a loss grow by x(i) with every unit of z(i), where z = C·u is that Conv2d's result{}. Then it grows by "
-      "(Cᵀ·x)(j) with every unit of u(j): backpropagation through Conv2d is this layer.",
+      "Let a loss grow by x(i) with every unit of z(i), where z = C·u is that Conv2d's result{}. Then it grows by (Cᵀ·x)(j) with every unit of u(j): backpropagation through Conv2d is this layer.",
       all_results ? "" : " as far as x has pixels for it");
 }
 
