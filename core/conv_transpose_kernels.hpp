@@ -28,7 +28,7 @@ struct Kernels {
   /// The sums for 0 ≤ i < count. Reads and writes on up to the next whole vector.
   void (*sum_taps)(const T* x, const Taps<T>& taps, T* sums, std::size_t count);
 
-  /// The same for `channels_at_once` channels, channel c in sums + c·channel_step.
+  /// The sums for 0 ≤ i < count of `channels_at_once` channels, channel c in sums + c·channel_step.
   void (*sum_taps_of_channels)(const T* x, const Taps<T>& taps, T* sums, std::size_t channel_step,
                                std::size_t count);
 

@@ -75,7 +75,7 @@ class ConvTransposeMatrix {
   [[nodiscard]] std::int64_t count() const;
   /// In every block of channels that belong together. O(kernel's rows + columns).
   [[nodiscard]] WeightUse weight_use() const;
-  /// The same for every rectangle of a raster, row-major: element r · columns.size() + c counts rows[r] ×
+  /// The number of entries in every rectangle of a raster, row-major: element r · columns.size() + c counts rows[r] ×
   /// columns[c]. Most of a matrix is empty: rectangles that no stamp can reach cost a comparison.
   [[nodiscard]] std::vector<std::int64_t> counts(std::span<const MatrixLines> rows,
                                                  std::span<const MatrixLines> columns) const;
@@ -83,7 +83,7 @@ class ConvTransposeMatrix {
   [[nodiscard]] const Layer& layer() const { return layer_; }  ///< the effective one
   [[nodiscard]] const Geometry& geometry() const { return geometry_; }
   [[nodiscard]] const Tensor& weight() const { return problem_.weight; }
-  /// Of the same layer for the same sizes, with the same weights: every entry is the same.
+  /// Equal when every entry is: the layer, the sizes and the weights are the same.
   friend bool operator==(const ConvTransposeMatrix& a, const ConvTransposeMatrix& b);
 
  private:

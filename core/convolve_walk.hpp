@@ -31,8 +31,8 @@ class ConvolveWalk {
   [[nodiscard]] std::optional<Int2> pixel(std::int64_t i) const;
   /// The output after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const;
-  /// The same, where `picture(count())` is known: rows that are done are shared with it, so that this costs one
-  /// row, however large the output is.
+  /// The output after step i, where `finished` is `picture(count())`: rows that are done are shared with it, so that
+  /// this costs one row, however large the output is.
   [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
 
  private:

@@ -12,7 +12,7 @@ namespace tconv {
 /// How many stamps reach each line of one axis of the output (cropped), length `output`. The number for an
 /// output pixel is the product of its row's and its column's, because the axes separate.
 [[nodiscard]] std::vector<std::int64_t> coverage_of_axis(const Layer& layer, Axis axis, std::int64_t input_size);
-/// The same on the canvas, before cropping.
+/// How many stamps reach each line of one axis of the canvas, before cropping.
 [[nodiscard]] std::vector<std::int64_t> canvas_coverage_of_axis(const Layer& layer, Axis axis,
                                                                 std::int64_t input_size);
 
@@ -24,7 +24,7 @@ namespace tconv {
 [[nodiscard]] std::vector<std::int64_t> coverage_period(const Layer& layer, Axis axis, std::int64_t most);
 /// The different numbers in a whole period, ascending: at least one, at most kernel_size + 1.
 [[nodiscard]] std::vector<std::int64_t> period_counts(const Layer& layer, Axis axis);
-/// The same for both axes together: how many stamps a pixel away from the edges can get.
+/// The different numbers of stamps that pixels away from the edges get, ascending: products of both axes' numbers.
 [[nodiscard]] std::vector<std::int64_t> period_counts(const Layer& layer);
 
 /// Whether every line away from the edges is reached by as many stamps; for dilation 1 that is when the stride
@@ -44,7 +44,7 @@ namespace tconv {
 /// to a larger picture. Its own size is kept.
 [[nodiscard]] std::vector<std::int64_t> convolution_coverage(std::int64_t size, std::int64_t kernel_size);
 
-/// The same for both axes: how many products each pixel gets, shape `size`.
+/// How many products with pixels each pixel of such a convolution gets, shape `size`.
 [[nodiscard]] Tensor convolution_counts(Int2 size, Int2 kernel_size);
 
 /// Which stamps reach which lines of one axis: shape (input lines, output lines), 1 where a tap of the stamp of
@@ -81,8 +81,8 @@ struct PhaseSums {
 /// equal.
 [[nodiscard]] PhaseSums weight_sum_period(const Layer& layer, const Plane& kernel);
 
-/// The same for a problem's layer and the kernel of one channel pair.
-/// Precondition, here and below: `issues(problem)` is empty.
+/// How many stamps reach each output pixel of a problem, and the sum of the weights that reach it, of one channel
+/// pair. Precondition, here and below: `issues(problem)` is empty.
 [[nodiscard]] Tensor coverage_counts(const Problem& problem);
 [[nodiscard]] Tensor weight_sums(const Problem& problem, std::int64_t ci, std::int64_t co);
 [[nodiscard]] PhaseSums weight_sum_period(const Problem& problem, std::int64_t ci, std::int64_t co);

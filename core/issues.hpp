@@ -64,7 +64,7 @@ struct Issue {
 [[nodiscard]] std::vector<Issue> issues(const Layer& layer, const Shape& input_shape,
                                         const std::optional<std::vector<std::int64_t>>& output_size = {});
 
-/// The same for a whole problem, with the shapes of its weight and bias.
+/// All rules that a whole problem breaks: its layer's, and those of the shapes of its weight and bias.
 [[nodiscard]] std::vector<Issue> issues(const Problem& problem);
 
 /// Applies one cure to a layer. Cures for input_size and output_size are left to whoever owns those.

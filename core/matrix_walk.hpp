@@ -35,8 +35,8 @@ class MatrixWalk {
   [[nodiscard]] std::optional<Line> line(std::int64_t i) const;
   /// y (of one channel) after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const;
-  /// The same, where `picture(count())` is known: rows that are done are shared with it. Then this costs one row of
-  /// y by rows, and those of one stamp by columns, however large y is; by columns only at grain `pixel`, for one
+  /// y after step i, where `finished` is `picture(count())`: rows that are done are shared with it. This costs one row
+  /// of y by rows, and those of one stamp by columns, however large y is; by columns only at grain `pixel`, for one
   /// input channel and without a bias, as otherwise nothing is done before the end.
   [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
 

@@ -25,8 +25,8 @@ class StampWalk {
   [[nodiscard]] std::optional<Contribution> pixel(std::int64_t i) const;
   /// The canvas after step i, shape (canvas.y, canvas.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const;
-  /// The same, where `picture(count())` is known: rows that no stamp will reach any more are shared with it, so
-  /// that this costs the rows of one stamp, however large the canvas is.
+  /// The canvas after step i, where `finished` is `picture(count())`: rows that no stamp will reach any more are
+  /// shared with it, so that this costs the rows of one stamp, however large the canvas is.
   [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
   /// How many stamps have touched each canvas pixel after step i, same shape, whole numbers. Of a slice of one
   /// channel equal rows are stored once.

@@ -22,7 +22,7 @@ inline void add_stamp(double* canvas, std::int64_t canvas_width, const Layer& la
   }
 }
 
-/// The same with all taps.
+/// Adds a whole stamp: the kernel at one input pixel, scaled by its value.
 inline void add_stamp(double* canvas, std::int64_t canvas_width, const Layer& layer, const Plane& kernel,
                       Int2 pixel, double value) {
   add_stamp(canvas, canvas_width, layer, kernel, pixel, value, kernel.size.y * kernel.size.x);

@@ -56,7 +56,7 @@ class Tensor {
   }
   /// Row y, `extent(0)` values; in an array of more dimensions rows are counted through all planes.
   [[nodiscard]] const double* row(std::int64_t y) const;
-  /// The same row for `of_rows`.
+  /// Row y as `of_rows` takes it: shared, not copied.
   [[nodiscard]] std::shared_ptr<const double> shared_row(std::int64_t y) const;
 
   /// Size of the dimension counted from the last one: `extent(0)` is W, `extent(1)` H, `extent(2)` C,
@@ -70,12 +70,12 @@ class Tensor {
   /// The element (n, c, y, x), the same way.
   [[nodiscard]] double at(std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t x) const;
 
-  /// The same plane as an array of rank 2 of its own: shared, not copied.
+  /// That plane as an array of rank 2 of its own: shared, not copied.
   [[nodiscard]] Tensor plane_alone(std::int64_t n, std::int64_t c) const;
 
   /// A copy in which one element differs. O(size).
   [[nodiscard]] Tensor with(std::int64_t flat, double value) const;
-  /// The same values under another shape of equal element count, shared, not copied.
+  /// These values under another shape of equal element count: shared, not copied.
   [[nodiscard]] Tensor reshaped(Shape shape) const;
 
   /// Same shape, and the same storage or bitwise the same values (so NaN equals itself and 0 differs from −0).

@@ -15,7 +15,7 @@
 /// meets the same input pixels, each under the weight that lies opposite the right one.
 namespace tconv {
 
-/// The same input and output pixel with the weight that lies there when the turn is forgotten,
+/// The contribution's input and output pixel with the weight that lies there without the rotation,
 /// (k_y − 1 − ky, k_x − 1 − kx). Applied twice it is the contribution itself.
 [[nodiscard]] Contribution unrotated(const Layer& layer, Contribution contribution);
 
@@ -35,7 +35,7 @@ class UnrotatedWalk {
   [[nodiscard]] std::optional<Int2> pixel(std::int64_t i) const { return walk_.pixel(i); }
   /// The wrong output after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const { return walk_.picture(i); }
-  /// The same, where `picture(count())` is known: see `ConvolveWalk`.
+  /// The wrong output after step i, where `finished` is `picture(count())`: see `ConvolveWalk`.
   [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const { return walk_.picture(i, finished); }
 
  private:

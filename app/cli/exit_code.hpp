@@ -17,7 +17,8 @@ enum class ExitCode : int {
 
 /// Says one sentence on standard error, with the program's name in front, and returns the code.
 ExitCode complain(ExitCode code, const std::string& sentence);
-/// The same for a failure: the file it was found in (when not empty), the JSON pointer, the message.
+/// Says on standard error what a failure is, in one sentence: the file it was found in (when not empty), the JSON
+/// pointer, the message. Returns the failure's code.
 ExitCode complain(const Failure& failure, const std::string& file = "");
 
 }  // namespace tconv

@@ -23,7 +23,7 @@ void append_string(std::string& out, std::string_view text);
 /// A name that a person gave, made fit to be shown on one line: control characters as \n or \x1b, bytes that are
 /// not UTF-8 as U+FFFD, the middle of a very long one left out. At most 900 bytes.
 [[nodiscard]] std::string printable(std::string_view name);
-/// The same in quotation marks, for a sentence.
+/// A person's name for something as `printable` makes it, in quotation marks, for a sentence.
 [[nodiscard]] std::string in_quotes(std::string_view name);
 
 }  // namespace tconv

@@ -17,7 +17,7 @@ namespace tconv {
 /// A whole array of rank 2 as a grid; `box` is still to be set.
 [[nodiscard]] Grid whole_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs);
 
-/// The same with the part in its window that the view shows.
+/// An array of rank 2 as a grid whose window is the part that the view shows; `box` is still to be set.
 [[nodiscard]] Grid shown_grid(const View& view, ArrayId array, std::string name, Tensor values, Role role,
                               double max_abs);
 

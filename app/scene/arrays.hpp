@@ -70,7 +70,7 @@ using CellMeaning = std::variant<std::monostate, InputPixel, WeightTap, Stretche
 
 /// An array of the problem whose numbers a person can type.
 struct EditableArray {
-  /// Of an array of rank 4, a plane: its place in the two outer dimensions.
+  /// Where a plane of an array of rank 4 lies: its place in the two outer dimensions.
   struct PlaneIndex {
     std::int64_t outer = 0;
     std::int64_t inner = 0;

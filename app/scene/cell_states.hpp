@@ -89,7 +89,7 @@ template <class Kind, class Fill>
   return CellStates::of_rows(size.x, std::move(rows));
 }
 
-/// The same where no row need be like another.
+/// The states of `size` cells, filled a row at a time, where no row need be like another.
 template <class Fill>
 [[nodiscard]] CellStates states_by_rows(Int2 size, const Fill& fill) {
   std::vector<CellState> states(static_cast<std::size_t>(size.y * size.x));
@@ -100,7 +100,7 @@ template <class Fill>
   return {size.x, std::move(states)};
 }
 
-/// The same, cell by cell: `state(y, x)`.
+/// The states of `size` cells; `state(y, x)` gives that of one.
 template <class StateAt>
 [[nodiscard]] CellStates states_of(Int2 size, const StateAt& state) {
   return states_by_rows(size, [&](std::int64_t y, std::span<CellState> row) {
@@ -108,7 +108,7 @@ template <class StateAt>
   });
 }
 
-/// Of cells that are filled in row-major order: `value` for the first `count`, `empty` for the rest.
+/// The states of cells that are filled in row-major order: `value` for the first `count`, `empty` for the rest.
 [[nodiscard]] CellStates states_until(Int2 size, std::int64_t count);
 
 }  // namespace tconv

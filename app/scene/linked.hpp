@@ -30,7 +30,7 @@ struct Lines {
 /// columns. Other arrays have none.
 [[nodiscard]] Lines touched_lines(const Problem& problem, const AxisPairs& pairs, ArrayId array, Axis axis);
 
-/// The same for an axis of what is linked: all of them along the axis that it goes across.
+/// The lines of an array's axis that what is linked touches; along the axis that it goes across, all lines.
 [[nodiscard]] Lines touched_lines(const Problem& problem, const Linked& set, ArrayId array, Axis axis);
 
 /// Whether (i, k) is one of the pairs.

@@ -67,7 +67,7 @@ void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, c
   if (done > 0) card.sum = exact_number(sum);
 }
 
-// The same for an output pixel, where the bias comes last.
+// Lists the products of an output pixel and their sum, in which the bias comes last.
 void add_up_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
                    const Progress& progress) {
   std::vector<Tap> zeros = facts.spoiling(pixel, {facts.view.in_channel, 1});

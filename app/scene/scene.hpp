@@ -129,7 +129,7 @@ struct Grid {
   ArrayId array = ArrayId::input;
   std::string name;  ///< for people: "Canvas"
   Tensor values;     ///< rank 2: the array, or the part of a huge one that is shown
-  /// Of C and Cᵀ, instead of `values` and `states`: cells that are computed where they are shown.
+  /// C and Cᵀ have these instead of `values` and `states`: their cells are computed where they are shown.
   SharedEntries entries;
   Int2 origin;      ///< the array's cell that the first one is; `pick` adds it, all else counts from the first one
   Window window;    ///< the cells that `box` shows

@@ -89,7 +89,8 @@ class SceneBuilder {
   [[nodiscard]] double heading_width(const Heading& heading) const;
   /// How wide it is with its remarks: all that it would say.
   [[nodiscard]] double whole_heading_width(const Heading& heading) const;
-  /// The same in two lines, the name above what else there is; the name is shortened where `room` is short.
+  /// Writes a heading in two lines, the name above what else there is; the name is shortened where `room`, em, is
+  /// short.
   void two_line_heading(Point baseline, const Heading& heading, Role role, double room);
 
   /// Hands a thing over to the stage's motion; draws nothing.
@@ -113,7 +114,7 @@ class SceneBuilder {
   void pill(const Box& box, std::string text, const Type& type, Role stroke, double stroke_width = 0.12);
   /// "]" at x, from top to bottom, opening to the left.
   void bracket_right(double x, double top, double bottom, const Paint& paint);
-  /// The same lying below, opening upwards.
+  /// A bracket that lies at y, from left to right, and opens upwards.
   void bracket_below(double y, double left, double right, const Paint& paint);
 
  private:

@@ -72,7 +72,7 @@ struct StageFacts {
   [[nodiscard]] Tensor stamps() const;
   /// The output cut out of that canvas; the bias is in it when the pair is all of its channel.
   [[nodiscard]] Tensor output(const Tensor& canvas) const;
-  /// The same and the whole canvas, as far as `Finished` has them.
+  /// What output and canvas will be when their walk is over, as far as `Finished` has it.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;
   /// The products of an output pixel with zeros that were put in and that are NaN, since the weight is not finite.
@@ -106,7 +106,7 @@ struct Progress {
   std::function<bool(const Contribution&)> done;     ///< added already
   std::function<bool(const Contribution&)> current;  ///< added by this step
   std::function<bool(Int2)> biased;                  ///< whether this output pixel has its bias
-  /// Of stage 5: the output pixel that this step works on, and whether a product of one with a zero is made.
+  /// Stage 5 says which output pixel this step works on, and whether the product of a pixel with a zero is made.
   std::optional<Int2> pixel;
   std::function<bool(Int2, const Tap&)> made;
 };
@@ -133,7 +133,7 @@ struct Progress {
 [[nodiscard]] std::vector<Card> with_pointer(const StageInput& input, const StageFacts& facts,
                                              std::vector<Card> step_cards, const Progress& progress = {});
 
-/// The same with a card that is made already.
+/// The step's cards with a card about the cell pointed at, placed as `with_pointer` places it.
 [[nodiscard]] std::vector<Card> with_card(std::vector<Card> step_cards, Card pointed);
 
 }  // namespace tconv

@@ -16,7 +16,7 @@ inline constexpr double wires_height = 10;
 [[nodiscard]] bool shows_wires(const Problem& problem, const View& view);
 
 /// The wires of the view's axis, `input.area` in size, with what is pointed at or else what the step is about lit.
-/// Of more lines than have room it shows those about the step, or the part that the arrays show.
+/// Where not all lines have room, it shows those about the step, or the part that the arrays show.
 [[nodiscard]] Scene wires_scene(const StageInput& input);
 
 /// All wires of the view's axis in words, one input line a line.

@@ -22,10 +22,10 @@ struct EntryLine {
   std::int32_t column = 0;
 };
 
-/// Of rows of Cᵀ: output pixels.
+/// What the shader needs to know of these rows of Cᵀ, each an output pixel.
 [[nodiscard]] std::vector<EntryLine> output_lines(const ConvTransposeMatrix& matrix,
                                                   std::span<const std::int64_t> rows);
-/// Of columns of Cᵀ: input pixels.
+/// What the shader needs to know of these columns of Cᵀ, each an input pixel.
 [[nodiscard]] std::vector<EntryLine> input_lines(const ConvTransposeMatrix& matrix,
                                                  std::span<const std::int64_t> columns);
 

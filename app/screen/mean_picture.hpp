@@ -18,7 +18,7 @@ class FilledColours {
   FilledColours(const Theme& theme, Role role);
 
   [[nodiscard]] std::uint64_t of(double value, double max_abs, CellState state) const;
-  /// The same of many cells, as many as `colours` has room for.
+  /// The colours of many cells, as many as `colours` has room for.
   void of_all(const double* values, double max_abs, const CellState* states,
               std::span<std::uint64_t> colours) const;
   /// Where there are no cells.

@@ -38,7 +38,7 @@ class Transition {
  public:
   /// How long a step takes to appear, seconds; at high speeds less, so that each is at rest before the next.
   static constexpr double longest = 0.22;
-  /// The same where something moves on its way.
+  /// How long a step takes to appear where something moves on its way, seconds.
   static constexpr double longest_motion = 0.5;
 
   /// Starts at `now`; no duration is no transition.

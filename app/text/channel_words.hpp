@@ -31,7 +31,7 @@ inline constexpr std::string_view card_pairs = "Channels";
 [[nodiscard]] std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
 /// "Shown: input channel 1 into output channel 2, in group 0 of 0–1."
 [[nodiscard]] std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
-/// Of stage 4: that the other channels are prepared in the same way, and how many an output channel adds up.
+/// Stage 4 says with it that the other channels are prepared in the same way, and how many an output channel adds up.
 [[nodiscard]] std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
 /// What a share said while stamps are still missing is: that of the end.
 [[nodiscard]] std::string share_when_done();

@@ -26,7 +26,7 @@ std::span<const EmbeddedFile> embedded_files();
 /// (without the ending: it differs between releases).
 std::span<const std::byte> embedded(std::string_view name);
 
-/// The same as text.
+/// A built-in file, or the one that takes its place, as text.
 std::string_view embedded_text(std::string_view name);
 
 /// The text that was built in, whatever takes its place.

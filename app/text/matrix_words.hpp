@@ -70,7 +70,7 @@ inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a g
 /// "2 entries of 9".
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
 [[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells);
-/// Of a layer with several channels.
+/// How many blocks the matrix of a layer with several channels has.
 [[nodiscard]] std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups);
 /// Which weights the entries are; empty where there are none.
 [[nodiscard]] std::string glance_weights(const WeightUse& use);

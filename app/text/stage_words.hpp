@@ -23,7 +23,7 @@ namespace tconv::words {
 
 /// A whole number with a real minus sign.
 [[nodiscard]] std::string whole(std::int64_t value);
-/// The same, from 10,000 on in groups of three digits: "4 194 304".
+/// A whole number with a real minus sign, from 10,000 on in groups of three digits: "4 194 304".
 [[nodiscard]] std::string grouped(std::int64_t value);
 /// "(2,1)": a position, rows first.
 [[nodiscard]] std::string position(Int2 cell);
@@ -127,7 +127,7 @@ inline constexpr std::string_view running_sum = "running sum before cropping";
 [[nodiscard]] std::string stamps_meet(std::int64_t done, std::int64_t total);
 [[nodiscard]] std::string input_reaches(std::int64_t all, std::int64_t kept);
 [[nodiscard]] std::string weight_used(std::int64_t all, std::int64_t kept);
-/// Of a cell of the stretched input that is a zero; `finite`: all weights of the kernel are.
+/// What a zero of the stretched input adds; `finite` when all weights of the kernel are.
 [[nodiscard]] std::string zero_adds_nothing(CellOrigin origin, bool finite);
 [[nodiscard]] std::string cut_by_border();
 /// "input (1,1) = 3".

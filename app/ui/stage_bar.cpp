@@ -41,7 +41,7 @@ class Bar {
     if (each.bar.note != nullptr) note(each.bar.note(view));
   }
 
-  // The same from the right: a switch, filled and ticked while it is on.
+  // A switch, placed from the right; filled and ticked while it is on.
   void toggle(ActionId id, const std::string& text, bool on) {
     const std::string ticked = "✓ " + text;
     const double width = width_of(ticked, {}, true);

@@ -53,7 +53,7 @@ StampedCanvas canvas_after(const StageFacts& facts, const StampWalk& walk, const
   const auto make = [&] {
     Tensor counts = walk.counts(facts.step);
     CellStates states = canvas_states(facts.layer, counts, added);
-    // Of sum and counts, the rows that stamps have reached and will reach, and where the others are.
+    // Sum and counts own the rows that this step's stamps touch, and a pointer to each row.
     const Int2 size = counts.plane_size();
     const auto made = static_cast<std::size_t>(std::min(facts.sizes.footprint.y, size.y) * size.x) * sizeof(double);
     const auto rows = static_cast<std::size_t>(size.y) * sizeof(std::shared_ptr<const double>);
