@@ -7,15 +7,9 @@
 #include <array>
 #include <cstring>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define TCONV_TELLS_OF_DEATH
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define TCONV_TELLS_OF_DEATH
-#endif
-#ifdef TCONV_TELLS_OF_DEATH
+#include "tests/support/sanitizers.hpp"
+
+#if TCONV_ADDRESS_SANITIZER
 #include <sanitizer/common_interface_defs.h>
 #endif
 
@@ -85,14 +79,14 @@ EventLog::EventLog(std::uint64_t seed) {
   struct sigaction ours {};
   ours.sa_handler = on_signal;
   for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &ours, &before[i]);
-#ifdef TCONV_TELLS_OF_DEATH
+#if TCONV_ADDRESS_SANITIZER
   __sanitizer_set_death_callback(write_log);
 #endif
 }
 
 EventLog::~EventLog() {
   for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &before[i], nullptr);
-#ifdef TCONV_TELLS_OF_DEATH
+#if TCONV_ADDRESS_SANITIZER
   __sanitizer_set_death_callback(nullptr);
 #endif
 }

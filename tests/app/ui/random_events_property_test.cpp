@@ -9,6 +9,7 @@
 #include "app/scene/stage.hpp"
 #include "tests/app/ui/random_person.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/sanitizers.hpp"
 
 using namespace tconv;
 using test::Bench;
@@ -16,17 +17,7 @@ using test::Bench;
 namespace {
 
 // A sanitizer makes everything some ten times slower, and keeps what is freed: memory is not measured there.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_sanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool is_sanitized = true;
-#else
-constexpr bool is_sanitized = false;
-#endif
-#else
-constexpr bool is_sanitized = false;
-#endif
+constexpr bool is_sanitized = TCONV_ADDRESS_SANITIZER || TCONV_THREAD_SANITIZER;
 
 // After so many events all that is kept on purpose (undo, glyphs of every size) is there.
 constexpr std::uint64_t warm_up = 200'000;

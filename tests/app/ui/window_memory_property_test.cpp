@@ -1,6 +1,8 @@
-// A layer whose matrix nobody could hold: drawn in a real window, in little memory.
-// The sanitizers' own memory would be counted, too.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// A layer whose matrix nobody could hold: drawn in a real window, in little memory. The release build runs it: a
+// sanitizer's own memory would be counted, too.
+#include "tests/support/sanitizers.hpp"
+
+#if !TCONV_ADDRESS_SANITIZER && !TCONV_THREAD_SANITIZER
 
 #include <doctest/doctest.h>
 
@@ -28,7 +30,7 @@ long most_resident(int pid) {
 
 }  // namespace
 
-TEST_SUITE_BEGIN("screen");
+TEST_SUITE_BEGIN("property");
 
 TEST_CASE("a matrix of 64 GiB is walked through in less than 512 MiB") {
   // 256² pixels make 512² of output: 2¹⁶ × 2¹⁸ entries of 4 bytes.
