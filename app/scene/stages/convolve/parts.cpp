@@ -15,10 +15,6 @@ Heading output_heading(const StageFacts& facts) {
   return {"Output", words::size(facts.sizes.output), facts.share_remarks()};
 }
 
-Heading kernel_heading(const StageFacts& facts) {
-  return {"Kernel", words::size(facts.layer.kernel_size), facts.kernel_remarks()};
-}
-
 Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arrays& arrays) {
   constexpr double gap = 3;
   const Scene& scene = builder.scene();

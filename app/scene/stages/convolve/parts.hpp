@@ -6,6 +6,7 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "core/tensor.hpp"
 
 /// What the modes of stage 5 share: where their arrays lie, and the weights written on the cells under them.
@@ -35,9 +36,8 @@ struct Places {
 };
 [[nodiscard]] Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arrays& arrays);
 
-/// The titles of output and kernel.
+/// The title of the output.
 [[nodiscard]] Heading output_heading(const StageFacts& facts);
-[[nodiscard]] Heading kernel_heading(const StageFacts& facts);
 
 /// A weight on the cell that it multiplies.
 struct LaidWeight {

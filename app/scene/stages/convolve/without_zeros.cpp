@@ -44,7 +44,7 @@ RotatedSubkernel rotated_subkernel(const Subkernel& part) {
   return result;
 }
 
-Heading input_heading(const StageFacts& facts) {
+Heading unstretched_heading(const StageFacts& facts) {
   return {"Input", words::size(facts.sizes.input), and_also(facts.input_remarks(), words::no_zeros_put_in)};
 }
 
@@ -64,8 +64,8 @@ class WithoutZerosDrawing {
         step_(step),
         builder_(input.area, input.metrics),
         places_(places_of(builder_, facts,
-                          {facts.sizes.input, "Input", input_heading(facts), 0.8, largest_subkernel(facts.layer),
-                           1.5, std::string(words::subkernel)})) {
+                          {facts.sizes.input, "Input", unstretched_heading(facts), 0.8,
+                           largest_subkernel(facts.layer), 1.5, std::string(words::subkernel)})) {
     if (step.pixel) part_ = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     draw_input();
     draw_kernel();
@@ -82,8 +82,8 @@ class WithoutZerosDrawing {
     const Tensor values = facts_.input();
     Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     grid.box = places_.main;
-    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, input_heading(facts_)), Role::input,
-                     places_.right - grid.box.x);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, unstretched_heading(facts_)),
+                     Role::input, places_.right - grid.box.x);
     const double tag = step_.pixel ? tag_size(builder_, grid, facts_.kernel()) : 0;
     std::vector<LaidWeight> laid;
     Numbers numbers;

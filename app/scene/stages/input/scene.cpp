@@ -11,6 +11,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/cropping.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/input/step.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/input_words.hpp"
@@ -38,12 +39,6 @@ class Drawing {
   [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
-  [[nodiscard]] Heading input_heading() const {
-    return {"Input", words::size(facts_.sizes.input), facts_.input_remarks()};
-  }
-  [[nodiscard]] Heading kernel_heading() const {
-    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
-  }
   [[nodiscard]] Heading sketch_heading() const {
     return {"Canvas", words::size(facts_.sizes.canvas), facts_.share_remarks()};
   }
@@ -68,7 +63,8 @@ class Drawing {
       return (many ? 1.0 : 0.87) * std::min(1.0, longest(count_) / longest(size));
     };
     const Int2 kernel_size = facts_.layer.kernel_size;
-    const double head = std::max(builder_.heading_width(input_heading()), builder_.heading_width(kernel_heading()));
+    const double head =
+        std::max(builder_.heading_width(input_heading(facts_)), builder_.heading_width(kernel_heading(facts_)));
     const LayoutItem input{.place = &input_,
                            .size = cells_of({facts_.sizes.input, factor(facts_.sizes.input), 4.2, 6}),
                            .above = title_height,
@@ -83,8 +79,8 @@ class Drawing {
                             .below = legend_room,
                             .before = marks_left};
     LayoutItem operands = layout_column(gap, {input, kernel});
-    operands.wanted =
-        std::max(builder_.whole_heading_width(input_heading()), builder_.whole_heading_width(kernel_heading()));
+    operands.wanted = std::max(builder_.whole_heading_width(input_heading(facts_)),
+                               builder_.whole_heading_width(kernel_heading(facts_)));
     fit_either(area, 7, layout_row(gutter, {operands, canvas}),
                layout_column(gap, {layout_row(gap, {input, kernel}), canvas}));
   }
@@ -102,14 +98,14 @@ class Drawing {
     const Tensor values = facts_.input();
     Grid input = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input.box = input_;
-    builder_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading()), Role::input,
+    builder_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading(facts_)), Role::input,
                      heading_room(input_));
     draw_array(builder_, input);
     const Tensor weights = facts_.kernel();
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
                              largest_magnitude(weights.values()));
     kernel.box = kernel_;
-    builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+    builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading(facts_)), Role::kernel,
                      heading_room(kernel_));
     draw_array(builder_, kernel);
     if (shown_ == Shown::kernel_size) builder_.focus(kernel_);

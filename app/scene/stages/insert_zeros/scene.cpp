@@ -9,6 +9,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/scene_builder.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/insert_zeros/motion.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stretched_view.hpp"
@@ -33,18 +34,12 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading heading(const Grid& grid) const {
-    if (facts_.step == 0) return heading_of(grid, input_heading());
+    if (facts_.step == 0) return heading_of(grid, input_heading(facts_));
     if (facts_.step == 1) return heading_of(grid, spread_heading());
     return stretched_heading(facts_, grid);
   }
-  [[nodiscard]] Heading input_heading() const {
-    return {"Input", words::size(facts_.sizes.input), facts_.input_remarks()};
-  }
   [[nodiscard]] Heading spread_heading() const {
     return {"Stretched input", words::size(facts_.sizes.spread), {words::zeros_between(facts_.layer)}};
-  }
-  [[nodiscard]] Heading kernel_heading() const {
-    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
   }
   [[nodiscard]] static Heading rotated_heading() { return {"Turned kernel", {}, {}}; }
 
@@ -52,14 +47,14 @@ class Drawing {
     const CellWish wish{extent_, 1, 7, 7};
     const Int2 k_size = facts_.layer.kernel_size;
     const double head =
-        std::max(builder_.heading_width(kernel_heading()), builder_.heading_width(rotated_heading()));
+        std::max(builder_.heading_width(kernel_heading(facts_)), builder_.heading_width(rotated_heading()));
     LayoutItem main{.place = &main_,
                     .size = cells_of(wish),
                     .above = title_height,
                     .below = stretched_legend_height,
                     .least = builder_.heading_width({"Stretched input", words::size(facts_.sizes.spread), {}})};
     // As its title wants it in any step, so that nothing moves.
-    for (const Heading& title : {input_heading(), spread_heading(), stretched_heading(facts_)}) {
+    for (const Heading& title : {input_heading(facts_), spread_heading(), stretched_heading(facts_)}) {
       main.wanted = std::max(main.wanted, builder_.whole_heading_width(title));
     }
     const LayoutItem kernel{.place = &kernel_,
@@ -142,7 +137,7 @@ class Drawing {
     const double max_abs = largest_magnitude(weights.values());
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
-    builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading()), Role::kernel,
+    builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading(facts_)), Role::kernel,
                      (beside_ ? builder_.scene().width - 0.5 : rotated_.x - 1) - kernel_.x);
     draw_array(builder_, kernel);
     builder_.landmark(kernel_landmark, kernel);

@@ -7,6 +7,7 @@
 
 #include "app/scene/fit.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
 #include "app/scene/stages/matrix/motion.hpp"
 #include "app/scene/zoom.hpp"
@@ -87,11 +88,11 @@ class BuildDrawing {
     if (height < title_height + 3) return;
     const CellWish kernel{facts_.layer.kernel_size, 1, 3, 4};
     const CellWish picture{facts_.sizes.output, 1, 4, 4};
-    const Heading kernel_heading{"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
+    const Heading kernel_title = kernel_heading(facts_);
     const auto now = current();
     const std::string title = now ? words::row_as_picture(block_.column_first + *now, facts_.sizes.output)
                                   : std::string(words::next_row_as_picture);
-    const double kernel_head = builder_.heading_width(kernel_heading);
+    const double kernel_head = builder_.heading_width(kernel_title);
     const double overview_width = windowed_ ? 9.0 : 0.0;
     const auto size_at = [&](double c) {
       const Size k = array_size(kernel, c);
@@ -107,7 +108,7 @@ class BuildDrawing {
 
     Grid kernel_grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
     kernel_grid.box = {x, y, k.width, k.height};
-    builder_.heading({x, y - title_gap}, heading_of(kernel_grid, kernel_heading), Role::kernel,
+    builder_.heading({x, y - title_gap}, heading_of(kernel_grid, kernel_title), Role::kernel,
                      std::max(k.width, kernel_head) + 2);
     draw_array(builder_, kernel_grid);
     x += std::max(k.width, kernel_head) + 3;

@@ -10,6 +10,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/scene_builder.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/stamp/motion.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -46,12 +47,6 @@ class Drawing {
   [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
-  [[nodiscard]] Heading input_heading() const {
-    return {"Input", words::size(facts_.sizes.input), facts_.input_remarks()};
-  }
-  [[nodiscard]] Heading kernel_heading() const {
-    return {"Kernel", words::size(facts_.layer.kernel_size), facts_.kernel_remarks()};
-  }
   [[nodiscard]] Heading canvas_heading() const {
     return {"Canvas", words::size(facts_.sizes.canvas), and_also(facts_.share_remarks(), words::running_sum)};
   }
@@ -86,19 +81,19 @@ class Drawing {
     const LayoutItem input{.place = &box_.input,
                            .size = cells_of({facts_.sizes.input, 0.87, 4.2, 6.6}),
                            .above = title_height,
-                           .least = builder_.heading_width(input_heading())};
+                           .least = builder_.heading_width(input_heading(facts_))};
     const LayoutItem kernel{.place = &box_.kernel,
                             .size = cells_of({kernel_size, 0.87, least_kernel(kernel_size), 6.6}),
                             .above = title_height,
-                            .least = builder_.heading_width(kernel_heading())};
+                            .least = builder_.heading_width(kernel_heading(facts_))};
     const LayoutItem canvas{.place = &box_.canvas,
                             .size = cells_of({facts_.sizes.canvas, 1, 6, 7.5}),
                             .above = title_height,
                             .below = legend_room};
     const LayoutItem tile{.size = always({0, tile_height + 2.8})};
     LayoutItem operands = layout_column(gap, {input, kernel});
-    operands.wanted =
-        std::max(builder_.whole_heading_width(input_heading()), builder_.whole_heading_width(kernel_heading()));
+    operands.wanted = std::max(builder_.whole_heading_width(input_heading(facts_)),
+                               builder_.whole_heading_width(kernel_heading(facts_)));
     box_.beside = fit_either(area, 7.5, layout_row(gutter, {operands, canvas}),
                              layout_column(0, {layout_row(gap, {input, kernel}), tile, canvas}))
                       .beside;
@@ -118,8 +113,8 @@ class Drawing {
     const Tensor values = facts_.input();
     input_ = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input_.box = box_.input;
-    builder_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading()), Role::input,
-                     beside_room(input_.box));
+    builder_.heading({input_.box.x, input_.box.y - title_gap}, heading_of(input_, input_heading(facts_)),
+                     Role::input, beside_room(input_.box));
     draw_array(builder_, input_);
     mark_done_pixels();
 
@@ -127,7 +122,7 @@ class Drawing {
     kernel_ = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
                          largest_magnitude(weights.values()));
     kernel_.box = box_.kernel;
-    builder_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading()),
+    builder_.heading({kernel_.box.x, kernel_.box.y - title_gap}, heading_of(kernel_, kernel_heading(facts_)),
                      Role::kernel, beside_room(kernel_.box));
     draw_array(builder_, kernel_);
     builder_.landmark(kernel_landmark, kernel_);
