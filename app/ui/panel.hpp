@@ -63,9 +63,10 @@ struct PanelInput {
 /// The lines of the menu that is open, with their keys. Precondition: one is.
 [[nodiscard]] Panel menu_sheet(const PanelInput& input);
 /// The stages as a story: 1 Input │ A 2 Stamp › 3 Crop = B 4 Insert zeros › 5 Convolve = C 6 Matrix │ More
-/// 7 Compare, each `=` a ✓ once the core has compared. Where titles do not fit, only the present stage keeps its
-/// title.
-[[nodiscard]] Panel rail(const PanelInput& input, Size area);
+/// 7 Compare, each `=` a ✓ once the core has compared. The stages past the first `own_pills` share a button, which
+/// names the present one if it is among them and opens the list of places to go to. Where titles do not fit, only the
+/// present stage keeps its title.
+[[nodiscard]] Panel rail(const PanelInput& input, Size area, std::size_t own_pills = 8);
 /// The layer's fields, what is wrong with them and how to mend it, the output's size from them, the planes that are
 /// looked at, and the layer in PyTorch.
 [[nodiscard]] Panel layer_panel(const PanelInput& input, Size area);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,8 +41,13 @@ enum class Detail : std::uint8_t { titles, close_titles, one_title, no_letters, 
 // Draws the rail from left to right.
 class Rail {
  public:
-  Rail(const PanelInput& input, Size area, Detail detail)
-      : input_(input), area_(area), detail_(detail), builder_(area, input.metrics), right_(area.width - side) {}
+  Rail(const PanelInput& input, Size area, std::size_t own_pills, Detail detail)
+      : input_(input),
+        area_(area),
+        own_pills_(own_pills),
+        detail_(detail),
+        builder_(area, input.metrics),
+        right_(area.width - side) {}
 
   void draw() {
     builder_.fill({0, 0, area_.width, area_.height}, {Role::panel});
@@ -48,10 +55,12 @@ class Rail {
       round_button(ActionId::help, "?");
       round_button(ActionId::next_theme, "◐");
     }
-    for (const Stage& each : stages()) {
+    const std::span<const Stage> all = stages();
+    for (const Stage& each : all.first(std::min(all.size(), own_pills_))) {
       joint(each.chapter);
-      pill(each);
+      pill(title_of(each), each.id == shown_, go_to(each.id));
     }
+    if (all.size() > own_pills_) further(all.subspan(own_pills_));
   }
   [[nodiscard]] bool fits() const { return x_ <= right_; }
 
@@ -126,12 +135,26 @@ class Rail {
     }
   }
 
-  void pill(const Stage& each) {
-    const bool here = each.id == input_.workspace.session.view.stage;
-    const bool pointed = input_.points_at(go_to(each.id));
-    const bool titled = detail_ <= Detail::close_titles || (here && detail_ < Detail::numbers);
-    const std::string title =
-        titled ? fmt::format("{} {}", each.number(), each.title) : fmt::format("{}", each.number());
+  [[nodiscard]] std::string title_of(const Stage& each) const {
+    const bool titled = detail_ <= Detail::close_titles || (each.id == shown_ && detail_ < Detail::numbers);
+    return titled ? fmt::format("{} {}", each.number(), each.title) : fmt::format("{}", each.number());
+  }
+
+  // One button for all stages that have none of their own. It names the present one, if it is among them.
+  void further(std::span<const Stage> others) {
+    const auto shown = std::ranges::find(others, shown_, &Stage::id);
+    const bool is_here = shown != others.end();
+    joint(others.front().chapter);
+    std::string title;
+    if (is_here) {
+      title = title_of(*shown) + " ▾";
+    } else {
+      title = detail_ <= Detail::close_titles ? "More ▾" : "▾";
+    }
+    pill(title, is_here, ActionId::go_to_place);
+  }
+
+  void pill(const std::string& title, bool here, ActionId action) {
     // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};
@@ -142,29 +165,31 @@ class Rail {
       builder_.fill(box, {Role::input}, pill_height / 2);
     } else {
       builder_.fill(box, {Role::faint}, pill_height / 2);
-      if (pointed) builder_.outline(box, {Role::muted}, 0.1, pill_height / 2);
+      if (input_.points_at(action)) builder_.outline(box, {Role::muted}, 0.1, pill_height / 2);
     }
     builder_.write_centred(box, title, here ? bold : regular);
-    buttons_.push_back({box, go_to(each.id)});
+    buttons_.push_back({box, action});
     x_ += box.width + (is_close ? 0.3 : pill_gap);
   }
 
   const PanelInput& input_;
   Size area_;
+  std::size_t own_pills_;
   Detail detail_;
   SceneBuilder builder_;
   std::vector<Button> buttons_;
+  StageId shown_ = input_.workspace.session.view.stage;
   double x_ = side;
   double right_;  ///< where the rail's room ends
 };
 
 }  // namespace
 
-Panel rail(const PanelInput& input, Size area) {
+Panel rail(const PanelInput& input, Size area, std::size_t own_pills) {
   // The verdict in words comes before room between the titles.
   for (const bool with_verdict : {true, false}) {
     for (const auto detail : {Detail::titles, Detail::close_titles}) {
-      Rail full(input, area, detail);
+      Rail full(input, area, own_pills, detail);
       full.draw();
       if (!(with_verdict ? full.fits_with_verdict() : full.fits())) continue;
       full.verdict();
@@ -172,13 +197,13 @@ Panel rail(const PanelInput& input, Size area) {
     }
   }
   for (const auto detail : {Detail::one_title, Detail::no_letters}) {
-    Rail full(input, area, detail);
+    Rail full(input, area, own_pills, detail);
     full.draw();
     if (!full.fits()) continue;
     full.verdict();
     return full.take();
   }
-  Rail narrow(input, area, Detail::numbers);
+  Rail narrow(input, area, own_pills, Detail::numbers);
   narrow.draw();
   narrow.verdict();
   return narrow.take();

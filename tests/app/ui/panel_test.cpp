@@ -1,6 +1,7 @@
 #include "app/ui/panel.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -249,6 +250,36 @@ TEST_CASE("the rail has a button for each stage, and says what the core has foun
     }
     CHECK(said + 1 == words.size());
   }
+}
+
+TEST_CASE("stages without a pill of their own share a button that opens the list of places") {
+  Workspace workspace = opened("first-stamp");
+  View& view = workspace.session.view;
+  for (const Size window : windows) {
+    const WindowLayout layout = window_layout(window);
+    CAPTURE(window.width);
+    for (const Stage& each : stages()) {
+      CAPTURE(each.slug);
+      view = at_stage(view, each.id);
+      const Panel panel = rail({workspace, metrics(), agreeing, {}, 0}, size_of(layout.rail), 6);
+      check_words(panel);
+      const auto opens = [&](ActionId id) {
+        return std::ranges::count(panel.buttons, Command(id), &Button::command);
+      };
+      for (const Stage& other : stages()) CHECK(opens(go_to(other.id)) == (other.number() <= 6 ? 1 : 0));
+      CHECK(opens(ActionId::go_to_place) == 1);
+      const std::string number = fmt::format("{}", each.number());
+      const auto texts = texts_of(panel.scene);
+      const auto button = std::ranges::find_if(texts, [](const Text& text) { return text.text.ends_with("▾"); });
+      REQUIRE(button != texts.end());
+      CHECK(button->text.starts_with(number) == (each.number() > 6));
+    }
+  }
+  view = at_stage(view, stages()[6].id);
+  const Panel wide = rail({workspace, metrics(), agreeing, {}, 0}, {200, 4.2}, 6);
+  CHECK(says(wide, fmt::format("7 {} ▾", stages()[6].title)));
+  view = at_stage(view, stages()[5].id);
+  CHECK(says(rail({workspace, metrics(), agreeing, {}, 0}, {200, 4.2}, 6), "More ▾"));
 }
 
 TEST_CASE("the layer's panel shows the numbers that run, and the size they give") {
