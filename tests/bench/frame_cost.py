@@ -23,8 +23,6 @@ from pathlib import Path
 from report import Row, skipped
 from window_cost import Display, PATIENCE, environment, stop, write_photo
 
-KEYS = {"input": "1", "stamp": "2", "crop": "3", "insert-zeros": "4", "convolve": "5", "matrix": "6", "compare": "7",
-        "coverage": "8"}
 STEPS = 4
 
 
@@ -35,7 +33,8 @@ def least_times(line):
     return stage, int(picture), kind, min(times[::2]), min(times[1::2])
 
 
-def frame_rows(build, folder):
+def frame_times(build, folder):
+    """The least times of each stage, picture and kind of frame, in the order of the stages."""
     photos = []
     for side in (8, 512, 1024):
         photos.append(str(folder / f"photo-{side}.png"))
@@ -47,7 +46,15 @@ def frame_rows(build, folder):
     for line in found.splitlines():
         stage, picture, kind, frame, thought = least_times(line)
         frames[stage, picture, kind] = frame, thought
-    for stage in KEYS:
+    return frames
+
+
+def stages_of(frames):
+    return list(dict.fromkeys(stage for stage, _, _ in frames))
+
+
+def frame_rows(frames):
+    for stage in stages_of(frames):
         ratios = {kind: frames[stage, 1, kind][0] / frames[stage, 0, kind][0] for kind in ("redraw", "hover")}
         kind = max(ratios, key=ratios.get)
         yield Row(f"frame, 512×512 / 8×8, {stage}", ratios[kind], "×", at_most=2,
@@ -56,7 +63,7 @@ def frame_rows(build, folder):
         small, large = (frames["matrix", picture, kind][0] for picture in (0, 2))
         yield Row(f"{kind} in Cᵀ, 1024×1024 / 8×8", large / small, "×", at_most=2,
                   note=f"{what}: {large:.0f} ms / {small:.0f} ms")
-    for stage in KEYS:
+    for stage in stages_of(frames):
         shares = {kind: frames[stage, 2, kind][1] / frames[stage, 2, kind][0] for kind in ("step", "hover")}
         for kind, share in shares.items():
             frame, thought = frames[stage, 2, kind]
@@ -101,12 +108,12 @@ class Walker:
         raise RuntimeError("the system says nothing of the memory")
 
 
-def memory_rows(build, display, env, folder):
+def memory_rows(build, display, env, folder, stages):
     photo = folder / "photo-1024.png"
     walker = Walker(build, display, env, folder, str(photo))
     most = {}
-    for stage, key in KEYS.items():
-        walker.do("key", key)
+    for number, stage in enumerate(stages, 1):
+        walker.do("key", str(number % 10))
         frame = walker.wait_for(lambda f: f["stage"] == stage and f["step"] == 0, stage)
         for step in range(1, min(STEPS, frame["count"]) + 1):
             walker.do("key", "Right")
@@ -127,7 +134,8 @@ def memory_rows(build, display, env, folder):
 def rows(build):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        yield from frame_rows(build, folder)
+        frames = frame_times(build, folder)
+        yield from frame_rows(frames)
         if shutil.which("xdotool") is None:
             yield skipped("most memory resident", "xdotool is not installed")
             return
@@ -137,6 +145,6 @@ def rows(build):
             yield skipped("most memory resident", "Xvfb is not installed")
             return
         try:
-            yield from memory_rows(build, display, environment(display, folder), folder)
+            yield from memory_rows(build, display, environment(display, folder), folder, stages_of(frames))
         finally:
             display.close()

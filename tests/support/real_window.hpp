@@ -9,6 +9,7 @@
 
 #include "tests/support/headless.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace tconv::test {
 

@@ -2,6 +2,7 @@
 #include "app/text/embedded.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::put;

@@ -5,6 +5,7 @@
 #include "app/scene/theme.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::is_one_sentence;

@@ -7,6 +7,7 @@
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"
 #include "tests/support/paths.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::is_one_sentence;

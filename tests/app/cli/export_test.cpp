@@ -1,8 +1,10 @@
 #include <map>
 
 #include "app/io/image.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::contents;
@@ -64,7 +66,8 @@ TEST_CASE("size, theme, stage and step change the picture; the same command give
 
 TEST_CASE("every stage of every preset can be drawn and described at its first and last step") {
   const TemporaryFolder folder;
-  for (const char* stage : {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "compare"}) {
+  for (const Stage& each : stages()) {
+    const std::string stage(each.slug);
     for (const char* preset : {"first-stamp", "groups", "gaps", "negative-border", "bias-edge", "non-square"}) {
       INFO(preset, " ", stage);
       const Run described = run({"describe", "--preset", preset, "--stage", stage, "--step", "0"});

@@ -1,8 +1,10 @@
 #include <unistd.h>
 
+#include "app/scene/stages/stages.hpp"
 #include "tests/app/cli/program.hpp"
 #include "tests/app/io/make_images.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::put;
@@ -84,7 +86,8 @@ TEST_CASE("a problem whose Cᵀ would have 64 GiB is computed and shown in every
     CHECK(result.peak_kib < 512 * 1024);
   };
   within(run({"compute", problem, "--method", "matrix"}));
-  for (const char* stage : {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "compare"}) {
+  for (const Stage& each : stages()) {
+    const std::string stage(each.slug);
     INFO(stage);
     within(run({"describe", problem, "--stage", stage}));
     within(run({"export", problem, "--stage", stage, "-o", folder / "a.png", "--force"}));

@@ -8,6 +8,7 @@
 #include "tests/app/io/make_images.hpp"
 #include "tests/app/io/support.hpp"
 #include "tests/support/paths.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::failure_of;

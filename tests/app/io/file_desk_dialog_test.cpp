@@ -1,47 +1,18 @@
 // The desk with the desktop's own dialog.
 #include <doctest/doctest.h>
 
-#include <condition_variable>
-#include <mutex>
-
 #include "app/io/save.hpp"
 #include "tests/app/io/office.hpp"
+#include "tests/support/fake_dialog.hpp"
 
 using namespace tconv;
+using test::FakeDialog;
 using test::Office;
 using test::put;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The desktop's dialog, as a script that answers; `wait` returns when it has.
-class FakeDialog {
- public:
-  explicit FakeDialog(const std::string& script) : program_(folder_ / "zenity") {
-    put(program_, "#!/bin/sh\necho $$ >\"${0%/*}/pid\"\n" + script + "\n");
-    fs::permissions(program_, fs::perms::owner_all);
-  }
-  void attach(FileDesk& desk) {
-    desk.use_native_dialog({DialogTool::zenity, program_}, [this] {
-      const std::lock_guard lock(mutex_);
-      answered_ = true;
-      changed_.notify_all();
-    });
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return answered_; });
-    answered_ = false;
-  }
-
- private:
-  test::TemporaryFolder folder_;
-  fs::path program_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool answered_ = false;
-};
 
 using Idle = FileDesk::Idle;
 using ListingPresets = FileDesk::ListingPresets;

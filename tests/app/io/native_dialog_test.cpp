@@ -15,6 +15,7 @@
 #include <set>
 
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::failure_of;

@@ -7,6 +7,7 @@
 
 #include "app/io/file_desk.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace tconv::test {
 

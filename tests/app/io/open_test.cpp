@@ -6,6 +6,7 @@
 #include "core/geometry.hpp"
 #include "tests/app/io/make_images.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::failure_of;

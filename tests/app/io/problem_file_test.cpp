@@ -8,6 +8,7 @@
 #include "app/scene/stage.hpp"
 #include "core/geometry.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::failure_of;

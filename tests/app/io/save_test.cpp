@@ -5,6 +5,7 @@
 #include "app/scene/stage.hpp"
 #include "core/fill.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::contents;

@@ -6,6 +6,7 @@
 #include "app/io/settings.hpp"
 #include "tests/app/io/settings_samples.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::contents;

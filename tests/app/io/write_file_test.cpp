@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::contents;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "tests/app/io/support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::put;

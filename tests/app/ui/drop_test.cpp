@@ -1,10 +1,8 @@
 // Files that come from outside: dropped on the window, or chosen in the desktop's own dialog.
 #include <doctest/doctest.h>
 
-#include <condition_variable>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 
 #include "app/io/npy.hpp"
 #include "app/io/read_file.hpp"
@@ -12,10 +10,12 @@
 #include "core/fill.hpp"
 #include "core/methods.hpp"
 #include "tests/app/ui/bench.hpp"
-#include "tests/support/process.hpp"
+#include "tests/support/fake_dialog.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::Bench;
+using test::FakeDialog;
 using test::is_doing;
 
 namespace {
@@ -32,34 +32,6 @@ Tensor read_back(const fs::path& path) {
   REQUIRE(file);
   return read_npy(file.value()).value();
 }
-
-// The desktop's dialog, as a script that answers; `wait` returns when it has.
-class FakeDialog {
- public:
-  explicit FakeDialog(const std::string& script) : program_(folder_.path() / "zenity") {
-    std::ofstream(program_) << "#!/bin/sh\n" << script << "\n";
-    fs::permissions(program_, fs::perms::owner_all);
-  }
-  void attach(Bench& bench) {
-    bench->files().use_native_dialog({DialogTool::zenity, program_}, [this] {
-      const std::lock_guard lock(mutex_);
-      answered_ = true;
-      changed_.notify_all();
-    });
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return answered_; });
-    answered_ = false;
-  }
-
- private:
-  test::TemporaryFolder folder_;
-  fs::path program_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool answered_ = false;
-};
 
 constexpr Chord open_key{.character = U'o', .control = true};
 constexpr Chord save_as_key{.character = U's', .control = true, .shift = true};
@@ -188,7 +160,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
   SUBCASE("chosen") {
     FakeDialog dialog("echo '" + file.string() + "'");
     Bench bench("first-stamp");
-    dialog.attach(bench);
+    dialog.attach(bench->files());
     bench.press(open_key);
     CHECK_FALSE(bench.workspace().chooser());
     dialog.wait();
@@ -198,7 +170,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
   SUBCASE("cancelled") {
     FakeDialog dialog("exit 1");
     Bench bench("first-stamp");
-    dialog.attach(bench);
+    dialog.attach(bench->files());
     const Problem before = bench.problem();
     bench.press(open_key);
     dialog.wait();
@@ -209,7 +181,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
   SUBCASE("failed: the list takes its place") {
     FakeDialog dialog("exit 5");
     Bench bench("first-stamp");
-    dialog.attach(bench);
+    dialog.attach(bench->files());
     bench.press(open_key);
     dialog.wait();
     bench.settle();
@@ -220,7 +192,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
   SUBCASE("saved under the name chosen, with its ending") {
     FakeDialog dialog("echo '" + (folder.path() / "mine").string() + "'");
     Bench bench("first-stamp");
-    dialog.attach(bench);
+    dialog.attach(bench->files());
     bench.press(save_as_key);
     dialog.wait();
     bench.settle();
@@ -236,7 +208,7 @@ TEST_CASE("where the desktop has a file dialog it is asked, and the program goes
   SUBCASE("only one at a time") {
     FakeDialog dialog("exec sleep 600");
     Bench bench("first-stamp");
-    dialog.attach(bench);
+    dialog.attach(bench->files());
     bench.press(open_key);
     bench.press(open_key);
     CHECK(bench->notice().text.find("open already") != std::string::npos);

@@ -6,6 +6,7 @@
 
 #include "tests/app/ui/bench.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::Bench;

@@ -14,6 +14,7 @@
 #include "core/contribution.hpp"
 #include "tests/app/ui/bench.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::Bench;

@@ -10,6 +10,7 @@
 #include "tests/app/ui/random_person.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/sanitizers.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using test::Bench;

@@ -8,6 +8,7 @@
 #include "app/io/open.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 

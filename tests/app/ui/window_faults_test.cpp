@@ -6,6 +6,7 @@
 
 #include "tests/support/paths.hpp"
 #include "tests/support/real_window.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using nlohmann::json;

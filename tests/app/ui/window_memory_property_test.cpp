@@ -6,12 +6,12 @@
 
 #include <doctest/doctest.h>
 
-#include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <string>
 
+#include "app/scene/stages/stages.hpp"
 #include "tests/support/real_window.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 
@@ -42,15 +42,13 @@ TEST_CASE("a matrix of 64 GiB is walked through in less than 512 MiB") {
     "input": {"shape": [1, 256, 256], "fill": "random"}, "weight": {"shape": [1, 1, 4, 4], "fill": "bilinear"}})";
   test::RealWindow window(screen, {path.string()});
   screen.type({"mousemove", "5", "795", "key", "a"});
-  const char* const keys[] = {"1", "2", "3", "4", "5", "6", "7", "8"};
-  const char* const slugs[] = {"input",    "stamp",  "crop",    "insert-zeros",
-                               "convolve", "matrix", "compare", "coverage"};
-  for (std::size_t i = 0; i < std::size(keys); ++i) {
-    CAPTURE(slugs[i]);
-    screen.type({"key", keys[i]});
-    window.at(slugs[i], 0);
+  for (const Stage& each : stages()) {
+    const std::string slug(each.slug);
+    CAPTURE(slug);
+    screen.type({"key", std::to_string(each.number() % 10)});
+    window.at(slug, 0);
     screen.type({"key", "Right"});
-    window.at(slugs[i], 1);
+    window.at(slug, 1);
     const long most = most_resident(window.pid());
     CHECK(most > 0);
     CHECK(most < 512 * 1024);

@@ -16,6 +16,7 @@
 #include "tests/app/ui/window_pictures.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/real_window.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace tconv;
 using nlohmann::json;
