@@ -19,12 +19,19 @@ EditableArray::PlaneIndex input_plane(const Tensor& /*input*/, const View& view)
 EditableArray::PlaneIndex kernel_plane(const Tensor& weight, const View& view) {
   return {view.in_channel, view.out_channel % weight.extent(2)};
 }
+// All output channels lie in one row.
+EditableArray::PlaneIndex bias_plane(const Tensor& /*bias*/, const View& /*view*/) {
+  return {0, 0};
+}
 
 Int2 input_size(const Layer& /*layer*/, const Geometry& sizes) {
   return sizes.input;
 }
 Int2 kernel_size(const Layer& layer, const Geometry& /*sizes*/) {
   return layer.kernel_size;
+}
+Int2 bias_size(const Layer& layer, const Geometry& /*sizes*/) {
+  return {1, layer.bias ? layer.out_channels : 0};
 }
 Int2 stretched_size(const Layer& /*layer*/, const Geometry& sizes) {
   return sizes.stretched;
@@ -76,6 +83,10 @@ CellMeaning input_pixel(const Problem& problem, const View& view, Int2 cell) {
 CellMeaning weight(const Problem& problem, const View& /*view*/, Int2 cell) {
   if (!inside(cell, problem.layer.kernel_size)) return {};
   return WeightTap{cell};
+}
+CellMeaning channel_bias(const Problem& problem, const View& /*view*/, Int2 cell) {
+  if (!inside(cell, bias_size(problem.layer, {}))) return {};
+  return ChannelBias{cell.x};
 }
 CellMeaning rotated_weight(const Problem& problem, const View& view, Int2 cell) {
   const Int2 kernel = problem.layer.kernel_size;
@@ -148,6 +159,7 @@ Int2 wires(const Layer& layer, const Geometry& sizes) {
 
 constexpr EditableArray input_numbers{&Problem::input, input_plane};
 constexpr EditableArray kernel_numbers{&Problem::weight, kernel_plane};
+constexpr EditableArray bias_numbers{&Problem::bias, bias_plane};
 
 // In the order of ArrayId.
 constexpr ArrayRow rows[] = {
@@ -167,6 +179,11 @@ constexpr ArrayRow rows[] = {
      .size = kernel_size,
      .touched = kernel_lines,
      .meaning = weight},
+    {.id = ArrayId::bias,
+     .kind = ArrayKind::plane,
+     .editable = bias_numbers,
+     .size = bias_size,
+     .meaning = channel_bias},
     {.id = ArrayId::rotated_kernel,
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::kernel_part,

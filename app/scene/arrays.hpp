@@ -52,6 +52,10 @@ struct OutputPixel {
   std::int64_t channel = 0;
   Int2 pixel;
 };
+/// The number that is added to every pixel of an output channel, once.
+struct ChannelBias {
+  std::int64_t channel = 0;
+};
 /// An entry of C or Cᵀ, by its row and column of Cᵀ: there need not be a contribution behind it.
 struct MatrixCell {
   std::int64_t row = 0;
@@ -66,11 +70,12 @@ struct WireLine {
 };
 /// One of these; nothing where the array has no such cell, or none that stands for something.
 using CellMeaning = std::variant<std::monostate, InputPixel, WeightTap, StretchedZero, CanvasPixel, OutputPixel,
-                                 MatrixCell, WireLine>;
+                                 ChannelBias, MatrixCell, WireLine>;
 
 /// An array of the problem whose numbers a person can type.
 struct EditableArray {
-  /// Where a plane of an array of rank 4 lies: its place in the two outer dimensions.
+  /// Where a plane of an array lies: its place in the two outer dimensions of four. Dimensions that an array lacks
+  /// have size 1, so that an array of rank 1 is one plane of one row.
   struct PlaneIndex {
     std::int64_t outer = 0;
     std::int64_t inner = 0;
@@ -117,7 +122,7 @@ struct ArrayRow {
 /// xᵀ or y. They show what the matrix beside them shows.
 [[nodiscard]] bool is_vector(ArrayId array);
 
-/// Whether a person can type numbers into it: the input and the kernel.
+/// Whether a person can type numbers into it: the input, the kernel and the bias.
 [[nodiscard]] bool is_editable(ArrayId array);
 
 /// Rows and columns of a plane of an array, of a matrix or a vector all of them; nothing for a picture.

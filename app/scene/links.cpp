@@ -27,6 +27,7 @@ struct Behind {
   ContributionRange operator()(const OutputPixel& at) const {
     return contributions_of_output(problem, view.batch, at.channel, at.pixel.y, at.pixel.x);
   }
+  ContributionRange operator()(const ChannelBias&) const { return {}; }
   ContributionRange operator()(const MatrixCell& at) const {
     const ConvTransposeMatrix matrix(problem);
     const ConvTransposeMatrix::Position to = matrix.output_of_row(at.row);

@@ -201,6 +201,11 @@ struct Describe {
     }
   }
   void operator()(const OutputPixel& at) const { describe_output(card, facts, at.pixel, set, progress); }
+  void operator()(const ChannelBias& at) const {
+    const double value = bias_of(facts.problem, at.channel);
+    card.title = words::pointed_at(words::bias_holding(at.channel, facts.layer.out_channels, value));
+    card.sentences.push_back(words::bias_goes(facts.layer, facts.whole));
+  }
   void operator()(const MatrixCell& at) const { describe_entry(card, facts, at, !array_row(cell.array).reversed); }
   void operator()(const WireLine& line) const { describe_wire(card, facts, cell, line); }
 };

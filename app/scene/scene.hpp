@@ -42,6 +42,7 @@ struct Box {
 enum class ArrayId : std::uint8_t {
   input,
   kernel,
+  bias,  ///< one row, a cell for each output channel
   rotated_kernel,
   stretched,  ///< the input with zeros inserted
   canvas,     ///< the sum of all stamps before cropping

@@ -97,6 +97,10 @@ double StageFacts::weight_at(Int2 tap) const {
   return tconv::weight_at(problem, view.in_channel, view.out_channel, tap.y, tap.x);
 }
 
+double StageFacts::bias() const {
+  return bias_of(problem, view.out_channel);
+}
+
 Tensor StageFacts::canvas() const {
   return remember(CanvasKey{}, [&] {
     const StampWalk walk(problem, pair, Grain::stage);

@@ -66,6 +66,11 @@ struct StageFacts {
   [[nodiscard]] Contribution multiplied(const Contribution& contribution) const;
   [[nodiscard]] double input_at(Int2 pixel) const;
   [[nodiscard]] double weight_at(Int2 tap) const;
+  /// The bias of the output channel shown; 0 for a layer without bias.
+  [[nodiscard]] double bias() const;
+  /// Whether adding the bias is a step of its own, the last one: the layer has one, and the pair is all of its output
+  /// channel. Else it comes only once all input channels are added, which is not shown.
+  [[nodiscard]] bool adds_bias() const { return whole && layer.bias; }
   /// The finished canvas of the pair.
   [[nodiscard]] Tensor canvas() const;
   /// How many stamps reach each of its cells.

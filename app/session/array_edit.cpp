@@ -10,6 +10,10 @@ namespace tconv {
 
 Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values) {
   Problem result = problem;
+  if (array == ArrayId::bias) {
+    result.bias = values.reshaped({values.size()});
+    return result;
+  }
   const Int2 size = values.plane_size();
   const EditableArray& editable = *array_row(array).editable;
   Tensor& whole = result.*editable.tensor;

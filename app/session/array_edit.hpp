@@ -7,9 +7,10 @@
 
 namespace tconv {
 
-/// The problem with other numbers in its input or its kernel (`array`, one of the two), and a layer whose sizes are
-/// theirs. Values of the array's own rank replace all of it; a single plane (rank 2) replaces the one that the view
-/// shows, and those beside it keep what fits. The result may be illegal: `issues` says why.
+/// The problem with other numbers in its input, its kernel or its bias (`array`, one of the three), and a layer whose
+/// sizes are theirs. Values of the array's own rank replace all of it, and so do values of any shape all of the bias;
+/// a single plane (rank 2) replaces the one that the view shows, and those beside it keep what fits. The result may
+/// be illegal: `issues` says why.
 [[nodiscard]] Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values);
 
 }  // namespace tconv

@@ -36,6 +36,10 @@ std::optional<double> number_of(std::string_view text) {
   return *above / *below;
 }
 
+CellRef shown_bias(const View& view) {
+  return {ArrayId::bias, 0, view.out_channel};
+}
+
 double cell_value(const Problem& problem, const View& view, const CellRef& cell) {
   const Tensor& tensor = problem.*array_row(cell.array).editable->tensor;
   return tensor[index_of(problem, view, cell)];
@@ -48,7 +52,9 @@ Problem with_cell(const Problem& problem, const View& view, const CellRef& cell,
   return result;
 }
 
-CellRef moved(const Problem& problem, const CellRef& cell, std::int64_t rows, std::int64_t columns) {
+CellRef moved(const Problem& problem, const View& view, const CellRef& cell, std::int64_t rows,
+              std::int64_t columns) {
+  if (cell.array == ArrayId::bias) return shown_bias(view);
   const Int2 size = array_size(problem, cell.array).value_or(Int2{1, 1});
   return {cell.array, std::clamp<std::int64_t>(cell.y + rows, 0, std::max<std::int64_t>(0, size.y - 1)),
           std::clamp<std::int64_t>(cell.x + columns, 0, std::max<std::int64_t>(0, size.x - 1))};

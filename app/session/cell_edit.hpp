@@ -9,7 +9,7 @@
 #include "app/session/text_field.hpp"
 #include "core/problem.hpp"
 
-/// Typing into the cells of the input and the kernel, as they are shown.
+/// Typing into the cells of the input, the kernel and the bias, as they are shown.
 namespace tconv {
 
 /// The cell that the keyboard is in, and what is being typed there.
@@ -24,15 +24,19 @@ struct CellCursor {
 /// a fraction of two of them ("1/3"). Nothing for anything else.
 [[nodiscard]] std::optional<double> number_of(std::string_view text);
 
-/// The value of a cell of the input or kernel, in the view's batch entry and channel pair.
+/// The bias of the output channel that the view shows.
+[[nodiscard]] CellRef shown_bias(const View& view);
+
+/// The value of a cell of the input, kernel or bias, in the view's batch entry and channel pair.
 /// Precondition: the cell exists, `is_editable(cell.array)`.
 [[nodiscard]] double cell_value(const Problem& problem, const View& view, const CellRef& cell);
 
 /// The problem with another value there. O(size of the array).
 [[nodiscard]] Problem with_cell(const Problem& problem, const View& view, const CellRef& cell, double value);
 
-/// The cell `rows` down and `columns` to the right, at the array's edge where there is none. The array is none of
-/// the illustrations.
-[[nodiscard]] CellRef moved(const Problem& problem, const CellRef& cell, std::int64_t rows, std::int64_t columns);
+/// The cell `rows` down and `columns` to the right, at the array's edge where there is none; of the bias always the
+/// one that the view shows. The array is none of the illustrations.
+[[nodiscard]] CellRef moved(const Problem& problem, const View& view, const CellRef& cell, std::int64_t rows,
+                            std::int64_t columns);
 
 }  // namespace tconv

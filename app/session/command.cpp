@@ -15,6 +15,12 @@ std::string title_of(FieldRef field) {
   return title;
 }
 
+// Of the editable arrays, the panel has the bias alone.
+CommandWords bias_words(const CellRef& cell, std::string_view change) {
+  return {"bias of output channel " + std::to_string(cell.x) + std::string(change),
+          "This number is added to every pixel of its output channel, once."};
+}
+
 struct Words {
   CommandWords operator()(ActionId id) const {
     return {std::string(action(id).title), std::string(action(id).help)};
@@ -29,6 +35,10 @@ struct Words {
   CommandWords operator()(const ToggleLink& link) const {
     return {std::string(field_words(link.field)) + ": both or each",
             "Linked, rows and columns change together; apart, each has its own number."};
+  }
+  CommandWords operator()(const EditCell& edit) const { return bias_words(edit.cell, ""); }
+  CommandWords operator()(const StepCell& step) const {
+    return bias_words(step.cell, step.by > 0 ? ": one more" : ": one less");
   }
   CommandWords operator()(const ToggleBias&) const {
     return {"bias", "A number for each output channel, added to every pixel of it."};

@@ -32,6 +32,17 @@ struct ToggleLink {
   FieldId field = FieldId::stride;
   friend bool operator==(const ToggleLink&, const ToggleLink&) = default;
 };
+/// A cell that is typed into, whether or not the stage shows it.
+struct EditCell {
+  CellRef cell;  ///< of an editable array
+  friend bool operator==(const EditCell&, const EditCell&) = default;
+};
+/// One more or one less in a cell.
+struct StepCell {
+  CellRef cell;  ///< of an editable array
+  int by = 1;
+  friend bool operator==(const StepCell&, const StepCell&) = default;
+};
 struct ToggleBias {
   friend bool operator==(const ToggleBias&, const ToggleBias&) = default;
 };
@@ -76,8 +87,8 @@ struct ShowTerm {
   friend bool operator==(const ShowTerm&, const ShowTerm&) = default;
 };
 
-using Command = std::variant<ActionId, EditField, StepField, ToggleLink, ToggleBias, ApplyCure, StepPicker,
-                             FillArray, Choose, PressMenu, ShowTerm>;
+using Command = std::variant<ActionId, EditField, StepField, ToggleLink, EditCell, StepCell, ToggleBias, ApplyCure,
+                             StepPicker, FillArray, Choose, PressMenu, ShowTerm>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

@@ -17,6 +17,7 @@ void change(Workspace& w, double now, int by) {
   const auto control = w.control();
   if (!control) return;
   if (const auto* edit = std::get_if<EditField>(&*control)) w.run(StepField{edit->field, by}, now);
+  if (const auto* edit = std::get_if<EditCell>(&*control)) w.run(StepCell{edit->cell, by}, now);
   if (const auto* picker = std::get_if<StepPicker>(&*control)) w.run(StepPicker{picker->picker, by}, now);
 }
 
@@ -26,13 +27,14 @@ std::optional<HostRequest> activate(Workspace& w, double now) {
 }
 
 void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
-  if (const CellCursor* here = w.cursor()) w.put_cursor(moved(problem(w), here->cell, rows, columns));
+  if (const CellCursor* here = w.cursor())
+    w.put_cursor(moved(problem(w), w.session.view, here->cell, rows, columns));
 }
 
 // To the cell that is pinned or pointed at, or else to the first one of the input.
 void start_cursor(Workspace& w, double) {
   const CellRef cell = w.selection.cell().value_or(CellRef{ArrayId::input, 0, 0});
-  w.put_cursor(moved(problem(w), cell, 0, 0));
+  w.put_cursor(moved(problem(w), w.session.view, cell, 0, 0));
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ std::vector<Action> focus_actions() {
       {ActionId::cell_cursor,
        "cell-cursor",
        "Cell cursor",
-       "Arrows move from cell to cell; digits type into input and kernel.",
+       "Arrows move from cell to cell; digits type into input, kernel and bias.",
        Region::stage,
        {on(Key::enter)},
        false,

@@ -184,7 +184,7 @@ void Workspace::type_in_cell(char32_t character) {
   auto* here = std::get_if<CellCursor>(&focus_);
   if (here == nullptr || character == U' ') return;
   if (!is_editable(here->cell.array)) {
-    remark = {"Only the input and the kernel can be typed into; this array is computed from them.", true};
+    remark = {"Only the input, the kernel and the bias can be typed into; this array is computed from them.", true};
     return;
   }
   if (!here->typing) {
@@ -209,7 +209,7 @@ std::optional<std::string> Workspace::replace_problem(const Problem& problem) {
   Document changed = session.document;
   changed.problem = problem;
   put(std::move(changed));
-  if (cell) put_cursor(moved(problem, *cell, 0, 0));
+  if (cell) put_cursor(moved(problem, session.view, *cell, 0, 0));
   return std::nullopt;
 }
 

@@ -113,9 +113,9 @@ struct Workspace {
   void put_cursor(std::optional<CellRef> cell);
   /// Types into the cell that has the keyboard: the first character replaces what stood there.
   void type_in_cell(char32_t character);
-  /// Changes a cell of the input or kernel shown; the view stays as it is.
+  /// Changes a cell of the input, kernel or bias shown; the view stays as it is.
   void set_cell(const CellRef& cell, double value);
-  /// Replaces the input (rank 3 or 4), or the weight (rank 4), sizes of the layer with it, when that is legal;
+  /// Replaces the input (rank 3 or 4), the weight (rank 4) or the bias, sizes of the layer with it, when that is legal;
   /// otherwise everything stays, and a sentence says what is wrong with the problem.
   [[nodiscard]] std::optional<std::string> replace_problem(const Problem& problem);
 

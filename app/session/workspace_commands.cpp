@@ -43,6 +43,17 @@ struct Runner {
     workspace.set_field_text(rows, text_of(workspace.form(), rows));
     return {};
   }
+  Asked operator()(const EditCell& edit) const {
+    workspace.put_cursor(edit.cell);
+    return {};
+  }
+  Asked operator()(const StepCell& step) const {
+    if (workspace.cursor() != nullptr) workspace.put_cursor(std::nullopt);
+    const Session& session = workspace.session;
+    const double value = cell_value(session.document.problem, session.view, step.cell);
+    workspace.set_cell(step.cell, value + step.by);
+    return {};
+  }
   Asked operator()(const ToggleBias&) const {
     LayerForm form = workspace.form();
     form.layer.bias = !form.layer.bias;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/problem.hpp"
 
@@ -69,6 +70,18 @@ std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int
 
 std::string share_when_done() {
   return "That is once every pixel has stamped.";
+}
+
+std::string bias_holding(std::int64_t out_channel, std::int64_t out_channels, double value) {
+  const std::string of = out_channels == 1 ? "bias" : fmt::format("bias of output channel {}", out_channel);
+  return fmt::format("{} = {}", of, short_number(value));
+}
+
+std::string bias_goes(const Layer& layer, bool whole) {
+  std::string text = fmt::format("It is added to every pixel of {}, once.",
+                                 layer.out_channels == 1 ? "the output" : "this output channel");
+  if (!whole) text += " It comes after all input channels have been added: it is not in the share shown here.";
+  return text;
 }
 
 }  // namespace tconv::words

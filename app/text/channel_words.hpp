@@ -36,4 +36,9 @@ inline constexpr std::string_view card_pairs = "Channels";
 /// What a share said while stamps are still missing is: that of the end.
 [[nodiscard]] std::string share_when_done();
 
+/// "bias of output channel 1 = 5", "bias = 5" where there is one output channel alone.
+[[nodiscard]] std::string bias_holding(std::int64_t out_channel, std::int64_t out_channels, double value);
+/// What becomes of the bias; `whole`: the pair shown is all of its output channel, so that it is added to it.
+[[nodiscard]] std::string bias_goes(const Layer& layer, bool whole);
+
 }  // namespace tconv::words

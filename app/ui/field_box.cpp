@@ -46,12 +46,12 @@ void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing,
 }
 
 void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
-                FieldRef field, const FieldLook& look) {
+                const FieldCommands& commands, const FieldLook& look) {
   const Box box{corner.x, corner.y, field_width, field_height};
   const Box middle{box.x + sign_width, box.y, box.width - 2 * sign_width, box.height};
   builder.fill(box, {Role::faint}, 0.35);
   if (look.typing != nullptr) builder.fill(middle, {Role::panel});
-  draw_sign(builder, buttons, input, {box.x, box.y, sign_width, box.height}, "−", StepField{field, -1}, false);
+  draw_sign(builder, buttons, input, {box.x, box.y, sign_width, box.height}, "−", commands.less, false);
   if (look.typing != nullptr) {
     draw_typing(builder, middle, *look.typing, value);
   } else {
@@ -61,9 +61,9 @@ void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const Panel
     builder.write_centred(middle, builder.shortened(look.text, type, middle.width), type);
   }
   if (look.faulty) builder.outline(box, {Role::wrong}, 0.16, 0.35);
-  buttons.push_back({middle, EditField{field}});
-  draw_sign(builder, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+",
-            StepField{field, 1}, false);
+  buttons.push_back({middle, commands.edit});
+  draw_sign(builder, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+", commands.more,
+            false);
 }
 
 void draw_stepper(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,

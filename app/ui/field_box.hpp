@@ -20,9 +20,16 @@ struct FieldLook {
   const TextField* typing = nullptr;  ///< what is being typed instead of `text`
 };
 
+/// What the three buttons of a field do.
+struct FieldCommands {
+  Command less;
+  Command edit;
+  Command more;
+};
+
 /// Draws a field that is typed into, its upper left corner at `corner`, and adds its three buttons.
 void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
-                FieldRef field, const FieldLook& look);
+                const FieldCommands& commands, const FieldLook& look);
 
 /// Draws a text that is being typed, smaller where it is too long for its box: its selection, its cursor. `anchor`
 /// says whether it begins at the left edge or stands in the middle.

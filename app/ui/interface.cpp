@@ -23,8 +23,9 @@ void move_to_array(Workspace& workspace, const std::vector<ArrayId>& arrays, int
   const CellRef cell = workspace.cursor()->cell;
   const auto here = std::ranges::find(arrays, cell.array) - arrays.begin();
   const auto next = here == count ? 0 : (here + by + count) % count;
-  workspace.put_cursor(
-      moved(workspace.session.document.problem, {arrays[static_cast<std::size_t>(next)], cell.y, cell.x}, 0, 0));
+  const Session& session = workspace.session;
+  const CellRef there{arrays[static_cast<std::size_t>(next)], cell.y, cell.x};
+  workspace.put_cursor(moved(session.document.problem, session.view, there, 0, 0));
 }
 
 // True for a chord that belongs to what is typed into the cell that has the keyboard.
@@ -201,7 +202,9 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
   const std::string name = path.filename().string();
   const auto fault = workspace_.replace_problem(
       with_array(workspace_.session.document.problem, workspace_.session.view, target, values));
-  const char* what = target == ArrayId::kernel ? " is the kernel now." : " is the input now.";
+  const char* what = target == ArrayId::kernel ? " is the kernel now."
+                     : target == ArrayId::bias ? " is the bias now."
+                                               : " is the input now.";
   workspace_.remark = fault ? Notice{name + ": " + *fault, true} : Notice{name + what, false};
 }
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "app/scene/stages/stages.hpp"
+#include "app/session/cell_edit.hpp"
+#include "app/text/numbers.hpp"
 #include "app/text/pytorch_code.hpp"
 #include "app/text/stage_words.hpp"
 #include "app/ui/field_box.hpp"
@@ -91,7 +93,7 @@ class LayerPanel {
     single("Channels in", FieldId::in_channels);
     single("Channels out", FieldId::out_channels);
     single("Groups", FieldId::groups);
-    toggle("Bias", form_.layer.bias ? "on" : "off", ToggleBias{}, 2.05);
+    bias();
     if (problem_.input.rank() == 4) line("Batch", fmt::format("{}", batch_size(problem_)));
   }
 
@@ -127,7 +129,25 @@ class LayerPanel {
     look.faulty = std::ranges::any_of(faults_, [&](const FormFault& fault) {
       return std::ranges::find(fault.fields, field) != fault.fields.end();
     });
-    draw_field(builder_, buttons_, input_, {x, y_ - 1.15}, field, look);
+    draw_field(builder_, buttons_, input_, {x, y_ - 1.15},
+               {StepField{field, -1}, EditField{field}, StepField{field, 1}}, look);
+  }
+
+  // On or off, and the number of the output channel shown.
+  void bias() {
+    const bool several = layer_.out_channels > 1;
+    const CellRef cell = shown_bias(workspace_.session.view);
+    toggle(several ? fmt::format("Bias, channel {}", cell.x) : "Bias", form_.layer.bias ? "on" : "off",
+           ToggleBias{}, 2.05);
+    if (!form_.layer.bias || !problem_.layer.bias) return;
+    const Point corner{right() - 2 * field_width - link_width, y_ - 1.15};
+    FieldLook look;
+    look.text = short_number(cell_value(problem_, workspace_.session.view, cell));
+    const CellCursor* cursor = workspace_.cursor();
+    const bool here = cursor != nullptr && cursor->cell == cell;
+    if (here && cursor->typing) look.typing = &*cursor->typing;
+    draw_field(builder_, buttons_, input_, corner, {StepCell{cell, -1}, EditCell{cell}, StepCell{cell, 1}}, look);
+    if (here) builder_.outline({corner.x, corner.y, field_width, field_height}, {Role::focus}, 0.16, 0.4);
   }
 
   // Two rings, interlocked while the axes change together.

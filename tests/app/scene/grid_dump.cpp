@@ -23,6 +23,7 @@ static_assert(std::size(role_names) == role_count);
 
 constexpr std::string_view array_names[] = {"input",
                                             "kernel",
+                                            "bias",
                                             "turned kernel",
                                             "stretched",
                                             "canvas",

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -133,4 +134,23 @@ TEST_CASE("in a matrix of several channels entries and pixels name theirs") {
   CHECK(pixel.title == "Under the pointer: input channel 1 (1,0) = 7");
   CHECK(pixel.sentences == std::vector<std::string>{"It is not of the channels that are shown."});
   CHECK(card({ArrayId::input_vector, 0, 2}).title == "Under the pointer: input (1,0) = 3");
+}
+
+TEST_CASE("the bias pointed at says whose it is and what it is added to") {
+  const auto card = [](const Problem& problem, const View& view) {
+    const Selection nothing;
+    const StageFacts facts({problem, view, nothing, {80, 50}, test::metrics()}, 0);
+    return pointer_card(facts, {ArrayId::bias, 0, view.out_channel});
+  };
+  const Card one = card(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), {});
+  CHECK(one.title == "Under the pointer: bias = 5");
+  CHECK(one.sentences == std::vector<std::string>{"It is added to every pixel of the output, once."});
+  Problem two = test::problem("two", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5});
+  two.bias = Tensor({3}, {5, -7, 0.5});
+  const Card share = card(two, last_pair(two, StageId::convolve));
+  CHECK(share.title == "Under the pointer: bias of output channel 2 = 0.5");
+  CHECK(share.sentences == std::vector<std::string>{
+                               "It is added to every pixel of this output channel, once. It comes after all input "
+                               "channels have been added: it is not in the share shown here."});
+  CHECK(card(test::first_stamp(), {}).title.empty());
 }

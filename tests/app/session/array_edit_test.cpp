@@ -43,3 +43,19 @@ TEST_CASE("a single plane takes the place of the one that is shown, and those be
   CHECK(kernel.weight[1] == 9);
   CHECK(issues(kernel).empty());
 }
+
+TEST_CASE("a bias takes as many numbers as there are output channels, in whatever shape they come") {
+  Problem problem = test::small_problem();
+  problem.layer.out_channels = 3;
+  problem.layer.bias = true;
+  problem.weight = filled({1, 3, 2, 2}, Fill::ramp);
+  problem.bias = Tensor({3}, {1, 1, 1});
+  REQUIRE(issues(problem).empty());
+  for (const Shape& shape : {Shape{3}, Shape{1, 3}, Shape{3, 1}}) {
+    const Problem changed = with_array(problem, {}, ArrayId::bias, Tensor(shape, {5, -7, 0.5}));
+    CHECK(changed.bias == Tensor({3}, {5, -7, 0.5}));
+    CHECK(changed.layer == problem.layer);
+    CHECK(issues(changed).empty());
+  }
+  CHECK_FALSE(issues(with_array(problem, {}, ArrayId::bias, Tensor({2}, {5, -7}))).empty());
+}

@@ -71,11 +71,12 @@ TEST_CASE("a cell is one of the batch entry and channels that are shown") {
 TEST_CASE("the cursor stays inside its array") {
   const Problem problem = grouped();
   const CellRef corner{ArrayId::kernel, 0, 0};
-  CHECK(moved(problem, corner, -1, 0) == corner);
-  CHECK(moved(problem, corner, 1, 2) == CellRef{ArrayId::kernel, 1, 2});
-  CHECK(moved(problem, corner, 9, 9) == CellRef{ArrayId::kernel, 1, 2});
+  CHECK(moved(problem, {}, corner, -1, 0) == corner);
+  CHECK(moved(problem, {}, corner, 1, 2) == CellRef{ArrayId::kernel, 1, 2});
+  CHECK(moved(problem, {}, corner, 9, 9) == CellRef{ArrayId::kernel, 1, 2});
   // The matrix has a row for each of the 3 × 4 pixels of four output channels, a column for each of 2 × 2 of two.
-  CHECK(moved(problem, {ArrayId::transposed_matrix, 0, 0}, 99, 99) == CellRef{ArrayId::transposed_matrix, 47, 7});
+  CHECK(moved(problem, {}, {ArrayId::transposed_matrix, 0, 0}, 99, 99) ==
+        CellRef{ArrayId::transposed_matrix, 47, 7});
 }
 
 TEST_CASE("typing replaces a cell's value, and is undone as one") {
@@ -106,6 +107,32 @@ TEST_CASE("what is no number leaves the cell as it was, and is said") {
   REQUIRE(workspace.remark);
   CHECK(workspace.remark->text.find("“x” is no number; the cell keeps") == 0);
   CHECK(workspace.region() == Region::stage);
+}
+
+TEST_CASE("the bias is typed into as the other arrays are, in the channel that is shown") {
+  Problem problem = grouped();
+  problem.layer.bias = true;
+  problem.bias = Tensor({4}, {10, 20, 30, 40});
+  Workspace workspace = started(problem);
+  workspace.session.view.in_channel = 1;
+  workspace.session.view.out_channel = 3;
+  const CellRef cell = shown_bias(workspace.session.view);
+  CHECK(cell == CellRef{ArrayId::bias, 0, 3});
+  CHECK(cell_value(problem, workspace.session.view, cell) == 40);
+  const Document before = workspace.session.document;
+  workspace.run(EditCell{cell}, 0);
+  type(workspace, U"-1/4");
+  workspace.run(ActionId::release, 0);
+  CHECK(workspace.session.document.problem.bias == Tensor({4}, {10, 20, 30, -0.25}));
+  CHECK(workspace.session.document.problem.weight == problem.weight);
+  workspace.run(StepCell{cell, 1}, 0);
+  CHECK(workspace.session.document.problem.bias[3] == 0.75);
+  workspace.run(ActionId::undo, 0);
+  workspace.run(ActionId::undo, 0);
+  CHECK(workspace.session.document == before);
+  // Arrows stay in the one cell that is shown; from another array one comes there.
+  CHECK(moved(problem, workspace.session.view, cell, 0, -1) == cell);
+  CHECK(moved(problem, workspace.session.view, {ArrayId::bias, 1, 1}, 0, 0) == cell);
 }
 
 TEST_CASE("computed arrays cannot be typed into") {

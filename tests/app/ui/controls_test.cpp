@@ -117,6 +117,32 @@ TEST_CASE("minus, plus and the ring between two fields are clicked") {
   CHECK(bench.problem().layer.bias);
 }
 
+TEST_CASE("beside its switch the bias has its number, which is typed, stepped and undone") {
+  Bench bench("first-stamp");
+  const Document before = bench.workspace().session.document;
+  click(bench, ToggleBias{});
+  const CellRef cell{ArrayId::bias, 0, 0};
+  CHECK(bench.problem().bias[0] == 1);
+  click(bench, EditCell{cell});
+  bench.type(U"2.5");
+  bench.press({.key = Key::escape});
+  CHECK(bench.problem().bias[0] == 2.5);
+  click(bench, StepCell{cell, -1});
+  CHECK(bench.problem().bias[0] == 1.5);
+  CHECK_FALSE(bench.workspace().cursor());
+  // By keys alone: Tab comes to it, ↑ adds 1, Enter goes into it.
+  bench.workspace().focus_on(EditCell{cell});
+  bench.press({.key = Key::up});
+  CHECK(bench.problem().bias[0] == 2.5);
+  bench.workspace().focus_on(EditCell{cell});
+  bench.press({.key = Key::enter});
+  bench.type(U"7");
+  CHECK(bench.problem().bias[0] == 7);
+  bench.press({.key = Key::escape});
+  for (int i = 0; i < 5; ++i) bench.workspace().run(ActionId::undo, 0);
+  CHECK(bench.workspace().session.document == before);
+}
+
 TEST_CASE("an illegal field dims the stage, and one click mends it") {
   Bench bench("first-stamp");
   bench.point(-10, -10);
