@@ -45,10 +45,23 @@ double bound(const StageFacts& facts) {
   };
   const double weights = facts.remember(PhaseWeightsKey{}, largest);
   const double input = facts.input_magnitude();
-  const double bias =
-      facts.whole && facts.layer.bias ? std::abs(bias_of(facts.problem, facts.view.out_channel)) : 0;
+  const double bias = facts.adds_bias() ? std::abs(facts.bias()) : 0;
   const double most = input * weights + bias;
   return std::isfinite(most) && most > 0 ? most : 1;
+}
+
+// The output's part of a canvas, and a bias added to every pixel of it; past the canvas there is the bias alone.
+Tensor kept_of(const Tensor& canvas, const Geometry& sizes, double bias) {
+  std::vector<double> values(static_cast<std::size_t>(sizes.output.y * sizes.output.x), 0.0 + bias);
+  const Int2 end = counted_from_output(sizes, sizes.canvas);
+  const std::int64_t rows = std::min(sizes.output.y, end.y);
+  const std::int64_t columns = std::min(sizes.output.x, end.x);
+  for (std::int64_t y = 0; y < rows; ++y) {
+    const double* from = canvas.row(canvas_of(sizes, Axis::rows, y)) + canvas_of(sizes, Axis::columns, 0);
+    double* to = values.data() + y * sizes.output.x;
+    for (std::int64_t x = 0; x < columns; ++x) to[x] = from[x] + bias;
+  }
+  return Tensor({sizes.output.y, sizes.output.x}, std::move(values));
 }
 
 }  // namespace
@@ -114,17 +127,11 @@ Tensor StageFacts::stamps() const {
 }
 
 Tensor StageFacts::output(const Tensor& canvas) const {
-  const double bias = whole && layer.bias ? bias_of(problem, view.out_channel) : 0;
-  std::vector<double> values(static_cast<std::size_t>(sizes.output.y * sizes.output.x), 0.0 + bias);
-  const Int2 end = counted_from_output(sizes, sizes.canvas);
-  const std::int64_t rows = std::min(sizes.output.y, end.y);
-  const std::int64_t columns = std::min(sizes.output.x, end.x);
-  for (std::int64_t y = 0; y < rows; ++y) {
-    const double* from = canvas.row(canvas_of(sizes, Axis::rows, y)) + canvas_of(sizes, Axis::columns, 0);
-    double* to = values.data() + y * sizes.output.x;
-    for (std::int64_t x = 0; x < columns; ++x) to[x] = from[x] + bias;
-  }
-  return Tensor({sizes.output.y, sizes.output.x}, std::move(values));
+  return kept_of(canvas, sizes, adds_bias() ? bias() : 0);
+}
+
+Tensor StageFacts::output_before_bias(const Tensor& canvas) const {
+  return kept_of(canvas, sizes, 0);
 }
 
 Finished StageFacts::finished_output() const {

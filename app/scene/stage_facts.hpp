@@ -75,8 +75,10 @@ struct StageFacts {
   [[nodiscard]] Tensor canvas() const;
   /// How many stamps reach each of its cells.
   [[nodiscard]] Tensor stamps() const;
-  /// The output cut out of that canvas; the bias is in it when the pair is all of its channel.
+  /// The output as it is kept of that canvas: 0 past its end. The bias is in it when the pair is all of its channel.
   [[nodiscard]] Tensor output(const Tensor& canvas) const;
+  /// The same before the bias is added.
+  [[nodiscard]] Tensor output_before_bias(const Tensor& canvas) const;
   /// What output and canvas will be when their walk is over, as far as `Finished` has it.
   [[nodiscard]] Finished finished_output() const;
   [[nodiscard]] Finished finished_canvas() const;

@@ -8,18 +8,15 @@
 namespace tconv::words {
 namespace {
 
-// "of 5 or 6", "from 9 to 12", "of 11": what sides have.
-std::string of_range(const SizeRange& range) {
-  if (range.last <= range.first) return fmt::format("of {}", range.first);
-  if (range.last == range.first + 1) return fmt::format("of {} or {}", range.first, range.last);
-  return fmt::format("from {} to {}", range.first, range.last);
-}
-
 bool same(Int2 value) {
   return value.y == value.x;
 }
 
-// What the lines of an axis are called, or those of both axes at once, one of which is two lines.
+std::string number(Int2 value) {
+  return same(value) ? whole(value.y) : fmt::format("({}, {})", value.y, value.x);
+}
+
+// What the rows, the columns or both at once are called, of which "both" are two.
 struct LineNames {
   std::string_view one;
   std::string_view many;
@@ -29,37 +26,108 @@ constexpr LineNames row_names{"row", "rows"};
 constexpr LineNames column_names{"column", "columns"};
 constexpr LineNames both_names{"row and column", "rows and columns", true};
 
+// Those of which there are some.
+const LineNames& names_of(Int2 count) {
+  return count.x == 0 ? row_names : count.y == 0 ? column_names : both_names;
+}
+
+// "1 row or column on every side", "4 rows at the top and at the bottom", …
+std::string on_sides(Int2 padding) {
+  if (same(padding)) {
+    return fmt::format("{} on every side", counted(padding.y, "row or column", "rows or columns"));
+  }
+  std::string text;
+  if (padding.y > 0) text = counted(padding.y, "row", "rows") + " at the top and at the bottom";
+  if (padding.x > 0) {
+    text += (text.empty() ? "" : ", ") + counted(padding.x, "column", "columns") + " at the left and at the right";
+  }
+  return text;
+}
+
 // What output padding does on the axis, or both, whose lines are called so.
-std::string spare_rule(const Layer& layer, const Geometry& sizes, Axis axis, const LineNames& names) {
+std::string kept_rule(const Layer& layer, const Geometry& sizes, Axis axis, const LineNames& names) {
   const auto& [one, many, of_both] = names;
   const std::int64_t op = layer.output_padding[axis];
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
-  const std::int64_t spared = sizes.spared[axis];
-  if (op == 0) return fmt::format("Output padding is 0: as many {} are cut at the end as at the start.", many);
+  const std::int64_t kept = sizes.spared[axis];
+  if (op == 0) return fmt::format("Output padding is 0: as many {} are removed at the end as at the start.", many);
   std::string text;
-  if (spared > 0) {
+  if (kept > 0) {
     const bool single = p == 1 && !of_both;
     text = fmt::format(
-        "Padding would have cut the last {}; output padding spares {}, with what the stamps left there.",
+        "Padding alone would remove the last {}; output padding keeps {}, with what the stamps added there.",
         p == 1 ? std::string(one) : fmt::format("{} {}", p, many),
-        spared < p ? whole(spared) + " of them"
-        : single   ? "it"
-                   : "them");
+        kept < p ? whole(kept) + " of them"
+        : single ? "it"
+                 : "them");
   }
   if (past > 0) {
     if (!text.empty()) text += " ";
     text += past == sizes.output[axis]
                 ? fmt::format("Every {} of the output lies", one)
                 : fmt::format("Of the output's {} the last {}", many, past == 1 ? "lies" : whole(past) + " lie");
-    text +=
-        fmt::format(" past the canvas, where nothing was ever stamped{}.", layer.bias ? ": the bias alone" : "");
+    text += fmt::format(" past the canvas, where nothing was ever stamped: only zeros{}.",
+                        layer.bias ? " until the bias is added" : "");
   }
   return text;
 }
 
-std::string number(Int2 value) {
-  return same(value) ? whole(value.y) : fmt::format("({}, {})", value.y, value.x);
+// Whether no pixel of the output lies on the canvas.
+bool lies_past(const Geometry& sizes) {
+  return sizes.past_canvas.y == sizes.output.y || sizes.past_canvas.x == sizes.output.x;
+}
+
+// "kept by output padding = 1", with the rows and columns where they are not as many.
+std::string by_output_padding(std::string_view what, const Layer& layer, Int2 count) {
+  if (count == Int2{0, 0}) return {};
+  return fmt::format("{} by output padding = {}{}", what, number(layer.output_padding),
+                     count == layer.output_padding ? "" : ": " + rows_and_columns(count));
+}
+
+// What the output is before its bias, as the subject of a sentence.
+std::string what_is_left(const Geometry& sizes) {
+  const std::string_view what = sizes.past_canvas == Int2{0, 0} ? "what is left"
+                                : lies_past(sizes)              ? "what lies past the canvas"
+                                                                : "what is left, with what lies past the canvas";
+  return fmt::format("{}, {},", what, size(sizes.output));
+}
+
+// Of what sizes a Conv2d makes the input's size on an axis, and which of them the output has. `it`: how the Conv2d
+// is called.
+std::string sizes_on(const Layer& layer, const Geometry& sizes, const SizeRange& range, Axis axis,
+                     std::string_view it) {
+  const std::int64_t result = sizes.input[axis];
+  const std::int64_t output = sizes.output[axis];
+  const std::string asks =
+      fmt::format("output padding = {} asks for {}", layer.output_padding[axis], grouped(output));
+  const bool two = range.last == range.first + 1;
+  const std::string of = range.last <= range.first ? grouped(range.first)
+                         : two ? fmt::format("{} and also {}", grouped(range.first), grouped(range.last))
+                               : fmt::format("every size from {} to {}", grouped(range.first), grouped(range.last));
+  // Not "shrinks" beside "from … to", where another "to" would read on.
+  const bool shrinks = range.last <= range.first + 1 && range.first > result;
+  const std::string makes = shrinks ? fmt::format("{} shrinks {} to {}", it, of, grouped(result))
+                                    : fmt::format("{} turns {} into {}", it, of, grouped(result));
+  if (!range.contains(output)) {
+    return fmt::format("{}; {}, which it turns into {}.", makes, asks,
+                       grouped(conv2d_size(layer, axis, output).value_or(0)));
+  }
+  if (range.first == range.last) return makes + ", and no other size: there is nothing to choose.";
+  return fmt::format("{}; {}.", makes, asks);
+}
+
+// What padding lays round a Conv2d's picture: a ring, or rows or columns alone where one axis has none.
+struct Zeros {
+  std::string_view laid;
+  std::string_view name;
+  bool many;
+};
+Zeros zeros_of(const Layer& layer) {
+  const LineNames& names = names_of(layer.padding);
+  if (names.of_both) return {"a ring of zeros", "ring", false};
+  return names.one == row_names.one ? Zeros{"rows of zeros", "rows", true}
+                                    : Zeros{"columns of zeros", "columns", true};
 }
 
 }  // namespace
@@ -76,140 +144,200 @@ std::string_view ends_of(Int2 count) {
 
 std::string_view goes_past(const Geometry& sizes) {
   if (sizes.past_canvas == Int2{0, 0}) return {};
-  const bool all = sizes.past_canvas.y == sizes.output.y || sizes.past_canvas.x == sizes.output.x;
-  return all ? "lies past it" : "reaches past it";
+  return lies_past(sizes) ? "lies past it" : "reaches past it";
 }
 
-std::string crop_start(const Geometry& sizes) {
+std::string canvas_shown(const Geometry& sizes, bool with_past) {
+  if (!with_past || sizes.extent == sizes.canvas) return size(sizes.canvas);
+  return fmt::format("{}, with what lies past it {}", size(sizes.canvas), size(sizes.extent));
+}
+
+std::string crop_start(const Layer& layer, const Geometry& sizes) {
   if (const std::string_view past = goes_past(sizes); !past.empty()) {
     return fmt::format("the canvas is {}; the output, {}, {}", size(sizes.canvas), size(sizes.output), past);
   }
   if (sizes.output == sizes.canvas)
     return fmt::format("the canvas is {}; the output is all of it", size(sizes.canvas));
-  return fmt::format("the canvas is {}; padding and output padding choose the {} of it that are the output",
-                     size(sizes.canvas), size(sizes.output));
+  return fmt::format("the canvas is {}; the output is the {} that {} of it", size(sizes.canvas), size(sizes.output),
+                     layer.output_padding == Int2{0, 0} ? "padding leaves" : "padding and output padding leave");
 }
 
 std::string crop_padding(const Layer& layer, const Geometry& sizes) {
   if (layer.padding == Int2{0, 0}) return "padding = 0 removes nothing";
   const bool some = 2 * layer.padding.y < sizes.canvas.y && 2 * layer.padding.x < sizes.canvas.x;
-  const std::string_view rest = some ? "" : ": the whole canvas";
-  if (same(layer.padding)) {
-    return fmt::format("padding = {} removes {} on every side{}", layer.padding.y,
-                       counted(layer.padding.y, "line", "lines"), rest);
-  }
-  return fmt::format("padding = ({}, {}) removes {} at the top and bottom, {} left and right{}", layer.padding.y,
-                     layer.padding.x, counted(layer.padding.y, "row", "rows"),
-                     counted(layer.padding.x, "column", "columns"), rest);
+  return fmt::format("padding = {} removes {}{}", number(layer.padding), on_sides(layer.padding),
+                     some ? "" : ": the whole canvas");
 }
 
 std::string crop_output_padding(const Layer& layer, const Geometry& sizes) {
-  if (layer.output_padding == Int2{0, 0}) return "output padding = 0 spares nothing";
+  if (layer.output_padding == Int2{0, 0}) return "output padding = 0 changes nothing";
   std::string text = fmt::format("output padding = {}", number(layer.output_padding));
-  const std::string spared = rows_and_columns(sizes.spared);
-  if (!spared.empty()) text += fmt::format(" spares {} at the {}", spared, ends_of(sizes.spared));
+  const std::string kept = rows_and_columns(sizes.spared);
+  if (!kept.empty()) text += fmt::format(" keeps {} at the {}", kept, ends_of(sizes.spared));
   if (const std::string past = rows_and_columns(sizes.past_canvas); !past.empty()) {
-    text += fmt::format("{} puts {} past the canvas, where {}", spared.empty() ? "" : " and", past,
-                        layer.bias ? "the bias stands alone" : "nothing was ever stamped");
+    text +=
+        fmt::format("{} puts {} past the canvas, where nothing was ever stamped", kept.empty() ? "" : " and", past);
   }
   return text;
 }
 
-std::string crop_done(const Geometry& sizes, const std::optional<double>& bias, bool whole_channel) {
-  if (!whole_channel) {
-    return fmt::format("what is left, {}, is this input channel's share of the output", size(sizes.output));
-  }
-  return fmt::format("what is left, {}{}, is the output", size(sizes.output),
-                     bias ? fmt::format(", with the bias {} added", short_number(*bias)) : "");
+std::string crop_done(const Geometry& sizes, bool whole_channel, bool bias) {
+  return what_is_left(sizes) + (!whole_channel ? " is this input channel's share of the output"
+                                : bias         ? " still lacks the bias"
+                                               : " is the output");
+}
+
+std::string crop_bias(const Geometry& sizes, double bias) {
+  return fmt::format("the bias, {}, is added to every pixel: that is the output, {}", short_number(bias),
+                     size(sizes.output));
 }
 
 std::string removed_by(const Layer& layer) {
-  if (same(layer.padding)) return fmt::format("removed by padding = {}", layer.padding.y);
-  return fmt::format("removed by padding = ({}, {})", layer.padding.y, layer.padding.x);
+  return fmt::format("removed by padding = {}", number(layer.padding));
 }
 
 std::string spared_by(const Layer& layer, const Geometry& sizes) {
-  if (sizes.spared == Int2{0, 0}) return {};
-  return fmt::format("spared by output padding = {}", number(layer.output_padding));
+  return by_output_padding("kept", layer, sizes.spared);
 }
 
 std::string past_by(const Layer& layer, const Geometry& sizes) {
-  if (sizes.past_canvas == Int2{0, 0}) return {};
-  return fmt::format("past the canvas by output padding = {}", number(layer.output_padding));
+  return by_output_padding("past the canvas", layer, sizes.past_canvas);
 }
 
-std::string output_padding_title(const Geometry& sizes) {
-  if (sizes.past_canvas == Int2{0, 0}) return "Output padding adds nothing";
-  return sizes.spared == Int2{0, 0} ? "Output padding past the canvas"
-                                    : "Output padding spares, and reaches further";
+std::string canvas_introduced(const Geometry& sizes) {
+  const bool one = sizes.input == Int2{1, 1};
+  return fmt::format(
+      "{} input pixel has stamped a copy of the kernel, multiplied by that pixel. The canvas, {}, is {}.",
+      one ? "The one" : "Each", size(sizes.canvas), one ? "that stamp" : "the sum of all stamps");
+}
+
+std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool whole_channel) {
+  const bool removes = layer.padding != Int2{0, 0};
+  const bool keeps = sizes.spared != Int2{0, 0};
+  const bool past = sizes.past_canvas != Int2{0, 0};
+  const std::string_view output = whole_channel ? "the output" : "this input channel's share of the output";
+  if (!removes && !past) return fmt::format("Padding and output padding are 0 here: {} is all of it.", output);
+  std::string text = removes ? fmt::format("Padding removes {} at its edges", names_of(layer.padding).many)
+                             : std::string("Padding is 0 here and removes nothing");
+  if (keeps) text += "; output padding keeps some of them";
+  if (past) text += keeps ? " and goes on past the canvas" : "; output padding goes on past the canvas";
+  return text + fmt::format(". {} {}, {}.", past ? "That makes" : "What is left is", output, size(sizes.output));
+}
+
+std::string bias_introduced(double bias) {
+  return fmt::format("At the end the bias, {}, is added to all of it.", short_number(bias));
 }
 
 std::string padding_explained(const Layer& layer) {
+  const bool none = layer.padding == Int2{0, 0};
+  const LineNames& names = none ? both_names : names_of(layer.padding);
   return fmt::format(
-      "In Conv2d padding lays a border round the input. Here the same number takes lines away from the canvas: {}.",
-      layer.padding == Int2{0, 0} ? std::string("none")
-      : same(layer.padding)
-          ? fmt::format("{} before and {} after, in rows and columns", layer.padding.y, layer.padding.y)
-          : fmt::format("{} before and after in rows, {} before and after in columns", layer.padding.y,
-                        layer.padding.x));
+      "In a Conv2d, padding lays {} of zeros round the picture. Here {} removes {} from the canvas{}.", names.many,
+      none ? "it" : "the same number", names.many,
+      none ? "; with padding = 0 it removes none" : ": " + on_sides(layer.padding));
+}
+
+std::string output_padding_title(const Layer& layer, const Geometry& sizes) {
+  if (layer.output_padding == Int2{0, 0}) return "Output padding is 0";
+  if (sizes.past_canvas == Int2{0, 0}) {
+    return fmt::format("Output padding keeps {}", names_of(sizes.spared).many);
+  }
+  return sizes.spared == Int2{0, 0} ? "Output padding goes past the canvas"
+                                    : "Output padding keeps, and goes past the canvas";
 }
 
 std::string output_padding_explained(const Layer& layer, const Geometry& sizes) {
-  const auto both = [&](Axis axis) { return spare_rule(layer, sizes, axis, both_names); };
+  const auto both = [&](Axis axis) { return kept_rule(layer, sizes, axis, both_names); };
   if (both(Axis::rows) == both(Axis::columns)) return both(Axis::rows);
-  return spare_rule(layer, sizes, Axis::rows, row_names) + " " +
-         spare_rule(layer, sizes, Axis::columns, column_names);
+  return kept_rule(layer, sizes, Axis::rows, row_names) + " " +
+         kept_rule(layer, sizes, Axis::columns, column_names);
 }
 
-Equation kept_lines(const Geometry& sizes, Axis axis) {
-  const std::int64_t after = sizes.cut_after[axis];
-  return {fmt::format("{} − {} {} {}", sizes.canvas[axis], sizes.cut_before[axis], after < 0 ? "+" : "−",
-                      after < 0 ? -after : after),
-          fmt::format("{}", sizes.output[axis])};
+std::string output_padding_elsewhere(const Layer& layer, const Geometry& sizes) {
+  const bool zeros_alone = layer.output_padding != Int2{0, 0} && sizes.op_zeros == layer.output_padding;
+  if (!zeros_alone) return {};
+  return fmt::format("Stage 4 shows the same choice from the other end, as {} of zeros. The output is the same.",
+                     rows_and_columns(sizes.op_zeros));
 }
 
-std::string bias_added(const std::optional<double>& bias, bool whole_channel) {
-  if (!bias) return {};
-  if (whole_channel) return fmt::format("The bias {} is added to every pixel.", short_number(*bias));
-  return fmt::format("The bias {} comes once all input channels have been added; it is not in this share.",
-                     short_number(*bias));
+std::string_view kept_lines_explained(const Layer& layer) {
+  if (layer.output_padding == Int2{0, 0}) return padding_lines_explained;
+  return "The canvas, less padding at the start, less padding − output padding at the end:";
 }
 
-std::string ring_of_conv2d(const Layer& layer, Int2 picture, Int2 results) {
+Equation padding_lines(const Layer& layer, const Geometry& sizes, Axis axis) {
+  const std::int64_t p = layer.padding[axis];
+  return {fmt::format("{} − {} − {}", sizes.canvas[axis], p, p), whole(sizes.canvas[axis] - 2 * p)};
+}
+
+Equation kept_lines(const Layer& layer, const Geometry& sizes, Axis axis) {
+  if (layer.output_padding == Int2{0, 0}) return padding_lines(layer, sizes, axis);
+  const std::int64_t p = layer.padding[axis];
+  return {fmt::format("{} − {} − ({} − {})", sizes.canvas[axis], p, p, layer.output_padding[axis]),
+          whole(sizes.output[axis])};
+}
+
+std::string bias_to_come(double bias, bool whole_channel) {
+  const std::string_view when = whole_channel ? "is added in the next step."
+                                              : "comes once all input channels are added: it is not in this share.";
+  return fmt::format("The bias, {}, {}", short_number(bias), when);
+}
+
+std::string bias_explained(double bias) {
+  return fmt::format("The bias, {}, is added to every pixel, once, after all stamps.", short_number(bias));
+}
+
+std::string bias_past_canvas(const Geometry& sizes, double bias) {
+  const std::string past = rows_and_columns(sizes.past_canvas);
+  if (past.empty()) return {};
+  return fmt::format("What lies past the canvas, {}, gets it like all the rest: {}.", past,
+                     biased(0, bias, bias).text());
+}
+
+Equation biased(double before, double bias, double after) {
+  return {added_to(true, before, bias), short_number(after)};
+}
+
+std::string why_ring(const Layer& layer) {
+  return fmt::format("Why padding removes: in the same place a Conv2d lays {}", zeros_of(layer).laid);
+}
+
+std::string ring_of_conv2d(const Layer& layer, const Geometry& sizes, Int2 picture, Int2 before) {
   const Int2 padded{picture.y + 2 * layer.padding.y, picture.x + 2 * layer.padding.x};
-  return fmt::format("Conv2d's padding {} turns {} into {}; its windows give {} results.", number(layer.padding),
-                     size(picture), size(padded), size(results));
+  const std::string windows =
+      padded == sizes.canvas ? "give" : fmt::format("reach the first {} of that and give", size(sizes.canvas));
+  const std::string changed = before == picture ? std::string() : fmt::format(", no longer of {}", size(before));
+  return fmt::format("A Conv2d lays {} round a picture of {}{}: {}. Its windows {} {} results.",
+                     zeros_of(layer).laid, size(picture), changed, size(padded), windows, size(sizes.input));
 }
 
-std::string ring_goes(const Geometry& sizes) {
-  return fmt::format("Transposed: {} stamps reach {} of it; the ring on that is cut.", size(sizes.input),
-                     size(sizes.canvas));
+std::string ring_of_this(const Layer& layer, const Geometry& sizes, Int2 picture) {
+  const Zeros zeros = zeros_of(layer);
+  const Int2 padded{picture.y + 2 * layer.padding.y, picture.x + 2 * layer.padding.x};
+  const std::int64_t stamps = sizes.input.y * sizes.input.x;
+  std::string text = fmt::format("Here {} input {} the canvas, {}.", size(sizes.input),
+                                 stamps == 1 ? "pixel stamps" : "pixels stamp", size(sizes.canvas));
+  text += padded == sizes.canvas ? fmt::format(" The {} there {} removed", zeros.name, zeros.many ? "are" : "is")
+          : zeros.many           ? fmt::format(" Those {} that lie on it are removed", zeros.name)
+                                 : fmt::format(" As much of the {} as lies on it is removed", zeros.name);
+  const bool past = layer.padding.y + picture.y > sizes.canvas.y || layer.padding.x + picture.x > sizes.canvas.x;
+  return text + (past ? fmt::format("; with what lies past it that makes {}.", size(picture))
+                      : fmt::format(": {} is left.", size(picture)));
 }
 
-std::string canvas_on_ring(const Geometry& sizes) {
-  return fmt::format("the canvas, {}", size(sizes.canvas));
+std::string ring_numbers(const Layer& layer) {
+  const Zeros zeros = zeros_of(layer);
+  const std::string_view hold = zeros.many ? "hold" : "holds";
+  return fmt::format(
+      "It is the same place, not the same numbers: the Conv2d's {} {} zeros, {} here {} what the stamps added.",
+      zeros.name, hold, zeros.many ? "those" : "the one", hold);
 }
 
-std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, const Geometry& sizes) {
-  // `begins`: with this the sentence begins.
-  const auto sides = [&](Axis axis, bool begins) {
-    const SizeRange& range = pictures[axis];
-    const std::string give = counted(sizes.input[axis], "result", "results");
-    if (range.empty()) return fmt::format("{} side gives {}", begins ? "No" : "no", give);
-    if (range.last > range.first)
-      return fmt::format("{} {} give {}", begins ? "Sides" : "sides", of_range(range), give);
-    return fmt::format("{} side {} gives {}", begins ? "A" : "a", of_range(range), give);
-  };
-  const std::string rows = sides(Axis::rows, false);
-  const std::string columns = sides(Axis::columns, false);
-  const std::string text =
-      rows == columns ? sides(Axis::rows, true) : fmt::format("Rows: {}. Columns: {}", rows, columns);
-  const bool several = pictures.y.last > pictures.y.first || pictures.x.last > pictures.x.first;
-  const auto beyond = [&](Axis axis) {
-    return !pictures[axis].empty() && !pictures[axis].contains(sizes.output[axis]);
-  };
-  if (beyond(Axis::rows) || beyond(Axis::columns)) return text + "; output padding goes further.";
-  return text + (several ? "; output padding chooses." : ".");
+std::string sizes_that_fit(const Layer& layer, const Geometry& sizes, const PerAxis<SizeRange>& pictures) {
+  const auto on = [&](Axis axis, std::string_view it) { return sizes_on(layer, sizes, pictures[axis], axis, it); };
+  const std::string rows = on(Axis::rows, "A Conv2d");
+  if (rows == on(Axis::columns, "A Conv2d")) return rows;
+  return fmt::format("Rows: {} Columns: {}", on(Axis::rows, "a Conv2d"), on(Axis::columns, "it"));
 }
 
 }  // namespace tconv::words

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +13,8 @@
 namespace tconv::words {
 
 inline constexpr std::string_view before_cropping = "before cropping";
-inline constexpr std::string_view lifted_off = "lifted off at the same scale";
+inline constexpr std::string_view before_bias = "before the bias";
+inline constexpr std::string_view with_bias = "with the bias";
 
 /// "1 row and 2 columns", "2 rows"; empty for none.
 [[nodiscard]] std::string rows_and_columns(Int2 count);
@@ -23,40 +23,76 @@ inline constexpr std::string_view lifted_off = "lifted off at the same scale";
 /// What the output does with the canvas where it is not a part of it: "reaches past it", "lies past it"; else
 /// empty.
 [[nodiscard]] std::string_view goes_past(const Geometry& sizes);
+/// "7 × 7", or, where what lies past the canvas is drawn with it, "7 × 7, with what lies past it 8 × 8".
+[[nodiscard]] std::string canvas_shown(const Geometry& sizes, bool with_past);
 
-[[nodiscard]] std::string crop_start(const Geometry& sizes);
+// --- the caption of each step ---
+
+[[nodiscard]] std::string crop_start(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string crop_padding(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string crop_output_padding(const Layer& layer, const Geometry& sizes);
-[[nodiscard]] std::string crop_done(const Geometry& sizes, const std::optional<double>& bias, bool whole_channel);
+/// `bias`: a step of its own that is still to come.
+[[nodiscard]] std::string crop_done(const Geometry& sizes, bool whole_channel, bool bias);
+[[nodiscard]] std::string crop_bias(const Geometry& sizes, double bias);
 
-/// Under the canvas: "removed by padding = 1".
+// --- under the canvas ---
+
+/// "removed by padding = 1".
 [[nodiscard]] std::string removed_by(const Layer& layer);
-/// "spared by output padding = 1", empty when it spares nothing.
+/// "kept by output padding = 1", or "kept by output padding = 2: 1 row and 1 column"; empty when it keeps nothing.
 [[nodiscard]] std::string spared_by(const Layer& layer, const Geometry& sizes);
-/// "past the canvas by output padding = 1", empty when nothing lies there.
+/// "past the canvas by output padding = 1", the same way; empty when nothing lies there.
 [[nodiscard]] std::string past_by(const Layer& layer, const Geometry& sizes);
+
+// --- cards ---
 
 inline constexpr std::string_view card_padding = "Padding works backwards";
 inline constexpr std::string_view card_output = "The output";
+inline constexpr std::string_view card_unbiased = "The output before the bias";
+inline constexpr std::string_view card_share = "This share of the output";
+inline constexpr std::string_view card_bias = "The bias comes last";
 
+/// What the canvas is, and what padding and output padding will do to it.
+[[nodiscard]] std::string canvas_introduced(const Geometry& sizes);
+[[nodiscard]] std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool whole_channel);
+[[nodiscard]] std::string bias_introduced(double bias);
 [[nodiscard]] std::string padding_explained(const Layer& layer);
-/// Title of the card on output padding: "Output padding adds nothing", unless it reaches past the canvas.
-[[nodiscard]] std::string output_padding_title(const Geometry& sizes);
-/// Which lines it spares, and which lie past the canvas.
+/// Title of the card on output padding: what it does with this layer's numbers.
+[[nodiscard]] std::string output_padding_title(const Layer& layer, const Geometry& sizes);
+/// Which rows and columns it keeps, and which lie past the canvas.
 [[nodiscard]] std::string output_padding_explained(const Layer& layer, const Geometry& sizes);
-/// "7 − 1 − 0 = 6" for an axis.
-[[nodiscard]] Equation kept_lines(const Geometry& sizes, Axis axis);
-/// Where the bias is in the output shown: nothing when the layer has none.
-[[nodiscard]] std::string bias_added(const std::optional<double>& bias, bool whole_channel);
+/// What the same choice looks like in stage 4; empty where it is not only zeros there.
+[[nodiscard]] std::string output_padding_elsewhere(const Layer& layer, const Geometry& sizes);
+/// What the parts of `padding_lines` are, and those of `kept_lines`.
+inline constexpr std::string_view padding_lines_explained = "The canvas, less padding at both ends:";
+[[nodiscard]] std::string_view kept_lines_explained(const Layer& layer);
+/// "7 − 1 − 1 = 5": what padding alone leaves of an axis.
+[[nodiscard]] Equation padding_lines(const Layer& layer, const Geometry& sizes, Axis axis);
+/// "7 − 1 − (1 − 1) = 6": the canvas, less padding, less padding − output padding; "7 − 1 − 1 = 5" where output
+/// padding is 0 on both axes.
+[[nodiscard]] Equation kept_lines(const Layer& layer, const Geometry& sizes, Axis axis);
+/// When the bias comes: in the next step, or never in a share of the output channel.
+[[nodiscard]] std::string bias_to_come(double bias, bool whole_channel);
+[[nodiscard]] std::string bias_explained(double bias);
+/// What becomes of the rows and columns past the canvas; empty where there are none.
+[[nodiscard]] std::string bias_past_canvas(const Geometry& sizes, double bias);
+/// "2 + 5 = 7": a pixel, its bias and what it is with it.
+[[nodiscard]] Equation biased(double before, double bias, double after);
 
-/// Why there is a ring to cut: what Conv2d with the same settings does to a picture of the output's size.
-inline constexpr std::string_view why_ring = "Why: the ring that is cut is the ring Conv2d lays around its input";
-[[nodiscard]] std::string ring_of_conv2d(const Layer& layer, Int2 picture, Int2 results);
-[[nodiscard]] std::string ring_goes(const Geometry& sizes);
-/// Beside a sample of the frame and of the hatch on the ring.
-[[nodiscard]] std::string canvas_on_ring(const Geometry& sizes);
-inline constexpr std::string_view ring_on_canvas = "the ring on it, cut";
-/// Which pictures Conv2d turns into results of the input's size, and whether the output is one of them.
-[[nodiscard]] std::string sizes_that_fit(const PerAxis<SizeRange>& pictures, const Geometry& sizes);
+// --- why: what padding removes here, a Conv2d lays ---
+// `picture` is what a Conv2d with these settings would read: a size of which it makes the input's.
+
+/// Padding on one axis alone makes rows or columns of zeros, no ring.
+[[nodiscard]] std::string why_ring(const Layer& layer);
+/// What the Conv2d does: picture, zeros round it, results. `before` is the picture of the step before.
+[[nodiscard]] std::string ring_of_conv2d(const Layer& layer, const Geometry& sizes, Int2 picture, Int2 before);
+/// What this layer does, the other way: input, canvas, what is left.
+[[nodiscard]] std::string ring_of_this(const Layer& layer, const Geometry& sizes, Int2 picture);
+/// It is the same place, and not the same numbers.
+[[nodiscard]] std::string ring_numbers(const Layer& layer);
+/// Which sizes a Conv2d turns into the input's, and which one output padding asks for. Precondition: there are such
+/// sizes on both axes.
+[[nodiscard]] std::string sizes_that_fit(const Layer& layer, const Geometry& sizes,
+                                         const PerAxis<SizeRange>& pictures);
 
 }  // namespace tconv::words

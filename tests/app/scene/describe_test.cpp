@@ -46,8 +46,8 @@ TEST_CASE("an array is as large as it is said to be: lines past the canvas are n
   CHECK(words_at(problem, view, 1).find("\nCanvas, 3 × 3\n") != std::string::npos);
   const std::string words = words_at(problem, view, 2);
   CHECK(words.find("\nCanvas, ") == std::string::npos);
-  CHECK(words.find("\nCanvas and the lines after it, 5 × 5\n") != std::string::npos);
-  CHECK(words.find("_   _   _   _ (5)\n") != std::string::npos);
+  CHECK(words.find("\nCanvas and what lies past it, 5 × 5\n") != std::string::npos);
+  CHECK(words.find("_   _   _   _ (0)\n") != std::string::npos);
 }
 
 TEST_CASE("NaN, infinities and negative numbers are written as such") {

@@ -40,7 +40,7 @@ Problem all_settings() {
 Problem padding_cuts_pixels() {
   return test::square("padding cuts pixels off", 4, 3, 2, 3);
 }
-// Rows and columns past the canvas hold the bias alone.
+// Rows and columns past the canvas get the bias alone.
 Problem past_the_canvas() {
   return test::square("past the canvas", 2, 2, 3, 0, 2, 1, 5);
 }
@@ -174,6 +174,7 @@ TEST_SUITE("golden") {
     check("4-all-settings", all_settings(), at(StageId::crop, 3));
     check("5-past-the-canvas", past_the_canvas(), at(StageId::crop, 3));
     check("6-padding-cuts-pixels", padding_cuts_pixels(), at(StageId::crop, 3));
+    check("7-bias", past_the_canvas(), at(StageId::crop, 4));
   }
 
   TEST_CASE("scenes of Insert zeros") {

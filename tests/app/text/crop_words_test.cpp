@@ -16,9 +16,13 @@ Layer layer_of(Int2 k, Int2 s, Int2 p, Int2 op, bool bias = false) {
   return layer;
 }
 
-std::string spared(const Layer& layer, Int2 input = {6, 6}) {
+std::string kept(const Layer& layer, Int2 input = {6, 6}) {
   return words::output_padding_explained(layer, *geometry(layer, input));
 }
+
+// The usual layer: 3 × 3 stamps a canvas of 7 × 7, of which 6 × 6 are left.
+const Layer usual = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
+const Geometry usual_sizes = *geometry(usual, {3, 3});
 
 }  // namespace
 
@@ -26,147 +30,263 @@ TEST_CASE("what padding removes") {
   const auto padding = [](const Layer& layer, Int2 input = {6, 6}) {
     return words::crop_padding(layer, *geometry(layer, input));
   };
-  CHECK(padding(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "padding = 1 removes 1 line on every side");
-  CHECK(padding(layer_of({3, 3}, {2, 2}, {2, 2}, {0, 0})) == "padding = 2 removes 2 lines on every side");
+  CHECK(padding(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "padding = 1 removes 1 row or column on every side");
+  CHECK(padding(layer_of({3, 3}, {2, 2}, {2, 2}, {0, 0})) == "padding = 2 removes 2 rows or columns on every side");
   CHECK(padding(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) == "padding = 0 removes nothing");
   CHECK(padding(layer_of({3, 5}, {2, 1}, {4, 1}, {0, 0})) ==
-        "padding = (4, 1) removes 4 rows at the top and bottom, 1 column left and right");
-  // Of a canvas of 4 lines.
+        "padding = (4, 1) removes 4 rows at the top and at the bottom, 1 column at the left and at the right");
+  CHECK(padding(layer_of({3, 3}, {2, 2}, {0, 1}, {0, 0})) ==
+        "padding = (0, 1) removes 1 column at the left and at the right");
+  // Of a canvas of 4 rows and columns.
   CHECK(padding(layer_of({4, 4}, {3, 3}, {2, 2}, {1, 1}), {1, 1}) ==
-        "padding = 2 removes 2 lines on every side: the whole canvas");
+        "padding = 2 removes 2 rows or columns on every side: the whole canvas");
   CHECK(padding(layer_of({4, 5}, {3, 3}, {2, 2}, {1, 0}), {1, 1}) ==
-        "padding = 2 removes 2 lines on every side: the whole canvas");
-  CHECK(padding(layer_of({5, 5}, {3, 3}, {2, 2}, {0, 0}), {1, 1}) == "padding = 2 removes 2 lines on every side");
+        "padding = 2 removes 2 rows or columns on every side: the whole canvas");
+  CHECK(padding(layer_of({5, 5}, {3, 3}, {2, 2}, {0, 0}), {1, 1}) ==
+        "padding = 2 removes 2 rows or columns on every side");
+  CHECK(
+      words::padding_explained(usual) ==
+      "In a Conv2d, padding lays rows and columns of zeros round the picture. Here the same number removes rows and "
+      "columns from the canvas: 1 row or column on every side.");
+  CHECK(
+      words::padding_explained(layer_of({3, 3}, {2, 2}, {2, 0}, {0, 0})) ==
+      "In a Conv2d, padding lays rows of zeros round the picture. Here the same number removes rows from the canvas: "
+      "2 rows at the top and at the bottom.");
+  CHECK(
+      words::padding_explained(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
+      "In a Conv2d, padding lays rows and columns of zeros round the picture. Here it removes rows and columns from "
+      "the canvas; with padding = 0 it removes none.");
 }
 
-TEST_CASE("what output padding spares, and what lies past the canvas") {
-  CHECK(spared(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1})) ==
-        "Padding would have cut the last row and column; output padding spares them, with what the stamps left "
+TEST_CASE("what output padding keeps, and what lies past the canvas") {
+  CHECK(kept(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1})) ==
+        "Padding alone would remove the last row and column; output padding keeps them, with what the stamps added "
         "there.");
-  CHECK(spared(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 2})) ==
-        "Padding would have cut the last 3 rows and columns; output padding spares 2 of them, with what the stamps "
-        "left there.");
-  CHECK(spared(layer_of({3, 3}, {4, 4}, {2, 2}, {2, 2})) ==
-        "Padding would have cut the last 2 rows and columns; output padding spares them, with what the stamps left "
-        "there.");
-  CHECK(spared(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
-        "Output padding is 0: as many rows and columns are cut at the end as at the start.");
-  CHECK(spared(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
-        "Of the output's rows and columns the last lies past the canvas, where nothing was ever stamped: the bias "
-        "alone.");
-  CHECK(spared(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
-        "Padding would have cut the last row; output padding spares it, with what the stamps left there. Output "
-        "padding is 0: as "
-        "many columns are cut at the end as at the start.");
+  CHECK(
+      kept(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 2})) ==
+      "Padding alone would remove the last 3 rows and columns; output padding keeps 2 of them, with what the stamps "
+      "added there.");
+  CHECK(kept(layer_of({3, 3}, {4, 4}, {2, 2}, {2, 2})) ==
+        "Padding alone would remove the last 2 rows and columns; output padding keeps them, with what the stamps "
+        "added there.");
+  CHECK(kept(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
+        "Output padding is 0: as many rows and columns are removed at the end as at the start.");
+  CHECK(
+      kept(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
+      "Of the output's rows and columns the last lies past the canvas, where nothing was ever stamped: only zeros "
+      "until the bias is added.");
+  CHECK(
+      kept(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
+      "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output "
+      "padding is 0: as many columns are removed at the end as at the start.");
+  CHECK(words::output_padding_title(usual, usual_sizes) == "Output padding keeps rows and columns");
+  CHECK(words::output_padding_title(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}),
+                                    *geometry(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}), {6, 6})) ==
+        "Output padding keeps rows");
 }
 
-TEST_CASE("where the cuts of both sides meet, output padding spares only what stays") {
-  // Canvas 3, output line 0 is canvas line 2.
+TEST_CASE("where what padding removes at both ends meets, output padding keeps only what stays") {
+  // Canvas 3, output row 0 is canvas row 2.
   const Layer meeting = layer_of({3, 3}, {3, 3}, {2, 2}, {2, 2});
   const Geometry one = *geometry(meeting, {1, 1});
   CHECK(one.output == Int2{1, 1});
   CHECK(words::crop_output_padding(meeting, one) ==
-        "output padding = 2 spares 1 row and 1 column at the bottom and right");
-  CHECK(spared(meeting, {1, 1}) ==
-        "Padding would have cut the last 2 rows and columns; output padding spares 1 of them, with what the stamps "
-        "left there.");
-  CHECK(words::output_padding_title(one) == "Output padding adds nothing");
-  // Canvas 3, output line 0 is line 4: with padding beyond the canvas nothing of it stays.
+        "output padding = 2 keeps 1 row and 1 column at the bottom and right");
+  CHECK(
+      kept(meeting, {1, 1}) ==
+      "Padding alone would remove the last 2 rows and columns; output padding keeps 1 of them, with what the stamps "
+      "added there.");
+  CHECK(words::spared_by(meeting, one) == "kept by output padding = 2: 1 row and 1 column");
+  // Canvas 3, output row 0 is row 4: with padding beyond the canvas nothing of it stays.
   const Layer beyond = layer_of({3, 3}, {7, 7}, {4, 4}, {6, 6}, true);
   const Geometry away = *geometry(beyond, {1, 1});
   CHECK(away.output == Int2{1, 1});
   CHECK(words::crop_output_padding(beyond, away) ==
-        "output padding = 6 puts 1 row and 1 column past the canvas, where the bias stands alone");
-  CHECK(spared(beyond, {1, 1}) ==
-        "Every row and column of the output lies past the canvas, where nothing was ever stamped: the bias alone.");
-  CHECK(words::output_padding_title(away) == "Output padding past the canvas");
+        "output padding = 6 puts 1 row and 1 column past the canvas, where nothing was ever stamped");
+  CHECK(kept(beyond, {1, 1}) ==
+        "Every row and column of the output lies past the canvas, where nothing was ever stamped: only zeros until "
+        "the bias is added.");
+  CHECK(words::output_padding_title(beyond, away) == "Output padding goes past the canvas");
   CHECK(words::spared_by(beyond, away).empty());
-  CHECK(words::past_by(beyond, away) == "past the canvas by output padding = 6");
-  // Equal padding on canvases that differ: of 3 rows 1 is spared, of 9 columns 2 are.
+  CHECK(words::past_by(beyond, away) == "past the canvas by output padding = 6: 1 row and 1 column");
+  CHECK(words::crop_done(away, true, true) == "what lies past the canvas, 1 × 1, still lacks the bias");
+  // Equal padding on canvases that differ: of 3 rows 1 is kept, of 9 columns 2 are.
   const Layer uneven = layer_of({3, 9}, {3, 3}, {2, 2}, {2, 2});
-  CHECK(spared(uneven, {1, 1}) ==
-        "Padding would have cut the last 2 rows; output padding spares 1 of them, with what the stamps left there. "
-        "Padding would have cut the last 2 columns; output padding spares them, with what the stamps left there.");
+  CHECK(
+      kept(uneven, {1, 1}) ==
+      "Padding alone would remove the last 2 rows; output padding keeps 1 of them, with what the stamps added "
+      "there. Padding alone would remove the last 2 columns; output padding keeps them, with what the stamps added "
+      "there.");
   CHECK(words::crop_output_padding(uneven, *geometry(uneven, {1, 1})) ==
-        "output padding = 2 spares 1 row and 2 columns at the bottom and right");
+        "output padding = 2 keeps 1 row and 2 columns at the bottom and right");
 }
 
 TEST_CASE("whether the output is a part of the canvas") {
-  const auto start = [](const Layer& layer, Int2 input) { return words::crop_start(*geometry(layer, input)); };
-  CHECK(start(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {3, 3}) ==
-        "the canvas is 7 × 7; padding and output padding choose the 6 × 6 of it that are the output");
+  const auto start = [](const Layer& layer, Int2 input) {
+    return words::crop_start(layer, *geometry(layer, input));
+  };
+  CHECK(start(usual, {3, 3}) ==
+        "the canvas is 7 × 7; the output is the 6 × 6 that padding and output padding leave of it");
+  CHECK(start(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0}), {3, 3}) ==
+        "the canvas is 7 × 7; the output is the 5 × 5 that padding leaves of it");
   CHECK(start(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0}), {3, 3}) == "the canvas is 7 × 7; the output is all of it");
   // The preset bias-edge.
-  CHECK(start(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}), {3, 3}) ==
-        "the canvas is 7 × 7; the output, 8 × 8, reaches past it");
+  const Layer edge = layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1});
+  CHECK(start(edge, {3, 3}) == "the canvas is 7 × 7; the output, 8 × 8, reaches past it");
+  CHECK(words::canvas_shown(*geometry(edge, {3, 3}), false) == "7 × 7");
+  CHECK(words::canvas_shown(*geometry(edge, {3, 3}), true) == "7 × 7, with what lies past it 8 × 8");
+  CHECK(words::canvas_shown(usual_sizes, true) == "7 × 7");
   CHECK(start(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 1}), {3, 3}) ==
         "the canvas is 7 × 7; the output, 5 × 8, reaches past it");
-  // As large as the canvas, but a line further on.
+  // As large as the canvas, but a row further on.
   CHECK(start(layer_of({3, 3}, {3, 3}, {1, 1}, {2, 2}), {1, 1}) ==
         "the canvas is 3 × 3; the output, 3 × 3, reaches past it");
   CHECK(start(layer_of({3, 3}, {7, 7}, {4, 4}, {6, 6}), {1, 1}) ==
         "the canvas is 3 × 3; the output, 1 × 1, lies past it");
 }
 
-TEST_CASE("output padding in the caption: how many lines, where, and what lies past the canvas") {
+TEST_CASE("before the first step it is said what the canvas is, and what will become of it") {
+  const auto said = [](const Layer& layer, Int2 input = {3, 3}, bool whole = true) {
+    return words::cropping_introduced(layer, *geometry(layer, input), whole);
+  };
+  CHECK(
+      words::canvas_introduced(usual_sizes) ==
+      "Each input pixel has stamped a copy of the kernel, multiplied by that pixel. The canvas, 7 × 7, is the sum of "
+      "all stamps.");
+  CHECK(
+      words::canvas_introduced(*geometry(usual, {1, 1})) ==
+      "The one input pixel has stamped a copy of the kernel, multiplied by that pixel. The canvas, 3 × 3, is that "
+      "stamp.");
+  CHECK(
+      said(usual) ==
+      "Padding removes rows and columns at its edges; output padding keeps some of them. What is left is the output, "
+      "6 × 6.");
+  CHECK(
+      said(usual, {3, 3}, false) ==
+      "Padding removes rows and columns at its edges; output padding keeps some of them. What is left is this input "
+      "channel's share of the output, 6 × 6.");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 0})) ==
+        "Padding removes rows at its edges. What is left is the output, 5 × 7.");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
+        "Padding and output padding are 0 here: the output is all of it.");
+  CHECK(
+      said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1})) ==
+      "Padding is 0 here and removes nothing; output padding goes on past the canvas. That makes the output, 8 × 8.");
+  CHECK(
+      said(layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3})) ==
+      "Padding removes rows and columns at its edges; output padding keeps some of them and goes on past the canvas. "
+      "That makes the output, 12 × 12.");
+}
+
+TEST_CASE("output padding in the caption: how many rows and columns, where, and what lies past the canvas") {
   const auto said = [](const Layer& layer) { return words::crop_output_padding(layer, *geometry(layer, {6, 6})); };
-  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "output padding = 0 spares nothing");
-  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1})) ==
-        "output padding = 1 spares 1 row and 1 column at the bottom and right");
-  CHECK(said(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 0})) == "output padding = (2, 0) spares 2 rows at the bottom");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "output padding = 0 changes nothing");
+  CHECK(said(usual) == "output padding = 1 keeps 1 row and 1 column at the bottom and right");
+  CHECK(said(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 0})) == "output padding = (2, 0) keeps 2 rows at the bottom");
   CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
-        "output padding = 1 puts 1 row and 1 column past the canvas, where the bias stands alone");
-  // Stride 4, padding 1: of 3 more lines 1 is spared and 2 are past the canvas.
-  CHECK(said(layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3})) ==
-        "output padding = 3 spares 1 row and 1 column at the bottom and right and "
+        "output padding = 1 puts 1 row and 1 column past the canvas, where nothing was ever stamped");
+  // Stride 4, padding 1: of 3 more rows 1 is kept and 2 are past the canvas.
+  const Layer both = layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3});
+  CHECK(said(both) ==
+        "output padding = 3 keeps 1 row and 1 column at the bottom and right and "
         "puts 2 rows and 2 columns past the canvas, where nothing was ever stamped");
-  // One axis spares, the other reaches past.
+  CHECK(words::spared_by(both, *geometry(both, {6, 6})) == "kept by output padding = 3: 1 row and 1 column");
+  CHECK(words::past_by(both, *geometry(both, {6, 6})) ==
+        "past the canvas by output padding = 3: 2 rows and 2 columns");
+  CHECK(words::spared_by(usual, usual_sizes) == "kept by output padding = 1");
+  // One axis keeps, the other goes past.
   const Layer mixed = layer_of({3, 3}, {2, 2}, {1, 0}, {1, 1});
   CHECK(said(mixed) ==
-        "output padding = 1 spares 1 row at the bottom and puts 1 column past the "
+        "output padding = 1 keeps 1 row at the bottom and puts 1 column past the "
         "canvas, where nothing was ever stamped");
-  CHECK(words::spared_by(mixed, *geometry(mixed, {6, 6})) == "spared by output padding = 1");
-  CHECK(words::past_by(mixed, *geometry(mixed, {6, 6})) == "past the canvas by output padding = 1");
-  CHECK(words::output_padding_title(*geometry(mixed, {6, 6})) != "Output padding adds nothing");
+  CHECK(words::spared_by(mixed, *geometry(mixed, {6, 6})) == "kept by output padding = 1: 1 row");
+  CHECK(words::past_by(mixed, *geometry(mixed, {6, 6})) == "past the canvas by output padding = 1: 1 column");
 }
 
-TEST_CASE("what is left is the output, or a share of it, with the bias or without") {
-  const Layer layer = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
-  const Geometry sizes = *geometry(layer, {3, 3});
-  CHECK(words::crop_done(sizes, {}, true) == "what is left, 6 × 6, is the output");
-  CHECK(words::crop_done(sizes, 5, true) == "what is left, 6 × 6, with the bias 5 added, is the output");
-  CHECK(words::crop_done(sizes, 5, false) == "what is left, 6 × 6, is this input channel's share of the output");
+TEST_CASE("what stage 4 makes of output padding is said where that is zeros alone") {
+  CHECK(
+      words::output_padding_elsewhere(usual, usual_sizes) ==
+      "Stage 4 shows the same choice from the other end, as 1 row and 1 column of zeros. The output is the same.");
+  const Layer rows = layer_of({3, 3}, {3, 3}, {0, 0}, {2, 0});
+  CHECK(words::output_padding_elsewhere(rows, *geometry(rows, {3, 3})) ==
+        "Stage 4 shows the same choice from the other end, as 2 rows of zeros. The output is the same.");
+  CHECK(words::output_padding_elsewhere(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0}), usual_sizes).empty());
+  // A border of −1 keeps a row of the input first.
+  const Layer negative = layer_of({3, 3}, {2, 2}, {3, 3}, {1, 1});
+  CHECK(words::output_padding_elsewhere(negative, *geometry(negative, {5, 5})).empty());
 }
 
-TEST_CASE("the lines that are kept, with a plus where the output is longer than the canvas") {
-  const Layer usual = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
-  CHECK(words::kept_lines(*geometry(usual, {3, 3}), Axis::rows).text() == "7 − 1 − 0 = 6");
+TEST_CASE("what is left is the output, or a share of it, or waits for the bias") {
+  CHECK(words::crop_done(usual_sizes, true, false) == "what is left, 6 × 6, is the output");
+  CHECK(words::crop_done(usual_sizes, true, true) == "what is left, 6 × 6, still lacks the bias");
+  CHECK(words::crop_done(usual_sizes, false, false) ==
+        "what is left, 6 × 6, is this input channel's share of the output");
+  const Geometry edge = *geometry(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}), {3, 3});
+  CHECK(words::crop_done(edge, true, false) ==
+        "what is left, with what lies past the canvas, 8 × 8, is the output");
+  CHECK(words::crop_bias(edge, -7) == "the bias, −7, is added to every pixel: that is the output, 8 × 8");
+  CHECK(words::bias_to_come(5, true) == "The bias, 5, is added in the next step.");
+  CHECK(words::bias_to_come(5, false) ==
+        "The bias, 5, comes once all input channels are added: it is not in this share.");
+  CHECK(words::bias_past_canvas(edge, 5) ==
+        "What lies past the canvas, 1 row and 1 column, gets it like all the rest: 0 + 5 = 5.");
+  CHECK(words::bias_past_canvas(edge, -7) ==
+        "What lies past the canvas, 1 row and 1 column, gets it like all the rest: 0 − 7 = −7.");
+  CHECK(words::bias_past_canvas(usual_sizes, 5).empty());
+}
+
+TEST_CASE("the rows that are kept, each number of the term named") {
+  CHECK(words::kept_lines(usual, usual_sizes, Axis::rows).text() == "7 − 1 − (1 − 1) = 6");
+  CHECK(words::kept_lines_explained(usual) ==
+        "The canvas, less padding at the start, less padding − output padding at the end:");
+  CHECK(words::padding_lines(usual, usual_sizes, Axis::rows).text() == "7 − 1 − 1 = 5");
   const Layer longer = layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1});
-  CHECK(words::kept_lines(*geometry(longer, {3, 3}), Axis::rows).text() == "7 − 0 + 1 = 8");
+  CHECK(words::kept_lines(longer, *geometry(longer, {3, 3}), Axis::rows).text() == "7 − 0 − (0 − 1) = 8");
+  const Layer without = layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0});
+  CHECK(words::kept_lines(without, *geometry(without, {3, 3}), Axis::columns).text() == "7 − 1 − 1 = 5");
+  CHECK(words::kept_lines_explained(without) == "The canvas, less padding at both ends:");
 }
 
-TEST_CASE("why there is a ring: Conv2d's sizes") {
-  const Layer layer = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
-  const Geometry sizes = *geometry(layer, {3, 3});
-  CHECK(words::ring_of_conv2d(layer, {6, 6}, {3, 3}) ==
-        "Conv2d's padding 1 turns 6 × 6 into 8 × 8; its windows give 3 × 3 results.");
-  CHECK(words::ring_of_conv2d(layer, {5, 5}, {3, 3}) ==
-        "Conv2d's padding 1 turns 5 × 5 into 7 × 7; its windows give 3 × 3 results.");
-  CHECK(words::ring_goes(sizes) == "Transposed: 3 × 3 stamps reach 7 × 7 of it; the ring on that is cut.");
+TEST_CASE("why padding removes: Conv2d's sizes, and this layer's") {
+  CHECK(words::ring_of_conv2d(usual, usual_sizes, {5, 5}, {5, 5}) ==
+        "A Conv2d lays a ring of zeros round a picture of 5 × 5: 7 × 7. Its windows give 3 × 3 results.");
+  CHECK(words::ring_of_conv2d(usual, usual_sizes, {6, 6}, {5, 5}) ==
+        "A Conv2d lays a ring of zeros round a picture of 6 × 6, no longer of 5 × 5: 8 × 8. Its windows reach the "
+        "first 7 × 7 of that and give 3 × 3 results.");
+  CHECK(words::ring_of_this(usual, usual_sizes, {5, 5}) ==
+        "Here 3 × 3 input pixels stamp the canvas, 7 × 7. The ring there is removed: 5 × 5 is left.");
+  CHECK(
+      words::ring_of_this(usual, usual_sizes, {6, 6}) ==
+      "Here 3 × 3 input pixels stamp the canvas, 7 × 7. As much of the ring as lies on it is removed: 6 × 6 is left.");
+  // Padding of rows alone makes no ring; 3 of 4 further rows lie past the canvas.
+  const Layer rows = layer_of({3, 3}, {4, 4}, {1, 0}, {3, 0});
+  const Geometry past = *geometry(rows, {3, 3});
+  CHECK(
+      words::ring_of_this(rows, past, past.output) ==
+      "Here 3 × 3 input pixels stamp the canvas, 11 × 11. Those rows that lie on it are removed; with what lies past "
+      "it that makes 12 × 11.");
+  CHECK(words::why_ring(rows) == "Why padding removes: in the same place a Conv2d lays rows of zeros");
+  CHECK(words::ring_numbers(rows) ==
+        "It is the same place, not the same numbers: the Conv2d's rows hold zeros, those here hold what the stamps "
+        "added.");
+}
+
+TEST_CASE("which sizes a Conv2d turns into the input's, and which one output padding asks for") {
   const auto fit = [](const Layer& each, Int2 input) {
-    return words::sizes_that_fit(conv2d_sizes_to(each, input), *geometry(each, input));
+    return words::sizes_that_fit(each, *geometry(each, input), conv2d_sizes_to(each, input));
   };
-  CHECK(fit(layer, {3, 3}) == "Sides of 5 or 6 give 3 results; output padding chooses.");
-  CHECK(fit(layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0}), {5, 5}) == "A side of 5 gives 5 results.");
+  CHECK(fit(usual, {3, 3}) == "A Conv2d shrinks 5 and also 6 to 3; output padding = 1 asks for 6.");
+  CHECK(fit(layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0}), {5, 5}) ==
+        "A Conv2d turns 5 into 5, and no other size: there is nothing to choose.");
+  // ⌊(u + 2 − 3) / 3⌋ + 1 is 6 for u = 16, 17 and 18.
+  CHECK(fit(layer_of({3, 3}, {3, 3}, {1, 1}, {2, 2}), {6, 6}) ==
+        "A Conv2d turns every size from 16 to 18 into 6; output padding = 2 asks for 18.");
   CHECK(
       fit(layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0}), {50, 100}) ==
-      "Rows: sides of 93 or 94 give 50 results. Columns: a side of 100 gives 100 results; output padding chooses.");
-  // Padding 7 makes 15 of a side of 1, and a footprint of 9 finds 7 places on it, on longer sides more.
-  Layer none = layer_of({2, 2}, {1, 1}, {7, 7}, {6, 6});
-  none.dilation = {8, 8};
-  CHECK(fit(none, {1, 1}) == "No side gives 1 result.");
-  // The preset op-beyond-stride: the output's side is 9.
+      "Rows: a Conv2d shrinks 93 and also 94 to 50; output padding = 0 asks for 93. Columns: it turns 100 into 100, "
+      "and no other size: there is nothing to choose.");
+  // The preset op-beyond-stride: the output's side is 9, of which a Conv2d makes 9 − 2·2 = 5.
   Layer further = layer_of({3, 3}, {1, 1}, {0, 0}, {1, 1});
   further.dilation = {2, 2};
-  CHECK(fit(further, {4, 4}) == "A side of 8 gives 4 results; output padding goes further.");
+  CHECK(fit(further, {4, 4}) == "A Conv2d shrinks 8 to 4; output padding = 1 asks for 9, which it turns into 5.");
 }

@@ -1,38 +1,85 @@
 #include "app/scene/stages/crop/cards.hpp"
 
-#include <optional>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 
 #include "app/scene/stages/crop/conv2d_ring.hpp"
+#include "app/scene/stages/crop/step.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv::crop {
 namespace {
 
-std::optional<double> bias_here(const StageFacts& facts) {
-  if (!facts.layer.bias) return std::nullopt;
-  return bias_of(facts.problem, facts.view.out_channel);
+Card card_of(std::string_view title, std::initializer_list<std::string_view> sentences) {
+  return {std::string(title), words::remarks(sentences), {}, {}};
+}
+
+Card padding_card(const StageFacts& facts) {
+  Card card =
+      card_of(words::card_padding, {words::padding_explained(facts.layer),
+                                    has_conv2d_ring(facts) ? words::ring_numbers(facts.layer) : std::string()});
+  const Int2 left = left_by_padding(facts);
+  if (facts.step == padding_step && left.y > 0 && left.x > 0) {
+    card.sentences.emplace_back(words::padding_lines_explained);
+    card.terms = {
+        {std::string(words::rows_term), words::padding_lines(facts.layer, facts.sizes, Axis::rows)},
+        {std::string(words::columns_term), words::padding_lines(facts.layer, facts.sizes, Axis::columns)}};
+  }
+  return card;
+}
+
+// Where there are such sizes.
+std::string sizes_that_fit(const StageFacts& facts) {
+  const auto pictures = conv2d_sizes_to(facts.layer, facts.sizes.input);
+  if (pictures.y.empty() || pictures.x.empty()) return {};
+  return words::sizes_that_fit(facts.layer, facts.sizes, pictures);
+}
+
+Card output_padding_card(const StageFacts& facts) {
+  return card_of(words::output_padding_title(facts.layer, facts.sizes),
+                 {words::output_padding_explained(facts.layer, facts.sizes), sizes_that_fit(facts),
+                  words::output_padding_elsewhere(facts.layer, facts.sizes)});
+}
+
+Card kept_card(const StageFacts& facts) {
+  Card card = card_of(!facts.whole        ? words::card_share
+                      : facts.adds_bias() ? words::card_unbiased
+                                          : words::card_output,
+                      {});
+  if (facts.layer.bias) card.sentences.push_back(words::bias_to_come(facts.bias(), facts.whole));
+  card.sentences.emplace_back(words::kept_lines_explained(facts.layer));
+  card.terms = {{std::string(words::rows_term), words::kept_lines(facts.layer, facts.sizes, Axis::rows)},
+                {std::string(words::columns_term), words::kept_lines(facts.layer, facts.sizes, Axis::columns)}};
+  return card;
+}
+
+// Its first pixel as an example.
+Card bias_card(const StageFacts& facts) {
+  Card card = card_of(words::card_bias,
+                      {words::bias_explained(facts.bias()), words::bias_past_canvas(facts.sizes, facts.bias())});
+  const Tensor canvas = facts.canvas();
+  const double before = facts.output_before_bias(canvas)[0];
+  card.terms = {{words::at("output", {0, 0}), words::biased(before, facts.bias(), facts.output(canvas)[0])}};
+  return card;
 }
 
 std::vector<Card> step_cards(const StageFacts& facts) {
-  const auto card = [](std::string_view title, std::string sentence) {
-    return Card{std::string(title), {std::move(sentence)}, {}, {}};
-  };
-  const Card padding = card(words::card_padding, words::padding_explained(facts.layer));
-  const Card output_padding =
-      card(words::output_padding_title(facts.sizes), words::output_padding_explained(facts.layer, facts.sizes));
-  if (facts.step == 0) return {card(words::card_look, words::canvas_size(facts.layer, facts.sizes))};
-  if (facts.step == 1) return {padding};
-  if (facts.step == 2) return {output_padding, padding};
-  Card output;
-  output.title = std::string(words::card_output);
-  if (const std::string text = words::bias_added(bias_here(facts), facts.whole); !text.empty())
-    output.sentences.push_back(text);
-  output.terms = {{std::string(words::rows_term), words::kept_lines(facts.sizes, Axis::rows), false},
-                  {std::string(words::columns_term), words::kept_lines(facts.sizes, Axis::columns), false}};
-  return {output, output_padding};
+  switch (facts.step) {
+    case 0:
+      return {card_of(words::card_look, {words::canvas_introduced(facts.sizes),
+                                         words::cropping_introduced(facts.layer, facts.sizes, facts.whole),
+                                         facts.adds_bias() ? words::bias_introduced(facts.bias()) : ""})};
+    case padding_step:
+      return {padding_card(facts)};
+    case output_padding_step:
+      return {output_padding_card(facts), padding_card(facts)};
+    case lifted_step:
+      return {kept_card(facts), output_padding_card(facts)};
+    default:
+      return {bias_card(facts)};
+  }
 }
 
 }  // namespace
@@ -40,13 +87,15 @@ std::vector<Card> step_cards(const StageFacts& facts) {
 std::string caption(const StageFacts& facts) {
   switch (facts.step) {
     case 0:
-      return words::crop_start(facts.sizes);
-    case 1:
+      return words::crop_start(facts.layer, facts.sizes);
+    case padding_step:
       return words::crop_padding(facts.layer, facts.sizes);
-    case 2:
+    case output_padding_step:
       return words::crop_output_padding(facts.layer, facts.sizes);
+    case lifted_step:
+      return words::crop_done(facts.sizes, facts.whole, facts.adds_bias());
     default:
-      return words::crop_done(facts.sizes, bias_here(facts), facts.whole);
+      return words::crop_bias(facts.sizes, facts.bias());
   }
 }
 
@@ -54,8 +103,8 @@ std::vector<Card> cards(const StageInput& input, const StageFacts& facts, bool w
   std::vector<Card> result = step_cards(facts);
   const Int2 pixel = pointed_output(facts, input.selection).value_or(Int2{0, 0});
   if (auto channels = channels_card(facts, pixel)) result.insert(result.begin() + 1, *std::move(channels));
-  if (facts.step > 0 && has_conv2d_ring(facts) && !with_ring) {
-    result.push_back({std::string(words::why_ring), conv2d_ring_words(facts), {}, {}});
+  if (std::vector<std::string> ring = conv2d_ring_words(facts); !ring.empty() && !with_ring) {
+    result.push_back({words::why_ring(facts.layer), std::move(ring), {}, {}});
   }
   return result;
 }

@@ -9,7 +9,7 @@ namespace tconv::crop {
 
 bool moves(const Problem& problem, const View& after) {
   const Int2 output = geometry(problem).output;
-  return after.step == last_step && output.y * output.x <= most_moving;
+  return after.step == lifted_step && output.y * output.x <= most_moving;
 }
 
 bool move(Mover& mover, const Problem& problem, const View&) {

@@ -10,6 +10,7 @@
 #include "app/scene/layout.hpp"
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/stages/bias_cell.hpp"
 #include "app/scene/stages/crop/conv2d_ring.hpp"
 #include "app/scene/stages/crop/motion.hpp"
 #include "app/scene/stages/crop/step.hpp"
@@ -20,19 +21,22 @@
 namespace tconv::crop {
 namespace {
 
-constexpr double index_room = 1.7;                            // left of and above the canvas
-constexpr double legend_room = 3.3;                           // below it: bracket and words
-constexpr double stacked_legend = legend_room + legend_line;  // where they take two lines
-constexpr double gutter = 5.9;  // between canvas and output: bracket, arrow and row numbers
+constexpr double index_room = 1.7;   // left of and above the canvas
+constexpr double legend_room = 3.3;  // below it: bracket and words
+constexpr double gutter = 5.9;       // between canvas and output: bracket, arrow and row numbers
+constexpr double roomy_cell = 2.8;
+constexpr double bias_side = 2.6;
+constexpr double bias_gutter = 2.3;  // on both sides of the bias, less row numbers: bracket, plus sign, arrow
 constexpr double why_room = 1.2 + conv2d_ring_height;
 
-// The canvas with the lines after it; what is left of it; the larger magnitude of both.
+// The canvas with what lies past it; what is left of it, with the bias or before it; the larger magnitude of both.
 struct ExtendedCanvasKey {
   using Answer = Tensor;
   friend bool operator==(const ExtendedCanvasKey&, const ExtendedCanvasKey&) = default;
 };
 struct OutputKey {
   using Answer = Tensor;
+  bool biased;
   friend bool operator==(const OutputKey&, const OutputKey&) = default;
 };
 struct MagnitudeKey {
@@ -56,7 +60,8 @@ class Drawing {
     place(input.area);
     draw_canvas();
     draw_output();
-    if (with_why_ && facts.step > 0) draw_conv2d_ring(builder_, facts, why_);
+    if (facts.step == bias_step) draw_bias_added();
+    if (with_why_) draw_conv2d_ring(builder_, facts, why_);
     draw_links(builder_, facts.problem, facts.view, input.selection);
   }
   [[nodiscard]] Scene take() { return builder_.take(); }
@@ -64,23 +69,29 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading canvas_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), and_also(facts_.share_remarks(), words::before_cropping)};
+    const bool with_past = facts_.step >= output_padding_step && extent_ != facts_.sizes.canvas;
+    return {"Canvas", words::canvas_shown(facts_.sizes, with_past),
+            and_also(facts_.share_remarks(), with_past ? std::string_view() : words::before_cropping)};
   }
   [[nodiscard]] Heading output_heading() const {
-    return {"Output", words::size(facts_.sizes.output),
-            and_also(facts_.share_remarks(), facts_.step == last_step ? words::lifted_off : std::string_view())};
+    const std::string_view bias = !facts_.adds_bias()          ? std::string_view()
+                                  : facts_.step == lifted_step ? words::before_bias
+                                  : facts_.step == bias_step   ? words::with_bias
+                                                               : std::string_view();
+    return {"Output", words::size(facts_.sizes.output), and_also(facts_.share_remarks(), bias)};
   }
 
   void place(const Size& area) {
     const CellWish wish{extent_, 1, 6, 7};
     const double most = 7;
     const double head = builder_.heading_width(output_heading());
-    const LayoutItem canvas{.place = &canvas_box_,
-                            .size = cells_of(wish),
-                            .above = title_height + index_room,
-                            .below = legend_room,
-                            .before = index_room,
-                            .least = index_room + builder_.heading_width(canvas_heading())};
+    const LayoutItem canvas{
+        .place = &canvas_box_,
+        .size = cells_of(wish),
+        .above = title_height + index_room,
+        .below = below_canvas(),
+        .before = index_room,
+        .least = index_room + builder_.heading_width({"Canvas", words::size(facts_.sizes.canvas), {}})};
     // In the canvas's cells.
     const LayoutItem output{.place = &output_box_,
                             .size =
@@ -92,21 +103,32 @@ class Drawing {
                             .above = title_height + index_room,
                             .least = head};
     LayoutItem upper = canvas;
-    upper.below = stacked_legend;
+    upper.below = legend_room + legend_line;
     upper.after = 1;
     upper.least = 0;
     LayoutItem lower = output;
     lower.before = index_room;
     lower.after = 1;
     lower.least = index_room + head + 1;
-    const LayoutItem beside = layout_row(gutter, {canvas, output});
-    Fit fit = fit_either(area, most, beside, layout_column(0, {upper, lower}));
+    LayoutItem beside = layout_row(gutter, {canvas, output});
+    LayoutItem stacked = layout_column(0, {upper, lower});
+    if (facts_.adds_bias()) {
+      const LayoutItem bias{.place = &bias_box_,
+                            .size = always({bias_side, bias_side}),
+                            .above = title_height + index_room,
+                            .least = builder_.heading_width(bias_heading(facts_))};
+      LayoutItem after = output;
+      after.before = index_room;
+      beside = layout_row(bias_gutter, {canvas, bias, after});
+      stacked = layout_column(0, {upper, layout_row(bias_gutter, {lower, bias})});
+    }
+    Fit fit = fit_either(area, most, beside, stacked);
     beside_ = fit.beside;
-    // The explanation below costs at most a quarter of the size.
+    // The explanation below costs at most a quarter of the size, unless the cells are large all the same.
     if (beside_ && has_conv2d_ring(facts_) && area.width >= 47) {
       const Size above{area.width, area.height - why_room};
       const double common = largest_common(above, most, beside);
-      with_why_ = common >= 0.72 * fit.common;
+      with_why_ = common >= std::min(0.72 * fit.common, roomy_cell);
       if (with_why_) fit = tconv::place(above, common, beside);
     }
     cell_ = cell_size(wish, fit.common);
@@ -122,19 +144,19 @@ class Drawing {
 
   // What a line of the canvas is after this step.
   [[nodiscard]] std::vector<Cropped> lines(Axis axis, std::int64_t count) const {
-    const CropDone done = facts_.step == 0   ? CropDone::nothing
-                          : facts_.step == 1 ? CropDone::padding
-                                             : CropDone::output_padding;
+    const CropDone done = facts_.step < padding_step          ? CropDone::nothing
+                          : facts_.step < output_padding_step ? CropDone::padding
+                                                              : CropDone::output_padding;
     std::vector<Cropped> result;
     for (std::int64_t line = 0; line < count; ++line) result.push_back(cropped(facts_.sizes, axis, line, done));
     return result;
   }
 
-  // The canvas, with lines past it as soon as output padding has asked for them.
-  [[nodiscard]] Tensor shown_canvas(const Tensor& sum, double bias, Int2 shown) const {
+  // The canvas, with zeros past it as soon as output padding has asked for them.
+  [[nodiscard]] Tensor shown_canvas(const Tensor& sum, Int2 shown) const {
     if (shown == facts_.sizes.canvas) return sum;
     const auto extend = [&] {
-      std::vector<double> extended(static_cast<std::size_t>(shown.y * shown.x), bias);
+      std::vector<double> extended(static_cast<std::size_t>(shown.y * shown.x));
       for (std::int64_t y = 0; y < facts_.sizes.canvas.y; ++y) {
         std::copy_n(sum.row(y), facts_.sizes.canvas.x, extended.begin() + y * shown.x);
       }
@@ -145,19 +167,19 @@ class Drawing {
 
   void draw_canvas() {
     const Tensor sum = facts_.canvas();
-    const double bias = facts_.whole ? bias_of(facts_.problem, facts_.view.out_channel) : 0;
-    if (facts_.step == last_step || bias != 0) {
-      output_ = facts_.remember(OutputKey{}, [&] { return facts_.output(sum); });
-    }
+    const auto output = [&](bool biased) {
+      return facts_.remember(OutputKey{biased},
+                             [&] { return biased ? facts_.output(sum) : facts_.output_before_bias(sum); });
+    };
+    if (facts_.step >= lifted_step) output_ = output(facts_.step == bias_step);
     // Without a bias the output holds nothing that the canvas does not.
     max_abs_ = facts_.remember(MagnitudeKey{}, [&] {
       const double most = largest_magnitude(sum.values());
-      return bias != 0 ? std::max(most, largest_magnitude(output_.values())) : most;
+      return facts_.adds_bias() ? std::max(most, largest_magnitude(output(true).values())) : most;
     });
-    const Int2 shown = facts_.step >= 2 ? extent_ : facts_.sizes.canvas;
-    const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and the lines after it";
-    canvas_ =
-        shown_grid(facts_.view, ArrayId::canvas, name, shown_canvas(sum, bias, shown), Role::output, max_abs_);
+    const Int2 shown = facts_.step >= output_padding_step ? extent_ : facts_.sizes.canvas;
+    const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
+    canvas_ = shown_grid(facts_.view, ArrayId::canvas, name, shown_canvas(sum, shown), Role::output, max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     const auto make_states = [&] {
@@ -183,7 +205,7 @@ class Drawing {
     draw_array(builder_, canvas_);
     draw_indices(builder_, canvas_, {0, 0});
     builder_.landmark(canvas_landmark, canvas_);
-    if (facts_.step == last_step) {
+    if (facts_.step >= lifted_step) {
       const OnGrid on_grid(builder_, canvas_);
       outline_kept(builder_, kept_box(canvas_, facts_.sizes));
     }
@@ -193,10 +215,10 @@ class Drawing {
   // Output padding's lines in brackets, and what all marks are.
   void draw_marks() {
     std::vector<LegendItem> legend;
-    if (facts_.step >= 1 && facts_.layer.padding != Int2{0, 0}) {
+    if (facts_.step >= padding_step && facts_.layer.padding != Int2{0, 0}) {
       legend.push_back({words::removed_by(facts_.layer), Role::removed, CellState::removed});
     }
-    if (facts_.step >= 2) {
+    if (facts_.step >= output_padding_step) {
       draw_spared_brackets(builder_, canvas_, facts_.sizes);
       legend.push_back({words::spared_by(facts_.layer, facts_.sizes), Role::spared});
       legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::bias_only});
@@ -205,8 +227,9 @@ class Drawing {
   }
 
   void draw_output() {
-    const double room = builder_.scene().width - output_title_.x - 0.5;
-    if (facts_.step < last_step) {
+    const double end = facts_.adds_bias() && !beside_ ? bias_box_.x : builder_.scene().width;
+    const double room = end - output_title_.x - 0.5;
+    if (facts_.step < lifted_step) {
       builder_.heading(output_title_, output_heading(), Role::output, room);
       builder_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
@@ -227,25 +250,44 @@ class Drawing {
     outline_kept(builder_, output_box_);
     builder_.landmark(output_landmark, grid);
     if (beside_) {
-      const double y = output_box_.y + output_box_.height / 2;
-      builder_.arrow({{output_box_.x - 3.8, y}, {output_box_.x - 2, y}}, {Role::focus});
+      double y = output_box_.y + output_box_.height / 2;
+      double from = output_box_.x - 3.8;
+      if (facts_.adds_bias()) {
+        y = std::max(y, bias_box_.bottom() + 0.8);
+        from = bias_box_.x;
+      }
+      builder_.arrow({{from, y}, {output_box_.x - 2, y}}, {Role::focus});
     } else {
       const double x = output_box_.right() + 0.9;
-      const double from = canvas_.box.bottom() + stacked_legend;
+      const double from = canvas_.box.bottom() + legend_room + legend_line;
       if (x < builder_.scene().width - 0.6) {
         builder_.arrow({{x, from}, {x, output_box_.y + 0.8}}, {Role::focus});
       }
     }
   }
 
+  // The bias, between what is left and the output with it.
+  void draw_bias_added() {
+    builder_.write_centred({bias_box_.x - 1.7, bias_box_.y, 1.4, bias_box_.height}, "+",
+                           {Face::bold, 1.3, {Role::output}});
+    draw_bias(builder_, facts_, bias_box_, max_abs_, builder_.heading_width(bias_heading(facts_)) + 1);
+  }
+
+  // Two lines of legend where output padding both keeps and goes past the canvas.
+  [[nodiscard]] double below_canvas() const {
+    const bool two = facts_.sizes.spared != Int2{0, 0} && facts_.sizes.past_canvas != Int2{0, 0};
+    return legend_room + (two ? legend_line : 0);
+  }
+
   const StageFacts& facts_;
   SceneBuilder builder_;
-  Int2 extent_;  // the canvas and the lines after it
+  Int2 extent_;  // the canvas and what lies past it
   bool beside_ = true;
   bool with_why_ = false;
   Size cell_;
   Box canvas_box_;
   Box output_box_;
+  Box bias_box_;
   Point title_;
   Point output_title_;
   Box why_;

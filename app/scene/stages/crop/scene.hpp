@@ -5,7 +5,7 @@
 
 namespace tconv::crop {
 
-/// The canvas with what is cut from it, and the output that is lifted off.
+/// The canvas with what is removed from it, the output that is lifted off, and the bias that is added to it.
 struct SceneWithRing {
   Scene scene;
   bool with_ring = false;  ///< and why, where there is room

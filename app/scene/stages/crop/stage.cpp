@@ -6,33 +6,37 @@
 #include "app/scene/stages/crop/step.hpp"
 #include "app/scene/stages/stages.hpp"
 
-/// Way A, the end of it: padding removes lines of the canvas, output padding spares some of them.
+/// Way A, the end of it: padding removes rows and columns of the canvas, output padding keeps some of them, and the
+/// bias is added to what is left.
 namespace tconv::crop {
 namespace {
 
-std::int64_t step_count(const Problem& problem, const View&) {
-  return is_empty(problem) ? 0 : last_step;
+std::int64_t step_count(const Problem& problem, const View& view) {
+  return is_empty(problem) ? 0 : last_step(problem, view);
 }
 
 StagePicture build(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
-  const StageFacts facts(input, last_step);
+  const StageFacts facts(input, last_step(input.problem, input.view));
   SceneWithRing shown = scene(input, facts);
-  std::vector<Card> all = with_pointer(input, facts, cards(input, facts, shown.with_ring));
+  Progress progress;
+  progress.biased = [&](Int2) { return facts.step >= bias_step; };
+  std::vector<Card> all = with_pointer(input, facts, cards(input, facts, shown.with_ring), progress);
   return {std::move(shown.scene), caption(facts), std::move(all)};
 }
 
 }  // namespace
 
-constinit const Stage stage_row = {.id = StageId::crop,
-                                   .slug = "crop",
-                                   .title = "Crop",
-                                   .help = "Way A ends: padding cuts, output padding spares.",
-                                   .chapter = {Joint::arrow, {}},
-                                   .step_count = step_count,
-                                   .build = build,
-                                   .moves = moves,
-                                   .move = move,
-                                   .has_wires = true};
+constinit const Stage stage_row = {
+    .id = StageId::crop,
+    .slug = "crop",
+    .title = "Crop",
+    .help = "Way A ends: padding removes rows and columns of the canvas, output padding keeps some of them.",
+    .chapter = {Joint::arrow, {}},
+    .step_count = step_count,
+    .build = build,
+    .moves = moves,
+    .move = move,
+    .has_wires = true};
 
 }  // namespace tconv::crop
