@@ -1,6 +1,7 @@
 #include "core/coverage.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <set>
@@ -200,6 +201,44 @@ bool PhaseSums::all_reached() const {
   return std::ssize(rows) == stride.y && std::ssize(columns) == stride.x;
 }
 
+PhaseRange range_of(const PhaseSums& period) {
+  PhaseRange range;
+  range.least = range.most = std::numeric_limits<double>::quiet_NaN();
+  const auto take = [&](double sum, Int2 phase) {
+    if (std::isnan(sum)) {
+      ++range.not_numbers;
+      return;
+    }
+    if (!(range.least <= sum)) {
+      range.least = sum;
+      range.least_at = phase;
+    }
+    if (!(range.most >= sum)) {
+      range.most = sum;
+      range.most_at = phase;
+    }
+  };
+  for (std::size_t y = 0; y < period.rows.size(); ++y) {
+    for (std::size_t x = 0; x < period.columns.size(); ++x) {
+      take(period.sums.row(static_cast<std::int64_t>(y))[x], {period.rows[y], period.columns[x]});
+    }
+  }
+  // Of those that no tap reaches the first, whose sum is 0.
+  const auto first_unreached = [](const std::vector<std::int64_t>& reached) {
+    std::int64_t phase = 0;
+    while (phase < std::ssize(reached) && reached[static_cast<std::size_t>(phase)] == phase) ++phase;
+    return phase;
+  };
+  if (std::ssize(period.rows) < period.stride.y) {
+    take(0, {first_unreached(period.rows), 0});
+  } else if (std::ssize(period.columns) < period.stride.x) {
+    take(0, {0, first_unreached(period.columns)});
+  }
+  range.equal =
+      range.not_numbers == 0 && (range.least == range.most || range.most - range.least <= period.rounding);
+  return range;
+}
+
 PhaseSums weight_sum_period(const Layer& layer, const Plane& kernel) {
   const auto rows = reached_phases(layer, Axis::rows);
   const auto columns = reached_phases(layer, Axis::columns);
@@ -215,13 +254,21 @@ PhaseSums weight_sum_period(const Layer& layer, const Plane& kernel) {
   const auto row_of = places(Axis::rows, rows);
   const auto column_of = places(Axis::columns, columns);
   std::vector<double> sums(rows.size() * columns.size(), 0.0);
+  std::vector<double> magnitudes(sums.size(), 0.0);
   for (std::int64_t y = 0; y < layer.kernel_size.y; ++y) {
-    double* to = sums.data() + row_of[static_cast<std::size_t>(y)] * std::ssize(columns);
+    const std::int64_t first = row_of[static_cast<std::size_t>(y)] * std::ssize(columns);
     for (std::int64_t x = 0; x < layer.kernel_size.x; ++x) {
-      to[column_of[static_cast<std::size_t>(x)]] += kernel.at(y, x);
+      const auto to = static_cast<std::size_t>(first + column_of[static_cast<std::size_t>(x)]);
+      const double weight = kernel.at(y, x);
+      sums[to] += weight;
+      if (std::isfinite(weight)) magnitudes[to] += std::abs(weight);
     }
   }
-  return {layer.stride, rows, columns, Tensor({std::ssize(rows), std::ssize(columns)}, std::move(sums))};
+  const auto most_of = [&](Axis axis) { return static_cast<double>(period_counts(layer, axis).back()); };
+  const double magnitude = magnitudes.empty() ? 0 : *std::ranges::max_element(magnitudes);
+  const double rounding =
+      2 * (most_of(Axis::rows) * most_of(Axis::columns) + 4) * std::numeric_limits<double>::epsilon() * magnitude;
+  return {layer.stride, rows, columns, Tensor({std::ssize(rows), std::ssize(columns)}, std::move(sums)), rounding};
 }
 
 Tensor coverage_counts(const Problem& problem) {
@@ -243,6 +290,7 @@ PhaseSums weight_sum_period(const Problem& problem, std::int64_t co) {
   for (std::int64_t ci = in.first + 1; ci < in.first + in.count; ++ci) {
     const PhaseSums share = weight_sum_period(problem, ci, co);
     for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += share.sums.values()[i];
+    all.rounding += share.rounding;
   }
   all.sums = Tensor(all.sums.shape(), std::move(sums));
   return all;

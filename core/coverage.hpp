@@ -69,6 +69,10 @@ struct PhaseSums {
   std::vector<std::int64_t> rows;     ///< the phases that some tap reaches, ascending
   std::vector<std::int64_t> columns;  ///< likewise
   Tensor sums;                        ///< theirs, shape (rows, columns); those of all others are 0
+  /// How far apart rounding alone may put two sums that are equal: 2(n + 4)ε·m, where n is the most weights that any
+  /// of them has and m the largest sum of their magnitudes. Adding n numbers is off by at most (n − 1)ε·m, and
+  /// weights such as 1/3 are themselves off by a few ε.
+  double rounding = 0;
 
   [[nodiscard]] double at(Int2 phase) const;
   /// How many phases there are; the largest number when it does not fit into 64 bits.
@@ -76,6 +80,19 @@ struct PhaseSums {
   /// Whether there are no others.
   [[nodiscard]] bool all_reached() const;
 };
+
+/// The smallest and the largest of a period's sums, those that no tap reaches included.
+struct PhaseRange {
+  double least = 0;  ///< NaN where no sum is a number, as `most`
+  double most = 0;
+  Int2 least_at;  ///< a phase that has it
+  Int2 most_at;
+  std::int64_t not_numbers = 0;  ///< how many sums are NaN
+
+  /// Whether all sums are one number, but for rounding.
+  bool equal = false;
+};
+[[nodiscard]] PhaseRange range_of(const PhaseSums& period);
 
 /// The weight sums of pixels away from the edges. Equal inputs come out equal there exactly when these are all
 /// equal.

@@ -1,9 +1,11 @@
 #include "app/scene/legend.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/scene/array_view.hpp"
+#include "app/text/numbers.hpp"
 
 namespace tconv {
 namespace {
@@ -44,6 +46,24 @@ std::vector<Place> placed(const SceneBuilder& builder, const std::vector<LegendI
   return places;
 }
 
+// A scale's strip, and how many cells it has.
+constexpr double strip_width = 6;
+constexpr std::int64_t strip_cells = 12;
+
+void draw_strip(SceneBuilder& builder, const ColourScale& scale, Point baseline) {
+  std::vector<double> values;
+  for (std::int64_t i = 0; i < strip_cells; ++i) {
+    const double share = static_cast<double>(i) / (strip_cells - 1);
+    values.push_back((1 - share) * scale.least + share * scale.most);
+  }
+  Grid strip = whole_grid(ArrayId::illustration, std::string(scale_name),
+                          Tensor({1, strip_cells}, std::move(values)), scale.role, scale.max_abs());
+  strip.box = {baseline.x, baseline.y - 0.8, strip_width, 0.9};
+  strip.lines = false;
+  builder.outline(strip.box, {Role::line}, 0.1);
+  builder.scene().primitives.emplace_back(std::move(strip));
+}
+
 void draw_sample(SceneBuilder& builder, const LegendItem& item, Point baseline) {
   const Box box{baseline.x, baseline.y - 0.87, sample, sample};
   if (item.frame) {
@@ -57,6 +77,42 @@ void draw_sample(SceneBuilder& builder, const LegendItem& item, Point baseline) 
 }
 
 }  // namespace
+
+double ColourScale::max_abs() const {
+  const double largest = std::max(-least, most);
+  return largest > 0 ? largest : 1;
+}
+
+void ColourScale::add(std::span<const double> values) {
+  for (const double value : values) {
+    if (!std::isfinite(value)) continue;
+    least = std::min(least, value);
+    most = std::max(most, value);
+  }
+}
+
+void ColourScale::add(const ColourScale& other) {
+  least = std::min(least, other.least);
+  most = std::max(most, other.most);
+}
+
+void draw_scales(SceneBuilder& builder, Point baseline, double right, const std::vector<ColourScale>& scales) {
+  constexpr double gap = 0.5;
+  const Type number = type::note;
+  double x = baseline.x;
+  for (const ColourScale& scale : scales) {
+    const std::string least = short_number(scale.least);
+    const std::string most = short_number(scale.most);
+    const Type name = type::label(scale.role);
+    const double width = builder.width(scale.text, name) + builder.width(least, number) +
+                         builder.width(most, number) + strip_width + 3 * gap;
+    if (x + width > right) return;
+    x = builder.write({x, baseline.y}, scale.text, name) + gap;
+    x = builder.write({x, baseline.y}, least, number) + gap;
+    draw_strip(builder, scale, {x, baseline.y});
+    x = builder.write({x + strip_width + gap, baseline.y}, most, number) + between;
+  }
+}
 
 void draw_legend(SceneBuilder& builder, Point baseline, double right, std::vector<LegendItem> items, int most_lines,
                  const Box& beside) {

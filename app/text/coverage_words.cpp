@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <numeric>
 
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
-#include "core/coverage.hpp"
 
 namespace tconv::words {
 namespace {
@@ -20,8 +20,24 @@ std::string listed(const std::vector<std::int64_t>& numbers, std::string_view la
   return text;
 }
 
-std::string_view everywhere(bool all) {
-  return all ? "everywhere" : "wherever that is a number";
+// "4", or "1 to 4".
+std::string between(double least, double most) {
+  const std::string first = short_number(least);
+  const std::string last = short_number(most);
+  return first == last ? first : fmt::format("{} to {}", first, last);
+}
+
+// The same of whole numbers of things: "4 stamps", "1 to 4 stamps".
+std::string between(double least, double most, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", between(least, most), most == 1 ? one : many);
+}
+
+// "5 to 20", with the NaN among them counted.
+std::string range_of_pixels(double least, double most, std::int64_t not_numbers, std::int64_t pixels) {
+  if (not_numbers == pixels) return "NaN (not a number) everywhere";
+  const std::string range = between(least, most);
+  if (not_numbers == 0) return least == most ? range + " everywhere" : range;
+  return fmt::format("{}, and NaN (not a number) in {} of {} pixels", range, not_numbers, pixels);
 }
 
 }  // namespace
@@ -68,28 +84,34 @@ std::string resize_then_convolve(const Layer& layer) {
   return fmt::format("Resize by {}, convolve {}", per_axis(layer.stride), size(layer.kernel_size));
 }
 
+std::string coverage_ones(double least, double most, std::int64_t not_numbers, std::int64_t pixels) {
+  return "equal inputs can come out unequal, here is when: an input of ones comes out as " +
+         range_of_pixels(least, most, not_numbers, pixels);
+}
+
 std::string coverage_axes(std::int64_t input_columns, bool lines) {
   if (!lines) {
     return fmt::format("along a row: how often the stamps of the {} input columns reach each output column",
                        input_columns);
   }
   if (input_columns == 1) return "along a row: the output columns that the stamp of the one input column reaches";
-  return fmt::format("along a row: each line is the stamp of one of the {} input columns, the bars count them",
-                     input_columns);
+  return fmt::format(
+      "along a row: each row of cells is the stamp of one of the {} input columns, the bars count them",
+      input_columns);
 }
 std::string coverage_map(double least, double most) {
-  return fmt::format("every output pixel by how many stamps reach it: {} to {}", short_number(least),
-                     short_number(most));
+  return fmt::format("every output pixel by how many stamps reach it: {}", between(least, most));
 }
 std::string coverage_sums(double least, double most, std::int64_t not_numbers, std::int64_t pixels) {
-  constexpr std::string_view what = "every output pixel by the sum of the weights that reach it";
-  if (not_numbers == pixels) return fmt::format("{}: NaN (not a number) everywhere", what);
-  const std::string range = fmt::format("{}: {} to {}", what, short_number(least), short_number(most));
-  if (not_numbers == 0) return range;
-  return fmt::format("{}, and NaN (not a number) in {} of {} pixels", range, not_numbers, pixels);
+  return "every output pixel by the sum of the weights that reach it: " +
+         range_of_pixels(least, most, not_numbers, pixels);
 }
-std::string coverage_resized(std::int64_t products) {
-  return fmt::format("resized first, then convolved: away from the edges every pixel gets {}",
+std::string coverage_resized(double least, double most, std::int64_t products) {
+  if (most < static_cast<double>(products)) {
+    return fmt::format("resized first, then convolved: every pixel is near an edge and gets {}",
+                       between(least, most, "product", "products"));
+  }
+  return fmt::format("resized first, then convolved: every pixel away from the edges gets {}",
                      counted(products, "product", "products"));
 }
 std::string along_between(std::string_view title, double least, double most) {
@@ -98,7 +120,7 @@ std::string along_between(std::string_view title, double least, double most) {
 }
 std::string too_many_stamps(std::int64_t input_columns) {
   return fmt::format(
-      "The {} input columns stamp too often for a line each. How often they reach each column is below.",
+      "The {} input columns stamp too often for a row each. How often they reach each column is below.",
       input_columns);
 }
 std::string weights_on_row(std::int64_t row) {
@@ -107,87 +129,177 @@ std::string weights_on_row(std::int64_t row) {
 std::string stamps_on_row(std::int64_t row) {
   return fmt::format("stamps along output row {}", row);
 }
+std::string products_on_row(std::int64_t row) {
+  return fmt::format("products along output row {}", row);
+}
+std::string outputs_on_row(std::int64_t row) {
+  return fmt::format("output row {}", row);
+}
 
-std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period, bool both) {
+std::string stamps_add_up() {
+  return "Each input pixel stamps a copy of the kernel, multiplied by that pixel, into the output. Where stamps overlap, "
+         "they add up.";
+}
+
+std::string ones_come_out(const PhaseRange& sums, Int2 least_at, Int2 most_at) {
+  if (sums.equal) {
+    return fmt::format("Here every pixel away from the edges comes out as {}: a flat picture stays flat.",
+                       short_number(sums.least));
+  }
+  if (sums.least == sums.most) {
+    return fmt::format("Here the pixels away from the edges come out as {}, or as NaN (not a number).",
+                       short_number(sums.least));
+  }
+  return fmt::format(
+      "Here {} comes out as {} and {} as {}, although every input is 1: a flat picture grows a pattern, the checkerboard.",
+      at("output", most_at), short_number(sums.most), at("output", least_at), short_number(sums.least));
+}
+
+std::string ones_at_edges(double least, double most) {
+  if (least == most) return fmt::format("Here every pixel comes out as {}.", short_number(least));
+  return fmt::format("Here the pixels come out as {}. All of them are near an edge, where fewer stamps reach.",
+                     between(least, most));
+}
+
+std::string sums_at_edges(double least, double most) {
+  return fmt::format("Every pixel here is near an edge; the weights that reach it sum to {}.",
+                     between(least, most));
+}
+
+std::string bias_left_out() {
+  return "The bias, which is the same for every pixel, is left out.";
+}
+
+std::string stamps_start(const Layer& layer, std::int64_t footprint) {
+  std::string text =
+      fmt::format("Stamps start {} apart and reach over {}.", counted(layer.stride.x, "column", "columns"),
+                  counted(footprint, "column", "columns"));
+  const std::int64_t p = layer.padding.x;
+  if (p > 0) {
+    text += fmt::format(" padding = {0} removes {1} on the left, where the first stamp starts.", p,
+                        counted(p, "column", "columns"));
+  }
+  return text;
+}
+
+std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period,
+                             const std::optional<Int2>& first, bool both) {
   const std::int64_t k = layer.kernel_size[axis];
   const std::int64_t s = layer.stride[axis];
   const std::string_view lines = both ? "rows and columns" : axis == Axis::rows ? "rows" : "columns";
+  const std::string_view where = first ? "away from the edges" : "with a larger input, away from the edges,";
   if (covers_evenly(layer, axis)) {
     const std::string why = s == 1 ? "Stamps start on every pixel" : fmt::format("{} is a multiple of {}", k, s);
-    return fmt::format("{}: away from the edges all {} get {}.", why, lines,
-                       counted(period.front(), "stamp", "stamps"));
+    return fmt::format("{}: {} all {} get {}.", why, where, lines, counted(period.front(), "stamp", "stamps"));
   }
   std::vector<std::int64_t> shown = period;
   if (shown.size() < 3) shown.insert(shown.end(), period.begin(), period.end());
-  return fmt::format("{}: away from the edges {} get {} … stamps.",
+  std::string from;
+  if (first && both && first->y == first->x) from = fmt::format(", from row and column {} on,", first->y);
+  if (first && both && first->y != first->x)
+    from = fmt::format(", from row {} and column {} on,", first->y, first->x);
+  if (first && !both) from = fmt::format(", from {} {} on,", axis == Axis::rows ? "row" : "column", (*first)[axis]);
+  return fmt::format("{}: {}{} {} get {} … stamps.",
                      std::gcd(layer.dilation[axis], s) > 1
                          ? fmt::format("Dilation {} and stride {} share a factor", layer.dilation[axis], s)
                          : fmt::format("{} is not a multiple of {}", k, s),
-                     lines, listed(shown, ", "));
+                     where, from, lines, listed(shown, ", "));
 }
 
 std::string together(const std::vector<std::int64_t>& counts) {
   if (counts.size() == 1) {
     return fmt::format("In two dimensions every pixel there gets {}.", counted(counts.front(), "stamp", "stamps"));
   }
-  return fmt::format("In two dimensions a pixel there gets {} stamps: equal inputs come out unequal.",
-                     listed(counts, " or "));
+  return fmt::format("In two dimensions a pixel there gets {} stamps.", listed(counts, " or "));
 }
 
-std::string sums_explained(bool counts_are_even, double least, double most, bool all) {
-  if (least == most) {
-    return fmt::format("Away from the edges the weights that reach a pixel sum to {} {}.", short_number(least),
-                       everywhere(all));
+std::string verdict(bool equal_counts, const PhaseRange& sums, Int2 least_at, Int2 most_at) {
+  const std::string least = short_number(sums.least);
+  if (sums.equal && equal_counts) {
+    return fmt::format(
+        "Counts are equal, and so are the sums of the weights: {} everywhere away from the edges. No checkerboard.",
+        least);
   }
-  return fmt::format("{} weights that reach a pixel away from the edges sum to {} here and {} there.",
-                     counts_are_even ? "The counts are equal, and yet the" : "The", short_number(least),
-                     short_number(most));
+  if (sums.equal) {
+    return fmt::format(
+        "Counts are unequal. Whether that shows depends on the weights: here those that reach a pixel sum to {} everywhere "
+        "away from the edges. Equal sums: no checkerboard.",
+        least);
+  }
+  if (sums.least == sums.most) {
+    return fmt::format("Away from the edges the weights that reach a pixel sum to {} wherever that is a number.",
+                       least);
+  }
+  return fmt::format("{} {} at {} and {} at {}. Equal inputs come out unequal.",
+                     equal_counts ? "Counts are equal, and yet the weights sum to"
+                                  : "Counts are unequal, and so are the sums of the weights:",
+                     short_number(sums.most), at("output", most_at), least, at("output", least_at));
 }
 
-std::string phases_not_numbers(std::int64_t not_numbers, std::int64_t phases) {
-  if (not_numbers == phases) return "The weights sum to NaN (not a number) everywhere.";
-  return fmt::format("In {} of {} phases they sum to NaN (not a number).", not_numbers, phases);
+std::string not_numbers(std::int64_t count, std::int64_t pixels) {
+  if (count == pixels) return "The weights sum to NaN (not a number) everywhere.";
+  return fmt::format("In {} of the {} pixels of a block that repeats they sum to NaN (not a number).", count,
+                     pixels);
 }
 
 std::string sums_meaning() {
-  return "An input of ones comes out as these sums: where they differ, a flat picture grows a pattern.";
+  return "An input of ones comes out as these sums.";
 }
 
-std::string way_out(const Layer& layer, std::int64_t products) {
-  return fmt::format("Resize by {} first, then convolve with a {} kernel: away from the edges every pixel gets {}.",
-                     per_axis(layer.stride), size(layer.kernel_size), counted(products, "product", "products"));
+std::string share_weights(Int2 stride) {
+  return fmt::format("Pixels {} share their weights", apart(stride));
+}
+
+std::string block_outlined(Int2 stride) {
+  return fmt::format("So the outlined block of {} repeats, away from the edges. Its sums:", size(stride));
+}
+
+std::string block_repeats(Int2 stride) {
+  return fmt::format("The outlined block of {} repeats, away from the edges.", size(stride));
+}
+
+std::string pixel_count(Int2 output, std::int64_t stamps) {
+  return fmt::format("{}, {}", at("output", output), counted(stamps, "stamp", "stamps"));
+}
+
+std::string way_out(const Layer& layer) {
+  return fmt::format(
+      "Resize the input by {} first, by nearest or bilinear, then convolve with a {} kernel. A stamp that reaches a pixel adds "
+      "one product to it, so both pictures count products.",
+      per_axis(layer.stride), size(layer.kernel_size));
+}
+
+std::string resized_products(double least, double most, std::int64_t products) {
+  if (most < static_cast<double>(products)) {
+    return fmt::format("This picture is smaller than the kernel: every pixel is near an edge and gets {}, not {}.",
+                       between(least, most, "product", "products"), products);
+  }
+  return fmt::format("Away from the edges every pixel gets {}.", counted(products, "product", "products"));
+}
+
+std::string no_help_needed() {
+  return "This layer's sums are equal as they are. For comparison, the usual remedy for a checkerboard:";
 }
 
 std::string no_counterpart() {
   return "With stride 1 stamps start on every pixel: every layer covers evenly away from the edges.";
 }
 
-std::string all_is_edge() {
-  return "This input is too small for that: every output pixel is near an edge.";
+std::string all_is_edge(double least, double most) {
+  return fmt::format("This input is too small for that: every pixel here is near an edge and gets {}.",
+                     between(least, most, "stamp", "stamps"));
 }
 
 std::string no_suggestion() {
   return "No other kernel size that a layer could have gives this output size.";
 }
 
-std::string phase_count(Int2 phase, std::int64_t count) {
-  return fmt::format("{}, {}", at("phase", phase), counted(count, "stamp", "stamps"));
-}
-
-std::string period_outlined() {
-  return "Output pixels of one phase get the same weights. Their sums, in the block that is outlined:";
-}
-
-std::string period_repeats(Int2 stride) {
-  return fmt::format("The outlined block of {} repeats.", size(stride));
-}
-
 std::string equal_counts_example(std::span<const double> weights, double first, double second) {
-  std::string text;
-  for (const double weight : weights) text += (text.empty() ? "" : " ") + short_number(weight);
+  const auto n = [&](std::size_t i) { return short_number(weights[i]); };
   return fmt::format(
-      "With kernel {} and stride 2 each pixel along an axis gets 2 stamps. The weights {} still alternate {} and {}.",
-      weights.size(), text, short_number(first), short_number(second));
+      "Another kernel, along one axis: {} {} {} {} with stride 2. Every pixel gets 2 stamps, and yet {} + {} = {} and {} + {} = {} "
+      "alternate.",
+      n(0), n(1), n(2), n(3), n(0), n(2), short_number(first), n(1), n(3), short_number(second));
 }
 
 std::string stamps_of_channels(std::int64_t channels, std::int64_t out_channel) {
@@ -195,14 +307,15 @@ std::string stamps_of_channels(std::int64_t channels, std::int64_t out_channel) 
                      out_channel);
 }
 
-std::string sums_of_channels(std::int64_t channels, std::int64_t out_channel, double least, double most, bool all) {
-  if (least == most) {
-    return fmt::format("All {} input channels of output channel {} together sum to {} {}.", channels, out_channel,
-                       short_number(least), everywhere(all));
+std::string sums_of_channels(std::int64_t channels, std::int64_t out_channel, const PhaseRange& sums) {
+  if (std::isnan(sums.least)) return "Added up over all input channels the sums are NaN (not a number).";
+  const std::string all =
+      fmt::format("Over all {} input channels of output channel {} the weights sum to", channels, out_channel);
+  if (sums.equal) {
+    return fmt::format("{} {} everywhere away from the edges: no checkerboard.", all, short_number(sums.least));
   }
-  return fmt::format(
-      "All {} input channels of output channel {} together sum to {} at the least and {} at the most.", channels,
-      out_channel, short_number(least), short_number(most));
+  const std::string_view numbers = sums.not_numbers > 0 ? ", and NaN (not a number) in places" : "";
+  return fmt::format("{} {} away from the edges{}.", all, between(sums.least, sums.most), numbers);
 }
 
 std::string stamps_reach(Int2 output, std::int64_t row, std::int64_t column) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <set>
@@ -308,4 +309,37 @@ TEST_CASE("a stride without bounds has few phases that anything reaches") {
   p.layer.dilation = {1, 1};
   p.layer.padding = {std::int64_t{1} << 61, 0};
   CHECK_FALSE(first_period(p.layer, {2, 1}));
+}
+
+TEST_CASE("the range of a period says where the least and the most are, and tells rounding from a difference") {
+  const auto period = [](std::int64_t k, std::int64_t s, std::vector<double> weights) {
+    Layer layer;
+    layer.kernel_size = {1, k};
+    layer.stride = {1, s};
+    return weight_sum_period(layer, {weights.data(), {1, k}});
+  };
+  // 1 + 2 and 3 + 2.
+  const PhaseRange two = range_of(period(4, 2, {1, 3, 2, 2}));
+  CHECK(two.least == 3);
+  CHECK(two.most == 5);
+  CHECK(two.least_at == Int2{0, 0});
+  CHECK(two.most_at == Int2{0, 1});
+  CHECK_FALSE(two.equal);
+  // 0.1 + 0.2 is not 0.3 in binary, but rounding explains that; 1e-9 more it does not.
+  CHECK(range_of(period(3, 2, {0.1, 0.3, 0.2})).equal);
+  CHECK_FALSE(range_of(period(3, 2, {0.1, 0.3 + 1e-9, 0.2})).equal);
+  // Magnitudes count, not sums: what cancels leaves the rounding of what it was.
+  CHECK(range_of(period(4, 2, {1e16, 0, -1e16, 1})).equal);
+  // The third phase is reached by no tap: its sum is 0.
+  const PhaseRange gap = range_of(period(2, 3, {1, 1}));
+  CHECK(gap.least == 0);
+  CHECK(gap.least_at == Int2{0, 2});
+  CHECK_FALSE(gap.equal);
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const PhaseRange some = range_of(period(2, 2, {nan, 4}));
+  CHECK(some.not_numbers == 1);
+  CHECK(some.least == 4);
+  CHECK(some.least_at == Int2{0, 1});
+  CHECK_FALSE(some.equal);
+  CHECK(std::isnan(range_of(period(1, 1, {nan})).least));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "app/scene/links.hpp"
@@ -17,29 +19,103 @@ namespace {
 // Why the counts of a layer are even or not, and what both axes come to together.
 std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
   constexpr std::int64_t most_listed = 8;
+  const auto first = first_period(layer, input);
   const auto rows = coverage_period(layer, Axis::rows, most_listed);
   const auto columns = coverage_period(layer, Axis::columns, most_listed);
   const bool alike = layer.kernel_size.y == layer.kernel_size.x && layer.stride.y == layer.stride.x &&
                      layer.dilation.y == layer.dilation.x;
   std::vector<std::string> sentences;
   if (alike) {
-    sentences = {words::period_explained(layer, Axis::rows, rows, true)};
+    sentences = {words::period_explained(layer, Axis::rows, rows, first, true)};
   } else {
-    sentences = {words::period_explained(layer, Axis::rows, rows),
-                 words::period_explained(layer, Axis::columns, columns)};
+    sentences = {words::period_explained(layer, Axis::rows, rows, first),
+                 words::period_explained(layer, Axis::columns, columns, first)};
   }
-  sentences.push_back(words::together(period_counts(layer)));
-  if (!first_period(layer, input)) sentences.push_back(words::all_is_edge());
+  if (first) {
+    sentences.push_back(words::together(period_counts(layer)));
+  } else {
+    const Range here = count_range(layer, input);
+    sentences.push_back(words::all_is_edge(here.least, here.most));
+  }
   return sentences;
 }
 
-Card counts_card(const StageFacts& facts, bool outlined) {
+// Whether equal inputs come out equal, as far as the shown pair decides that.
+std::vector<std::string> verdict(const Step& step, const std::optional<Evenness>& even) {
+  if (!even) return {};
+  const Int2 least = {even->first.y + even->sums.least_at.y, even->first.x + even->sums.least_at.x};
+  const Int2 most = {even->first.y + even->sums.most_at.y, even->first.x + even->sums.most_at.x};
+  const std::int64_t phases = step.facts.layer.stride.y * step.facts.layer.stride.x;
+  std::vector<std::string> sentences;
+  if (!std::isnan(even->sums.least)) sentences.push_back(words::verdict(even->counts, even->sums, least, most));
+  if (even->sums.not_numbers > 0) sentences.push_back(words::not_numbers(even->sums.not_numbers, phases));
+  return sentences;
+}
+
+void append(std::vector<std::string>& to, std::vector<std::string> more) {
+  std::ranges::move(more, std::back_inserter(to));
+}
+
+std::int64_t channels_of(const Step& step) {
+  return in_channels_of(step.facts.layer, step.facts.view.out_channel).count;
+}
+
+// Which of several channels are shown.
+void say_pair(Card& card, const Step& step) {
+  const View& view = step.facts.view;
+  if (const auto pair = words::channel_pair(step.facts.layer, view.in_channel, view.out_channel); !pair.empty()) {
+    card.sentences.push_back(words::shown_pair(pair));
+  }
+}
+
+// What the weights of all of them sum to, where that is said of pixels away from the edges.
+void say_all_channels(Card& card, const Step& step, const std::optional<Evenness>& even) {
+  const std::int64_t channels = channels_of(step);
+  if (channels == 1 || !even) return;
+  const std::int64_t channel = step.facts.view.out_channel;
+  card.sentences.push_back(
+      words::sums_of_channels(channels, channel, range_of(weight_sum_period(step.facts.problem, channel))));
+}
+
+Card ones_card(const Step& step) {
+  const StageFacts& facts = step.facts;
   Card card;
-  card.title = std::string(covers_evenly(facts.layer) ? words::card_even : words::card_uneven);
-  card.sentences = counts_explained(facts.layer, facts.sizes.input);
-  if (outlined) card.sentences.push_back(words::period_repeats(facts.layer.stride));
-  const std::int64_t channels = in_channels_of(facts.layer, facts.view.out_channel).count;
-  if (channels > 1) card.sentences.push_back(words::stamps_of_channels(channels, facts.view.out_channel));
+  card.title = std::string(words::card_ones_in);
+  card.sentences = {words::stamps_add_up()};
+  say_pair(card, step);
+  const auto even = step.evenness();
+  const Range& range = step.right.range;
+  if (even && !std::isnan(even->sums.least)) {
+    const Int2 first = even->first;
+    card.sentences.push_back(
+        words::ones_come_out(even->sums, {first.y + even->sums.least_at.y, first.x + even->sums.least_at.x},
+                             {first.y + even->sums.most_at.y, first.x + even->sums.most_at.x}));
+  } else if (!std::isnan(range.least)) {
+    card.sentences.push_back(words::ones_at_edges(range.least, range.most));
+  }
+  if (facts.layer.bias) card.sentences.push_back(words::bias_left_out());
+  say_all_channels(card, step, even);
+  return card;
+}
+
+Card counts_card(const Step& step) {
+  const StageFacts& facts = step.facts;
+  const auto even = step.evenness();
+  Card card;
+  card.title = std::string(!even              ? words::card_at_edges
+                           : even->counts     ? words::card_even
+                           : even->sums.equal ? words::card_uneven
+                                              : words::card_checkerboard);
+  if (step.shown == Shown::axes) {
+    card.sentences = {words::stamps_start(facts.layer, facts.sizes.footprint.x)};
+  }
+  append(card.sentences, counts_explained(facts.layer, facts.sizes.input));
+  if (step.left.period) card.sentences.push_back(words::block_repeats(facts.layer.stride));
+  if (channels_of(step) == 1) {
+    append(card.sentences, verdict(step, even));
+  } else {
+    card.sentences.push_back(words::stamps_of_channels(channels_of(step), facts.view.out_channel));
+  }
   return card;
 }
 
@@ -66,63 +142,64 @@ Card example_card() {
   return card;
 }
 
-// What a period's sums are: the least and the most of them, and how many are not numbers.
-std::vector<std::string> sums_of_period(const Layer& layer, const PhaseSums& period) {
-  const Range range = range_of(period);
-  std::vector<std::string> sentences;
-  if (range.not_numbers < period.count()) {
-    sentences = {words::sums_explained(covers_evenly(layer), range.least, range.most, range.not_numbers == 0)};
+// The sums in the outlined block, which repeats.
+Card block_card(const Step& step) {
+  const StageFacts& facts = step.facts;
+  constexpr std::int64_t most_terms = 9;
+  const CellBlock& block = *step.left.period;
+  const PhaseSums period = weight_sum_period(facts.problem, facts.view.in_channel, facts.view.out_channel);
+  const auto rows = coverage_period(facts.layer, Axis::rows, most_terms);
+  const auto columns = coverage_period(facts.layer, Axis::columns, most_terms);
+  const Int2 stride = facts.layer.stride;
+  Card card;
+  card.title = words::share_weights(stride);
+  card.sentences = {words::block_outlined(stride)};
+  for (std::int64_t i = 0; i < std::min(most_terms, period.count()); ++i) {
+    const Int2 at{i / stride.x, i % stride.x};
+    const std::int64_t count = rows[static_cast<std::size_t>(at.y)] * columns[static_cast<std::size_t>(at.x)];
+    card.terms.push_back(
+        {words::pixel_count({block.y + at.y, block.x + at.x}, count), {{}, short_number(period.at(at))}, false});
   }
-  if (range.not_numbers > 0) sentences.push_back(words::phases_not_numbers(range.not_numbers, period.count()));
-  return sentences;
+  if (period.count() > most_terms) card.terms.push_back({words::and_more(period.count() - most_terms), {}, false});
+  return card;
 }
 
 std::vector<Card> sums_cards(const Step& step) {
-  const StageFacts& facts = step.facts;
-  const View& view = facts.view;
-  const PhaseSums period = weight_sum_period(facts.problem, view.in_channel, view.out_channel);
   Card sums;
   sums.title = std::string(words::card_sums);
-  sums.sentences = sums_of_period(facts.layer, period);
-  if (!first_period(facts.layer, facts.sizes.input)) sums.sentences.push_back(words::all_is_edge());
-  sums.sentences.push_back(words::sums_meaning());
-  if (const auto pair = words::channel_pair(facts.layer, view.in_channel, view.out_channel); !pair.empty()) {
-    sums.sentences.push_back(words::shown_pair(pair));
+  sums.sentences = {words::sums_meaning()};
+  say_pair(sums, step);
+  const auto even = step.evenness();
+  if (even) {
+    append(sums.sentences, verdict(step, even));
+  } else {
+    const Range& range = step.left.range;
+    if (!std::isnan(range.least)) sums.sentences.push_back(words::sums_at_edges(range.least, range.most));
   }
-  const std::int64_t channels = in_channels_of(facts.layer, view.out_channel).count;
-  if (channels > 1) {
-    const PhaseSums all = weight_sum_period(facts.problem, view.out_channel);
-    const Range range = range_of(all);
-    sums.sentences.push_back(
-        words::sums_of_channels(channels, view.out_channel, range.least, range.most, range.not_numbers == 0));
-    if (range.not_numbers > 0) sums.sentences.push_back(words::phases_not_numbers(range.not_numbers, all.count()));
-  }
+  say_all_channels(sums, step, even);
   std::vector<Card> all{std::move(sums)};
   if (step.second.kernel) {
     Card held;
     held.title = words::held_layer(*step.second.layer);
-    held.sentences =
-        sums_of_period(*step.second.layer, weight_sum_period(*step.second.layer, step.second.kernel->plane(0, 0)));
+    held.sentences = verdict(step, step.held_evenness());
     all.push_back(std::move(held));
   }
-  if (facts.layer.stride == Int2{1, 1}) return all;
-  Card phases;
-  phases.title = std::string(words::card_period);
-  if (step.left.period) phases.sentences = {words::period_outlined()};
-  constexpr std::int64_t most_terms = 9;
-  const auto rows = coverage_period(facts.layer, Axis::rows, most_terms);
-  const auto columns = coverage_period(facts.layer, Axis::columns, most_terms);
-  const Int2 stride = facts.layer.stride;
-  for (std::int64_t i = 0; i < std::min(most_terms, period.count()); ++i) {
-    const Int2 at{i / stride.x, i % stride.x};
-    const std::int64_t count = rows[static_cast<std::size_t>(at.y)] * columns[static_cast<std::size_t>(at.x)];
-    phases.terms.push_back({words::phase_count(at, count), {{}, short_number(period.at(at))}, false});
-  }
-  if (period.count() > most_terms) {
-    phases.terms.push_back({words::and_more(period.count() - most_terms), {}, false});
-  }
-  all.push_back(std::move(phases));
+  if (step.left.period) all.push_back(block_card(step));
   return all;
+}
+
+Card resized_card(const Step& step) {
+  const Layer& layer = step.facts.layer;
+  Card card;
+  card.title = std::string(words::card_way_out);
+  const auto even = step.evenness();
+  if (even && even->sums.equal && channels_of(step) == 1) card.sentences.push_back(words::no_help_needed());
+  card.sentences.push_back(words::way_out(layer));
+  if (step.right.map) {
+    const Int2 k = layer.kernel_size;
+    card.sentences.push_back(words::resized_products(step.right.range.least, step.right.range.most, k.y * k.x));
+  }
+  return card;
 }
 
 }  // namespace
@@ -130,6 +207,10 @@ std::vector<Card> sums_cards(const Step& step) {
 std::string caption(const Step& step) {
   const Int2 k = step.facts.layer.kernel_size;
   switch (step.shown) {
+    case Shown::ones: {
+      const Range& range = step.right.range;
+      return words::coverage_ones(range.least, range.most, range.not_numbers, step.right.map->size());
+    }
     case Shown::axes:
       return words::coverage_axes(step.facts.sizes.input.x, step.left.stamps.has_value());
     case Shown::counts: {
@@ -143,26 +224,25 @@ std::string caption(const Step& step) {
     case Shown::resized:
       break;
   }
-  return words::coverage_resized(k.y * k.x);
+  if (!step.right.map) return step.right.instead;
+  return words::coverage_resized(step.right.range.least, step.right.range.most, k.y * k.x);
 }
 
 std::vector<Card> cards(const Step& step) {
-  const Layer& layer = step.facts.layer;
   switch (step.shown) {
+    case Shown::ones:
+      return {ones_card(step)};
     case Shown::sums:
       return sums_cards(step);
-    case Shown::resized: {
-      Card way_out;
-      way_out.title = std::string(words::card_way_out);
-      way_out.sentences = {words::way_out(layer, layer.kernel_size.y * layer.kernel_size.x)};
-      return {way_out, counts_card(step.facts, step.left.period.has_value())};
-    }
+    case Shown::resized:
+      return {resized_card(step)};
     default:
       break;
   }
-  std::vector<Card> all{counts_card(step.facts, step.left.period.has_value())};
+  std::vector<Card> all{counts_card(step)};
   if (step.second.layer) all.push_back(second_card(step));
-  if (step.shown == Shown::counts) all.push_back(example_card());
+  const bool has_stride = step.facts.layer.stride != Int2{1, 1};
+  if (step.shown == Shown::counts && has_stride) all.push_back(example_card());
   return all;
 }
 
@@ -178,17 +258,18 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
   constexpr std::int64_t most_terms = 9;
   Card card;
   card.title = words::pointed_at(words::output_cell(pixel, canvas, !is_on_canvas(facts.sizes, canvas)));
-  const bool sums = step.shown == Shown::sums;
+  const bool of_ones = step.shown == Shown::ones;
+  const bool sums = of_ones || step.shown == Shown::sums;
   if (sums) {
     card.sentences = {words::weights_reach(set.size())};
-    card.sum = exact_number((*step.left.map)[pixel.y * size.x + pixel.x]);
+    card.sum = exact_number((of_ones ? *step.right.map : *step.left.map)[pixel.y * size.x + pixel.x]);
   } else {
     const auto stamps_on = [&](Axis axis) {
       return coverage_of_axis(facts.layer, axis, facts.sizes.input[axis])[static_cast<std::size_t>(pixel[axis])];
     };
     card.sentences = {words::stamps_reach(pixel, stamps_on(Axis::rows), stamps_on(Axis::columns))};
   }
-  if (step.is_same_size()) {
+  if (!of_ones && step.is_same_size()) {
     const double there = (*step.right.map)[pixel.y * size.x + pixel.x];
     if (step.shown == Shown::resized) {
       card.sentences.push_back(words::when_resized(there));

@@ -23,18 +23,34 @@ constexpr double most_bar = 5;
 
 class Drawing {
  public:
-  Drawing(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second)
+  Drawing(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second,
+          bool arrow)
       : facts_(facts), builder_(input.area, input.metrics) {
-    place(input.area, left.cells, second);
+    place({input.area.width, input.area.height - scales_height}, left.cells, second);
     draw_side(left, left_, left_room_);
     right_.width = left_.width / static_cast<double>(left.cells.x) * static_cast<double>(right.cells.x);
     right_.height = left_.height / static_cast<double>(left.cells.y) * static_cast<double>(right.cells.y);
     draw_side(right, right_, right_room_);
+    if (arrow && right_.x > left_.right() + 2) {
+      const double y = left_.y + std::min(left_.height, right_.height) / 2;
+      builder_.arrow({{left_.right() + 0.8, y}, {right_.x - 0.9, y}}, {Role::focus});
+    }
+    draw_scales(builder_, {1.5, input.area.height - scales_baseline}, input.area.width - 0.5,
+                scales_of(left, right));
     draw_links(builder_, facts.problem, facts.view, input.selection);
   }
   [[nodiscard]] Scene take() { return builder_.take(); }
 
  private:
+  // Of the maps that are shown, each once.
+  static std::vector<ColourScale> scales_of(const Side& left, const Side& right) {
+    std::vector<ColourScale> scales;
+    if (left.map) scales.push_back(left.scale);
+    const bool same = left.map && left.scale.text == right.scale.text && left.scale.role == right.scale.role;
+    if (right.map && !same) scales.push_back(right.scale);
+    return scales;
+  }
+
   void place(const Size& area, Int2 first, Int2 second) {
     // One wish for both, so that their cells are of one size.
     const Int2 larger{std::max(first.y, second.y), std::max(first.x, second.x)};
@@ -90,12 +106,14 @@ class Drawing {
     if (side.stamps) numbers.skip = [](std::int64_t, std::int64_t) { return true; };
     draw_array(builder_, grid, numbers);
     if (side.period) outline_period(grid, *side.period);
+    if (side.row) mark_row(grid, *side.row);
     draw_bars(side, grid, room);
   }
 
   // Both sides show the same part.
   [[nodiscard]] Grid map_of(const Side& side) const {
-    Grid grid = shown_grid(facts_.view, ArrayId::output, side.heading.name, *side.map, Role::kernel, side.most);
+    Grid grid =
+        shown_grid(facts_.view, ArrayId::output, side.heading.name, *side.map, side.role, side.scale.max_abs());
     if (!side.is_output) grid.array = ArrayId::illustration;
     return grid;
   }
@@ -115,6 +133,17 @@ class Drawing {
       return stamps.at(0, 0, y, x) != 0 ? CellState::value : CellState::untouched;
     });
     return grid;
+  }
+
+  // A bar at the left of the row whose numbers stand below the map.
+  void mark_row(const Grid& grid, std::int64_t row) {
+    const Box cell = grid.cell(row, 0);
+    const double top = std::max(cell.y, grid.box.y);
+    const double bottom = std::min(cell.bottom(), grid.box.bottom());
+    if (bottom <= top) return;
+    constexpr double least = 0.35;
+    const double height = std::max(least, 0.8 * (bottom - top));
+    builder_.fill({grid.box.x - 0.65, (top + bottom - height) / 2, 0.3, height}, {Role::kernel}, 0.08);
   }
 
   // Never so small that it is lost.
@@ -215,8 +244,9 @@ Range range_of(std::span<const double> values) {
   return range;
 }
 
-Scene scene(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second) {
-  return Drawing(input, facts, left, right, second).take();
+Scene scene(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second,
+            bool arrow) {
+  return Drawing(input, facts, left, right, second, arrow).take();
 }
 
 }  // namespace tconv::coverage

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/scene/legend.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 
@@ -28,19 +29,20 @@ struct Side {
   Int2 cells;                    ///< of the output
   std::optional<Tensor> map;     ///< a number for each of its pixels; nothing: an empty frame
   std::optional<Tensor> stamps;  ///< in the map's place: `stamps_of_axis` of the columns
-  double most = 1;               ///< the largest magnitude of both sides where they count the same, so that one
-                                 ///< number has one colour
-  Range range{};                 ///< of the map
-  bool is_output = false;        ///< its pixels are this layer's, to be pointed at
+  Role role = Role::kernel;
+  ColourScale scale{};     ///< of both sides where they count the same, so that one number has one colour
+  Range range{};           ///< of the map
+  bool is_output = false;  ///< its pixels are this layer's, to be pointed at
   std::optional<CellBlock> period{};  ///< outlined
   std::vector<double> along{};        ///< a number for each column; may be empty
   Range bars{};                       ///< of those, or of both sides' where they count the same
+  std::optional<std::int64_t> row{};  ///< the row of the map that they are, marked at its left
   std::string along_title{};
   std::string instead{};  ///< what is said where there is nothing to show
 };
 
-/// Both of them, at one scale. `second` is the most that the right side ever shows: places stay from step to step.
+/// Both of them, at one scale, an arrow from the left one to the right one where that is made of it. `second` is the most that the right side ever shows: places stay from step to step.
 [[nodiscard]] Scene scene(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right,
-                          Int2 second);
+                          Int2 second, bool arrow);
 
 }  // namespace tconv::coverage

@@ -13,22 +13,26 @@
 namespace tconv::coverage {
 namespace {
 
+// With stride 1 nothing is resized.
 std::int64_t step_count(const Problem& problem, const View&) {
-  return is_empty(problem) ? 0 : last_step;
+  if (is_empty(problem)) return 0;
+  const auto last = static_cast<std::int64_t>(Shown::resized);
+  return problem.layer.stride == Int2{1, 1} ? last - 1 : last;
 }
 
 StagePicture build(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
-  const StageFacts facts(input, last_step);
+  const StageFacts facts(input, step_count(input.problem, input.view));
   Step step(facts);
-  step.right.is_output = step.is_same_size();
+  const bool of_ones = step.shown == Shown::ones;
+  step.right.is_output = of_ones || step.is_same_size();
   std::vector<Card> all = cards(step);
   if (auto pointed = pointed_card(input, step)) {
     all = with_card(std::move(all), *std::move(pointed));
   } else {
     all = with_pointer(input, facts, std::move(all));
   }
-  return {scene(input, facts, step.left, step.right, step.second_size()), caption(step), std::move(all)};
+  return {scene(input, facts, step.left, step.right, step.second_size(), of_ones), caption(step), std::move(all)};
 }
 
 void hold(const Problem& problem, View& view, bool on) {

@@ -28,12 +28,11 @@ std::vector<double> as_numbers(const std::vector<std::int64_t>& counts) {
 struct Map {
   Tensor values;
   Range range;
-  double magnitude;  ///< the largest
+  ColourScale scale;
 
-  explicit Map(Tensor numbers)
-      : values(std::move(numbers)),
-        range(range_of(values.values())),
-        magnitude(largest_magnitude(values.values())) {}
+  explicit Map(Tensor numbers) : values(std::move(numbers)), range(range_of(values.values())) {
+    scale.add(values.values());
+  }
   friend std::size_t bytes_of(const Map& map) { return tconv::bytes_of(map.values); }
 };
 
@@ -76,8 +75,10 @@ SecondLayer second_of(const StageFacts& facts) {
   return {{}, {}, plain ? words::no_counterpart() : words::no_suggestion()};
 }
 
-void show(Side& side, Map map) {
-  side.most = map.magnitude;
+void show(Side& side, Map map, std::string_view what) {
+  side.scale = std::move(map.scale);
+  side.scale.text = std::string(what);
+  side.scale.role = side.role;
   side.range = map.range;
   side.map = std::move(map.values);
 }
@@ -86,6 +87,7 @@ void show(Side& side, Map map) {
 void show_row(Side& side, std::int64_t row, std::string title) {
   const double* values = side.map->row(row);
   side.along.assign(values, values + side.cells.x);
+  side.row = row;
   side.along_title = std::move(title);
 }
 
@@ -99,12 +101,15 @@ Int2 size_of(const Layer& layer, Int2 input) {
   return geometry(layer, input).value_or(Geometry{}).output;
 }
 
-Range range_of(const PhaseSums& period) {
-  Range range = range_of(period.sums.values());
-  if (period.all_reached()) return range;
-  if (!(range.least <= 0)) range.least = 0;
-  if (!(range.most >= 0)) range.most = 0;
-  return range;
+Range count_range(const Layer& layer, Int2 input) {
+  const auto of_axis = [&](Axis axis) {
+    const std::vector<std::int64_t> counts = coverage_of_axis(layer, axis, input[axis]);
+    const auto [least, most] = std::ranges::minmax(counts);
+    return Range{static_cast<double>(least), static_cast<double>(most)};
+  };
+  const Range rows = of_axis(Axis::rows);
+  const Range columns = of_axis(Axis::columns);
+  return {rows.least * columns.least, rows.most * columns.most};
 }
 
 Step::Step(const StageFacts& stage_facts)
@@ -112,6 +117,9 @@ Step::Step(const StageFacts& stage_facts)
   left = side_of(facts.layer, words::this_layer(facts.layer));
   left.is_output = true;
   switch (shown) {
+    case Shown::ones:
+      show_ones();
+      break;
     case Shown::axes:
     case Shown::counts:
       right = second_side();
@@ -123,8 +131,11 @@ Step::Step(const StageFacts& stage_facts)
       show_resized();
       break;
   }
-  const bool same_kind = shown == Shown::counts || (shown == Shown::sums && second.kernel);
-  if (same_kind) left.most = right.most = std::max(left.most, right.most);
+  const bool same_kind = left.map && right.map && left.scale.text == right.scale.text;
+  if (same_kind) {
+    left.scale.add(right.scale);
+    right.scale = left.scale;
+  }
   left.bars = range_of(left.along);
   right.bars = range_of(right.along);
   if (same_kind || shown == Shown::axes) {
@@ -148,17 +159,38 @@ std::optional<Int2> Step::resized_size() const {
   return Int2{input.y * stride.y, input.x * stride.x};
 }
 
+std::optional<Evenness> Step::evenness() const {
+  const auto first = first_period(facts.layer, input());
+  if (!first) return std::nullopt;
+  const View& view = facts.view;
+  return Evenness{covers_evenly(facts.layer),
+                  range_of(weight_sum_period(facts.problem, view.in_channel, view.out_channel)), *first};
+}
+
+std::optional<Evenness> Step::held_evenness() const {
+  const auto first = first_period(*second.layer, input());
+  if (!first) return std::nullopt;
+  return Evenness{covers_evenly(*second.layer),
+                  range_of(weight_sum_period(*second.layer, second.kernel->plane(0, 0))), *first};
+}
+
 Side Step::side_of(const Layer& layer, std::string name) const {
   Side side;
   side.cells = size_of(layer, input());
   const bool is_map = shown != Shown::axes;
   side.heading = {std::move(name), is_map ? words::size(side.cells) : std::string(), words::cropping(layer)};
+  if (is_map) {
+    const bool as_products = shown == Shown::resized;
+    show(side, map_of(facts, CountsKey{input()}, layer, {}, [&] { return coverage_counts(layer, input()); }),
+         as_products ? words::products_scale : words::stamps_scale);
+    side.period = period_of(layer);
+    const std::int64_t row = row_of(side);
+    show_row(side, row, as_products ? words::products_on_row(row) : words::stamps_on_row(row));
+    return side;
+  }
   side.along = as_numbers(coverage_of_axis(layer, Axis::columns, input().x));
   side.along_title = std::string(words::stamps_on_columns);
-  if (is_map) {
-    show(side, map_of(facts, CountsKey{input()}, layer, {}, [&] { return coverage_counts(layer, input()); }));
-    side.period = period_of(layer);
-  } else if (input().x * side.cells.x <= most_stamps) {
+  if (input().x * side.cells.x <= most_stamps) {
     side.stamps = stamps_of_axis(layer, Axis::columns, input().x);
   } else {
     side.instead = words::too_many_stamps(input().x);
@@ -184,18 +216,42 @@ std::optional<CellBlock> Step::period_of(const Layer& layer) const {
   return CellBlock{first->y, first->x, layer.stride.y, layer.stride.x};
 }
 
+// An input of ones, and what the layer makes of it.
+void Step::show_ones() {
+  const View& view = facts.view;
+  Side ones;
+  ones.cells = input();
+  ones.role = Role::input;
+  ones.heading = {std::string(words::input_of_ones), words::size(ones.cells), {}};
+  show(ones, Map(Tensor::filled({ones.cells.y, ones.cells.x}, 1)), words::input_scale);
+  right = std::move(left);
+  right.heading = {std::string(words::made_of_ones), words::size(right.cells), facts.share_remarks()};
+  show(
+      right,
+      facts.remember(SumsKey{}, [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }),
+      words::sums_scale);
+  const std::int64_t row = row_of(right);
+  right.period.reset();
+  show_row(right, row, words::outputs_on_row(row));
+  left = std::move(ones);
+}
+
 // The weights' sums beside those of the held layer, or else beside the counts that they do not follow from.
 void Step::show_sums() {
   const View& view = facts.view;
   right = second.kernel ? second_side() : side_of(facts.layer, words::counts_of(facts.layer));
   left.heading.name = words::sums_of(facts.layer);
-  show(left, facts.remember(SumsKey{},
-                            [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }));
+  show(
+      left,
+      facts.remember(SumsKey{}, [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }),
+      words::sums_scale);
   const std::int64_t row = row_of(left);
   show_row(left, row, words::weights_on_row(row));
   if (second.kernel) {
-    show(right, map_of(facts, HeldSumsKey{input()}, *second.layer, *second.kernel,
-                       [&] { return weight_sums(*second.layer, input(), second.kernel->plane(0, 0)); }));
+    show(right,
+         map_of(facts, HeldSumsKey{input()}, *second.layer, *second.kernel,
+                [&] { return weight_sums(*second.layer, input(), second.kernel->plane(0, 0)); }),
+         words::sums_scale);
     const std::int64_t there = row_of(right);
     show_row(right, there, words::weights_on_row(there));
   } else {
@@ -205,6 +261,7 @@ void Step::show_sums() {
 
 void Step::show_resized() {
   const Layer& layer = facts.layer;
+  left.period.reset();
   const auto size = resized_size();
   if (!size) {
     right.cells = facts.sizes.output;
@@ -214,9 +271,10 @@ void Step::show_resized() {
   }
   right.cells = *size;
   right.heading = {words::resize_then_convolve(layer), words::size(right.cells), {}};
-  show(right, facts.remember(ResizedKey{}, [&] { return Map(convolution_counts(*size, layer.kernel_size)); }));
-  right.along = as_numbers(convolution_coverage(size->x, layer.kernel_size.x));
-  right.along_title = std::string(words::products_on_columns);
+  show(right, facts.remember(ResizedKey{}, [&] { return Map(convolution_counts(*size, layer.kernel_size)); }),
+       words::products_scale);
+  const std::int64_t row = row_of(right);
+  show_row(right, row, words::products_on_row(row));
 }
 
 }  // namespace tconv::coverage

@@ -11,16 +11,20 @@
 namespace tconv::coverage {
 
 /// What stage 8 shows in its steps, from step 0 on.
-enum class Shown : std::int64_t { axes, counts, sums, resized };
-
-/// The number of the last step.
-inline constexpr std::int64_t last_step = 3;
+enum class Shown : std::int64_t { ones, axes, counts, sums, resized };
 
 /// The layer beside the problem's own: the held one, or else the core's suggestion.
 struct SecondLayer {
   std::optional<Layer> layer;      ///< nothing: none that could be shown
   std::optional<Tensor> kernel{};  ///< of the held layer, (1, 1, kH, kW)
   std::string instead{};           ///< why there is none
+};
+
+/// Whether equal inputs come out equal, away from the edges.
+struct Evenness {
+  bool counts = false;  ///< every pixel gets as many stamps
+  PhaseRange sums;      ///< of the weights that reach a pixel
+  Int2 first;           ///< the output pixel at which the first whole period begins
 };
 
 /// What stage 8 shows in a step, asked of the core.
@@ -32,6 +36,11 @@ class Step {
   [[nodiscard]] Int2 second_size() const;
   /// Whether the right side's pixels are those of the left one, too.
   [[nodiscard]] bool is_same_size() const { return right.map && right.cells == left.cells; }
+
+  /// Of the shown pair; nothing where the output holds no whole period away from the edges.
+  [[nodiscard]] std::optional<Evenness> evenness() const;
+  /// Of the held layer, likewise. Precondition: there is one.
+  [[nodiscard]] std::optional<Evenness> held_evenness() const;
 
   const StageFacts& facts;
   Shown shown;
@@ -47,13 +56,14 @@ class Step {
   [[nodiscard]] Side side_of(const Layer& layer, std::string name) const;
   [[nodiscard]] Side second_side() const;
   [[nodiscard]] std::optional<CellBlock> period_of(const Layer& layer) const;
+  void show_ones();
   void show_sums();
   void show_resized();
 };
 
 /// The output's size of a layer that has one for this input.
 [[nodiscard]] Int2 size_of(const Layer& layer, Int2 input);
-/// The range of all phases' sums, those that nothing reaches included.
-[[nodiscard]] Range range_of(const PhaseSums& period);
+/// The least and the most stamps that reach a pixel of a layer's output.
+[[nodiscard]] Range count_range(const Layer& layer, Int2 input);
 
 }  // namespace tconv::coverage
