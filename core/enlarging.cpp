@@ -8,6 +8,7 @@
 
 #include "core/conv2d.hpp"
 #include "core/conv_transpose.hpp"
+#include "core/fill.hpp"
 #include "core/geometry.hpp"
 #include "core/methods.hpp"
 #include "core/upsample.hpp"
@@ -107,16 +108,61 @@ double rounding_of(const Tensor& picture) {
   return 8 * static_cast<double>(std::max(size.y, size.x) + 4) * std::numeric_limits<double>::epsilon() * largest;
 }
 
+Farthest farthest(const Tensor& a, const Tensor& b) {
+  const Int2 first = a.plane_size();
+  const Int2 second = b.plane_size();
+  const Int2 size{std::min(first.y, second.y), std::min(first.x, second.x)};
+  Farthest result;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    const double* const row_a = a.row(y);
+    const double* const row_b = b.row(y);
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      const double difference = difference_of(row_a[x], row_b[x]);
+      if (difference > result.difference) result = {difference, {y, x}};
+    }
+  }
+  return result;
+}
+
 RoundTrip round_trip(const Problem& problem, const Tensor& picture) {
   const Layer layer = effective_layer(problem);
   const Int2 size = picture.plane_size();
-  const Tensor code = conv2d(layer, picture.reshaped({1, size.y, size.x}), problem.weight);
-  const Int2 code_size = code.plane_size();
-  RoundTrip result{code.reshaped({code_size.y, code_size.x}), std::nullopt, std::nullopt};
-  if (code_size != problem.input.plane_size()) return result;
-  result.back = output_picture(one_channel(layer, result.code, problem.weight));
-  result.difference = max_difference(picture, *result.back);
+  const Tensor result = conv2d(layer, picture.reshaped({1, size.y, size.x}), problem.weight);
+  const Int2 result_size = result.plane_size();
+  RoundTrip trip{result.reshaped({result_size.y, result_size.x}), std::nullopt, std::nullopt};
+  const std::optional<Geometry> way_back = geometry(layer, result_size);
+  if (!way_back || way_back->output.y < 1 || way_back->output.x < 1) return trip;
+  trip.back = output_picture(one_channel(layer, trip.result, problem.weight));
+  trip.difference = farthest(picture, *trip.back);
+  return trip;
+}
+
+bool conv2d_takes(const Layer& layer, Int2 picture) {
+  return std::ranges::all_of(both_axes, [&](Axis axis) {
+    return picture[axis] >= 1 && picture[axis] <= most_compared &&
+           conv2d_size(layer, axis, picture[axis]).value_or(0) >= 1;
+  });
+}
+
+Int2 round_trip_size(const Layer& layer, Int2 input_size) {
+  const PerAxis<SizeRange> sizes = conv2d_sizes_to(layer, input_size);
+  const std::optional<Geometry> all = geometry(layer, input_size);
+  Int2 result;
+  for (const Axis axis : both_axes) {
+    const SizeRange& range = sizes[axis];
+    result[axis] =
+        range.empty() ? (all ? all->output[axis] : 1) : std::max(range.first, std::min(range.last, most_compared));
+  }
   return result;
+}
+
+bool is_photograph(Int2 input_size) {
+  return input_size.y >= least_photograph && input_size.x >= least_photograph;
+}
+
+Tensor round_trip_picture(const Tensor& input, Int2 size) {
+  if (is_photograph(input.plane_size())) return resize_bilinear(input, size);
+  return filled({size.y, size.x}, Fill::ramp);
 }
 
 std::optional<std::int64_t> reduction(const Layer& layer, Int2 input_size) {
@@ -131,14 +177,18 @@ std::optional<std::int64_t> reduction(const Layer& layer, Int2 input_size) {
     const std::int64_t most = std::min(most_compared / s, (most_compared - out) / s + 1);
     step = std::max(step, divided_up(input_size[axis], most));
   }
-  const auto sizes = geometry(layer, {divided_up(input_size.y, step), divided_up(input_size.x, step)});
+  const auto sizes = geometry(layer, reduced_size(input_size, step));
   if (!sizes || sizes->output.y < 1 || sizes->output.x < 1) return std::nullopt;
   return step;
 }
 
+Int2 reduced_size(Int2 size, std::int64_t step) {
+  return {divided_up(size.y, step), divided_up(size.x, step)};
+}
+
 Tensor reduced(const Plane& plane, std::int64_t step) {
   if (step == 1) return Tensor::copy_of(plane);
-  const Int2 size{divided_up(plane.size.y, step), divided_up(plane.size.x, step)};
+  const Int2 size = reduced_size(plane.size, step);
   std::vector<double> values;
   values.reserve(static_cast<std::size_t>(size.y * size.x));
   for (std::int64_t y = 0; y < size.y; ++y) {

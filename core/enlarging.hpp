@@ -44,21 +44,44 @@ struct Apart {
 /// most twice the largest magnitude, on each axis; the sums add a few ε.
 [[nodiscard]] double rounding_of(const Tensor& picture);
 
-/// A picture taken down to a smaller one by Conv2d, and back by the transposed convolution with the same settings.
-struct RoundTrip {
-  Tensor code;                       ///< C·u
-  std::optional<Tensor> back;        ///< Cᵀ·C·u without bias; nothing when the code has not the input's size
-  std::optional<double> difference;  ///< `max_difference` of u and what came back
+/// The largest difference of two pictures, as `max_difference` counts, and the first pixel that has it.
+struct Farthest {
+  double difference = 0;
+  Int2 at;
 };
-/// The round trip of `picture`, which has the output's size. Precondition: one input and one output channel.
+/// Asked of the pixels that both pictures have.
+[[nodiscard]] Farthest farthest(const Tensor& a, const Tensor& b);
+
+/// A picture u taken down to a smaller one by Conv2d, and back by the transposed convolution with the same settings.
+struct RoundTrip {
+  Tensor result;               ///< Conv2d's: C·u
+  std::optional<Tensor> back;  ///< Cᵀ·C·u without bias; nothing where the layer has no output for such a result
+  std::optional<Farthest> difference;  ///< of u and what came back, which need not be as large
+};
+/// The round trip of `picture`. Preconditions: one input and one output channel, `conv2d_takes` the picture.
 [[nodiscard]] RoundTrip round_trip(const Problem& problem, const Tensor& picture);
 
 /// The largest side of a picture that is computed for comparing.
 inline constexpr std::int64_t most_compared = 2048;
+/// Whether a Conv2d with the layer's settings has a result for a picture of this size, of 1 to `most_compared` rows
+/// and columns.
+[[nodiscard]] bool conv2d_takes(const Layer& layer, Int2 picture);
+/// The size of a round trip's picture where nobody has asked for one: the largest that Conv2d maps to the input's
+/// size, on an axis that has none (output_padding ≥ stride) the output's. Precondition: the layer has an output for
+/// this input, whose sides are at most `most_compared`.
+[[nodiscard]] Int2 round_trip_size(const Layer& layer, Int2 input_size);
+/// From this many rows and columns on an input counts as a picture to be looked at, not as numbers to be read.
+inline constexpr std::int64_t least_photograph = 32;
+[[nodiscard]] bool is_photograph(Int2 input_size);
+/// The picture of a round trip: `resize_bilinear` of an input that counts as a picture to be looked at, else a ramp
+/// 1, 2, 3, … row by row. Neither is the output, nor the input enlarged as the layer would.
+[[nodiscard]] Tensor round_trip_picture(const Tensor& input, Int2 size);
 /// Every how many-th row and column of the input is taken so that nothing that is compared (input, enlarged
 /// pictures, output, kernels) has a side above `most_compared`: 1 is the whole input. Nothing when no such copy
 /// exists: the kernels are too large themselves, or too little would be left for an output.
 [[nodiscard]] std::optional<std::int64_t> reduction(const Layer& layer, Int2 input_size);
+/// The size of such a copy.
+[[nodiscard]] Int2 reduced_size(Int2 size, std::int64_t step);
 /// Every `step`-th row and column of a plane, from the first. Precondition: step ≥ 1.
 [[nodiscard]] Tensor reduced(const Plane& plane, std::int64_t step);
 

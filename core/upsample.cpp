@@ -16,33 +16,27 @@ Shape scaled(const Tensor& picture, Int2 factor) {
   return shape;
 }
 
-/// Where one output line samples the input: between lines `low` and `high`.
-struct Sample {
-  std::int64_t low;
-  std::int64_t high;
-  double share_of_high;
-};
+}  // namespace
 
-std::vector<Sample> samples(std::int64_t size, std::int64_t factor) {
-  std::vector<Sample> result;
-  for (std::int64_t o = 0; o < size * factor; ++o) {
-    const double at = std::max(0.0, (static_cast<double>(o) + 0.5) / static_cast<double>(factor) - 0.5);
-    const auto low = static_cast<std::int64_t>(at);
+std::vector<BilinearSample> bilinear_samples(std::int64_t size, std::int64_t count) {
+  const double factor = static_cast<double>(count) / static_cast<double>(size);
+  std::vector<BilinearSample> result;
+  for (std::int64_t o = 0; o < count; ++o) {
+    const double at = std::max(0.0, (static_cast<double>(o) + 0.5) / factor - 0.5);
+    const auto low = std::min(static_cast<std::int64_t>(at), size - 1);
     result.push_back({low, std::min(low + 1, size - 1), at - static_cast<double>(low)});
   }
   return result;
 }
 
-std::vector<double> bilinear_axis(std::int64_t size) {
-  const std::int64_t half = (size + 1) / 2;
+std::vector<double> bilinear_weights(std::int64_t kernel_size) {
+  const std::int64_t half = (kernel_size + 1) / 2;
   const auto f = static_cast<double>(half);
-  const double c = (2 * f - 1 - static_cast<double>(size % 2)) / (2 * f);
+  const double c = (2 * f - 1 - static_cast<double>(kernel_size % 2)) / (2 * f);
   std::vector<double> weights;
-  for (std::int64_t a = 0; a < size; ++a) weights.push_back(1 - std::abs(static_cast<double>(a) / f - c));
+  for (std::int64_t a = 0; a < kernel_size; ++a) weights.push_back(1 - std::abs(static_cast<double>(a) / f - c));
   return weights;
 }
-
-}  // namespace
 
 Tensor upsample_nearest(const Tensor& picture, Int2 factor) {
   const Int2 size = picture.plane_size();
@@ -60,16 +54,25 @@ Tensor upsample_nearest(const Tensor& picture, Int2 factor) {
 
 Tensor upsample_bilinear(const Tensor& picture, Int2 factor) {
   const Int2 size = picture.plane_size();
-  const std::vector<Sample> rows = samples(size.y, factor.y);
-  const std::vector<Sample> columns = samples(size.x, factor.x);
-  std::vector<double> data(static_cast<std::size_t>(picture.size() * factor.y * factor.x));
+  return resize_bilinear(picture, {size.y * factor.y, size.x * factor.x});
+}
+
+Tensor resize_bilinear(const Tensor& picture, Int2 new_size) {
+  const Int2 size = picture.plane_size();
   const std::int64_t plane = size.y * size.x;
+  Shape shape = picture.shape();
+  shape[shape.size() - 2] = new_size.y;
+  shape[shape.size() - 1] = new_size.x;
+  std::vector<double> data(static_cast<std::size_t>(element_count(shape).value_or(0)));
+  if (plane == 0) return Tensor(std::move(shape), std::move(data));
+  const std::vector<BilinearSample> rows = bilinear_samples(size.y, new_size.y);
+  const std::vector<BilinearSample> columns = bilinear_samples(size.x, new_size.x);
   // Two input rows stretched along x; output rows that lie between the same two share them.
   std::vector<double> above(columns.size());
   std::vector<double> below(columns.size());
   const auto stretch = [&](const double* from, std::vector<double>& to) {
     for (std::size_t x = 0; x < columns.size(); ++x) {
-      const Sample& column = columns[x];
+      const BilinearSample& column = columns[x];
       to[x] = (1 - column.share_of_high) * from[column.low] + column.share_of_high * from[column.high];
     }
   };
@@ -77,7 +80,7 @@ Tensor upsample_bilinear(const Tensor& picture, Int2 factor) {
   for (std::int64_t first = 0; first < picture.size(); first += plane) {
     const double* from = picture.values().data() + first;
     std::int64_t upper = -1;
-    for (const Sample& row : rows) {
+    for (const BilinearSample& row : rows) {
       if (row.low != upper) {
         upper = row.low;
         stretch(from + row.low * size.x, above);
@@ -87,12 +90,12 @@ Tensor upsample_bilinear(const Tensor& picture, Int2 factor) {
       for (std::size_t x = 0; x < columns.size(); ++x) *to++ = (1 - share) * above[x] + share * below[x];
     }
   }
-  return Tensor(scaled(picture, factor), std::move(data));
+  return Tensor(std::move(shape), std::move(data));
 }
 
 Tensor bilinear_kernel(Int2 kernel_size) {
-  const std::vector<double> rows = bilinear_axis(kernel_size.y);
-  const std::vector<double> columns = bilinear_axis(kernel_size.x);
+  const std::vector<double> rows = bilinear_weights(kernel_size.y);
+  const std::vector<double> columns = bilinear_weights(kernel_size.x);
   std::vector<double> data;
   for (const double row : rows) {
     for (const double column : columns) data.push_back(row * column);

@@ -6,27 +6,26 @@ namespace tconv {
 
 namespace {
 
-/// One number for both axes, or rows and columns.
-Int2 per_axis(const JsonNode& node) {
-  if (node.json().as<Json::Numbers>() == nullptr && node.json().as<Json::Array>() == nullptr) {
-    const std::int64_t value = node.whole(layer_range);
-    return {value, value};
-  }
-  const auto values = node.wholes(layer_range, 2);
-  if (values.size() != 2) node.refuse("json-range", "This must be one number, or two: rows and columns.");
-  return {values[0], values[1]};
-}
-
 PaddingMode padding_mode(const JsonNode& node) {
   return static_cast<PaddingMode>(node.one_of({"zeros", "reflect", "replicate", "circular"}));
 }
 
-std::string per_axis(Int2 value) {
+}  // namespace
+
+Int2 read_per_axis(const JsonNode& node, WholeRange range) {
+  if (node.json().as<Json::Numbers>() == nullptr && node.json().as<Json::Array>() == nullptr) {
+    const std::int64_t value = node.whole(range);
+    return {value, value};
+  }
+  const auto values = node.wholes(range, 2);
+  if (values.size() != 2) node.refuse("json-range", "This must be one number, or two: rows and columns.");
+  return {values[0], values[1]};
+}
+
+std::string per_axis_json(Int2 value) {
   if (value.y == value.x) return std::to_string(value.y);
   return "[" + std::to_string(value.y) + ", " + std::to_string(value.x) + "]";
 }
-
-}  // namespace
 
 Layer read_layer(const JsonNode& node) {
   node.only({"in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "dilation",
@@ -36,7 +35,7 @@ Layer read_layer(const JsonNode& node) {
     if (entry.required) (void)node.member(entry.name);
     const auto given = node.find(entry.name);
     if (!given) continue;
-    const Int2 value = entry.per_axis ? per_axis(*given) : Int2{given->whole(layer_range), 0};
+    const Int2 value = entry.per_axis ? read_per_axis(*given, layer_range) : Int2{given->whole(layer_range), 0};
     set_value(layer, entry.id, Axis::rows, value.y);
     if (entry.per_axis) set_value(layer, entry.id, Axis::columns, value.x);
   }
@@ -50,7 +49,7 @@ void append_layer(std::string& out, const Layer& layer) {
   for (const Field& entry : layer_fields()) {
     append_string(out, entry.name);
     const Int2 value{value_of(layer, entry.id, Axis::rows), value_of(layer, entry.id, Axis::columns)};
-    out += ": " + (entry.per_axis ? per_axis(value) : std::to_string(value.y)) + ", ";
+    out += ": " + (entry.per_axis ? per_axis_json(value) : std::to_string(value.y)) + ", ";
   }
   out += layer.bias ? "\"bias\": true}" : "\"bias\": false}";
 }

@@ -14,6 +14,11 @@ namespace tconv {
 inline constexpr WholeRange layer_range{std::numeric_limits<std::int32_t>::min(),
                                         std::numeric_limits<std::int32_t>::max()};
 
+/// Reads one number for both axes, or rows and columns. Throws a `Refusal`.
+Int2 read_per_axis(const JsonNode& node, WholeRange range);
+/// That, as JSON.
+[[nodiscard]] std::string per_axis_json(Int2 value);
+
 /// Reads the numbers of a layer under PyTorch's names; whether they are legal is not asked. Throws a `Refusal`.
 Layer read_layer(const JsonNode& node);
 

@@ -12,7 +12,9 @@
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
+#include "app/text/compare_words.hpp"
 #include "app/text/issue_words.hpp"
+#include "core/enlarging.hpp"
 #include "core/issues.hpp"
 
 namespace tconv {
@@ -130,6 +132,18 @@ std::string matrix_part_json(const Window& window) {
   return json + '}';
 }
 
+// What stage 7 was asked for. What Conv2d cannot take is refused here, not brought into range without a word.
+CompareModes read_compare(const JsonNode& node, const Problem& problem) {
+  node.only({"size"});
+  CompareModes modes;
+  const auto given = node.find("size");
+  if (!given) return modes;
+  modes.size = read_per_axis(*given, {1, most_compared});
+  const Layer layer = effective_layer(problem);
+  if (!conv2d_takes(layer, *modes.size)) given->refuse("json-range", words::conv2d_cannot_take(layer, *modes.size));
+  return modes;
+}
+
 // The keys of switches, each once.
 std::vector<std::string_view> switch_keys() {
   std::vector<std::string_view> keys;
@@ -144,7 +158,7 @@ std::vector<std::string_view> known_keys() {
   std::vector<std::string_view> keys = {"stage", "step", "grain", "batch", "in_channel", "out_channel"};
   for (const std::string_view key : switch_keys()) keys.push_back(key);
   for (const std::string_view key :
-       {"part", "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "held", "theme"}) {
+       {"part", "kernel_part", "matrix_part", "wires", "wires_as_conv2d", "compare", "held", "theme"}) {
     keys.push_back(key);
   }
   return keys;
@@ -202,6 +216,7 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
     view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
   }
   if (const auto given = node.find("wires_as_conv2d")) view.wires_as_conv2d = given->boolean();
+  if (const auto given = node.find("compare")) view.compare = read_compare(*given, problem);
   if (const auto given = node.find("held")) view.coverage.held = read_held(*given, problem, folder, options);
   // How many steps there are depends on all the rest.
   if (const auto given = node.find("step")) {
@@ -247,6 +262,7 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.matrix.window) add("matrix_part", matrix_part_json(*view.matrix.window));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
   if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
+  if (view.compare.size) add("compare", "{\"size\": " + per_axis_json(*view.compare.size) + "}");
   if (view.coverage.held) add("held", held_json(*view.coverage.held, held_file));
   if (theme) add_name("theme", name(*theme));
   out += '}';

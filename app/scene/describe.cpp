@@ -88,7 +88,7 @@ void print_rows(std::string& out, const Grid& grid) {
   if (seen.contains(CellState::no_entry)) legend.emplace_back(words::legend_no_entry);
   if (seen.contains(CellState::removed)) legend.emplace_back(words::legend_removed);
   if (seen.contains(CellState::bias_only)) legend.emplace_back(words::legend_bias_only);
-  if (seen.contains(CellState::wrong)) legend.emplace_back(words::legend_wrong);
+  if (seen.contains(CellState::wrong)) legend.push_back(words::legend_wrong(grid.wrong_means));
   for (std::size_t i = 0; i < legend.size(); ++i) out += (i == 0 ? "  " : "; ") + legend[i];
   if (!legend.empty()) out += "\n";
 }

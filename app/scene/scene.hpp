@@ -139,8 +139,9 @@ struct Grid {
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint
   CellStates states;
-  bool lines = true;      ///< lines between the cells
-  bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
+  bool lines = true;          ///< lines between the cells
+  bool in_words = false;      ///< of an illustration: `describe` lists its values all the same
+  std::string wrong_means{};  ///< what `CellState::wrong` says in it, for `describe`: "not bilinear"; empty: wrong
 
   /// Whether its cells can be pointed at and belong to the problem's numbers.
   [[nodiscard]] bool is_array() const;

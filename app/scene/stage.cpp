@@ -4,6 +4,7 @@
 
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
+#include "core/enlarging.hpp"
 
 namespace tconv {
 
@@ -15,6 +16,7 @@ View clamped(const Problem& problem, View view) {
   view.in_channel = in(view.in_channel, 0, problem.layer.in_channels);
   const ChannelRange out = out_channels_of(problem.layer, view.in_channel);
   view.out_channel = in(view.out_channel, out.first, out.count);
+  if (view.compare.size && !conv2d_takes(effective_layer(problem), *view.compare.size)) view.compare.size.reset();
   view.step = std::clamp<std::int64_t>(view.step, 0, stage(view.stage).step_count(problem, view));
   return with_legal_parts(problem, view);
 }

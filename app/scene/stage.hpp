@@ -125,6 +125,16 @@ struct ViewSwitch {
   void (*set)(const Problem& problem, View& view, bool on);
 };
 
+/// A number or a size of a stage's mode that a person steps up and down on the stage bar. Problem files write it in
+/// their own way.
+struct ViewStepper {
+  std::string_view title;                                         ///< of what is stepped: "size of u"
+  std::string_view help;                                          ///< what it does, one sentence
+  std::string (*text)(const Problem& problem, const View& view);  ///< what it is now: "u: 12 × 12"
+  /// Changes the mode by one up or down, not the step; at an end nothing. Precondition: the problem is legal.
+  void (*step)(const Problem& problem, View& view, int by);
+};
+
 /// A stage: the row that each folder in app/scene/stages/ defines in its `stage.cpp`, which says all that others
 /// ask about it. `build` is a pure function.
 struct Stage {
@@ -146,6 +156,7 @@ struct Stage {
   bool has_wires = false;                     ///< wires can be shown under it
   ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
+  const ViewStepper* stepper = nullptr;       ///< a mode that is a number; null: there is none
 
   /// Its place on the rail, from 1 on.
   [[nodiscard]] constexpr int number() const { return static_cast<int>(id) + 1; }

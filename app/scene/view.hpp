@@ -50,6 +50,13 @@ struct MatrixModes {
   friend bool operator==(const MatrixModes&, const MatrixModes&) = default;
 };
 
+/// What stage 7 was asked for.
+struct CompareModes {
+  std::optional<Int2> size{};  ///< of the picture that the round trip starts from; without one the stage chooses
+
+  friend bool operator==(const CompareModes&, const CompareModes&) = default;
+};
+
 /// The modes of stage 8.
 struct CoverageModes {
   std::optional<HeldLayer> held{};  ///< the second layer; without one the stage chooses
@@ -73,6 +80,7 @@ struct View {
   bool wires_as_conv2d = false;  ///< read upwards: from the canvas to the input
   ConvolveModes convolve{};
   MatrixModes matrix{};
+  CompareModes compare{};
   CoverageModes coverage{};
 
   friend bool operator==(const View&, const View&) = default;

@@ -1,6 +1,7 @@
 #include "app/session/command.hpp"
 
 #include "app/scene/links.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/session/menus.hpp"
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"
@@ -71,6 +72,10 @@ struct Words {
         return {"1", "The last stamp’s corner itself: this line."};
     }
     return {};
+  }
+  CommandWords operator()(const StepMode& step) const {
+    const ViewStepper& stepper = *stage(step.stage).stepper;
+    return {std::string(stepper.title) + (step.by > 0 ? ": one more" : ": one less"), std::string(stepper.help)};
   }
   CommandWords operator()(const FillArray& fill) const {
     return {std::string(fill.array == ArrayId::input ? "input: " : "weight: ") + std::string(fill_words(fill.fill)),

@@ -8,6 +8,7 @@
 
 #include "app/scene/scene.hpp"
 #include "app/scene/size_terms.hpp"
+#include "app/scene/view.hpp"
 #include "app/session/actions.hpp"
 #include "app/session/layer_form.hpp"
 #include "core/fill.hpp"
@@ -61,6 +62,13 @@ struct StepPicker {
   friend bool operator==(const StepPicker&, const StepPicker&) = default;
 };
 
+/// One more or one less in the number that a stage has on its bar.
+struct StepMode {
+  StageId stage = StageId::compare;
+  int by = 1;
+  friend bool operator==(const StepMode&, const StepMode&) = default;
+};
+
 /// Fills the whole input, or the whole weight, all planes of it.
 struct FillArray {
   ArrayId array = ArrayId::input;  ///< input or kernel
@@ -88,7 +96,7 @@ struct ShowTerm {
 };
 
 using Command = std::variant<ActionId, EditField, StepField, ToggleLink, EditCell, StepCell, ToggleBias, ApplyCure,
-                             StepPicker, FillArray, Choose, PressMenu, ShowTerm>;
+                             StepPicker, StepMode, FillArray, Choose, PressMenu, ShowTerm>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

@@ -19,6 +19,7 @@ void change(Workspace& w, double now, int by) {
   if (const auto* edit = std::get_if<EditField>(&*control)) w.run(StepField{edit->field, by}, now);
   if (const auto* edit = std::get_if<EditCell>(&*control)) w.run(StepCell{edit->cell, by}, now);
   if (const auto* picker = std::get_if<StepPicker>(&*control)) w.run(StepPicker{picker->picker, by}, now);
+  if (const auto* mode = std::get_if<StepMode>(&*control)) w.run(StepMode{mode->stage, by}, now);
 }
 
 std::optional<HostRequest> activate(Workspace& w, double now) {

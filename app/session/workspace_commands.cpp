@@ -4,6 +4,7 @@
 
 #include "app/scene/arrays.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/stages/stages.hpp"
 #include "app/scene/view.hpp"
 #include "app/session/stepping.hpp"
 #include "app/session/workspace.hpp"
@@ -76,6 +77,12 @@ struct Runner {
     number += step.by;
     workspace.playback.stop();
     workspace.show(clamped(workspace.session.document.problem, view), now);
+    return {};
+  }
+  Asked operator()(const StepMode& step) const {
+    View view = workspace.session.view;
+    stage(step.stage).stepper->step(workspace.session.document.problem, view, step.by);
+    workspace.look(view);
     return {};
   }
   Asked operator()(const Choose& choose) const {

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/geometry.hpp"
 
 namespace tconv::words {
 namespace {
@@ -40,6 +42,40 @@ double larger(const Apart& apart) {
   return std::max(apart.inside.value_or(0), apart.border.value_or(0));
 }
 
+std::string_view line_name(Axis axis) {
+  return axis == Axis::rows ? "row" : "column";
+}
+
+// The first output line that two input lines share in.
+std::optional<std::size_t> first_blended(const std::vector<BilinearSample>& samples) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (samples[i].low != samples[i].high && samples[i].share_of_high > 0) return i;
+  }
+  return std::nullopt;
+}
+
+// "1 row and 1 column short", "1 row short, 2 columns more than u".
+std::string short_in_words(Int2 u, Int2 back) {
+  const auto rows = [](std::int64_t count) { return counted(count, "row", "rows"); };
+  const auto columns = [](std::int64_t count) { return counted(count, "column", "columns"); };
+  const Int2 lacks{u.y - back.y, u.x - back.x};
+  if (lacks.y > 0 && lacks.x > 0) return rows(lacks.y) + " and " + columns(lacks.x) + " short";
+  if (lacks.y < 0 && lacks.x < 0) return rows(-lacks.y) + " and " + columns(-lacks.x) + " more than u";
+  std::string text;
+  if (lacks.y != 0) text = lacks.y > 0 ? rows(lacks.y) + " short" : rows(-lacks.y) + " more than u";
+  if (lacks.x == 0) return text;
+  return both(text, lacks.x > 0 ? columns(lacks.x) + " short" : columns(-lacks.x) + " more than u");
+}
+
+// "¼ ¾ ¾ ¼".
+std::string weights_of_axis(const Layer& layer, Axis axis) {
+  std::string text;
+  for (const double weight : bilinear_weights(layer.kernel_size[axis])) {
+    text += (text.empty() ? "" : " ") + fraction(weight, 2 * layer.stride[axis]);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string difference_text(double difference) {
@@ -54,10 +90,28 @@ std::string reduced_remark(std::int64_t step) {
   return step == 1 ? std::string() : fmt::format("every {} row and column", ordinal(step));
 }
 
-std::string compare_start(Int2 input, Int2 factor) {
-  return fmt::format("the {} input, and three ways to enlarge it{}", size(input),
-                     is_one(factor) ? "; with stride = 1 nearest and bilinear leave it as it is"
-                                    : ": nearest, bilinear and this layer");
+std::string size_held_against(Int2 u, Int2 back) {
+  const std::int64_t lacks = u.y - back.y;
+  const bool alike = u.y == u.x && lacks == u.x - back.x;
+  const std::string by = lacks == 1 || lacks == -1 ? "one" : whole(lacks < 0 ? -lacks : lacks);
+  return fmt::format("{}: {}", size(back),
+                     u == back ? std::string("as large as u")
+                     : alike   ? fmt::format("{} {} {}", by, lacks > 0 ? "short of" : "more than", u.y)
+                               : short_in_words(u, back));
+}
+
+std::string not_like(std::string_view name) {
+  return fmt::format("not {}", name);
+}
+
+std::string line_of(std::string_view picture, Axis axis) {
+  return fmt::format("{}, {} 0", picture, axis == Axis::rows ? "column" : "row");
+}
+
+std::string compare_start(Int2 input) {
+  return fmt::format(
+      "could we not simply enlarge the {} picture? We can; the difference: this layer's weights are learned",
+      size(input));
 }
 
 std::string compare_nearest(Int2 factor, Int2 enlarged) {
@@ -74,11 +128,22 @@ std::string compare_bilinear(Int2 factor, Int2 enlarged) {
   return fmt::format("bilinear blends neighbouring pixels by how near they are: {}", size(enlarged));
 }
 
-std::string compare_layer(Int2 output, Int2 enlarged) {
-  if (output == enlarged) {
-    return fmt::format("this layer, with weights of its own, gives {} as well", size(output));
+std::string compare_blend(Axis axis, const std::vector<BilinearSample>& samples, std::int64_t factor) {
+  const std::string_view line = line_name(axis);
+  if (const auto blended = first_blended(samples)) {
+    const double share = samples[*blended].share_of_high;
+    return fmt::format(
+        "where bilinear places output {0}s: output {0} {1} is {2} of input {0} {3} and {4} of input {0} {5}", line,
+        *blended, fraction(1 - share, 2 * factor), samples[*blended].low, fraction(share, 2 * factor),
+        samples[*blended].high);
   }
-  return fmt::format("this layer, with weights of its own, gives {}; nearest and bilinear gave {}", size(output),
+  return fmt::format("where bilinear places output {0}s: here each of them lies on an input {0}", line);
+}
+
+std::string compare_layer(Int2 output, Int2 enlarged) {
+  if (output == enlarged)
+    return fmt::format("this layer, whose weights are learned, gives {} as well", size(output));
+  return fmt::format("this layer, whose weights are learned, gives {}; nearest and bilinear gave {}", size(output),
                      size(enlarged));
 }
 
@@ -95,55 +160,105 @@ std::string compare_kernels(const Apart& nearest, const Apart& bilinear, double 
                             difference_text(*bilinear.border));
 }
 
-std::string compare_round_trip(Int2 picture, Int2 code, const std::optional<double>& difference) {
-  if (!difference) {
-    return fmt::format("{} → {}: Conv2d does not give the input's size, so there is no way back", size(picture),
-                       size(code));
+std::string compare_round_trip(Int2 picture, Int2 result, const std::optional<Int2>& back,
+                               const std::optional<Farthest>& difference) {
+  if (!back || !difference) {
+    return fmt::format("{} → {}: this layer has no output for that, so there is no way back", size(picture),
+                       size(result));
   }
-  const std::string way = fmt::format("{} → {} → {}: ", size(picture), size(code), size(picture));
-  if (*difference == 0) return way + "the shape returns, and here the values, too";
-  return way +
-         fmt::format("the shape returns, the values do not; largest difference {}", difference_text(*difference));
+  const std::string way = fmt::format("{} → {} → {}: ", size(picture), size(result), size(*back));
+  const bool same = difference->difference == 0;
+  const std::string values = same ? "the values return"
+                                  : "largest difference " + difference_text(difference->difference) + " at " +
+                                        at(picture_u, difference->at);
+  if (picture != *back) return way + short_in_words(picture, *back) + "; " + values;
+  if (same) return way + "the size returns, and here the values, too";
+  return way + "the size returns, the values do not; " + values;
 }
 
 std::string reduced_caption(std::int64_t step) {
   return step == 1 ? std::string() : "; a reduced copy: " + reduced_remark(step);
 }
 
+std::string why_compare(Int2 kernel_size) {
+  const std::int64_t weights = kernel_size.y * kernel_size.x;
+  return fmt::format(
+      "We can. Nearest repeats every pixel, bilinear blends neighbouring pixels; neither has anything to choose. The "
+      "difference is that this layer's {} learned.",
+      weights == 1 ? "one weight is" : grouped(weights) + " weights are");
+}
+
 std::string enlarged_by(Int2 factor) {
   if (is_one(factor)) {
-    return "Nearest and bilinear enlarge by the layer's stride, to be compared with it; stride = 1 enlarges nothing.";
+    return "To be compared with this layer, they enlarge by its stride; stride = 1 enlarges nothing.";
   }
   const std::string by =
       factor.y == factor.x ? whole(factor.y) : fmt::format("{} in rows and {} in columns", factor.y, factor.x);
-  return fmt::format("Nearest and bilinear enlarge by the layer's stride, {}, to be compared with it.", by);
+  return fmt::format("To be compared with this layer, they enlarge by its stride, {}.", by);
 }
 
 std::string nearest_explained(Int2 factor) {
   if (is_one(factor)) return "Every output pixel is a copy of the input pixel at the same place.";
   return fmt::format(
-      "Every output pixel is a copy of one input pixel: output (y, x) copies input (⌊y / {}⌋, ⌊x / {}⌋). It has no weights that training could change.",
-      factor.y, factor.x);
+      "Every input pixel becomes a block of {} output pixels that are all like it. There are no weights that training could "
+      "change.",
+      size(factor));
 }
 
 std::string bilinear_explained(Int2 factor) {
   if (is_one(factor)) return "Every output pixel lies on an input pixel, so there is nothing to blend.";
-  const std::string divisor = factor.y == factor.x ? whole(factor.y) : "stride";
+  const std::string_view lines = factor.x == 1   ? "the two input rows beside it"
+                                 : factor.y == 1 ? "the two input columns beside it"
+                                                 : "the two input rows and the two input columns beside it";
   return fmt::format(
-      "Output line o lies at (o + ½) / {} − ½ among the input lines (align_corners=False) and blends the two beside it: the nearer one counts more. Past the edge, the edge counts alone.",
-      divisor);
+      "Every output pixel blends {}: the nearer one counts more. At the edges, where there is only one, that one counts "
+      "alone.",
+      lines);
 }
 
-std::string bilinear_example(Axis axis, std::int64_t output, double first) {
-  const std::string_view line = axis == Axis::rows ? "row" : "column";
-  return fmt::format("So output {0} {1} is {2} of input {0} 0 and {3} of input {0} 1.", line, output,
-                     short_number(first), short_number(1 - first));
+std::string blend_explained(Axis axis, const std::vector<BilinearSample>& samples, std::int64_t factor) {
+  const std::string_view line = line_name(axis);
+  const auto found = first_blended(samples);
+  if (!found) return fmt::format("Nothing lies between two input {}s here, so nothing is blended.", line);
+  const BilinearSample& sample = samples[*found];
+  return fmt::format(
+      "{1} output {0}s stand where one input {0} stood. So output {0} {2} lies {3} of the way from input {0} {4} to input "
+      "{0} {5}: it is {6} of the first and {3} of the second. (PyTorch calls this align_corners=False.)",
+      line, factor, *found, fraction(sample.share_of_high, 2 * factor), sample.low, sample.high,
+      fraction(1 - sample.share_of_high, 2 * factor));
+}
+
+std::string blended(const BilinearSample& sample, std::int64_t factor, double low, double high, double result) {
+  const auto part = [&](double share, double value) {
+    const std::string number = short_number(value);
+    return fmt::format("{} · {}", fraction(share, 2 * factor), value < 0 ? "(" + number + ")" : number);
+  };
+  const double share = sample.share_of_high;
+  std::string text =
+      sample.low == sample.high || share == 0 ? part(1, low) : part(1 - share, low) + " + " + part(share, high);
+  return text + " = " + short_number(result);
+}
+
+std::string fraction(double value, std::int64_t divisor) {
+  const double scaled = value * static_cast<double>(divisor);
+  const double rounded = std::round(scaled);
+  if (!(std::abs(scaled - rounded) < 1e-9) || std::abs(rounded) > 1e6) return short_number(value);
+  const auto numerator = static_cast<std::int64_t>(rounded);
+  const std::int64_t common = std::gcd(numerator, divisor);
+  const std::int64_t above = numerator / common;
+  const std::int64_t below = divisor / common;
+  if (below == 1) return whole(above);
+  if (below == 2 && above == 1) return "½";
+  if (below == 4 && above == 1) return "¼";
+  if (below == 4 && above == 3) return "¾";
+  return fmt::format("{}/{}", whole(above), below);
 }
 
 std::string layer_explained(const Layer& layer) {
   const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
-  return fmt::format("Here {} {}, and training may choose {}.", counted(weights, "weight", "weights"),
-                     weights == 1 ? "decides" : "decide", weights == 1 ? "it" : "them");
+  return weights == 1
+             ? "This layer's kernel has one weight, and training chooses it."
+             : fmt::format("This layer's kernel has {} weights, and training chooses them.", grouped(weights));
 }
 
 std::string layer_compared(double nearest, double bilinear, const std::optional<double>& inside, double rounding) {
@@ -151,7 +266,7 @@ std::string layer_compared(double nearest, double bilinear, const std::optional<
   if (nearest == 0) return "On this input it gives the same as nearest.";
   if (bilinear <= rounding) return "On this input it gives the same as bilinear.";
   if (inside && *inside <= rounding) {
-    return "On this input it gives the same as bilinear, but for the outermost lines.";
+    return "On this input it gives the same as bilinear, but for the outermost rows and columns.";
   }
   return "On this input it gives neither nearest nor bilinear.";
 }
@@ -163,47 +278,101 @@ std::string sizes_differ(Int2 output, Int2 enlarged) {
 
 std::string ones_explained(const Layer& layer) {
   return fmt::format(
-      "kernel_size = {0}, stride = {0}, every weight 1: each pixel stamps itself into {1} of its own, and no stamps overlap.",
+      "A layer such as this one stamps a copy of its kernel, multiplied by one input pixel, for every input pixel. With "
+      "kernel_size = {0}, stride = {0} and every weight 1, each pixel fills {1} of its own, and no stamps overlap.",
       setting(layer.stride), layer.stride == Int2{1, 1} ? "one cell" : size(layer.kernel_size) + " cells");
 }
 
 std::string tent_explained(const Layer& layer) {
-  return fmt::format("kernel_size = {}, stride = {}, padding = {}, and weights that fall off with the distance.",
-                     setting(layer.kernel_size), setting(layer.stride), setting(layer.padding));
+  constexpr std::int64_t most_listed = 8;
+  const Int2 k = layer.kernel_size;
+  std::string text = fmt::format("kernel_size = {}, stride = {}, padding = {}. ", setting(k), setting(layer.stride),
+                                 setting(layer.padding));
+  if (k == Int2{1, 1}) return text + "The one weight is 1.";
+  if (k.y > most_listed || k.x > most_listed) {
+    return text + "The weights fall off evenly with the distance: those of a row times those of a column.";
+  }
+  return text + fmt::format("The weights are {} down times {} across.", weights_of_axis(layer, Axis::rows),
+                            weights_of_axis(layer, Axis::columns));
 }
 
 std::string tent_border(const Layer& layer, const Apart& apart, double rounding) {
   if (!apart.border) return "Here it has no border: no output pixel looks past the edge.";
-  const std::string lines =
-      layer.padding.y == layer.padding.x
-          ? (layer.padding.y == 1 ? std::string("In the outermost line on each side")
-                                  : fmt::format("In the outermost {} lines on each side", layer.padding.y))
-          : fmt::format("In the outermost {} and {}", counted(layer.padding.y, "row", "rows"),
-                        counted(layer.padding.x, "column", "columns"));
+  const Int2 p = layer.padding;
+  const std::string lines = p == Int2{1, 1}
+                                ? "In the outermost row and column on each side"
+                                : fmt::format("In the outermost {} and {} on each side",
+                                              counted(p.y, "row", "rows"), counted(p.x, "column", "columns"));
   if (small(apart.border, rounding)) return lines + " it could differ, but not on this input.";
-  return lines + " the kernel reaches past the input and finds nothing there; Upsample repeats the edge instead.";
+  return lines + " the kernel reaches past the input and finds nothing there; bilinear repeats the edge instead.";
 }
 
-std::string there_and_back(Int2 picture, Int2 code, bool whole) {
-  return fmt::format(
-      "u is {}this layer's output, {}. Conv2d with the same settings and weights makes a code of it, {}, as large as the input; transposed, the code is as large as u again.",
-      whole ? "" : "one input channel's share of ", size(picture), size(code));
+std::string what_u_is(Int2 picture, bool photograph) {
+  if (photograph) return fmt::format("u is the input, resized to {}.", size(picture));
+  const std::int64_t pixels = picture.y * picture.x;
+  if (pixels == 1) return "u is a picture of one pixel, 1.";
+  return fmt::format("u is a picture of {}: 1, 2, 3 … row by row, up to {}.", size(picture), grouped(pixels));
 }
 
-std::string values_returned(double difference, bool bias) {
-  std::string text = difference == 0
-                         ? "With this kernel and this u the values return as well."
-                         : "Transposing turns the matrix over, it does not undo it: the values are other ones.";
-  if (bias) text += " The bias is in u alone.";
-  if (std::isinf(difference)) text += " Somewhere NaN or ∞ stands on one side alone: that counts as ∞.";
+std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back) {
+  std::string text =
+      fmt::format("A Conv2d with this layer's kernel, stride, padding and dilation makes {} of it. ", size(result));
+  if (!back) return text + "For an input as small as that this layer has no output: choose a larger u.";
+  return text + fmt::format("Sent through this layer, that becomes {}: {}.", size(*back),
+                            picture == *back ? std::string("as large as u") : short_in_words(picture, *back));
+}
+
+std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result) {
+  Layer plain = layer;
+  plain.output_padding = {0, 0};
+  const auto least = geometry(plain, result);
+  if (!least) return {};
+  const Int2 wanted{picture.y - least->output.y, picture.x - least->output.x};
+  if (wanted == layer.output_padding) return {};
+  for (const Axis axis : both_axes) {
+    if (wanted[axis] < 0 || wanted[axis] >= std::max(layer.stride[axis], layer.dilation[axis])) return {};
+  }
+  return fmt::format("output_padding = {} would bring back {}.", setting(wanted), size(picture));
+}
+
+std::string values_returned(const Farthest& difference, double before, double after, bool bias) {
+  std::string text =
+      difference.difference == 0
+          ? "With this kernel and this u the values return as well."
+          : fmt::format("Sending back does not undo. The values differ most at {}: {} before, {} after the trip.",
+                        at(picture_u, difference.at), difference_text(before), difference_text(after));
+  if (bias) text += " The bias is left out here.";
+  if (std::isinf(difference.difference)) text += " NaN or ∞ on one side alone counts as a difference of ∞.";
   return text;
 }
 
-std::string not_back(const Layer& layer, Int2 picture, Int2 code, Int2 input) {
-  const Axis axis = code.y != input.y ? Axis::rows : Axis::columns;
+std::string three_numbers(const Tensor& u, const Tensor& result, const Tensor& back) {
+  const auto n = [](double value) { return short_number(value); };
   return fmt::format(
-      "Conv2d makes the {} output {}, not {}: output_padding = {} is not below stride = {} (allowed because it is below dilation = {}), so u is no picture that this Conv2d maps back to the input.",
-      size(picture), size(code), size(input), layer.output_padding[axis], layer.stride[axis], layer.dilation[axis]);
+      "Three numbers show it: u = {} {} {}, a kernel of two ones, stride 1. Conv2d gives {} + {} = {} and {} + {} = {}. On "
+      "the way back {} is stamped twice, and {} twice, one place further: {}, {} + {} = {}, {}. That is not u.",
+      n(u[0]), n(u[1]), n(u[2]), n(u[0]), n(u[1]), n(result[0]), n(u[1]), n(u[2]), n(result[1]), n(result[0]),
+      n(result[1]), n(back[0]), n(result[0]), n(result[1]), n(back[1]), n(back[2]));
+}
+
+std::string same_result(const Tensor& other, const Tensor& result) {
+  return fmt::format(
+      "It could not be u: {} {} {} gives {} and {} as well, and nothing tells which of the two it was.",
+      short_number(other[0]), short_number(other[1]), short_number(other[2]), short_number(result[0]),
+      short_number(result[1]));
+}
+
+std::string conv2d_cannot_take(const Layer& layer, Int2 picture) {
+  const Int2 footprint = geometry(layer, {1, 1}).value_or(Geometry{}).footprint;
+  const Int2 padded{picture.y + 2 * layer.padding.y, picture.x + 2 * layer.padding.x};
+  return fmt::format(
+      "A Conv2d with this layer's settings cannot take a picture of {}: with padding that is {}, and its kernel reaches over "
+      "{}.",
+      size(picture), size(padded), size(footprint));
+}
+
+std::string size_of_u(const std::optional<Int2>& picture) {
+  return picture ? "u: " + size(*picture) : std::string("no u");
 }
 
 std::string reduced_explained(std::int64_t step, Int2 whole_input, Int2 shown) {

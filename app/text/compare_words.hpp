@@ -4,10 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/axes.hpp"
 #include "core/enlarging.hpp"
 #include "core/layer.hpp"
+#include "core/upsample.hpp"
 
 /// The sentences of stage 7, Compare.
 namespace tconv::words {
@@ -23,13 +25,21 @@ inline constexpr std::string_view its_output = "Its output";
 inline constexpr std::string_view output_of_ones = "Output of the nearest kernel";
 inline constexpr std::string_view output_of_bilinear = "Output of the bilinear kernel";
 inline constexpr std::string_view picture_u = "u";
-inline constexpr std::string_view picture_code = "Code";
-inline constexpr std::string_view picture_back = "u′";
-inline constexpr std::string_view remark_u = "this layer's output";
-inline constexpr std::string_view remark_code = "Conv2d of u";
-inline constexpr std::string_view remark_back = "the code";
-inline constexpr std::string_view remark_transposed = "transposed";
+inline constexpr std::string_view picture_result = "Conv2d's result";
+inline constexpr std::string_view picture_back = "through this layer";
+// What the strips under the pictures are the colours of.
+inline constexpr std::string_view inputs_scale = "input";
+inline constexpr std::string_view outputs_scale = "outputs";
+inline constexpr std::string_view result_scale = "Conv2d's result";
+inline constexpr std::string_view trip_scale = "u, before and after";
+inline constexpr std::string_view kernels_scale = "kernels";
 inline constexpr std::string_view remark_no_way = "no way back";
+/// The size of what came back, held against u: "12 × 12: as large as u", "11 × 11: one short of 12".
+[[nodiscard]] std::string size_held_against(Int2 u, Int2 back);
+/// "not nearest": what a hatched cell is.
+[[nodiscard]] std::string not_like(std::string_view name);
+/// "Input, rows of column 0": the line of pixels that is blended, and what is made of it.
+[[nodiscard]] std::string line_of(std::string_view picture, Axis axis);
 /// "every 2nd row and column"; empty for a step of 1.
 [[nodiscard]] std::string reduced_remark(std::int64_t step);
 /// "is nearest", or that hatched cells differ.
@@ -37,18 +47,25 @@ inline constexpr std::string_view remark_no_way = "no way back";
 
 // --- captions --------------------------------------------------------------------------------------------------
 
-[[nodiscard]] std::string compare_start(Int2 input, Int2 factor);
+[[nodiscard]] std::string compare_start(Int2 input);
 [[nodiscard]] std::string compare_nearest(Int2 factor, Int2 enlarged);
 [[nodiscard]] std::string compare_bilinear(Int2 factor, Int2 enlarged);
+/// Where bilinear places its lines along an axis, said of one of them.
+[[nodiscard]] std::string compare_blend(Axis axis, const std::vector<BilinearSample>& samples, std::int64_t factor);
 [[nodiscard]] std::string compare_layer(Int2 output, Int2 enlarged);
 /// `rounding` is what counts as no difference to bilinear.
 [[nodiscard]] std::string compare_kernels(const Apart& nearest, const Apart& bilinear, double rounding);
-[[nodiscard]] std::string compare_round_trip(Int2 picture, Int2 code, const std::optional<double>& difference);
+/// `back`: nothing where there is no way back.
+[[nodiscard]] std::string compare_round_trip(Int2 picture, Int2 result, const std::optional<Int2>& back,
+                                             const std::optional<Farthest>& difference);
 /// Added to the caption: "; a reduced copy: every 2nd row and column". Empty for a step of 1.
 [[nodiscard]] std::string reduced_caption(std::int64_t step);
 
 // --- cards -----------------------------------------------------------------------------------------------------
 
+inline constexpr std::string_view card_why = "Could we not simply enlarge the picture?";
+inline constexpr std::string_view card_trip = "There and back";
+inline constexpr std::string_view card_no_inverse = "Why it is no inverse";
 inline constexpr std::string_view card_ones = "Nearest is a kernel of ones";
 inline constexpr std::string_view card_ones_not = "A kernel of ones";
 inline constexpr std::string_view card_tent = "Bilinear is a kernel, too";
@@ -62,29 +79,51 @@ inline constexpr std::string_view to_bilinear_term = "largest difference to bili
 inline constexpr std::string_view inside_term = "largest difference inside";
 inline constexpr std::string_view border_term = "largest difference at the border";
 inline constexpr std::string_view no_cells = "no cells";
-inline constexpr std::string_view return_term = "largest difference of u and u′";
+inline constexpr std::string_view return_term = "largest difference";
 
 /// A difference with up to six digits.
 [[nodiscard]] std::string difference_text(double difference);
+/// The answer to "Could we not simply enlarge the picture?": what each of the three ways does.
+[[nodiscard]] std::string why_compare(Int2 kernel_size);
 /// By how much nearest and bilinear enlarge, and why.
 [[nodiscard]] std::string enlarged_by(Int2 factor);
 [[nodiscard]] std::string nearest_explained(Int2 factor);
 [[nodiscard]] std::string bilinear_explained(Int2 factor);
-/// What one output line is made of: the share of the first input line, the rest of the second.
-[[nodiscard]] std::string bilinear_example(Axis axis, std::int64_t output, double first);
+/// How an output line comes to its shares, said of the first that has two.
+[[nodiscard]] std::string blend_explained(Axis axis, const std::vector<BilinearSample>& samples,
+                                          std::int64_t factor);
+/// "¾ · 2 + ¼ · 1 = 1.75": of two input pixels `low` and `high`, which is the share that `sample` has of each.
+[[nodiscard]] std::string blended(const BilinearSample& sample, std::int64_t factor, double low, double high,
+                                  double result);
+/// A number that is a multiple of 1/`divisor` as a fraction in lowest terms: "¾", "3/16", "2"; others as
+/// `short_number` has them.
+[[nodiscard]] std::string fraction(double value, std::int64_t divisor);
 [[nodiscard]] std::string layer_explained(const Layer& layer);
-/// What the differences to nearest and bilinear say; `inside` is that to bilinear but for the outermost lines.
+/// What the differences to nearest and bilinear say; `inside` is that to bilinear away from the edges.
 [[nodiscard]] std::string layer_compared(double nearest, double bilinear, const std::optional<double>& inside,
                                          double rounding);
 [[nodiscard]] std::string sizes_differ(Int2 output, Int2 enlarged);
 [[nodiscard]] std::string ones_explained(const Layer& layer);
 [[nodiscard]] std::string tent_explained(const Layer& layer);
-/// How the outermost lines differ, which the picture hatches.
+/// How the outermost rows and columns differ, which the picture hatches.
 [[nodiscard]] std::string tent_border(const Layer& layer, const Apart& apart, double rounding);
-[[nodiscard]] std::string there_and_back(Int2 picture, Int2 code, bool whole);
-[[nodiscard]] std::string values_returned(double difference, bool bias);
-/// Which rule keeps Conv2d from giving the input's size.
-[[nodiscard]] std::string not_back(const Layer& layer, Int2 picture, Int2 code, Int2 input);
+/// What u is: a ramp, or the input resized.
+[[nodiscard]] std::string what_u_is(Int2 size, bool photograph);
+/// What Conv2d makes of u, and this layer of that; `back`: nothing where there is no way back.
+[[nodiscard]] std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back);
+/// The output_padding that would bring back as many rows and columns as u has; empty where none would, or this one
+/// does.
+[[nodiscard]] std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result);
+/// Where u and what came back differ most, and what both have there.
+[[nodiscard]] std::string values_returned(const Farthest& difference, double before, double after, bool bias);
+/// Three numbers and what a round trip makes of them: u, Conv2d's result with a kernel of two ones, what comes back;
+/// and another picture with the same result.
+[[nodiscard]] std::string three_numbers(const Tensor& u, const Tensor& result, const Tensor& back);
+[[nodiscard]] std::string same_result(const Tensor& other, const Tensor& result);
+/// Why a picture is too small for a Conv2d with these settings.
+[[nodiscard]] std::string conv2d_cannot_take(const Layer& layer, Int2 picture);
+/// "u: 12 × 12", on the stage bar.
+[[nodiscard]] std::string size_of_u(const std::optional<Int2>& size);
 [[nodiscard]] std::string reduced_explained(std::int64_t step, Int2 whole, Int2 shown);
 /// In the place of the pictures when no copy of the input is small enough.
 [[nodiscard]] std::string too_large_to_compare();

@@ -311,6 +311,10 @@ std::string entry_explained(std::string_view output, std::string_view input, Int
   return fmt::format("{} carries {} to {}.", at("Kernel", tap), input, output);
 }
 
+std::string legend_wrong(std::string_view means) {
+  return fmt::format("! {}", means.empty() ? "wrong" : means);
+}
+
 std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual) {
   if (unusual == count) return fmt::format("none of {} is finite", counted(count, "number", "numbers"));
   std::string text =

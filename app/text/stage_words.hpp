@@ -146,7 +146,8 @@ inline constexpr std::string_view legend_empty = "_ not computed yet";
 inline constexpr std::string_view legend_no_entry = ". no entry";
 inline constexpr std::string_view legend_removed = "[ ] removed";
 inline constexpr std::string_view legend_bias_only = "( ) past the canvas";
-inline constexpr std::string_view legend_wrong = "! wrong";
+/// "! wrong", or what else the mark means.
+[[nodiscard]] std::string legend_wrong(std::string_view means);
 inline constexpr std::string_view linked = "linked";
 /// "smallest 0, largest 9, sum 1234": of the `count` numbers of an array, those that are not finite named apart.
 [[nodiscard]] std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual);

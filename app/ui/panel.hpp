@@ -74,7 +74,7 @@ struct PanelInput {
 [[nodiscard]] Panel explanation_panel(const PanelInput& input, const std::vector<Card>& cards, Size area,
                                       double scroll);
 /// The line under the stage: the switch of the wires, which axis they show and which way they are read; the modes
-/// of stage 5; what stage 8 compares with.
+/// of stage 5; the size of the picture of stage 7's round trip; what stage 8 compares with.
 [[nodiscard]] bool has_stage_bar(StageId stage);
 [[nodiscard]] Panel stage_bar(const PanelInput& input, Size area);
 /// First, back, next, last, play, scrubber, speed, saving, step and caption.

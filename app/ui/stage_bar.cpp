@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/scene/stages/stages.hpp"
+#include "app/ui/field_box.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
@@ -48,6 +49,17 @@ class Bar {
     if (right_ - width < x_) return;
     draw(id, on ? ticked : text, {right_ - width, 0.22, width, area_.height - 0.4}, on);
     right_ -= width + gap;
+  }
+
+  // A number with − and + beside it, from the left.
+  void steps(const ViewStepper& stepper, const Workspace& workspace) {
+    const View& view = workspace.session.view;
+    const std::string text = stepper.text(workspace.session.document.problem, view);
+    const double width = builder_.width(text, {Face::bold, 0.95, {Role::ink}}) + 3.4;
+    const auto box = place(width);
+    if (!box) return;
+    draw_stepper(builder_, buttons_, input_, {box->x, 0.5 * (area_.height - field_height)}, text,
+                 StepMode{view.stage, -1}, StepMode{view.stage, 1}, width);
   }
 
   // A word on what the buttons before it do, where there is room.
@@ -98,7 +110,7 @@ class Bar {
 
 bool has_stage_bar(StageId id) {
   const Stage& shown = stage(id);
-  return shown.has_wires || std::ranges::any_of(shown.switches, is_on_bar);
+  return shown.has_wires || shown.stepper != nullptr || std::ranges::any_of(shown.switches, is_on_bar);
 }
 
 Panel stage_bar(const PanelInput& input, Size area) {
@@ -108,6 +120,7 @@ Panel stage_bar(const PanelInput& input, Size area) {
   if (shown.has_wires) {
     bar.button(ActionId::wires, view.wires ? "▾ Wires" : "▸ Wires", {"▾ Wires", "▸ Wires"}, true);
   }
+  if (shown.stepper != nullptr) bar.steps(*shown.stepper, input.workspace);
   // Toggles stand at the right, the last one outermost.
   for (auto each = shown.switches.rbegin(); each != shown.switches.rend(); ++each) {
     if (is_on_bar(*each)) bar.throws(*each, view);

@@ -25,15 +25,21 @@ class PictureRow {
   }
 
  private:
-  // How large an picture is at a common cell size.
+  // How large a picture is at a common cell size.
   [[nodiscard]] Size box_of(const RowPicture& picture, double common) const {
-    Size box{common * static_cast<double>(picture.cells.x * picture.spread.x),
-             common * static_cast<double>(picture.cells.y * picture.spread.y)};
+    const Int2 cells = cells_of(picture);
+    Size box{common * static_cast<double>(cells.x * picture.spread.x),
+             common * static_cast<double>(cells.y * picture.spread.y)};
     const double grow = picture.least * least_share_ / std::max(box.width, box.height);
     if (grow > 1) box = {box.width * grow, box.height * grow};
     box.width = std::max(box.width, box.height / most_side);
     box.height = std::max(box.height, box.width / most_side);
     return box;
+  }
+
+  // Its cells, and those of what it is held against.
+  [[nodiscard]] static Int2 cells_of(const RowPicture& picture) {
+    return {std::max(picture.cells.y, picture.against.y), std::max(picture.cells.x, picture.against.x)};
   }
 
   struct Plan {
@@ -139,11 +145,36 @@ class PictureRow {
     if (picture.array == ArrayId::illustration && picture.zooms) {
       grid.window = shown_window(view_, ArrayId::output, grid.values.plane_size());
     }
-    grid.box = box;
+    const Int2 cells = cells_of(picture);
+    const Size cell{box.width / static_cast<double>(cells.x), box.height / static_cast<double>(cells.y)};
+    grid.box = {box.x, box.y, cell.width * static_cast<double>(picture.cells.x),
+                cell.height * static_cast<double>(picture.cells.y)};
     grid.in_words = true;
     grid.states = picture.states;
+    grid.wrong_means = picture.wrong_means;
     builder_.heading(title, heading_of(grid, picture.heading), picture.role, room);
-    draw_array(builder_, std::move(grid));
+    draw_array(builder_, grid);
+    if (picture.marked) {
+      const OnGrid on_grid(builder_, grid);
+      builder_.focus(grid.cell(picture.marked->y, picture.marked->x));
+    }
+    if (picture.against != Int2{} && !shows_part(grid)) hold_against(picture, grid, cell);
+  }
+
+  // What the picture lacks is hatched, and the frame is as large as what it is held against.
+  void hold_against(const RowPicture& picture, const Grid& grid, const Size& cell) {
+    if (picture.against == picture.cells) return;
+    const Box frame{grid.box.x, grid.box.y, cell.width * static_cast<double>(picture.against.x),
+                    cell.height * static_cast<double>(picture.against.y)};
+    const Paint missing{Role::removed};
+    if (frame.right() > grid.box.right() + 1e-9) {
+      const double height = std::min(frame.height, grid.box.height);
+      builder_.hatch({grid.box.right(), frame.y, frame.right() - grid.box.right(), height}, missing);
+    }
+    if (frame.bottom() > grid.box.bottom() + 1e-9) {
+      builder_.hatch({frame.x, grid.box.bottom(), frame.width, frame.bottom() - grid.box.bottom()}, missing);
+    }
+    builder_.outline(frame, missing, 0.14, 0, Dash::dashed);
   }
 
   SceneBuilder& builder_;

@@ -24,6 +24,10 @@ struct RowPicture {
   std::optional<Tensor> values;  ///< nothing: only a frame
   double max_abs = 1;
   CellStates states{};
+  std::string wrong_means{};     ///< as `Grid::wrong_means`
+  std::optional<Int2> marked{};  ///< this cell is framed
+  Int2
+      against{};  ///< rows and columns of what it is held against: a dashed frame shows where it is smaller or larger
   bool from_before = false;  ///< an arrow from the picture before it, where columns stand side by side
 };
 

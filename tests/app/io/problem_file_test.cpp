@@ -359,6 +359,43 @@ TEST_CASE("the view says how stage 5 convolves") {
   CHECK(failure_of(view(R"({"convolve": null})")).pointer == "/view/convolve");
 }
 
+TEST_CASE("the view holds the size of the picture that stage 7 sends there and back") {
+  const auto view = [](const std::string& text) {
+    return read_problem(
+        with(R"({"stage": "stamp", "step": 5})", R"({"stage": "compare", "compare": )" + text + "}"), ".");
+  };
+  const auto both = view(R"({"size": 7})");
+  REQUIRE(both);
+  CHECK(both.value().view.compare.size == Int2{7, 7});
+  const auto each = view(R"({"size": [5, 8]})");
+  REQUIRE(each);
+  CHECK(each.value().view.compare.size == Int2{5, 8});
+  for (const auto& loaded : {both, each}) {
+    const auto again = read_problem(problem_text(loaded.value()), ".");
+    REQUIRE(again);
+    CHECK(again.value().view == loaded.value().view);
+  }
+  CHECK_FALSE(view("{}").value().view.compare.size);
+  CHECK(problem_text(view("{}").value()).find("\"compare\": {") == std::string::npos);
+  for (const std::string wrong :
+       {R"({"size": 0})", R"({"size": [3, 2049]})", R"({"size": [1, 2, 3]})", R"({"size": 2.5})"}) {
+    CAPTURE(wrong);
+    CHECK(failure_of(view(wrong)).pointer.starts_with("/view/compare/size"));
+  }
+  CHECK(failure_of(view(R"({"height": 3})")).pointer == "/view/compare/height");
+  // What Conv2d cannot take: a kernel that reaches over 3 of 2 rows.
+  const auto tight = read_problem(
+      R"({"format": "tconvlab/1", "layer": {"in_channels": 1, "out_channels": 1, "kernel_size": 3, "bias": false},
+          "input": {"shape": [1, 1, 1], "data": [1]}, "weight": {"shape": [1, 1, 3, 3], "fill": "ones"},
+          "view": {"stage": "compare", "compare": {"size": [2, 4]}}})",
+      ".");
+  CHECK(failure_of(tight).pointer == "/view/compare/size");
+  CHECK(
+      failure_of(tight).message ==
+      "A Conv2d with this layer's settings cannot take a picture of 2 × 4: with padding that is 2 × 4, and its kernel "
+      "reaches over 3 × 3.");
+}
+
 TEST_CASE("the view holds a layer to be compared with") {
   const auto view = [](const std::string& text) {
     return read_problem(with(R"({"stage": "stamp", "step": 5})", R"({"stage": "coverage", "held": )" + text + "}"),

@@ -154,7 +154,8 @@ std::string dump(const Grid& grid) {
            short_number(grid.window.rows) + "×" + short_number(grid.window.columns);
   }
   out += ", " + name_of(grid.role) + ", strongest at " + exact_number(grid.max_abs) +
-         (grid.lines ? "" : ", no lines") + (grid.in_words ? ", in words" : "") + "\n";
+         (grid.lines ? "" : ", no lines") + (grid.in_words ? ", in words" : "") +
+         (grid.wrong_means.empty() ? "" : ", wrong means " + grid.wrong_means) + "\n";
   if (grid.array == ArrayId::matrix_overview) return out;
   // Of a matrix and its vectors, what is shown.
   const Grid shown = is_matrix(grid.array) || is_vector(grid.array) ? stored_cells(grid) : grid;

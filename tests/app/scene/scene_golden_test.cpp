@@ -214,9 +214,10 @@ TEST_SUITE("golden") {
 
   TEST_CASE("scenes of Compare") {
     check("1-nearest", bilinear(), at(StageId::compare, 1));
-    check("2-layer", bilinear(), at(StageId::compare, 3));
-    check("3-kernels", bilinear(), at(StageId::compare, 4));
-    check("4-round-trip", test::first_stamp(), at(StageId::compare, 5));
+    check("2-layer", bilinear(), at(StageId::compare, 4));
+    check("3-kernels", bilinear(), at(StageId::compare, 5));
+    check("4-round-trip", test::first_stamp(), at(StageId::compare, 6));
+    check("5-blend", test::first_stamp(), at(StageId::compare, 3));
   }
 
   TEST_CASE("scenes of Coverage") {

@@ -275,6 +275,19 @@ TEST_CASE("opening another problem drops the draft") {
   CHECK(workspace.typing()->text() == "3");
 }
 
+TEST_CASE("the number on a stage's bar is stepped up and down, and ends where it may not go on") {
+  Workspace workspace = started(first_problem());
+  const View before = workspace.session.view;
+  workspace.run(StepMode{StageId::compare, 1}, 0);
+  // Conv2d maps 5 and 6 to 3, and 7 to 4.
+  CHECK(workspace.session.view.compare.size == Int2{7, 7});
+  for (int i = 0; i < 10; ++i) workspace.run(StepMode{StageId::compare, -1}, 0);
+  CHECK(workspace.session.view.compare.size == Int2{1, 1});
+  CHECK(words_of(StepMode{StageId::compare, -1}).title == "size of u: one less");
+  workspace.session.view.compare = before.compare;
+  CHECK(workspace.session.view == before);
+}
+
 TEST_CASE("pickers choose planes that exist, and the bias goes on and off") {
   Problem problem = first_problem();
   problem.layer.in_channels = 2;

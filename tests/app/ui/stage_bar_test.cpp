@@ -59,6 +59,18 @@ TEST_CASE("the line under the stage has the switches of its stage, whether wires
           !stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9}).buttons.empty());
   }
   CHECK_FALSE(has_stage_bar(StageId::input));
+  CHECK(has_stage_bar(StageId::compare));
+  view = at_stage(view, StageId::compare);
+  const Panel bar = stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9});
+  for (const int by : {-1, 1}) {
+    CHECK(std::ranges::any_of(bar.buttons, [&](const Button& button) {
+      return button.command == Command{StepMode{StageId::compare, by}};
+    }));
+  }
+  CHECK(std::ranges::any_of(bar.scene.primitives, [](const Primitive& primitive) {
+    const auto* text = std::get_if<Text>(&primitive);
+    return text != nullptr && text->text == "u: 6 × 6";
+  }));
   CHECK(has_stage_bar(StageId::stamp));
   CHECK(has_stage_bar(StageId::coverage));
 }

@@ -6,7 +6,7 @@
 
 #include "app/text/compare_words.hpp"
 #include "app/text/stage_words.hpp"
-#include "core/upsample.hpp"
+#include "core/enlarging.hpp"
 
 namespace tconv::compare {
 namespace {
@@ -19,23 +19,12 @@ Term difference_term(std::string_view name, const std::optional<double>& differe
   return {std::string(name), {{}, value}, false};
 }
 
-// What the last of the output lines that lie on the first input line is made of: two lines, 1 and 0, say it.
-std::optional<std::string> bilinear_example(const Step& step) {
-  for (const Axis axis : both_axes) {
-    const std::int64_t factor = step.factor[axis];
-    if (factor == 1 || step.input.values.plane_size()[axis] < 2) continue;
-    const Tensor shares = upsample_bilinear(Tensor({2, 1}, {1, 0}), {factor, 1});
-    return words::bilinear_example(axis, factor - 1, shares[factor - 1]);
-  }
-  return std::nullopt;
-}
-
 Card step_card(const StageFacts& facts, const Step& step) {
   Card card;
-  card.title = std::string(step.shown == Shown::input ? words::card_look : words::card_step);
+  card.title = std::string(step.shown == Shown::input ? words::card_why : words::card_step);
   switch (step.shown) {
     case Shown::input:
-      card.sentences = {words::enlarged_by(step.factor)};
+      card.sentences = {words::why_compare(facts.layer.kernel_size), words::enlarged_by(step.factor)};
       card.terms = {size_term(words::nearest_term, step.enlarged_size),
                     size_term(words::bilinear_term, step.enlarged_size),
                     size_term(words::layer_term, step.output_size)};
@@ -45,7 +34,10 @@ Card step_card(const StageFacts& facts, const Step& step) {
       break;
     case Shown::bilinear:
       card.sentences = {words::bilinear_explained(step.factor)};
-      if (auto example = bilinear_example(step)) card.sentences.push_back(*std::move(example));
+      break;
+    case Shown::blend:
+      card.sentences = {
+          words::blend_explained(step.blend->axis, step.blend->samples, step.factor[step.blend->axis])};
       break;
     case Shown::layer:
       card.sentences = {words::layer_explained(facts.layer),
@@ -80,18 +72,35 @@ std::vector<Card> kernel_cards(const Step& step) {
   return {std::move(nearest), std::move(bilinear)};
 }
 
-Card round_trip_card(const StageFacts& facts, const Step& step) {
+std::optional<Int2> size_of(const std::optional<Scaled>& picture) {
+  return picture ? std::optional(picture->values.plane_size()) : std::nullopt;
+}
+
+std::vector<Card> round_trip_cards(const Step& step) {
+  const Trip& trip = *step.trip;
+  const Int2 u = trip.u.values.plane_size();
+  const Int2 result = trip.result.values.plane_size();
   Card card;
-  card.title = std::string(words::card_step);
-  const Int2 code = step.trip->code.values.plane_size();
-  if (!step.trip->difference) {
-    card.sentences = {words::not_back(step.layer.layer, step.output_size, code, step.input.values.plane_size())};
-    return card;
+  card.title = std::string(words::card_trip);
+  card.sentences = {words::what_u_is(u, is_photograph(step.input.values.plane_size())),
+                    words::there_and_back(u, result, size_of(trip.back))};
+  if (!trip.back) return {std::move(card)};
+  const Layer layer = effective_layer(step.layer);
+  if (auto wanted = words::wanted_output_padding(layer, u, result); !wanted.empty()) {
+    card.sentences.push_back(std::move(wanted));
   }
-  card.sentences = {words::there_and_back(step.output_size, code, facts.whole),
-                    words::values_returned(*step.trip->difference, step.layer.layer.bias)};
-  card.terms = {difference_term(words::return_term, step.trip->difference)};
-  return card;
+  const Farthest& difference = *trip.difference;
+  const auto value = [&](const Scaled& picture) { return picture.values.row(difference.at.y)[difference.at.x]; };
+  card.sentences.push_back(
+      words::values_returned(difference, value(trip.u), value(*trip.back), step.layer.layer.bias));
+  card.terms = {difference_term(words::return_term, difference.difference)};
+  if (difference.difference == 0) return {std::move(card)};
+  const Example example = three_numbers();
+  Card why;
+  why.title = std::string(words::card_no_inverse);
+  why.sentences = {words::three_numbers(example.u, example.result, example.back),
+                   words::same_result(example.other, example.result)};
+  return {std::move(card), std::move(why)};
 }
 
 }  // namespace
@@ -99,11 +108,13 @@ Card round_trip_card(const StageFacts& facts, const Step& step) {
 std::string caption(const Step& step) {
   switch (step.shown) {
     case Shown::input:
-      return words::compare_start(step.input.values.plane_size(), step.factor);
+      return words::compare_start(step.input.values.plane_size());
     case Shown::nearest:
       return words::compare_nearest(step.factor, step.enlarged_size);
     case Shown::bilinear:
       return words::compare_bilinear(step.factor, step.enlarged_size);
+    case Shown::blend:
+      return words::compare_blend(step.blend->axis, step.blend->samples, step.factor[step.blend->axis]);
     case Shown::layer:
       return words::compare_layer(step.output_size, step.enlarged_size);
     case Shown::kernels:
@@ -111,7 +122,9 @@ std::string caption(const Step& step) {
     case Shown::round_trip:
       break;
   }
-  return words::compare_round_trip(step.output_size, step.trip->code.values.plane_size(), step.trip->difference);
+  const Trip& trip = *step.trip;
+  return words::compare_round_trip(trip.u.values.plane_size(), trip.result.values.plane_size(), size_of(trip.back),
+                                   trip.difference);
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
@@ -119,7 +132,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   if (step.shown == Shown::kernels) {
     all = kernel_cards(step);
   } else {
-    all = {step.shown == Shown::round_trip ? round_trip_card(facts, step) : step_card(facts, step)};
+    all = step.shown == Shown::round_trip ? round_trip_cards(step) : std::vector{step_card(facts, step)};
     say_shown(all.front(), facts);
   }
   // What the other input channels add, where all of the output is shown.

@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/scene_builder.hpp"
+#include "app/scene/stages/compare/blend.hpp"
 #include "app/scene/stages/compare/same_pixel.hpp"
 #include "app/scene/stages/picture_row.hpp"
 #include "app/text/compare_words.hpp"
@@ -15,6 +17,12 @@
 
 namespace tconv::compare {
 namespace {
+
+// What stands side by side, and how strong its colours are.
+struct Row {
+  std::vector<RowPicture> pictures;
+  std::vector<ColourScale> scales;
+};
 
 RowPicture picture(ArrayId array, std::string_view name, Role role, Int2 cells) {
   RowPicture result;
@@ -25,9 +33,27 @@ RowPicture picture(ArrayId array, std::string_view name, Role role, Int2 cells) 
   result.cells = cells;
   return result;
 }
-void show(RowPicture& shown, const Scaled& picture) {
-  shown.values = picture.values;
-  shown.max_abs = picture.most;
+
+// What the strips are the colours of.
+struct ScaleNames {
+  std::string_view input = words::inputs_scale;
+  std::string_view output = words::outputs_scale;
+};
+
+// All pictures but kernels share one scale, and so do the kernels; a strip for each of their roles.
+void share_scales(Row& row, const ColourScale& all, const ColourScale& of_kernels = {},
+                  const ScaleNames& names = {}) {
+  for (RowPicture& each : row.pictures) {
+    const bool is_kernel = each.role == Role::kernel;
+    const ColourScale& scale = is_kernel ? of_kernels : all;
+    each.max_abs = scale.max_abs();
+    const bool known = std::ranges::any_of(row.scales, [&](const ColourScale& s) { return s.role == each.role; });
+    if (known || !each.values) continue;
+    const std::string_view name = is_kernel                  ? words::kernels_scale
+                                  : each.role == Role::input ? names.input
+                                                             : names.output;
+    row.scales.push_back({std::string(name), each.role, scale.least, scale.most});
+  }
 }
 
 // An array of the problem itself, if all of it is shown.
@@ -37,14 +63,14 @@ ArrayId whole_or(ArrayId array, const Step& step) {
 
 // Those side by side that can be pointed at.
 ComparedPictures compared_pictures(const Step& step) {
-  if (step.taken > 1 || step.shown >= Shown::kernels) return {};
+  if (step.taken > 1 || step.shown == Shown::blend || step.shown >= Shown::kernels) return {};
   const auto shown = [](const auto& picture) { return picture ? &*picture : nullptr; };
   return {shown(step.nearest), shown(step.bilinear), step.output ? &step.output->output.values : nullptr};
 }
 
-std::vector<RowPicture> side_by_side(const StageFacts& facts, const Step& step) {
+Row side_by_side(const StageFacts& facts, const Step& step) {
   RowPicture input = picture(whole_or(ArrayId::input, step), "Input", Role::input, step.input.values.plane_size());
-  show(input, step.input);
+  input.values = step.input.values;
   input.spread = step.factor;
   input.heading.remarks = words::remarks({words::reduced_remark(step.taken)});
   RowPicture nearest =
@@ -53,12 +79,16 @@ std::vector<RowPicture> side_by_side(const StageFacts& facts, const Step& step) 
       picture(whole_or(ArrayId::bilinear, step), words::bilinear_name, Role::output, step.enlarged_size);
   nearest.values = step.nearest;
   bilinear.values = step.bilinear;
-  nearest.max_abs = bilinear.max_abs = input.max_abs;
   RowPicture layer =
       picture(whole_or(ArrayId::output, step), words::this_layer_name, Role::output, step.output_size);
-  if (step.output) show(layer, step.output->output);
+  if (step.output) layer.values = step.output->output.values;
   layer.heading.remarks = facts.share_remarks();
-  return {std::move(input), std::move(nearest), std::move(bilinear), std::move(layer)};
+  Row row{{std::move(input), std::move(nearest), std::move(bilinear), std::move(layer)}, {}};
+  // Nearest and bilinear have no number that lies outside the input's.
+  ColourScale all = step.input.scale;
+  if (step.output) all.add(step.output->output.scale);
+  share_scales(row, all);
+  return row;
 }
 
 // The kernel of a special layer, and its output with every cell marked that is not what it should be.
@@ -66,47 +96,66 @@ void add_special(std::vector<RowPicture>& all, const Special& special, std::stri
                  std::string_view output_name, std::string_view expected_name) {
   const Int2 size = special.problem.layer.kernel_size;
   RowPicture kernel = picture(ArrayId::illustration, kernel_name, Role::kernel, size);
-  show(kernel, Scaled(special.problem.weight.reshaped({size.y, size.x})));
+  kernel.values = special.problem.weight.reshaped({size.y, size.x});
   kernel.least = std::min(13.0, 3.2 * static_cast<double>(std::max(size.y, size.x)));
   kernel.zooms = false;
   RowPicture output = picture(ArrayId::illustration, output_name, Role::output, special.output.values.plane_size());
-  show(output, special.output);
+  output.values = special.output.values;
   output.heading.name = std::string(words::its_output);
   output.states = special.states;
+  output.wrong_means = words::not_like(expected_name);
   output.heading.remarks = {words::remark_of_output(expected_name, special.all_same)};
   all.push_back(std::move(kernel));
   all.push_back(std::move(output));
 }
 
-std::vector<RowPicture> kernels(const Step& step) {
-  std::vector<RowPicture> all;
-  add_special(all, *step.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term);
-  add_special(all, *step.tent, words::bilinear_kernel_name, words::output_of_bilinear, words::bilinear_term);
-  return all;
+Row kernels(const Step& step) {
+  Row row;
+  add_special(row.pictures, *step.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term);
+  add_special(row.pictures, *step.tent, words::bilinear_kernel_name, words::output_of_bilinear,
+              words::bilinear_term);
+  ColourScale all = step.ones->output.scale;
+  all.add(step.tent->output.scale);
+  ColourScale of_kernels;
+  of_kernels.add(step.ones->problem.weight.values());
+  of_kernels.add(step.tent->problem.weight.values());
+  share_scales(row, all, of_kernels);
+  return row;
 }
 
-std::vector<RowPicture> there_and_back(const StageFacts& facts, const Step& step) {
+Row there_and_back(const Step& step) {
   const Trip& trip = *step.trip;
-  RowPicture u = picture(whole_or(ArrayId::output, step), words::picture_u, Role::output, step.output_size);
-  show(u, step.output->output);
-  u.heading.remarks = facts.share_remarks();
-  if (facts.whole) u.heading.remarks.emplace(u.heading.remarks.begin(), words::remark_u);
-  RowPicture code = picture(ArrayId::illustration, words::picture_code, Role::input, trip.code.values.plane_size());
-  show(code, trip.code);
-  code.spread = step.factor;
-  code.heading.remarks = words::remarks({words::remark_code});
-  code.from_before = true;
-  RowPicture back = picture(ArrayId::illustration, words::picture_back, Role::output, step.output_size);
-  if (trip.back) show(back, *trip.back);
-  back.heading.remarks = trip.back ? words::remarks({words::remark_back, words::remark_transposed})
-                                   : words::remarks({words::remark_no_way});
+  const Int2 u_size = trip.u.values.plane_size();
+  RowPicture u = picture(ArrayId::illustration, words::picture_u, Role::output, u_size);
+  u.values = trip.u.values;
+  RowPicture result =
+      picture(ArrayId::illustration, words::picture_result, Role::input, trip.result.values.plane_size());
+  result.values = trip.result.values;
+  const std::int64_t spread = std::min(step.factor.y, step.factor.x);
+  result.spread = {spread, spread};  // its cells are square, whatever the stride
+  result.from_before = true;
+  RowPicture back = picture(ArrayId::illustration, words::picture_back, Role::output,
+                            trip.back ? trip.back->values.plane_size() : u_size);
+  if (trip.back) {
+    back.values = trip.back->values;
+    back.against = u_size;
+    back.heading.size = words::size_held_against(u_size, back.cells);
+  } else {
+    back.heading = {std::string(words::picture_back), {}, words::remarks({words::remark_no_way})};
+  }
+  if (trip.difference && trip.difference->difference > 0) u.marked = back.marked = trip.difference->at;
   back.from_before = trip.back.has_value();
-  return {std::move(u), std::move(code), std::move(back)};
+  Row row{{std::move(u), std::move(result), std::move(back)}, {}};
+  ColourScale all = trip.u.scale;
+  all.add(trip.result.scale);
+  if (trip.back) all.add(trip.back->scale);
+  share_scales(row, all, {}, {words::result_scale, words::trip_scale});
+  return row;
 }
 
-std::vector<RowPicture> pictures(const StageFacts& facts, const Step& step) {
+Row row_of(const StageFacts& facts, const Step& step) {
   if (step.shown == Shown::kernels) return kernels(step);
-  if (step.shown == Shown::round_trip) return there_and_back(facts, step);
+  if (step.shown == Shown::round_trip) return there_and_back(step);
   return side_by_side(facts, step);
 }
 
@@ -114,7 +163,13 @@ std::vector<RowPicture> pictures(const StageFacts& facts, const Step& step) {
 
 Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
   SceneBuilder builder(input.area, input.metrics);
-  draw_picture_row(builder, facts.view, pictures(facts, step), input.area);
+  if (step.shown == Shown::blend) {
+    draw_blend(builder, *step.blend, step.factor[step.blend->axis], input.area);
+    return builder.take();
+  }
+  const Row row = row_of(facts, step);
+  draw_picture_row(builder, facts.view, row.pictures, {input.area.width, input.area.height - scales_height});
+  draw_scales(builder, {1.5, input.area.height - scales_baseline}, input.area.width - 0.5, row.scales);
   draw_links(builder, facts.problem, facts.view, input.selection);
   if (const auto cell = input.selection.cell()) draw_same_pixel(builder, facts, compared_pictures(step), *cell);
   return builder.take();

@@ -41,6 +41,27 @@ StagePicture build(const StageInput& input) {
   return {scene(input, facts, step), caption(step) + words::reduced_caption(step.taken), std::move(all)};
 }
 
+// Nothing where there is no round trip.
+std::optional<Int2> size_of_u(const Problem& problem, const View& view) {
+  const auto every = reduction_of(problem);
+  if (is_empty(problem) || !every) return std::nullopt;
+  return round_trip_start(effective_layer(problem), reduced_size(problem.input.plane_size(), *every), view);
+}
+
+// Rows and columns together; what Conv2d cannot take is no size.
+void step_size(const Problem& problem, View& view, int by) {
+  const auto size = size_of_u(problem, view);
+  if (!size) return;
+  const Int2 wanted{size->y + by, size->x + by};
+  if (conv2d_takes(effective_layer(problem), wanted)) view.compare.size = wanted;
+}
+
+constexpr ViewStepper size_stepper{
+    .title = "size of u",
+    .help = "Rows and columns of the picture u that stage 7 sends through Conv2d and back.",
+    .text = [](const Problem& problem, const View& view) { return words::size_of_u(size_of_u(problem, view)); },
+    .step = step_size};
+
 }  // namespace
 
 constinit const Stage stage_row = {
@@ -50,6 +71,7 @@ constinit const Stage stage_row = {
     .help = "Nearest, bilinear and this layer side by side, and Conv2d there and back.",
     .chapter = {Joint::bar, {}},
     .step_count = step_count,
-    .build = build};
+    .build = build,
+    .stepper = &size_stepper};
 
 }  // namespace tconv::compare

@@ -1,6 +1,8 @@
 #include "app/scene/stages/compare/step.hpp"
 
+#include <algorithm>
 #include <span>
+#include <utility>
 
 #include "core/methods.hpp"
 #include "core/upsample.hpp"
@@ -22,6 +24,7 @@ struct LayerKey {
 struct TripKey {
   using Answer = Trip;
   std::int64_t every;
+  Int2 size;
   friend bool operator==(const TripKey&, const TripKey&) = default;
 };
 // About the input that is enlarged, and by how much.
@@ -67,11 +70,11 @@ Special special(Problem problem, const Tensor& expected, double tolerance) {
   return {std::move(problem), std::move(output), found, std::move(states), all_same};
 }
 
-Trip trip_of(const Problem& layer, const Tensor& output) {
-  RoundTrip found = round_trip(layer, output);
-  Trip result{Scaled(std::move(found.code)), std::nullopt, found.difference};
-  if (found.back) result.back.emplace(*std::move(found.back));
-  return result;
+Trip trip_of(const Problem& layer, const Tensor& picture) {
+  RoundTrip found = round_trip(layer, picture);
+  Trip trip{Scaled(picture), Scaled(std::move(found.result)), std::nullopt, found.difference};
+  if (found.back) trip.back.emplace(*std::move(found.back));
+  return trip;
 }
 
 Tensor compared_input(const StageFacts& facts, std::int64_t every) {
@@ -91,10 +94,11 @@ Step::Step(const StageFacts& facts, std::int64_t every)
       enlarged_size{input.values.plane_size().y * factor.y, input.values.plane_size().x * factor.x},
       output_size(geometry(layer).output),
       rounding(ask(RoundingKey{}, [&] { return rounding_of(input.values); })) {
-  const bool side_by_side = shown < Shown::kernels;
+  const bool side_by_side = shown < Shown::kernels && shown != Shown::blend;
   if (side_by_side && shown >= Shown::nearest) nearest = nearest_picture();
   if (side_by_side && shown >= Shown::bilinear) bilinear = bilinear_picture();
-  if (shown == Shown::layer || shown == Shown::round_trip) {
+  if (shown == Shown::blend) blend = first_blend();
+  if (shown == Shown::layer) {
     output = facts.remember(LayerKey{taken}, [&] { return layer_picture(); });
   }
   if (shown == Shown::kernels) {
@@ -104,8 +108,25 @@ Step::Step(const StageFacts& facts, std::int64_t every)
                [&] { return special(bilinear_problem(input.values, factor), bilinear_picture(), rounding); });
   }
   if (shown == Shown::round_trip) {
-    trip = facts.remember(TripKey{taken}, [&] { return trip_of(layer, output->output.values); });
+    const Int2 size = round_trip_start(layer.layer, input.values.plane_size(), facts.view);
+    trip = facts.remember(TripKey{taken, size},
+                          [&] { return trip_of(layer, round_trip_picture(input.values, size)); });
   }
+}
+
+Int2 round_trip_start(const Layer& layer, Int2 input, const View& view) {
+  return view.compare.size.value_or(round_trip_size(layer, input));
+}
+
+Example three_numbers() {
+  Problem layer;
+  layer.layer.kernel_size = {1, 2};
+  layer.layer.bias = false;
+  layer.input = Tensor::filled({1, 1, 2}, 0);
+  layer.weight = Tensor::filled({1, 1, 1, 2}, 1);
+  const Tensor u({1, 3}, {1, 2, 3});
+  RoundTrip trip = round_trip(layer, u);
+  return {u, std::move(trip.result), *std::move(trip.back), Tensor({1, 3}, {0, 3, 2})};
 }
 
 Tensor Step::nearest_picture() const {
@@ -114,6 +135,26 @@ Tensor Step::nearest_picture() const {
 
 Tensor Step::bilinear_picture() const {
   return ask(BilinearKey{factor}, [&] { return upsample_bilinear(input.values, factor); });
+}
+
+// Along rows where bilinear blends them, else along columns; so many pixels as can be followed by eye.
+Blend Step::first_blend() const {
+  constexpr std::int64_t most_lines = 12;
+  const Int2 size = input.values.plane_size();
+  Blend result;
+  result.axis = factor.y > 1 && size.y > 1 ? Axis::rows : factor.x > 1 && size.x > 1 ? Axis::columns : Axis::rows;
+  const Axis axis = result.axis;
+  const std::int64_t pixels = std::min(size[axis], std::max<std::int64_t>(2, most_lines / factor[axis]));
+  const Tensor smooth = bilinear_picture();
+  const auto along = [&](const Tensor& picture, std::int64_t i) {
+    return axis == Axis::rows ? picture.row(i)[0] : picture.row(0)[i];
+  };
+  for (std::int64_t i = 0; i < pixels; ++i) result.input.push_back(along(input.values, i));
+  result.samples = bilinear_samples(size[axis], size[axis] * factor[axis]);
+  // The last of them reach for a pixel that is not shown.
+  std::erase_if(result.samples, [&](const BilinearSample& sample) { return sample.high >= pixels; });
+  for (std::int64_t o = 0; o < std::ssize(result.samples); ++o) result.output.push_back(along(smooth, o));
+  return result;
 }
 
 LayerPicture Step::layer_picture() const {

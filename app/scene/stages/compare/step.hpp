@@ -4,25 +4,27 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
-#include "app/scene/array_view.hpp"
+#include "app/scene/legend.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "core/enlarging.hpp"
+#include "core/upsample.hpp"
 
 namespace tconv::compare {
 
 /// What stage 7 shows in its steps, from step 0 on.
-enum class Shown : std::int64_t { input, nearest, bilinear, layer, kernels, round_trip };
+enum class Shown : std::int64_t { input, nearest, bilinear, blend, layer, kernels, round_trip };
 
 /// The number of the last step.
-inline constexpr std::int64_t last_step = 5;
+inline constexpr std::int64_t last_step = 6;
 
-/// A picture, and its largest magnitude.
+/// A picture, and the scale of its colours.
 struct Scaled {
   Tensor values;
-  double most = 1;
+  ColourScale scale;
 
-  explicit Scaled(Tensor picture) : values(std::move(picture)), most(largest_magnitude(values.values())) {}
+  explicit Scaled(Tensor picture) : values(std::move(picture)) { scale.add(values.values()); }
   friend std::size_t bytes_of(const Scaled& scaled) { return tconv::bytes_of(scaled.values); }
 };
 
@@ -49,15 +51,24 @@ struct Special {
   }
 };
 
-/// Conv2d of the output, and the way back.
+/// A picture u, Conv2d of it, and the way back.
 struct Trip {
-  Scaled code;
+  Scaled u;
+  Scaled result;
   std::optional<Scaled> back;
-  std::optional<double> difference;
+  std::optional<Farthest> difference;
 
   friend std::size_t bytes_of(const Trip& trip) {
-    return bytes_of(trip.code) + (trip.back ? bytes_of(*trip.back) : 0);
+    return bytes_of(trip.u) + bytes_of(trip.result) + (trip.back ? bytes_of(*trip.back) : 0);
   }
+};
+
+/// Which line of the input is shown to be blended: along `axis`, the first one.
+struct Blend {
+  Axis axis = Axis::rows;
+  std::vector<double> input;            ///< its first pixels
+  std::vector<double> output;           ///< what bilinear makes of them
+  std::vector<BilinearSample> samples;  ///< of which pixels each is made
 };
 
 /// What stage 7 shows in a step, as far as it shows it.
@@ -76,6 +87,7 @@ struct Step {
   double rounding;
   std::optional<Tensor> nearest{};
   std::optional<Tensor> bilinear{};
+  std::optional<Blend> blend{};
   std::optional<LayerPicture> output{};
   std::optional<Special> ones{};
   std::optional<Special> tent{};
@@ -88,8 +100,22 @@ struct Step {
     return cached(cache, {.input = input.values}, key, make);
   }
   [[nodiscard]] Tensor nearest_picture() const;
+  [[nodiscard]] Blend first_blend() const;
   [[nodiscard]] Tensor bilinear_picture() const;
   [[nodiscard]] LayerPicture layer_picture() const;
 };
+
+/// A round trip of three numbers that can be done in the head.
+struct Example {
+  Tensor u;
+  Tensor result;  ///< Conv2d's: two numbers
+  Tensor back;
+  Tensor other;  ///< another picture with the same result
+};
+/// With a kernel of two ones and stride 1.
+[[nodiscard]] Example three_numbers();
+
+/// The size of the round trip's picture: what was asked for, or else what the core chooses for this layer.
+[[nodiscard]] Int2 round_trip_start(const Layer& layer, Int2 input, const View& view);
 
 }  // namespace tconv::compare

@@ -2,14 +2,19 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "app/scene/legend.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/compare_words.hpp"
 #include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
 #include "core/conv2d.hpp"
 #include "core/enlarging.hpp"
+#include "core/geometry.hpp"
 #include "core/methods.hpp"
 #include "core/upsample.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -28,7 +33,8 @@ const Grid* named(const StagePicture& picture, const std::string& name) {
 }
 
 std::size_t grids_in(const StagePicture& picture) {
-  return grids(picture.scene).size();
+  return static_cast<std::size_t>(
+      std::ranges::count_if(grids(picture.scene), [](const Grid* grid) { return grid->name != scale_name; }));
 }
 
 Tensor stamp_plane(const Problem& problem) {
@@ -49,6 +55,11 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+// Rows and columns that differ in everything: PyTorch's own example.
+Problem problem_of_two_axes() {
+  return test::problem("non-square", {{50, 100}, {3, 5}, {2, 1}, {4, 2}});
+}
+
 StagePicture compare_at(const Problem& problem, std::int64_t step) {
   return at_step(problem, last_pair(problem, StageId::compare), step);
 }
@@ -61,17 +72,17 @@ TEST_CASE("compare: every picture is the core's, and comes at its step") {
     const View view = last_pair(problem, StageId::compare);
     const Tensor input = Tensor::copy_of(problem.input.plane(view.batch, view.in_channel));
     const Int2 factor = problem.layer.stride;
-    REQUIRE(stage(StageId::compare).step_count(problem, view) == 5);
-    for (std::int64_t step = 0; step <= 3; ++step) {
+    REQUIRE(stage(StageId::compare).step_count(problem, view) == 6);
+    for (const std::int64_t step : {0, 1, 2, 4}) {
       CAPTURE(step);
       const StagePicture picture = at_step(problem, view, step);
-      CHECK(grids_in(picture) == static_cast<std::size_t>(step) + 1);
+      CHECK(grids_in(picture) == static_cast<std::size_t>(std::min<std::int64_t>(step, 3)) + 1);
       REQUIRE(find(picture, ArrayId::input) != nullptr);
       CHECK(same(find(picture, ArrayId::input)->values, input));
       if (step >= 1) CHECK(same(named(picture, "Nearest")->values, upsample_nearest(input, factor)));
       if (step >= 2) CHECK(same(named(picture, "Bilinear")->values, upsample_bilinear(input, factor)));
       const Grid* output = find(picture, ArrayId::output);
-      REQUIRE((output != nullptr) == (step == 3));
+      REQUIRE((output != nullptr) == (step == 4));
       if (output == nullptr) continue;
       const MatrixWalk product(problem, pair_of(problem, view), Grain::stage, MatrixOrder::rows);
       CHECK(same(output->values, product.picture(product.count())));
@@ -80,7 +91,7 @@ TEST_CASE("compare: every picture is the core's, and comes at its step") {
 }
 
 TEST_CASE("compare: nearest and bilinear of the first problem, from torch.nn.Upsample's documented formulas") {
-  const StagePicture picture = compare_at(first_stamp(), 3);
+  const StagePicture picture = compare_at(first_stamp(), 4);
   const Grid* nearest = named(picture, "Nearest");
   REQUIRE(nearest != nullptr);
   CHECK(same(nearest->values, Tensor({6, 6}, {2, 2, 1, 1, 3, 3, 2, 2, 1, 1, 3, 3, 1, 1, 3, 3, 2, 2,
@@ -93,7 +104,7 @@ TEST_CASE("compare: nearest and bilinear of the first problem, from torch.nn.Ups
 }
 
 TEST_CASE("compare: the pictures stand at one scale") {
-  const StagePicture picture = compare_at(first_stamp(), 3);
+  const StagePicture picture = compare_at(first_stamp(), 4);
   const Box nearest = named(picture, "Nearest")->box;
   const Box input = find(picture, ArrayId::input)->box;
   CHECK(input.width == doctest::Approx(nearest.width));
@@ -107,7 +118,7 @@ TEST_CASE("compare: the special kernels give nearest everywhere and bilinear ins
     const View view = last_pair(problem, StageId::compare);
     const Tensor input = Tensor::copy_of(problem.input.plane(view.batch, view.in_channel));
     const Int2 factor = problem.layer.stride;
-    const StagePicture picture = at_step(problem, view, 4);
+    const StagePicture picture = at_step(problem, view, 5);
     CHECK(grids_in(picture) == 4);
     const Grid* ones = named(picture, "Output of the nearest kernel");
     const Grid* tent = named(picture, "Output of the bilinear kernel");
@@ -131,11 +142,13 @@ TEST_CASE("compare: the special kernels give nearest everywhere and bilinear ins
       }
     }
     CHECK(marked);
+    // They are right; it is bilinear that they are not.
+    CHECK(tent->wrong_means == "not bilinear");
   }
 }
 
 TEST_CASE("compare: the sentences about kernels say what was found") {
-  const StagePicture picture = compare_at(first_stamp(), 4);
+  const StagePicture picture = compare_at(first_stamp(), 5);
   CHECK(contains(picture.caption, "a kernel of ones is nearest: largest difference 0"));
   CHECK(contains(picture.caption, "the bilinear kernel is bilinear: 0 inside"));
   CHECK(contains(card_words(picture), "Nearest is a kernel of ones\n"));
@@ -146,75 +159,206 @@ TEST_CASE("compare: the sentences about kernels say what was found") {
   CHECK(contains(wrong, "the bilinear kernel is not bilinear: 2 inside, 7 at the border"));
   // With stride 2 no weight is 0, so NaN and infinities spread alike; with stride 3 Upsample multiplies one by 0.
   Problem unusual = unusual_numbers();
-  CHECK(contains(compare_at(unusual, 4).caption, "the bilinear kernel is bilinear: 0 inside, ∞ at the border"));
+  CHECK(contains(compare_at(unusual, 5).caption, "the bilinear kernel is bilinear: 0 inside, ∞ at the border"));
   unusual.layer.stride = {3, 3};
-  CHECK(contains(compare_at(unusual, 4).caption, "the bilinear kernel is not bilinear: ∞ inside"));
+  CHECK(contains(compare_at(unusual, 5).caption, "the bilinear kernel is not bilinear: ∞ inside"));
 }
 
 TEST_CASE("compare: whether this layer is nearest or bilinear is found out, not known") {
   Problem problem = square("nearest-2x", 6, 2, 2, 0);
-  CHECK(contains(card_words(compare_at(problem, 3)), "On this input it gives neither nearest nor bilinear."));
+  CHECK(contains(card_words(compare_at(problem, 4)), "On this input it gives neither nearest nor bilinear."));
   problem.weight = Tensor::filled({1, 1, 2, 2}, 1);
-  CHECK(contains(card_words(compare_at(problem, 3)), "On this input it gives the same as nearest."));
+  CHECK(contains(card_words(compare_at(problem, 4)), "On this input it gives the same as nearest."));
   problem.weight = problem.weight.with(3, 1.0000001);
-  CHECK(contains(card_words(compare_at(problem, 3)), "On this input it gives neither nearest nor bilinear."));
+  CHECK(contains(card_words(compare_at(problem, 4)), "On this input it gives neither nearest nor bilinear."));
   problem.input = Tensor::filled({1, 6, 6}, 0);
-  CHECK(contains(card_words(compare_at(problem, 3)), "On this input it gives the same as both."));
+  CHECK(contains(card_words(compare_at(problem, 4)), "On this input it gives the same as both."));
   Problem tent = square("bilinear-2x", 6, 4, 2, 1);
-  CHECK(contains(card_words(compare_at(tent, 3)), "On this input it gives neither nearest nor bilinear."));
+  CHECK(contains(card_words(compare_at(tent, 4)), "On this input it gives neither nearest nor bilinear."));
   tent.weight = filled({1, 1, 4, 4}, Fill::bilinear);
-  CHECK(contains(card_words(compare_at(tent, 3)), "the same as bilinear, but for the outermost lines."));
+  CHECK(contains(card_words(compare_at(tent, 4)), "the same as bilinear, but for the outermost rows and columns."));
   // Another size cannot be compared.
-  CHECK(contains(card_words(compare_at(square("one-short", 6, 3, 2, 1), 3)),
+  CHECK(contains(card_words(compare_at(square("one-short", 6, 3, 2, 1), 4)),
                  "Its output is 11 × 11, the enlarged pictures are 12 × 12"));
 }
 
-TEST_CASE("compare: the round trip returns the shape, and says by how much the values differ") {
+TEST_CASE(
+    "compare: the round trip goes from a picture through Conv2d and this layer, and says by how much it differs") {
   for (const Problem& problem : kinds_of_problems()) {
     CAPTURE(problem.title);
     const View view = last_pair(problem, StageId::compare);
-    const StagePicture picture = at_step(problem, view, 5);
+    const StagePicture picture = at_step(problem, view, 6);
     const Grid* u = named(picture, "u");
-    const Grid* code = named(picture, "Code");
-    const Grid* back = named(picture, "u′");
+    const Grid* result = named(picture, "Conv2d's result");
+    const Grid* back = named(picture, "through this layer");
     REQUIRE(u != nullptr);
-    REQUIRE(code != nullptr);
-    CHECK(u->array == ArrayId::output);
+    REQUIRE(result != nullptr);
+    REQUIRE(back != nullptr);
     const Int2 size = u->values.plane_size();
-    // By the definition: Conv2d of u, then stamps of the code.
+    // By the definition: Conv2d of u, then stamps of what it gives.
     Problem pair = pair_problem(problem, pair_of(problem, view),
                                 Tensor::copy_of(problem.input.plane(view.batch, view.in_channel)));
     const Tensor expected = conv2d(effective_layer(pair), u->values.reshaped({1, size.y, size.x}), pair.weight);
-    CHECK(same(code->values, expected));
-    const bool fits = code->values.plane_size() == geometry(problem).input;
-    CHECK(fits == (problem.title != "op-beyond-stride"));
-    REQUIRE((back != nullptr) == fits);
-    if (back == nullptr) {
-      CHECK(contains(card_words(picture), "output_padding = 1 is not below stride = 1"));
-      CHECK(contains(picture.caption, "no way back"));
-      continue;
-    }
-    CHECK(back->values.plane_size() == size);
+    CHECK(same(result->values, expected));
+    CHECK(result->values.plane_size() == geometry(problem).input);
     pair.input = expected;
     pair.layer.bias = false;
     CHECK(same(back->values, Tensor::copy_of(stamp_and_crop(pair).plane(0, 0))));
-    CHECK(contains(picture.caption, "the shape returns"));
+    // u is the largest picture that Conv2d maps to the input's size: one more is too much.
+    for (const Axis axis : both_axes) {
+      CHECK(conv2d_size(effective_layer(problem), axis, size[axis] + 1) == geometry(problem).input[axis] + 1);
+    }
+    // One scale for all three, which a strip for each colour shows.
+    CHECK(u->max_abs == back->max_abs);
+    CHECK(u->max_abs == result->max_abs);
+    CHECK(std::ranges::count_if(grids(picture.scene), [](const Grid* g) { return g->name == scale_name; }) == 2);
   }
+}
+
+TEST_CASE("compare: what does not come back is said and marked") {
+  const Problem problem = square("one-short", 6, 3, 2, 1);
+  const StagePicture picture = compare_at(problem, 6);
+  CHECK(contains(picture.caption, "12 × 12 → 6 × 6 → 11 × 11: 1 row and 1 column short; largest difference "));
+  CHECK(contains(card_words(picture), "Sent through this layer, that becomes 11 × 11: 1 row and 1 column short."));
+  CHECK(contains(card_words(picture), "output_padding = 1 would bring back 12 × 12."));
+  CHECK(says(picture, "11 × 11: one short of 12"));
+  CHECK(std::ranges::count_if(picture.scene.primitives,
+                              [](const Primitive& p) { return std::holds_alternative<Hatch>(p); }) == 2);
+  // The cell with the largest difference is framed in u and in what came back, and both numbers are said.
+  const Grid& u = *named(picture, "u");
+  const Grid& back = *named(picture, "through this layer");
+  double largest = -1;
+  Int2 where;
+  for (std::int64_t y = 0; y < 11; ++y) {
+    for (std::int64_t x = 0; x < 11; ++x) {
+      const double apart = std::abs(u.value(y, x) - back.value(y, x));
+      if (apart > largest) {
+        largest = apart;
+        where = {y, x};
+      }
+    }
+  }
+  CHECK(contains(card_words(picture), "The values differ most at u " + words::position(where) + ": " +
+                                          words::difference_text(u.value(where.y, where.x)) + " before, " +
+                                          words::difference_text(back.value(where.y, where.x)) +
+                                          " after the trip."));
+  for (const Grid* grid : {&u, &back}) {
+    const Box cell = grid->cell(where.y, where.x);
+    CHECK(std::ranges::any_of(picture.scene.primitives, [&](const Primitive& p) {
+      const Rect* rect = std::get_if<Rect>(&p);
+      return rect != nullptr && rect->stroke && rect->stroke->role == Role::focus &&
+             std::abs(rect->box.x - cell.x) < 0.3 && std::abs(rect->box.y - cell.y) < 0.3;
+    }));
+  }
+  // With the output padding that was said, as much comes back.
+  const StagePicture fixed = compare_at(square("one-short-fixed", 6, 3, 2, 1, 1), 6);
+  CHECK(contains(fixed.caption,
+                 "12 × 12 → 6 × 6 → 12 × 12: the size returns, the values do not; largest difference"));
+  CHECK(!contains(card_words(fixed), "would bring back"));
+  CHECK(says(fixed, "12 × 12: as large as u"));
+  // Rows and columns need not fare alike: 93 rows come back of 94, and all 100 columns.
+  const StagePicture uneven = compare_at(problem_of_two_axes(), 6);
+  CHECK(contains(uneven.caption, "94 × 100 → 50 × 100 → 93 × 100: 1 row short"));
+  // More than u: output_padding 1 is not below the stride here.
+  const StagePicture more = compare_at(square("op-beyond-stride", 4, 3, 1, 0, 1, 2), 6);
+  CHECK(contains(more.caption, "8 × 8 → 4 × 4 → 9 × 9: 1 row and 1 column more than u"));
+  CHECK(contains(card_words(more), "output_padding = 0 would bring back 8 × 8."));
+}
+
+TEST_CASE("compare: u has the size that was asked for, and a photograph is its own u") {
+  const Problem problem = square("one-short", 6, 3, 2, 1);
+  View view = last_pair(problem, StageId::compare);
+  view.compare.size = Int2{5, 8};
+  const StagePicture picture = at_step(problem, view, 6);
+  CHECK(contains(picture.caption, "5 × 8 → 3 × 4 → 5 × 7: 1 column short"));
+  CHECK(named(picture, "u")->values == filled({5, 8}, Fill::ramp));
+  // Stepped on the bar: rows and columns together, never to what Conv2d cannot take.
+  const ViewStepper& stepper = *stage(StageId::compare).stepper;
+  CHECK(stepper.text(problem, view) == "u: 5 × 8");
+  stepper.step(problem, view, 1);
+  CHECK(view.compare.size == Int2{6, 9});
+  View usual = last_pair(problem, StageId::compare);
+  CHECK(stepper.text(problem, usual) == "u: 12 × 12");
+  for (int i = 0; i < 30; ++i) stepper.step(problem, usual, -1);
+  CHECK(usual.compare.size == Int2{1, 1});  // with padding 1 a kernel of 3 just fits
+  // Of another layer that cannot take it, it goes.
+  CHECK_FALSE(clamped(square("wide kernel", 6, 5, 2, 1), usual).compare.size);
+  // Conv2d makes ⌊(1 + 2 − 2) / 2⌋ + 1 = 1 of 1, and this layer 0·2 − 2 + 2 = 0 of that.
+  const Problem bordered = square("", 3, 2, 2, 1);
+  View small = last_pair(bordered, StageId::compare);
+  small.compare.size = Int2{1, 1};
+  const StagePicture none = at_step(bordered, small, 6);
+  CHECK(contains(none.caption, "1 × 1 → 1 × 1: this layer has no output for that, so there is no way back"));
+  CHECK(contains(card_words(none), "choose a larger u"));
+  Problem photograph = square("photograph", 40, 3, 2, 1);
+  photograph.input = filled({1, 40, 40}, Fill::random, 5);
+  const StagePicture of_photograph = compare_at(photograph, 6);
+  CHECK(contains(card_words(of_photograph), "u is the input, resized to 80 × 80."));
+  // Brought to twice its size: what torch.nn.Upsample makes of it.
+  CHECK(named(of_photograph, "u")->values ==
+        upsample_bilinear(Tensor::copy_of(photograph.input.plane(0, 0)), {2, 2}));
+}
+
+TEST_CASE("compare: three numbers show that the trip is no inverse") {
+  // By hand: 1 + 2, 2 + 3; then 3 at 0 and 1, 5 at 1 and 2. And 0 + 3, 3 + 2.
+  const std::string words = card_words(compare_at(first_stamp(), 6));
+  CHECK(contains(words, "Conv2d gives 1 + 2 = 3 and 2 + 3 = 5."));
+  CHECK(contains(words, "3, 3 + 5 = 8, 5. That is not u."));
+  CHECK(contains(words, "0 3 2 gives 3 and 5 as well"));
 }
 
 TEST_CASE("compare: where the values return, too, it is said") {
   Problem problem = square("identity", 3, 1, 1, 0);
-  const StagePicture picture = compare_at(problem, 5);
-  CHECK(contains(picture.caption, "3 × 3 → 3 × 3 → 3 × 3: the shape returns, and here the values, too"));
+  const StagePicture picture = compare_at(problem, 6);
+  CHECK(contains(picture.caption, "3 × 3 → 3 × 3 → 3 × 3: the size returns, and here the values, too"));
+  CHECK(!contains(card_words(picture), "Why it is no inverse"));
   problem.weight = Tensor::filled({1, 1, 1, 1}, 2);
-  CHECK(contains(compare_at(problem, 5).caption, "the values do not"));
+  CHECK(contains(compare_at(problem, 6).caption, "the values do not"));
+}
+
+TEST_CASE("compare: bilinear's rows are shown with their shares, which add up to what it gives") {
+  // Input column 0 is 2 1 3; a row of the output lies at (o + ½) / 2 − ½.
+  const StagePicture picture = compare_at(first_stamp(), 3);
+  CHECK(contains(picture.caption, "output row 1 is ¾ of input row 0 and ¼ of input row 1"));
+  CHECK(contains(card_words(picture), "output row 1 lies ¼ of the way from input row 0 to input row 1"));
+  const Grid* output = named(picture, "Bilinear, column 0");
+  REQUIRE(output != nullptr);
+  CHECK(same(output->values, Tensor({6, 1}, {2, 1.75, 1.25, 1.5, 2.5, 3})));
+  for (const std::string sum : {"1 · 2 = 2", "¾ · 2 + ¼ · 1 = 1.75", "¼ · 2 + ¾ · 1 = 1.25", "¾ · 1 + ¼ · 3 = 1.5",
+                                "¼ · 1 + ¾ · 3 = 2.5", "1 · 3 = 3"}) {
+    CHECK_MESSAGE(says(picture, sum), sum);
+  }
+  // Where rows are not enlarged, columns are shown; where nothing is, nothing lies between.
+  Case wide;
+  wide.stride = {1, 3};
+  CHECK(contains(compare_at(test::problem("", wide), 3).caption,
+                 "output column 2 is 2/3 of input column 0 and 1/3 of input column 1"));
+  CHECK(contains(compare_at(square("", 3, 3, 1, 0), 3).caption, "here each of them lies on an input row"));
+}
+
+TEST_CASE("compare: pictures that are held against each other have one scale, which a strip shows") {
+  const StagePicture picture = compare_at(first_stamp(), 4);
+  for (const Grid* grid : grids(picture.scene)) CHECK(grid->max_abs == 48);
+  CHECK(says(picture, "48"));
+  // Until this layer's output is there, that of the input.
+  for (const Grid* grid : grids(compare_at(first_stamp(), 2).scene)) CHECK(grid->max_abs == 3);
+}
+
+TEST_CASE("compare: a bilinear kernel is said in fractions") {
+  CHECK(contains(card_words(compare_at(first_stamp(), 5)), "The weights are ¼ ¾ ¾ ¼ down times ¼ ¾ ¾ ¼ across."));
+  CHECK(contains(card_words(compare_at(square("", 3, 3, 3, 0), 5)),
+                 "The weights are 1/3 2/3 1 2/3 1/3 down times 1/3 2/3 1 2/3 1/3 across."));
+  CHECK(words::fraction(0.1875, 16) == "3/16");
+  CHECK(words::fraction(0.5, 4) == "½");
+  CHECK(words::fraction(2, 4) == "2");
+  CHECK(words::fraction(0.3, 4) == "0.3");
 }
 
 TEST_CASE("compare: zoomed, every picture shows the same part") {
   const Problem problem = square("clean-2x", 16, 4, 2, 1);
   View view = last_pair(problem, StageId::compare);
   view.part = {0.5, 0.5, 1};
-  const StagePicture picture = at_step(problem, view, 3);
+  const StagePicture picture = at_step(problem, view, 4);
   for (const std::string name : {"Nearest", "Bilinear", "This layer"}) {
     CHECK(named(picture, name)->window == Window{8, 16, 16, 16});
   }
@@ -224,7 +368,7 @@ TEST_CASE("compare: zoomed, every picture shows the same part") {
 TEST_CASE("compare: large pictures are computed from a reduced copy that says so") {
   Problem problem = square("large", 1100, 2, 2, 0);
   const View view = last_pair(problem, StageId::compare);
-  for (const std::int64_t step : {3, 5}) {
+  for (const std::int64_t step : {4, 6}) {
     const StagePicture picture = at_step(problem, view, step);
     CHECK(contains(picture.caption, "a reduced copy: every 2nd row and column"));
     CHECK(contains(card_words(picture), "The input is 1100 × 1100."));
@@ -251,7 +395,7 @@ TEST_CASE("compare: stride 1 enlarges nothing, and says so") {
   const Problem problem = square("guide-no-padding", 2, 3, 1, 0);
   CHECK(contains(compare_at(problem, 1).caption, "nearest enlarges nothing"));
   CHECK(contains(compare_at(problem, 2).caption, "bilinear enlarges nothing"));
-  CHECK(contains(compare_at(problem, 4).caption, "the bilinear kernel is bilinear: 0"));
+  CHECK(contains(compare_at(problem, 5).caption, "the bilinear kernel is bilinear: 0"));
 }
 
 TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them, and says what each has") {
@@ -273,9 +417,9 @@ TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them,
              box.contains({rect->box.x + rect->box.width / 2, rect->box.y + rect->box.height / 2});
     });
   };
-  const StagePicture none = at_step(problem, view, 3);
+  const StagePicture none = at_step(problem, view, 4);
   for (const ArrayId array : {ArrayId::nearest, ArrayId::bilinear, ArrayId::output}) {
-    const StagePicture picture = pointing(3, {array, 4, 1});
+    const StagePicture picture = pointing(4, {array, 4, 1});
     const Grid* shown = find(picture, array);
     REQUIRE(shown != nullptr);
     const Box cell = shown->cell(4, 1);
@@ -285,13 +429,13 @@ TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them,
     }
   }
   const auto value = [&](ArrayId array) { return find(none, array)->value(4, 1); };
-  const StagePicture nearest = pointing(3, {ArrayId::nearest, 4, 1});
+  const StagePicture nearest = pointing(4, {ArrayId::nearest, 4, 1});
   CHECK(lit(nearest, {ArrayId::input, 2, 0}) > lit(none, {ArrayId::input, 2, 0}));
   CHECK(contains(card_words(nearest), "Under the pointer: nearest (4,1)\nRepeats input (2,0).\nnearest: " +
                                           short_number(value(ArrayId::nearest)) +
                                           "\nbilinear: " + short_number(value(ArrayId::bilinear)) +
                                           "\nthis layer: " + short_number(value(ArrayId::output)) + "\n"));
-  const StagePicture output = pointing(3, {ArrayId::output, 4, 1});
+  const StagePicture output = pointing(4, {ArrayId::output, 4, 1});
   CHECK(
       contains(card_words(output), "At the same place nearest has " + short_number(value(ArrayId::nearest)) + "."));
   // What is not there yet is not said.
@@ -302,7 +446,7 @@ TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them,
 TEST_CASE("compare: pictures of another size than the output share no pixels with it") {
   const Problem problem = square("", 3, 3, 2, 1);  // 5 × 5; nearest: 6 × 6
   View view = last_pair(problem, StageId::compare);
-  view.step = 3;
+  view.step = 4;
   const Selection selection{CellRef{ArrayId::bilinear, 1, 1}, {}};
   const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
   CHECK(contains(card_words(picture), "nearest: "));
