@@ -53,8 +53,8 @@ void paste_array(Workspace& workspace) {
   const CellRef cell = workspace.cursor()->cell;
   const char* text = ImGui::GetClipboardText();
   if (!is_editable(cell.array) || text == nullptr) {
-    workspace.remark = {"Only the input, the kernel and the bias can be pasted into; this array is computed from them.",
-                        true};
+    workspace.remark = {
+        "Only the input, the kernel and the bias can be pasted into; this array is computed from them.", true};
     return;
   }
   const auto read = read_array_text(text);
