@@ -6,6 +6,13 @@
 
 namespace tconv {
 
+namespace {
+
+// The stage's place among the regions.
+constexpr std::size_t stage_region = 2;
+
+}  // namespace
+
 void PanelHost::lay_out(Workspace& workspace, const EmScale& scale) {
   const Preferences& preferences = workspace.session.preferences;
   const Size window = scale.window();
@@ -164,11 +171,26 @@ std::vector<Command> PanelHost::stops(PartId id) const {
   return result;
 }
 
+// The parts that Tab and F6 go through, in the order in which they are read; the stage's has no control. A command that
+// stands in two of them, as that of a stage's mode, is a stop in the later one.
+std::vector<std::vector<Command>> PanelHost::regions() const {
+  std::vector<std::vector<Command>> all = {
+      stops(PartId::rail), stops(PartId::layer), {}, stops(PartId::stage_bar), stops(PartId::timeline)};
+  for (auto here = all.begin(); here != all.end(); ++here) {
+    std::erase_if(*here, [&](const Command& command) {
+      return std::any_of(here + 1, all.end(),
+                         [&](const auto& later) { return std::ranges::find(later, command) != later.end(); });
+    });
+  }
+  return all;
+}
+
 void PanelHost::move_focus(Workspace& workspace, int by, const EmScale& scale) {
   std::vector<std::optional<Command>> ring;
-  for (const PartId id : {PartId::rail, PartId::layer, PartId::stage_bar, PartId::timeline}) {
-    if (id == PartId::stage_bar) ring.emplace_back();
-    for (const auto& command : stops(id)) ring.emplace_back(command);
+  const auto all = regions();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i == stage_region) ring.emplace_back();
+    for (const auto& command : all[i]) ring.emplace_back(command);
   }
   const auto count = static_cast<std::ptrdiff_t>(ring.size());
   const auto here = std::ranges::find(ring, workspace.control()) - ring.begin();
@@ -177,18 +199,16 @@ void PanelHost::move_focus(Workspace& workspace, int by, const EmScale& scale) {
 }
 
 void PanelHost::move_region(Workspace& workspace, int by, const EmScale& scale) {
-  std::vector<std::vector<Command>> regions = {
-      stops(PartId::rail), stops(PartId::layer), {}, stops(PartId::stage_bar), stops(PartId::timeline)};
-  constexpr std::size_t stage = 2;
+  const auto all = regions();
   const auto control = workspace.control();
-  std::size_t here = stage;
-  for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (control && std::ranges::find(regions[i], *control) != regions[i].end()) here = i;
+  std::size_t here = stage_region;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (control && std::ranges::find(all[i], *control) != all[i].end()) here = i;
   }
   do {
-    here = (here + regions.size() + static_cast<std::size_t>(by < 0 ? regions.size() - 1 : 1)) % regions.size();
-  } while (here != stage && regions[here].empty());
-  workspace.focus_on(here == stage ? std::nullopt : std::optional(regions[here].front()));
+    here = (here + all.size() + static_cast<std::size_t>(by < 0 ? all.size() - 1 : 1)) % all.size();
+  } while (here != stage_region && all[here].empty());
+  workspace.focus_on(here == stage_region ? std::nullopt : std::optional(all[here].front()));
   reveal(workspace.control(), scale);
 }
 

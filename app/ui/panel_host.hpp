@@ -56,6 +56,7 @@ class PanelHost {
   void handle_track(Workspace& workspace, const Part& part, const EmScale& scale);
   void handle_wheel(const EmScale& scale);
   [[nodiscard]] std::vector<Command> stops(PartId id) const;
+  [[nodiscard]] std::vector<std::vector<Command>> regions() const;
   void reveal(const std::optional<Command>& control, const EmScale& scale);
 
   WindowLayout layout_;

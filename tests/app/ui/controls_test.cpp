@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/scene/stages/stages.hpp"
 #include "app/text/pytorch_code.hpp"
 #include "tests/app/ui/bench.hpp"
 
@@ -32,29 +33,36 @@ void click(Bench& bench, const Command& command) {
 }  // namespace
 
 TEST_CASE("Tab goes round all controls of the window and back to the stage, Shift+Tab the other way") {
-  Bench bench("first-stamp");
-  std::vector<Command> seen;
-  for (int i = 0; i < 200; ++i) {
-    bench.press({.key = Key::tab});
-    if (!bench.workspace().control()) break;
-    CHECK(std::ranges::find(seen, *bench.workspace().control()) == seen.end());
-    seen.push_back(*bench.workspace().control());
-  }
-  CHECK_FALSE(bench.workspace().control());
-  // Stages, fields, toggles, timeline: what can be clicked can be reached.
-  for (const Command& command :
-       {Command(go_to(StageId::matrix)), Command(EditField{stride_rows}),
-        Command(EditField{{FieldId::dilation, Axis::columns}}), Command(ToggleLink{FieldId::padding}),
-        Command(ToggleBias{}), Command(ActionId::copy_pytorch), Command(ActionId::play),
-        Command(ActionId::save_frame)}) {
-    CHECK(std::ranges::find(seen, command) != seen.end());
-  }
-  for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
+  for (const Stage& stage : stages()) {
+    CAPTURE(stage.slug);
+    Bench bench("first-stamp");
+    bench.run(go_to(stage.id));
+    std::vector<Command> seen;
+    for (int i = 0; i < 200; ++i) {
+      bench.press({.key = Key::tab});
+      if (!bench.workspace().control()) break;
+      CHECK(std::ranges::find(seen, *bench.workspace().control()) == seen.end());
+      seen.push_back(*bench.workspace().control());
+    }
+    CHECK_FALSE(bench.workspace().control());
+    // Stages, fields, toggles, the stage's modes, timeline: what can be clicked can be reached.
+    std::vector<Command> expected = {go_to(StageId::matrix),
+                                     EditField{stride_rows},
+                                     EditField{{FieldId::dilation, Axis::columns}},
+                                     ToggleLink{FieldId::padding},
+                                     ToggleBias{},
+                                     ActionId::copy_pytorch,
+                                     ActionId::play,
+                                     ActionId::save_frame};
+    for (const ViewSwitch& each : stage.switches) expected.emplace_back(throw_switch(each));
+    for (const Command& command : expected) CHECK(std::ranges::find(seen, command) != seen.end());
+    for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
+      bench.press({.key = Key::tab, .shift = true});
+      CHECK(bench.workspace().control() == *it);
+    }
     bench.press({.key = Key::tab, .shift = true});
-    CHECK(bench.workspace().control() == *it);
+    CHECK_FALSE(bench.workspace().control());
   }
-  bench.press({.key = Key::tab, .shift = true});
-  CHECK_FALSE(bench.workspace().control());
 }
 
 TEST_CASE("F6 goes from part to part, and Esc back to the stage") {
