@@ -94,9 +94,16 @@ std::optional<FieldId> field_of(Rule rule) {
       return FieldId::kernel_size;
     case Rule::dilation_positive:
       return FieldId::dilation;
-    default:
-      return std::nullopt;
+    case Rule::padding_mode:
+    case Rule::input_rank:
+    case Rule::output_too_small:
+    case Rule::weight_shape:
+    case Rule::bias_length:
+    case Rule::data_length:
+    case Rule::too_large:
+      break;
   }
+  return std::nullopt;
 }
 
 std::vector<Cure> without_axis(std::vector<Cure> cures) {
