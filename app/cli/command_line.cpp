@@ -186,9 +186,9 @@ class Grammar {
                        "A problem a line in (FILE or standard input), a result or error a line out");
   }
   void add_export(RawArguments& typed) {
-    export_ = app_.add_subcommand("export", "Draw one frame into a PNG, SVG or PDF file");
+    export_ = app_.add_subcommand("export", "Draw one frame into a file");
     add_frame(*export_, typed);
-    export_->add_option("-o,--output", typed.output, "The file to write; its ending is .png, .svg or .pdf")
+    export_->add_option("-o,--output", typed.output, "The file to write; its ending is " + export_endings())
         ->required()
         ->type_name("OUT");
     export_->add_option("--size", typed.size, "Pixels; default 1280x720")->type_name("WxH");

@@ -49,7 +49,7 @@ Outcome<LoadedProblem> load_frame(const FrameArguments& arguments);
 
 struct ExportArguments {
   FrameArguments frame;
-  std::filesystem::path output;  ///< its ending says the format: .png, .svg or .pdf
+  std::filesystem::path output;  ///< its ending says the format: `export_endings`
   int width = 1280;              ///< pixels; points in a PDF
   int height = 720;
   std::optional<ThemeId> theme;  ///< default the file's, or light
@@ -57,6 +57,8 @@ struct ExportArguments {
 };
 /// `export`: one frame as a picture. Needs neither display nor OpenGL.
 ExitCode export_command(const ExportArguments& arguments);
+/// The endings of the files that `export` writes: ".png, .svg or .pdf".
+[[nodiscard]] std::string export_endings();
 
 /// `describe`: every value of a frame in words.
 ExitCode describe_command(const FrameArguments& arguments, StandardOutput& out);

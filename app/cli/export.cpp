@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include "app/cli/commands.hpp"
 #include "app/io/json_text.hpp"
@@ -11,44 +14,54 @@ namespace tconv {
 
 namespace {
 
-enum class Format { png, svg, pdf };
+/// A format, by the ending of its files' names.
+struct Format {
+  std::string_view ending;
+  PaperFile (*render)(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics, PictureSize size);
+};
+constexpr Format formats[] = {
+    {".png", render_png},
+    {".svg", [](const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics,
+                PictureSize) { return render_svg(moment, theme, metrics); }},
+    {".pdf", [](const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics,
+                PictureSize) { return render_pdf(moment, theme, metrics); }},
+};
 
-/// The format that a file name's ending asks for, in small or capital letters.
-std::optional<Format> format_of(const std::filesystem::path& path) {
+/// The format that a file name's ending asks for, in small or capital letters; null: none.
+const Format* format_of(const std::filesystem::path& path) {
   std::string ending = path.extension().native();
   std::ranges::transform(ending, ending.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-  if (ending == ".png") return Format::png;
-  if (ending == ".svg") return Format::svg;
-  if (ending == ".pdf") return Format::pdf;
-  return {};
+  const auto* found = std::ranges::find(formats, ending, &Format::ending);
+  return found == std::end(formats) ? nullptr : found;
 }
 
-PaperFile render(Format format, const ExportArguments& arguments, const LoadedProblem& loaded) {
+PaperFile render(const Format& format, const ExportArguments& arguments, const LoadedProblem& loaded) {
   const FreeTypeMetrics metrics;
   const Selection nothing;
   const View& view = loaded.view;
   const Size area = frame_area(arguments.width, arguments.height);
   const Frame shown = frame({loaded.problem, view, nothing, area, metrics});
   const Theme& colours = theme(arguments.theme.value_or(loaded.theme.value_or(ThemeId::light)));
-  switch (format) {
-    case Format::png:
-      return render_png(shown.scene, colours, metrics, {arguments.width, arguments.height});
-    case Format::svg:
-      return render_svg(shown.scene, colours, metrics);
-    case Format::pdf:
-      break;
-  }
-  return render_pdf(shown.scene, colours, metrics);
+  return format.render(shown.scene, colours, metrics, {arguments.width, arguments.height});
 }
 
 }  // namespace
 
+std::string export_endings() {
+  std::string all;
+  for (std::size_t i = 0; i < std::size(formats); ++i) {
+    if (i > 0) all += i + 1 == std::size(formats) ? " or " : ", ";
+    all += formats[i].ending;
+  }
+  return all;
+}
+
 ExitCode export_command(const ExportArguments& arguments) {
-  const auto format = format_of(arguments.output);
-  if (!format) {
+  const Format* format = format_of(arguments.output);
+  if (format == nullptr) {
     return complain(ExitCode::wrong_input, "The ending of " + in_quotes(arguments.output.native()) +
-                                               " names no format; let it be .png, .svg or .pdf.");
+                                               " names no format; let it be " + export_endings() + ".");
   }
   const auto loaded = load_frame(arguments.frame);
   if (!loaded) return complain(loaded.failure(), arguments.frame.source.name());
