@@ -52,8 +52,8 @@ inline void check_golden(const std::string& name, const std::string& text) {
   golden << file.rdbuf();
   const std::string difference = first_difference(golden.str(), text);
   CHECK_MESSAGE(difference.empty(), path.string(), " differs in ", difference,
-                "\nIf the new one is right: TCONV_WRITE_GOLDENS=1 ctest --test-dir build/release -L golden, then "
-                "read git diff tests/golden");
+                "\nIf the new one is right: TCONV_WRITE_GOLDENS=1 ./dev test scene -ts=golden, then read git diff "
+                "tests/golden");
 }
 
 }  // namespace tconv::test
