@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "core/finished_rows.hpp"
@@ -40,7 +41,21 @@ std::int64_t ConvolveWalk::products_per_pixel() const {
   return slice_.in.count * area(layer_.kernel_size);
 }
 
+bool ConvolveWalk::has_bias() const {
+  return problem_.layer.bias && is_whole(problem_, slice_);
+}
+
 std::int64_t ConvolveWalk::count() const {
+  const std::int64_t products = product_steps();
+  return products > 0 && has_bias() ? products + 1 : products;
+}
+
+std::optional<double> ConvolveWalk::bias(std::int64_t i) const {
+  if (i != count() || i == product_steps()) return std::nullopt;
+  return bias_of(problem_, slice_.co);
+}
+
+std::int64_t ConvolveWalk::product_steps() const {
   if (slice_.in.count == 0) return 0;
   switch (grain_) {
     case Grain::contribution:
@@ -54,7 +69,7 @@ std::int64_t ConvolveWalk::count() const {
 }
 
 std::optional<Int2> ConvolveWalk::pixel(std::int64_t i) const {
-  if (i < 1 || i > count() || grain_ == Grain::stage) return std::nullopt;
+  if (i < 1 || i > product_steps() || grain_ == Grain::stage) return std::nullopt;
   const std::int64_t flat = grain_ == Grain::pixel ? i - 1 : (i - 1) / products_per_pixel();
   return Int2{flat / geometry_.output.x, flat % geometry_.output.x};
 }
@@ -96,7 +111,7 @@ double ConvolveWalk::sum_of_products(Int2 output, std::int64_t products) const {
 }
 
 ConvolveWalk::Reached ConvolveWalk::reached(std::int64_t i) const {
-  i = std::clamp<std::int64_t>(i, 0, count());
+  i = std::clamp<std::int64_t>(i, 0, product_steps());
   if (i == 0 || grain_ == Grain::pixel) return {i, 0};
   if (grain_ == Grain::stage) return {area(geometry_.output), 0};
   return {i / products_per_pixel(), i % products_per_pixel()};
@@ -105,6 +120,15 @@ ConvolveWalk::Reached ConvolveWalk::reached(std::int64_t i) const {
 Tensor ConvolveWalk::picture(std::int64_t i, const Tensor& finished) const {
   const Int2 size = geometry_.output;
   const auto [done, rest] = reached(i);
+  if (const std::optional<double> added = bias(i)) {
+    std::vector<double> data;
+    data.reserve(static_cast<std::size_t>(area(size)));
+    for (std::int64_t row = 0; row < size.y; ++row) {
+      std::transform(finished.row(row), finished.row(row) + size.x, std::back_inserter(data),
+                     [&added](double sum) { return sum + *added; });
+    }
+    return Tensor({size.y, size.x}, std::move(data));
+  }
   if (done == area(size)) return finished;
   const std::int64_t y = done / size.x;
   const std::int64_t x = done % size.x;
@@ -118,22 +142,21 @@ Tensor ConvolveWalk::picture(std::int64_t i, const Tensor& finished) const {
 Tensor ConvolveWalk::picture(std::int64_t i) const {
   const Int2 size = geometry_.output;
   const auto [done, rest] = reached(i);
-  const bool with_bias = problem_.layer.bias && is_whole(problem_, slice_);
-  const double bias = with_bias ? bias_of(problem_, slice_.co) : 0.0;
+  const std::optional<double> added = bias(i);
   const bool every_product = zeros_ == Zeros::multiplied && has_non_finite_weight(problem_, slice_);
   if (!every_product && done == area(size) && slice_.in.count > 0) {
-    return slice_output(problem_, slice_, layer_, with_bias ? std::optional(bias) : std::nullopt);
+    return slice_output(problem_, slice_, layer_, added);
   }
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   if (every_product) {
     for (std::int64_t flat = 0; flat < done; ++flat) {
       const Int2 output{flat / size.x, flat % size.x};
-      data[static_cast<std::size_t>(flat)] = sum_of_products(output, products_per_pixel()) + bias;
+      data[static_cast<std::size_t>(flat)] = sum_of_products(output, products_per_pixel()) + added.value_or(0.0);
     }
   } else {
     // With finite weights products with zeros change no sum, not even its last bit: a sum that starts at +0
     // never becomes −0.
-    GatherPlan(layer_, geometry_).sums(problem_, slice_, done, bias, data.data());
+    GatherPlan(layer_, geometry_).sums(problem_, slice_, done, added.value_or(0.0), data.data());
   }
   if (rest > 0) {
     data[static_cast<std::size_t>(done)] = sum_of_products({done / size.x, done % size.x}, rest);

@@ -9,10 +9,11 @@ bool within(std::int64_t position, std::int64_t size) {
   return position >= 0 && position < size;
 }
 
-/// Pairs of an output line and a tap of the rotated kernel on one axis: all, those over the spread input, those
-/// over an input line.
+/// Pairs of an output line and a tap of the rotated kernel on one axis: all, those over the lines that output padding
+/// lays, those over the spread input, those over an input line.
 struct AxisProducts {
   std::int64_t all = 0;
+  std::int64_t over_output_padding = 0;
   std::int64_t over_spread = 0;
   std::int64_t over_input = 0;
 };
@@ -26,9 +27,12 @@ AxisProducts products(const Layer& layer, const Geometry& sizes, Axis axis) {
   AxisProducts result;
   const std::int64_t output = sizes.output[axis];
   result.all = output * layer.kernel_size[axis];
+  const std::int64_t laid = sizes.stretched[axis] - sizes.op_zeros[axis];  // where those lines begin
   for (std::int64_t t = 0; t < layer.kernel_size[axis]; ++t) {
+    const std::int64_t top = t * layer.dilation[axis];
+    result.over_output_padding += std::max<std::int64_t>(0, top + output - std::max(laid, top));
     // In the spread input's own coordinates this tap visits `output` lines in a row.
-    const std::int64_t start = t * layer.dilation[axis] - sizes.border[axis];
+    const std::int64_t start = top - sizes.border[axis];
     const std::int64_t first = std::max<std::int64_t>(0, start);
     const std::int64_t last = std::min(sizes.spread[axis], start + output);
     result.over_spread += std::max<std::int64_t>(0, last - first);
@@ -93,7 +97,10 @@ ProductCounts product_counts(const Problem& problem) {
   ProductCounts counts;
   counts.with_input = rows.over_input * columns.over_input;
   counts.with_inserted_zero = rows.over_spread * columns.over_spread - counts.with_input;
-  counts.with_border_zero = rows.all * columns.all - rows.over_spread * columns.over_spread;
+  // A line that output padding lays is none of the spread input's.
+  const std::int64_t before = (rows.all - rows.over_output_padding) * (columns.all - columns.over_output_padding);
+  counts.with_border_zero = before - rows.over_spread * columns.over_spread;
+  counts.with_output_padding_zero = rows.all * columns.all - before;
   return counts;
 }
 

@@ -49,9 +49,14 @@ struct StretchedLine {
 struct ProductCounts {
   std::int64_t with_input = 0;
   std::int64_t with_inserted_zero = 0;
-  std::int64_t with_border_zero = 0;  ///< output padding's zeros included
+  std::int64_t with_border_zero = 0;
+  std::int64_t with_output_padding_zero = 0;
 
-  [[nodiscard]] std::int64_t total() const { return with_input + with_inserted_zero + with_border_zero; }
+  /// With any zero that was put in.
+  [[nodiscard]] std::int64_t with_zeros() const {
+    return with_inserted_zero + with_border_zero + with_output_padding_zero;
+  }
+  [[nodiscard]] std::int64_t total() const { return with_input + with_zeros(); }
 };
 /// Over all output pixels of one channel pair, in closed form.
 [[nodiscard]] ProductCounts product_counts(const Problem& problem);

@@ -2,13 +2,44 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "core/stamping.hpp"
 
 namespace tconv {
+namespace {
+
+// The taps of one axis that meet an input line.
+struct Taps {
+  std::int64_t first = 0;
+  std::int64_t step = 0;
+  std::int64_t count = 0;
+
+  [[nodiscard]] bool is_middle_of(std::int64_t kernel_size) const {
+    return count == 1 && 2 * first == kernel_size - 1;
+  }
+  friend auto operator<=>(const Taps&, const Taps&) = default;
+};
+
+// How many output lines meet which taps.
+std::map<Taps, std::int64_t> lines_by_taps(const Layer& layer, const Geometry& sizes, Axis axis) {
+  std::map<Taps, std::int64_t> lines;
+  for (std::int64_t o = 0; o < sizes.output[axis]; ++o) {
+    const AxisPairs pairs = pairs_of_canvas(layer, sizes.input[axis], axis, canvas_of(sizes, axis, o));
+    Taps taps;
+    taps.count = pairs.count;
+    if (pairs.count > 0) taps.first = pairs.k;
+    if (pairs.count > 1) taps.step = pairs.k_step;
+    ++lines[taps];
+  }
+  return lines;
+}
+
+}  // namespace
 
 Contribution unrotated(const Layer& layer, Contribution contribution) {
   contribution.ky = layer.kernel_size.y - 1 - contribution.ky;
@@ -90,6 +121,45 @@ WrongPixels wrong_pixels(const Tensor& given, const Tensor& right, std::int64_t 
       const double difference = std::abs(a[x] - b[x]);
       result.max_difference = std::max(
           result.max_difference, std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference);
+    }
+  }
+  return result;
+}
+
+RightAnyway right_anyway(const Problem& problem, const Slice& slice) {
+  const Layer layer = effective_layer(problem);
+  const Geometry sizes = geometry(problem);
+  const Int2 k = layer.kernel_size;
+  const auto rows = lines_by_taps(layer, sizes, Axis::rows);
+  const auto columns = lines_by_taps(layer, sizes, Axis::columns);
+  const auto same_opposite = [&](std::int64_t ky, std::int64_t kx) {
+    for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
+      const Plane kernel = kernel_plane(problem, ci, slice.co);
+      if (is_wrong(kernel.at(ky, kx), kernel.at(k.y - 1 - ky, k.x - 1 - kx))) return false;
+    }
+    return true;
+  };
+  RightAnyway result;
+  for (const auto& row : rows) {
+    const Taps& ky = row.first;
+    for (const auto& column : columns) {
+      const Taps& kx = column.first;
+      const std::int64_t pixels = row.second * column.second;
+      const auto all_equal = [&] {
+        for (std::int64_t a = 0; a < ky.count; ++a) {
+          for (std::int64_t b = 0; b < kx.count; ++b) {
+            if (!same_opposite(ky.first + a * ky.step, kx.first + b * kx.step)) return false;
+          }
+        }
+        return true;
+      };
+      if (ky.count == 0 || kx.count == 0) {
+        result.untouched += pixels;
+      } else if (ky.is_middle_of(k.y) && kx.is_middle_of(k.x)) {
+        result.middle += pixels;
+      } else if (all_equal()) {
+        result.equal += pixels;
+      }
     }
   }
   return result;

@@ -180,7 +180,7 @@ struct Describe {
   void operator()(std::monostate) const {}
   void operator()(const InputPixel& at) const { describe_input(card, facts, at, set); }
   void operator()(const WeightTap& at) const {
-    // With the turn forgotten, what the rotated kernel would be is the kernel itself.
+    // Without the rotation, what the rotated kernel would be is the kernel itself.
     const bool as_it_stands = facts.unrotated && array_row(cell.array).reversed;
     describe_weight(card, facts, as_it_stands ? Int2{cell.y, cell.x} : at.tap, set);
   }

@@ -61,7 +61,7 @@ struct StageFacts {
   [[nodiscard]] double input_magnitude() const;
   [[nodiscard]] Tensor kernel() const;
   [[nodiscard]] Tensor rotated_kernel() const;
-  /// What is multiplied where a contribution belongs: itself, or, with the turn forgotten, its input pixel with the
+  /// What is multiplied where a contribution belongs: itself, or, without the rotation, its input pixel with the
   /// weight that lies there.
   [[nodiscard]] Contribution multiplied(const Contribution& contribution) const;
   [[nodiscard]] double input_at(Int2 pixel) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -27,18 +29,28 @@ std::string there_are(std::int64_t count) {
   return fmt::format("there {} {}", count == 1 ? "is" : "are", count);
 }
 
+// "row 2 + padding 1 = 3 = 1·2 + 1".
 std::string rest_formula(const Layer& layer, Int2 output, Axis axis, std::int64_t phase) {
-  return fmt::format("({} + {}) mod {} = {}", output[axis], layer.padding[axis], layer.stride[axis], phase);
+  const std::int64_t place = output[axis] + layer.padding[axis];
+  return fmt::format("{} {} + padding {} = {}·{} + {}", axis == Axis::rows ? "row" : "column", output[axis],
+                     layer.padding[axis], (place - phase) / layer.stride[axis], layer.stride[axis], phase);
+}
+
+// "2 apart", "2 rows or 3 columns apart".
+std::string sharing(const Layer& layer) {
+  if (layer.stride.y == layer.stride.x) return fmt::format("{} apart", layer.stride.y);
+  return fmt::format("{} or {} apart", counted(layer.stride.y, "row", "rows"),
+                     counted(layer.stride.x, "column", "columns"));
 }
 
 }  // namespace
 
-std::string phase(Int2 phase) {
-  return at("phase", phase);
+std::string for_output(Int2 output) {
+  return "for " + at("output", output);
 }
 
-std::string strong_phase(Int2 phase) {
-  return "strong: " + at("phase", phase);
+std::string strong_pixels(const Layer& layer) {
+  return "strong: pixels " + sharing(layer);
 }
 
 std::string weight_name(Int2 tap) {
@@ -47,12 +59,12 @@ std::string weight_name(Int2 tap) {
 
 std::string without_zeros_start(Int2 phases) {
   const std::int64_t count = phases.y * phases.x;
-  if (count == 1) return "one sub-kernel, the whole kernel turned, will run over the input as it is";
+  if (count == 1) return "one sub-kernel, the whole rotated kernel, will run over the input as it is";
   return fmt::format("{} sub-kernels will run over the input as it is, and their results interleave", count);
 }
 
-std::string subkernel_pixel(Int2 phase, Int2 output, std::int64_t products, double value) {
-  return fmt::format("{} at {}: {} {} {}", at("sub-kernel", phase), at("output", output), words::products(products),
+std::string subkernel_pixel(Int2 output, std::int64_t products, double value) {
+  return fmt::format("the sub-kernel for {}: {} {} {}", at("output", output), words::products(products),
                      products == 1 ? "gives" : "give", short_number(value));
 }
 
@@ -71,17 +83,35 @@ std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts
                      counts.total());
 }
 
-std::string phase_explained(const Layer& layer, Int2 output, Int2 phase) {
-  return fmt::format("{} has {}: {} in rows and {} in columns.", at("Output", output), at("phase", phase),
-                     rest_formula(layer, output, Axis::rows, phase.y),
-                     rest_formula(layer, output, Axis::columns, phase.x));
+std::string without_zeros_explained(const Layer& layer, Int2 phases) {
+  const std::int64_t count = phases.y * phases.x;
+  if (count == 1) {
+    return "A product with a zero that was put in is not made. The rotated kernel runs over the input itself.";
+  }
+  return fmt::format(
+      "A product with a zero that was put in is not made. Of the rotated kernel an output pixel needs only the weights "
+      "that meet input pixels: its sub-kernel. Pixels {} share their weights, so there are {} sub-kernels.",
+      sharing(layer),
+      phases.y == layer.stride.y && phases.x == layer.stride.x
+          ? fmt::format("{}·{} = {}", phases.y, phases.x, count)
+          : fmt::format("{}", count));
 }
 
-std::string subkernel_explained(const Layer& layer, const Subkernel& part) {
+std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel& part) {
   const Int2 taps{static_cast<std::int64_t>(part.taps_y.size()), static_cast<std::int64_t>(part.taps_x.size())};
-  if (taps.y == 0 || taps.x == 0) return "No tap of the kernel has this phase, so nothing reaches the pixel.";
-  if (taps == layer.kernel_size) return "Its sub-kernel is the whole kernel, turned.";
-  return fmt::format("Its sub-kernel is {} of the {} weights, turned.", size(taps), size(layer.kernel_size));
+  std::string weights = fmt::format("{} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
+  if (taps.y == 0 || taps.x == 0) weights = "no weight at all, so nothing reaches them";
+  if (taps == layer.kernel_size) weights = "the whole kernel, rotated by 180°";
+  if (layer.stride == Int2{1, 1}) return fmt::format("All pixels share their weights: {}.", weights);
+  return fmt::format("Pixels {} share their weights. For {} and these pixels that is {}.", sharing(layer),
+                     at("output", output), weights);
+}
+
+std::string phase_explained(const Layer& layer, Int2 output, Int2 phase) {
+  return fmt::format(
+      "Which weights these are follows from the rest after dividing by the stride: {}, {}. This is the {}.",
+      rest_formula(layer, output, Axis::rows, phase.y), rest_formula(layer, output, Axis::columns, phase.x),
+      at("phase", phase));
 }
 
 std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_t all) {
@@ -89,7 +119,7 @@ std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_
   if (made == 0) text = "No products";
   if (made < taps) {
     text += fmt::format("; {} beside the input",
-                        counted(taps - made, "tap of the sub-kernel lies", "taps of the sub-kernel lie"));
+                        counted(taps - made, "weight of the sub-kernel lies", "weights of the sub-kernel lie"));
   }
   return text + fmt::format(". With the zeros {}.", there_are(all));
 }
@@ -121,38 +151,43 @@ std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
     return fmt::format("This is Conv2d with {}: with stride 1 nothing interleaves.{}", conv,
                        form->full ? "" : " Its kernel holds zeros where this layer has no weight.");
   }
-  std::string text =
-      fmt::format("This is Conv2d with {0}·{0}·{1} = {2} output channels, {3}, then PixelShuffle({0}).",
-                  form->factor, layer.out_channels, form->channels, conv);
+  std::string text = fmt::format(
+      "This is Conv2d with {0}·{0}·{1} = {2} output channels, {3}, then PixelShuffle({0}), which interleaves them.",
+      form->factor, layer.out_channels, form->channels, conv);
   if (!form->full) text += " Where a sub-kernel is smaller, its Conv2d kernel holds zeros.";
   return text;
 }
 
-std::string forgotten_start(const Geometry& sizes) {
-  return fmt::format("the kernel as it stands will visit {}: the turn is forgotten",
+std::string unrotated_start(const Geometry& sizes) {
+  return fmt::format("without the rotation: the kernel as it stands will visit {}",
                      all_counted(sizes.output.y * sizes.output.x, "place", "places"));
 }
 
-std::string forgotten_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
+std::string unrotated_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
                             std::int64_t pixels) {
-  std::string text = fmt::format("not turned: {} gets {}", at("output", output), short_number(value));
+  std::string text = fmt::format("not rotated: {} gets {}", at("output", output), short_number(value));
   text += is_wrong(value, right) ? fmt::format(", not {}", short_number(right)) : ", as it should";
   const std::string_view yet = so_far.compared < pixels ? " so far" : "";
   return text + fmt::format("; {}{}", wrong_of(so_far, "pixel"), yet) + by_at_most(so_far);
 }
 
-std::string forgotten_product(Int2 output, const Tap& tap) {
-  return fmt::format("not turned: {} times {} for {}: {}", at("stretched input", tap.cell),
+std::string unrotated_product(Int2 output, const Tap& tap) {
+  return fmt::format("not rotated: {} times {} for {}: {}", at("stretched input", tap.cell),
                      at("kernel", tap.kernel), at("output", output),
                      multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
 }
 
-std::string forgotten_all(const WrongPixels& all, std::string_view pair) {
+std::string unrotated_all(const WrongPixels& all, std::string_view pair) {
   return wrong_of(all, "output pixel") + of_pair(pair) + by_at_most(all);
 }
 
-std::string forgotten_explained() {
-  return "The kernel lies on the stretched input as it stands, so every pixel meets the weight opposite the right one.";
+std::string unrotated_bias(double bias, const Geometry& sizes, const WrongPixels& all) {
+  return fmt::format("{}; {}", bias_added_to_all(bias, sizes), unrotated_all(all, {}));
+}
+
+std::string unrotated_explained() {
+  return "The kernel lies on the stretched input as it stands, not rotated by 180°. So every pixel meets the weight "
+         "that lies opposite the right one, across the middle of the kernel.";
 }
 
 std::string wrong_so_far(const WrongPixels& so_far) {
@@ -164,12 +199,38 @@ std::string wrong_in_all(const WrongPixels& all, bool of_pair) {
          by_at_most(all) + ".";
 }
 
+std::string right_all_the_same(const WrongPixels& all, const RightAnyway& why) {
+  const std::int64_t right = all.compared - all.wrong;
+  if (right == 0) return {};
+  const std::int64_t by_chance = std::max<std::int64_t>(0, right - why.untouched - why.middle - why.equal);
+  struct Reason {
+    std::int64_t pixels;
+    std::string_view text;
+  };
+  const Reason reasons[] = {
+      {why.middle, "only the middle weight meets an input pixel, and the rotation leaves it where it is"},
+      {why.equal, "each weight that meets an input pixel equals the one opposite it"},
+      {why.untouched, "no weight meets an input pixel"},
+      {by_chance, "the sums agree, although the weights differ"}};
+  std::string text;
+  for (const auto& [pixels, reason] : reasons) {
+    if (pixels == 0) continue;
+    if (pixels == right) {
+      return fmt::format("{}: there {}.",
+                         right == 1 ? "The other one is right" : fmt::format("The other {} are right", right),
+                         reason);
+    }
+    text += fmt::format("{} at {} {}", text.empty() ? "" : ";", pixels, reason);
+  }
+  return fmt::format("The other {} are right:{}.", right, text);
+}
+
 std::string same_rotated() {
-  return "This kernel is the same turned round, so nothing is wrong.";
+  return "This kernel is the same when rotated by 180°, so nothing is wrong.";
 }
 
 std::string right_sum(double right) {
-  return fmt::format("The right sum is {}.", short_number(right));
+  return fmt::format("With the rotation the sum is {}.", short_number(right));
 }
 
 }  // namespace tconv::words

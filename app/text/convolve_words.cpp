@@ -2,34 +2,53 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/text/crop_words.hpp"
+#include "app/text/insert_zeros_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv::words {
 namespace {
 
-// The kinds of zeros that products meet, the first of them counted before.
-std::string zeros_met(std::int64_t inserted, std::int64_t border) {
-  if (inserted == 0) return " a zero of the border.";
-  if (border == 0) return " an inserted zero.";
-  return fmt::format(" an inserted zero, {} a zero of the border.", grouped(border));
+// The kinds of zeros that products meet: "132 meet an inserted zero, 93 a zero of the border".
+std::string zeros_met(const ProductCounts& counts) {
+  std::string text;
+  const auto add = [&text](std::int64_t count, std::string_view zero) {
+    if (count == 0) return;
+    text += text.empty() ? fmt::format("{} {} {}", grouped(count), count == 1 ? "meets" : "meet", zero)
+                         : fmt::format(", {} {}", grouped(count), zero);
+  };
+  add(counts.with_inserted_zero, "an inserted zero");
+  add(counts.with_border_zero, "a zero of the border");
+  add(counts.with_output_padding_zero, "a zero of output padding");
+  return text;
+}
+
+// "a border of 1 zero on every side", "a border of 2 zeros above and below", or what a negative one removes.
+std::string border_laid(std::int64_t border, std::string_view sides, std::string_view lines) {
+  if (border < 0) return fmt::format("without the outer {} {} {}", whole(-border), lines, sides);
+  return fmt::format("a border of {} {}", counted(border, "zero", "zeros"), sides);
 }
 
 }  // namespace
 
 std::string convolve_start(const Geometry& sizes) {
   const std::int64_t places = sizes.output.y * sizes.output.x;
-  if (places == 1) return "the turned kernel has one place and will give the one output pixel there";
-  return fmt::format("the turned kernel will visit all {} places and give one output pixel at each",
+  if (places == 1) return "the rotated kernel has one place and will give the one output pixel there";
+  return fmt::format("the rotated kernel will visit all {} places and give one output pixel at each",
                      grouped(places));
 }
 
 std::string convolve_pixel(Int2 output, double value) {
-  return fmt::format("the turned kernel at {} gives {}", at("output", output), short_number(value));
+  return fmt::format("the rotated kernel at {} gives {}", at("output", output), short_number(value));
 }
 
 std::string convolve_product(Int2 output, const Tap& tap) {
-  return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("turned kernel", tap.rotated),
+  return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("rotated kernel", tap.rotated),
                      at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
 }
 
@@ -38,24 +57,82 @@ std::string convolve_all(const Geometry& sizes, std::string_view pair) {
          of_pair(pair);
 }
 
+std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
+  std::vector<std::string> parts;
+  if (sizes.spread != sizes.input) parts.push_back(zeros_between(layer));
+  const Int2 border = sizes.border;
+  if (border.y == border.x) {
+    if (border.y != 0) parts.push_back(border_laid(border.y, "on every side", "rows and columns"));
+  } else {
+    if (border.y != 0) parts.push_back(border_laid(border.y, "above and below", "rows"));
+    if (border.x != 0) parts.push_back(border_laid(border.x, "left and right", "columns"));
+  }
+  if (sizes.op_zeros != Int2{0, 0}) {
+    parts.push_back(fmt::format("{} of zeros at the {} by output padding", rows_and_columns(sizes.op_zeros),
+                                ends_of(sizes.op_zeros)));
+  }
+  if (sizes.spread_spared != Int2{0, 0}) {
+    parts.push_back(fmt::format("{} at the {} kept by output padding", rows_and_columns(sizes.spread_spared),
+                                ends_of(sizes.spread_spared)));
+  }
+  if (parts.empty()) return "The stretched input is the input itself: no zeros are put in.";
+  const std::string last = std::move(parts.back());
+  parts.pop_back();
+  return fmt::format("The stretched input is the input with {}{}{}.", joined(parts), parts.empty() ? "" : " and ",
+                     last);
+}
+
+std::string rotated_explained(const Layer& layer) {
+  const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
+  if (weights == 1) return "The kernel is a single weight. At each place it gives one product: one output pixel.";
+  return fmt::format(
+      "The rotated kernel is the kernel rotated by 180°. At each place its {} products are added up: one output pixel.",
+      weights);
+}
+
+std::string same_as_stamping(const Layer& layer) {
+  const Int2 p = layer.padding;
+  const std::string place = p == Int2{0, 0} ? "the same place"
+                            : p.y == p.x    ? fmt::format("the place {} further down and right", p.y)
+                                         : fmt::format("the place {} further down and {} further right", p.y, p.x);
+  return fmt::format(
+      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas. An output pixel "
+      "collects the same products as {} on the canvas.",
+      place);
+}
+
 std::string window_explained(const Layer& layer, Int2 output) {
   const std::int64_t taps = layer.kernel_size.y * layer.kernel_size.x;
   const Int2 last{output.y + (layer.kernel_size.y - 1) * layer.dilation.y,
                   output.x + (layer.kernel_size.x - 1) * layer.dilation.x};
   const std::string gaps =
       taps > 1 && layer.dilation != Int2{1, 1} ? fmt::format(", {} apart", per_axis(layer.dilation)) : "";
-  return fmt::format("The turned kernel lies on {}{}{}: {}, one output pixel.", at("stretched input", output),
+  return fmt::format("The rotated kernel lies on {}{}{}: {}, one output pixel.", at("stretched input", output),
                      taps > 1 ? " to " + position(last) : "", gaps, counted(taps, "product", "products"));
 }
 
-std::string rotation_explained() {
-  return "The kernel is turned by 180°: a pixel at the upper left reaches the output through a lower right weight.";
+std::string rotation_explained(const Layer& layer) {
+  const Int2 k = layer.kernel_size;
+  if (k == Int2{1, 1}) return {};
+  const auto [first, last] = k.x == 1   ? std::pair{"at the top", "at the bottom"}
+                             : k.y == 1 ? std::pair{"at the left", "at the right"}
+                                        : std::pair{"at the upper left", "at the lower right"};
+  return fmt::format(
+      "A pixel {} under it reaches the output through the weight that was {} before the rotation by 180°.", first,
+      last);
 }
 
-std::string products_with_zeros(std::int64_t inserted, std::int64_t border, std::int64_t products) {
-  if (inserted == 0 && border == 0) return "None of its products meets a zero that was put in.";
-  const std::int64_t first = inserted > 0 ? inserted : border;
-  return counted_of(first, products, "product", "products", "meets", "meet") + zeros_met(inserted, border);
+std::string products_with_zeros(const ProductCounts& met) {
+  if (met.with_zeros() == 0) return "None of its products meets a zero that was put in.";
+  return fmt::format("Of {}, {}.", counted(met.total(), "product", "products"), zeros_met(met));
+}
+
+std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas) {
+  if (!canvas) return "It lies past the canvas of stage 2, where no stamp reaches.";
+  const std::string place = at("canvas", *canvas);
+  if (stamps == 0) return fmt::format("In stage 2 no stamp reaches {} either.", place);
+  if (stamps == 1) return fmt::format("In stage 2 this is the one stamp at {}.", place);
+  return fmt::format("In stage 2 these are the {} stamps added at {}.", stamps, place);
 }
 
 std::string tap_origin(const Tap& tap) {
@@ -88,19 +165,37 @@ std::string of_pair(std::string_view pair) {
   return pair.empty() ? std::string() : fmt::format(" for {}", pair);
 }
 
-std::string useful_products(const ProductCounts& counts, bool of_pair) {
-  const std::string_view whose = of_pair ? " of this channel pair" : "";
-  return counted_of(counts.with_input, counts.total(), fmt::format("product{}", whose),
-                    fmt::format("products{}", whose), "does", "do") +
-         " work.";
+std::string all_products(const Layer& layer, const Geometry& sizes, const ProductCounts& counts, bool of_pair) {
+  const std::int64_t pixels = sizes.output.y * sizes.output.x;
+  const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
+  return fmt::format("{} · {} = {}{}; {} of them {} an input pixel.",
+                     fmt::format("{} output {}", grouped(pixels), pixels == 1 ? "pixel" : "pixels"),
+                     fmt::format("{} {}", grouped(weights), weights == 1 ? "weight" : "weights"),
+                     fmt::format("{} {}", grouped(counts.total()), counts.total() == 1 ? "product" : "products"),
+                     of_pair ? " of this channel pair" : "", grouped(counts.with_input),
+                     counts.with_input == 1 ? "meets" : "meet");
 }
 
 std::string useless_products(const ProductCounts& counts) {
-  const std::int64_t inserted = counts.with_inserted_zero;
-  const std::int64_t border = counts.with_border_zero;
-  if (inserted == 0 && border == 0) return "None meets a zero that was put in.";
-  const std::int64_t first = inserted > 0 ? inserted : border;
-  return grouped(first) + (first == 1 ? " meets" : " meet") + zeros_met(inserted, border);
+  if (counts.with_zeros() == 0) return "None meets a zero that was put in.";
+  return fmt::format("{}.", zeros_met(counts));
+}
+
+std::string bias_added_to_all(double bias, const Geometry& sizes) {
+  return fmt::format("the bias {} is added to {}", short_number(bias),
+                     all_counted(sizes.output.y * sizes.output.x, "output pixel", "output pixels"));
+}
+
+std::string bias_explained(double bias, std::int64_t out_channel, std::int64_t out_channels) {
+  const std::string whose = out_channels > 1 ? fmt::format(" of output channel {}", out_channel) : "";
+  return fmt::format("The bias {}{} is added once to every output pixel, whatever the products gave there.",
+                     short_number(bias), whose);
+}
+
+std::string bias_comes_last(double bias, bool shared) {
+  if (!shared) return fmt::format("The last step adds the bias {} to every output pixel.", short_number(bias));
+  return fmt::format("The bias {} comes once all input channels are added; it is not in this share.",
+                     short_number(bias));
 }
 
 }  // namespace tconv::words

@@ -17,35 +17,46 @@ std::string pair(Int2 value) {
   return same(value) ? whole(value.y) : fmt::format("({}, {})", whole(value.y), whole(value.x));
 }
 
-// What a border does on one axis.
-std::string border_effect(std::int64_t border, std::string_view one, std::string_view many) {
-  if (border > 0) return fmt::format("{} of zeros on either side", counted(border, one, many));
-  if (border < 0) return fmt::format("{} cut off on either side", counted(-border, one, many));
+// What the rows or columns of the stretched input are called, or those of both axes at once, and where their ends
+// are.
+struct LineNames {
+  std::string_view one;
+  std::string_view many;
+  std::string_view sides;
+};
+constexpr LineNames row_names{"row", "rows", "at the top and bottom"};
+constexpr LineNames column_names{"column", "columns", "at the left and right"};
+constexpr LineNames both_names{"row and column", "rows and columns", "on every side"};
+
+// What a border does on the axis, or both, whose lines are called so.
+std::string border_effect(std::int64_t border, const LineNames& names) {
+  const auto& [one, many, sides] = names;
+  if (border > 0) return fmt::format("{} of zeros {}", counted(border, one, many), sides);
+  if (border < 0) return fmt::format("{} removed {}", counted(-border, one, many), sides);
   return fmt::format("no further {}", many);
 }
 
 // Why the border of an axis is as wide as it is.
-std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view one,
-                          std::string_view many) {
+std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, const LineNames& names) {
+  const auto& [one, many, sides] = names;
   const std::int64_t reach = sizes.footprint[axis] - 1;
   const std::int64_t p = layer.padding[axis];
   const std::int64_t border = sizes.border[axis];
-  std::string text =
-      reach == 0 ? fmt::format("A stamp reaches no {} past its pixel", one)
-                 : fmt::format("A stamp reaches {} {} past its pixel", whole(reach), reach == 1 ? one : many);
+  const std::string padding = fmt::format("padding = {}", p);
+  std::string text = reach == 0 ? std::string("A stamp does not reach past its pixel")
+                                : fmt::format("A stamp reaches {} past its pixel", counted(reach, one, many));
   if (border < 0) {
-    return text + fmt::format("; padding takes {} away, which cuts {} off the input on either side", p,
-                              counted(-border, one, many));
+    return text + fmt::format("; {} removes {}{} of the pixels and the zeros between them, {}", padding,
+                              reach == 0 ? "" : "more: ", counted(-border, one, many), sides);
   }
   if (reach == 0) return text + ": there is no border";
-  text += fmt::format(", so {} of zeros {} needed on either side", counted(reach, one, many),
-                      reach == 1 ? "is" : "are");
-  if (p == 0) return text + "; padding takes none away";
-  if (border == 0) return text + (reach == 1 ? "; padding takes it away" : "; padding takes them away");
-  return text + fmt::format("; padding takes {} away, {} left", p, border == 1 ? "1 is" : whole(border) + " are");
+  text += fmt::format(", so {} of zeros {} needed {}", counted(reach, one, many), reach == 1 ? "is" : "are", sides);
+  if (p == 0) return text + fmt::format("; {} removes none", padding);
+  if (border == 0) return text + fmt::format("; {} removes {}", padding, reach == 1 ? "it" : "them");
+  return text + fmt::format("; {} removes {}, {} left", padding, p, border == 1 ? "1 is" : whole(border) + " are");
 }
 
-// What output padding does to the stretched input: "lays 1 row and 1 column of zeros at the bottom and right". Of a
+// What output padding does to the stretched input: "adds 1 row and 1 column of zeros at the bottom and right". Of a
 // negative border it keeps lines first.
 std::string output_padding_effect(const Geometry& sizes) {
   std::string text;
@@ -53,9 +64,22 @@ std::string output_padding_effect(const Geometry& sizes) {
     text = fmt::format("keeps {} at the {}", kept, ends_of(sizes.spread_spared));
   }
   if (const std::string laid = rows_and_columns(sizes.op_zeros); !laid.empty()) {
-    text += fmt::format("{}lays {} of zeros at the {}", text.empty() ? "" : " and ", laid, ends_of(sizes.op_zeros));
+    text += fmt::format("{}adds {} of zeros at the {}", text.empty() ? "" : " and ", laid, ends_of(sizes.op_zeros));
   }
   return text;
+}
+
+// What so many more rows and columns let the window do: "1 more row and column of zeros lets the kernel reach 1 place
+// further".
+std::string reach_further(Int2 more, std::string_view of) {
+  const auto lets = [&](std::int64_t count, const LineNames& names, std::string_view towards) {
+    return fmt::format("{} more {}{} {} the kernel reach {} further{}", count, count == 1 ? names.one : names.many,
+                       of, count == 1 ? "lets" : "let", counted(count, "place", "places"), towards);
+  };
+  if (same(more)) return lets(more.y, both_names, "");
+  if (more.x == 0) return lets(more.y, row_names, " down");
+  if (more.y == 0) return lets(more.x, column_names, " to the right");
+  return lets(more.y, row_names, " down") + ", " + lets(more.x, column_names, " to the right");
 }
 
 }  // namespace
@@ -76,30 +100,28 @@ std::string zeros_border(const Layer& layer, const Geometry& sizes) {
   const Int2 border = sizes.border;
   std::string text;
   if (same(border)) {
-    if (border.y > 0) text = fmt::format("a border of {} round it", counted(border.y, "zero", "zeros"));
+    if (border.y > 0) text = fmt::format("a border of {} on every side", counted(border.y, "zero", "zeros"));
     if (border.y == 0) text = "the border is 0: nothing round it";
     if (border.y < 0)
-      text = fmt::format("the border is {}: {} cut off on every side", whole(border.y),
-                         border.y == -1 ? "1 line is" : whole(-border.y) + " lines are");
+      text = fmt::format("the border is {}: {}", whole(border.y), border_effect(border.y, both_names));
   } else {
     text = fmt::format("border ({}, {}): {}, {}", whole(border.y), whole(border.x),
-                       border_effect(border.y, "row", "rows"), border_effect(border.x, "column", "columns"));
+                       border_effect(border.y, row_names), border_effect(border.x, column_names));
   }
   if (const Int2 op = layer.output_padding; op != Int2{0, 0}) {
-    if (border.y < 0 || border.x < 0 || border == Int2{0, 0}) {
-      text += ", but output padding " + output_padding_effect(sizes);
-    } else if (same(op)) {
-      text += fmt::format(", and {} more at the bottom and right by output padding", op.y);
+    if (border.y > 0 && border.x > 0 && same(op)) {
+      text += fmt::format(", and {} more {} by output padding", op.y, op.y == 1 ? both_names.one : both_names.many);
     } else {
-      text += fmt::format(", and {} and {} by output padding", counted(op.y, "more row", "more rows"),
-                          counted(op.x, "more column", "more columns"));
+      text += fmt::format(", {} output padding {}",
+                          border.y + border.x > 0 && border.y >= 0 && border.x >= 0 ? "and" : "but",
+                          output_padding_effect(sizes));
     }
   }
   return text + fmt::format(": {}", size(sizes.stretched));
 }
 
 std::string zeros_rotated() {
-  return "the kernel turns by 180°, and everything is ready to convolve";
+  return "the kernel is rotated by 180°, and everything is ready to convolve";
 }
 
 std::string zeros_between(const Layer& layer) {
@@ -108,10 +130,10 @@ std::string zeros_between(const Layer& layer) {
   return fmt::format("{} between rows and {} between columns", counted(zeros.y, "zero", "zeros"), zeros.x);
 }
 
-std::string stretching(const Layer& layer, const Geometry& sizes) {
-  std::string text = fmt::format("{} → {}, border {}", size(sizes.input), size(sizes.spread), pair(sizes.border));
-  if (layer.output_padding != Int2{0, 0}) text += fmt::format(", op {}", pair(layer.output_padding));
-  return text + " → " + size(sizes.stretched);
+std::vector<std::string> stretched_by(const Layer& layer, const Geometry& sizes) {
+  std::vector<std::string> remarks{"border " + pair(sizes.border)};
+  if (layer.output_padding != Int2{0, 0}) remarks.push_back("output padding " + pair(layer.output_padding));
+  return remarks;
 }
 
 bool same_border(const Layer& layer) {
@@ -120,30 +142,56 @@ bool same_border(const Layer& layer) {
 
 std::string legend_border(const Layer& layer, const Geometry& sizes, Axis axis) {
   const std::string formula = border_formula(layer, sizes, axis).text();
-  const bool negative = sizes.border[axis] < 0;
+  const bool removes = sizes.border[axis] < 0;
   if (!same_border(layer)) {
-    return fmt::format("{} of the {}: {}", negative ? "cut off by the border" : "border",
-                       axis == Axis::rows ? "rows" : "columns", formula);
+    const std::string_view lines = axis == Axis::rows ? "rows" : "columns";
+    return removes ? fmt::format("removed by the negative border of the {}: {}", lines, formula)
+                   : fmt::format("border of the {} = {}", lines, formula);
   }
-  return fmt::format("{} d(k−1) − p = {}", negative ? "cut off by the border" : "border", formula);
+  return fmt::format("{} dilation·(kernel − 1) − padding = {}",
+                     removes ? "removed by the negative border:" : "border =", formula);
 }
 
 std::string room_for_stretched(const Geometry& sizes) {
   return fmt::format("room for the stretched input, {}", size(sizes.stretched));
 }
 
-std::string why_zeros(const Layer& layer) {
-  if (layer.stride == Int2{1, 1})
-    return "With stride 1 stamps start one pixel apart, so nothing comes between them.";
+std::string why_zeros(const Layer& layer, const Geometry& sizes) {
+  constexpr std::string_view stretched = "With the border of step 2 they are the stretched input.";
+  if (sizes.input == Int2{1, 1}) {
+    return "One pixel has no neighbours to stand apart from. With the border of step 2 it is the stretched input.";
+  }
+  if (layer.stride == Int2{1, 1}) {
+    return fmt::format(
+        "With stride 1 the stamps start 1 apart, and so do the pixels: nothing comes between them. {}", stretched);
+  }
   return fmt::format(
-      "Stamps start {}. With {} put between them the pixels stand that far apart, too, and a kernel that moves by 1 meets each at the right place.",
-      apart(layer.stride), same(layer.stride) ? counted(layer.stride.y - 1, "zero", "zeros") : "zeros");
+      "Stride {} starts the stamps {}. With {} between them the pixels stand that far apart, too. A kernel that moves "
+      "on by 1 then has under it, at each place, the pixels whose stamps reach one output pixel. {}",
+      per_axis(layer.stride), apart(layer.stride),
+      same(layer.stride) ? counted(layer.stride.y - 1, "zero", "zeros") : "zeros", stretched);
+}
+
+std::string border_on_both_sides(const Geometry& sizes) {
+  if (sizes.border.y <= 0 && sizes.border.x <= 0) return {};
+  const bool rows = sizes.footprint.y > 1;
+  const bool columns = sizes.footprint.x > 1;
+  return fmt::format(
+      "The kernel must also reach outputs that only a corner of a stamp touches. Without padding the first output pixel "
+      "gets only the first stamp's first weight: one corner of the kernel lies on that input pixel, the rest on zeros "
+      "{}. The last stamp's last weight needs zeros {}.",
+      rows && columns ? "above and to the left"
+      : rows          ? "above"
+                      : "to the left",
+      rows && columns ? "below and to the right"
+      : rows          ? "below"
+                      : "to the right");
 }
 
 std::string border_explained(const Layer& layer, const Geometry& sizes) {
-  if (same_border(layer)) return border_reason(layer, sizes, Axis::rows, "line", "lines") + ".";
-  return fmt::format("{}. {}.", border_reason(layer, sizes, Axis::rows, "row", "rows"),
-                     border_reason(layer, sizes, Axis::columns, "column", "columns"));
+  if (same_border(layer)) return border_reason(layer, sizes, Axis::rows, both_names) + ".";
+  return fmt::format("{}. {}.", border_reason(layer, sizes, Axis::rows, row_names),
+                     border_reason(layer, sizes, Axis::columns, column_names));
 }
 
 Equation border_formula(const Layer& layer, const Geometry& sizes, Axis axis) {
@@ -152,17 +200,50 @@ Equation border_formula(const Layer& layer, const Geometry& sizes, Axis axis) {
 }
 
 std::string border_output_padding(const Geometry& sizes) {
-  return fmt::format("Output padding {}.", output_padding_effect(sizes));
+  std::string there;
+  if (const std::string kept = rows_and_columns(sizes.spared); !kept.empty()) {
+    there = fmt::format("keeps {} that padding would have removed", kept);
+  }
+  // Where padding removes the whole canvas, all of the output lies past it.
+  const bool adds = sizes.past_canvas.y < sizes.output.y && sizes.past_canvas.x < sizes.output.x;
+  if (const std::string past = rows_and_columns(sizes.past_canvas); adds && !past.empty()) {
+    there += fmt::format("{}adds {} past the canvas", there.empty() ? "" : " and ", past);
+  }
+  const std::string text =
+      there.empty() ? std::string("Output padding, seen from here: ")
+                    : fmt::format("In stage 3 output padding {}. The same choice, seen from here: ", there);
+  std::string further;
+  if (sizes.spread_spared != Int2{0, 0}) {
+    further = reach_further(sizes.spread_spared, " that the negative border does not remove");
+  }
+  if (sizes.op_zeros != Int2{0, 0}) {
+    further += (further.empty() ? "" : ", ") + reach_further(sizes.op_zeros, " of zeros");
+  }
+  return text + further + ".";
 }
 
-std::string why_rotation() {
-  return "A stamp reaches down and to the right of its pixel. Seen from the output, the pixels lie up and to the left: the same weights, read backwards.";
+std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through, double weight,
+                           std::int64_t pixels, bool upper_left) {
+  const Int2 tap{through.ky, through.kx};
+  const Int2 rotated{layer.kernel_size.y - 1 - tap.y, layer.kernel_size.x - 1 - tap.x};
+  const std::string which = pixels == 1  ? std::string("the only pixel that reaches")
+                            : upper_left ? fmt::format("the upper left one of the {} pixels that reach", pixels)
+                                         : fmt::format("one of the {} pixels that reach", pixels);
+  const std::string place = at("rotated kernel", rotated);
+  const std::string moves = tap == rotated ? "the middle weight, which the rotation leaves where it is"
+                            : tap.y > rotated.y && tap.x > rotated.x
+                                ? "lower right before the rotation and upper left after it: " + place
+                                : "which the rotation moves to " + place;
+  return fmt::format("{}, {} {}, comes through {} = {}, {}.", at("Input", {through.iy, through.ix}), which,
+                     at("output", output), at("kernel", tap), short_number(weight), moves);
 }
 
-std::string rotated_corner(const Layer& layer, double weight) {
-  if (layer.kernel_size == Int2{1, 1}) return "A single weight stays where it is.";
-  const Int2 last{layer.kernel_size.y - 1, layer.kernel_size.x - 1};
-  return fmt::format("{} = {} moves to {}.", at("Kernel", {0, 0}), short_number(weight), at("turned kernel", last));
+std::string what_reaches(Int2 output) {
+  return "What reaches " + at("output", output);
+}
+
+std::string pixels_drawn(std::int64_t drawn, std::int64_t pixels) {
+  return drawn == pixels ? std::string() : fmt::format("{} of its {} pixels", drawn, pixels);
 }
 
 }  // namespace tconv::words

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/text/equation.hpp"
 #include "core/axes.hpp"
+#include "core/contribution.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 
-/// The sentences of stage 4, Insert zeros.
+/// The sentences of stage 4, Insert zeros, and what stands over and under the stretched input in stages 4 and 5.
 namespace tconv::words {
 
 [[nodiscard]] std::string zeros_start(const Layer& layer, const Geometry& sizes);
@@ -18,33 +21,59 @@ namespace tconv::words {
 
 /// "1 zero between neighbours", after the size in a heading.
 [[nodiscard]] std::string zeros_between(const Layer& layer);
-/// "3 × 3 → 5 × 5, border 1, op 1 → 8 × 8".
-[[nodiscard]] std::string stretching(const Layer& layer, const Geometry& sizes);
+/// "border 1", "output padding 1": what the stretched input has beside the zeros between, after its size.
+[[nodiscard]] std::vector<std::string> stretched_by(const Layer& layer, const Geometry& sizes);
 
 // Under the stretched input, each beside a cell that looks so.
 inline constexpr std::string_view legend_inserted = "inserted zeros";
-inline constexpr std::string_view legend_output_padding = "output padding";
-/// "border d(k−1) − p = 1·(3−1) − 1 = 1", or what a negative one cuts; for one axis where they differ.
+inline constexpr std::string_view legend_output_padding = "zeros of output padding";
+/// "border = dilation·(kernel − 1) − padding = 1·(3−1) − 1 = 1", or what a negative one removes; for one axis where
+/// they differ.
 [[nodiscard]] std::string legend_border(const Layer& layer, const Geometry& sizes, Axis axis);
 /// Whether the border comes about in the same way on both axes.
 [[nodiscard]] bool same_border(const Layer& layer);
 /// Beside a dashed frame, before zeros are in it: "room for the stretched input, 8 × 8".
 [[nodiscard]] std::string room_for_stretched(const Geometry& sizes);
 
+inline constexpr std::string_view card_other_end = "From the other end";
+/// Why one looks at way B, what a stamp is, and what is about to happen.
+inline constexpr std::string_view other_end =
+    "Same output, asked from the other end: not where does a pixel go, but what reaches this output cell.";
+inline constexpr std::string_view stamps_collected =
+    "A stamp is a copy of the kernel, multiplied by one input pixel. Way A adds up all stamps. Way B collects, for each "
+    "output pixel, what the stamps bring there.";
+inline constexpr std::string_view way_b =
+    "For that the input is stretched with zeros, and the kernel is rotated by 180°. A plain convolution then gives the "
+    "output.";
+
 inline constexpr std::string_view card_zeros = "Why zeros";
 inline constexpr std::string_view card_border = "Why the border";
-inline constexpr std::string_view card_border_width = "Border: dilation·(kernel − 1) − padding";
+inline constexpr std::string_view card_border_width = "Border = dilation·(kernel − 1) − padding";
 inline constexpr std::string_view border_name = "border";
-inline constexpr std::string_view card_rotation = "Why the turn";
-[[nodiscard]] std::string why_zeros(const Layer& layer);
-/// How far a stamp reaches past its pixel, what padding takes of that, and what is left.
+inline constexpr std::string_view card_output_padding = "Output padding";
+inline constexpr std::string_view card_rotation = "Why the kernel is rotated";
+[[nodiscard]] std::string why_zeros(const Layer& layer, const Geometry& sizes);
+/// Why zeros stand on both sides of the pixels; empty where no border is laid.
+[[nodiscard]] std::string border_on_both_sides(const Geometry& sizes);
+/// How far a stamp reaches past its pixel, what padding removes of that, and what is left.
 [[nodiscard]] std::string border_explained(const Layer& layer, const Geometry& sizes);
 /// "1·(3−1) − 1 = 1" for an axis.
 [[nodiscard]] Equation border_formula(const Layer& layer, const Geometry& sizes, Axis axis);
-/// The lines that output padding keeps of those a negative border cuts, and the zeros that it lays. There is some.
+/// What output padding keeps of the canvas, and that its zeros, or the lines that it keeps of a negative border, are
+/// the same choice. There is some.
 [[nodiscard]] std::string border_output_padding(const Geometry& sizes);
-[[nodiscard]] std::string why_rotation();
-/// "Kernel (0,0) = 1 moves to turned kernel (2,2)."
-[[nodiscard]] std::string rotated_corner(const Layer& layer, double weight);
+
+inline constexpr std::string_view why_rotation =
+    "A stamp reaches down and to the right of its pixel. So an output pixel finds its input pixels above it and to its "
+    "left: it meets the weights in reverse.";
+inline constexpr std::string_view single_weight = "A kernel of a single weight looks the same rotated.";
+/// Which weight an output pixel gets an input pixel through, and where the rotation puts that. `upper_left`: of the
+/// `pixels` input pixels that reach it, this one lies at the upper left of the others.
+[[nodiscard]] std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through,
+                                         double weight, std::int64_t pixels, bool upper_left);
+/// "What reaches output (1,1)", over the picture of it.
+[[nodiscard]] std::string what_reaches(Int2 output);
+/// "4 of its 9 pixels": how many are drawn; empty where all are.
+[[nodiscard]] std::string pixels_drawn(std::int64_t drawn, std::int64_t pixels);
 
 }  // namespace tconv::words

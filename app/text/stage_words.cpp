@@ -292,7 +292,7 @@ std::string zero_adds_nothing(CellOrigin origin, bool finite) {
 }
 
 std::string cut_by_border() {
-  return "Cut off: the border is negative, so this line is not part of it.";
+  return "Removed: the border is negative, so this cell is no part of the stretched input.";
 }
 
 std::string holding(std::string_view array, Int2 cell, double value) {

@@ -21,17 +21,20 @@ TEST_CASE("any output on the way is the replay of its products, zeros included, 
     const std::int64_t products = slice.in.count * p.layer.kernel_size.y * p.layer.kernel_size.x;
     for (const Grain grain : {Grain::contribution, Grain::pixel}) {
       const ConvolveWalk walk(p, slice, grain);
-      const Tensor finished = walk.picture(walk.count());
-      CHECK(walk.count() == g.output.y * g.output.x * (grain == Grain::pixel ? 1 : products));
+      const Tensor finished = walk.picture(walk.product_steps());
+      CHECK(walk.product_steps() == g.output.y * g.output.x * (grain == Grain::pixel ? 1 : products));
+      CHECK(walk.count() == walk.product_steps() + (p.layer.bias ? 1 : 0));
       std::vector<double> sums(static_cast<std::size_t>(g.output.y * g.output.x), 0.0);
-      std::int64_t done = 0;
       for (std::int64_t i = 0; i <= walk.count(); ++i) {
+        CHECK(walk.bias(i).has_value() == (i > walk.product_steps()));
+        if (const auto bias = walk.bias(i)) {
+          CHECK(*bias == bias_of(p, slice.co));
+          for (double& sum : sums) sum += bias_of(p, slice.co);
+        }
         for (const Tap& tap : walk.step(i)) {
           const Int2 at = *walk.pixel(i);
           double& sum = sums[static_cast<std::size_t>(at.y * g.output.x + at.x)];
           sum += tap.value * tap.weight;
-          ++done;
-          if (done % products == 0 && p.layer.bias) sum += bias_of(p, slice.co);
           CHECK(tap.contribution.has_value() == (tap.origin == CellOrigin::input));
           if (!tap.contribution) continue;
           CHECK(product(p, *tap.contribution) == tap.value * tap.weight);
@@ -44,14 +47,15 @@ TEST_CASE("any output on the way is the replay of its products, zeros included, 
       CHECK(walk.picture(walk.count()) == result);
     }
     const ConvolveWalk whole(p, slice, Grain::stage);
-    CHECK(whole.count() == 1);
+    CHECK(whole.product_steps() == 1);
+    CHECK(whole.count() == (p.layer.bias ? 2 : 1));
     CHECK(whole.step(1).empty());
-    CHECK(whole.picture(1) == result);
+    CHECK(whole.picture(whole.count()) == result);
     CHECK(whole.picture(0, result) == whole.picture(0));
   });
 }
 
-TEST_CASE("the turned kernel reads the kernel backwards") {
+TEST_CASE("the rotated kernel reads the kernel backwards") {
   const Problem p = test::problem(square(3, 1), {1, 1}, {1}, test::k9());
   const ConvolveWalk walk(p, whole_channel(p, 0, 0), Grain::pixel);
   const std::vector<Tap> first = walk.step(1);
@@ -85,11 +89,15 @@ TEST_CASE("the bias belongs to a whole slice only") {
   Problem p = test::filled_problem(layer, {1, 1});
   p.input = test::tensor({2, 1, 1}, {10, 100});
   p.weight = test::tensor({2, 1, 1, 1}, {2, 3});
-  CHECK(ConvolveWalk(p, whole_channel(p, 0, 0), Grain::stage).picture(1)[0] == 321);
+  CHECK(ConvolveWalk(p, whole_channel(p, 0, 0), Grain::stage).picture(1)[0] == 320);
+  CHECK(ConvolveWalk(p, whole_channel(p, 0, 0), Grain::stage).picture(2)[0] == 321);
+  CHECK(ConvolveWalk(p, channel_pair(p, 0, 1, 0), Grain::stage).count() == 1);
   CHECK(ConvolveWalk(p, channel_pair(p, 0, 1, 0), Grain::stage).picture(1)[0] == 300);
   const ConvolveWalk fine(p, whole_channel(p, 0, 0), Grain::contribution);
   CHECK(fine.picture(1)[0] == 20);
-  CHECK(fine.picture(2)[0] == 321);
+  CHECK(fine.picture(2)[0] == 320);
+  CHECK(fine.count() == 3);
+  CHECK(fine.picture(3)[0] == 321);
   p.input = Tensor::filled({0, 2, 1, 1}, 0);
   const ConvolveWalk none(p, whole_channel(p, 0, 0), Grain::pixel);
   CHECK(none.count() == 0);

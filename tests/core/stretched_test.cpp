@@ -58,6 +58,11 @@ TEST_CASE("64 of 324 products do work in the start-up problem") {
   const ProductCounts counts = product_counts(p);
   CHECK(counts.total() == 324);
   CHECK(counts.with_input == 64);
+  // Along one axis 3 of the 18 pairs of an output line and a weight lie on the border's first line or its last one
+  // (1 + 2), 1 on that of output padding, so 14 over the spread input: 14² − 64, 17² − 14², 18² − 17².
+  CHECK(counts.with_inserted_zero == 132);
+  CHECK(counts.with_border_zero == 93);
+  CHECK(counts.with_output_padding_zero == 35);
 }
 
 TEST_CASE("products are counted as counting does") {
@@ -77,8 +82,10 @@ TEST_CASE("products are counted as counting does") {
                 ++expected.with_inserted_zero;
                 break;
               case CellOrigin::border_zero:
-              case CellOrigin::output_padding_zero:
                 ++expected.with_border_zero;
+                break;
+              case CellOrigin::output_padding_zero:
+                ++expected.with_output_padding_zero;
                 break;
             }
           }
@@ -89,5 +96,6 @@ TEST_CASE("products are counted as counting does") {
     CHECK(counts.with_input == expected.with_input);
     CHECK(counts.with_inserted_zero == expected.with_inserted_zero);
     CHECK(counts.with_border_zero == expected.with_border_zero);
+    CHECK(counts.with_output_padding_zero == expected.with_output_padding_zero);
   });
 }

@@ -12,7 +12,7 @@ using test::square;
 
 namespace {
 
-/// Forgetting the turn by definition: output (oy, ox) adds, over the kernel as it stands, the cells of the
+/// Without the rotation, by definition: output (oy, ox) adds, over the kernel as it stands, the cells of the
 /// stretched input that lie d apart from (oy, ox) on.
 double by_definition(const Problem& p, std::int64_t n, std::int64_t co, Int2 at) {
   const Layer layer = effective_layer(p);
@@ -34,7 +34,7 @@ double by_definition(const Problem& p, std::int64_t n, std::int64_t co, Int2 at)
 
 }  // namespace
 
-TEST_CASE("forgetting the turn is the right answer to the turned kernel, for one channel and for all") {
+TEST_CASE("leaving the rotation out gives the right answer to the rotated kernel, for one channel and for all") {
   for_small_problems([](const Problem& p) {
     const Tensor all = convolve_unrotated(p);
     const std::int64_t co = p.layer.out_channels - 1;
@@ -52,14 +52,16 @@ TEST_CASE("forgetting the turn is the right answer to the turned kernel, for one
   });
 }
 
-TEST_CASE("the steps without the turn: the kernel's own weight at every place, and the picture is their sum") {
+TEST_CASE("the steps without the rotation: the kernel's own weight at every place, and the picture is their sum") {
   for_small_problems([](const Problem& p) {
     const std::int64_t ci = p.layer.in_channels - 1;
     const Slice pair = channel_pair(p, 0, ci, out_channels_of(p.layer, ci).first);
     const UnrotatedWalk walk(p, pair, Grain::pixel);
     const ConvolveWalk usual(p, pair, Grain::pixel);
     REQUIRE(walk.count() == usual.count());
-    const std::int64_t step = walk.count() / 2 + 1;
+    REQUIRE(walk.product_steps() == usual.product_steps());
+    CHECK(walk.bias(walk.count()) == usual.bias(walk.count()));
+    const std::int64_t step = walk.product_steps() / 2 + 1;
     const Int2 pixel = walk.pixel(step).value();
     CHECK(pixel == usual.pixel(step).value());
     const std::vector<Tap> right = usual.step(step);
@@ -76,12 +78,11 @@ TEST_CASE("the steps without the turn: the kernel's own weight at every place, a
       if (taps[i].contribution) CHECK(*taps[i].contribution == unrotated(p.layer, *right[i].contribution));
       sum += taps[i].value * taps[i].weight;
     }
-    if (is_whole(p, pair)) sum += bias_of(p, pair.co);
     CHECK(walk.picture(step)[pixel.y * geometry(p).output.x + pixel.x] == sum);
   });
 }
 
-TEST_CASE("a kernel that is the same turned round") {
+TEST_CASE("a kernel that is the same when rotated") {
   const auto same = [](std::vector<double> kernel) {
     const Problem p = test::problem(square(3, 2), {2, 2}, {1, 10, 100, 1000}, std::move(kernel));
     return same_when_rotated(p, whole_channel(p, 0, 0));
@@ -92,6 +93,41 @@ TEST_CASE("a kernel that is the same turned round") {
   // Mirrored and transposed are not rotated.
   CHECK_FALSE(same({1, 2, 1, 3, 4, 3, 5, 6, 5}));
   CHECK_FALSE(same({1, 2, 3, 2, 4, 5, 3, 5, 6}));
+}
+
+TEST_CASE("pixels that are right without the rotation are counted by their reason, as looking at each one does") {
+  for_small_problems([](Problem p) {
+    // A kernel some of whose weights equal those opposite.
+    std::vector<double> weights(p.weight.values().begin(), p.weight.values().end());
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<double>(i % 3);
+    p.weight = Tensor(p.weight.shape(), std::move(weights));
+    const Slice slice = whole_channel(p, 0, p.layer.out_channels - 1);
+    const Int2 k = p.layer.kernel_size;
+    const ConvolveWalk walk(p, slice, Grain::pixel);
+    RightAnyway expected;
+    for (std::int64_t step = 1; step <= walk.product_steps(); ++step) {
+      bool met = false;
+      bool middle = true;
+      bool equal = true;
+      for (const Tap& tap : walk.step(step)) {
+        if (!tap.contribution) continue;
+        met = true;
+        middle = middle && 2 * tap.kernel.y == k.y - 1 && 2 * tap.kernel.x == k.x - 1;
+        equal = equal && tap.weight == weight_at(p, tap.ci, slice.co, tap.rotated.y, tap.rotated.x);
+      }
+      if (!met) {
+        ++expected.untouched;
+      } else if (middle) {
+        ++expected.middle;
+      } else if (equal) {
+        ++expected.equal;
+      }
+    }
+    CHECK(right_anyway(p, slice) == expected);
+  });
+  // Stride 2 puts one input pixel under the middle weight alone at every second row and column: 3 × 3 times.
+  const Problem p = test::problem(square(3, 2, 1, 1), {3, 3}, test::x9(), test::k9());
+  CHECK(right_anyway(p, whole_channel(p, 0, 0)) == RightAnyway{0, 9, 0});
 }
 
 TEST_CASE("wrong pixels are counted with their largest difference") {

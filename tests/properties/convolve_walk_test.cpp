@@ -58,17 +58,18 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain) {
   const std::int64_t expected_count = grain == Grain::contribution ? pixels * per_pixel
                                       : grain == Grain::pixel      ? pixels
                                                                    : 1;
-  RC_ASSERT(walk.count() == expected_count);
+  const bool with_bias = problem.layer.bias && is_whole(problem, slice);
+  RC_ASSERT(walk.product_steps() == expected_count);
+  RC_ASSERT(walk.count() == expected_count + (with_bias ? 1 : 0));
   RC_ASSERT(walk.step(0).empty());
   RC_ASSERT(!walk.pixel(0).has_value());
 
-  const bool with_bias = problem.layer.bias && is_whole(problem, slice);
   const Tensor stretched = stretched_input(problem);
   const std::vector<std::int64_t> looked_at = pick_steps(walk.count());
   std::vector<double> sums(static_cast<std::size_t>(pixels));
   RC_ASSERT(walk.picture(0) == Tensor({size.y, size.x}, sums));
   std::int64_t added = 0;  // products so far
-  for (std::int64_t i = 1; i <= walk.count() && grain != Grain::stage; ++i) {
+  for (std::int64_t i = 1; i <= walk.product_steps() && grain != Grain::stage; ++i) {
     const auto pixel = walk.pixel(i);
     const std::int64_t flat = added / per_pixel;
     RC_ASSERT(pixel == (Int2{flat / size.x, flat % size.x}));
@@ -83,7 +84,6 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain) {
       const double product = tap.value * tap.weight;
       sum += product;
       ++added;
-      if (added % per_pixel == 0 && with_bias) sum += problem.bias[slice.co];
     }
     if (std::binary_search(looked_at.begin(), looked_at.end(), i)) {
       RC_ASSERT(walk.picture(i) == Tensor({size.y, size.x}, sums));
@@ -93,6 +93,18 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain) {
     RC_ASSERT(walk.step(1).empty());
     RC_ASSERT(!walk.pixel(1).has_value());
     RC_ASSERT(walk.picture(1) == ConvolveWalk(problem, slice, Grain::pixel).picture(pixels));
+  }
+  // The bias comes last, to every pixel at once.
+  if (with_bias) {
+    const std::int64_t last = walk.count();
+    RC_ASSERT(walk.bias(last) == problem.bias[slice.co]);
+    RC_ASSERT(!walk.bias(last - 1).has_value());
+    RC_ASSERT(!walk.pixel(last).has_value());
+    RC_ASSERT(walk.step(last).empty());
+    if (grain != Grain::stage) {
+      for (double& sum : sums) sum += problem.bias[slice.co];
+      RC_ASSERT(walk.picture(last) == Tensor({size.y, size.x}, sums));
+    }
   }
   if (is_whole(problem, slice)) {
     const Tensor output = compute(problem, Method::insert_zeros);
@@ -145,6 +157,7 @@ TEST_SUITE("property") {
       const Geometry sizes = geometry(problem);
       std::int64_t with_input = 0;
       std::int64_t with_inserted = 0;
+      std::int64_t with_border = 0;
       std::int64_t total = 0;
       for (std::int64_t oy = 0; oy < sizes.output.y; ++oy) {
         for (std::int64_t ox = 0; ox < sizes.output.x; ++ox) {
@@ -154,6 +167,7 @@ TEST_SUITE("property") {
                   origin(layer, sizes.input, {oy + ky * layer.dilation.y, ox + kx * layer.dilation.x});
               with_input += met == CellOrigin::input ? 1 : 0;
               with_inserted += met == CellOrigin::inserted_zero ? 1 : 0;
+              with_border += met == CellOrigin::border_zero ? 1 : 0;
               ++total;
             }
           }
@@ -162,7 +176,7 @@ TEST_SUITE("property") {
       const ProductCounts counts = product_counts(problem);
       RC_ASSERT(counts.with_input == with_input);
       RC_ASSERT(counts.with_inserted_zero == with_inserted);
-      RC_ASSERT(counts.with_border_zero == total - with_input - with_inserted);
+      RC_ASSERT(counts.with_border_zero == with_border);
       RC_ASSERT(counts.total() == total);
     }));
   }

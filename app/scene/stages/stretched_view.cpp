@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/scene/legend.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/insert_zeros_words.hpp"
@@ -21,7 +20,7 @@ namespace {
 
 struct StretchedGridKey {
   using Answer = Grid;
-  bool with_cut;
+  bool with_removed;
   friend bool operator==(const StretchedGridKey&, const StretchedGridKey&) = default;
 };
 struct SpreadGridKey {
@@ -56,7 +55,7 @@ Tensor laid_out(const StageFacts& facts, Int2 size, Int2 offset) {
 // A row or column of the grid.
 struct ShownLine {
   StretchedLine line;
-  bool cut;  // by a negative border
+  bool removed;  // by a negative border
 };
 
 CellState state_of(CellOrigin origin) {
@@ -73,10 +72,10 @@ CellState state_of(CellOrigin origin) {
   return CellState::output_padding_zero;
 }
 
-Grid whole_stretched_grid(const StageFacts& facts, bool with_cut) {
+Grid whole_stretched_grid(const StageFacts& facts, bool with_removed) {
   const Geometry& sizes = facts.sizes;
-  const Int2 extent = with_cut ? stretched_extent(sizes) : sizes.stretched;
-  const Int2 origin = with_cut ? Int2{-stretched_offset(sizes).y, -stretched_offset(sizes).x} : Int2{0, 0};
+  const Int2 extent = with_removed ? stretched_extent(sizes) : sizes.stretched;
+  const Int2 origin = with_removed ? Int2{-stretched_offset(sizes).y, -stretched_offset(sizes).x} : Int2{0, 0};
   const Int2 pixels{sizes.border.y - origin.y, sizes.border.x - origin.x};
   Grid grid = whole_grid(ArrayId::stretched, "Stretched input", laid_out(facts, extent, pixels), Role::input,
                          facts.input_magnitude());
@@ -92,12 +91,12 @@ Grid whole_stretched_grid(const StageFacts& facts, bool with_cut) {
   const std::vector<ShownLine> columns = lines(Axis::columns);
   const auto kind = [&](std::int64_t y) {
     const ShownLine& row = rows[static_cast<std::size_t>(y)];
-    return std::array{row.line.input, row.line.spread, row.line.output_padding, row.cut};
+    return std::array{row.line.input, row.line.spread, row.line.output_padding, row.removed};
   };
   grid.states = states_by_kind(extent, kind, [&](std::int64_t y, std::span<CellState> states) {
     const ShownLine& row = rows[static_cast<std::size_t>(y)];
     std::ranges::transform(columns, states.begin(), [&](const ShownLine& column) {
-      return row.cut || column.cut ? CellState::removed : state_of(origin_of(row.line, column.line));
+      return row.removed || column.removed ? CellState::removed : state_of(origin_of(row.line, column.line));
     });
   });
   return grid;
@@ -105,7 +104,7 @@ Grid whole_stretched_grid(const StageFacts& facts, bool with_cut) {
 
 Grid whole_spread_grid(const StageFacts& facts) {
   const Geometry& sizes = facts.sizes;
-  Grid grid = whole_grid(ArrayId::stretched, "Spread input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
+  Grid grid = whole_grid(ArrayId::stretched, "Stretched input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
                          facts.input_magnitude());
   grid.origin = sizes.border;
   const Int2 stride = facts.layer.stride;
@@ -143,9 +142,9 @@ Int2 stretched_extent(const Geometry& sizes) {
           std::max(spread.x + sizes.spread.x, stretched.x + sizes.stretched.x)};
 }
 
-Grid stretched_grid(const StageFacts& facts, bool with_cut) {
-  return shown(facts,
-               facts.remember(StretchedGridKey{with_cut}, [&] { return whole_stretched_grid(facts, with_cut); }));
+Grid stretched_grid(const StageFacts& facts, bool with_removed) {
+  return shown(facts, facts.remember(StretchedGridKey{with_removed},
+                                     [&] { return whole_stretched_grid(facts, with_removed); }));
 }
 
 Grid spread_grid(const StageFacts& facts) {
@@ -155,37 +154,40 @@ Grid spread_grid(const StageFacts& facts) {
 Heading stretched_heading(const StageFacts& facts) {
   // How the size comes about gives way to what is shown: a channel, a batch entry.
   std::vector<std::string> remarks = facts.input_remarks();
-  if (!remarks.empty()) return {"Stretched input", words::size(facts.sizes.stretched), std::move(remarks)};
-  return {"Stretched input", words::stretching(facts.layer, facts.sizes), {}};
+  if (remarks.empty()) remarks = words::stretched_by(facts.layer, facts.sizes);
+  return {"Stretched input", words::size(facts.sizes.stretched), std::move(remarks)};
 }
 
 Heading stretched_heading(const StageFacts& facts, const Grid& grid) {
-  if (!shows_part(grid)) return stretched_heading(facts);
   // Or to a part.
+  if (!shows_part(grid)) return stretched_heading(facts);
   return heading_of(grid, {"Stretched input", words::size(facts.sizes.stretched), facts.input_remarks()});
 }
 
-void draw_stretched_legend(SceneBuilder& builder, const StageFacts& facts, const Box& array, const Box& beside) {
+void draw_stretched_legend(SceneBuilder& builder, const StageFacts& facts, const Box& array, const Box& beside,
+                           bool with_removed, const std::vector<LegendItem>& more) {
   const Layer& layer = facts.layer;
-  const auto border = [&](Axis axis) {
-    const bool negative = facts.sizes.border[axis] < 0;
-    return LegendItem{words::legend_border(layer, facts.sizes, axis), negative ? Role::removed : Role::muted,
-                      negative ? CellState::removed : CellState::border_zero};
-  };
   std::vector<LegendItem> items;
-  if (layer.stride != Int2{1, 1}) {
+  const auto add_border = [&](Axis axis) {
+    const std::int64_t border = facts.sizes.border[axis];
+    if (border == 0 || (border < 0 && !with_removed)) return;
+    items.push_back({words::legend_border(layer, facts.sizes, axis), border < 0 ? Role::removed : Role::muted,
+                     border < 0 ? CellState::removed : CellState::border_zero});
+  };
+  if (facts.sizes.spread != facts.sizes.input) {
     items.push_back({std::string(words::legend_inserted), Role::muted, CellState::inserted_zero});
   }
   if (facts.sizes.op_zeros != Int2{0, 0}) {
     items.push_back({std::string(words::legend_output_padding), Role::spared, CellState::output_padding_zero});
   }
-  items.push_back(border(Axis::rows));
-  if (!words::same_border(layer)) items.push_back(border(Axis::columns));
+  add_border(Axis::rows);
+  if (!words::same_border(layer)) add_border(Axis::columns);
+  items.insert(items.end(), more.begin(), more.end());
   draw_legend(builder, {array.x, array.bottom() + 1.75}, builder.scene().width - 1, std::move(items), 2, beside);
 }
 
-void draw_rotation(SceneBuilder& builder, const Box& box, bool forgotten) {
-  const Paint paint{forgotten ? Role::muted : Role::kernel};
+void draw_rotation(SceneBuilder& builder, const Box& box, bool left_out) {
+  const Paint paint{left_out ? Role::muted : Role::kernel};
   const Point centre{box.x + box.width / 2, box.y + box.height / 2};
   std::vector<Point> arc;
   constexpr int pieces = 14;
@@ -195,9 +197,15 @@ void draw_rotation(SceneBuilder& builder, const Box& box, bool forgotten) {
   }
   builder.arrow(std::move(arc), paint, 0.15);
   builder.write({centre.x, centre.y + 1.35}, "180°", {Face::bold, 1.07, paint}, Anchor::middle);
-  if (!forgotten) return;
+  if (!left_out) return;
   // Through the arc, above the writing.
   builder.line({{centre.x - 1.3, centre.y + 0.35}, {centre.x + 1.3, centre.y - 1.15}}, {Role::wrong}, 0.2);
+}
+
+void focus_cell(SceneBuilder& builder, const Grid& grid, Int2 cell) {
+  const OnGrid on_grid(builder, grid);
+  const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
+  builder.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
 }
 
 }  // namespace tconv

@@ -24,7 +24,7 @@ static_assert(std::size(role_names) == role_count);
 constexpr std::string_view array_names[] = {"input",
                                             "kernel",
                                             "bias",
-                                            "turned kernel",
+                                            "rotated kernel",
                                             "stretched",
                                             "canvas",
                                             "output",

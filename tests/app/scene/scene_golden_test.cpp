@@ -154,7 +154,7 @@ TEST_SUITE("golden") {
     check_motion("flies", test::first_stamp(), at(StageId::stamp, 1));
     check_motion("lifts-off", test::first_stamp(), at(StageId::crop, 3));
     check_motion("slides-apart", test::first_stamp(), at(StageId::insert_zeros, 1));
-    check_motion("turns", test::first_stamp(), at(StageId::insert_zeros, 3));
+    check_motion("rotates", test::first_stamp(), at(StageId::insert_zeros, 3));
     check_motion("slides-on", test::first_stamp(), at(StageId::convolve, 2));
   }
 
@@ -180,7 +180,7 @@ TEST_SUITE("golden") {
   TEST_CASE("scenes of Insert zeros") {
     check("1-spread", all_settings(), at(StageId::insert_zeros, 1));
     check("2-border", all_settings(), at(StageId::insert_zeros, 2));
-    check("3-turned", test::first_stamp(), at(StageId::insert_zeros, 3));
+    check("3-rotated", test::first_stamp(), at(StageId::insert_zeros, 3));
     check("4-padding-cuts-pixels", padding_cuts_pixels(), at(StageId::insert_zeros, 2));
   }
 

@@ -55,7 +55,7 @@ TEST_CASE("a part is the same share of every array") {
   CHECK(shown_window(view, ArrayId::transposed_matrix, {16, 16}) == Window{0, 0, 16, 16});
 }
 
-TEST_CASE("the turned kernel shows the weights that the kernel shows") {
+TEST_CASE("the rotated kernel shows the weights that the kernel shows") {
   View view;
   view.kernel_part = {0.25, 0.25, 0.75};
   // Rows 3 to 6 and columns 9 to 12 of 16; rotated by 180°, row r becomes 15 − r.
@@ -112,7 +112,7 @@ TEST_CASE("panning moves by cells and ends at the edges") {
   CHECK(panned(problem, whole, ArrayId::input, {3, 3}) == whole);
 }
 
-TEST_CASE("the turned kernel is moved the way the pointer goes") {
+TEST_CASE("the rotated kernel is moved the way the pointer goes") {
   const Problem problem = test::square("large kernel", 4, 16, 2, 0);
   View view;
   view.kernel_part = {0.5, 0.5, 0.5};

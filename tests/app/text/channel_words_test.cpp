@@ -54,6 +54,6 @@ TEST_CASE("headings say which channels they are about, where there are several")
 TEST_CASE("stage 4 says what happens to the other channels") {
   CHECK(words::channels_alike(layer_of(1, 1, 1), 0, 0).empty());
   CHECK(words::channels_alike(layer_of(4, 2, 2), 0, 0) ==
-        "Every input channel is stretched and every kernel turned in this way. Output channel 0 adds up 2 input "
+        "Every input channel is stretched and every kernel rotated in this way. Output channel 0 adds up 2 input "
         "channels, those of its group. Shown: input channel 0 into output channel 0, in group 0 of 0–1.");
 }

@@ -22,13 +22,17 @@ std::string shuffled(Int2 k, Int2 s, Int2 p, Int2 input, std::int64_t channels =
 }  // namespace
 
 TEST_CASE("Conv2d and PixelShuffle in words, only where they are the layer") {
-  CHECK(shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 3) ==
-        "This is Conv2d with 2·2·3 = 12 output channels, kernel_size 1, then PixelShuffle(2).");
-  CHECK(shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 4, 2) ==
-        "This is Conv2d with 2·2·4 = 16 output channels, kernel_size 1 and groups 2, then PixelShuffle(2).");
-  CHECK(shuffled({4, 4}, {2, 2}, {1, 1}, {6, 6}) ==
-        "This is Conv2d with 2·2·1 = 4 output channels, kernel_size 3 and padding 1, then PixelShuffle(2). Where a "
-        "sub-kernel is smaller, its Conv2d kernel holds zeros.");
+  CHECK(
+      shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 3) ==
+      "This is Conv2d with 2·2·3 = 12 output channels, kernel_size 1, then PixelShuffle(2), which interleaves them.");
+  CHECK(
+      shuffled({2, 2}, {2, 2}, {0, 0}, {3, 3}, 4, 2) ==
+      "This is Conv2d with 2·2·4 = 16 output channels, kernel_size 1 and groups 2, then PixelShuffle(2), which interleaves them.");
+  CHECK(
+      shuffled({4, 4}, {2, 2}, {1, 1}, {6, 6}) ==
+      "This is Conv2d with 2·2·1 = 4 output channels, kernel_size 3 and padding 1, then PixelShuffle(2), which interleaves "
+      "them. Where a "
+      "sub-kernel is smaller, its Conv2d kernel holds zeros.");
   CHECK(shuffled({3, 3}, {1, 1}, {1, 1}, {5, 5}) ==
         "This is Conv2d with kernel_size 3 and padding 1: with stride 1 nothing interleaves.");
   CHECK(shuffled({1, 1}, {1, 1}, {1, 1}, {5, 5}) ==
@@ -44,51 +48,85 @@ TEST_CASE("subkernels and their products in words") {
   CHECK(words::without_zeros_start({2, 3}) ==
         "6 sub-kernels will run over the input as it is, and their results interleave");
   CHECK(words::without_zeros_start({1, 1}) ==
-        "one sub-kernel, the whole kernel turned, will run over the input as it is");
+        "one sub-kernel, the whole rotated kernel, will run over the input as it is");
   CHECK(
       words::subkernel_products(1, 4, 9) ==
-      "1 product, none with a zero that was put in; 3 taps of the sub-kernel lie beside the input. With the zeros "
+      "1 product, none with a zero that was put in; 3 weights of the sub-kernel lie beside the input. With the zeros "
       "there are 9.");
   CHECK(words::subkernel_products(0, 0, 4) == "No products. With the zeros there are 4.");
   CHECK(words::subkernel_products(0, 0, 1) == "No products. With the zeros there is 1.");
-  CHECK(words::products_saved({64, 132, 128}, false) == "64 products in all; with the zeros there are 324.");
-  CHECK(words::products_saved({64, 132, 128}, true) ==
+  CHECK(words::products_saved({64, 132, 128, 0}, false) == "64 products in all; with the zeros there are 324.");
+  CHECK(words::products_saved({64, 132, 128, 0}, true) ==
         "64 products in all for this channel pair; with the zeros there are 324.");
-  CHECK(words::products_saved({0, 1, 0}, false) == "0 products in all; with the zeros there is 1.");
-  CHECK(words::products_saved({9, 0, 0}, false) == "9 products in all, with or without.");
+  CHECK(words::products_saved({0, 1, 0, 0}, false) == "0 products in all; with the zeros there is 1.");
+  CHECK(words::products_saved({9, 0, 0, 0}, false) == "9 products in all, with or without.");
   Geometry sizes;
   sizes.output = {1, 1};
-  CHECK(words::without_zeros_all(sizes, {1, 3, 0}, "") ==
+  CHECK(words::without_zeros_all(sizes, {1, 3, 0, 0}, "") ==
         "the one output pixel is computed with 1 product instead of 4");
   sizes.output = {2, 1};
-  CHECK(words::without_zeros_all(sizes, {2, 3, 0}, "input channel 0 into output channel 1") ==
+  CHECK(words::without_zeros_all(sizes, {2, 3, 0, 0}, "input channel 0 into output channel 1") ==
         "all 2 output pixels are computed for input channel 0 into output channel 1 with 2 products instead of 5");
   Layer layer;
   layer.kernel_size = {3, 3};
-  CHECK(words::subkernel_explained(layer, {{0, 0}, {0, 2}, {1}}) ==
-        "Its sub-kernel is 2 × 1 of the 3 × 3 weights, turned.");
-  CHECK(words::subkernel_explained(layer, {{0, 0}, {0, 1, 2}, {0, 1, 2}}) ==
-        "Its sub-kernel is the whole kernel, turned.");
+  layer.stride = {2, 2};
+  CHECK(words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {1}}) ==
+        "Pixels 2 apart share their weights. For output (2,1) and these pixels that is 2 × 1 of the 3 × 3 weights, "
+        "rotated by 180°.");
+  CHECK(words::without_zeros_explained(layer, {2, 2})
+            .ends_with("Pixels 2 apart share their weights, so there are 2·2 = 4 sub-kernels."));
+  layer.stride = {2, 3};
+  CHECK(
+      words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {}}) ==
+      "Pixels 2 rows or 3 columns apart share their weights. For output (2,1) and these pixels that is no weight at "
+      "all, so nothing reaches them.");
+  CHECK(words::strong_pixels(layer) == "strong: pixels 2 rows or 3 columns apart");
+  layer.padding = {1, 0};
+  CHECK(
+      words::phase_explained(layer, {2, 4}, {1, 1}) ==
+      "Which weights these are follows from the rest after dividing by the stride: row 2 + padding 1 = 1·2 + 1, column "
+      "4 + padding 0 = 1·3 + 1. This is the phase (1,1).");
+  layer.stride = {1, 1};
+  CHECK(words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 1, 2}, {0, 1, 2}}) ==
+        "All pixels share their weights: the whole kernel, rotated by 180°.");
   Tap tap;
   tap.kernel = {2, 1};
   CHECK(words::subkernel_product({4, 5}, tap) == "kernel (2,1) would meet a zero at output (4,5): it is left out");
 }
 
 TEST_CASE("wrong pixels in words: one, many, none, and differences without end") {
-  CHECK(words::forgotten_all({1, 4, 2.5}, "") == "1 of 4 output pixels is wrong, by at most 2.5");
-  CHECK(words::forgotten_all({3, 4, 2.5}, "input channel 0 into output channel 1") ==
+  CHECK(words::unrotated_all({1, 4, 2.5}, "") == "1 of 4 output pixels is wrong, by at most 2.5");
+  CHECK(words::unrotated_all({3, 4, 2.5}, "input channel 0 into output channel 1") ==
         "3 of 4 output pixels are wrong for input channel 0 into output channel 1, by at most 2.5");
-  CHECK(words::forgotten_all({0, 1, 0}, "") == "0 of 1 output pixel is wrong");
+  CHECK(words::unrotated_all({0, 1, 0}, "") == "0 of 1 output pixel is wrong");
   CHECK(words::wrong_in_all({3, 4, 2.5}, false) == "Of the whole output 3 of 4 pixels are wrong, by at most 2.5.");
   CHECK(words::wrong_in_all({3, 4, 2.5}, true) ==
         "Of what this channel pair gives 3 of 4 pixels are wrong, by at most 2.5.");
   Geometry sizes;
   sizes.output = {1, 1};
-  CHECK(words::forgotten_start(sizes) == "the kernel as it stands will visit the one place: the turn is forgotten");
+  CHECK(words::unrotated_start(sizes) == "without the rotation: the kernel as it stands will visit the one place");
   CHECK(words::wrong_so_far({3, 5, std::numeric_limits<double>::infinity()}) ==
         "3 of 5 pixels are wrong so far, by at most ∞.");
-  CHECK(words::forgotten_pixel({2, 1}, 22, 18, {10, 14, 16}, 36) ==
-        "not turned: output (2,1) gets 22, not 18; 10 of 14 pixels are wrong so far, by at most 16");
-  CHECK(words::forgotten_pixel({5, 5}, 9, 9, {0, 36, 0}, 36) ==
-        "not turned: output (5,5) gets 9, as it should; 0 of 36 pixels are wrong");
+  CHECK(words::unrotated_pixel({2, 1}, 22, 18, {10, 14, 16}, 36) ==
+        "not rotated: output (2,1) gets 22, not 18; 10 of 14 pixels are wrong so far, by at most 16");
+  CHECK(words::unrotated_pixel({5, 5}, 9, 9, {0, 36, 0}, 36) ==
+        "not rotated: output (5,5) gets 9, as it should; 0 of 36 pixels are wrong");
+  sizes.output = {2, 2};
+  CHECK(words::unrotated_bias(5, sizes, {3, 4, 2.5}) ==
+        "the bias 5 is added to all 4 output pixels; 3 of 4 output pixels are wrong, by at most 2.5");
+}
+
+TEST_CASE("why pixels are right without the rotation") {
+  CHECK(
+      words::right_all_the_same({27, 36, 32}, {0, 9, 0}) ==
+      "The other 9 are right: there only the middle weight meets an input pixel, and the rotation leaves it where it "
+      "is.");
+  CHECK(words::right_all_the_same({3, 4, 1}, {1, 0, 0}) ==
+        "The other one is right: there no weight meets an input pixel.");
+  CHECK(
+      words::right_all_the_same({4, 14, 1}, {1, 2, 3}) ==
+      "The other 10 are right: at 2 only the middle weight meets an input pixel, and the rotation leaves it where it "
+      "is; at 3 each weight that meets an input pixel equals the one opposite it; at 1 no weight meets an input pixel; "
+      "at 4 the sums agree, although the weights differ.");
+  CHECK(words::right_all_the_same({4, 4, 1}, {0, 0, 0}).empty());
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <optional>
 
 using namespace tconv;
 
@@ -19,31 +20,89 @@ Layer layer_of(Int2 kernel, Int2 stride, Int2 padding) {
 }  // namespace
 
 TEST_CASE("products counted apart") {
-  CHECK(words::useful_products({64, 132, 128}, false) == "64 of 324 products do work.");
-  CHECK(words::useful_products({64, 132, 128}, true) == "64 of 324 products of this channel pair do work.");
-  CHECK(words::useful_products({1, 0, 0}, false) == "1 of 1 product does work.");
-  CHECK(words::useful_products({1, 0, 3}, true) == "1 of 4 products of this channel pair does work.");
-  CHECK(words::useful_products({0, 4, 0}, false) == "0 of 4 products do work.");
-  CHECK(words::useless_products({64, 132, 128}) == "132 meet an inserted zero, 128 a zero of the border.");
-  CHECK(words::useless_products({2, 1, 0}) == "1 meets an inserted zero.");
-  CHECK(words::useless_products({2, 0, 5}) == "5 meet a zero of the border.");
-  CHECK(words::useless_products({2, 1, 5}) == "1 meets an inserted zero, 5 a zero of the border.");
-  CHECK(words::useless_products({9, 0, 0}) == "None meets a zero that was put in.");
-  CHECK(words::products_with_zeros(1, 0, 9) == "1 of 9 products meets an inserted zero.");
-  CHECK(words::products_with_zeros(0, 5, 9) == "5 of 9 products meet a zero of the border.");
-  CHECK(words::products_with_zeros(2, 5, 9) == "2 of 9 products meet an inserted zero, 5 a zero of the border.");
-  CHECK(words::products_with_zeros(0, 0, 1) == "None of its products meets a zero that was put in.");
+  const Layer layer = layer_of({3, 3}, {2, 2}, {1, 1});
+  Geometry sizes;
+  sizes.output = {6, 6};
+  CHECK(words::all_products(layer, sizes, {64, 132, 93, 35}, false) ==
+        "36 output pixels · 9 weights = 324 products; 64 of them meet an input pixel.");
+  CHECK(words::all_products(layer, sizes, {64, 132, 93, 35}, true) ==
+        "36 output pixels · 9 weights = 324 products of this channel pair; 64 of them meet an input pixel.");
+  sizes.output = {1, 1};
+  CHECK(words::all_products(layer_of({1, 1}, {1, 1}, {0, 0}), sizes, {1, 0, 0, 0}, false) ==
+        "1 output pixel · 1 weight = 1 product; 1 of them meets an input pixel.");
+  CHECK(words::useless_products({64, 132, 93, 35}) ==
+        "132 meet an inserted zero, 93 a zero of the border, 35 a zero of output padding.");
+  CHECK(words::useless_products({2, 1, 0, 0}) == "1 meets an inserted zero.");
+  CHECK(words::useless_products({2, 0, 5, 0}) == "5 meet a zero of the border.");
+  CHECK(words::useless_products({2, 0, 0, 5}) == "5 meet a zero of output padding.");
+  CHECK(words::useless_products({9, 0, 0, 0}) == "None meets a zero that was put in.");
+  CHECK(words::products_with_zeros({8, 1, 0, 0}) == "Of 9 products, 1 meets an inserted zero.");
+  CHECK(words::products_with_zeros({1, 0, 3, 5}) ==
+        "Of 9 products, 3 meet a zero of the border, 5 a zero of output padding.");
+  CHECK(words::products_with_zeros({1, 0, 0, 0}) == "None of its products meets a zero that was put in.");
 }
 
-TEST_CASE("where the turned kernel lies") {
+TEST_CASE("an output pixel's products are stamps of stage 2") {
+  CHECK(words::stamps_added(4, Int2{2, 2}) == "In stage 2 these are the 4 stamps added at canvas (2,2).");
+  CHECK(words::stamps_added(1, Int2{1, 1}) == "In stage 2 this is the one stamp at canvas (1,1).");
+  CHECK(words::stamps_added(0, Int2{1, 1}) == "In stage 2 no stamp reaches canvas (1,1) either.");
+  CHECK(words::stamps_added(0, std::nullopt) == "It lies past the canvas of stage 2, where no stamp reaches.");
+}
+
+TEST_CASE("what the stretched input is made of") {
+  const auto said = [](const Layer& layer, Int2 input) {
+    return words::stretched_explained(layer, geometry(layer, input).value());
+  };
+  Layer layer = layer_of({3, 3}, {2, 2}, {1, 1});
+  CHECK(said(layer, {3, 3}) ==
+        "The stretched input is the input with 1 zero between neighbours and a border of 1 zero on every side.");
+  layer.output_padding = {1, 1};
+  CHECK(
+      said(layer, {3, 3}) ==
+      "The stretched input is the input with 1 zero between neighbours, a border of 1 zero on every side and 1 row and "
+      "1 column of zeros at the bottom and right by output padding.");
+  CHECK(said(layer_of({1, 1}, {1, 1}, {0, 0}), {3, 3}) ==
+        "The stretched input is the input itself: no zeros are put in.");
+  CHECK(
+      said(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
+      "The stretched input is the input with 1 zero between rows and 0 between columns, without the outer 2 rows above "
+      "and below and a border of 2 zeros left and right.");
+}
+
+TEST_CASE("the bias comes last") {
+  Geometry sizes;
+  sizes.output = {8, 8};
+  CHECK(words::bias_added_to_all(5, sizes) == "the bias 5 is added to all 64 output pixels");
+  CHECK(words::bias_explained(5, 0, 1) ==
+        "The bias 5 is added once to every output pixel, whatever the products gave there.");
+  CHECK(words::bias_explained(-0.5, 1, 2) ==
+        "The bias −0.5 of output channel 1 is added once to every output pixel, whatever the products gave there.");
+  CHECK(words::bias_comes_last(5, false) == "The last step adds the bias 5 to every output pixel.");
+  CHECK(words::bias_comes_last(5, true) ==
+        "The bias 5 comes once all input channels are added; it is not in this share.");
+}
+
+TEST_CASE("through which weight a pixel under the rotated kernel reaches the output") {
+  CHECK(
+      words::rotation_explained(layer_of({3, 3}, {2, 2}, {1, 1})) ==
+      "A pixel at the upper left under it reaches the output through the weight that was at the lower right before the "
+      "rotation by 180°.");
+  CHECK(
+      words::rotation_explained(layer_of({1, 3}, {2, 2}, {0, 0})) ==
+      "A pixel at the left under it reaches the output through the weight that was at the right before the rotation by "
+      "180°.");
+  CHECK(words::rotation_explained(layer_of({1, 1}, {2, 2}, {0, 0})).empty());
+}
+
+TEST_CASE("where the rotated kernel lies") {
   CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}), {2, 1}) ==
-        "The turned kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
+        "The rotated kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
   Layer dilated = layer_of({3, 2}, {1, 1}, {0, 0});
   dilated.dilation = {2, 2};
   CHECK(words::window_explained(dilated, {0, 1}) ==
-        "The turned kernel lies on stretched input (0,1) to (4,3), 2 apart: 6 products, one output pixel.");
+        "The rotated kernel lies on stretched input (0,1) to (4,3), 2 apart: 6 products, one output pixel.");
   CHECK(words::window_explained(layer_of({1, 1}, {2, 2}, {0, 0}), {0, 1}) ==
-        "The turned kernel lies on stretched input (0,1): 1 product, one output pixel.");
+        "The rotated kernel lies on stretched input (0,1): 1 product, one output pixel.");
 }
 
 TEST_CASE("a product with a zero is wasted only where it is 0") {
@@ -67,7 +126,8 @@ TEST_CASE("a product with a zero is wasted only where it is 0") {
 TEST_CASE("one output pixel is one") {
   Geometry sizes;
   sizes.output = {1, 1};
-  CHECK(words::convolve_start(sizes) == "the turned kernel has one place and will give the one output pixel there");
+  CHECK(words::convolve_start(sizes) ==
+        "the rotated kernel has one place and will give the one output pixel there");
   CHECK(words::convolve_all(sizes, "") == "the one output pixel is computed");
   sizes.output = {2, 3};
   CHECK(words::convolve_all(sizes, "") == "all 6 output pixels are computed");

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 using namespace tconv;
 
 namespace {
@@ -23,51 +26,71 @@ std::string border(const Layer& layer, Int2 input) {
 
 TEST_CASE("the border in words: zeros, nothing, or lines cut off") {
   CHECK(border(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {3, 3}) ==
-        "a border of 1 zero round it, and 1 more at the bottom and right by output padding: 8 × 8");
-  CHECK(border(layer_of({4, 4}, {2, 2}, {1, 1}), {6, 6}) == "a border of 2 zeros round it: 15 × 15");
+        "a border of 1 zero on every side, and 1 more row and column by output padding: 8 × 8");
+  CHECK(border(layer_of({4, 4}, {2, 2}, {1, 1}), {6, 6}) == "a border of 2 zeros on every side: 15 × 15");
   CHECK(border(layer_of({3, 3}, {1, 1}, {2, 2}), {7, 7}) == "the border is 0: nothing round it: 7 × 7");
   CHECK(border(layer_of({3, 3}, {2, 2}, {3, 3}), {5, 5}) ==
-        "the border is −1: 1 line is cut off on every side: 7 × 7");
-  CHECK(border(layer_of({3, 3}, {3, 2}, {1, 1}, {2, 1}), {3, 3}) ==
-        "a border of 1 zero round it, and 2 more rows and 1 more column by output padding: 11 × 8");
+        "the border is −1: 1 row and column removed on every side: 7 × 7");
+  CHECK(
+      border(layer_of({3, 3}, {3, 2}, {1, 1}, {2, 1}), {3, 3}) ==
+      "a border of 1 zero on every side, and output padding adds 2 rows and 1 column of zeros at the bottom and right: "
+      "11 × 8");
   // PyTorch's documentation example.
   CHECK(border(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
-        "border (−2, 2): 2 rows cut off on either side, 2 columns of zeros on either side: 95 × 104");
+        "border (−2, 2): 2 rows removed at the top and bottom, 2 columns of zeros at the left and right: 95 × 104");
 }
 
 TEST_CASE("of a negative border output padding keeps lines before it lays zeros") {
   // Spread input 9; the border of −1 alone would leave 7 of it, output padding makes that 8.
   const Layer kept = layer_of({3, 3}, {2, 2}, {3, 3}, {1, 1});
-  CHECK(border(kept, {5, 5}) ==
-        "the border is −1: 1 line is cut off on every side, but output padding keeps 1 row and 1 column at the "
-        "bottom and right: 8 × 8");
-  CHECK(words::border_output_padding(*geometry(kept, {5, 5})) ==
-        "Output padding keeps 1 row and 1 column at the bottom and right.");
+  CHECK(
+      border(kept, {5, 5}) ==
+      "the border is −1: 1 row and column removed on every side, but output padding keeps 1 row and 1 column at the "
+      "bottom and right: 8 × 8");
+  CHECK(
+      words::border_output_padding(*geometry(kept, {5, 5})) ==
+      "In stage 3 output padding keeps 1 row and 1 column that padding would have removed. The same choice, seen from "
+      "here: 1 more row and column that the negative border does not remove lets the kernel reach 1 place further.");
   const Layer both = layer_of({3, 3}, {4, 4}, {3, 3}, {3, 3});
-  CHECK(words::border_output_padding(*geometry(both, {5, 5})) ==
-        "Output padding keeps 1 row and 1 column at the bottom and right and lays 2 rows and 2 columns of zeros at "
-        "the "
-        "bottom and right.");
+  CHECK(
+      words::border_output_padding(*geometry(both, {5, 5})) ==
+      "In stage 3 output padding keeps 3 rows and 3 columns that padding would have removed. The same choice, seen "
+      "from here: 1 more row and column that the negative border does not remove lets the kernel reach 1 place "
+      "further, 2 more rows and columns of zeros let the kernel reach 2 places further.");
   // Rows are cut, columns have a border.
-  CHECK(border(layer_of({3, 5}, {2, 2}, {4, 2}, {1, 1}), {5, 5}) ==
-        "border (−2, 2): 2 rows cut off on either side, 2 columns of zeros on either side, but output padding "
-        "keeps 1 "
-        "row at the bottom and lays 1 column of zeros at the right: 6 × 14");
+  CHECK(
+      border(layer_of({3, 5}, {2, 2}, {4, 2}, {1, 1}), {5, 5}) ==
+      "border (−2, 2): 2 rows removed at the top and bottom, 2 columns of zeros at the left and right, but output "
+      "padding keeps 1 row at the bottom and adds 1 column of zeros at the right: 6 × 14");
   CHECK(border(layer_of({3, 3}, {2, 2}, {2, 2}, {1, 1}), {3, 3}) ==
-        "the border is 0: nothing round it, but output padding lays 1 row and 1 column of zeros at the bottom and "
+        "the border is 0: nothing round it, but output padding adds 1 row and 1 column of zeros at the bottom and "
         "right: 6 × 6");
-  CHECK(words::border_output_padding(*geometry(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 0}), {3, 3})) ==
-        "Output padding lays 1 row of zeros at the bottom.");
+  CHECK(
+      words::border_output_padding(*geometry(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 0}), {3, 3})) ==
+      "In stage 3 output padding keeps 1 row that padding would have removed. The same choice, seen from here: 1 more "
+      "row of zeros lets the kernel reach 1 place further down.");
+  CHECK(words::border_output_padding(*geometry(layer_of({3, 3}, {3, 3}, {1, 1}, {2, 2}), {3, 3}))
+            .starts_with(
+                "In stage 3 output padding keeps 1 row and 1 column that padding would have removed and adds 1 "
+                "row and 1 column past the canvas. The same choice, seen from here: 2 more rows and columns"));
+  CHECK(
+      words::border_output_padding(*geometry(layer_of({3, 3}, {3, 3}, {0, 0}, {1, 2}), {3, 3})) ==
+      "In stage 3 output padding adds 1 row and 2 columns past the canvas. The same choice, seen from here: 1 more row of zeros lets the kernel reach 1 place further down, 2 more columns "
+      "of zeros let the kernel reach 2 places further to the right.");
 }
 
 TEST_CASE("the border's formula with its numbers") {
   const Layer layer = layer_of({3, 5}, {2, 1}, {4, 2});
   const Geometry example = *geometry(layer, {50, 100});
-  CHECK(words::legend_border(layer, example, Axis::rows) == "cut off by the border of the rows: 1·(3−1) − 4 = −2");
-  CHECK(words::legend_border(layer, example, Axis::columns) == "border of the columns: 1·(5−1) − 2 = 2");
+  CHECK(words::legend_border(layer, example, Axis::rows) ==
+        "removed by the negative border of the rows: 1·(3−1) − 4 = −2");
+  CHECK(words::legend_border(layer, example, Axis::columns) == "border of the columns = 1·(5−1) − 2 = 2");
   const Layer usual = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
-  CHECK(words::legend_border(usual, *geometry(usual, {3, 3}), Axis::rows) == "border d(k−1) − p = 1·(3−1) − 1 = 1");
-  CHECK(words::stretching(usual, *geometry(usual, {3, 3})) == "3 × 3 → 5 × 5, border 1, op 1 → 8 × 8");
+  CHECK(words::legend_border(usual, *geometry(usual, {3, 3}), Axis::rows) ==
+        "border = dilation·(kernel − 1) − padding = 1·(3−1) − 1 = 1");
+  CHECK(words::stretched_by(usual, *geometry(usual, {3, 3})) ==
+        std::vector<std::string>{"border 1", "output padding 1"});
+  CHECK(words::stretched_by(layer, example) == std::vector<std::string>{"border (−2, 2)"});
 }
 
 TEST_CASE("stride 1 inserts nothing") {
@@ -91,29 +114,86 @@ TEST_CASE("why the border is as wide as it is: d(k−1) lines a stamp reaches, l
     layer.dilation = {d, d};
     return words::border_explained(layer, *geometry(layer, {5, 5}));
   };
-  CHECK(said(3, 0) ==
-        "A stamp reaches 2 lines past its pixel, so 2 lines of zeros are needed on either side; padding takes none "
-        "away.");
-  CHECK(said(3, 1) ==
-        "A stamp reaches 2 lines past its pixel, so 2 lines of zeros are needed on either side; padding takes 1 "
-        "away, 1 is left.");
-  CHECK(said(3, 1, 2) ==
-        "A stamp reaches 4 lines past its pixel, so 4 lines of zeros are needed on either side; padding takes 1 "
-        "away, 3 are left.");
+  CHECK(
+      said(3, 0) ==
+      "A stamp reaches 2 rows and columns past its pixel, so 2 rows and columns of zeros are needed on every side; "
+      "padding = 0 removes none.");
+  CHECK(
+      said(3, 1) ==
+      "A stamp reaches 2 rows and columns past its pixel, so 2 rows and columns of zeros are needed on every side; "
+      "padding = 1 removes 1, 1 is left.");
+  CHECK(
+      said(3, 1, 2) ==
+      "A stamp reaches 4 rows and columns past its pixel, so 4 rows and columns of zeros are needed on every side; "
+      "padding = 1 removes 1, 3 are left.");
   CHECK(said(2, 1) ==
-        "A stamp reaches 1 line past its pixel, so 1 line of zeros is needed on either side; padding takes it "
-        "away.");
-  CHECK(said(3, 3) ==
-        "A stamp reaches 2 lines past its pixel; padding takes 3 away, which cuts 1 line off the input on either "
-        "side.");
-  CHECK(said(1, 0) == "A stamp reaches no line past its pixel: there is no border.");
+        "A stamp reaches 1 row and column past its pixel, so 1 row and column of zeros is needed on every side; "
+        "padding = 1 removes it.");
+  CHECK(
+      said(3, 2) ==
+      "A stamp reaches 2 rows and columns past its pixel, so 2 rows and columns of zeros are needed on every side; "
+      "padding = 2 removes them.");
+  CHECK(
+      said(3, 3) ==
+      "A stamp reaches 2 rows and columns past its pixel; padding = 3 removes more: 1 row and column of the pixels "
+      "and the zeros between them, on every side.");
+  CHECK(said(1, 0) == "A stamp does not reach past its pixel: there is no border.");
   CHECK(said(1, 1) ==
-        "A stamp reaches no line past its pixel; padding takes 1 away, which cuts 1 line off the input on either "
-        "side.");
+        "A stamp does not reach past its pixel; padding = 1 removes 1 row and column of the pixels and the "
+        "zeros between them, on every side.");
+  const Layer both = layer_of({3, 5}, {2, 1}, {4, 2});
+  CHECK(
+      words::border_explained(both, *geometry(both, {50, 100})) ==
+      "A stamp reaches 2 rows past its pixel; padding = 4 removes more: 2 rows of the pixels and the zeros between "
+      "them, at the top and bottom. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the "
+      "left and right; padding = 2 removes 2, 2 are left.");
 }
 
-TEST_CASE("where the kernel's corner goes, with its number") {
-  CHECK(words::rotated_corner(layer_of({3, 5}, {2, 2}, {0, 0}), -2) ==
-        "Kernel (0,0) = −2 moves to turned kernel (2,4).");
-  CHECK(words::rotated_corner(layer_of({1, 1}, {2, 2}, {0, 0}), 3) == "A single weight stays where it is.");
+TEST_CASE("why zeros stand on both sides, only where there are some") {
+  const auto said = [](Int2 k, Int2 p) {
+    const Layer layer = layer_of(k, {2, 2}, p);
+    return words::border_on_both_sides(*geometry(layer, {5, 5}));
+  };
+  CHECK(said({3, 3}, {1, 1})
+            .ends_with("the rest on zeros above and to the left. The last stamp's last weight needs "
+                       "zeros below and to the right."));
+  CHECK(said({3, 1}, {0, 0}).ends_with("zeros above. The last stamp's last weight needs zeros below."));
+  CHECK(
+      said({1, 3}, {0, 0}).ends_with("zeros to the left. The last stamp's last weight needs zeros to the right."));
+  CHECK(said({3, 3}, {2, 2}).empty());
+  CHECK(said({1, 1}, {0, 0}).empty());
+}
+
+TEST_CASE("why zeros stand between the pixels") {
+  const auto said = [](Int2 stride, Int2 input) {
+    const Layer layer = layer_of({3, 3}, stride, {0, 0});
+    return words::why_zeros(layer, *geometry(layer, input));
+  };
+  CHECK(
+      said({2, 2}, {3, 3}).starts_with("Stride 2 starts the stamps 2 apart. With 1 zero between them the pixels"));
+  CHECK(said({2, 3}, {3, 3})
+            .starts_with("Stride 2 by 3 starts the stamps 2 rows and 3 columns apart. With zeros between them"));
+  CHECK(said({1, 1}, {3, 3}).starts_with("With stride 1 the stamps start 1 apart, and so do the pixels"));
+  CHECK(said({2, 2}, {1, 1}).starts_with("One pixel has no neighbours"));
+}
+
+TEST_CASE("which weight an input pixel comes through, and where the rotation puts it") {
+  Contribution c;
+  c.ky = 2;
+  c.kx = 2;
+  CHECK(
+      words::rotated_weight(layer_of({3, 3}, {2, 2}, {1, 1}), {1, 1}, c, 9, 4, true) ==
+      "Input (0,0), the upper left one of the 4 pixels that reach output (1,1), comes through kernel (2,2) = 9, lower "
+      "right before the rotation and upper left after it: rotated kernel (0,0).");
+  c.ky = 1;
+  c.kx = 4;
+  CHECK(
+      words::rotated_weight(layer_of({3, 5}, {2, 2}, {0, 0}), {1, 4}, c, -2, 3, false) ==
+      "Input (0,0), one of the 3 pixels that reach output (1,4), comes through kernel (1,4) = −2, which the rotation "
+      "moves to rotated kernel (1,0).");
+  c.kx = 2;
+  CHECK(
+      words::rotated_weight(layer_of({3, 5}, {5, 5}, {0, 0}), {1, 2}, c, 5, 1, false) ==
+      "Input (0,0), the only pixel that reaches output (1,2), comes through kernel (1,2) = 5, the middle weight, which "
+      "the rotation leaves where it is.");
 }

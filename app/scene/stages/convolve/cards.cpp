@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "app/text/convolve_words.hpp"
@@ -11,18 +12,54 @@
 namespace tconv::convolve {
 namespace {
 
-// What of the step's products is for nothing.
-std::string products_of_zeros(const Step& step) {
-  const auto inserted = std::ranges::count(step.taps, CellOrigin::inserted_zero, &Tap::origin);
-  const auto input = std::ranges::count(step.taps, CellOrigin::input, &Tap::origin);
-  const auto all = std::ssize(step.taps);
-  return words::products_with_zeros(inserted, all - input - inserted, all);
+// Which of the step's products meet which cells.
+ProductCounts met_by(const Step& step) {
+  const auto met = [&](CellOrigin origin) { return std::ranges::count(step.taps, origin, &Tap::origin); };
+  return {met(CellOrigin::input), met(CellOrigin::inserted_zero), met(CellOrigin::border_zero),
+          met(CellOrigin::output_padding_zero)};
+}
+
+// The words of the stage, before its first step.
+std::vector<Card> words_introduced(const StageFacts& facts) {
+  Card why;
+  why.title = std::string(words::card_plain);
+  why.sentences = {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)};
+  Card what;
+  what.title = std::string(words::card_arrays);
+  what.sentences =
+      words::remarks({words::stretched_explained(facts.layer, facts.sizes), words::rotated_explained(facts.layer),
+                      words::rotation_explained(facts.layer), say_bias(facts)});
+  return {std::move(why), std::move(what)};
+}
+
+Card what_happens(const StageFacts& facts, const Step& step) {
+  Card card;
+  card.title = std::string(words::card_step);
+  if (step.one_product(facts)) {
+    card.sentences = {words::tap_origin(step.taps.front())};
+  } else {
+    card.sentences = {words::window_explained(facts.layer, *step.pixel)};
+  }
+  if (std::string rotation = words::rotation_explained(facts.layer); !rotation.empty()) {
+    card.sentences.push_back(std::move(rotation));
+  }
+  return card;
+}
+
+// What the products of the step's pixel met, and where stage 2 adds them up.
+std::vector<std::string> products_explained(const StageFacts& facts, const Step& step) {
+  const ProductCounts met = met_by(step);
+  const Int2 canvas = canvas_of(facts.sizes, *step.pixel);
+  return {words::products_with_zeros(met),
+          words::stamps_added(met.with_input,
+                              is_on_canvas(facts.sizes, canvas) ? std::optional(canvas) : std::nullopt)};
 }
 
 }  // namespace
 
 std::string caption(const StageFacts& facts, const Step& step) {
   if (facts.step == 0) return words::convolve_start(facts.sizes);
+  if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) return words::convolve_all(facts.sizes, facts.pair_name());
   if (facts.view.grain == Grain::contribution) return words::convolve_product(*step.pixel, step.taps.front());
   return words::convolve_pixel(*step.pixel, step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
@@ -30,33 +67,40 @@ std::string caption(const StageFacts& facts, const Step& step) {
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  Card what;
-  what.title = std::string(step.pixel ? words::card_step : words::card_look);
-  if (facts.view.grain == Grain::contribution && step.pixel) {
-    what.sentences = {words::tap_origin(step.taps.front())};
-  } else if (step.pixel) {
-    what.sentences = {words::window_explained(facts.layer, *step.pixel)};
-  }
-  what.sentences.push_back(words::rotation_explained());
-  say_shown(what, facts);
-  result.push_back(std::move(what));
+  if (facts.step == 0) result = words_introduced(facts);
+  if (step.pixel) result.push_back(what_happens(facts, step));
   if (facts.view.grain == Grain::pixel && step.pixel) {
-    result.push_back(arithmetic(facts, step, {products_of_zeros(step)}));
+    result.push_back(arithmetic(facts, step, products_explained(facts, step)));
   }
+  if (auto bias = bias_card(facts, step)) result.push_back(*std::move(bias));
   const ProductCounts counts = product_counts(facts.problem);
   Card work;
   work.title = std::string(words::card_work);
-  work.sentences = {words::useful_products(counts, !facts.pair_name().empty()), words::useless_products(counts)};
+  work.sentences = {words::all_products(facts.layer, facts.sizes, counts, !facts.pair_name().empty()),
+                    words::useless_products(counts)};
   if (zeros_make_nan(facts)) work.sentences.push_back(words::zeros_make_nan());
+  say_shown(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
-  const bool last =
-      facts.step > 0 &&
-      (!step.pixel || (step.pixel->y == facts.sizes.output.y - 1 && step.pixel->x == facts.sizes.output.x - 1));
-  if (step.pixel || last) {
-    if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0})))
+  if (facts.step > 0) {
+    if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {
       result.push_back(*std::move(channels));
+    }
   }
   return result;
+}
+
+std::string say_bias(const StageFacts& facts) {
+  if (!facts.layer.bias) return {};
+  return words::bias_comes_last(bias_of(facts.problem, facts.view.out_channel), !facts.whole);
+}
+
+std::optional<Card> bias_card(const StageFacts& facts, const Step& step) {
+  if (!facts.layer.bias || step.pixel || facts.step == 0) return std::nullopt;
+  Card card;
+  card.title = std::string(words::card_bias);
+  card.sentences = {step.bias ? words::bias_explained(*step.bias, facts.view.out_channel, facts.layer.out_channels)
+                              : say_bias(facts)};
+  return card;
 }
 
 Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::string> sentences) {
@@ -79,10 +123,6 @@ Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::stri
   }
   if (live > static_cast<std::int64_t>(most)) {
     card.terms.push_back({words::and_more(live - static_cast<std::int64_t>(most)), {}, false});
-  }
-  if (facts.whole && facts.layer.bias) {
-    card.terms.push_back(
-        {std::string(words::bias_term), {{}, short_number(bias_of(facts.problem, facts.view.out_channel))}, false});
   }
   card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
   return card;

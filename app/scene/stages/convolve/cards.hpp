@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,10 @@ namespace tconv::convolve {
 /// The step's products that do work, and those that make NaN, with their sum, under the output pixel's name;
 /// `sentences` above them. For every mode.
 [[nodiscard]] Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::string> sentences);
+
+/// When the bias comes, in words; empty without one. For every mode.
+[[nodiscard]] std::string say_bias(const StageFacts& facts);
+/// What happens to the bias once all products are added; nothing before that and without a bias. For every mode.
+[[nodiscard]] std::optional<Card> bias_card(const StageFacts& facts, const Step& step);
 
 }  // namespace tconv::convolve

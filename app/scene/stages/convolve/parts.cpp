@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/scene/layout.hpp"
+#include "app/scene/stages/bias_cell.hpp"
 #include "app/scene/stages/stretched_view.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/convolve_words.hpp"
@@ -13,6 +14,18 @@ namespace tconv::convolve {
 
 Heading output_heading(const StageFacts& facts) {
   return {"Output", words::size(facts.sizes.output), facts.share_remarks()};
+}
+
+double output_heading_room(const SceneBuilder& builder, const StageFacts& facts, const Places& places) {
+  const bool bias_beside = facts.layer.bias && places.bias.x > places.output.x;
+  const double right = bias_beside ? places.bias.x : builder.scene().width;
+  return right - places.output.x - 0.5;
+}
+
+void draw_bias_of(SceneBuilder& builder, const StageFacts& facts, const Step& step, const Places& places) {
+  draw_bias(builder, facts, places.bias, step.finished.most,
+            (places.bias.x > places.output.x ? builder.scene().width : places.output.x) - places.bias.x - 0.5);
+  if (step.bias) builder.focus(places.bias);
 }
 
 Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arrays& arrays) {
@@ -59,21 +72,34 @@ Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arr
     return LayoutItem{
         .place = &places.output, .size = cells_of(output_wish), .above = title_height, .least = title};
   };
+  const LayoutItem bias{.place = &places.bias,
+                        .size = always({2.6, 2.6}),
+                        .above = title_height,
+                        .least = builder.heading_width(bias_heading(facts))};
+  // The bias stands beside the output, or below the kernels where these stand beside the output.
   const double stacked_room = scene.width - 3 - std::max(head, array_size(output_wish, 0).width) - gap;
-  const LayoutItem operands =
-      layout_column(gap, {kernels(kernel_name(right)), output(std::max(head, std::min(right, output_title)))});
-  const Fit fit =
-      fit_either({scene.width, scene.height}, 7, layout_row(gap, {main, operands}),
-                 layout_column(0, {main, layout_row(gap, {kernels(kernel_name(stacked_room)), output(head)})}));
+  LayoutItem beside;
+  LayoutItem stacked = kernels(kernel_name(stacked_room));
+  if (facts.layer.bias) {
+    constexpr double bias_gap = 1.2;
+    const double room = right - bias_gap - measured(bias, 0).width;
+    beside = layout_row(bias_gap, {output(std::max(head, std::min(room, output_title))), bias});
+    stacked = layout_column(0.8, {stacked, bias});
+  } else {
+    beside = output(std::max(head, std::min(right, output_title)));
+  }
+  const LayoutItem operands = layout_column(gap, {kernels(kernel_name(right)), beside});
+  const Fit fit = fit_either({scene.width, scene.height}, 7, layout_row(gap, {main, operands}),
+                             layout_column(0, {main, layout_row(gap, {stacked, output(head)})}));
   if (fit.beside) {
-    const double width = std::max(measured(operands.items.front(), fit.common).width, places.output.width);
+    const double width = measured(operands, fit.common).width;
     places.right = places.kernel.x - 1;
     places.column = {places.kernel.x, fit.corner.y, width, places.output.bottom() - fit.corner.y};
   } else {
     places.right = scene.width - 1;
   }
-  places.turn = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(),
-                 places.kernel.height};
+  places.rotation = {places.kernel.right(), places.kernel.y, places.second.x - places.kernel.right(),
+                     places.kernel.height};
   return places;
 }
 
@@ -117,12 +143,6 @@ void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, do
     if (is_striped(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
     builder.write_centred(below, std::move(own), writing);
   }
-}
-
-void focus_cell(SceneBuilder& builder, const Grid& grid, Int2 cell) {
-  const OnGrid on_grid(builder, grid);
-  const Box box = cells_box(grid, cell.y, cell.x, 1, 1);
-  builder.focus(grown(box, std::max({0.0, (0.7 - box.width) / 2, (0.7 - box.height) / 2})));
 }
 
 }  // namespace tconv::convolve

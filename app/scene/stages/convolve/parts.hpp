@@ -6,6 +6,7 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
+#include "app/scene/stages/convolve/step.hpp"
 #include "app/scene/stages/headings.hpp"
 #include "core/tensor.hpp"
 
@@ -23,21 +24,26 @@ struct Arrays {
   std::string second_name;
 };
 
-/// Their places: `main` left, the kernel, the sign for turning and what the kernel becomes right of it or below,
+/// Their places: `main` left, the kernel, the sign for the rotation and what the kernel becomes right of it or below,
 /// the output under these or beside them.
 struct Places {
   Box main;
   Box kernel;
-  Box turn;
+  Box rotation;
   Box second;
   Box output;
+  Box bias;          ///< of a layer that has one
   Box column;        ///< of all that stands beside the main array; empty where it stands below
   double right = 0;  ///< writing above the main array ends here
 };
 [[nodiscard]] Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arrays& arrays);
 
-/// The title of the output.
+/// The title of the output, and the width that it has.
 [[nodiscard]] Heading output_heading(const StageFacts& facts);
+[[nodiscard]] double output_heading_room(const SceneBuilder& builder, const StageFacts& facts,
+                                         const Places& places);
+/// The bias, outlined in the step that adds it.
+void draw_bias_of(SceneBuilder& builder, const StageFacts& facts, const Step& step, const Places& places);
 
 /// A weight on the cell that it multiplies.
 struct LaidWeight {
@@ -49,8 +55,5 @@ struct LaidWeight {
 /// Writes weights on their cells, each above the cell's own number.
 void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, double size,
                const std::vector<LaidWeight>& weights);
-
-/// Outlines one cell as what the step is about, never so small that it is lost.
-void focus_cell(SceneBuilder& builder, const Grid& grid, Int2 cell);
 
 }  // namespace tconv::convolve

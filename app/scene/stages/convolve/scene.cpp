@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/scene/linked.hpp"
@@ -40,6 +41,7 @@ class Drawing {
     draw_stretched();
     draw_kernels();
     draw_output();
+    draw_bias_of(builder_, facts_, step_, places_);
     draw_links(builder_, facts.problem, facts.view, input.selection);
   }
   [[nodiscard]] Scene take() { return builder_.take(); }
@@ -74,7 +76,9 @@ class Drawing {
       if (tag > 0) draw_tags(builder_, grid, fit, tag, laid());
       focus_window(grid, rows, columns);
     }
-    draw_stretched_legend(builder_, facts_, places_.main, places_.column);
+    std::vector<LegendItem> weights;
+    if (tag > 0) weights.push_back({std::string(words::legend_weight), Role::kernel, {}, {}});
+    draw_stretched_legend(builder_, facts_, places_.main, places_.column, false, weights);
   }
 
   // The weights where they lie.
@@ -116,15 +120,15 @@ class Drawing {
     const double max_abs = largest_magnitude(weights.values());
     Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = places_.kernel;
-    // Without the turn a weight is used elsewhere than its cell says: that is pointed at where it lies.
+    // Without the rotation a weight is used elsewhere than its cell says: that is pointed at where it lies.
     if (facts_.unrotated) kernel.array = ArrayId::illustration;
     builder_.heading({kernel.box.x, kernel.box.y - title_gap}, heading_of(kernel, kernel_heading(facts_)),
                      Role::kernel, places_.second.x - kernel.box.x - 0.8);
     draw_array(builder_, kernel);
-    draw_rotation(builder_, places_.turn, facts_.unrotated);
+    draw_rotation(builder_, places_.rotation, facts_.unrotated);
     Grid second =
-        shown_grid(facts_.view, ArrayId::rotated_kernel, facts_.unrotated ? "Kernel, not turned" : "Turned kernel",
-                   weights_, Role::kernel, max_abs);
+        shown_grid(facts_.view, ArrayId::rotated_kernel,
+                   facts_.unrotated ? "Kernel, not rotated" : "Rotated kernel", weights_, Role::kernel, max_abs);
     second.box = places_.second;
     builder_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
                      facts_.unrotated ? Role::wrong : Role::kernel, 60);
@@ -157,8 +161,10 @@ class Drawing {
       });
     };
     grid.states = facts_.remember(OutputStatesKey{facts_.view.convolve.mode, now, done}, make_states);
-    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, output_heading(facts_)), Role::output,
-                     builder_.scene().width - grid.box.x - 0.5);
+    Heading title = output_heading(facts_);
+    if (right_output_ != nullptr) title.remarks = and_also(std::move(title.remarks), words::hatched_wrong);
+    builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
+                     output_heading_room(builder_, facts_, places_));
     Numbers numbers;
     numbers.also = step_.finished.readable();
     draw_array(builder_, grid, numbers);

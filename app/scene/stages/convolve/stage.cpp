@@ -41,9 +41,9 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
 // What has been added at this step.
 Progress progress_of(const StageFacts& facts, const Step& step) {
   Progress progress;
+  if (!step.bias) progress.biased = [](Int2) { return false; };
   if (facts.step == 0) {
     progress.done = [](const Contribution&) { return false; };
-    progress.biased = [](Int2) { return false; };
     progress.made = [](Int2, const Tap&) { return false; };
   }
   if (step.pixel) {
@@ -64,18 +64,11 @@ Progress progress_of(const StageFacts& facts, const Step& step) {
       return from && (from->y < cell.y || (from->y == cell.y && from->x <= cell.x));
     };
     progress.current = [=](const Contribution& c) { return place(c) == now; };
-    // The bias comes with the last product of a pixel.
-    const Int2 last{facts.layer.kernel_size.y - 1, facts.layer.kernel_size.x - 1};
-    const bool complete = !part || step.taps.front().rotated == last;
     progress.pixel = step.pixel;
     progress.made = [=](Int2 at, const Tap& tap) {
       const std::int64_t flat = at.y * width + at.x;
       if (flat != now || !part) return flat <= now;
       return tap.cell.y < cell.y || (tap.cell.y == cell.y && tap.cell.x <= cell.x);
-    };
-    progress.biased = [=](Int2 at) {
-      const std::int64_t flat = at.y * width + at.x;
-      return flat < now || (flat == now && complete);
     };
   }
   return progress;
@@ -103,7 +96,7 @@ StagePicture build(const StageInput& input) {
       return {without_zeros_scene(input, facts, step), without_zeros_caption(facts, step),
               with_pointer(input, facts, without_zeros_cards(facts, step), progress)};
     case ConvolveMode::without_rotation: {
-      const Tensor right = right_output(facts);
+      const Tensor right = right_output(facts, step.bias.has_value());
       return {scene(input, facts, step, &right), without_rotation_caption(facts, step, right),
               with_pointer(input, facts, without_rotation_cards(facts, step, right), progress)};
     }
@@ -127,7 +120,7 @@ constexpr ViewSwitch switches[] = {
     {.slug = "without-zeros",
      .title = "Convolve without the zeros",
      .help =
-         "Runs the subkernels over the unstretched input and interleaves their results, or puts the zeros back.",
+         "Runs parts of the kernel over the input as it is and interleaves their results, or puts the zeros back.",
      .key = U'z',
      .line = {"Inserted zeros", "there", "left out"},
      .bar = {"Without the zeros"},
@@ -135,11 +128,11 @@ constexpr ViewSwitch switches[] = {
      .is_on = is_on<ConvolveMode::without_zeros>,
      .set = set<ConvolveMode::without_zeros>},
     {.slug = "forget-turn",
-     .title = "Forget the turn",
-     .help = "Convolves with the kernel as it stands and marks every wrong pixel, or turns it again.",
+     .title = "Convolve without the rotation",
+     .help = "Convolves with the kernel as it stands and marks every wrong pixel, or rotates it again.",
      .key = U'f',
-     .line = {"The turn", "made", "forgotten"},
-     .bar = {"Forget the turn"},
+     .line = {"The rotation", "made", "left out"},
+     .bar = {"Without the rotation"},
      .file = {"convolve", "usual", "forgotten-turn"},
      .is_on = is_on<ConvolveMode::without_rotation>,
      .set = set<ConvolveMode::without_rotation>},
@@ -150,7 +143,7 @@ constexpr ViewSwitch switches[] = {
 constinit const Stage stage_row = {.id = StageId::convolve,
                                    .slug = "convolve",
                                    .title = "Convolve",
-                                   .help = "Way B ends: the turned kernel slides.",
+                                   .help = "Way B ends: the rotated kernel slides over the stretched input.",
                                    .chapter = {Joint::arrow, {}},
                                    .step_count = step_count,
                                    .build = build,

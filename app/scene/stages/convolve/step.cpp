@@ -10,20 +10,23 @@
 namespace tconv::convolve {
 namespace {
 
-// What a walk arrives at, and with the turn forgotten.
+// What a walk arrives at, and without the rotation.
 struct ConvolvedKey {
   using Answer = Tensor;
   Zeros zeros;
+  bool with_bias;
   friend bool operator==(const ConvolvedKey&, const ConvolvedKey&) = default;
 };
 struct UnrotatedKey {
   using Answer = Tensor;
+  bool with_bias;
   friend bool operator==(const UnrotatedKey&, const UnrotatedKey&) = default;
 };
 
-// What the walk arrives at.
-Tensor finished_by(const StageFacts& facts, const ConvolveWalk& walk, Zeros zeros) {
-  return facts.remember(ConvolvedKey{zeros}, [&] { return walk.picture(walk.count()); });
+// What the walk arrives at, before its bias or after.
+template <class Key, class Walk>
+Tensor finished_by(const StageFacts& facts, const Walk& walk, const Key& key) {
+  return facts.remember(key, [&] { return walk.picture(key.with_bias ? walk.count() : walk.product_steps()); });
 }
 
 // An output on the way, most of whose rows are the finished one's.
@@ -71,25 +74,31 @@ Step step_of(const StageFacts& facts) {
     const Zeros zeros =
         facts.view.convolve.mode == ConvolveMode::without_zeros ? Zeros::left_out : Zeros::multiplied;
     const ConvolveWalk walk(facts.problem, facts.pair, facts.view.grain, zeros);
-    const Tensor done = finished_by(facts, walk, zeros);
-    return {walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
-            facts.finished_output()};
+    const auto bias = walk.bias(facts.step);
+    const Tensor done = finished_by(facts, walk, ConvolvedKey{zeros, bias.has_value()});
+    return {walk.pixel(facts.step), walk.step(facts.step), bias ? done : output_after(facts, walk, done),
+            facts.finished_output(), bias};
   }
   const UnrotatedWalk walk(facts.problem, facts.pair, facts.view.grain);
-  const Tensor done = facts.remember(UnrotatedKey{}, [&] { return walk.picture(walk.count()); });
-  Step step{walk.pixel(facts.step), walk.step(facts.step), output_after(facts, walk, done),
-            facts.finished_output()};
+  const auto bias = walk.bias(facts.step);
+  const Tensor done = unrotated_output(facts, bias.has_value());
+  Step step{walk.pixel(facts.step), walk.step(facts.step), bias ? done : output_after(facts, walk, done),
+            facts.finished_output(), bias};
   // The bound of a big array holds for the rotated kernel, too: both have the same subkernels, but for their order.
   if (step.finished.values) {
-    step.finished.values = done;
+    step.finished.values = unrotated_output(facts, true);
     step.finished.most = largest_magnitude(step.finished.values->values());
   }
   return step;
 }
 
-Tensor right_output(const StageFacts& facts) {
+Tensor right_output(const StageFacts& facts, bool with_bias) {
   const ConvolveWalk walk(facts.problem, facts.pair, Grain::stage);
-  return finished_by(facts, walk, Zeros::multiplied);
+  return finished_by(facts, walk, ConvolvedKey{Zeros::multiplied, with_bias});
+}
+
+Tensor unrotated_output(const StageFacts& facts, bool with_bias) {
+  return finished_by(facts, UnrotatedWalk(facts.problem, facts.pair, Grain::stage), UnrotatedKey{with_bias});
 }
 
 bool zeros_make_nan(const StageFacts& facts) {

@@ -16,10 +16,11 @@ namespace tconv::convolve {
 
 /// Where stage 5 stands.
 struct Step {
-  std::optional<Int2> pixel;  ///< the output pixel that it works on
-  std::vector<Tap> taps;      ///< its products
-  Tensor output;              ///< so far
-  Finished finished;          ///< what it will be
+  std::optional<Int2> pixel;   ///< the output pixel that it works on
+  std::vector<Tap> taps;       ///< its products
+  Tensor output;               ///< so far
+  Finished finished;           ///< what it will be
+  std::optional<double> bias;  ///< that it adds to every output pixel
 
   /// Products of a pixel are added one a step.
   [[nodiscard]] bool one_product(const StageFacts& facts) const {
@@ -34,8 +35,9 @@ struct Step {
 /// Where the step that is shown stands, in the view's mode.
 [[nodiscard]] Step step_of(const StageFacts& facts);
 
-/// The output that the usual mode arrives at.
-[[nodiscard]] Tensor right_output(const StageFacts& facts);
+/// What the usual mode arrives at, and without the rotation; before the bias is added, or after.
+[[nodiscard]] Tensor right_output(const StageFacts& facts, bool with_bias);
+[[nodiscard]] Tensor unrotated_output(const StageFacts& facts, bool with_bias);
 
 /// Whether zeros that were put in meet a weight that is not finite somewhere.
 [[nodiscard]] bool zeros_make_nan(const StageFacts& facts);

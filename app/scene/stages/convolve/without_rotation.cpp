@@ -1,5 +1,6 @@
 #include "app/scene/stages/convolve/without_rotation.hpp"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,16 @@
 namespace tconv::convolve {
 namespace {
 
+struct RightPixels {
+  RightAnyway why;
+
+  friend std::size_t bytes_of(const RightPixels&) { return sizeof(RightPixels); }
+};
+struct RightPixelsKey {
+  using Answer = RightPixels;
+  friend bool operator==(const RightPixelsKey&, const RightPixelsKey&) = default;
+};
+
 double at_pixel(const Tensor& array, const StageFacts& facts, Int2 pixel) {
   return array[pixel.y * facts.sizes.output.x + pixel.x];
 }
@@ -20,22 +31,23 @@ double at_pixel(const Tensor& array, const StageFacts& facts, Int2 pixel) {
 }  // namespace
 
 std::string without_rotation_caption(const StageFacts& facts, const Step& step, const Tensor& right) {
-  if (facts.step == 0) return words::forgotten_start(facts.sizes);
+  if (facts.step == 0) return words::unrotated_start(facts.sizes);
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
-  if (!step.pixel) return words::forgotten_all(so_far, facts.pair_name());
-  if (facts.view.grain == Grain::contribution) return words::forgotten_product(*step.pixel, step.taps.front());
-  return words::forgotten_pixel(*step.pixel, at_pixel(step.output, facts, *step.pixel),
+  if (step.bias) return words::unrotated_bias(*step.bias, facts.sizes, so_far);
+  if (!step.pixel) return words::unrotated_all(so_far, facts.pair_name());
+  if (facts.view.grain == Grain::contribution) return words::unrotated_product(*step.pixel, step.taps.front());
+  return words::unrotated_pixel(*step.pixel, at_pixel(step.output, facts, *step.pixel),
                                 at_pixel(right, facts, *step.pixel), so_far, right.size());
 }
 
 std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& step, const Tensor& right) {
-  const UnrotatedWalk walk(facts.problem, facts.pair, Grain::stage);
-  const WrongPixels all = wrong_pixels(walk.picture(walk.count()), right, right.size());
+  const WrongPixels all = wrong_pixels(unrotated_output(facts, step.bias.has_value()), right, right.size());
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
   std::vector<Card> result;
   Card what;
-  what.title = std::string(words::card_forgotten);
-  what.sentences = {words::forgotten_explained()};
+  what.title = std::string(words::card_unrotated);
+  what.sentences = {words::unrotated_explained()};
+  if (facts.step == 0) what.sentences.push_back(words::stretched_explained(facts.layer, facts.sizes));
   if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));
   if (same_when_rotated(facts.problem, facts.pair)) {
     what.sentences.push_back(words::same_rotated());
@@ -44,6 +56,11 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
       what.sentences.push_back(words::wrong_so_far(so_far));
     }
     what.sentences.push_back(words::wrong_in_all(all, !facts.pair_name().empty()));
+    const auto count = [&] { return RightPixels{right_anyway(facts.problem, facts.pair)}; };
+    const RightAnyway why = facts.remember(RightPixelsKey{}, count).why;
+    if (std::string right_ones = words::right_all_the_same(all, why); !right_ones.empty()) {
+      what.sentences.push_back(std::move(right_ones));
+    }
   }
   if (zeros_make_nan(facts)) what.sentences.push_back(words::zeros_make_nan());
   say_shown(what, facts);
@@ -51,7 +68,8 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
   if (facts.view.grain == Grain::pixel && step.pixel) {
     result.push_back(arithmetic(facts, step, {words::right_sum(at_pixel(right, facts, *step.pixel))}));
   }
-  if (step.pixel || facts.step > 0) {
+  if (auto bias = bias_card(facts, step)) result.push_back(*std::move(bias));
+  if (facts.step > 0) {
     if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {
       result.push_back(*std::move(channels));
     }

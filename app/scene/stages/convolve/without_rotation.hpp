@@ -6,7 +6,7 @@
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/convolve/step.hpp"
 
-/// The mode "forget the turn": what it says. Its scene is the usual one. `right` is the right output.
+/// The mode "without the rotation": what it says. Its scene is the usual one. `right` is the right output.
 namespace tconv::convolve {
 
 /// What the step does in this mode, as one line.

@@ -69,9 +69,10 @@ class WithoutZerosDrawing {
     if (step.pixel) part_ = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     draw_input();
     draw_kernel();
-    draw_rotation(builder_, places_.turn);
+    draw_rotation(builder_, places_.rotation);
     if (part_) draw_subkernel();
     draw_output();
+    draw_bias_of(builder_, facts_, step_, places_);
     draw_links(builder_, facts.problem, facts.view, input.selection);
     if (part_) draw_subkernel_links();
   }
@@ -160,14 +161,14 @@ class WithoutZerosDrawing {
     // The output may stand beside it.
     const double end = places_.output.x > room.x ? places_.output.x - 0.3 : builder_.scene().width;
     const double right = end - room.x - 0.5;
-    const std::string phase = words::phase(part_->phase);
+    const std::string whose = words::for_output(*step_.pixel);
     if (rotated_.taps.empty()) {
-      builder_.heading(title, {std::string(words::subkernel), {}, {phase}}, Role::kernel, right);
+      builder_.heading(title, {std::string(words::subkernel), {}, {whose}}, Role::kernel, right);
       const Type note = type::note;
-      builder_.write({room.x, room.y + 1.2}, builder_.shortened(words::no_taps, note, right), note);
+      builder_.write({room.x, room.y + 1.2}, builder_.shortened(words::no_weights, note, right), note);
       return;
     }
-    builder_.heading(title, {std::string(words::subkernel), words::size(rotated_.size), {phase}}, Role::kernel,
+    builder_.heading(title, {std::string(words::subkernel), words::size(rotated_.size), {whose}}, Role::kernel,
                      right);
     std::vector<double> values;
     for (const Int2 tap : rotated_.taps) values.push_back(facts_.weight_at(tap));
@@ -273,10 +274,10 @@ class WithoutZerosDrawing {
     grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });
     Heading title = output_heading(facts_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
-      title.remarks.push_back(words::strong_phase(part_->phase));
+      title.remarks.push_back(words::strong_pixels(facts_.layer));
     }
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
-                     builder_.scene().width - grid.box.x - 0.5);
+                     output_heading_room(builder_, facts_, places_));
     Numbers numbers;
     numbers.also = step_.finished.readable();
     draw_array(builder_, grid, numbers);
@@ -303,11 +304,12 @@ Scene without_zeros_scene(const StageInput& input, const StageFacts& facts, cons
 
 std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
   if (facts.step == 0) return words::without_zeros_start(phases_in_output(facts.layer, facts.sizes));
+  if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) {
     return words::without_zeros_all(facts.sizes, product_counts(facts.problem), facts.pair_name());
   }
   if (facts.view.grain == Grain::contribution) return words::subkernel_product(*step.pixel, step.taps.front());
-  return words::subkernel_pixel(phase_of_output(facts.layer, *step.pixel), *step.pixel, live_products(step),
+  return words::subkernel_pixel(*step.pixel, live_products(step),
                                 step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
 }
 
@@ -316,9 +318,11 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     Card what;
-    what.title = std::string(words::card_step);
-    what.sentences = {words::phase_explained(facts.layer, *step.pixel, part.phase),
-                      words::subkernel_explained(facts.layer, part)};
+    what.title = std::string(words::card_sharing);
+    what.sentences = {words::subkernel_explained(facts.layer, *step.pixel, part)};
+    if (facts.layer.stride != Int2{1, 1}) {
+      what.sentences.push_back(words::phase_explained(facts.layer, *step.pixel, part.phase));
+    }
     result.push_back(std::move(what));
     if (facts.view.grain == Grain::pixel) {
       const std::int64_t taps = std::ssize(part.taps_y) * std::ssize(part.taps_x);
@@ -326,14 +330,24 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
           arithmetic(facts, step, {words::subkernel_products(live_products(step), taps, std::ssize(step.taps))}));
     }
   }
+  if (auto bias = bias_card(facts, step)) result.push_back(*std::move(bias));
   Card work;
   work.title = std::string(words::card_without_zeros);
-  work.sentences = {
-      words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()),
-      words::as_pixel_shuffle(facts.layer, facts.sizes, pixel_shuffle_form(facts.layer, facts.sizes))};
+  if (facts.step == 0) {
+    work.sentences = words::remarks(
+        {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes)), say_bias(facts)});
+  }
+  work.sentences.push_back(words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()));
   say_shown(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
-  if (step.pixel || facts.step > 0) {
+  if (!step.pixel && facts.step > 0) {
+    result.push_back(
+        {std::string(words::card_pixel_shuffle),
+         {words::as_pixel_shuffle(facts.layer, facts.sizes, pixel_shuffle_form(facts.layer, facts.sizes))},
+         {},
+         {}});
+  }
+  if (facts.step > 0) {
     if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {
       result.push_back(*std::move(channels));
     }

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/insert_zeros_words.hpp"
 #include "app/text/stage_words.hpp"
@@ -25,6 +26,36 @@ Card border_width(const StageFacts& facts) {
   return card;
 }
 
+std::vector<Card> border(const StageFacts& facts) {
+  Card card;
+  card.title = std::string(words::card_border);
+  card.sentences =
+      words::remarks({words::border_on_both_sides(facts.sizes), words::border_explained(facts.layer, facts.sizes)});
+  std::vector<Card> result{std::move(card), border_width(facts)};
+  if (facts.layer.output_padding != Int2{0, 0}) {
+    result.push_back(
+        {std::string(words::card_output_padding), {words::border_output_padding(facts.sizes)}, {}, {}});
+  }
+  return result;
+}
+
+Card why_rotation(const StageFacts& facts) {
+  Card card;
+  card.title = std::string(words::card_rotation);
+  if (facts.layer.kernel_size == Int2{1, 1}) {
+    card.sentences.emplace_back(words::single_weight);
+    return card;
+  }
+  card.sentences.emplace_back(words::why_rotation);
+  if (const auto reached = most_reached(facts)) {
+    const Contribution& first = reached->corners.front();
+    card.sentences.push_back(words::rotated_weight(facts.layer, reached->output, first,
+                                                   facts.weight_at({first.ky, first.kx}), reached->pixels,
+                                                   reached->rows && reached->columns));
+  }
+  return card;
+}
+
 }  // namespace
 
 std::string caption(const StageFacts& facts) {
@@ -41,22 +72,20 @@ std::string caption(const StageFacts& facts) {
 }
 
 std::vector<Card> cards(const StageFacts& facts) {
-  Card card;
   std::vector<Card> result;
+  if (facts.step == 0) {
+    result.push_back(
+        {std::string(words::card_other_end),
+         {std::string(words::other_end), std::string(words::stamps_collected), std::string(words::way_b)},
+         {},
+         {}});
+  }
   if (facts.step < 2) {
-    card.title = std::string(words::card_zeros);
-    card.sentences = {words::why_zeros(facts.layer)};
-    result = {card};
+    result.push_back({std::string(words::card_zeros), {words::why_zeros(facts.layer, facts.sizes)}, {}, {}});
   } else if (facts.step == 2) {
-    card.title = std::string(words::card_border);
-    card.sentences = {words::border_explained(facts.layer, facts.sizes)};
-    if (facts.layer.output_padding != Int2{0, 0})
-      card.sentences.push_back(words::border_output_padding(facts.sizes));
-    result = {card, border_width(facts)};
+    result = border(facts);
   } else {
-    card.title = std::string(words::card_rotation);
-    card.sentences = {words::why_rotation(), words::rotated_corner(facts.layer, facts.weight_at({0, 0}))};
-    result = {card};
+    result = {why_rotation(facts)};
   }
   const View& view = facts.view;
   if (std::string others = words::channels_alike(facts.layer, view.in_channel, view.out_channel); !others.empty()) {

@@ -73,8 +73,8 @@ bool lay_border(Mover& mover, const Problem& problem) {
   return true;
 }
 
-// The kernel goes to where the rotated one stands and turns by half a round on its way.
-bool turn(Mover& mover) {
+// The kernel goes to where the rotated one stands and is rotated by 180° on its way.
+bool rotate(Mover& mover) {
   const Grid* kernel = mover.after().landmark_grid(kernel_landmark);
   const Grid* rotated = mover.after().landmark_grid(rotated_landmark);
   if (kernel == nullptr || rotated == nullptr) return false;
@@ -108,7 +108,7 @@ bool moves(const Problem& problem, const View& after) {
 bool move(Mover& mover, const Problem& problem, const View& after) {
   if (after.step == 1) return slide_apart(mover, problem);
   if (after.step == 2) return lay_border(mover, problem);
-  return turn(mover);
+  return rotate(mover);
 }
 
 }  // namespace tconv::insert_zeros

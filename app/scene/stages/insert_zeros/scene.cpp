@@ -1,7 +1,10 @@
 #include "app/scene/stages/insert_zeros/scene.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/grid_look.hpp"
@@ -13,6 +16,7 @@
 #include "app/scene/stages/insert_zeros/motion.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stretched_view.hpp"
+#include "app/text/convolve_words.hpp"
 #include "app/text/insert_zeros_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -20,14 +24,20 @@ namespace tconv::insert_zeros {
 namespace {
 
 constexpr double gap = 4.3;
+constexpr Size picture_size{12, 8.2};
+constexpr Size least_area{52, 38};  // in which that is drawn
 
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts)
-      : facts_(facts), builder_(input.area, input.metrics), extent_(stretched_extent(facts.sizes)) {
+      : facts_(facts),
+        builder_(input.area, input.metrics),
+        extent_(stretched_extent(facts.sizes)),
+        reached_(most_reached(facts)) {
     place(input.area);
     draw_input();
     draw_kernels();
+    if (reached_ && facts_.step == last_step) draw_reached();
     draw_links(builder_, facts.problem, facts.view, input.selection);
   }
   [[nodiscard]] Scene take() { return builder_.take(); }
@@ -41,7 +51,7 @@ class Drawing {
   [[nodiscard]] Heading spread_heading() const {
     return {"Stretched input", words::size(facts_.sizes.spread), {words::zeros_between(facts_.layer)}};
   }
-  [[nodiscard]] static Heading rotated_heading() { return {"Turned kernel", {}, {}}; }
+  [[nodiscard]] static Heading rotated_heading() { return {"Rotated kernel", {}, {}}; }
 
   void place(const Size& area) {
     const CellWish wish{extent_, 1, 7, 7};
@@ -63,14 +73,26 @@ class Drawing {
                             .least = head};
     LayoutItem rotated = kernel;
     rotated.place = &rotated_;
-    const Fit fit = fit_either(area, 7, layout_row(gap, {main, layout_column(gap, {kernel, rotated})}),
-                               layout_column(0, {main, layout_row(rotation_width + 1, {kernel, rotated})}));
+    LayoutItem beside = layout_column(gap, {kernel, rotated});
+    LayoutItem below = layout_row(rotation_width + 1, {kernel, rotated});
+    if (area.width < least_area.width || area.height < least_area.height) reached_.reset();
+    if (reached_) {
+      const LayoutItem picture{.place = &picture_,
+                               .size = always(picture_size),
+                               .above = title_height,
+                               .least = builder_.heading_width({words::what_reaches(reached_->output), {}, {}})};
+      beside = layout_column(1.4, {beside, picture});
+      below = layout_row(3, {below, picture});
+    }
+    const Fit fit = fit_either(area, 7, layout_row(gap, {main, beside}), layout_column(0, {main, below}));
     beside_ = fit.beside;
     cell_ = cell_size(wish, fit.common);
     if (beside_) {
       rotation_ = {kernel_.x, kernel_.bottom() + 0.4, std::max(kernel_.width, 4.0), gap - 0.4};
       heading_right_ = kernel_.x - 1;
-      column_ = {kernel_.x, fit.corner.y, std::max(kernel_.width, head), rotated_.bottom() - fit.corner.y};
+      const Box& last = reached_ ? picture_ : rotated_;
+      column_ = {kernel_.x, fit.corner.y, std::max({kernel_.width, head, reached_ ? picture_.width : 0}),
+                 last.bottom() - fit.corner.y};
     } else {
       rotation_ = {kernel_.x + std::max(kernel_.width, head), kernel_.y, rotation_width + 1, kernel_.height};
       heading_right_ = builder_.scene().width - 1;
@@ -118,18 +140,18 @@ class Drawing {
       grid.box = main_;
     }
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
-    const bool cut = sizes.border.y < 0 || sizes.border.x < 0;
+    const bool removed = sizes.border.y < 0 || sizes.border.x < 0;
     // Dashes frame the border, while there is room for them.
     const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
-    draw_array(builder_, grid, {}, facts_.step < 2 || (plain && !cut));
+    draw_array(builder_, grid, {}, facts_.step < 2 || (plain && !removed));
     builder_.landmark(facts_.step == 0 ? input_landmark : stretched_landmark, grid);
     if (facts_.step < 2) return;
-    if (cut) {
+    if (removed) {
       const OnGrid on_grid(builder_, grid);
       const Int2 at = stretched_offset(sizes);
       builder_.outline(cells_box(grid, at.y, at.x, sizes.stretched.y, sizes.stretched.x), {Role::input}, 0.2);
     }
-    draw_stretched_legend(builder_, facts_, main_, column_);
+    draw_stretched_legend(builder_, facts_, main_, column_, true);
   }
 
   void draw_kernels() {
@@ -148,23 +170,80 @@ class Drawing {
       return;
     }
     draw_rotation(builder_, rotation_);
-    Grid rotated = shown_grid(facts_.view, ArrayId::rotated_kernel, "Turned kernel", facts_.rotated_kernel(),
+    Grid rotated = shown_grid(facts_.view, ArrayId::rotated_kernel, "Rotated kernel", facts_.rotated_kernel(),
                               Role::kernel, max_abs);
     rotated.box = rotated_;
     draw_array(builder_, rotated);
     builder_.landmark(rotated_landmark, rotated);
+    if (!reached_) return;
+    // The weight that the card speaks of, before and after.
+    const Contribution& first = reached_->corners.front();
+    const Int2 k = facts_.layer.kernel_size;
+    focus_cell(builder_, kernel, {first.ky, first.kx});
+    focus_cell(builder_, rotated, {k.y - 1 - first.ky, k.x - 1 - first.kx});
+  }
+
+  // One output pixel in the middle of the input pixels that reach it, and on each arrow the weight.
+  void draw_reached() {
+    constexpr double side = 1.9;
+    const auto [x, y, width, height] = picture_;
+    builder_.heading({x, y - title_gap},
+                     {words::what_reaches(reached_->output),
+                      {},
+                      words::remarks({words::pixels_drawn(std::ssize(reached_->corners), reached_->pixels)})},
+                     Role::output, builder_.scene().width - 0.5 - x);
+    const Box target{x + (picture_size.width - side) / 2, y + (picture_size.height - side) / 2, side, side};
+    const auto middle = [](const Box& box) { return Point{box.x + box.width / 2, box.y + box.height / 2}; };
+    const auto one_cell = [&](const Box& box, double value, Role role, double most) {
+      Grid grid = whole_grid(ArrayId::illustration, "Pixel", Tensor({1, 1}, {value}), role, most);
+      grid.box = box;
+      return grid;
+    };
+    Grid output = one_cell(target, 0, Role::output, 1);
+    output.states = CellStates::filled({1, 1}, CellState::empty);
+    draw_array(builder_, output);
+    const Contribution& first = reached_->corners.front();
+    for (const Contribution& c : reached_->corners) {
+      // In the middle of its side where the pixels stand in one row or column.
+      const double right = reached_->columns ? (c.ix == first.ix ? 0 : 1) : reached_->rows ? 0.5 : 0;
+      const double down = reached_->rows ? (c.iy == first.iy ? 0 : 1) : 0.5;
+      const Box box{x + right * (picture_size.width - side), y + down * (picture_size.height - side), side, side};
+      draw_array(builder_, one_cell(box, facts_.input_at({c.iy, c.ix}), Role::input, facts_.input_magnitude()));
+      Rect pointed;
+      pointed.box = box;
+      pointed.cell = CellRef{ArrayId::input, c.iy, c.ix};
+      builder_.scene().primitives.emplace_back(pointed);
+      draw_weight(middle(box), middle(target), side, facts_.weight_at({c.ky, c.kx}));
+    }
+  }
+
+  // An arrow from the rim of one cell to that of another, and a weight on it.
+  void draw_weight(Point from, Point to, double side, double weight) {
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const Point step{(to.x - from.x) / length, (to.y - from.y) / length};
+    const double rim = side / 2 / std::max(std::abs(step.x), std::abs(step.y)) + 0.15;
+    builder_.arrow({{from.x + rim * step.x, from.y + rim * step.y}, {to.x - rim * step.x, to.y - rim * step.y}},
+                   {Role::kernel}, 0.14);
+    const std::string text = words::times_weight(weight);
+    const Type type{Face::bold, 0.93, {Role::kernel}};
+    const double width = builder_.width(text, type) + 0.55 * type.size;
+    const double height = 1.45 * type.size;
+    builder_.pill({(from.x + to.x - width) / 2, (from.y + to.y - height) / 2, width, height}, text, type,
+                  Role::kernel, 0.09);
   }
 
   const StageFacts& facts_;
   SceneBuilder builder_;
   Int2 extent_;
+  std::optional<Reached> reached_;  // drawn where there is room
   bool beside_ = true;
   Size cell_;
   Box main_;
   Box kernel_;
   Box rotated_;
   Box rotation_;
-  Box column_;  // of the kernels beside the array; empty where they are below it
+  Box picture_;  // of what reaches an output pixel
+  Box column_;   // of the kernels beside the array; empty where they are below it
   double heading_right_ = 0;
 };
 

@@ -23,15 +23,16 @@ StagePicture build(const StageInput& input) {
 
 }  // namespace
 
-constinit const Stage stage_row = {.id = StageId::insert_zeros,
-                                   .slug = "insert-zeros",
-                                   .title = "Insert zeros",
-                                   .help = "Way B: zeros between the pixels and round them, and the kernel turned.",
-                                   .chapter = {Joint::equals, "B"},
-                                   .step_count = step_count,
-                                   .build = build,
-                                   .moves = moves,
-                                   .move = move,
-                                   .has_wires = true};
+constinit const Stage stage_row = {
+    .id = StageId::insert_zeros,
+    .slug = "insert-zeros",
+    .title = "Insert zeros",
+    .help = "Way B: zeros between the pixels and round them, and the kernel rotated by 180°.",
+    .chapter = {Joint::equals, "B"},
+    .step_count = step_count,
+    .build = build,
+    .moves = moves,
+    .move = move,
+    .has_wires = true};
 
 }  // namespace tconv::insert_zeros

@@ -44,15 +44,22 @@ std::int64_t finished(const Problem& problem, const View& view, std::int64_t ste
   const Int2 size = geometry(problem).output;
   const Int2 k = problem.layer.kernel_size;
   if (view.grain == Grain::stage) return step > 0 ? size.y * size.x : 0;
-  return view.grain == Grain::pixel ? step : step / (k.y * k.x);
+  return std::min(size.y * size.x, view.grain == Grain::pixel ? step : step / (k.y * k.x));
 }
 
 bool differ(double a, double b) {
   return !(a == b || (std::isnan(a) && std::isnan(b)));
 }
 
+// What the view's step adds to every pixel: the last one the bias of a channel that only this pair feeds.
+double bias_at(const Problem& problem, const View& view, std::int64_t step) {
+  const bool whole = in_channels_of(problem.layer, view.out_channel).count == 1;
+  const bool last = step == stage(view.stage).step_count(problem, view);
+  return problem.layer.bias && whole && last ? bias_of(problem, view.out_channel) : 0;
+}
+
 // One output pixel of the view's pair by definition: the cells of the stretched input under the kernel, rotated or
-// as it stands. The bias belongs to a channel that only this pair feeds.
+// as it stands, before the bias.
 double by_definition(const Problem& problem, const View& view, const Tensor& stretched, Int2 at, bool rotated) {
   const Layer layer = effective_layer(problem);
   const Int2 k = layer.kernel_size;
@@ -65,13 +72,12 @@ double by_definition(const Problem& problem, const View& view, const Tensor& str
                              : weight_at(problem, view.in_channel, view.out_channel, a, b));
     }
   }
-  const bool whole = in_channels_of(layer, view.out_channel).count == 1;
-  return whole && layer.bias ? sum + bias_of(problem, view.out_channel) : sum;
+  return sum;
 }
 
 }  // namespace
 
-TEST_CASE("forget the turn: the wrong values by definition, and exactly those that differ are marked") {
+TEST_CASE("without the rotation: the wrong values by definition, and exactly those that differ are marked") {
   for (const Problem& problem : kinds_of_problems()) {
     CAPTURE(problem.title);
     const Int2 size = geometry(problem).output;
@@ -95,15 +101,16 @@ TEST_CASE("forget the turn: the wrong values by definition, and exactly those th
         REQUIRE(output != nullptr);
         REQUIRE(output->values.plane_size() == size);
         const std::int64_t done = finished(problem, view, step);
+        const double bias = bias_at(problem, view, step);
         std::int64_t faults = 0;
         for (std::int64_t flat = 0; flat < size.y * size.x; flat += apart) {
           const CellState shown = state(*output, {flat / size.x, flat % size.x});
-          const double expected = wrong[static_cast<std::size_t>(flat / apart)];
+          const double expected = wrong[static_cast<std::size_t>(flat / apart)] + bias;
           if (flat > done) {
             faults += shown == CellState::empty ? 0 : 1;
           } else if (flat < done) {
             faults += differ(output->values[flat], expected) ? 1 : 0;
-            const bool marked = differ(expected, right[static_cast<std::size_t>(flat / apart)]);
+            const bool marked = differ(expected, right[static_cast<std::size_t>(flat / apart)] + bias);
             faults += shown == (marked ? CellState::wrong : CellState::value) ? 0 : 1;
           } else {
             // The pixel that is being added up is not judged.
@@ -117,29 +124,33 @@ TEST_CASE("forget the turn: the wrong values by definition, and exactly those th
   }
 }
 
-TEST_CASE("forget the turn: the kernel as it stands lies where the turned one stood, and says so") {
+TEST_CASE("without the rotation: the kernel as it stands lies where the rotated one stood, and says so") {
   const Problem problem = first_stamp();
   const View view = mode_of(problem, ConvolveMode::without_rotation);
   const StagePicture picture = at_step(problem, view, 14);
   const Grid* kernel = find(picture, ArrayId::rotated_kernel);
   REQUIRE(kernel != nullptr);
   CHECK(same(kernel->values, Tensor({3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9})));
-  CHECK(says(picture, "Not turned"));
+  CHECK(says(picture, "Not rotated"));
   CHECK(picture.caption ==
-        "not turned: output (2,1) gets 22, not 18; 10 of 14 pixels are wrong so far, by at most 16");
+        "not rotated: output (2,1) gets 22, not 18; 10 of 14 pixels are wrong so far, by at most 16");
   REQUIRE(picture.cards.size() == 2);
-  CHECK(picture.cards[0].title == "The turn is forgotten");
+  CHECK(picture.cards[0].title == "Without the rotation");
   CHECK(picture.cards[0].sentences[1] == "10 of 14 pixels are wrong so far, by at most 16.");
   CHECK(picture.cards[0].sentences[2] == "Of the whole output 27 of 36 pixels are wrong, by at most 32.");
+  CHECK(
+      picture.cards[0].sentences[3] ==
+      "The other 9 are right: there only the middle weight meets an input pixel, and the rotation leaves it where it "
+      "is.");
   REQUIRE(picture.cards[1].terms.size() == 2);
   CHECK(picture.cards[1].terms[0].expression == "x(1,0)·w(1,0)");
   CHECK(picture.cards[1].terms[0].value.text() == "1·4 = 4");
   CHECK(picture.cards[1].terms[1].value.text() == "3·6 = 18");
-  CHECK(picture.cards[1].sentences == std::vector<std::string>{"The right sum is 18."});
+  CHECK(picture.cards[1].sentences == std::vector<std::string>{"With the rotation the sum is 18."});
   CHECK(picture.cards[1].sum == "22");
 }
 
-TEST_CASE("forget the turn: a kernel that is the same turned round does no harm") {
+TEST_CASE("without the rotation: a kernel that is the same when rotated does no harm") {
   Problem problem = first_stamp();
   problem.weight = Tensor({1, 1, 3, 3}, {1, 2, 3, 4, 5, 4, 3, 2, 1});
   const View view = mode_of(problem, ConvolveMode::without_rotation);
@@ -148,10 +159,10 @@ TEST_CASE("forget the turn: a kernel that is the same turned round does no harm"
   REQUIRE(output != nullptr);
   CHECK(same(output->values, compute(problem, Method::stamp)));
   for (std::int64_t i = 0; i < 36; ++i) CHECK(state(*output, {i / 6, i % 6}) == CellState::value);
-  CHECK(picture.cards[0].sentences.back() == "This kernel is the same turned round, so nothing is wrong.");
+  CHECK(picture.cards[0].sentences.back() == "This kernel is the same when rotated by 180°, so nothing is wrong.");
 }
 
-TEST_CASE("forget the turn: the card under the pointer adds up what is shown") {
+TEST_CASE("without the rotation: the card under the pointer adds up what is shown") {
   for (const Problem& problem : kinds_of_problems()) {
     if (problem.input.size() > 200) continue;
     View view = mode_of(problem, ConvolveMode::without_rotation);
@@ -162,7 +173,7 @@ TEST_CASE("forget the turn: the card under the pointer adds up what is shown") {
     selection.hovered = CellRef{ArrayId::output, at.y, at.x};
     const StagePicture picture = stage(view.stage).build({problem, view, selection, {80, 50}, metrics()});
     const Tensor stretched = stretched_plane(problem, view.batch, view.in_channel);
-    const double wrong = by_definition(problem, view, stretched, at, false);
+    const double wrong = by_definition(problem, view, stretched, at, false) + bias_at(problem, view, view.step);
     if (!std::isfinite(wrong)) continue;
     CAPTURE(problem.title);
     const auto pointed = std::find_if(picture.cards.begin(), picture.cards.end(), [](const Card& card) {
@@ -206,7 +217,7 @@ TEST_CASE("with a weight that is not finite the cards add up to what is shown, N
             if (view.step < count || mode == ConvolveMode::without_zeros) continue;
             const Tensor stretched = stretched_plane(problem, view.batch, view.in_channel);
             const double sum = by_definition(problem, view, stretched, at, mode == ConvolveMode::usual);
-            CHECK_FALSE(differ(shown, sum));
+            CHECK_FALSE(differ(shown, sum + bias_at(problem, view, view.step)));
           }
         }
       }
@@ -269,7 +280,8 @@ TEST_CASE("without the zeros: an infinite weight meets no zero, so nothing becom
   }
 }
 
-TEST_CASE("without the zeros: the input as it is, the phase's weights turned and named, and the products counted") {
+TEST_CASE(
+    "without the zeros: the input as it is, the sub-kernel's weights rotated and named, and the products counted") {
   const Problem problem = first_stamp();
   const View view = mode_of(problem, ConvolveMode::without_zeros);
   const StagePicture picture = at_step(problem, view, 14);
@@ -283,10 +295,15 @@ TEST_CASE("without the zeros: the input as it is, the phase's weights turned and
   CHECK_FALSE(says(picture, "w(1,1)"));
   CHECK(says(picture, "×6"));
   CHECK(says(picture, "×4"));
-  CHECK(picture.caption == "sub-kernel (1,0) at output (2,1): 2 products give 18");
+  CHECK(picture.caption == "the sub-kernel for output (2,1): 2 products give 18");
   REQUIRE(picture.cards.size() == 3);
   CHECK(picture.cards[0].sentences[0] ==
-        "Output (2,1) has phase (1,0): (2 + 1) mod 2 = 1 in rows and (1 + 1) mod 2 = 0 in columns.");
+        "Pixels 2 apart share their weights. For output (2,1) and these pixels that is 1 × 2 of the 3 × 3 weights, "
+        "rotated by 180°.");
+  CHECK(
+      picture.cards[0].sentences[1] ==
+      "Which weights these are follows from the rest after dividing by the stride: row 2 + padding 1 = 1·2 + 1, column "
+      "1 + padding 1 = 1·2 + 0. This is the phase (1,0).");
   CHECK(picture.cards[1].sentences[0] ==
         "2 products, none with a zero that was put in. With the zeros there are 9.");
   CHECK(picture.cards[1].terms.size() == 2);
@@ -297,13 +314,19 @@ TEST_CASE("without the zeros: the input as it is, the phase's weights turned and
   CHECK(picture.scene.pick({box.x + box.width / 2, box.y + box.height / 2}) == CellRef{ArrayId::kernel, 1, 0});
 }
 
-TEST_CASE("without the zeros: a phase without taps says so, and gives the bias alone") {
+TEST_CASE("without the zeros: pixels that no weight reaches say so, and get the bias alone, in the last step") {
   const Problem problem = square("gaps", 3, 2, 3, 0, 0, 1, 5);
   const View view = mode_of(problem, ConvolveMode::without_zeros);
   const StagePicture picture = at_step(problem, view, 3);
-  CHECK(says(picture, "no taps"));
-  CHECK(picture.caption == "sub-kernel (0,2) at output (0,2): 0 products give 5");
-  CHECK(picture.cards[0].sentences[1] == "No tap of the kernel has this phase, so nothing reaches the pixel.");
+  CHECK(says(picture, "no weights"));
+  CHECK(picture.caption == "the sub-kernel for output (0,2): 0 products give 0");
+  CHECK(
+      picture.cards[0].sentences[0] ==
+      "Pixels 3 apart share their weights. For output (0,2) and these pixels that is no weight at all, so nothing "
+      "reaches them.");
+  const std::int64_t last = stage(view.stage).step_count(problem, view);
+  CHECK(find(at_step(problem, view, last - 1), ArrayId::output)->value(0, 2) == 0);
+  CHECK(find(at_step(problem, view, last), ArrayId::output)->value(0, 2) == 5);
 }
 
 TEST_CASE("without the zeros: what lights up in the kernel lights up in the subkernel") {

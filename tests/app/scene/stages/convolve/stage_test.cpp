@@ -39,19 +39,22 @@ TEST_CASE("convolve: the output fills in as the core's walk says") {
   }
 }
 
-TEST_CASE("convolve: the products of one pixel, and how many of all do work") {
+TEST_CASE("convolve: the products of one pixel, and how many of all meet an input pixel") {
   const Problem problem = test::first_stamp();
   const View view = last_pair(problem, StageId::convolve);
   const StagePicture picture = at_step(problem, view, 14);
-  CHECK(picture.caption == "the turned kernel at output (2,1) gives 18");
+  CHECK(picture.caption == "the rotated kernel at output (2,1) gives 18");
   REQUIRE(picture.cards.size() == 3);
   CHECK(picture.cards[1].title == "Output (2,1)");
-  CHECK(picture.cards[1].sentences == std::vector<std::string>{"7 of 9 products meet an inserted zero."});
+  CHECK(picture.cards[1].sentences ==
+        std::vector<std::string>{"Of 9 products, 7 meet an inserted zero.",
+                                 "In stage 2 these are the 2 stamps added at canvas (3,2)."});
   REQUIRE(picture.cards[1].terms.size() == 2);
   CHECK(picture.cards[1].terms[0].value.text() == "1·6 = 6");
   CHECK(picture.cards[1].terms[1].value.text() == "3·4 = 12");
   CHECK(picture.cards[1].sum == "18");
-  CHECK(picture.cards[2].sentences[0] == "64 of 324 products do work.");
+  CHECK(picture.cards[2].sentences[0] ==
+        "36 output pixels · 9 weights = 324 products; 64 of them meet an input pixel.");
   // Every weight of the rotated kernel lies on its cell.
   for (const char* tag : {"×1", "×2", "×3", "×4", "×5", "×6", "×7", "×8", "×9"}) CHECK(says(picture, tag));
 }
@@ -67,8 +70,13 @@ TEST_CASE("convolve: titles and legend have the room up to what stands beside th
   View view;
   view.stage = StageId::convolve;
   const StagePicture cut = at_step(problem("", c), view, 5, small_area);
-  CHECK(says(cut, "cut off by the border of the rows: 1·(3−1) − 4 = −2"));
-  CHECK(says(cut, "border of the columns: 1·(5−1) − 1 = 3"));
+  CHECK(says(cut, "border of the columns = 1·(5−1) − 1 = 3"));
+  // What the border removes is not drawn here.
+  CHECK_FALSE(says(cut, "removed by the negative border of the rows: 1·(3−1) − 4 = −2"));
+  view.stage = StageId::insert_zeros;
+  CHECK(says(at_step(problem("", c), view, 3, small_area),
+             "removed by the negative border of the rows: 1·(3−1) − 4 = −2"));
+  view.stage = StageId::convolve;
   // The array is narrow, its title is not.
   c = {};
   c.input = {9, 2};
@@ -78,7 +86,7 @@ TEST_CASE("convolve: titles and legend have the room up to what stands beside th
   c.output_padding = {1, 0};
   c.dilation = {3, 1};
   const StagePicture narrow = at_step(problem("", c), view, 5, small_area);
-  CHECK(says(narrow, "9 × 2 → 17 × 2, border (11, 0), op (1, 0) → 40 × 2"));
+  CHECK(says(narrow, "40 × 2, border (11, 0), output padding (1, 0)"));
 }
 
 TEST_CASE("convolve: every mode names the channels and the batch entry that are shown") {
