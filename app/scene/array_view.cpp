@@ -204,6 +204,7 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Size& cell, std::span<co
 }
 
 NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers) {
+  if (numbers.as) return *numbers.as;
   const Size cell = cell_size(grid);
   if (!has_room(cell, numbers.largest)) return {};
   const Int2 size = grid.size();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -66,6 +67,8 @@ struct Numbers {
   const Tensor* also = nullptr;
   /// Cells that the stage writes itself; may be empty. Counts in `values`.
   std::function<bool(std::int64_t y, std::int64_t x)> skip;
+  /// The writing, where several arrays are to have the same; nothing: what fits this one.
+  std::optional<NumberFit> as{};
 };
 
 /// The writing that fits all these values into cells of this size; `largest` as in Numbers.

@@ -128,6 +128,11 @@ CellMeaning output_of_vector(const Problem& problem, const View& /*view*/, Int2 
   return OutputPixel{at.channel, at.pixel};
 }
 
+CellMeaning channel_of_share(const Problem& problem, const View& /*view*/, Int2 cell) {
+  if (!inside(cell, {1, problem.layer.in_channels})) return {};
+  return InputChannel{cell.x};
+}
+
 template <Axis axis>
 CellMeaning input_dot(const Problem& problem, const View& /*view*/, Int2 cell) {
   const bool exists = cell.x >= 0 && cell.x < geometry(problem).input[axis];
@@ -277,6 +282,13 @@ constexpr ArrayRow rows[] = {
     // The stage that shows them says what their cells are.
     {.id = ArrayId::nearest, .kind = ArrayKind::plane, .zooms = ZoomsWith::common_part, .size = enlarged_size},
     {.id = ArrayId::bilinear, .kind = ArrayKind::plane, .zooms = ZoomsWith::common_part, .size = enlarged_size},
+    {.id = ArrayId::shares,
+     .kind = ArrayKind::pictures,
+     .size =
+         [](const Layer& l, const Geometry&) {
+           return Int2{1, l.in_channels};
+         },
+     .meaning = channel_of_share},
     {.id = ArrayId::matrix_overview, .kind = ArrayKind::picture},
     {.id = ArrayId::illustration, .kind = ArrayKind::picture},
 };

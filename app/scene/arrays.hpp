@@ -15,11 +15,12 @@ namespace tconv {
 
 /// What an array is made of.
 enum class ArrayKind : std::uint8_t {
-  plane,    ///< rows and columns of one channel
-  vector,   ///< xᵀ or y: the planes of all channels in one line
-  matrix,   ///< C or Cᵀ
-  wires,    ///< the dots of one axis, or the wires between them
-  picture,  ///< it shows something, but holds no numbers of the problem and cannot be pointed at
+  plane,     ///< rows and columns of one channel
+  vector,    ///< xᵀ or y: the planes of all channels in one line
+  matrix,    ///< C or Cᵀ
+  wires,     ///< the dots of one axis, or the wires between them
+  pictures,  ///< a row of pictures, each of which is one cell
+  picture,   ///< it shows something, but holds no numbers of the problem and cannot be pointed at
 };
 
 /// Which part of the view says what is shown of an array.
@@ -68,9 +69,13 @@ struct WireLine {
   End end = End::input;  ///< a dot of the input, a dot of the canvas, or a wire from one to the other
   AxisPairs pairs;       ///< the (i, k) of the axis that it belongs to; none where the array has no such cell
 };
+/// An input channel, by the picture of its share.
+struct InputChannel {
+  std::int64_t channel = 0;
+};
 /// One of these; nothing where the array has no such cell, or none that stands for something.
 using CellMeaning = std::variant<std::monostate, InputPixel, WeightTap, StretchedZero, CanvasPixel, OutputPixel,
-                                 ChannelBias, MatrixCell, WireLine>;
+                                 ChannelBias, MatrixCell, WireLine, InputChannel>;
 
 /// An array of the problem whose numbers a person can type.
 struct EditableArray {

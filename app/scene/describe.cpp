@@ -9,6 +9,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
+#include "app/scene/channel_strip.hpp"
 #include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
@@ -165,9 +166,9 @@ std::string describe(const StageInput& input) {
 
   const auto cell = input.selection.cell();
   const Linked set = cell ? linked_with(input.problem, input.view, *cell) : Linked{};
-  for (const Grid* drawn : grids(picture.scene)) {
+  const auto print = [&](const Grid* drawn) {
     // Illustrations repeat in another shape what an array says.
-    if (!drawn->is_array() && !drawn->in_words) continue;
+    if (!drawn->is_array() && !drawn->in_words) return;
     // Of a matrix and its vectors, what is shown.
     const CellBlock cells = cells_inside(*drawn);
     const bool part = is_matrix(drawn->array) || is_vector(drawn->array);
@@ -185,6 +186,13 @@ std::string describe(const StageInput& input) {
       print_summary(out, grid);
     }
     print_linked(out, input.problem, set, grid);
+  };
+  for (const Grid* drawn : grids(picture.scene)) print(drawn);
+  if (shows_channels(input.problem, input.view)) {
+    out += "\n" + channel_strip_words(input) + "\n";
+    const Scene strip =
+        channel_strip({input.problem, input.view, input.selection, described_area, input.metrics, input.cache});
+    for (const Grid* drawn : grids(strip)) print(drawn);
   }
   if (shows_wires(input.problem, input.view)) out += "\n" + describe_wires(input.problem, input.view);
   return out;

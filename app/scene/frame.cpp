@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/scene/cards.hpp"
+#include "app/scene/channel_strip.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -39,13 +40,15 @@ double caption_height(std::size_t lines) {
   return 1.6 + 1.5 * static_cast<double>(lines);
 }
 
-// How the middle of a frame is shared out; no cards where their box has no width.
+// How the middle of a frame is shared out; no cards where their box has no width, no channels and no wires where
+// theirs has no height.
 struct Rooms {
   Box stage;
+  Box channels;
   Box wires;
   Box cards;
 };
-Rooms shared(Box middle, bool with_cards, bool with_wires) {
+Rooms shared(const StageInput& input, Box middle, bool with_cards) {
   Box cards{};
   if (with_cards && middle.width >= width_for_cards) {
     const double width = std::clamp(middle.width * 0.3, 21.0, 30.0);
@@ -57,11 +60,13 @@ Rooms shared(Box middle, bool with_cards, bool with_wires) {
     middle.height -= height;
   }
   Box wires{};
-  if (with_wires) {
+  if (shows_wires(input.problem, input.view)) {
     middle.height = std::max(1.0, middle.height - wires_height);
     wires = {middle.x, middle.bottom(), middle.width, wires_height};
   }
-  return {middle, wires, cards};
+  const double strip = channel_strip_height(input.problem, input.view, {middle.width, middle.height});
+  middle.height -= strip;
+  return {middle, {middle.x, middle.bottom(), middle.width, strip}, wires, cards};
 }
 
 }  // namespace
@@ -82,7 +87,6 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
 
   const std::string step = words::step_of(input.view.step, shown.step_count(input.problem, input.view));
   const double indent = side + builder.width(step, step_type) + 1.4;
-  const bool with_wires = shows_wires(input.problem, input.view);
   Rooms rooms;
   StagePicture picture;
   std::vector<std::string> lines(1);
@@ -90,8 +94,7 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
   for (std::size_t expected = 0; expected < lines.size();) {
     expected = lines.size();
     const double foot = parts.caption ? caption_height(expected) : 0;
-    rooms =
-        shared({0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards, with_wires);
+    rooms = shared(input, {0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards);
     picture = shown.build(
         {input.problem,
          input.view,
@@ -102,12 +105,15 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
     if (parts.caption) lines = builder.wrapped(picture.caption, caption_type, input.area.width - indent - side);
   }
   builder.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
-  if (rooms.wires.height > 0) {
-    const Scene wires = wires_scene(
-        {input.problem, input.view, input.selection, {rooms.wires.width, rooms.wires.height}, input.metrics});
-    builder.line({{rooms.wires.x, rooms.wires.y}, {rooms.wires.right(), rooms.wires.y}}, {Role::line}, 0.07);
-    builder.scene().append(wires, {rooms.wires.x, rooms.wires.y});
-  }
+  const auto below = [&](const Box& room, Scene (*draw)(const StageInput&)) {
+    if (room.height <= 0) return;
+    builder.line({{room.x, room.y}, {room.right(), room.y}}, {Role::line}, 0.07);
+    const Size area{room.width, room.height};
+    builder.scene().append(draw({input.problem, input.view, input.selection, area, input.metrics, input.cache}),
+                           {room.x, room.y});
+  };
+  below(rooms.channels, channel_strip);
+  below(rooms.wires, wires_scene);
   if (rooms.cards.width > 0) draw_cards(builder, picture.cards, rooms.cards);
 
   if (parts.caption) {

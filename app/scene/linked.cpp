@@ -70,6 +70,7 @@ class Touch {
       case ArrayKind::vector:
         return row_.planes == ArrayId::input ? pixel(matrix_->input_of_column(x), set_.range.in)
                                              : pixel(matrix_->output_of_row(y), set_.range.out);
+      case ArrayKind::pictures:
       case ArrayKind::picture:
         break;
     }

@@ -35,6 +35,7 @@ struct Behind {
     return contributions_of_entry(problem, view.batch, from.channel, from.pixel, to.channel, to.pixel);
   }
   ContributionRange operator()(const WireLine&) const { return {}; }
+  ContributionRange operator()(const InputChannel&) const { return {}; }
 };
 
 }  // namespace

@@ -94,7 +94,8 @@ bool inside(Int2 at, Int2 size) {
 void describe_output(Card& card, const StageFacts& facts, Int2 pixel, const ContributionRange& set,
                      const Progress& progress) {
   const Int2 canvas = canvas_of(facts.sizes, pixel);
-  card.title = words::pointed_at(words::output_cell(pixel, canvas, !is_on_canvas(facts.sizes, canvas)));
+  card.title = words::both(words::pointed_at(words::output_cell(pixel, canvas, !is_on_canvas(facts.sizes, canvas))),
+                           facts.share());
   add_up_output(card, facts, pixel, set, progress);
 }
 
@@ -194,7 +195,7 @@ struct Describe {
   void operator()(const CanvasPixel& at) const {
     const auto output = output_of(facts.sizes, at.pixel);
     if (is_on_canvas(facts.sizes, at.pixel)) {
-      card.title = words::pointed_at(words::canvas_cell(at.pixel, output));
+      card.title = words::both(words::pointed_at(words::canvas_cell(at.pixel, output)), facts.share());
       add_up(card, facts, set, progress);
     } else if (output) {
       describe_output(card, facts, *output, set, progress);
@@ -208,6 +209,11 @@ struct Describe {
   }
   void operator()(const MatrixCell& at) const { describe_entry(card, facts, at, !array_row(cell.array).reversed); }
   void operator()(const WireLine& line) const { describe_wire(card, facts, cell, line); }
+  void operator()(const InputChannel& at) const {
+    card.title = words::pointed_at(words::share_of(at.channel, false));
+    card.sentences.push_back(
+        words::share_pointed_at(facts.layer, facts.view.out_channel, at.channel == facts.view.in_channel));
+  }
 };
 
 }  // namespace

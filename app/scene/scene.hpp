@@ -60,6 +60,7 @@ enum class ArrayId : std::uint8_t {
   column_wires,
   nearest,          ///< the input enlarged by `stride` in other ways, stage 7: nearest neighbour
   bilinear,         ///< and bilinear
+  shares,           ///< the pictures of what each input channel gives; cell (0, ci) is that of channel ci
   matrix_overview,  ///< the whole of C or Cᵀ, small: a place to go to, no cells
   illustration,     ///< a picture that explains and cannot be pointed at
 };

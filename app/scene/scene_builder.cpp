@@ -11,6 +11,11 @@ namespace {
 
 constexpr double after_name = 0.7;  // of a heading, to its size
 
+// What stands beside a heading's name.
+std::string beside(const Heading& heading, std::span<const std::string> remarks) {
+  return words::both(words::both(heading.size, heading.share), words::joined(remarks));
+}
+
 }  // namespace
 
 std::vector<std::string> and_also(std::vector<std::string> remarks, std::string_view more) {
@@ -103,12 +108,13 @@ double SceneBuilder::paragraph_height(std::string_view text, const Type& type, d
 }
 
 double SceneBuilder::heading_width(const Heading& heading) const {
-  return whole_heading_width({heading.name, heading.size, {}});
+  return whole_heading_width(
+      {heading.name, heading.share.empty() ? heading.size : std::string(), {}, heading.share});
 }
 
 double SceneBuilder::whole_heading_width(const Heading& heading) const {
   const double name = width(heading.name, type::title(Role::ink));
-  const std::string rest = words::both(heading.size, words::joined(heading.remarks));
+  const std::string rest = beside(heading, heading.remarks);
   return rest.empty() ? name : name + after_name + width(rest, type::subtitle);
 }
 
@@ -116,9 +122,9 @@ std::string SceneBuilder::beside_name(const Heading& heading, double room) const
   std::span<const std::string> remarks = heading.remarks;
   // What does not fit goes, from the last remark on.
   while (true) {
-    std::string rest = words::both(heading.size, words::joined(remarks));
+    std::string rest = beside(heading, remarks);
     if (width(rest, type::subtitle) <= room) return rest;
-    if (remarks.empty()) return {};
+    if (remarks.empty()) return shortened(heading.share, type::subtitle, room);
     remarks = remarks.first(remarks.size() - 1);
   }
 }

@@ -47,6 +47,9 @@ struct Heading {
   std::string name;
   std::string size;
   std::vector<std::string> remarks;  ///< the first is the most important; none is empty
+  /// What the array is only a part of a sum by: "share of input channel 1". Belongs to the name, so that nothing is
+  /// called an output that is not all of one: where room is short, all else goes first. Empty: the array is whole.
+  std::string share{};
 };
 
 /// The remarks with one more at the end, unless that is empty.
@@ -83,14 +86,15 @@ class SceneBuilder {
   [[nodiscard]] double paragraph_height(std::string_view text, const Type& type, double room,
                                         double line_height = 1.45) const;
 
-  /// An array's title; leaves out remarks, from the last one on, then the size, where `room` is short.
+  /// An array's title; leaves out remarks, from the last one on, then the size, where `room` is short. The name and
+  /// the share stay.
   void heading(Point baseline, const Heading& heading, Role role, double room);
-  /// How wide the name with the size is: what a title needs at least.
+  /// How wide the name with the share, or else with the size, is: what a title needs at least.
   [[nodiscard]] double heading_width(const Heading& heading) const;
   /// How wide it is with its remarks: all that it would say.
   [[nodiscard]] double whole_heading_width(const Heading& heading) const;
   /// Writes a heading in two lines, the name above what else there is; the name is shortened where `room`, em, is
-  /// short.
+  /// short, and so is a share.
   void two_line_heading(Point baseline, const Heading& heading, Role role, double room);
 
   /// Hands a thing over to the stage's motion; draws nothing.

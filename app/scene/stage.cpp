@@ -8,6 +8,13 @@
 
 namespace tconv {
 
+std::span<const std::string_view> wrong_on_purpose(const View& view) {
+  for (const ViewSwitch& each : stage(view.stage).switches) {
+    if (!each.wrong.empty() && each.is_on(view)) return each.wrong;
+  }
+  return {};
+}
+
 View clamped(const Problem& problem, View view) {
   const auto in = [](std::int64_t value, std::int64_t first, std::int64_t count) {
     return std::clamp(value, first, first + std::max<std::int64_t>(count, 1) - 1);

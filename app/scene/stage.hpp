@@ -120,6 +120,9 @@ struct ViewSwitch {
   Line line;
   OnBar bar{};
   InFile file{};
+  /// What is said of the three ways while it is on, since the stage then shows a wrong result on purpose, the longer
+  /// form first; empty of all other modes.
+  std::span<const std::string_view> wrong{};
   bool (*is_on)(const View& view);
   /// Changes the mode alone, not the step. Precondition: the problem is legal.
   void (*set)(const Problem& problem, View& view, bool on);
@@ -154,6 +157,7 @@ struct Stage {
   /// since what would move does not stand on the pictures.
   bool (*move)(Mover& mover, const Problem& problem, const View& after) = nullptr;
   bool has_wires = false;                     ///< wires can be shown under it
+  bool has_channels = false;                  ///< it shows one channel pair: what all add up to stands under it
   ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
   const ViewStepper* stepper = nullptr;       ///< a mode that is a number; null: there is none
@@ -161,6 +165,10 @@ struct Stage {
   /// Its place on the rail, from 1 on.
   [[nodiscard]] constexpr int number() const { return static_cast<int>(id) + 1; }
 };
+
+/// What is said of the three ways in place of a verdict, the longer form first, where a mode of the view's stage shows a
+/// wrong result on purpose; empty where none does.
+[[nodiscard]] std::span<const std::string_view> wrong_on_purpose(const View& view);
 
 /// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
 /// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays. Precondition:

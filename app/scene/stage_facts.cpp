@@ -171,12 +171,17 @@ std::vector<std::string> StageFacts::kernel_remarks() const {
   return words::remarks({words::kernel_between(layer, view.in_channel, view.out_channel)});
 }
 
-std::string StageFacts::share_name() const {
-  return words::joined(words::share_shown(layer, view.in_channel, view.out_channel, whole));
+std::string StageFacts::share() const {
+  return words::share_of(view.in_channel, whole);
 }
 
-std::vector<std::string> StageFacts::share_remarks() const {
-  return and_also(words::share_shown(layer, view.in_channel, view.out_channel, whole), entry_shown(problem, view));
+std::string StageFacts::named(std::string_view array) const {
+  return words::both(std::string(array), share());
+}
+
+std::vector<std::string> StageFacts::output_remarks() const {
+  return words::remarks(
+      {words::one_of("channel", view.out_channel, layer.out_channels), entry_shown(problem, view)});
 }
 
 std::string entry_shown(const Problem& problem, const View& view) {

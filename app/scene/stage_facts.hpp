@@ -87,13 +87,15 @@ struct StageFacts {
   [[nodiscard]] std::vector<Tap> spoiling(Int2 output, ChannelRange in) const;
   /// The channel pair shown, as `channel_pair` says; empty where there is one alone.
   [[nodiscard]] std::string pair_name() const;
-  /// "channel 2 of 0–2, share of input channel 1": what of the output is shown, as far as channels go.
-  [[nodiscard]] std::string share_name() const;
+  /// "share of input channel 1"; empty where the pair shown is all of its output channel.
+  [[nodiscard]] std::string share() const;
+  /// "Output, share of input channel 1": an array of the pair shown by its name, for people who read it in words.
+  [[nodiscard]] std::string named(std::string_view array) const;
   /// What the headings of input, kernel and canvas or output say about channels and the batch entry; empty where
   /// there is only one.
   [[nodiscard]] std::vector<std::string> input_remarks() const;
   [[nodiscard]] std::vector<std::string> kernel_remarks() const;
-  [[nodiscard]] std::vector<std::string> share_remarks() const;
+  [[nodiscard]] std::vector<std::string> output_remarks() const;
   /// Input pixels of the channel.
   [[nodiscard]] std::int64_t pixels() const { return sizes.input.y * sizes.input.x; }
 };

@@ -30,10 +30,8 @@ std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int
   return alone(layer) ? std::string() : fmt::format("channel {} into {}", in_channel, out_channel);
 }
 
-std::vector<std::string> share_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
-                                     bool whole) {
-  const std::string channel = one_of("channel", out_channel, layer.out_channels);
-  return remarks({channel, whole ? std::string() : fmt::format("share of input channel {}", in_channel)});
+std::string share_of(std::int64_t in_channel, bool whole) {
+  return whole ? std::string() : fmt::format("share of input channel {}", in_channel);
 }
 
 std::string of_channel(std::string_view array, std::int64_t channel, std::int64_t count) {
@@ -66,6 +64,41 @@ std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int
   return fmt::format(
       "Every input channel is stretched and every kernel rotated in this way. Output channel {} {}. {}", out_channel,
       sum_of(layer), pair_shown(layer, in_channel, out_channel));
+}
+
+std::vector<std::string> shares_add_up(const Layer& layer, std::int64_t out_channel, bool rotated,
+                                       bool by_stamping) {
+  const ChannelRange in = in_channels_of(layer, out_channel);
+  const std::string what = fmt::format("shares of input channels {}{}{}{}", in.first, in.count == 2 ? " and " : "–",
+                                       in.first + in.count - 1, layer.bias ? " and the bias" : "");
+  const std::string to = layer.out_channels > 1 ? fmt::format("output channel {}", out_channel) : "the output";
+  const std::string how = by_stamping ? ", by stamping" : "";
+  const std::string_view when =
+      rotated ? "With the rotated kernel, when all is done: the " : "When all is done: the ";
+  const std::string_view briefly = rotated ? "With the rotated kernel: the " : "In the end: the ";
+  return {fmt::format("{}{} add up to {}{}", when, what, to, how),
+          fmt::format("{}{} make {}{}", briefly, what, to, how), fmt::format("{}shares make {}", briefly, to)};
+}
+
+std::vector<std::string> share_titles(std::int64_t in_channel) {
+  return {fmt::format("input channel {}", in_channel), fmt::format("channel {}", in_channel),
+          fmt::format("{}", in_channel)};
+}
+
+std::vector<std::string> sum_titles(const Layer& layer, std::int64_t out_channel) {
+  if (layer.out_channels == 1) return {"output"};
+  return {fmt::format("output channel {}", out_channel), fmt::format("output {}", out_channel)};
+}
+
+std::string shares_rounded(double difference) {
+  return fmt::format("Each share is rounded by itself: added up, they miss the output by up to {}.",
+                     short_number(difference));
+}
+
+std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool shown) {
+  const std::string to = layer.out_channels > 1 ? fmt::format("output channel {}", out_channel) : "the output";
+  return fmt::format("It is one of those that add up to {}. {}", to,
+                     shown ? "It is the one that the arrays above show." : "A click shows it in the arrays above.");
 }
 
 std::string share_when_done() {

@@ -15,10 +15,9 @@ namespace tconv::words {
 [[nodiscard]] std::string one_of(std::string_view name, std::int64_t index, std::int64_t count);
 /// "channel 1 into 2", after the size of a kernel.
 [[nodiscard]] std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
-/// "channel 2 of 0–2", "share of input channel 1", after the size of a canvas or an output: what is shown of it, as
-/// remarks. `whole`: that input channel is all the output channel is made of.
-[[nodiscard]] std::vector<std::string> share_shown(const Layer& layer, std::int64_t in_channel,
-                                                   std::int64_t out_channel, bool whole);
+/// "share of input channel 1", after the name of a canvas or an output; empty for `whole`: that input channel is all
+/// the output channel is made of.
+[[nodiscard]] std::string share_of(std::int64_t in_channel, bool whole);
 
 /// "input channel 1", or "input" where there is only one: what `at` puts a position after.
 [[nodiscard]] std::string of_channel(std::string_view array, std::int64_t channel, std::int64_t count);
@@ -33,6 +32,24 @@ inline constexpr std::string_view card_pairs = "Channels";
 [[nodiscard]] std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
 /// Stage 4 says with it that the other channels are prepared in the same way, and how many an output channel adds up.
 [[nodiscard]] std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
+
+// The strip under the arrays, which shows what an output channel adds up.
+
+/// "When all is done: the shares of input channels 0–2 and the bias add up to output channel 1", or how it is said in
+/// less room: forms from the longest to the shortest. `rotated`: the stage goes without the rotation, and this does
+/// not. `by_stamping`: zeros that are put in would make NaN of some pixels.
+[[nodiscard]] std::vector<std::string> shares_add_up(const Layer& layer, std::int64_t out_channel, bool rotated,
+                                                     bool by_stamping);
+/// Over the picture of a share, and over that of the output channel: forms from the longest to the shortest.
+[[nodiscard]] std::vector<std::string> share_titles(std::int64_t in_channel);
+[[nodiscard]] std::vector<std::string> sum_titles(const Layer& layer, std::int64_t out_channel);
+/// What the outline round a share means.
+inline constexpr std::string_view share_outlined = "outlined: shown above";
+/// Says by how much at most the shares, each rounded by itself, miss the output channel.
+[[nodiscard]] std::string shares_rounded(double difference);
+/// What the card says of the share that is pointed at.
+[[nodiscard]] std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool shown);
+
 /// What a share said while stamps are still missing is: that of the end.
 [[nodiscard]] std::string share_when_done();
 

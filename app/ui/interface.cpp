@@ -264,7 +264,7 @@ void Interface::handle_pointer(double now) {
     return;
   }
   const auto clicked = panels_.handle_pointer(workspace_, buttons_, scale_);
-  stage_pointer_.handle(workspace_, stage_, panels_.covers_stage(pointer_pixels()), scale_.em);
+  stage_pointer_.handle(workspace_, stage_, panels_.covers_stage(pointer_pixels()), scale_.em, now);
   take_remark();
   if (buttons_.hovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked) click(*clicked, now);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
@@ -67,15 +68,19 @@ void turn_wheel(Workspace& workspace, const Grid& grid, Point at, bool may_zoom)
 
 }  // namespace
 
-void StagePointer::handle(Workspace& workspace, const StageView& stage, bool covered, double em) {
+void StagePointer::handle(Workspace& workspace, const StageView& stage, bool covered, double em, double now) {
   const bool released = invisible_button("##stage", stage.pixels());
   // ImGui calls an item hovered also where another one lies over it.
   hovers_ = ImGui::IsItemHovered() && !covered;
-  handle_cells(workspace, stage, released, em);
+  if (hovers_ && workspace.selection.hovered && workspace.selection.hovered->array == ArrayId::shares) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  }
+  handle_cells(workspace, stage, released, em, now);
   handle_zoom(workspace, stage);
 }
 
-void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bool released, double em) {
+void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bool released, double em,
+                                double now) {
   const auto hovered = workspace.selection.hovered;
   const Session& session = workspace.session;
   const double y = pointer_pixels().y;
@@ -100,7 +105,10 @@ void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bo
     drag_.reset();
   }
   if (!released || dragged || (pan_ && pan_->moved) || stage.scene().width <= 0 || !hovered) return;
-  if (workspace.selection.pinned == hovered) {
+  const CellMeaning meaning = cell_meaning(session.document.problem, session.view, *hovered);
+  if (const auto* share = std::get_if<InputChannel>(&meaning)) {
+    workspace.run(StepPicker{Picker::in_channel, static_cast<int>(share->channel - session.view.in_channel)}, now);
+  } else if (workspace.selection.pinned == hovered) {
     workspace.put_cursor(std::nullopt);
   } else if (is_editable(hovered->array)) {
     workspace.put_cursor(hovered);

@@ -14,7 +14,7 @@ class StagePointer {
   void start_frame() { hovers_ = false; }
   /// Puts the stage into ImGui's frame and does what the pointer does there. `covered`: something lies over the
   /// stage where the pointer is. `em` is the window's, pixels.
-  void handle(Workspace& workspace, const StageView& stage, bool covered, double em);
+  void handle(Workspace& workspace, const StageView& stage, bool covered, double em, double now);
   /// The pointer is on the stage, and nothing lies over it there.
   [[nodiscard]] bool hovers() const { return hovers_; }
 
@@ -32,7 +32,7 @@ class StagePointer {
     Size cell;  ///< em
     bool moved = false;
   };
-  void handle_cells(Workspace& workspace, const StageView& stage, bool released, double em);
+  void handle_cells(Workspace& workspace, const StageView& stage, bool released, double em, double now);
   void handle_zoom(Workspace& workspace, const StageView& stage);
   /// True while an array is held, which then follows the pointer.
   bool pan_on(Workspace& workspace, const StageView& stage);

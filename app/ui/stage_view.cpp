@@ -111,7 +111,7 @@ std::vector<ArrayId> StageView::arrays() const {
     ArrayId array = ArrayId::illustration;
     if (grid != nullptr && grid->is_array()) array = grid->array;
     if (dot != nullptr && dot->cell) array = dot->cell->array;
-    if (array == ArrayId::illustration) continue;
+    if (array == ArrayId::illustration || array_row(array).kind == ArrayKind::pictures) continue;
     if (std::ranges::find(arrays, array) == arrays.end()) arrays.push_back(array);
   }
   return arrays;

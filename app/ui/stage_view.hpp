@@ -38,7 +38,7 @@ class StageView {
   /// null where there is none.
   [[nodiscard]] const Grid* grid_at(Point point) const;
   [[nodiscard]] const Grid* overview_at(Point point) const;
-  /// The arrays that are shown, each once, in the order of drawing.
+  /// The arrays that are shown and have cells to walk along, each once, in the order of drawing.
   [[nodiscard]] std::vector<ArrayId> arrays() const;
 
  private:

@@ -40,6 +40,7 @@ constexpr std::string_view array_names[] = {"input",
                                             "column wires",
                                             "nearest",
                                             "bilinear",
+                                            "shares",
                                             "overview",
                                             "illustration"};
 static_assert(std::size(array_names) == static_cast<std::size_t>(ArrayId::illustration) + 1);

@@ -70,6 +70,23 @@ TEST_CASE("what does not fit ends with an ellipsis, never inside a character") {
   CHECK(builder.shortened("abc", plain, 0.5) == "");
 }
 
+TEST_CASE("that an array is only a share stays in its title when all else has gone") {
+  const Counting metrics;
+  const Heading heading{"Output", "6 × 6", {"channel 0 of 0–2"}, "share of input channel 1"};
+  const auto said = [&](double room) {
+    SceneBuilder builder({200, 20}, metrics);
+    builder.heading({0, 5}, heading, Role::output, room);
+    return last_text(builder).text;
+  };
+  CHECK(said(100) == "6 × 6, share of input channel 1, channel 0 of 0–2");
+  // The name is 6 · 1.07 and 0.7 wide; 31 characters of 0.93 em beside it.
+  CHECK(said(6 * 1.07 + 0.7 + 31 * 0.93 + 0.01) == "6 × 6, share of input channel 1");
+  CHECK(said(6 * 1.07 + 0.7 + 31 * 0.93 - 0.01) == "share of input channel 1");
+  const SceneBuilder builder({200, 20}, metrics);
+  CHECK(builder.heading_width(heading) == doctest::Approx(6 * 1.07 + 0.7 + 24 * 0.93));
+  CHECK(said(builder.heading_width(heading)) == "share of input channel 1");
+}
+
 TEST_CASE("a title drops its remarks from the last on, then the size") {
   const Counting metrics;
   const Heading heading{"Canvas", "7 × 7", {"aaaa", "bbbb"}};

@@ -44,11 +44,8 @@ TEST_CASE("headings say which channels they are about, where there are several")
   CHECK(words::one_of("channel", 1, 4) == "channel 1 of 0–3");
   CHECK(words::kernel_between(layer_of(1, 1, 1), 0, 0).empty());
   CHECK(words::kernel_between(layer_of(2, 3, 1), 1, 2) == "channel 1 into 2");
-  CHECK(words::share_shown(layer_of(1, 1, 1), 0, 0, true).empty());
-  CHECK(words::share_shown(layer_of(2, 3, 1), 1, 2, false) ==
-        std::vector<std::string>{"channel 2 of 0–2", "share of input channel 1"});
-  CHECK(words::share_shown(layer_of(2, 1, 1), 1, 0, false) == std::vector<std::string>{"share of input channel 1"});
-  CHECK(words::share_shown(layer_of(3, 3, 3), 1, 1, true) == std::vector<std::string>{"channel 1 of 0–2"});
+  CHECK(words::share_of(1, true).empty());
+  CHECK(words::share_of(1, false) == "share of input channel 1");
 }
 
 TEST_CASE("stage 4 says what happens to the other channels") {
@@ -56,4 +53,32 @@ TEST_CASE("stage 4 says what happens to the other channels") {
   CHECK(words::channels_alike(layer_of(4, 2, 2), 0, 0) ==
         "Every input channel is stretched and every kernel rotated in this way. Output channel 0 adds up 2 input "
         "channels, those of its group. Shown: input channel 0 into output channel 0, in group 0 of 0–1.");
+}
+
+TEST_CASE("the strip says which shares add up to what, in three lengths") {
+  using Forms = std::vector<std::string>;
+  Layer layer = layer_of(3, 2, 1);
+  layer.bias = false;
+  CHECK(words::shares_add_up(layer, 1, false, false) ==
+        Forms{"When all is done: the shares of input channels 0–2 add up to output channel 1",
+              "In the end: the shares of input channels 0–2 make output channel 1",
+              "In the end: the shares make output channel 1"});
+  layer.bias = true;
+  CHECK(words::shares_add_up(layer, 0, false, false).front() ==
+        "When all is done: the shares of input channels 0–2 and the bias add up to output channel 0");
+  CHECK(
+      words::shares_add_up(layer, 0, true, true).front() ==
+      "With the rotated kernel, when all is done: the shares of input channels 0–2 and the bias add up to output channel "
+      "0, by stamping");
+  Layer groups = layer_of(4, 2, 2);
+  groups.bias = false;
+  CHECK(words::shares_add_up(groups, 1, false, false).front() ==
+        "When all is done: the shares of input channels 2 and 3 add up to output channel 1");
+  Layer one = layer_of(2, 1, 1);
+  one.bias = false;
+  CHECK(words::shares_add_up(one, 0, false, false).front() ==
+        "When all is done: the shares of input channels 0 and 1 add up to the output");
+  CHECK(words::sum_titles(one, 0) == Forms{"output"});
+  CHECK(words::share_pointed_at(one, 0, false) ==
+        "It is one of those that add up to the output. A click shows it in the arrays above.");
 }

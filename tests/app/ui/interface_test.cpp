@@ -380,3 +380,26 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
   bench.run(ActionId::undo);
   CHECK(bench->workspace().session.document == before);
 }
+
+TEST_CASE("a click on a share shows its channel") {
+  Bench bench("two-channels");
+  const auto place_of = [&](std::int64_t channel) {
+    for (const auto& primitive : bench->stage_scene().primitives) {
+      const auto* rect = std::get_if<Rect>(&primitive);
+      if (rect == nullptr || rect->cell != CellRef{ArrayId::shares, 0, channel}) continue;
+      const Box& stage = bench->stage_pixels();
+      return Point{stage.x + (rect->box.x + rect->box.width / 2) * bench->stage_em(),
+                   stage.y + (rect->box.y + rect->box.height / 2) * bench->stage_em()};
+    }
+    FAIL("the share is not shown");
+    return Point{};
+  };
+  REQUIRE(bench.view().in_channel == 0);
+  const Point second = place_of(1);
+  bench.click(second.x, second.y);
+  CHECK(bench.view().in_channel == 1);
+  CHECK_FALSE(bench.workspace().selection.pinned);
+  const Point first = place_of(0);
+  bench.click(first.x, first.y);
+  CHECK(bench.view().in_channel == 0);
+}

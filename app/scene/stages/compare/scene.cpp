@@ -11,6 +11,7 @@
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/compare/blend.hpp"
 #include "app/scene/stages/compare/same_pixel.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/picture_row.hpp"
 #include "app/text/compare_words.hpp"
 #include "app/text/stage_words.hpp"
@@ -72,7 +73,7 @@ Row side_by_side(const StageFacts& facts, const Step& step) {
   RowPicture input = picture(whole_or(ArrayId::input, step), "Input", Role::input, step.input.values.plane_size());
   input.values = step.input.values;
   input.spread = step.factor;
-  input.heading.remarks = words::remarks({words::reduced_remark(step.taken)});
+  input.heading.remarks = and_also(facts.input_remarks(), words::reduced_remark(step.taken));
   RowPicture nearest =
       picture(whole_or(ArrayId::nearest, step), words::nearest_name, Role::output, step.enlarged_size);
   RowPicture bilinear =
@@ -81,8 +82,9 @@ Row side_by_side(const StageFacts& facts, const Step& step) {
   bilinear.values = step.bilinear;
   RowPicture layer =
       picture(whole_or(ArrayId::output, step), words::this_layer_name, Role::output, step.output_size);
+  layer.name = facts.named(layer.name);
   if (step.output) layer.values = step.output->output.values;
-  layer.heading.remarks = facts.share_remarks();
+  layer.heading = output_heading(facts, layer.heading.name, step.output_size);
   Row row{{std::move(input), std::move(nearest), std::move(bilinear), std::move(layer)}, {}};
   // Nearest and bilinear have no number that lies outside the input's.
   ColourScale all = step.input.scale;

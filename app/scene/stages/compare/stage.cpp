@@ -72,6 +72,7 @@ constinit const Stage stage_row = {
     .chapter = {Joint::bar, {}},
     .step_count = step_count,
     .build = build,
+    .has_channels = true,
     .stepper = &size_stepper};
 
 }  // namespace tconv::compare

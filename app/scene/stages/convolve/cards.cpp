@@ -106,7 +106,7 @@ std::optional<Card> bias_card(const StageFacts& facts, const Step& step) {
 Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::string> sentences) {
   constexpr std::size_t most = 9;
   Card card;
-  card.title = words::at("Output", *step.pixel);
+  card.title = words::both(words::at("Output", *step.pixel), facts.share());
   card.sentences = std::move(sentences);
   std::int64_t live = 0;
   const bool with_zeros = facts.view.convolve.mode != ConvolveMode::without_zeros;

@@ -4,8 +4,8 @@
 
 #include "app/scene/layout.hpp"
 #include "app/scene/stages/bias_cell.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/stretched_view.hpp"
-#include "app/text/channel_words.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -13,7 +13,7 @@
 namespace tconv::convolve {
 
 Heading output_heading(const StageFacts& facts) {
-  return {"Output", words::size(facts.sizes.output), facts.share_remarks()};
+  return tconv::output_heading(facts, "Output", facts.sizes.output);
 }
 
 double output_heading_room(const SceneBuilder& builder, const StageFacts& facts, const Places& places) {
@@ -43,9 +43,7 @@ Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arr
     return builder.whole_heading_width({std::string(title), words::size(size), std::move(remarks)});
   };
   const double kernel_title = width_with("Kernel", facts.layer.kernel_size, facts.kernel_remarks());
-  const double output_title =
-      width_with("Output", facts.sizes.output,
-                 words::share_shown(facts.layer, facts.view.in_channel, facts.view.out_channel, facts.whole));
+  const double output_title = builder.whole_heading_width(output_heading(facts));
   const double second_least = std::max(name, array_size(second_wish, 0).width);
   const auto kernel_name = [&](double room) {
     return std::max(name, std::min(room - second_least, kernel_title + 1.6) - rotation_width);

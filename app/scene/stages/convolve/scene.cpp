@@ -141,7 +141,8 @@ class Drawing {
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", step_.output, Role::output, step_.finished.most);
+    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), step_.output, Role::output,
+                           step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);

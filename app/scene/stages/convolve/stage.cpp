@@ -116,6 +116,8 @@ void set(const Problem&, View& view, bool on) {
   view.convolve.mode = on ? mode : ConvolveMode::usual;
 }
 
+constexpr std::string_view wrong_words[] = {"without the rotation: wrong on purpose", "wrong on purpose"};
+
 constexpr ViewSwitch switches[] = {
     {.slug = "without-zeros",
      .title = "Convolve without the zeros",
@@ -134,6 +136,7 @@ constexpr ViewSwitch switches[] = {
      .line = {"The rotation", "made", "left out"},
      .bar = {"Without the rotation"},
      .file = {"convolve", "usual", "forgotten-turn"},
+     .wrong = wrong_words,
      .is_on = is_on<ConvolveMode::without_rotation>,
      .set = set<ConvolveMode::without_rotation>},
 };
@@ -151,6 +154,7 @@ constinit const Stage stage_row = {.id = StageId::convolve,
                                    .moves = moves,
                                    .move = move,
                                    .has_wires = true,
+                                   .has_channels = true,
                                    .switches = switches};
 
 }  // namespace tconv::convolve

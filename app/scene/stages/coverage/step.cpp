@@ -225,7 +225,8 @@ void Step::show_ones() {
   ones.heading = {std::string(words::input_of_ones), words::size(ones.cells), {}};
   show(ones, Map(Tensor::filled({ones.cells.y, ones.cells.x}, 1)), words::input_scale);
   right = std::move(left);
-  right.heading = {std::string(words::made_of_ones), words::size(right.cells), facts.share_remarks()};
+  right.heading = {std::string(words::made_of_ones), words::size(right.cells), facts.output_remarks(),
+                   facts.share()};
   show(
       right,
       facts.remember(SumsKey{}, [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }),

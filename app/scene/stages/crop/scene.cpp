@@ -15,6 +15,7 @@
 #include "app/scene/stages/crop/motion.hpp"
 #include "app/scene/stages/crop/step.hpp"
 #include "app/scene/stages/cropping.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -28,6 +29,7 @@ constexpr double roomy_cell = 2.8;
 constexpr double bias_side = 2.6;
 constexpr double bias_gutter = 2.3;  // on both sides of the bias, less row numbers: bracket, plus sign, arrow
 constexpr double why_room = 1.2 + conv2d_ring_height;
+constexpr double width_for_shares = 46;  // from here on both titles have room for it beside the name
 
 // The canvas with what lies past it; what is left of it, with the bias or before it; the larger magnitude of both.
 struct ExtendedCanvasKey {
@@ -71,27 +73,42 @@ class Drawing {
   [[nodiscard]] Heading canvas_heading() const {
     const bool with_past = facts_.step >= output_padding_step && extent_ != facts_.sizes.canvas;
     return {"Canvas", words::canvas_shown(facts_.sizes, with_past),
-            and_also(facts_.share_remarks(), with_past ? std::string_view() : words::before_cropping)};
+            and_also(facts_.output_remarks(), with_past ? std::string_view() : words::before_cropping),
+            facts_.share()};
   }
   [[nodiscard]] Heading output_heading() const {
     const std::string_view bias = !facts_.adds_bias()          ? std::string_view()
                                   : facts_.step == lifted_step ? words::before_bias
                                   : facts_.step == bias_step   ? words::with_bias
                                                                : std::string_view();
-    return {"Output", words::size(facts_.sizes.output), and_also(facts_.share_remarks(), bias)};
+    return tconv::output_heading(facts_, "Output", facts_.sizes.output, bias);
+  }
+
+  [[nodiscard]] double title_width(const Heading& heading) const {
+    return two_lines_ ? builder_.heading_width({heading.share, {}, {}}) : builder_.heading_width(heading);
+  }
+  void draw_title(Point baseline, const Heading& heading, double room) {
+    if (two_lines_) {
+      builder_.two_line_heading(baseline, heading, Role::output, room);
+    } else {
+      builder_.heading(baseline, heading, Role::output, room);
+    }
   }
 
   void place(const Size& area) {
     const CellWish wish{extent_, 1, 6, 7};
     const double most = 7;
-    const double head = builder_.heading_width(output_heading());
+    // A share says so, if need be in a line below the name.
+    two_lines_ = !facts_.share().empty() && area.width < width_for_shares;
+    const double title_room = title_height + (two_lines_ ? title_line : 0);
+    const double head = title_width(output_heading());
     const LayoutItem canvas{
         .place = &canvas_box_,
         .size = cells_of(wish),
-        .above = title_height + index_room,
+        .above = title_room + index_room,
         .below = below_canvas(),
         .before = index_room,
-        .least = index_room + builder_.heading_width({"Canvas", words::size(facts_.sizes.canvas), {}})};
+        .least = index_room + title_width({"Canvas", words::size(facts_.sizes.canvas), {}, facts_.share()})};
     // In the canvas's cells.
     const LayoutItem output{.place = &output_box_,
                             .size =
@@ -100,7 +117,7 @@ class Drawing {
                                   return Size{cell.width * static_cast<double>(facts_.sizes.output.x),
                                               cell.height * static_cast<double>(facts_.sizes.output.y)};
                                 },
-                            .above = title_height + index_room,
+                            .above = title_room + index_room,
                             .least = head};
     LayoutItem upper = canvas;
     upper.below = legend_room + legend_line;
@@ -179,7 +196,8 @@ class Drawing {
     });
     const Int2 shown = facts_.step >= output_padding_step ? extent_ : facts_.sizes.canvas;
     const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, name, shown_canvas(sum, shown), Role::output, max_abs_);
+    canvas_ = shown_grid(facts_.view, ArrayId::canvas, facts_.named(name), shown_canvas(sum, shown), Role::output,
+                         max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     const auto make_states = [&] {
@@ -200,8 +218,8 @@ class Drawing {
       });
     };
     canvas_.states = facts_.remember(CanvasStatesKey{facts_.step}, make_states);
-    builder_.heading(title_, heading_of(canvas_, canvas_heading()), Role::output,
-                     beside_ ? output_box_.x - 1.5 - title_.x : builder_.scene().width - title_.x - 0.5);
+    draw_title(title_, heading_of(canvas_, canvas_heading()),
+               beside_ ? output_box_.x - 1.5 - title_.x : builder_.scene().width - title_.x - 0.5);
     draw_array(builder_, canvas_);
     draw_indices(builder_, canvas_, {0, 0});
     builder_.landmark(canvas_landmark, canvas_);
@@ -230,11 +248,11 @@ class Drawing {
     const double end = facts_.adds_bias() && !beside_ ? bias_box_.x : builder_.scene().width;
     const double room = end - output_title_.x - 0.5;
     if (facts_.step < lifted_step) {
-      builder_.heading(output_title_, output_heading(), Role::output, room);
+      draw_title(output_title_, output_heading(), room);
       builder_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
-    Grid grid = shown_grid(facts_.view, ArrayId::output, "Output", output_, Role::output, max_abs_);
+    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), output_, Role::output, max_abs_);
     grid.box = output_box_;
     grid.states = facts_.remember(OutputStatesKey{}, [&] {
       const Int2 end = counted_from_output(facts_.sizes, facts_.sizes.canvas);
@@ -244,7 +262,7 @@ class Drawing {
         std::fill(states.begin() + inside, states.end(), CellState::bias_only);
       });
     });
-    builder_.heading(output_title_, heading_of(grid, output_heading()), Role::output, room);
+    draw_title(output_title_, heading_of(grid, output_heading()), room);
     draw_array(builder_, grid);
     draw_indices(builder_, grid, {0, 0});
     outline_kept(builder_, output_box_);
@@ -283,6 +301,7 @@ class Drawing {
   SceneBuilder builder_;
   Int2 extent_;  // the canvas and what lies past it
   bool beside_ = true;
+  bool two_lines_ = false;  // of each title
   bool with_why_ = false;
   Size cell_;
   Box canvas_box_;

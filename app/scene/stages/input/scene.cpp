@@ -40,7 +40,7 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading sketch_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), facts_.share_remarks()};
+    return {"Canvas", words::size(facts_.sizes.canvas), facts_.output_remarks(), facts_.share()};
   }
 
   // Of a big canvas the sketch shows the corner that the step is about.

@@ -33,6 +33,7 @@ constinit const Stage stage_row = {
     .build = build,
     .moves = moves,
     .move = move,
-    .has_wires = true};
+    .has_wires = true,
+    .has_channels = true};
 
 }  // namespace tconv::insert_zeros

@@ -82,7 +82,7 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   const Int2 pixel = step.line->pixel;
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   Card card;
-  card.title = by_rows ? words::both(words::at("Output", pixel), facts.whole ? std::string() : facts.share_name())
+  card.title = by_rows ? words::both(words::at("Output", pixel), facts.share())
                        : words::scaled_kernel(facts.input_at(pixel));
   const MatrixBlock block = block_of(facts);
   card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};

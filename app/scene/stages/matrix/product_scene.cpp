@@ -11,6 +11,7 @@
 
 #include "app/scene/fit.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
 #include "app/scene/stages/matrix/motion.hpp"
 #include "app/text/matrix_words.hpp"
@@ -144,7 +145,7 @@ class ProductDrawing {
     std::int64_t first = line(std::floor(window_.y));
     std::int64_t count = line(std::ceil(window_.y + window_.rows)) - first;
     const auto grid_of = [&](Tensor values, CellStates states) {
-      Grid y = whole_grid(ArrayId::output_vector, std::string(words::name_y), std::move(values), Role::output,
+      Grid y = whole_grid(ArrayId::output_vector, facts_.named(words::name_y), std::move(values), Role::output,
                           finished_.most);
       y.origin = {block_.row_first + first, 0};
       y.window = {window_.y - static_cast<double>(y.origin.y), 0, window_.rows, 1};
@@ -234,8 +235,7 @@ class ProductDrawing {
     draw_array(builder_, y, numbers);
     builder_.landmark(y_landmark, y);
     explain_rest_of_y();
-    builder_.write({y_.x + y_.width / 2, y_.y - 0.6}, std::string(words::name_y), type::title(Role::output),
-                   Anchor::middle);
+    draw_title_of_y();
     if (!step_.line) return;
     if (!by_rows_) {
       draw_focus(builder_, facts_.problem, step_.added, y);
@@ -251,6 +251,20 @@ class ProductDrawing {
       builder_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
                      {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
     }
+  }
+
+  // Above y, right of the matrix; that it is only a share in as many lines as that takes.
+  void draw_title_of_y() {
+    const Type small{Face::regular, 0.72, {Role::muted}};
+    const double right = builder_.scene().width - 0.3;
+    const auto lines = builder_.wrapped(facts_.share(), small, right - matrix_.right() - 0.6);
+    double baseline = y_.y - 0.6;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line, baseline -= 1) {
+      const double middle = std::min(y_.x + y_.width / 2, right - builder_.width(*line, small) / 2);
+      builder_.write({middle, baseline}, *line, small, Anchor::middle);
+    }
+    builder_.write({y_.x + y_.width / 2, baseline}, std::string(words::name_y), type::title(Role::output),
+                   Anchor::middle);
   }
 
   // Rows of other output channels are in sight, and y is added up for one alone: says so in the empty part.
@@ -321,12 +335,17 @@ class ProductDrawing {
                      left_);
     draw_array(builder_, x);
 
-    Grid y = shown_grid(facts_.view, ArrayId::output, "Output", sum_, Role::output, finished_.most);
+    Grid y = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
     y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
     y.states = states_;
-    builder_.heading({start_, y.box.y - title_gap},
-                     heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.share_remarks()}),
-                     Role::output, left_);
+    const Point title{start_, y.box.y - title_gap};
+    const Heading heading = heading_of(y, output_heading(facts_, "Output", facts_.sizes.output));
+    const double title_room = left_ + 1.7;  // up to the labels of the matrix's rows
+    if (builder_.heading_width(heading) <= title_room) {
+      builder_.heading(title, heading, Role::output, title_room);
+    } else {
+      builder_.two_line_heading(title, heading, Role::output, title_room);
+    }
     Numbers numbers;
     numbers.also = finished_.readable();
     draw_array(builder_, y, numbers);

@@ -123,6 +123,7 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .moves = moves,
                                    .move = move,
                                    .has_wires = true,
+                                   .has_channels = true,
                                    .zooms = ArrayId::transposed_matrix,
                                    .switches = switches};
 

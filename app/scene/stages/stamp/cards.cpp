@@ -62,7 +62,7 @@ std::vector<Card> step_cards(const StageFacts& facts, const Step& step) {
   if (facts.view.grain == Grain::contribution) {
     const Int2 at = canvas_pixel(facts.layer, c);
     what.sentences = {words::stamp_one_product(pixel, {c.ky, c.kx}, at, facts.layer)};
-    arithmetic.title = words::at("Canvas", at);
+    arithmetic.title = words::both(words::at("Canvas", at), facts.share());
   } else {
     what.sentences = {words::stamp_explained(facts.layer, pixel, value,
                                              {c.iy * facts.layer.stride.y, c.ix * facts.layer.stride.x})};

@@ -48,7 +48,7 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading canvas_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), and_also(facts_.share_remarks(), words::running_sum)};
+    return output_heading(facts_, "Canvas", facts_.sizes.canvas, words::running_sum);
   }
   [[nodiscard]] bool one_product() const {
     return facts_.view.grain == Grain::contribution && step_.pixel.has_value();
@@ -171,8 +171,8 @@ class Drawing {
   void draw_canvas() {
     rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
     columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
-    canvas_ =
-        shown_grid(facts_.view, ArrayId::canvas, "Canvas", step_.canvas.sum, Role::output, step_.finished.most);
+    canvas_ = shown_grid(facts_.view, ArrayId::canvas, facts_.named("Canvas"), step_.canvas.sum, Role::output,
+                         step_.finished.most);
     canvas_.box = box_.canvas;
     canvas_.states = step_.canvas.states;
     const Point title{canvas_.box.x, canvas_.box.y - title_gap};

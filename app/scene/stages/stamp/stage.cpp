@@ -65,6 +65,7 @@ constinit const Stage stage_row = {.id = StageId::stamp,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,
-                                   .has_wires = true};
+                                   .has_wires = true,
+                                   .has_channels = true};
 
 }  // namespace tconv::stamp

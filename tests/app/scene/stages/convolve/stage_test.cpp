@@ -114,7 +114,7 @@ TEST_CASE("convolve: every mode names the channels and the batch entry that are 
       CAPTURE(step);
       CHECK(written(", channel 1 of 0–1"));
       CHECK(written("3 × 3, channel 1 into 2"));
-      CHECK(written("6 × 6, channel 2 of 0–2, share of input channel 1"));
+      CHECK(written("6 × 6, share of input channel 1, channel 2 of 0–2"));
       const auto carded = [&](std::string_view words) {
         return std::ranges::any_of(picture.cards, [&](const Card& card) {
           return std::ranges::any_of(card.sentences,
