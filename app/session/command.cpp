@@ -51,7 +51,10 @@ struct Words {
     const char* what = step.picker == Picker::in_channel    ? "input channel"
                        : step.picker == Picker::out_channel ? "output channel"
                                                             : "batch entry";
-    return {std::string(step.by > 0 ? "Next " : "Previous ") + what, "Which plane of the arrays the stages show."};
+    const char* help = step.picker == Picker::batch
+                           ? "Chooses which of the batch all stages show."
+                           : "Chooses the pair of channels that the arrays of all stages show.";
+    return {std::string(step.by > 0 ? "Next " : "Previous ") + what, help};
   }
   CommandWords operator()(const Choose&) const { return {"Choose", "Takes this line."}; }
   CommandWords operator()(const PressMenu& press) const {

@@ -75,6 +75,12 @@ struct Runner {
                    : step.picker == Picker::out_channel ? view.out_channel
                                                         : view.batch;
     number += step.by;
+    // An output channel of another group brings that group's input channels along.
+    const Layer& layer = workspace.session.document.problem.layer;
+    if (step.picker == Picker::out_channel && view.out_channel >= 0 && view.out_channel < layer.out_channels) {
+      const ChannelRange in = in_channels_of(layer, view.out_channel);
+      view.in_channel = in.first + view.in_channel % in.count;
+    }
     workspace.playback.stop();
     workspace.show(clamped(workspace.session.document.problem, view), now);
     return {};

@@ -11,7 +11,7 @@ constexpr double sign_width = 1.2;
 
 const Type value{Face::bold, 0.95, {Role::ink}};
 
-// The − or + of a box.
+// A sign at one end of a box.
 void draw_sign(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, const Box& box,
                const std::string& sign, const Command& command, bool stop) {
   const bool pointed = input.points_at(command);
@@ -70,10 +70,10 @@ void draw_stepper(SceneBuilder& builder, std::vector<Button>& buttons, const Pan
                   const std::string& text, const Command& less, const Command& more, double width) {
   const Box box{corner.x, corner.y, width, field_height};
   builder.fill(box, {Role::faint}, 0.35);
-  draw_sign(builder, buttons, input, {box.x, box.y, sign_width, box.height}, "−", less, false);
+  draw_sign(builder, buttons, input, {box.x, box.y, sign_width, box.height}, "‹", less, false);
   const Box middle{box.x + sign_width, box.y, box.width - 2 * sign_width, box.height};
   builder.write_centred(middle, builder.shortened(text, value, middle.width), value);
-  draw_sign(builder, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "+", more, true);
+  draw_sign(builder, buttons, input, {box.right() - sign_width, box.y, sign_width, box.height}, "›", more, true);
 }
 
 }  // namespace tconv

@@ -36,7 +36,7 @@ void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const Panel
 void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing, Type type,
                  Anchor anchor = Anchor::middle);
 
-/// Draws a text between two buttons; Tab stops at the second one.
+/// Draws what is chosen between ‹ and ›, which choose the one before and the next; Tab stops at the second one.
 void draw_stepper(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
                   const std::string& text, const Command& less, const Command& more, double width);
 

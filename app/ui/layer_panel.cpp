@@ -241,11 +241,6 @@ class LayerPanel {
       const std::string_view text = each->is_on(view) ? each->line.on : each->line.off;
       toggle(std::string(each->line.name), std::string(text), throw_switch(*each.view_switch), 2.05);
     }
-    if (layer_.in_channels > 1) picker("Input channel", Picker::in_channel, view.in_channel, layer_.in_channels);
-    if (layer_.out_channels > 1) {
-      picker("Output channel", Picker::out_channel, view.out_channel, layer_.out_channels);
-    }
-    if (batch_size(problem_) > 1) picker("Batch entry", Picker::batch, view.batch, batch_size(problem_));
   }
 
   // A line with what is chosen, on a button that chooses the next.
@@ -258,15 +253,6 @@ class LayerPanel {
     if (input_.points_at(command)) builder_.outline(place, {Role::muted}, 0.1, 0.85);
     builder_.write_centred(place, text, value);
     buttons_.push_back({place, command});
-  }
-
-  // Which plane of `count`, from 0.
-  void picker(const std::string& name, Picker which, std::int64_t index, std::int64_t count) {
-    y_ += 2.05 * tight_;
-    builder_.write({side, y_}, name, label);
-    draw_stepper(builder_, buttons_, input_, {right() - field_width - 1.6, y_ - 1.15},
-                 fmt::format("{} of {}", index, count), StepPicker{which, -1}, StepPicker{which, 1},
-                 field_width + 1.6);
   }
 
   // A small button for each fill, as many in a line as there is room for.

@@ -67,15 +67,16 @@ struct PanelInput {
 /// names the present one if it is among them and opens the list of places to go to. Where titles do not fit, only the
 /// present stage keeps its title.
 [[nodiscard]] Panel rail(const PanelInput& input, Size area, std::size_t own_pills = 8);
-/// The layer's fields, what is wrong with them and how to mend it, the output's size from them, the planes that are
-/// looked at, and the layer in PyTorch.
+/// The layer's fields, what is wrong with them and how to mend it, the output's size from them, how it is looked at, and
+/// the layer in PyTorch.
 [[nodiscard]] Panel layer_panel(const PanelInput& input, Size area);
 /// What happens in this step: the stage's cards, on the right.
 [[nodiscard]] Panel explanation_panel(const PanelInput& input, const std::vector<Card>& cards, Size area,
                                       double scroll);
-/// The line under the stage: the switch of the wires, which axis they show and which way they are read; the modes
-/// of stage 5; the size of the picture of stage 7's round trip; what stage 8 compares with.
-[[nodiscard]] bool has_stage_bar(StageId stage);
+/// The lines under the stage: the switch of the wires, which axis they show and which way they are read; the modes
+/// of stage 5; the size of the picture of stage 7's round trip; what stage 8 compares with. Where there are several
+/// channels or batch entries, a line above that says which of them are shown, and shows others.
+[[nodiscard]] int stage_bar_lines(const Problem& problem, StageId stage);
 [[nodiscard]] Panel stage_bar(const PanelInput& input, Size area);
 /// First, back, next, last, play, scrubber, speed, saving, step and caption.
 [[nodiscard]] Panel timeline(const PanelInput& input, const std::string& caption, Size area);
@@ -130,7 +131,7 @@ struct LayoutChoice {
   bool explanation = true;  ///< shown
   double layer_width = 0;   ///< em; 0 for what suits
   double explanation_width = 0;
-  bool stage_bar = true;  ///< shown
+  int stage_bar_lines = 1;  ///< 0: no bar
 };
 [[nodiscard]] WindowLayout window_layout(Size window, const LayoutChoice& choice = {});
 

@@ -18,9 +18,10 @@ void PanelHost::lay_out(Workspace& workspace, const EmScale& scale) {
   const Size window = scale.window();
   workspace.layer_side.is_drawer = window.width < least_width_for_layer;
   workspace.explanation_side.is_drawer = window.width < least_width_for_explanation;
-  layout_ = window_layout(
-      window, {workspace.layer_side.shown(), workspace.explanation_side.shown(), preferences.layer_width,
-               preferences.explanation_width, has_stage_bar(workspace.session.view.stage)});
+  layout_ =
+      window_layout(window, {workspace.layer_side.shown(), workspace.explanation_side.shown(),
+                             preferences.layer_width, preferences.explanation_width,
+                             stage_bar_lines(workspace.session.document.problem, workspace.session.view.stage)});
 }
 
 void PanelHost::build(const PanelInput& input, const StagePicture& picture, const EmScale& scale) {

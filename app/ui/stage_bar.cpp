@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/scene/stages/stages.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/ui/field_box.hpp"
 #include "app/ui/panel.hpp"
 
@@ -17,12 +21,60 @@ bool is_on_bar(const ViewSwitch& each) {
   return !each.bar.off.empty();
 }
 
+// One of several channels or batch entries.
+struct Shown {
+  Picker picker;
+  std::array<std::string_view, 2> names;  // the longer one first
+  std::int64_t index;
+  std::int64_t count;
+};
+
+// What can be chosen; nothing where there is only one of everything.
+std::vector<Shown> shown_of(const Problem& problem, const View& view) {
+  std::vector<Shown> all{
+      {Picker::in_channel, {"input channel", "input"}, view.in_channel, problem.layer.in_channels},
+      {Picker::out_channel, {"output channel", "output"}, view.out_channel, problem.layer.out_channels},
+      {Picker::batch, {"batch entry", "batch"}, view.batch, batch_size(problem)}};
+  std::erase_if(all, [](const Shown& one) { return one.count <= 1; });
+  return all;
+}
+
+bool has_switches(StageId id) {
+  const Stage& shown = stage(id);
+  return shown.has_wires || shown.stepper != nullptr || std::ranges::any_of(shown.switches, is_on_bar);
+}
+
 class Bar {
  public:
-  Bar(const PanelInput& input, Size area)
-      : input_(input), area_(area), builder_(area, input.metrics), right_(area.width - side + 0.7) {
+  Bar(const PanelInput& input, Size area, int lines)
+      : input_(input), area_(area), lines_(lines), builder_(area, input.metrics), right_(area.width - side + 0.7) {
     builder_.fill({0, 0, area.width, area.height}, {Role::panel});
     builder_.line({{0, 0.035}, {area.width, 0.035}}, {Role::line}, 0.07);
+  }
+
+  // The channels and the batch entry that are shown, as far as there are several, in a line of their own.
+  void pickers(const std::vector<Shown>& shown) {
+    const auto chosen = [&](const Shown& one, std::size_t form) {
+      return words::one_of(one.names[form], one.index, one.count);
+    };
+    const auto width = [&](const Shown& one, std::size_t form) {
+      return builder_.width(words::one_of(one.names[form], one.count - 1, one.count), {Face::bold, 0.95, {}}) + 3.4;
+    };
+    // In the longest names that have room.
+    std::size_t form = 0;
+    const auto all = [&] {
+      double sum = 0;
+      for (const Shown& one : shown) sum += width(one, form) + gap;
+      return sum;
+    };
+    while (form + 1 < shown.front().names.size() && x_ + all() > right_) ++form;
+    double x = x_;
+    for (const Shown& one : shown) {
+      draw_stepper(builder_, buttons_, input_, {x, 0.5 * (line_height() - field_height) + 0.05}, chosen(one, form),
+                   StepPicker{one.picker, -1}, StepPicker{one.picker, 1}, width(one, form));
+      x += width(one, form) + gap;
+    }
+    top_ = line_height();
   }
 
   // A button as wide as the longest of its texts, from the left.
@@ -47,7 +99,7 @@ class Bar {
     const std::string ticked = "✓ " + text;
     const double width = width_of(ticked, {}, true);
     if (right_ - width < x_) return;
-    draw(id, on ? ticked : text, {right_ - width, 0.22, width, area_.height - 0.4}, on);
+    draw(id, on ? ticked : text, {right_ - width, top_ + 0.22, width, line_height() - 0.4}, on);
     right_ -= width + gap;
   }
 
@@ -58,7 +110,7 @@ class Bar {
     const double width = builder_.width(text, {Face::bold, 0.95, {Role::ink}}) + 3.4;
     const auto box = place(width);
     if (!box) return;
-    draw_stepper(builder_, buttons_, input_, {box->x, 0.5 * (area_.height - field_height)}, text,
+    draw_stepper(builder_, buttons_, input_, {box->x, top_ + 0.5 * (line_height() - field_height)}, text,
                  StepMode{view.stage, -1}, StepMode{view.stage, 1}, width);
   }
 
@@ -66,7 +118,7 @@ class Bar {
   void note(const std::string& text) {
     const double width = builder_.width(text, type::note);
     if (x_ + 0.4 + width > right_) return;
-    builder_.write({x_ + 0.4, 0.5 * area_.height + 0.36}, text, type::note);
+    builder_.write({x_ + 0.4, top_ + 0.5 * line_height() + 0.36}, text, type::note);
     x_ += 0.4 + width + gap;
   }
 
@@ -74,6 +126,8 @@ class Bar {
 
  private:
   static constexpr double gap = 0.6;
+
+  [[nodiscard]] double line_height() const { return area_.height / lines_; }
 
   static Type type_of(bool filled) { return {filled ? Face::bold : Face::regular, 0.88, {Role::ink}}; }
 
@@ -86,7 +140,7 @@ class Bar {
 
   [[nodiscard]] std::optional<Box> place(double width) {
     if (x_ + width > right_) return std::nullopt;
-    const Box box{x_, 0.22, width, area_.height - 0.4};
+    const Box box{x_, top_ + 0.22, width, line_height() - 0.4};
     x_ = box.right() + gap;
     return box;
   }
@@ -100,23 +154,26 @@ class Bar {
 
   const PanelInput& input_;
   Size area_;
+  int lines_;
   SceneBuilder builder_;
   std::vector<Button> buttons_;
+  double top_ = 0;  // of the line that is being drawn
   double x_ = side - 0.7;
   double right_;
 };
 
 }  // namespace
 
-bool has_stage_bar(StageId id) {
-  const Stage& shown = stage(id);
-  return shown.has_wires || shown.stepper != nullptr || std::ranges::any_of(shown.switches, is_on_bar);
+int stage_bar_lines(const Problem& problem, StageId id) {
+  return (shown_of(problem, {}).empty() ? 0 : 1) + (has_switches(id) ? 1 : 0);
 }
 
 Panel stage_bar(const PanelInput& input, Size area) {
   const View& view = input.workspace.session.view;
   const Stage& shown = stage(view.stage);
-  Bar bar(input, area);
+  const Problem& problem = input.workspace.session.document.problem;
+  Bar bar(input, area, std::max(1, stage_bar_lines(problem, view.stage)));
+  if (const auto several = shown_of(problem, view); !several.empty()) bar.pickers(several);
   if (shown.has_wires) {
     bar.button(ActionId::wires, view.wires ? "▾ Wires" : "▸ Wires", {"▾ Wires", "▸ Wires"}, true);
   }

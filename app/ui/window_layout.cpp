@@ -12,7 +12,7 @@ WindowLayout window_layout(Size window, const LayoutChoice& choice) {
   const bool is_low = window.height < 34;
   const double rail_height = is_low ? 3.4 : 4.2;
   const double timeline_height = is_low ? 4.9 : 6;
-  constexpr double stage_bar_height = 1.9;
+  constexpr double stage_bar_line = 1.9;
   constexpr double usual_layer = 21;
   // Beside columns the stage keeps at least this.
   constexpr double least_beside = 28;
@@ -47,7 +47,7 @@ WindowLayout window_layout(Size window, const LayoutChoice& choice) {
   layout.stage = {left, top, std::max(0.0, window.width - left - right), middle};
   layout.explanation = {window.width - explanation, top, explanation, middle};
   layout.stage_bar = layout.stage;
-  layout.stage_bar.height = choice.stage_bar && layout.stage.height >= 14 ? stage_bar_height : 0;
+  layout.stage_bar.height = layout.stage.height >= 14 ? stage_bar_line * choice.stage_bar_lines : 0;
   layout.stage.height -= layout.stage_bar.height;
   layout.stage_bar.y = layout.stage.bottom();
   layout.timeline = {0, top + middle, window.width, timeline_height};

@@ -103,9 +103,11 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
     Workspace workspace = opened(slug);
     for (const Size window : windows) {
       CAPTURE(window.width);
-      const WindowLayout layout = window_layout(window);
       for (const auto& chapter : stages()) {
         CAPTURE(chapter.slug);
+        LayoutChoice choice;
+        choice.stage_bar_lines = stage_bar_lines(workspace.session.document.problem, chapter.id);
+        const WindowLayout layout = window_layout(window, choice);
         workspace.session.view = at_stage(workspace.session.view, chapter.id);
         const Problem& problem = workspace.session.document.problem;
         workspace.session.view = last_step(problem, workspace.session.view);

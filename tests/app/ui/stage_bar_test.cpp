@@ -2,12 +2,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "app/io/open.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "app/ui/panel.hpp"
+#include "core/fill.hpp"
 #include "tests/app/session/named.hpp"
 
 using namespace tconv;
@@ -55,11 +58,11 @@ TEST_CASE("the line under the stage has the switches of its stage, whether wires
   for (const Stage& each : stages()) {
     CAPTURE(each.slug);
     view = at_stage(view, each.id);
-    CHECK(has_stage_bar(each.id) ==
-          !stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9}).buttons.empty());
+    const int lines = stage_bar_lines(loaded.problem, each.id);
+    CHECK(lines <= 1);
+    CHECK((lines == 1) == !stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9}).buttons.empty());
   }
-  CHECK_FALSE(has_stage_bar(StageId::input));
-  CHECK(has_stage_bar(StageId::compare));
+  CHECK(stage_bar_lines(loaded.problem, StageId::compare) == 1);
   view = at_stage(view, StageId::compare);
   const Panel bar = stage_bar({workspace, metrics, agreeing, {}, 0}, {usual, 1.9});
   for (const int by : {-1, 1}) {
@@ -71,6 +74,58 @@ TEST_CASE("the line under the stage has the switches of its stage, whether wires
     const auto* text = std::get_if<Text>(&primitive);
     return text != nullptr && text->text == "u: 6 × 6";
   }));
-  CHECK(has_stage_bar(StageId::stamp));
-  CHECK(has_stage_bar(StageId::coverage));
+  CHECK(stage_bar_lines(loaded.problem, StageId::input) == 0);
+  CHECK(stage_bar_lines(loaded.problem, StageId::stamp) == 1);
+  CHECK(stage_bar_lines(loaded.problem, StageId::coverage) == 1);
+}
+
+TEST_CASE(
+    "several channels and batch entries are chosen on a line of their own, in every stage, whatever its width") {
+  const FreeTypeMetrics metrics;
+  const Comparison agreeing{Comparison::State::agree, 0, false};
+  LoadedProblem loaded = open_preset("two-channels").value();
+  const Shape shape = loaded.problem.input.shape();
+  loaded.problem.input = filled({4, shape[0], shape[1], shape[2]}, Fill::ramp);
+  Workspace workspace({loaded.problem, "two-channels"}, loaded.view, {});
+  for (const Stage& each : stages()) {
+    CAPTURE(each.slug);
+    workspace.session.view = at_stage(workspace.session.view, each.id);
+    const int lines = stage_bar_lines(loaded.problem, each.id);
+    CHECK(lines == stage_bar_lines(open_preset("first-stamp").value().problem, each.id) + 1);
+    for (const double width : {84.0, 47.9, 36.0}) {
+      CAPTURE(width);
+      const Panel bar = stage_bar({workspace, metrics, agreeing, {}, 0}, {width, 1.9 * lines});
+      for (const Picker picker : {Picker::in_channel, Picker::out_channel, Picker::batch}) {
+        for (const int by : {-1, 1}) {
+          const auto button = std::ranges::find(bar.buttons, Command(StepPicker{picker, by}), &Button::command);
+          REQUIRE(button != bar.buttons.end());
+          CHECK(button->box.x >= 0);
+          CHECK(button->box.right() <= width);
+          CHECK(button->box.bottom() <= 1.9);
+        }
+      }
+      std::vector<std::string> said;
+      for (const Primitive& primitive : bar.scene.primitives) {
+        if (const auto* text = std::get_if<Text>(&primitive)) said.push_back(text->text);
+      }
+      CHECK(std::ranges::count(said, std::string(width < 40 ? "input 0 of 0–1" : "input channel 0 of 0–1")) == 1);
+      CHECK(std::ranges::count(said, std::string(width < 40 ? "batch 0 of 0–3" : "batch entry 0 of 0–3")) == 1);
+    }
+  }
+}
+
+TEST_CASE("an output channel of another group brings an input channel of that group along") {
+  const LoadedProblem loaded = open_preset("groups").value();  // 4 into 2 in 2 groups
+  Workspace workspace({loaded.problem, "groups"}, loaded.view, {});
+  workspace.run(StepPicker{Picker::in_channel, 1}, 0);
+  REQUIRE(workspace.session.view.in_channel == 1);
+  workspace.run(StepPicker{Picker::out_channel, 1}, 0);
+  CHECK(workspace.session.view.out_channel == 1);
+  CHECK(workspace.session.view.in_channel == 3);
+  workspace.run(StepPicker{Picker::out_channel, 1}, 0);
+  CHECK(workspace.session.view.out_channel == 1);
+  workspace.run(StepPicker{Picker::in_channel, -1}, 0);
+  workspace.run(StepPicker{Picker::in_channel, -1}, 0);
+  CHECK(workspace.session.view.in_channel == 1);
+  CHECK(workspace.session.view.out_channel == 0);
 }
