@@ -1,10 +1,10 @@
 #include "core/conv2d.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 #include <vector>
 
+#include "core/contribution.hpp"
 #include "core/geometry.hpp"
 
 namespace tconv {
@@ -61,30 +61,20 @@ Tensor conv2d(const Layer& layer, const Tensor& picture, const Tensor& weight) {
   return Tensor(std::move(shape), std::move(data));
 }
 
-PictureGradient conv2d_gradient(const Problem& problem, const Slice& slice, Int2 at) {
+double conv2d_result(const Problem& problem, const Slice& pair, Int2 result,
+                     const std::function<double(Int2)>& picture) {
   const Layer layer = effective_layer(problem);
-  const Int2 size = problem.input.plane_size();
-  // The result that reads a line with a tap, if any does.
-  const auto reader = [&](Axis axis, std::int64_t k) -> std::optional<std::int64_t> {
-    const std::int64_t start = at[axis] + layer.padding[axis] - k * layer.dilation[axis];
-    const bool reads = start >= 0 && start % layer.stride[axis] == 0 && start / layer.stride[axis] < size[axis];
-    return reads ? std::optional(start / layer.stride[axis]) : std::nullopt;
+  const Geometry sizes = geometry(problem);
+  const auto kept_pairs = [&](Axis axis) {
+    return kept(pairs_of_input(layer, axis, result[axis]), layer, axis, sizes.output[axis]);
   };
-  PictureGradient gradient;
-  for (std::int64_t ci = slice.in.first; ci < slice.in.first + slice.in.count; ++ci) {
-    // The results in their order, as a row of Cᵀ has them: the sums agree to the last bit.
-    for (std::int64_t ky = layer.kernel_size.y - 1; ky >= 0; --ky) {
-      const auto y = reader(Axis::rows, ky);
-      if (!y) continue;
-      for (std::int64_t kx = layer.kernel_size.x - 1; kx >= 0; --kx) {
-        const auto x = reader(Axis::columns, kx);
-        if (!x) continue;
-        ++gradient.results;
-        gradient.value += problem.input.at(slice.n, ci, *y, *x) * weight_at(problem, ci, slice.co, ky, kx);
-      }
-    }
+  const ContributionRange read{pair.n, pair.in, {pair.co, 1}, kept_pairs(Axis::rows), kept_pairs(Axis::columns)};
+  double sum = 0;
+  for (std::int64_t j = 0; j < read.size(); ++j) {
+    const Contribution c = read[j];
+    sum += picture(counted_from_output(sizes, canvas_pixel(layer, c))) * weight_at(problem, c.ci, c.co, c.ky, c.kx);
   }
-  return gradient;
+  return sum;
 }
 
 }  // namespace tconv

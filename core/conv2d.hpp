@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <functional>
 
 #include "core/problem.hpp"
 #include "core/slice.hpp"
@@ -17,16 +17,14 @@ namespace tconv {
 /// both axes.
 [[nodiscard]] Tensor conv2d(const Layer& layer, const Tensor& picture, const Tensor& weight);
 
-/// What a loss changes by per unit of one pixel of Conv2d's picture.
-struct PictureGradient {
-  std::int64_t results = 0;  ///< results that read the pixel
-  double value = 0;
-};
-
-/// The gradient to the pixel `at` (an output pixel of the transposed layer), from Conv2d's own definition: each of
-/// its results z(i) reads u(i·stride − padding + k·dilation) with weight w(k), and the loss changes by the slice's
-/// input x(i) per unit of z(i), for the results that the input has pixels for. O(kernel size · input channels).
-/// Precondition: `issues(problem)` is empty; the pixel exists.
-[[nodiscard]] PictureGradient conv2d_gradient(const Problem& problem, const Slice& slice, Int2 at);
+/// One result z of that Conv2d between a pair of channels: the pair's row of C times a picture u. The sum of
+/// u(i·stride − padding + k·dilation) · w(k) over the weights that fall on a pixel of u, in ascending k; products with
+/// the zeros that padding lays round u are left out, as C has no columns for them.
+///
+/// `picture` gives the pixels of u, which has the size of the transposed layer's output. O(kernel size).
+/// Preconditions: `issues(problem)` is empty; `pair` is one input channel into one output channel; `result` is a pixel
+/// of the transposed layer's input.
+[[nodiscard]] double conv2d_result(const Problem& problem, const Slice& pair, Int2 result,
+                                   const std::function<double(Int2)>& picture);
 
 }  // namespace tconv

@@ -261,13 +261,29 @@ std::int64_t ConvTransposeMatrix::count() const {
   return count({0, rows(), 0, columns()});
 }
 
+std::int64_t ConvTransposeMatrix::times_kept(Axis axis, std::int64_t k) const {
+  return kept(pairs_of_kernel(geometry_.input[axis], k), layer_, axis, geometry_.output[axis]).count;
+}
+
+std::int64_t ConvTransposeMatrix::zero_weights(std::int64_t in_channel, std::int64_t out_channel) const {
+  const ChannelRange group = out_channels_of(layer_, in_channel);
+  if (out_channel < group.first || out_channel >= group.first + group.count) return 0;
+  std::int64_t result = 0;
+  for (std::int64_t ky = 0; ky < layer_.kernel_size.y; ++ky) {
+    for (std::int64_t kx = 0; kx < layer_.kernel_size.x; ++kx) {
+      if (weight_at(problem_, in_channel, out_channel, ky, kx) == 0)
+        result += times_kept(Axis::rows, ky) * times_kept(Axis::columns, kx);
+    }
+  }
+  return result;
+}
+
 WeightUse ConvTransposeMatrix::weight_use() const {
   // The axes separate: a weight stands there as often as its row is kept times as often as its column is.
   const auto along = [&](Axis axis) {
     WeightUse use{layer_.kernel_size[axis], 0, 0, 0};
     for (std::int64_t k = 0; k < use.weights; ++k) {
-      const std::int64_t times =
-          kept(pairs_of_kernel(geometry_.input[axis], k), layer_, axis, geometry_.output[axis]).count;
+      const std::int64_t times = times_kept(axis, k);
       if (times == 0) continue;
       use.least = use.used == 0 ? times : std::min(use.least, times);
       use.most = std::max(use.most, times);

@@ -73,6 +73,8 @@ class ConvTransposeMatrix {
   [[nodiscard]] std::int64_t count(const MatrixRange& range) const;
   /// Number of structural entries altogether.
   [[nodiscard]] std::int64_t count() const;
+  /// Those of them in one block, that of a channel pair, whose weight is 0. O(kernel size).
+  [[nodiscard]] std::int64_t zero_weights(std::int64_t in_channel, std::int64_t out_channel) const;
   /// In every block of channels that belong together. O(kernel's rows + columns).
   [[nodiscard]] WeightUse weight_use() const;
   /// The number of entries in every rectangle of a raster, row-major: element r · columns.size() + c counts rows[r] ×
@@ -87,6 +89,9 @@ class ConvTransposeMatrix {
   friend bool operator==(const ConvTransposeMatrix& a, const ConvTransposeMatrix& b);
 
  private:
+  /// How many lines of input pixels keep the kernel line k of an axis in the output.
+  [[nodiscard]] std::int64_t times_kept(Axis axis, std::int64_t k) const;
+
   Problem problem_;
   Layer layer_;
   Geometry geometry_;

@@ -101,6 +101,10 @@ std::optional<Fill> fill_named(std::string_view name) {
   return std::nullopt;
 }
 
+double ramp_at(Int2 size, Int2 pixel) {
+  return static_cast<double>(pixel.y * size.x + pixel.x + 1);
+}
+
 Tensor filled(const Shape& shape, Fill fill, std::uint64_t seed) {
   if (element_count(shape).value_or(0) == 0) return Tensor::filled(shape, 0);
   const Int2 size = plane_size(shape);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/axes.hpp"
 #include "core/tensor.hpp"
 
 namespace tconv {
@@ -30,6 +31,9 @@ struct FillName {
 /// All fills with the names that problem files use.
 [[nodiscard]] std::span<const FillName> fills();
 [[nodiscard]] std::optional<Fill> fill_named(std::string_view name);
+
+/// What `ramp` puts into a pixel of a plane of this size: 1, 2, 3, … row after row.
+[[nodiscard]] double ramp_at(Int2 size, Int2 pixel);
 
 /// An array of this shape. `seed` matters for `random` alone.
 /// Precondition: `element_count(shape)` is at most `max_elements`.

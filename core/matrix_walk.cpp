@@ -20,6 +20,12 @@ std::int64_t line_holding(const std::vector<std::int64_t>& before, std::int64_t 
   return std::upper_bound(before.begin(), before.end(), index) - before.begin() - 1;
 }
 
+/// The place of (i, k) among the pairs. Precondition: it is one of them.
+std::int64_t place_in(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
+  if (pairs.i_step != 0) return (i - pairs.i) / pairs.i_step;
+  return pairs.k_step != 0 ? (k - pairs.k) / pairs.k_step : 0;
+}
+
 AxisPairs nth(const AxisPairs& pairs, std::int64_t j) {
   return {pairs.i + j * pairs.i_step, 0, pairs.k + j * pairs.k_step, 0, 1};
 }
@@ -69,11 +75,13 @@ bool MatrixWalk::has_bias() const {
 
 std::int64_t MatrixWalk::count() const {
   if (slice_.in.count == 0) return 0;
+  return products() + (has_bias() ? 1 : 0);
+}
+
+std::int64_t MatrixWalk::products() const {
+  if (slice_.in.count == 0) return 0;
   if (grain_ == Grain::stage) return 1;
-  const std::int64_t steps = grain_ == Grain::pixel ? lines() : entries();
-  // By columns the bias is a step of its own; by rows it comes with an entry, unless there is none at all.
-  const bool own_step = has_bias() && (order_ == MatrixOrder::columns || steps == 0);
-  return steps + (own_step ? 1 : 0);
+  return grain_ == Grain::pixel ? lines() : entries();
 }
 
 MatrixWalk::Entry MatrixWalk::entry(std::int64_t index) const {
@@ -102,8 +110,7 @@ MatrixWalk::Entry MatrixWalk::entry(std::int64_t index) const {
 }
 
 std::optional<MatrixWalk::Line> MatrixWalk::line(std::int64_t i) const {
-  if (i < 1 || i > count() || grain_ == Grain::stage) return std::nullopt;
-  if (i > (grain_ == Grain::pixel ? lines() : entries())) return std::nullopt;  // the bias
+  if (i < 1 || i > products() || grain_ == Grain::stage) return std::nullopt;
   if (grain_ == Grain::contribution) {
     const Entry found = entry(i - 1);
     return Line{order_ == MatrixOrder::rows ? slice_.co : found.ci, found.pixel};
@@ -130,16 +137,43 @@ ContributionRange MatrixWalk::step(std::int64_t i) const {
   return range.empty() ? ContributionRange{} : range;
 }
 
+std::int64_t MatrixWalk::step_with(const Contribution& c) const {
+  const bool by_rows = order_ == MatrixOrder::rows;
+  const Int2 line = by_rows ? counted_from_output(geometry_, canvas_pixel(layer_, c)) : Int2{c.iy, c.ix};
+  if (grain_ == Grain::stage) return 1;
+  const std::int64_t channel = c.ci - slice_.in.first;
+  const Int2 grid = line_grid();
+  if (grain_ == Grain::pixel) return ((by_rows ? 0 : channel) * grid.y + line.y) * grid.x + line.x + 1;
+  const AxisPairs rows = pairs(Axis::rows, line.y);
+  const AxisPairs columns = pairs(Axis::columns, line.x);
+  const std::int64_t before = rows_before_[static_cast<std::size_t>(line.y)] * columns_before_.back() +
+                              rows.count * columns_before_[static_cast<std::size_t>(line.x)];
+  const std::int64_t within = place_in(rows, c.iy, c.ky) * columns.count + place_in(columns, c.ix, c.kx);
+  // Entries of a pixel of all input channels follow one another by rows; by columns the channels come one by one.
+  const std::int64_t of_channels = by_rows ? slice_.in.count * before + channel * rows.count * columns.count
+                                           : channel * rows_before_.back() * columns_before_.back() + before;
+  return of_channels + within + 1;
+}
+
 Tensor MatrixWalk::picture(std::int64_t i) const {
   i = std::clamp<std::int64_t>(i, 0, count());
-  return order_ == MatrixOrder::rows ? picture_by_rows(i) : picture_by_columns(i);
+  const std::int64_t multiplied = std::min(i, products());
+  Tensor sums = order_ == MatrixOrder::rows ? picture_by_rows(multiplied) : picture_by_columns(multiplied);
+  return i > multiplied ? with_bias(sums) : sums;
+}
+
+Tensor MatrixWalk::with_bias(const Tensor& sums) const {
+  std::vector<double> data(sums.values().begin(), sums.values().end());
+  for (double& sum : data) sum += bias_of(problem_, slice_.co);
+  return Tensor(sums.shape(), std::move(data));
 }
 
 Tensor MatrixWalk::picture(std::int64_t i, const Tensor& finished) const {
   i = std::clamp<std::int64_t>(i, 0, count());
+  if (i > products()) return with_bias(finished);
   const Int2 size = geometry_.output;
   const auto above = [&finished](std::int64_t y) { return finished.shared_row(y); };
-  if (i == count() && i > 0) return finished;
+  if (i == products() && i > 0) return finished;
   if (order_ == MatrixOrder::rows) {
     const Reached now = reached(i);
     const std::int64_t y = now.pixels / size.x;
@@ -151,7 +185,7 @@ Tensor MatrixWalk::picture(std::int64_t i, const Tensor& finished) const {
     }
     return with_finished_rows(size, y, Tensor({1, size.x}, std::move(row)), above);
   }
-  if (grain_ != Grain::pixel || slice_.in.count != 1 || has_bias()) return picture(i);
+  if (grain_ != Grain::pixel || slice_.in.count != 1) return picture(i);
   // Above `first` no column to come reaches; from `end` on none has.
   const Int2 input = geometry_.input;
   const std::int64_t s = layer_.stride.y;
@@ -170,7 +204,7 @@ Tensor MatrixWalk::picture(std::int64_t i, const Tensor& finished) const {
 
 MatrixWalk::Reached MatrixWalk::reached(std::int64_t i) const {
   const Int2 size = geometry_.output;
-  if (i > 0 && (i == count() || grain_ == Grain::stage)) return {area(size), 0};
+  if (i > 0 && (i == products() || grain_ == Grain::stage)) return {area(size), 0};
   if (i == 0 || grain_ != Grain::contribution) return {i, 0};
   const Entry last = entry(i - 1);
   const Reached result{last.pixel.y * size.x + last.pixel.x, last.before + 1};
@@ -183,9 +217,8 @@ Tensor MatrixWalk::picture_by_rows(std::int64_t i) const {
   const Int2 size = geometry_.output;
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   const auto [done, rest] = reached(i);
-  const double bias = has_bias() ? bias_of(problem_, slice_.co) : 0.0;
   const GatherPlan plan(layer_, geometry_);
-  plan.sums(problem_, slice_, done, bias, data.data());
+  plan.sums(problem_, slice_, done, 0.0, data.data());
   if (rest > 0) {
     data[static_cast<std::size_t>(done)] = plan.sum(problem_, slice_, {done / size.x, done % size.x}, rest);
   }
@@ -226,9 +259,6 @@ Tensor MatrixWalk::picture_by_columns(std::int64_t i) const {
     pixels = i > 0 ? lines() : 0;
   }
   for (std::int64_t flat = 0; flat < pixels && left > 0; ++flat) left = add_column(flat, left, 0, data);
-  if (has_bias() && i > 0 && i == count()) {
-    for (double& sum : data) sum += bias_of(problem_, slice_.co);
-  }
   return Tensor({size.y, size.x}, std::move(data));
 }
 

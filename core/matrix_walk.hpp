@@ -15,29 +15,33 @@ enum class MatrixOrder { rows, columns };
 
 /// Way C, step by step: Cᵀ·x by rows (one output pixel after another) or by columns (one input pixel after
 /// another, contributions that padding removes left out). At grain `contribution` a step is one structural
-/// entry. The bias, when the layer has one and the slice is whole: by rows with a pixel's last entry (a pixel
-/// without entries at grain `contribution` gets it at the next step, those after the last entry with that); by
-/// columns in one last step of its own. Grain `stage` is one step, bias and all.
+/// entry; grain `stage` multiplies everything in one step. Where the layer has a bias and the slice is whole, one
+/// last step adds it to every pixel: y = Cᵀ·x + b. Before that no pixel holds it.
 class MatrixWalk {
  public:
   MatrixWalk(Problem problem, Slice slice, Grain grain, MatrixOrder order);
 
   [[nodiscard]] std::int64_t count() const;
-  /// The entries that step i adds; empty for i = 0, for a step that only adds the bias and for grain `stage`
+  /// The steps that multiply: all but the one that adds the bias.
+  [[nodiscard]] std::int64_t products() const;
+  /// The entries that step i adds; empty for i = 0, for the step that adds the bias and for grain `stage`
   /// (every entry of the slice, which is no single range). O(log of the sizes).
   [[nodiscard]] ContributionRange step(std::int64_t i) const;
   /// Row-order: the output pixel of step i, in `channel` co. Column-order: the input pixel, in `channel` ci.
-  /// Nothing for step 0, grain `stage` and a step that only adds the bias.
+  /// Nothing for step 0, grain `stage` and the step that adds the bias.
   struct Line {
     std::int64_t channel;
     Int2 pixel;
   };
   [[nodiscard]] std::optional<Line> line(std::int64_t i) const;
+  /// The step that adds a contribution: the inverse of `step`. Precondition: it belongs to the slice, and padding
+  /// does not remove it. O(log of the sizes).
+  [[nodiscard]] std::int64_t step_with(const Contribution& contribution) const;
   /// y (of one channel) after step i, shape (output.y, output.x).
   [[nodiscard]] Tensor picture(std::int64_t i) const;
-  /// y after step i, where `finished` is `picture(count())`: rows that are done are shared with it. This costs one row
-  /// of y by rows, and those of one stamp by columns, however large y is; by columns only at grain `pixel`, for one
-  /// input channel and without a bias, as otherwise nothing is done before the end.
+  /// y after step i, where `finished` is `picture(products())`: rows that are done are shared with it. This costs one
+  /// row of y by rows, and those of one stamp by columns, however large y is; by columns only at grain `pixel` and for
+  /// one input channel, as otherwise nothing is done before the end. The step that adds the bias costs all of y.
   [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
 
  private:
@@ -61,6 +65,7 @@ class MatrixWalk {
     std::int64_t entries = 0;
   };
   [[nodiscard]] Reached reached(std::int64_t i) const;
+  [[nodiscard]] Tensor with_bias(const Tensor& sums) const;
   [[nodiscard]] Tensor picture_by_rows(std::int64_t i) const;
   [[nodiscard]] Tensor picture_by_columns(std::int64_t i) const;
   /// Adds the column of an input pixel, `left` of its entries at most, to rows of y from row `first` on. How many

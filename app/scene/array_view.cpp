@@ -265,7 +265,7 @@ NumberFit draw_array(SceneBuilder& builder, Grid grid, const Numbers& numbers, b
   const NumberFit fit = fit_numbers(builder.metrics(), grid, numbers);
   builder.scene().primitives.emplace_back(grid);
   if (framed) builder.outline(grid.box, {grid.role}, 0.14);
-  if (shows_part(grid) && !is_vector(grid.array)) draw_part_bars(builder, grid);
+  if (shows_part(grid) && has_part(grid.array)) draw_part_bars(builder, grid);
   if (!fit.readable()) return fit;
 
   const CellBlock cells = cells_inside(grid);

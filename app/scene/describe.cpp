@@ -174,14 +174,18 @@ std::string describe(const StageInput& input) {
     const bool part = is_matrix(drawn->array) || is_vector(drawn->array);
     const bool many = cells.rows > most_cells / std::max<std::int64_t>(1, cells.columns);
     const Grid grid = part && !many ? stored_cells(*drawn) : *drawn;
-    out += "\n" + grid.name + ", " + words::size(part ? Int2{cells.rows, cells.columns} : grid.size());
-    const Int2 first = many ? Int2{drawn->origin.y + cells.y, drawn->origin.x + cells.x} : grid.origin;
-    if (part && first != Int2{}) out += ", " + words::starting_at(first);
+    // The whole size first, then which part of it is shown.
+    const Int2 whole = part ? array_size(input.problem, drawn->array).value_or(drawn->size()) : drawn->size();
+    out += "\n" + grid.name + ", " + words::size(whole);
+    if (part && Int2{cells.rows, cells.columns} != whole) {
+      out += ", " + words::joined(words::part_shown(drawn->origin.y + cells.y, cells.rows,
+                                                    drawn->origin.x + cells.x, cells.columns));
+    }
     out += "\n";
     if (!many) {
       print_rows(out, grid);
     } else if (grid.entries) {
-      out += "  " + words::glance_entries(entries_in(*grid.entries, cells), cells.rows * cells.columns) + "\n";
+      out += "  " + words::holding_a_weight(entries_in(*grid.entries, cells), cells.rows * cells.columns) + "\n";
     } else {
       print_summary(out, grid);
     }

@@ -116,6 +116,12 @@ Fit place(const Size& area, double common, const LayoutItem& item) {
   return fit;
 }
 
+void place_in(const Box& room, double most, const LayoutItem& item) {
+  const double common =
+      fit_cell({room.width, room.height}, most, [&](double cell) { return measured(item, cell); });
+  put(item, common, {room.x, room.y}, std::max(0.0, room.width - measured(item, common).width));
+}
+
 Fit fit_either(const Size& area, double most, const LayoutItem& beside, const LayoutItem& stacked) {
   const double c_beside = largest_common(area, most, beside);
   const double c_stacked = largest_common(area, most, stacked);

@@ -57,6 +57,10 @@ struct Fit {
 /// it.
 Fit place(const Size& area, double common, const LayoutItem& item);
 
+/// Puts all boxes of an item into the upper left corner of a room, at the largest common cell size up to `most` at
+/// which it fits.
+void place_in(const Box& room, double most, const LayoutItem& item);
+
 /// Places the items beside each other unless they are clearly larger one below the other. Here alone is that
 /// decided.
 Fit fit_either(const Size& area, double most, const LayoutItem& beside, const LayoutItem& stacked);

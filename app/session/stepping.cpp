@@ -92,7 +92,10 @@ View with_switch(const Problem& problem, const View& view, const ViewSwitch& thr
                  std::span<const Stage> story) {
   View result = view;
   thrown.set(problem, result, on);
-  result.step = rescaled(view.step, step_count(problem, view, story), step_count(problem, result, story));
+  const auto same = thrown.same_place == nullptr ? std::nullopt : thrown.same_place(problem, view, result);
+  const std::int64_t count = step_count(problem, result, story);
+  result.step = same ? std::clamp(*same, std::int64_t{0}, count)
+                     : rescaled(view.step, step_count(problem, view, story), count);
   return result;
 }
 

@@ -39,8 +39,9 @@ namespace tconv {
 /// same step.
 [[nodiscard]] View with_grain(const Problem& problem, const View& view, Grain grain,
                               std::span<const Stage> story = stages());
-/// One of the two modes that a switch chooses between, at the step that is as far through the stage. Throwing it
-/// and throwing it back returns to the same step, unless the first mode has fewer steps.
+/// One of the two modes that a switch chooses between: at the step that shows the same where the switch knows it, else
+/// at the step that is as far through the stage; then throwing it and throwing it back returns to the same step, unless
+/// the first mode has fewer steps.
 [[nodiscard]] View with_switch(const Problem& problem, const View& view, const ViewSwitch& thrown, bool on,
                                std::span<const Stage> story = stages());
 

@@ -4,21 +4,30 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "app/text/equation.hpp"
 #include "core/axes.hpp"
+#include "core/contribution.hpp"
 #include "core/conv_transpose_matrix.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 
-/// The sentences of stage 6, Matrix.
+/// The sentences of stage 6, Matrix. The Conv2d that runs the other way takes u to z = C·u; the layer takes x, which has
+/// the size of z, to y = Cᵀ·x, which has the size of u.
 namespace tconv::words {
 
+inline constexpr std::string_view name_u = "u";
+inline constexpr std::string_view name_u_padded = "u with the zeros of padding";
+inline constexpr std::string_view name_ut = "uᵀ";
+inline constexpr std::string_view name_z = "z";
 inline constexpr std::string_view name_c = "C";
 inline constexpr std::string_view name_ct = "Cᵀ";
 inline constexpr std::string_view name_x = "xᵀ";
 inline constexpr std::string_view name_y = "y";
-inline constexpr std::string_view by_rows = "by rows: convolve";
-inline constexpr std::string_view by_columns = "by columns: stamp";
+inline constexpr std::string_view conv2d = "Conv2d";
+inline constexpr std::string_view by_rows = "row by row: each row gathers one output pixel";
+inline constexpr std::string_view by_columns = "column by column: each column is the stamp of one input pixel";
 inline constexpr std::string_view overview = "Overview";
 
 /// Beside rows of other output channels than this one, of which alone y is shown.
@@ -26,15 +35,25 @@ inline constexpr std::string_view overview = "Overview";
 inline constexpr std::string_view other_y = "not shown";
 /// "row 6", beside a matrix.
 [[nodiscard]] std::string row_label(std::int64_t row);
-/// "rows 0–47 of 0–143": what a window shows of a matrix; empty when it shows all.
+/// "rows 0–47": what a window shows of a matrix; empty when it shows all.
 [[nodiscard]] std::string window_of(std::string_view lines, std::int64_t first, std::int64_t shown,
-                                    std::int64_t all_first, std::int64_t all);
+                                    std::int64_t all);
 /// "block of channel 0 into 1", input into output.
 [[nodiscard]] std::string block_of(std::int64_t out_channel, std::int64_t in_channel);
+/// "share of u's channel 2": what is shown of z, where Conv2d adds up several channels of u.
+[[nodiscard]] std::string share_of_u(std::int64_t channel);
+/// "of Conv2d's 5 × 5": the results that z is cut from, where Conv2d gives more than the input has pixels.
+[[nodiscard]] std::string of_results(Int2 results);
+/// Under the padded picture: what its rim is.
+[[nodiscard]] std::string zeros_of_padding(Int2 padding);
+/// "5·8": a weight and the pixel of u that it lies on.
+[[nodiscard]] std::string weight_and_pixel(double weight, double pixel);
 
 // Captions. Lines are counted over the whole matrix; `first` and `count` are those of the block shown.
-[[nodiscard]] std::string matrix_start();
-[[nodiscard]] std::string matrix_built(std::int64_t row, Int2 placement);
+
+/// `results`: the size of what Conv2d gives for a picture of the output's size.
+[[nodiscard]] std::string matrix_start(Int2 output, Int2 results);
+[[nodiscard]] std::string matrix_built(std::int64_t row, Int2 result);
 [[nodiscard]] std::string matrix_built_all(std::int64_t rows);
 [[nodiscard]] std::string matrix_transposed();
 /// `of_channel`: the input channel whose share of the output pixel it is, where that is not all of it.
@@ -46,42 +65,66 @@ inline constexpr std::string_view other_y = "not shown";
                                        double result, Int2 output);
 [[nodiscard]] std::string matrix_bias(double bias);
 [[nodiscard]] std::string matrix_done();
-/// Both as sentences of a card.
-[[nodiscard]] std::string matrix_bias_sentence(double bias);
-inline constexpr std::string_view matrix_done_sentence = "Cᵀ·x is multiplied out.";
 
-/// Over the picture that a row of C is: "Row 4 of C as a picture, 6 × 6".
-[[nodiscard]] std::string row_as_picture(std::int64_t row, Int2 size);
-inline constexpr std::string_view next_row_as_picture = "A row of C as a picture";
+// The Conv2d that runs the other way, and C.
 
-inline constexpr std::string_view card_rows_of_c = "Rows of C";
-inline constexpr std::string_view card_transposed = "Turned over";
-inline constexpr std::string_view card_gradient = "Conv2d's gradient";
-inline constexpr std::string_view card_glance = "Cᵀ at a glance";
-inline constexpr std::string_view card_glance_block = "This block of Cᵀ at a glance";
-/// `results`: how many Conv2d really gives, where that can be said.
-[[nodiscard]] std::string rows_explained(Int2 output, Int2 input, const std::optional<Int2>& results);
-[[nodiscard]] std::string placement_explained(std::int64_t row, Int2 placement, Int2 corner, std::int64_t entries);
-[[nodiscard]] std::string transposed_explained();
-/// `bias`: whether one comes to it; `of_channel` as above.
-[[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool bias = false,
+inline constexpr std::string_view card_conv2d = "The Conv2d that runs the other way";
+inline constexpr std::string_view card_table = "C, the table of its weights";
+inline constexpr std::string_view why_matrix =
+    "Why a matrix? It shows where this layer, the transposed convolution, has its name from.";
+[[nodiscard]] std::string conv2d_explained(const Layer& layer, Int2 output, Int2 results);
+/// What u is, and what z is.
+[[nodiscard]] std::string picture_explained();
+/// What the rows and columns of C are. `results`: as many as Conv2d gives.
+[[nodiscard]] std::vector<std::string> table_explained(Int2 output, Int2 input, Int2 results);
+/// "Shown: channel 2 of u, which is the output's, and channel 1 of z, which is the input's."
+[[nodiscard]] std::string conv2d_channels(std::int64_t out_channel, std::int64_t in_channel);
+[[nodiscard]] std::string card_row_of_c(std::int64_t row);
+/// Where the kernel lies for a result: its upper left corner at `corner` of u, which has this size.
+[[nodiscard]] std::string placement_explained(std::int64_t row, Int2 result, Int2 corner, Int2 output);
+/// How many of the kernel's weights fall on pixels of u, and where each goes.
+[[nodiscard]] std::string weights_placed(std::int64_t on_picture, std::int64_t weights);
+/// "z(1,1) = row 4 of C times u".
+[[nodiscard]] std::string result_of_row(Int2 result, std::int64_t row);
+/// "w(0,0)·u(1,1)".
+[[nodiscard]] std::string factors_of_result(const Contribution& contribution, Int2 pixel);
+inline constexpr std::string_view weight_letter = "w(row,column) is the kernel.";
+
+// Cᵀ, x and y.
+
+inline constexpr std::string_view card_transposed = "Rows become columns";
+[[nodiscard]] std::vector<std::string> transposed_explained(Int2 output, Int2 input);
+/// `with_bias`: one is still to come; `of_channel` as above.
+[[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool with_bias = false,
                                         std::optional<std::int64_t> of_channel = {});
-[[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries);
-/// "2 entries of 9".
+/// That a row holds the rotated kernel.
+[[nodiscard]] std::string row_is_rotated();
+/// `weights`: of the kernel.
+[[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries,
+                                           std::int64_t weights);
+/// "2 of its 9 entries hold a weight."
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
-[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t cells);
+inline constexpr std::string_view matrix_done_sentence = "Cᵀ times x is complete: y is the output, row after row.";
+/// What the last step adds to every pixel.
+[[nodiscard]] std::string bias_explained(double bias, std::int64_t out_channel, std::int64_t out_channels);
+/// Why a share gets no bias.
+[[nodiscard]] std::string bias_comes_once(std::int64_t out_channel);
+
+/// "C at a glance", "This block of Cᵀ at a glance".
+[[nodiscard]] std::string card_glance(std::string_view matrix, bool one_block);
+/// How many of the cells are entries; of these `zeros` hold a weight that is 0.
+[[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t zeros, std::int64_t cells);
+/// How many of the cells hold a weight, 0 or not.
+[[nodiscard]] std::string holding_a_weight(std::int64_t entries, std::int64_t cells);
 /// How many blocks the matrix of a layer with several channels has.
-[[nodiscard]] std::string glance_blocks(std::int64_t out_channels, std::int64_t in_channels, std::int64_t groups);
+[[nodiscard]] std::string glance_blocks(std::string_view matrix, Int2 blocks, std::int64_t groups);
 /// Which weights the entries are; empty where there are none.
 [[nodiscard]] std::string glance_weights(const WeightUse& use);
-/// What Conv2d with these settings does to a picture of the output's size, `results` being what it really gives.
-[[nodiscard]] std::string glance_conv2d(Int2 output, Int2 input, const std::optional<Int2>& results);
 [[nodiscard]] std::string glance_shape_only();
-/// Why Cᵀ is Conv2d's gradient to its input; `all_results`: x has a pixel for every one of its results.
-[[nodiscard]] std::string gradient_explained(bool all_results);
-/// That gradient at one pixel from Conv2d's definition, beside the number that Cᵀ·x has there.
-/// `of_channel`: of the results' channels the only one that is counted, where there are several.
-[[nodiscard]] std::string gradient_at(Int2 output, std::int64_t results, double gradient, double product,
-                                      std::optional<std::int64_t> of_channel = {});
+
+inline constexpr std::string_view card_gradient = "Training a Conv2d";
+inline constexpr std::string_view gradient_formula = "∂L/∂u = Cᵀ · ∂L/∂z";
+/// What the formula says. `all_results`: x has a pixel for every result of Conv2d.
+[[nodiscard]] std::vector<std::string> gradient_explained(bool all_results);
 
 }  // namespace tconv::words

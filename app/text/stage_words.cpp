@@ -326,10 +326,6 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
   return text;
 }
 
-std::string starting_at(Int2 cell) {
-  return fmt::format("from row {}, column {}", whole(cell.y), whole(cell.x));
-}
-
 std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others, Int2 output,
                            double share, double rest, const std::optional<double>& bias, double sum) {
   std::string text =

@@ -151,8 +151,6 @@ inline constexpr std::string_view legend_bias_only = "( ) past the canvas";
 inline constexpr std::string_view linked = "linked";
 /// "smallest 0, largest 9, sum 1234": of the `count` numbers of an array, those that are not finite named apart.
 [[nodiscard]] std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual);
-/// "from row 3, column 4".
-[[nodiscard]] std::string starting_at(Int2 cell);
 
 // --- channels ----------------------------------------------------------------------------------------------------
 

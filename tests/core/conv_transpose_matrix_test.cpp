@@ -205,3 +205,27 @@ TEST_CASE("matrices are equal when every entry is") {
   other.weight = other.weight.with(0, 7);
   CHECK_FALSE(ConvTransposeMatrix(p) == ConvTransposeMatrix(other));
 }
+
+TEST_CASE("entries whose weight is 0 are counted block by block") {
+  int found = 0;
+  for_small_problems([&found](Problem p) {
+    p.weight = p.weight.with(0, 0);
+    const ConvTransposeMatrix m(p);
+    if (m.rows() * m.columns() > 4000) return;
+    const Layer& layer = m.layer();
+    for (std::int64_t ci = 0; ci < layer.in_channels; ++ci) {
+      for (std::int64_t co = 0; co < layer.out_channels; ++co) {
+        std::int64_t expected = 0;
+        for (std::int64_t row = 0; row < m.rows(); ++row) {
+          for (std::int64_t column = 0; column < m.columns(); ++column) {
+            const auto entry = m.entry(row, column);
+            if (entry && entry->ci == ci && entry->co == co && m.value(row, column) == 0) ++expected;
+          }
+        }
+        CHECK(m.zero_weights(ci, co) == expected);
+        found += expected > 0 ? 1 : 0;
+      }
+    }
+  });
+  CHECK(found > 100);
+}

@@ -12,19 +12,13 @@ using test::square;
 
 namespace {
 
-/// Replays a walk and compares every picture; by rows the bias is added to every pixel passed.
+/// Replays a walk and compares every picture; the last step alone adds the bias, to every pixel.
 void check_walk(const Problem& p, const Slice& slice, Grain grain, MatrixOrder order, int index) {
   const Geometry g = geometry(p);
   const MatrixWalk walk(p, slice, grain, order);
-  const ConvTransposeMatrix matrix(p);
   std::vector<double> sums(static_cast<std::size_t>(g.output.y * g.output.x), 0.0);
-  std::vector<std::int64_t> left;  // entries still to come, per output pixel
-  for (std::int64_t o = 0; o < g.output.y * g.output.x; ++o) {
-    left.push_back(matrix.row(matrix.row_of(slice.co, {0, 0}) + o).size());
-  }
-  std::size_t biased = 0;  // by rows: pixels that have their bias
   Contribution before{0, -1, 0, 0, 0, 0, 0};
-  const Tensor finished = walk.picture(walk.count());
+  const Tensor finished = walk.picture(walk.products());
   for (std::int64_t i = 0; i <= walk.count(); ++i) {
     const ContributionRange step = walk.step(i);
     for (std::int64_t j = 0; j < step.size(); ++j) {
@@ -32,7 +26,7 @@ void check_walk(const Problem& p, const Slice& slice, Grain grain, MatrixOrder o
       const Int2 at = output_pixel(g, effective_layer(p), c).value();
       const auto o = static_cast<std::size_t>(at.y * g.output.x + at.x);
       sums[o] += product(p, c);
-      --left[o];
+      CHECK(walk.step_with(c) == i);
       CHECK(walk.line(i)->pixel == (order == MatrixOrder::rows ? at : Int2{c.iy, c.ix}));
       CHECK(walk.line(i)->channel == (order == MatrixOrder::rows ? slice.co : c.ci));
       if (order == MatrixOrder::columns) {
@@ -41,16 +35,9 @@ void check_walk(const Problem& p, const Slice& slice, Grain grain, MatrixOrder o
       }
       before = c;
     }
-    if (p.layer.bias && order == MatrixOrder::rows && i > 0) {
-      const std::optional<MatrixWalk::Line> line = walk.line(i);
-      std::size_t reached = sums.size();
-      if (line && i < walk.count()) {
-        reached = static_cast<std::size_t>(line->pixel.y * g.output.x + line->pixel.x);
-        if (left[reached] == 0) ++reached;
-      }
-      for (; biased < reached; ++biased) sums[biased] += bias_of(p, slice.co);
-    }
-    if (p.layer.bias && order == MatrixOrder::columns && i > 0 && i == walk.count()) {
+    if (i > walk.products()) {
+      CHECK(p.layer.bias);
+      CHECK(i == walk.count());
       CHECK(step.empty());
       CHECK_FALSE(walk.line(i).has_value());
       for (double& sum : sums) sum += bias_of(p, slice.co);
@@ -77,9 +64,10 @@ TEST_CASE("any y on the way is the replay of its entries, bit for bit") {
     }
     for (const MatrixOrder order : {MatrixOrder::rows, MatrixOrder::columns}) {
       const MatrixWalk whole(p, slice, Grain::stage, order);
-      CHECK(whole.count() == 1);
+      CHECK(whole.products() == 1);
+      CHECK(whole.count() == (p.layer.bias ? 2 : 1));
       CHECK(whole.step(1).empty());
-      CHECK(whole.picture(1) == test::plane(compute(p, Method::matrix), slice.n, slice.co));
+      CHECK(whole.picture(whole.count()) == test::plane(compute(p, Method::matrix), slice.n, slice.co));
     }
   });
 }
@@ -97,21 +85,33 @@ TEST_CASE("cropped contributions and untouched pixels take no steps") {
   CHECK(columns.line(5)->pixel == Int2{1, 1});
 }
 
-TEST_CASE("pixels without entries get their bias in passing, the last ones at the end") {
+TEST_CASE("no pixel holds the bias before the last step, which adds it to every one") {
   Layer layer = test::line(1, 2, 0, 1);
   layer.bias = true;
   Problem p = test::problem(layer, {1, 2}, {10, 20}, {1});
   p.bias = test::tensor({1}, {5});
   // Canvas 3 with a hole at 1; the output has one line past it.
-  const MatrixWalk rows(p, whole_channel(p, 0, 0), Grain::contribution, MatrixOrder::rows);
-  CHECK(rows.count() == 2);
-  CHECK(rows.picture(0) == test::tensor({1, 4}, {0, 0, 0, 0}));
-  CHECK(rows.picture(1) == test::tensor({1, 4}, {15, 0, 0, 0}));
-  CHECK(rows.picture(2) == test::tensor({1, 4}, {15, 5, 25, 5}));
-  const MatrixWalk columns(p, whole_channel(p, 0, 0), Grain::contribution, MatrixOrder::columns);
-  CHECK(columns.count() == 3);
-  CHECK(columns.picture(2) == test::tensor({1, 4}, {10, 0, 20, 0}));
-  CHECK(columns.picture(3) == test::tensor({1, 4}, {15, 5, 25, 5}));
+  for (const MatrixOrder order : {MatrixOrder::rows, MatrixOrder::columns}) {
+    const MatrixWalk walk(p, whole_channel(p, 0, 0), Grain::contribution, order);
+    CHECK(walk.products() == 2);
+    CHECK(walk.count() == 3);
+    CHECK(walk.picture(0) == test::tensor({1, 4}, {0, 0, 0, 0}));
+    CHECK(walk.picture(1) == test::tensor({1, 4}, {10, 0, 0, 0}));
+    CHECK(walk.picture(2) == test::tensor({1, 4}, {10, 0, 20, 0}));
+    CHECK(walk.picture(3) == test::tensor({1, 4}, {15, 5, 25, 5}));
+    const MatrixWalk at_once(p, whole_channel(p, 0, 0), Grain::stage, order);
+    CHECK(at_once.picture(1) == test::tensor({1, 4}, {10, 0, 20, 0}));
+    CHECK(at_once.picture(2) == test::tensor({1, 4}, {15, 5, 25, 5}));
+  }
+}
+
+TEST_CASE("a share of an output channel gets no bias: it comes once, with all of them") {
+  Layer layer = test::square(1, 1);
+  layer.in_channels = 2;
+  layer.bias = true;
+  Problem p = test::filled_problem(layer, {2, 2});
+  CHECK(MatrixWalk(p, channel_pair(p, 0, 1, 0), Grain::pixel, MatrixOrder::rows).count() == 4);
+  CHECK(MatrixWalk(p, whole_channel(p, 0, 0), Grain::pixel, MatrixOrder::rows).count() == 5);
 }
 
 TEST_CASE("a layer whose output nothing reaches still gets its bias") {

@@ -45,9 +45,10 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain, MatrixO
   const Int2 grid = by_rows ? size : sizes.input;
   const std::int64_t lines = grid.y * grid.x * (by_rows ? 1 : slice.in.count);
   const std::int64_t steps = grain == Grain::contribution ? static_cast<std::int64_t>(all.size()) : lines;
-  // By columns the bias is a step of its own; by rows only where there is no entry it could come with.
-  const bool bias_step = with_bias && (!by_rows || steps == 0);
-  RC_ASSERT(walk.count() == (grain == Grain::stage ? 1 : steps + (bias_step ? 1 : 0)));
+  // The bias is a step of its own, the last one.
+  const std::int64_t multiplying = grain == Grain::stage ? 1 : steps;
+  RC_ASSERT(walk.products() == multiplying);
+  RC_ASSERT(walk.count() == multiplying + (with_bias ? 1 : 0));
   RC_ASSERT(walk.step(0).empty());
   RC_ASSERT(!walk.line(0).has_value());
 
@@ -55,19 +56,12 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain, MatrixO
   RC_ASSERT(walk.picture(0) == zeros);
   if (grain == Grain::stage) {
     const MatrixWalk pixels(problem, slice, Grain::pixel, order);
-    RC_ASSERT(walk.picture(1) == pixels.picture(pixels.count()));
+    RC_ASSERT(walk.picture(1) == pixels.picture(pixels.products()));
+    RC_ASSERT(walk.picture(walk.count()) == pixels.picture(pixels.count()));
     return;
   }
   const std::vector<std::int64_t> looked_at = pick_steps(walk.count());
   std::vector<double> sums(static_cast<std::size_t>(size.y * size.x));
-  std::vector<bool> has_bias(sums.size());
-  // By rows: the bias of all pixels before this one, in row-major order, is due.
-  const auto add_bias_before = [&](std::int64_t flat) {
-    for (std::size_t j = 0; with_bias && j < static_cast<std::size_t>(flat); ++j) {
-      if (!has_bias[j]) sums[j] += problem.bias[slice.co];
-      has_bias[j] = true;
-    }
-  };
   std::size_t added = 0;
   for (std::int64_t i = 1; i <= walk.count(); ++i) {
     const bool only_bias = i > steps;
@@ -94,15 +88,14 @@ void check_walk(const Problem& problem, const Slice& slice, Grain grain, MatrixO
     for (const Contribution& c : expected) {
       const Int2 at = output_of(problem, c);
       const std::int64_t flat = at.y * size.x + at.x;
-      if (by_rows) add_bias_before(flat);
       const double product = problem.input.at(c.n, c.ci, c.iy, c.ix) * weight_at(problem, c.ci, c.co, c.ky, c.kx);
       sums[static_cast<std::size_t>(flat)] += product;
       ++added;
-      const bool last_of_pixel = added == all.size() || !(output_of(problem, all[added]) == at);
-      if (by_rows && last_of_pixel) add_bias_before(flat + 1);
+      RC_ASSERT(walk.step_with(c) == i);
     }
-    if (by_rows && line && grain == Grain::pixel) add_bias_before(line->pixel.y * size.x + line->pixel.x + 1);
-    if (i == walk.count()) add_bias_before(size.y * size.x);
+    if (only_bias) {
+      for (double& sum : sums) sum += problem.bias[slice.co];
+    }
     if (std::binary_search(looked_at.begin(), looked_at.end(), i)) {
       RC_ASSERT(walk.picture(i) == Tensor({size.y, size.x}, sums));
     }

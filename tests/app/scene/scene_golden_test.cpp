@@ -200,12 +200,14 @@ TEST_SUITE("golden") {
   }
 
   TEST_CASE("scenes of Matrix") {
+    check("0-conv2d", test::first_stamp(), at(StageId::matrix, 0));
     check("1-row-of-c", test::first_stamp(), at(StageId::matrix, 5));
-    check("2-turned-over", all_settings(), at(StageId::matrix, 7));
+    check("2-transposed", all_settings(), at(StageId::matrix, 7));
     check("3-by-rows", test::first_stamp(), at(StageId::matrix, 24));
     View view = at(StageId::matrix, 15);
     view.matrix.by = MatrixOrder::columns;
     check("4-by-columns", test::first_stamp(), view);
+    check("6-bias", past_the_canvas(), at(StageId::matrix, 1000));
     view = at(StageId::matrix, 1000);
     view.in_channel = 2;
     view.out_channel = 3;

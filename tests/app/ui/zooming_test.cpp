@@ -180,3 +180,21 @@ TEST_CASE("a matrix that can be read as a whole is not zoomed any more once all 
   CHECK_FALSE(bench.view().matrix.window);
   CHECK(grid_of(bench, ArrayId::transposed_matrix).window == shown.window);
 }
+
+TEST_CASE("zooming out of a matrix that is shown in part reaches all of its rows and columns, from any step") {
+  Bench bench("clean-2x");  // Cᵀ is 144 × 36
+  for (const std::int64_t step : {std::int64_t{37}, std::int64_t{100}, std::int64_t{181}}) {
+    View view = at_stage(bench.view(), StageId::matrix);
+    view.step = step;
+    bench.workspace().show(unzoomed(view), bench.now);
+    bench.run(ActionId::zoom_whole);
+    const Grid shown = grid_of(bench, ArrayId::transposed_matrix);
+    const Point at = centre(bench, shown.box);
+    bench.point(at.x, at.y);
+    for (int i = 0; i < 20; ++i) wheel(bench, -1);
+    CHECK(bench.view().matrix.window == Window{0, 0, 144, 36});
+    bench.run(ActionId::zoom_whole);
+    for (int i = 0; i < 20; ++i) bench.run(ActionId::zoom_out);
+    CHECK(bench.view().matrix.window == Window{0, 0, 144, 36});
+  }
+}

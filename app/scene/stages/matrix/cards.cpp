@@ -1,5 +1,6 @@
 #include "app/scene/stages/matrix/cards.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -8,73 +9,99 @@
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/conv2d.hpp"
+#include "core/fill.hpp"
 
 namespace tconv::matrix {
 namespace {
 
-Int2 built_pixel(const StageFacts& facts, const Step& step) {
-  return {(step.built - 1) / facts.sizes.input.x, (step.built - 1) % facts.sizes.input.x};
-}
+/// As many products are listed in a card.
+constexpr std::int64_t most_terms = 9;
 
 // The input channel that is shown, where it is not all that the output channel is made of.
 std::optional<std::int64_t> sharing_channel(const StageFacts& facts) {
   return facts.whole ? std::nullopt : std::optional(facts.view.in_channel);
 }
 
-// Of Conv2d with these settings, on a picture of the output's size.
-std::optional<Int2> results_of(const StageFacts& facts) {
-  const auto rows = conv2d_size(facts.layer, Axis::rows, facts.sizes.output.y);
-  const auto columns = conv2d_size(facts.layer, Axis::columns, facts.sizes.output.x);
-  return rows && columns ? std::optional(Int2{*rows, *columns}) : std::nullopt;
+bool one_block(const StageFacts& facts) {
+  return facts.layer.in_channels == 1 && facts.layer.out_channels == 1;
+}
+
+// Says which of the batch is shown; the channels stand over the matrix.
+void say_entry(Card& card, const StageFacts& facts) {
+  const std::string entry = entry_shown(facts.problem, facts.view);
+  if (!entry.empty()) card.sentences.push_back(words::shown_pair(entry));
 }
 
 Card glance(const StageFacts& facts, const Step& step) {
   const MatrixBlock block = block_of(facts);
+  const std::string_view matrix = step.transposed ? words::name_ct : words::name_c;
   Card card;
-  const bool one_block = facts.layer.in_channels == 1 && facts.layer.out_channels == 1;
-  card.title = std::string(one_block ? words::card_glance : words::card_glance_block);
+  card.title = words::card_glance(matrix, one_block(facts));
   const std::int64_t entries = step.matrix.count(
       {block.row_first, block.row_first + block.rows, block.column_first, block.column_first + block.columns});
-  const bool blocks = facts.layer.out_channels > 1 || facts.layer.in_channels > 1;
-  card.sentences = {words::glance_entries(entries, block.rows * block.columns)};
+  card.sentences = {words::glance_entries(entries,
+                                          step.matrix.zero_weights(facts.view.in_channel, facts.view.out_channel),
+                                          block.rows * block.columns)};
   if (std::string text = words::glance_weights(step.matrix.weight_use()); !text.empty()) {
     card.sentences.push_back(std::move(text));
   }
-  if (blocks) {
+  if (!one_block(facts)) {
+    const Int2 of_ct{facts.layer.out_channels, facts.layer.in_channels};
     card.sentences.push_back(
-        words::glance_blocks(facts.layer.out_channels, facts.layer.in_channels, facts.layer.groups));
+        words::glance_blocks(matrix, step.transposed ? of_ct : Int2{of_ct.x, of_ct.y}, facts.layer.groups));
   }
-  if (const std::string text = words::glance_conv2d(facts.sizes.output, facts.sizes.input, results_of(facts));
-      !text.empty()) {
-    card.sentences.push_back(text);
-  }
-  card.sentences.push_back(words::glance_shape_only());
+  if (step.transposed) card.sentences.push_back(words::glance_shape_only());
   return card;
 }
 
-// That Cᵀ·x is the gradient of the Conv2d whose matrix C is; while it is multiplied by rows, with this pixel's
-// number.
-Card gradient(const StageFacts& facts, const Step& step) {
-  Card card;
-  card.title = std::string(words::card_gradient);
-  card.sentences = {words::gradient_explained(results_of(facts) == facts.sizes.input)};
-  if (step.line && facts.view.matrix.by == MatrixOrder::rows && facts.view.grain == Grain::pixel) {
-    const PictureGradient found = conv2d_gradient(facts.problem, facts.pair, step.line->pixel);
-    double sum = 0;
-    for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
-    card.sentences.push_back(
-        words::gradient_at(step.line->pixel, found.results, found.value, sum, sharing_channel(facts)));
+// Before the first row: which Conv2d, what its picture and its result are called, and what C is.
+std::vector<Card> introduction(const StageFacts& facts) {
+  const Int2 results = results_of(facts);
+  Card conv2d{std::string(words::card_conv2d),
+              {std::string(words::why_matrix), words::conv2d_explained(facts.layer, facts.sizes.output, results),
+               words::picture_explained()},
+              {},
+              {}};
+  if (!one_block(facts)) {
+    conv2d.sentences.push_back(words::conv2d_channels(facts.view.out_channel, facts.view.in_channel));
   }
-  return card;
+  say_entry(conv2d, facts);
+  Card table{std::string(words::card_table),
+             words::table_explained(facts.sizes.output, facts.sizes.input, results),
+             {},
+             {}};
+  return {std::move(conv2d), std::move(table)};
 }
 
-// Whether a step without a line is the bias's own: it comes after the last line.
-bool adds_bias_alone(const StageFacts& facts) {
-  return facts.view.grain != Grain::stage && facts.whole && facts.layer.bias;
-}
-
-double output_bias(const StageFacts& facts) {
-  return bias_of(facts.problem, facts.view.out_channel);
+// A row of C: where its weights come from, and what it gives.
+std::vector<Card> row_of_c(const StageFacts& facts, const Step& step) {
+  const Int2 result = *step.result;
+  const std::int64_t row = column_of(facts, step, result);
+  const ContributionRange entries =
+      restricted(step.matrix.column(row), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
+  const Int2 stride = facts.layer.stride;
+  const Int2 corner = counted_from_output(facts.sizes, {result.y * stride.y, result.x * stride.x});
+  const Int2 kernel = facts.layer.kernel_size;
+  Card what{words::card_row_of_c(row),
+            {words::placement_explained(row, result, corner, facts.sizes.output),
+             words::weights_placed(entries.size(), kernel.y * kernel.x)},
+            {},
+            {}};
+  say_entry(what, facts);
+  Card sum;
+  sum.title = words::result_of_row(result, row);
+  sum.sentences = {std::string(words::weight_letter)};
+  const auto ramp = [&](Int2 pixel) { return ramp_at(facts.sizes.output, pixel); };
+  for (std::int64_t j = 0; j < std::min(entries.size(), most_terms); ++j) {
+    const Contribution c = entries[j];
+    const Int2 pixel = *output_pixel(facts.sizes, facts.layer, c);
+    const double weight = facts.weight_at({c.ky, c.kx});
+    const double u = ramp(pixel);
+    sum.terms.push_back({words::factors_of_result(c, pixel), words::multiplied(weight, u, weight * u), false});
+  }
+  if (entries.size() > most_terms) sum.terms.push_back({words::and_more(entries.size() - most_terms), {}, false});
+  sum.sum = exact_number(conv2d_result(facts.problem, facts.pair, result, ramp));
+  return {std::move(what), std::move(sum)};
 }
 
 // The products of this row or column.
@@ -90,13 +117,35 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   if (!by_rows) return card;
   double sum = 0;
   for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
-  if (facts.whole && facts.layer.bias) {
-    const double bias = bias_of(facts.problem, facts.view.out_channel);
-    card.terms.push_back({std::string(words::bias_term), {{}, short_number(bias)}, false});
-    sum += bias;
-  }
   card.sum = exact_number(sum);
   return card;
+}
+
+// What this step multiplies or adds.
+Card what_happens(const StageFacts& facts, const Step& step) {
+  Card what;
+  what.title = std::string(words::card_step);
+  if (step.biased) {
+    what.sentences = {words::bias_explained(facts.bias(), facts.view.out_channel, facts.layer.out_channels)};
+  } else if (!step.line) {
+    what.sentences = {std::string(words::matrix_done_sentence)};
+  } else if (const Int2 pixel = step.line->pixel; facts.view.matrix.by == MatrixOrder::rows) {
+    what.sentences = {words::row_explained(row_of(facts, step, pixel), pixel, step.added.size(), facts.adds_bias(),
+                                           sharing_channel(facts))};
+    if (step.added.size() > 1) what.sentences.push_back(words::row_is_rotated());
+  } else {
+    const Int2 kernel = facts.layer.kernel_size;
+    const std::int64_t column = column_of(facts, step, pixel);
+    const ContributionRange entries =
+        restricted(step.matrix.column(column), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
+    what.sentences = {
+        words::column_explained(column, pixel, facts.input_at(pixel), entries.size(), kernel.y * kernel.x)};
+  }
+  const bool complete = step.multiplied == step.walk.count();
+  if (complete && !facts.whole && facts.layer.bias) {
+    what.sentences.push_back(words::bias_comes_once(facts.view.out_channel));
+  }
+  return what;
 }
 
 }  // namespace
@@ -104,15 +153,13 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
 std::string caption(const StageFacts& facts, const Step& step) {
   const MatrixBlock block = block_of(facts);
   if (!step.transposed) {
-    if (step.built == 0) return words::matrix_start();
-    if (facts.view.grain == Grain::stage) return words::matrix_built_all(block.columns);
-    const Int2 pixel = built_pixel(facts, step);
-    return words::matrix_built(column_of(facts, step, pixel), pixel);
+    if (step.built == 0) return words::matrix_start(facts.sizes.output, results_of(facts));
+    if (!step.result) return words::matrix_built_all(block.columns);
+    return words::matrix_built(column_of(facts, step, *step.result), *step.result);
   }
   if (step.multiplied == 0) return words::matrix_transposed();
-  if (!step.line) {
-    return adds_bias_alone(facts) ? words::matrix_bias(output_bias(facts)) : words::matrix_done();
-  }
+  if (step.biased) return words::matrix_bias(facts.bias());
+  if (!step.line) return words::matrix_done();
   if (facts.view.grain == Grain::contribution) {
     const Contribution c = step.added[0];
     const Int2 output = *output_pixel(facts.sizes, facts.layer, c);
@@ -131,60 +178,36 @@ std::string caption(const StageFacts& facts, const Step& step) {
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  Card what;
-  // The channels stand over the matrix.
-  const auto say_entry = [&](Card& card) {
-    const std::string entry = entry_shown(facts.problem, facts.view);
-    if (!entry.empty()) card.sentences.push_back(words::shown_pair(entry));
-  };
   if (!step.transposed) {
-    what.title = std::string(words::card_rows_of_c);
-    if (step.built == 0 || facts.view.grain == Grain::stage) {
-      what.sentences = {words::rows_explained(facts.sizes.output, facts.sizes.input, results_of(facts))};
-    } else {
-      const Int2 pixel = built_pixel(facts, step);
-      const std::int64_t column = column_of(facts, step, pixel);
-      const ContributionRange entries =
-          restricted(step.matrix.column(column), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
-      const Int2 stride = facts.layer.stride;
-      const Int2 corner = counted_from_output(facts.sizes, {pixel.y * stride.y, pixel.x * stride.x});
-      what.sentences = {words::placement_explained(column, pixel, corner, entries.size())};
-    }
-    say_entry(what);
-    result.push_back(std::move(what));
-    result.push_back(glance(facts, step));
+    if (step.built == 0) return introduction(facts);
+    if (step.result) result = row_of_c(facts, step);
+    if (step.built == facts.pixels()) result.push_back(glance(facts, step));
     return result;
   }
   if (step.multiplied == 0) {
-    what.title = std::string(words::card_transposed);
-    what.sentences = {words::transposed_explained()};
-  } else if (step.line) {
-    what.title = std::string(words::card_step);
-    const Int2 pixel = step.line->pixel;
-    if (facts.view.matrix.by == MatrixOrder::rows) {
-      const std::int64_t row = row_of(facts, step, pixel);
-      what.sentences = {
-          words::row_explained(row, pixel, step.added.size(), facts.layer.bias, sharing_channel(facts))};
-    } else {
-      what.sentences = {
-          words::column_explained(column_of(facts, step, pixel), pixel, facts.input_at(pixel), step.added.size())};
-    }
-  } else {
-    what.title = std::string(words::card_step);
-    what.sentences = {adds_bias_alone(facts) ? words::matrix_bias_sentence(output_bias(facts))
-                                             : std::string(words::matrix_done_sentence)};
+    Card what{std::string(words::card_transposed),
+              words::transposed_explained(facts.sizes.output, facts.sizes.input),
+              {},
+              {}};
+    say_entry(what, facts);
+    return {std::move(what), glance(facts, step)};
   }
-  say_entry(what);
+  Card what = what_happens(facts, step);
+  say_entry(what, facts);
   result.push_back(std::move(what));
   if (step.line && facts.view.grain == Grain::pixel) result.push_back(arithmetic(facts, step));
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
-  if (step.multiplied > 0) {
-    if (auto channels = channels_card(facts, step.line && by_rows ? step.line->pixel : Int2{0, 0})) {
-      result.push_back(*std::move(channels));
-    }
+  if (auto channels = channels_card(facts, step.line && by_rows ? step.line->pixel : Int2{0, 0})) {
+    result.push_back(*std::move(channels));
+  }
+  // The end says what all this is for.
+  if (step.multiplied == step.walk.count()) {
+    result.push_back({std::string(words::card_gradient),
+                      words::gradient_explained(results_of(facts) == facts.sizes.input),
+                      {},
+                      {}});
   }
   result.push_back(glance(facts, step));
-  result.push_back(gradient(facts, step));
   return result;
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/scene/matrix_entries.hpp"
 #include "app/text/matrix_words.hpp"
+#include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv::matrix {
@@ -19,6 +20,23 @@ constexpr double least_focus = 0.35;
 
 Box at_least(const Box& box) {
   return grown(box, std::max({0.05, (least_focus - box.width) / 2, (least_focus - box.height) / 2}));
+}
+
+/// The most lines of a matrix that are shown where a person has not zoomed.
+constexpr std::int64_t most_lines = 64;
+
+// From the heading down: room for the labels of the columns, the vector above, and the gap to the matrix.
+constexpr double pixel_labels = 1.2;
+constexpr double vector_height = 1.8;
+constexpr double vector_gap = 1.3;
+
+// How many lines to show when they may take `room` em: all while they can be read, at `readable` em each, else as
+// many as can be read in comfort.
+std::int64_t lines_for(std::int64_t count, double room, double readable) {
+  if (count <= most_lines && room >= readable * static_cast<double>(count)) return count;
+  constexpr double comfort = 1.2;
+  const auto fitting = static_cast<std::int64_t>(room / (comfort * readable));
+  return std::min(count, std::clamp<std::int64_t>(fitting, 4, most_lines));
 }
 
 // A block of cells as a box, never thinner than `least` and then still inside the grid's box.
@@ -38,21 +56,85 @@ Box seen_inside(const Grid& grid, const Window& window, double least) {
 
 }  // namespace
 
-std::int64_t lines_for(std::int64_t count, double room, double least, double readable) {
-  const auto few = static_cast<double>(std::min(count, most_lines));
-  if (count <= most_lines && room / few >= least) return count;
-  const auto fitting = static_cast<std::int64_t>(room / readable);
-  return std::min(count, std::clamp<std::int64_t>(fitting, 4, most_lines));
+Size readable_cell(const FontMetrics& metrics, const Tensor& weights) {
+  // As `fit_numbers` has it: so small numbers stand in a cell with this share of its width, and are this share of its
+  // shorter side high.
+  constexpr double share_of_width = 0.84;
+  constexpr double share_of_side = 0.64;
+  constexpr double most = 3;
+  double widest = 0;
+  for (const double weight : weights.values()) {
+    widest = std::max(widest, metrics.width(weight < 0 ? Face::bold : Face::regular, short_number(weight, 2)));
+  }
+  const double side = least_number / share_of_side + 0.01;
+  return {std::clamp(least_number * widest / share_of_width + 0.01, side, most), side};
 }
 
-Window window_of_lines(const LineWindow& rows, const LineWindow& columns) {
-  return {static_cast<double>(rows.first), static_cast<double>(columns.first), static_cast<double>(rows.count),
-          static_cast<double>(columns.count)};
+MatrixPlace place_matrix(const Box& room, const BlockLines& rows, const BlockLines& columns, const Size& readable,
+                         const Size& largest, const std::optional<Window>& zoomed) {
+  const double x = room.x + labels_left;
+  const double above = room.y + title_height + pixel_labels;
+  const double y = above + vector_height + vector_gap;
+  const double room_x = std::max(2.0, room.right() - beside_width - equals_room - x);
+  const double room_y = std::max(2.0, room.bottom() - y);
+  const LineWindow shown_rows =
+      window_about(rows.first, rows.count, lines_for(rows.count, room_y, readable.height), rows.about);
+  const LineWindow shown_columns =
+      window_about(columns.first, columns.count, lines_for(columns.count, room_x, readable.width), columns.about);
+  const auto high = static_cast<double>(shown_rows.count);
+  const auto wide = static_cast<double>(shown_columns.count);
+  MatrixPlace place;
+  place.unzoomed = {static_cast<double>(shown_rows.first), static_cast<double>(shown_columns.first), high, wide};
+  place.window = zoomed.value_or(place.unzoomed);
+  const double cell_width = std::min(largest.width, room_x / wide);
+  const double cell_height = std::min({largest.height, 1.6 * cell_width, room_y / high});
+  place.matrix = {x, y, cell_width * wide, cell_height * high};
+  place.above = {x, above, place.matrix.width, vector_height};
+  place.beside = {place.matrix.right() + equals_room, y, beside_width, place.matrix.height};
+  place.part = shown_rows.count < rows.count || shown_columns.count < columns.count;
+  return place;
+}
+
+void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_view above, Role above_role,
+                  std::string_view beside, Role beside_role, std::string_view share) {
+  builder.write({place.above.x - 0.9, place.above.y + vector_height / 2 + 0.4}, std::string(above),
+                type::title(above_role), Anchor::end);
+  const Type small{Face::regular, 0.72, {Role::muted}};
+  const double right = builder.scene().width - 0.3;
+  const double centre = place.beside.x + place.beside.width / 2;
+  const auto lines = builder.wrapped(share, small, right - place.matrix.right() - 0.6);
+  double baseline = place.beside.y - 0.6;
+  for (auto line = lines.rbegin(); line != lines.rend() && !share.empty(); ++line, baseline -= 1) {
+    const double middle = std::min(centre, right - builder.width(*line, small) / 2);
+    builder.write({middle, baseline}, *line, small, Anchor::middle);
+  }
+  builder.write({centre, baseline}, std::string(beside), type::title(beside_role), Anchor::middle);
+}
+
+Numbers beside_matrix(const FontMetrics& metrics, const Grid& matrix) {
+  Numbers numbers;
+  if (const NumberFit fit = fit_numbers(metrics, matrix, {}); fit.readable()) numbers.largest = fit.size;
+  return numbers;
+}
+
+void draw_equals(SceneBuilder& builder, const MatrixPlace& place, const Box& cell) {
+  constexpr double slack = 0.1;
+  if (cell.height < 0.5 || cell.y < place.beside.y - slack || cell.bottom() > place.beside.bottom() + slack) return;
+  builder.write({place.matrix.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
+                {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
 }
 
 MatrixBlock block_of(const StageFacts& facts) {
   const std::int64_t rows = facts.sizes.output.y * facts.sizes.output.x;
   return {facts.view.out_channel * rows, rows, facts.view.in_channel * facts.pixels(), facts.pixels()};
+}
+
+Int2 results_of(const StageFacts& facts) {
+  Int2 results = facts.sizes.input;
+  for (const Axis axis : both_axes) {
+    results[axis] = conv2d_size(facts.layer, axis, facts.sizes.output[axis]).value_or(results[axis]);
+  }
+  return results;
 }
 
 Grid matrix_grid(const ConvTransposeMatrix& matrix, bool transposed, const Window& window, double max_abs,
@@ -84,8 +166,8 @@ std::vector<std::string> matrix_remarks(const StageFacts& facts, const Grid& gri
   const bool one_of_several = in_block && (facts.layer.in_channels > 1 || facts.layer.out_channels > 1);
   return words::remarks(
       {one_of_several ? words::block_of(facts.view.out_channel, facts.view.in_channel) : std::string(),
-       words::window_of("rows", cells.y, cells.rows, rows.first, rows.last - rows.first),
-       words::window_of("columns", cells.x, cells.columns, columns.first, columns.last - columns.first)});
+       words::window_of("rows", cells.y, cells.rows, rows.last - rows.first),
+       words::window_of("columns", cells.x, cells.columns, columns.last - columns.first)});
 }
 
 void focus_row(SceneBuilder& builder, const Grid& grid, std::int64_t row) {

@@ -13,15 +13,43 @@
 /// Pictures of C and Cᵀ, whose entries are computed where they are shown.
 namespace tconv::matrix {
 
-/// The most lines of a matrix that are shown where a person has not zoomed.
-inline constexpr std::int64_t most_lines = 64;
+/// The smallest cell in which these weights can be read, em.
+[[nodiscard]] Size readable_cell(const FontMetrics& metrics, const Tensor& weights);
 
-/// How many lines to show when they may take `room` em: all while each has at least `least` em, else as many as
-/// have `readable` em; at most `most_lines`.
-[[nodiscard]] std::int64_t lines_for(std::int64_t count, double room, double least, double readable);
+/// Lines of one side of the block shown, `about` one of them counted within the block.
+struct BlockLines {
+  std::int64_t first = 0;
+  std::int64_t count = 0;
+  std::int64_t about = 0;
+};
 
-/// Those rows and columns as a grid's window.
-[[nodiscard]] Window window_of_lines(const LineWindow& rows, const LineWindow& columns);
+/// Where a matrix stands with a vector above its columns and one beside its rows, and what is shown of it.
+struct MatrixPlace {
+  Window unzoomed;  ///< what is shown where a person has not zoomed: all of the block, or what can be read
+  Window window;    ///< what is shown
+  Box matrix;
+  Box above;
+  Box beside;
+  bool part = false;  ///< `unzoomed` leaves out some of the block
+};
+/// Heading, labels, matrix and vectors take the upper left of `room`. A cell is no larger than `largest`.
+/// `zoomed`: the window that a person has chosen.
+[[nodiscard]] MatrixPlace place_matrix(const Box& room, const BlockLines& rows, const BlockLines& columns,
+                                       const Size& readable, const Size& largest,
+                                       const std::optional<Window>& zoomed);
+/// From the left edge of that room to the matrix, and from the matrix to the right edge, em.
+inline constexpr double labels_left = 3.6;
+inline constexpr double beside_width = 3.2;
+inline constexpr double equals_room = 2.0;
+
+/// The name of the vector above, at its left; and of that beside, over it. `share` says of the one beside, in as many
+/// lines as that takes, that it is only a part of a sum; empty: it is whole.
+void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_view above, Role above_role,
+                  std::string_view beside, Role beside_role, std::string_view share = {});
+/// Numbers no larger than those in the matrix are.
+[[nodiscard]] Numbers beside_matrix(const FontMetrics& metrics, const Grid& matrix);
+/// "=" between a row of the matrix and its cell in the vector beside it.
+void draw_equals(SceneBuilder& builder, const MatrixPlace& place, const Box& cell);
 
 /// The block of the matrix that belongs to the channel pair shown: rows of Cᵀ and columns of Cᵀ.
 struct MatrixBlock {
@@ -31,6 +59,10 @@ struct MatrixBlock {
   std::int64_t columns = 0;
 };
 [[nodiscard]] MatrixBlock block_of(const StageFacts& facts);
+
+/// The results of Conv2d with the layer's settings on a picture of the output's size: the input's size, or more where
+/// output padding is no smaller than the stride.
+[[nodiscard]] Int2 results_of(const StageFacts& facts);
 
 /// Cᵀ in this window of it as a grid; C when `transposed` is false, its rows from `laid` on still empty.
 [[nodiscard]] Grid matrix_grid(const ConvTransposeMatrix& matrix, bool transposed, const Window& window,

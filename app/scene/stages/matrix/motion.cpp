@@ -13,8 +13,8 @@ namespace {
 constexpr std::int64_t most_looked_at = 10'000;
 
 // The weights of a placement leave the picture that Conv2d reads for their places in the new row of C.
-bool unroll(Mover& mover, const Problem& problem, const Step& step, const ContributionRange& laid) {
-  const Grid* picture = mover.after().landmark_grid(row_picture_landmark);
+bool lay_down(Mover& mover, const Problem& problem, const Step& step, const ContributionRange& laid) {
+  const Grid* picture = mover.after().landmark_grid(u_landmark);
   const Grid* c_matrix = mover.after().landmark_grid(c_landmark);
   if (picture == nullptr || c_matrix == nullptr || laid.size() > most_moving) return false;
   bool moved = false;
@@ -91,7 +91,7 @@ bool move(Mover& mover, const Problem& problem, const View& after) {
   const Step step(problem, after, after.step);
   if (!step.transposed) {
     const auto focus = stage_row.focus(problem, after);
-    return focus && unroll(mover, problem, step, focus->contributions);
+    return focus && lay_down(mover, problem, step, focus->contributions);
   }
   return step.multiplied == 0 ? transpose(mover) : multiply(mover, problem, after, step);
 }

@@ -9,9 +9,10 @@
 /// The weights of a placement go to their row of C; C is transposed; products go where they are added.
 namespace tconv::matrix {
 
-/// What the scenes hand over: while C is laid down, C and its latest row as a picture; then Cᵀ, y and the output.
+/// What the scenes hand over: while C is laid down, C and the picture u that the kernel lies on; then Cᵀ, y and the
+/// output.
 inline constexpr std::string_view c_landmark = "C";
-inline constexpr std::string_view row_picture_landmark = "row of C as a picture";
+inline constexpr std::string_view u_landmark = "u";
 inline constexpr std::string_view ct_landmark = "Cᵀ";
 inline constexpr std::string_view y_landmark = "y";
 inline constexpr std::string_view output_landmark = "output";

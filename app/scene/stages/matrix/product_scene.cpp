@@ -9,8 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/scene/fit.hpp"
+#include "app/scene/layout.hpp"
 #include "app/scene/linked.hpp"
+#include "app/scene/stages/bias_cell.hpp"
 #include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
 #include "app/scene/stages/matrix/motion.hpp"
@@ -21,9 +22,9 @@
 namespace tconv::matrix {
 namespace {
 
-constexpr double labels_left = 4.4;
-constexpr double equals_room = 2.4;
-constexpr double vector_height = 2;
+constexpr double hardly = 1e-3;     // a cell of what has no room
+constexpr double column_gap = 1.5;  // between the small arrays
+constexpr double after_left = 1.6;  // from the column of small arrays to the room of the matrix
 
 // How far y is: so many steps, in one order and grain.
 struct Done {
@@ -95,7 +96,7 @@ class ProductDrawing {
   [[nodiscard]] Tensor sum() const {
     const MatrixWalk& walk = step_.walk;
     const Tensor finished =
-        facts_.remember(ProductKey{done(walk.count())}, [&] { return walk.picture(walk.count()); });
+        facts_.remember(ProductKey{done(walk.products())}, [&] { return walk.picture(walk.products()); });
     return facts_.remember(ProductSoFarKey{done(step_.multiplied)},
                            [&] { return walk.picture(step_.multiplied, finished); });
   }
@@ -103,7 +104,7 @@ class ProductDrawing {
   // What the pixels of y are: which hold something already.
   [[nodiscard]] CellStates states() const {
     const Int2 size = facts_.sizes.output;
-    if (step_.multiplied == step_.walk.count() && step_.multiplied > 0) return {};
+    if (step_.multiplied >= step_.walk.products() && step_.multiplied > 0) return {};
     if (by_rows_ && step_.line) return states_until(size, *current() + 1);
     if (!step_.line) {
       return CellStates::filled(size, by_rows_ || step_.multiplied == 0 ? CellState::empty : CellState::untouched);
@@ -142,13 +143,13 @@ class ProductDrawing {
       return static_cast<std::int64_t>(std::clamp(row, static_cast<double>(block_.row_first), last)) -
              block_.row_first;
     };
-    std::int64_t first = line(std::floor(window_.y));
-    std::int64_t count = line(std::ceil(window_.y + window_.rows)) - first;
+    std::int64_t first = line(std::floor(place_.window.y));
+    std::int64_t count = line(std::ceil(place_.window.y + place_.window.rows)) - first;
     const auto grid_of = [&](Tensor values, CellStates states) {
       Grid y = whole_grid(ArrayId::output_vector, facts_.named(words::name_y), std::move(values), Role::output,
                           finished_.most);
       y.origin = {block_.row_first + first, 0};
-      y.window = {window_.y - static_cast<double>(y.origin.y), 0, window_.rows, 1};
+      y.window = {place_.window.y - static_cast<double>(y.origin.y), 0, place_.window.rows, 1};
       y.states = std::move(states);
       return y;
     };
@@ -176,30 +177,21 @@ class ProductDrawing {
 
   void place() {
     const double width = builder_.scene().width;
-    const double height = builder_.scene().height;
-    left_ = std::clamp(width * 0.26, 9.0, 19.0);
-    const double y_width = 3.6;
-    const double top = 0.4 + title_height + 1.2 + vector_height + 1.6;
-    const double room_x = std::max(2.0, width - 1.5 - left_ - 2 - labels_left - equals_room - y_width - 1.5);
-    const double room_y = std::max(2.0, height - top - 1);
+    left_ = std::clamp(width * 0.21, 8.5, 17.0);
     const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
     const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
-    const LineWindow rows =
-        window_about(block_.row_first, block_.rows, lines_for(block_.rows, room_y, 0.4, 0.95), row);
-    const LineWindow columns =
-        window_about(block_.column_first, block_.columns, lines_for(block_.columns, room_x, 0.55, 1.6), column);
-    unzoomed_ = window_of_lines(rows, columns);
-    window_ = facts_.view.matrix.window.value_or(unzoomed_);
-    const double cw = std::min(3.6, room_x / static_cast<double>(columns.count));
-    const double ch = std::min({2.2, 1.6 * cw, room_y / static_cast<double>(rows.count)});
-    const Size matrix{cw * static_cast<double>(columns.count), ch * static_cast<double>(rows.count)};
-    const double total = left_ + 2 + labels_left + matrix.width + equals_room + y_width;
-    start_ = 1.5 + std::max(0.0, (width - 3 - total) / 2);
-    matrix_ = {start_ + left_ + 2 + labels_left, top, matrix.width, matrix.height};
-    x_ = {matrix_.x, top - 1.6 - vector_height, matrix.width, vector_height};
-    y_ = {matrix_.right() + equals_room, top, y_width, matrix.height};
-    windowed_ = rows.count < block_.rows || columns.count < block_.columns || facts_.layer.in_channels > 1 ||
-                facts_.layer.out_channels > 1;
+    const Box room{1.2 + left_ + after_left, 0.4, width - 1.2 - left_ - after_left - 1,
+                   builder_.scene().height - 1.2};
+    place_ =
+        place_matrix(room, {block_.row_first, block_.rows, row}, {block_.column_first, block_.columns, column},
+                     readable_cell(builder_.metrics(), facts_.kernel()), {3.6, 2.2}, facts_.view.matrix.window);
+    // In the middle of the width, where it leaves some.
+    start_ = 1.2 + std::max(0.0, (room.right() - place_.beside.right()) / 2);
+    for (Box* box : {&place_.matrix, &place_.above, &place_.beside}) box->x += start_ - 1.2;
+    grid_ = matrix_grid(step_.matrix, true, place_.window, largest_magnitude(facts_.kernel().values()));
+    grid_.unzoomed = place_.unzoomed;
+    grid_.box = place_.matrix;
+    windowed_ = place_.part || facts_.layer.in_channels > 1 || facts_.layer.out_channels > 1;
   }
 
   // All channels of the input, one behind the other.
@@ -215,17 +207,17 @@ class ProductDrawing {
   // matrix's window.
   void draw_vectors() {
     Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
-    x.window = {0, window_.x, 1, window_.columns};
-    x.box = x_;
-    draw_array(builder_, x);
-    builder_.write({x_.x - 0.9, x_.y + vector_height / 2 + 0.4}, std::string(words::name_x),
-                   type::title(Role::input), Anchor::end);
-    draw_pixel_labels(builder_, x, x_.y - 0.4, facts_.sizes.input);
+    x.window = {0, place_.window.x, 1, place_.window.columns};
+    x.box = place_.above;
+    draw_array(builder_, x, beside_matrix(builder_.metrics(), grid_));
+    name_vectors(builder_, place_, words::name_x, Role::input, words::name_y, Role::output,
+                 facts_.share());
+    draw_pixel_labels(builder_, x, place_.above.y - 0.4, facts_.sizes.input);
     if (step_.line) draw_focus(builder_, facts_.problem, step_.added, x);
 
     Grid y = column_of_y();
-    y.box = y_;
-    Numbers numbers;
+    y.box = place_.beside;
+    Numbers numbers = beside_matrix(builder_.metrics(), grid_);
     Tensor finished;
     if (finished_.values) {
       const auto from = finished_.values->values().begin() + (y.origin.y - block_.row_first);
@@ -235,68 +227,48 @@ class ProductDrawing {
     draw_array(builder_, y, numbers);
     builder_.landmark(y_landmark, y);
     explain_rest_of_y();
-    draw_title_of_y();
     if (!step_.line) return;
     if (!by_rows_) {
       draw_focus(builder_, facts_.problem, step_.added, y);
       return;
     }
     const Box cell = y.cell(block_.row_first + *current() - y.origin.y, 0);
-    if (cell.bottom() <= y_.y || cell.y >= y_.bottom()) return;
+    if (cell.bottom() <= place_.beside.y || cell.y >= place_.beside.bottom()) return;
     {
       const OnGrid on_grid(builder_, y);
       builder_.focus(grown(cell, std::max(0.0, (0.35 - cell.height) / 2)));
     }
-    if (cell.height >= 0.5 && cell.y >= y_.y - 0.1 && cell.bottom() <= y_.bottom() + 0.1) {
-      builder_.write({matrix_.right() + equals_room / 2, cell.y + cell.height / 2 + 0.35}, "=",
-                     {Face::bold, 1.07, {Role::muted}}, Anchor::middle);
-    }
-  }
-
-  // Above y, right of the matrix; that it is only a share in as many lines as that takes.
-  void draw_title_of_y() {
-    const Type small{Face::regular, 0.72, {Role::muted}};
-    const double right = builder_.scene().width - 0.3;
-    const auto lines = builder_.wrapped(facts_.share(), small, right - matrix_.right() - 0.6);
-    double baseline = y_.y - 0.6;
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line, baseline -= 1) {
-      const double middle = std::min(y_.x + y_.width / 2, right - builder_.width(*line, small) / 2);
-      builder_.write({middle, baseline}, *line, small, Anchor::middle);
-    }
-    builder_.write({y_.x + y_.width / 2, baseline}, std::string(words::name_y), type::title(Role::output),
-                   Anchor::middle);
+    draw_equals(builder_, place_, cell);
   }
 
   // Rows of other output channels are in sight, and y is added up for one alone: says so in the empty part.
   void explain_rest_of_y() {
     constexpr double inset = 0.25;
     const Type small{Face::regular, 0.72, {Role::muted}};
-    const double row = y_.height / window_.rows;
+    const double row = place_.beside.height / place_.window.rows;
     const auto y_of = [&](std::int64_t line) {
-      return std::clamp(y_.y + (static_cast<double>(line) - window_.y) * row, y_.y, y_.bottom());
+      return std::clamp(place_.beside.y + (static_cast<double>(line) - place_.window.y) * row, place_.beside.y,
+                        place_.beside.bottom());
     };
     const auto explain = [&](double top, double bottom) {
-      const double room = y_.width - 2 * inset;
+      const double room = place_.beside.width - 2 * inset;
       for (const std::string& words : {words::y_of_channel(facts_.view.out_channel), std::string(words::other_y)}) {
         const double height = builder_.paragraph_height(words, small, room);
         if (height > bottom - top - 2 * inset) continue;
-        builder_.paragraph({y_.x + inset, (top + bottom - height) / 2}, words, small, room);
+        builder_.paragraph({place_.beside.x + inset, (top + bottom - height) / 2}, words, small, room);
         return;
       }
     };
-    explain(y_.y, y_of(block_.row_first));
-    explain(y_of(block_.row_first + block_.rows), y_.bottom());
+    explain(place_.beside.y, y_of(block_.row_first));
+    explain(y_of(block_.row_first + block_.rows), place_.beside.bottom());
   }
 
   void draw_matrix() {
-    grid_ = matrix_grid(step_.matrix, true, window_, largest_magnitude(facts_.kernel().values()));
-    grid_.unzoomed = unzoomed_;
-    grid_.box = matrix_;
     std::vector<std::string> remarks = matrix_remarks(facts_, grid_, block_);
-    remarks.emplace(remarks.begin(), by_rows_ ? words::by_rows : words::by_columns);
-    builder_.heading({matrix_.x, 0.4 + title_height - title_gap},
+    remarks.emplace_back(by_rows_ ? words::by_rows : words::by_columns);
+    builder_.heading({place_.matrix.x, 0.4 + title_height - title_gap},
                      {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
-                     builder_.scene().width - matrix_.x - 0.5);
+                     builder_.scene().width - place_.matrix.x - 0.5);
     draw_array(builder_, grid_, {}, false);
     builder_.landmark(ct_landmark, grid_);
     builder_.outline(grid_.box, {Role::line}, 0.1);
@@ -312,33 +284,56 @@ class ProductDrawing {
     if (facts_.view.grain == Grain::contribution) draw_focus(builder_, facts_.problem, step_.added, grid_);
   }
 
-  // Input and output as pictures, and where the window lies in a big matrix.
+  // Input, kernel and output as pictures, and where the window lies in a big matrix.
   void draw_small_arrays() {
-    const CellWish input{facts_.sizes.input, 1.3, 3, 3.6};
-    const CellWish output{facts_.sizes.output, 1, 4, 3.2};
-    const double top = 0.4 + title_height;
-    const double overview =
-        windowed_ ? std::clamp(builder_.scene().height * 0.26, 5.0, 12.0) + title_height + 1.2 : 0;
-    const Size room{left_, builder_.scene().height - top - 1 - title_height - 1.6 - overview};
-    const double c = fit_cell(room, 3.6, [&](double cell) {
-      const Size i = array_size(input, cell);
-      const Size o = array_size(output, cell);
-      return Size{std::max(i.width, o.width), i.height + o.height};
-    });
-    const Size i = array_size(input, c);
-    const Size o = array_size(output, c);
+    const Box room{start_, 0.4, left_, builder_.scene().height - 1.2};
+    Box input;
+    Box kernel;
+    Box bias;
+    Box output;
+    Box overview;
+    const auto item = [](Box& place, Int2 cells, double factor, double least, double most) {
+      return LayoutItem{.place = &place, .size = cells_of({cells, factor, least, most}), .above = title_height};
+    };
+    const LayoutItem input_item = item(input, facts_.sizes.input, 1.2, 2.4, 3.4);
+    const LayoutItem kernel_item = item(kernel, facts_.layer.kernel_size, 1.2, 2.4, 3.4);
+    LayoutItem output_item = item(output, facts_.sizes.output, 1, 3, 3.2);
+    if (!facts_.share().empty()) output_item.above += title_line;
+    const LayoutItem overview_item{.place = &overview,
+                                   .size = always({left_, std::clamp(room.height * 0.22, 3.0, 11.0)}),
+                                   .above = title_height};
+    // Where room is short the overview goes first, then the bias, whose number the step says, then the kernel.
+    bool with_overview = windowed_;
+    bool bias_shown = facts_.adds_bias();
+    bool with_kernel = true;
+    const auto column = [&] {
+      std::vector<LayoutItem> items{input_item};
+      if (with_kernel) items.push_back(bias_shown ? with_bias(kernel_item, bias) : kernel_item);
+      items.push_back(output_item);
+      if (with_overview) items.push_back(overview_item);
+      return layout_column(column_gap, std::move(items));
+    };
+    const auto fits = [&] { return measured(column(), hardly).height <= room.height; };
+    for (bool* shown : {&with_overview, &bias_shown, &with_kernel}) {
+      if (!fits()) *shown = false;
+    }
+    place_in(room, 3.4, column());
 
     Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
-    x.box = {start_, top, i.width, i.height};
-    builder_.heading({start_, top - title_gap},
-                     heading_of(x, {"Input", words::size(facts_.sizes.input), facts_.input_remarks()}), Role::input,
-                     left_);
+    x.box = input;
+    builder_.heading({input.x, input.y - title_gap}, heading_of(x, input_heading(facts_)), Role::input, left_);
     draw_array(builder_, x);
 
+    if (with_kernel) draw_kernel(kernel, bias_shown && bias.x > kernel.x ? bias.x - kernel.x - 0.8 : left_);
+    if (with_kernel && bias_shown) {
+      draw_bias(builder_, facts_, bias, finished_.most, start_ + left_ - bias.x);
+      if (step_.biased) builder_.focus(bias);
+    }
+
     Grid y = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
-    y.box = {start_, x.box.bottom() + 1.6 + title_height, o.width, o.height};
+    y.box = output;
     y.states = states_;
-    const Point title{start_, y.box.y - title_gap};
+    const Point title{output.x, output.y - title_gap};
     const Heading heading = heading_of(y, output_heading(facts_, "Output", facts_.sizes.output));
     const double title_room = left_ + 1.7;  // up to the labels of the matrix's rows
     if (builder_.heading_width(heading) <= title_room) {
@@ -360,12 +355,33 @@ class ProductDrawing {
         draw_focus(builder_, facts_.problem, step_.added, y);
       }
     }
-    if (windowed_) {
-      const double y_overview = y.box.bottom() + 1.2 + title_height;
-      builder_.heading({start_, y_overview - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
-                       left_);
-      draw_overview(builder_, grid_, {start_, y_overview, left_, builder_.scene().height - y_overview - 1});
-    }
+    if (!with_overview) return;
+    builder_.heading({overview.x, overview.y - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
+                     left_);
+    draw_overview(builder_, grid_, overview);
+  }
+
+  // The kernel, with the weights of this step's entries outlined.
+  void draw_kernel(const Box& box, double room) {
+    const Tensor weights = facts_.kernel();
+    Grid w = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
+                        largest_magnitude(weights.values()));
+    w.box = box;
+    builder_.heading({box.x, box.y - title_gap}, heading_of(w, kernel_heading(facts_)), Role::kernel, room);
+    draw_array(builder_, w);
+    if (step_.line) draw_focus(builder_, facts_.problem, step_.added, w);
+  }
+
+  // The kernel with the bias beside it, or below it where the titles have no room beside each other.
+  [[nodiscard]] LayoutItem with_bias(LayoutItem kernel, Box& place) const {
+    constexpr double between = 1.4;
+    const LayoutItem bias{.place = &place,
+                          .size = always({2.4, 2.4}),
+                          .above = title_height,
+                          .least = builder_.heading_width(bias_heading(facts_))};
+    kernel.least = builder_.heading_width(kernel_heading(facts_));
+    if (kernel.least + between + bias.least <= left_) return layout_row(between, {kernel, bias});
+    return layout_column(column_gap, {kernel, bias});
   }
 
   void focus_pixel(const Grid& grid, Int2 pixel) {
@@ -387,12 +403,8 @@ class ProductDrawing {
   double left_ = 0;    // width of the column of small arrays
   double start_ = 0;   // and where it begins
   bool windowed_ = false;
-  Window window_;    // of Cᵀ
-  Window unzoomed_;  // what that is where a person has not zoomed
+  MatrixPlace place_;
   Grid grid_;
-  Box matrix_;
-  Box x_;
-  Box y_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace tconv::matrix {
 
-/// The picture from the turn on: Cᵀ, xᵀ above its columns and y right of its rows.
+/// The picture once C is transposed: Cᵀ, xᵀ above its columns and y right of its rows.
 [[nodiscard]] Scene product_scene(const StageInput& input, const StageFacts& facts, const Step& step);
 
 }  // namespace tconv::matrix

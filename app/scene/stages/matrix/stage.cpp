@@ -35,8 +35,8 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
         step.added,
         entry(step.added)};
   }
-  if (step.transposed || step.built == 0 || view.grain == Grain::stage) return std::nullopt;
-  const Int2 pixel{(step.built - 1) / sizes.input.x, (step.built - 1) % sizes.input.x};
+  if (!step.result) return std::nullopt;
+  const Int2 pixel = *step.result;
   const ContributionRange laid = restricted(step.matrix.column(step.matrix.column_of(view.in_channel, pixel)),
                                             {view.in_channel, 1}, {view.out_channel, 1});
   return StepFocus{{ArrayId::input, {pixel.y, pixel.x, 1, 1}}, laid, entry(laid)};
@@ -46,12 +46,8 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
 Progress progress_of(const StageFacts& facts, const Step& step) {
   Progress progress;
   if (!step.transposed) return progress;
-  if (step.multiplied == 0) {
-    progress.done = [](const Contribution&) { return false; };
-    progress.biased = [](Int2) { return false; };
-    return progress;
-  }
-  const bool last_step = step.multiplied == step.walk.count();
+  progress.biased = [biased = step.biased](Int2) { return biased; };
+  if (step.multiplied == 0) progress.done = [](const Contribution&) { return false; };
   if (!step.line) return progress;
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   const bool part = facts.view.grain == Grain::contribution;
@@ -73,18 +69,6 @@ Progress progress_of(const StageFacts& facts, const Step& step) {
     const auto [at, order] = place(c);
     return at == line && (!part || order == within);
   };
-  // By rows the bias comes with a pixel's last entry, by columns at the very end.
-  bool complete = true;
-  if (by_rows && part) {
-    const ContributionRange row = restricted(step.matrix.row(row_of(facts, step, pixel)),
-                                             {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
-    complete = place(step.added[0]) == place(row[row.size() - 1]);
-  }
-  const std::int64_t across = facts.sizes.output.x;
-  progress.biased = [=](Int2 at) {
-    const std::int64_t flat = at.y * across + at.x;
-    return last_step || (by_rows && (flat < line || (flat == line && complete)));
-  };
   return progress;
 }
 
@@ -101,13 +85,14 @@ constexpr ViewSwitch switches[] = {
     {.kind = ViewSwitch::Kind::order,
      .slug = "other-order",
      .title = "Rows or columns",
-     .help = "Multiplies the matrix by rows (as convolving) or by columns (as stamping).",
+     .help = "Multiplies the matrix row by row (gathering, as Convolve does) or column by column (as Stamp does).",
      .key = U'm',
      .line = {"Matrix by", "rows", "columns"},
      .file = {"by", "rows", "columns"},
      .is_on = [](const View& view) { return view.matrix.by == MatrixOrder::columns; },
      .set = [](const Problem&, View& view,
-               bool on) { view.matrix.by = on ? MatrixOrder::columns : MatrixOrder::rows; }},
+               bool on) { view.matrix.by = on ? MatrixOrder::columns : MatrixOrder::rows; },
+     .same_place = same_place},
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 using namespace tconv;
 using namespace tconv::test;
 
-TEST_CASE("a placement is unrolled into its row of C") {
+TEST_CASE("the weights of a placement go to their row of C") {
   const Problem problem = first_stamp();
   const View view = view_of(StageId::matrix);
   // Step 5 lays down row 4, result (1,1): the kernel's corner lies on (1,1) of the picture and all of it falls
@@ -19,12 +19,15 @@ TEST_CASE("a placement is unrolled into its row of C") {
   for (std::int64_t k = 0; k < 9; ++k) {
     const std::int64_t y = 1 + k / 3;
     const std::int64_t x = 1 + k % 3;
-    check_close(start[static_cast<std::size_t>(k)].box, find(picture, ArrayId::illustration)->cell(y, x));
+    // Padding lays one row and one column of zeros round the picture.
+    const Grid* u = picture.scene.landmark_grid("u");
+    REQUIRE(u != nullptr);
+    check_close(start[static_cast<std::size_t>(k)].box, u->cell(y + 1, x + 1));
     check_close(end[static_cast<std::size_t>(k)].box, find(picture, ArrayId::conv_matrix)->cell(4, 6 * y + x));
   }
 }
 
-TEST_CASE("C is turned over: every entry goes where its row and column are exchanged") {
+TEST_CASE("C is transposed: every entry goes where its row and column are exchanged") {
   const Problem problem = first_stamp();
   const View view = view_of(StageId::matrix);
   const StagePicture before = at_step(problem, view, 9);
@@ -53,7 +56,7 @@ TEST_CASE("C is turned over: every entry goes where its row and column are excha
 TEST_CASE("by rows a row's products meet in y, by columns a column's lie down in the kernel's shape") {
   const Problem problem = first_stamp();
   View view = view_of(StageId::matrix);
-  // 9 rows, the turn, then output (1,1): input (0,0), (0,1), (1,0) and (1,1) reach it.
+  // 9 rows, C transposed, then output (1,1): input (0,0), (0,1), (1,0) and (1,1) reach it.
   const auto met = filled_in(moved(problem, view, 10 + 8, 1).value());
   REQUIRE(met.size() == 4);
   for (const Rect& cell : met)

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/matrix_entries.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "core/conv_transpose_matrix.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -93,7 +94,7 @@ TEST_CASE("matrix: y and the output hold the sums so far, at every grain, by row
               CHECK(cells_inside(*x).contains(0, column - x->origin.x));
             }
           }
-          if (step == walk.count()) {
+          if (step > 0 && step >= walk.products()) {
             for (std::int64_t i = 0; i < output->values.size(); ++i)
               CHECK(flat_state(*output, i) == CellState::value);
           }
@@ -113,7 +114,7 @@ TEST_CASE("matrix: by columns a pixel of y looks untouched exactly until its fir
     const std::int64_t before = stage(StageId::matrix).step_count(problem, view) - walk.count();
     const Geometry sizes = geometry(problem);
     std::set<std::pair<std::int64_t, std::int64_t>> touched;
-    for (std::int64_t step = 1; step < walk.count(); ++step) {
+    for (std::int64_t step = 1; step < walk.products(); ++step) {
       const ContributionRange added = walk.step(step);
       for (std::int64_t j = 0; j < added.size(); ++j) {
         const auto at = output_pixel(sizes, problem.layer, added[j]);
@@ -134,7 +135,7 @@ TEST_CASE("matrix: by columns a pixel of y looks untouched exactly until its fir
   }
 }
 
-TEST_CASE("matrix: C grows row by row, is turned over, then multiplied") {
+TEST_CASE("matrix: C grows row by row, is transposed, then multiplied") {
   const Problem problem = test::first_stamp();
   View view = last_pair(problem, StageId::matrix);
   CHECK(stage(StageId::matrix).step_count(problem, view) == 9 + 1 + 36);
@@ -146,10 +147,10 @@ TEST_CASE("matrix: C grows row by row, is turned over, then multiplied") {
     for (std::int64_t y = 0; y < 9; ++y) CHECK((c->state(y, 0) == CellState::empty) == (y >= step));
   }
   CHECK(find(at_step(problem, view, 10), ArrayId::transposed_matrix) != nullptr);
-  CHECK(at_step(problem, view, 24).caption == "row 13 (of 0–35) of Cᵀ gives output (2,1)");
+  CHECK(at_step(problem, view, 24).caption == "row 13 (of 0–35) of Cᵀ times x gives output (2,1)");
   view.matrix.by = MatrixOrder::columns;
   CHECK(stage(StageId::matrix).step_count(problem, view) == 9 + 1 + 9);
-  CHECK(at_step(problem, view, 15).caption == "column 4 (of 0–8) of Cᵀ times 3 is the stamp of input (1,1)");
+  CHECK(at_step(problem, view, 15).caption == "column 4 (of 0–8) of Cᵀ, times input (1,1) = 3, is added to y");
 }
 
 TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there is") {
@@ -172,6 +173,202 @@ TEST_CASE("matrix: 64 GiB if it were dense, but a window of it is all that there
   const std::int64_t column = matrix.column_of(0, {first.iy, first.ix});
   CHECK(shown.x <= column);
   CHECK(shown.x + shown.columns > column);
+}
+
+TEST_CASE("matrix: before the first row stand u with the zeros of padding, the kernel on it, and z") {
+  // F.conv2d(arange(1, 26).view(1, 5, 5), K9, stride=2, padding=1), from PyTorch.
+  const double z[] = {128, 241, 184, 441, 681, 453, 320, 457, 280};
+  const Problem problem = test::square("", 3, 3, 2, 1);
+  const View view = last_pair(problem, StageId::matrix);
+  const StagePicture start = at_step(problem, view, 0);
+  const Grid* u = start.scene.landmark_grid("u");
+  REQUIRE(u != nullptr);
+  REQUIRE(u->size() == Int2{7, 7});
+  for (std::int64_t y = 0; y < 7; ++y) {
+    for (std::int64_t x = 0; x < 7; ++x) {
+      const bool inside = y > 0 && x > 0 && y < 6 && x < 6;
+      CHECK(u->state(y, x) == (inside ? CellState::value : CellState::border_zero));
+      CHECK(u->value(y, x) == (inside ? static_cast<double>((y - 1) * 5 + x) : 0));
+    }
+  }
+  const auto result = [](const StagePicture& picture, Int2 size) {
+    for (const Grid* grid : grids(picture.scene)) {
+      if (grid->array == ArrayId::illustration && grid->name == "z" && grid->size() == size) return grid;
+    }
+    return static_cast<const Grid*>(nullptr);
+  };
+  REQUIRE(result(start, {3, 3}) != nullptr);
+  for (std::int64_t i = 0; i < 9; ++i) CHECK(result(start, {3, 3})->value(i / 3, i % 3) == z[i]);
+  CHECK(find(start, ArrayId::kernel) != nullptr);
+  // Beside C stand the results whose rows are there.
+  const StagePicture fifth = at_step(problem, view, 5);
+  const Grid* column = result(fifth, {9, 1});
+  REQUIRE(column != nullptr);
+  for (std::int64_t i = 0; i < 9; ++i) {
+    CHECK(column->state(i, 0) == (i < 5 ? CellState::value : CellState::empty));
+    if (i < 5) CHECK(column->value(i, 0) == z[i]);
+  }
+  CHECK(fifth.cards[1].sum == "681");
+}
+
+TEST_CASE("matrix: a kernel larger than the picture's part, and a photo's size, cost no whole picture") {
+  const Problem problem = test::square("", 1024, 4, 2, 1);
+  const View view = last_pair(problem, StageId::matrix);
+  const StagePicture picture = at_step(problem, view, 500'000);
+  const Grid* u = picture.scene.landmark_grid("u");
+  REQUIRE(u != nullptr);
+  CHECK(u->size() == Int2{10, 10});
+  // Result 499 999 is (488, 287): the kernel's corner lies on (975, 573) of u, which has 2048 columns.
+  const Int2 corner{975 - u->origin.y, 573 - u->origin.x};
+  CHECK(u->value(corner.y, corner.x) == 975 * 2048 + 573 + 1);
+}
+
+TEST_CASE("matrix: no pixel holds the bias before the last step, in any order and grain") {
+  const Problem problem = test::square("", 2, 2, 3, 0, 2, 1, 5);
+  for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
+    for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
+      View view = last_pair(problem, StageId::matrix);
+      view.matrix.by = by;
+      view.grain = grain;
+      const std::int64_t count = stage(StageId::matrix).step_count(problem, view);
+      const StagePicture before = at_step(problem, view, count - 1);
+      const StagePicture end = at_step(problem, view, count);
+      // Output (2,2) lies between the stamps, (6,6) past the canvas: both hold the bias alone.
+      for (const Int2 at : {Int2{2, 2}, Int2{6, 6}}) {
+        CHECK(find(before, ArrayId::output)->value(at.y, at.x) == 0);
+        CHECK(find(end, ArrayId::output)->value(at.y, at.x) == 5);
+      }
+      CHECK(end.caption == "the bias 5 is added to every pixel: y = Cᵀ·x + b");
+      REQUIRE(find(before, ArrayId::bias) != nullptr);
+      CHECK(find(before, ArrayId::bias)->value(0, 0) == 5);
+    }
+  }
+  // Of two input channels each gives a share only: there is no such step.
+  Case two;
+  two.in_channels = 2;
+  two.bias = 5;
+  const Problem share = test::problem("", two);
+  const View view = last_pair(share, StageId::matrix);
+  CHECK(stage(StageId::matrix).step_count(share, view) == 9 + 1 + 25);
+  const StagePicture end = at_step(share, view, 35);
+  CHECK(find(end, ArrayId::bias) == nullptr);
+  CHECK(end.cards[0].sentences.back() ==
+        "The bias of output channel 0 comes once, when all its input channels are added.");
+}
+
+TEST_CASE("matrix: the gradient is said once, at the last step") {
+  const Problem problem = test::first_stamp();
+  const View view = last_pair(problem, StageId::matrix);
+  for (std::int64_t step = 0; step <= 46; ++step) {
+    const StagePicture picture = at_step(problem, view, step);
+    const bool said = std::any_of(picture.cards.begin(), picture.cards.end(), [](const Card& card) {
+      return !card.sentences.empty() && card.sentences[0] == "∂L/∂u = Cᵀ · ∂L/∂z";
+    });
+    CHECK(said == (step == 46));
+  }
+}
+
+TEST_CASE("matrix: the step's entries are outlined in the kernel beside it") {
+  const Problem problem = test::first_stamp();
+  const View view = last_pair(problem, StageId::matrix);
+  // Row 13 holds w(1,2) and w(1,0).
+  const StagePicture picture = at_step(problem, view, 24);
+  const Grid* kernel = find(picture, ArrayId::kernel);
+  REQUIRE(kernel != nullptr);
+  const auto outlined = [&](std::int64_t y, std::int64_t x) {
+    const Box cell = kernel->cell(y, x);
+    return std::any_of(picture.scene.primitives.begin(), picture.scene.primitives.end(), [&](const Primitive& p) {
+      const auto* rect = std::get_if<Rect>(&p);
+      return rect != nullptr && rect->stroke == Paint{Role::focus} && std::abs(rect->box.x - cell.x) < 0.2 &&
+             std::abs(rect->box.y - cell.y) < 0.2 && std::abs(rect->box.right() - cell.right()) < 0.2;
+    });
+  };
+  CHECK(outlined(1, 2));
+  CHECK(outlined(1, 0));
+  CHECK_FALSE(outlined(1, 1));
+}
+
+TEST_CASE(
+    "matrix: in an export of 1920 × 1080 the entries of 6 × 6, kernel 4, can be read, y's no larger than they") {
+  const Problem problem = test::square("", 6, 4, 2, 1);
+  const View view = last_pair(problem, StageId::matrix);
+  // What a frame with cards leaves for the stage there.
+  const Size area{62, 44.9};
+  const auto sizes_in = [&](const StagePicture& picture, const Grid& grid) {
+    std::set<double> sizes;
+    for (const Primitive& primitive : picture.scene.primitives) {
+      const auto* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && grid.box.contains(text->baseline)) sizes.insert(text->size);
+    }
+    return sizes;
+  };
+  for (const std::int64_t step : {std::int64_t{14}, std::int64_t{60}, std::int64_t{181}}) {
+    const StagePicture picture = at_step(problem, view, step, area);
+    const Grid* ct = find(picture, ArrayId::transposed_matrix);
+    const Grid* matrix = ct != nullptr ? ct : find(picture, ArrayId::conv_matrix);
+    REQUIRE(matrix != nullptr);
+    const std::set<double> entries = sizes_in(picture, *matrix);
+    REQUIRE(entries.size() == 1);
+    CHECK(*entries.begin() >= least_number);
+    CHECK(find(picture, ArrayId::matrix_overview) != nullptr);
+    if (ct == nullptr) continue;
+    for (const ArrayId vector : {ArrayId::output_vector, ArrayId::input_vector}) {
+      for (const double size : sizes_in(picture, *find(picture, vector))) CHECK(size <= *entries.begin());
+    }
+  }
+}
+
+TEST_CASE("matrix: another order shows the same entry, or a pixel that belongs to the one shown") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    if (problem.input.size() > 100 || problem.input.size() == 0) continue;
+    for (const Grain grain : {Grain::pixel, Grain::contribution, Grain::stage}) {
+      for (const MatrixOrder by : {MatrixOrder::rows, MatrixOrder::columns}) {
+        View view = last_pair(problem, StageId::matrix);
+        if (batch_size(problem) == 0) continue;
+        view.grain = grain;
+        view.matrix.by = by;
+        View other = view;
+        other.matrix.by = by == MatrixOrder::rows ? MatrixOrder::columns : MatrixOrder::rows;
+        const Stage& matrix = stage(StageId::matrix);
+        const ViewSwitch& order = matrix.switches[0];
+        const std::int64_t count = matrix.step_count(problem, view);
+        const std::int64_t other_count = matrix.step_count(problem, other);
+        for (view.step = 0; view.step <= count; ++view.step) {
+          CAPTURE(problem.title);
+          CAPTURE(view.step);
+          const auto found = order.same_place(problem, view, other);
+          REQUIRE(found.has_value());
+          other.step = *found;
+          REQUIRE(other.step >= 0);
+          REQUIRE(other.step <= other_count);
+          const StagePicture here = at_step(problem, view, view.step);
+          const StagePicture there = at_step(problem, other, other.step);
+          CHECK((find(here, ArrayId::conv_matrix) != nullptr) == (find(there, ArrayId::conv_matrix) != nullptr));
+          if (view.step == count) CHECK(other.step == other_count);
+          const auto focus = matrix.focus(problem, view);
+          if (!focus || focus->contributions.empty() || view.step == count) continue;
+          const auto other_focus = matrix.focus(problem, other);
+          REQUIRE(other_focus.has_value());
+          bool shared = false;
+          for (std::int64_t i = 0; i < focus->contributions.size(); ++i) {
+            for (std::int64_t j = 0; j < other_focus->contributions.size(); ++j) {
+              shared = shared || focus->contributions[i] == other_focus->contributions[j];
+            }
+          }
+          // The end goes to the end, whatever is shown there.
+          if (other.step < other_count - 1) CHECK(shared);
+          if (grain == Grain::contribution && *found < other_count) {
+            View back = other;
+            back.matrix.by = by;
+            CHECK(order.same_place(problem, other, back) == view.step);
+          }
+        }
+      }
+    }
+  }
+  View elsewhere;
+  elsewhere.stage = StageId::crop;
+  CHECK_FALSE(stage(StageId::matrix).switches[0].same_place(test::first_stamp(), elsewhere, elsewhere).has_value());
 }
 
 namespace {
@@ -199,8 +396,16 @@ TEST_CASE("matrix: the title says which block is shown, both channels of it") {
   c.output_padding = {1, 1};
   const Problem groups = problem("", c);
   const View view = last_pair(groups, StageId::matrix);
-  CHECK(says(at_step(groups, view, 1, small_area), "36 × 216, block of channel 3 into 5"));
-  CHECK(says(at_step(groups, view, 12, small_area), "216 × 36, by rows: convolve, block of channel 3 into 5"));
+  const auto titled = [&](std::int64_t step, std::string_view title) {
+    const StagePicture picture = at_step(groups, view, step, small_area);
+    return std::any_of(picture.scene.primitives.begin(), picture.scene.primitives.end(), [&](const Primitive& p) {
+      const auto* text = std::get_if<Text>(&p);
+      return text != nullptr && text->text.starts_with(title);
+    });
+  };
+  // The whole size first, then which part of it is shown.
+  CHECK(titled(1, "36 × 216, block of channel 3 into 5"));
+  CHECK(titled(12, "216 × 36, block of channel 3 into 5"));
 }
 
 TEST_CASE("matrix: where rows of other output channels are in sight, y says that it is of one alone") {
