@@ -290,6 +290,7 @@ constexpr ArrayRow rows[] = {
          },
      .meaning = channel_of_share},
     {.id = ArrayId::matrix_overview, .kind = ArrayKind::picture},
+    {.id = ArrayId::canvas_sketch, .kind = ArrayKind::picture},
     {.id = ArrayId::illustration, .kind = ArrayKind::picture},
 };
 

@@ -70,10 +70,13 @@ void draw_sample(SceneBuilder& builder, const LegendItem& item, Point baseline) 
     builder.outline(grown(box, -0.1), {item.role}, *item.frame == Dash::solid ? 0.24 : 0.12, 0, *item.frame);
     return;
   }
-  Grid grid = whole_grid(ArrayId::illustration, item.text, Tensor::filled({1, 1}, 0), item.role, 1);
+  // A value of middling strength.
+  const double value = item.cell == CellState::value ? 0.5 : 0;
+  Grid grid = whole_grid(ArrayId::illustration, item.text, Tensor::filled({1, 1}, value), item.role, 1);
   grid.box = box;
   grid.states = states_of({1, 1}, [&](std::int64_t, std::int64_t) { return *item.cell; });
   builder.scene().primitives.emplace_back(std::move(grid));
+  if (!item.in_cell.empty()) builder.write_centred(box, item.in_cell, type_of(item, 1));
 }
 
 }  // namespace
@@ -135,6 +138,7 @@ void draw_legend(SceneBuilder& builder, Point baseline, double right, std::vecto
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
     const LegendItem& item = items[i];
+    if (!item.shown) continue;
     const Point at{baseline.x + places[i].x, baseline.y + legend_line * places[i].line};
     if (lead_of(item) > 0) draw_sample(builder, item, at);
     const double x = at.x + lead_of(item);

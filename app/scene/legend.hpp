@@ -16,6 +16,8 @@ struct LegendItem {
   Role role = Role::muted;          ///< of the words and of the frame
   std::optional<CellState> cell{};  ///< a cell that looks so stands before the words
   std::optional<Dash> frame{};      ///< or a frame of such a line
+  std::string in_cell{};            ///< what stands in that cell
+  bool shown = true;                ///< else its place alone is kept
 };
 
 /// From one line of a legend to the next, em.

@@ -62,6 +62,7 @@ enum class ArrayId : std::uint8_t {
   bilinear,         ///< and bilinear
   shares,           ///< the pictures of what each input channel gives; cell (0, ci) is that of channel ci
   matrix_overview,  ///< the whole of C or Cᵀ, small: a place to go to, no cells
+  canvas_sketch,    ///< a picture of the canvas, whole or a part, whose cells are the canvas's; no numbers of it
   illustration,     ///< a picture that explains and cannot be pointed at
 };
 

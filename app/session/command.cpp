@@ -5,6 +5,7 @@
 #include "app/session/menus.hpp"
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"
+#include "app/text/size_words.hpp"
 
 namespace tconv {
 
@@ -61,20 +62,22 @@ struct Words {
     return {std::string(menus()[press.menu].title), "Opens this menu."};
   }
   CommandWords operator()(const ShowTerm& show) const {
-    switch (show.term) {
-      case SizeTerm::spread:
-        return {"spread, (input − 1)·stride", "From the first stamp’s corner to the last one’s: these lines."};
-      case SizeTerm::cut:
-        return {"cut, 2·padding",
-                "What padding takes on both sides, before output padding gives lines back: these."};
-      case SizeTerm::footprint:
-        return {"footprint, dilation·(kernel − 1)", "What the last stamp reaches beyond its corner: these lines."};
-      case SizeTerm::spared:
-        return {"spared, output padding", "Lines that would have been cut, and stay: these."};
-      case SizeTerm::one:
-        return {"1", "The last stamp’s corner itself: this line."};
-    }
-    return {};
+    const auto help = [&] {
+      switch (show.term) {
+        case SizeTerm::stride:
+          return "From the first stamp’s corner to the last one’s: these rows and columns.";
+        case SizeTerm::padding:
+          return "What padding removes on every side, before output_padding keeps some of it: these rows and columns.";
+        case SizeTerm::kernel_size:
+          return "What the last stamp reaches beyond its corner: these rows and columns.";
+        case SizeTerm::output_padding:
+          return "What output_padding keeps of what padding would have removed, or adds past the canvas: these rows and columns.";
+        case SizeTerm::one:
+          break;
+      }
+      return "The last stamp’s corner itself: this row and this column.";
+    };
+    return {std::string(words::size_term_name(show.term)), help()};
   }
   CommandWords operator()(const StepMode& step) const {
     const ViewStepper& stepper = *stage(step.stage).stepper;

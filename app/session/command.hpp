@@ -7,11 +7,11 @@
 #include <variant>
 
 #include "app/scene/scene.hpp"
-#include "app/scene/size_terms.hpp"
 #include "app/scene/view.hpp"
 #include "app/session/actions.hpp"
 #include "app/session/layer_form.hpp"
 #include "core/fill.hpp"
+#include "core/size_terms.hpp"
 
 /// What the controls of the window's panels do, as values: a control is drawn, reached with Tab, clicked and tested
 /// by its command.
@@ -90,7 +90,7 @@ struct PressMenu {
 
 /// Lights the lines that a term of the output size accounts for, until it is pressed once more.
 struct ShowTerm {
-  SizeTerm term = SizeTerm::spread;
+  SizeTerm term = SizeTerm::stride;
   std::optional<Axis> axis;  ///< both axes when they have the same numbers
   friend bool operator==(const ShowTerm&, const ShowTerm&) = default;
 };

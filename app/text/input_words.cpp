@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -50,20 +54,44 @@ std::string input_output_padding(const Layer& layer, const Geometry& sizes) {
   return crop_output_padding(layer, sizes);
 }
 
+std::string layer_explained(const Geometry& sizes) {
+  const bool larger =
+      sizes.output.y >= sizes.input.y && sizes.output.x >= sizes.input.x && sizes.output != sizes.input;
+  return fmt::format(
+      "Each input pixel paints a copy of the kernel into {}. U-Net decoders, GANs and autoencoders use this layer to make "
+      "pictures larger.",
+      larger ? "a larger picture" : "one picture");
+}
+
 std::string kernel_explained(const Layer& layer) {
   return fmt::format(
-      "The kernel is {}. Each input pixel is multiplied by every weight of it, and the products are laid out as the kernel is.",
-      size(layer.kernel_size));
+      "In Conv2d the kernel gathers a window of the input into one number. Here one input pixel is multiplied by every "
+      "weight of the kernel, and the products lie as the weights do: a stamp of {}.",
+      counted(layer.kernel_size.y * layer.kernel_size.x, "product", "products"));
+}
+
+std::string stride_explained(const Layer& layer, const Geometry& sizes) {
+  const auto value = [&](Axis axis) {
+    return fmt::format("({}−1)·{} = {}", sizes.input[axis], layer.stride[axis], sizes.spread[axis] - 1);
+  };
+  return fmt::format(
+      "In Conv2d the stride moves the window over the input. Here it moves the stamp over the canvas. From the first "
+      "stamp's corner to the last one's it is (input − 1) × stride: {}.",
+      rows_and_columns(value(Axis::rows), value(Axis::columns), {sizes.spread.y - 1, sizes.spread.x - 1}));
 }
 
 std::string dilation_explained(const Layer& layer, const Geometry& sizes) {
-  const auto lines = [&](Axis axis) {
+  const auto value = [&](Axis axis) {
     return fmt::format("{}·({}−1) + 1 = {}", layer.dilation[axis], layer.kernel_size[axis], sizes.footprint[axis]);
   };
-  const std::string text = "A stamp covers dilation·(kernel − 1) + 1 lines: " +
-                           rows_and_columns(lines(Axis::rows), lines(Axis::columns), sizes.footprint);
-  if (layer.dilation == Int2{1, 1}) return text + ".";
-  return text + ". The cells between its weights get nothing from this stamp.";
+  const std::string footprint = rows_and_columns(value(Axis::rows), value(Axis::columns), sizes.footprint);
+  return fmt::format(
+      "In Conv2d dilation moves the weights apart over the input. Here it moves them apart in the stamp. What one stamp "
+      "covers is its footprint, dilation × (kernel_size − 1) + 1: {}.{}",
+      footprint,
+      layer.dilation == Int2{1, 1} || layer.kernel_size == Int2{1, 1}
+          ? ""
+          : " The cells between its weights get nothing from this stamp.");
 }
 
 std::string shape_text(const Shape& shape) {
@@ -74,11 +102,13 @@ std::string shape_text(const Shape& shape) {
 
 std::string arrays_explained(const Geometry& sizes) {
   const std::string_view past = goes_past(sizes);
-  return fmt::format("Every input pixel stamps the kernel onto a canvas of {}. The output is {}",
-                     size(sizes.canvas),
-                     !past.empty()                  ? fmt::format("{} and {}.", size(sizes.output), past)
-                     : sizes.output == sizes.canvas ? "all of it."
-                                                    : fmt::format("the framed {} of it.", size(sizes.output)));
+  std::string text = fmt::format(
+      "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, {}. ",
+      size(sizes.canvas));
+  if (past.empty() && sizes.output == sizes.canvas) return text + "The output is all of it.";
+  text += past.empty() ? fmt::format("The output is the framed {} of it", size(sizes.output))
+                       : fmt::format("The output is framed, {}, and {}", size(sizes.output), past);
+  return text + ": padding and output_padding choose the frame.";
 }
 
 std::string shapes_explained(const Layer& layer) {
@@ -86,48 +116,70 @@ std::string shapes_explained(const Layer& layer) {
   return "The weight is (in_channels, out_channels / groups, rows, columns): in comes first.";
 }
 
-std::string size_title(const std::optional<Axis>& axis) {
-  if (!axis) return "Output size, rows and columns alike";
-  return *axis == Axis::rows ? "Output size, rows" : "Output size, columns";
-}
-
-std::array<SizeTermWords, 4> size_terms(const Layer& layer, const Geometry& sizes, Axis axis) {
-  const std::int64_t p = layer.padding[axis];
-  return {
-      {{"spread", {fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), whole(sizes.spread[axis] - 1)}},
-       {"cut", {fmt::format("−2·{}", p), whole(-2 * p)}},
-       {"footprint",
-        {fmt::format("{}·({}−1) + 1", layer.dilation[axis], layer.kernel_size[axis]),
-         whole(sizes.footprint[axis])}},
-       {"spared", {{}, whole(layer.output_padding[axis])}}}};
-}
-
 std::string framed_output(const Geometry& sizes) {
   return fmt::format("the output, {}", size(sizes.output));
 }
 
 std::string left_by_padding(Int2 left) {
-  return fmt::format("left: {}", size(left));
+  return fmt::format("what is left: {}", size(left));
 }
 
-std::string one_stamp() {
-  return "one stamp, still to be multiplied by its pixel";
+std::string removed_by_padding(const Geometry& sizes, Int2 at_end) {
+  const auto removed = [&](std::int64_t count, Axis axis) {
+    return std::clamp<std::int64_t>(count, 0, sizes.canvas[axis]);
+  };
+  const Int2 before{removed(sizes.cut_before.y, Axis::rows), removed(sizes.cut_before.x, Axis::columns)};
+  const Int2 after{removed(at_end.y, Axis::rows), removed(at_end.x, Axis::columns)};
+  if (before == Int2{0, 0} && after == Int2{0, 0}) return {};
+  const std::string by = "removed by padding: ";
+  if (before.y + after.y >= sizes.canvas.y || before.x + after.x >= sizes.canvas.x) return by + "the whole canvas";
+  if (before.y == before.x && after.y == after.x) {
+    if (before == after) return by + fmt::format("{} on every side", before.y);
+    return by + fmt::format("{} at the top and left", before.y) +
+           (after.y > 0 ? fmt::format(", {} at the bottom and right", after.y) : "");
+  }
+  const auto axis = [](std::int64_t first, std::int64_t last, std::string_view one, std::string_view many,
+                       std::string_view start, std::string_view end) {
+    if (first == 0) return std::string();
+    std::string text = fmt::format("{} {}", counted(first, one, many), start);
+    if (last == first) return text + fmt::format(" and {}", end);
+    return last == 0 ? text : text + fmt::format(", {} {}", last, end);
+  };
+  return by + both(axis(before.y, after.y, "row", "rows", "top", "bottom"),
+                   axis(before.x, after.x, "column", "columns", "left", "right"));
+}
+
+std::string kept_by_output_padding(const Geometry& sizes) {
+  const std::string kept = rows_and_columns(sizes.spared);
+  return kept.empty() ? kept : "kept by output_padding: " + kept;
+}
+
+std::string past_canvas(const Geometry& sizes) {
+  const std::string past = rows_and_columns(sizes.past_canvas);
+  return past.empty() ? past : "past the canvas: " + past;
+}
+
+std::string one_stamp(double value) {
+  return fmt::format("the stamp of the outlined pixel: {}", scaled_kernel(value));
 }
 
 std::string next_stamps() {
-  return "where the next pixels stamp";
+  return "the next pixels, and where they stamp";
 }
 
 std::string footprint_of_stamp(const Geometry& sizes) {
-  return fmt::format("what one stamp covers, {}", size(sizes.footprint));
+  return fmt::format("the footprint of a stamp, {}", size(sizes.footprint));
 }
 
-std::string part_of_canvas(Int2 first, Int2 shown) {
-  return fmt::format("here the canvas's {}", joined(part_shown(first.y, shown.y, first.x, shown.x)));
+std::string left_out(const LineSpan& rows, const LineSpan& columns) {
+  const std::vector<std::string> names = part_shown(rows.first, rows.count, columns.first, columns.count);
+  const std::string text =
+      both(rows.count > 0 ? names[0] : std::string(), columns.count > 0 ? names[1] : std::string());
+  return text.empty() ? text : "left out in the middle: " + text;
 }
 
 std::string mark(std::string_view name, std::int64_t value) {
-  return fmt::format("{} {}", name, value);
+  return fmt::format("{} = {}", name, whole(value));
 }
 
 }  // namespace tconv::words

@@ -21,25 +21,6 @@ std::string canvas_axis(const Layer& layer, const Geometry& sizes, Axis axis) {
                      layer.kernel_size[axis], sizes.canvas[axis]);
 }
 
-// How stamps of one axis lie beside each other; `they` are the stamps. `there` is "there", or "There" where a
-// sentence begins with it.
-std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view they,
-                    std::string_view wide, std::string_view there = "there") {
-  const std::int64_t apart = layer.stride[axis];
-  const std::int64_t width = sizes.footprint[axis];
-  if (sizes.input[axis] == 1) return fmt::format("{} is only one stamp, {} {}", there, width, wide);
-  if (width > apart) {
-    return fmt::format("{} start {} apart and are {} {}: neighbours overlap by {}", they, apart, width, wide,
-                       width - apart);
-  }
-  if (width == apart) {
-    return fmt::format("{} start {} apart and are {} {}: neighbours touch without overlap", they, apart, width,
-                       wide);
-  }
-  return fmt::format("{} start {} apart and are only {} {}, which leaves {} between them untouched", they, apart,
-                     width, wide, counted(apart - width, "line", "lines"));
-}
-
 // What becomes of a pixel's or a weight's products.
 std::string products_kept(std::int64_t all, std::int64_t kept) {
   if (kept == all) return all == 1 ? "the product stays in the output" : "all products stay in the output";
@@ -169,68 +150,10 @@ std::string empty_batch() {
   return "The batch is empty: there is nothing to compute.";
 }
 
-std::string stamp_start() {
-  return "Each input pixel stamps a scaled copy of the kernel. Press →.";
-}
-
-std::string stamp_pixel(Int2 pixel, double value, Int2 corner) {
-  return fmt::format("{} = {} stamps {} × kernel at {}", at("input", pixel), short_number(value),
-                     short_number(value), at("canvas", corner));
-}
-
-std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result, Int2 cell) {
-  return fmt::format("{} times {}: {} is added to {}", at("input", pixel), at("kernel", tap),
-                     multiplied(value, weight, result).text(), at("canvas", cell));
-}
-
-std::string stamp_all(std::int64_t pixels) {
-  return all_counted(pixels, "input pixel has", "input pixels have") + " stamped the kernel";
-}
-
-std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner) {
-  return fmt::format(
-      "{} holds {}, so {} × kernel is added to the canvas, its upper left corner at ({}·{}, {}·{}), which is {}.",
-      at("Input", pixel), short_number(value), short_number(value), layer.stride.y, pixel.y, layer.stride.x,
-      pixel.x, at("canvas", corner));
-}
-
-std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer) {
-  return fmt::format("{} meets {}. Their product goes to row {}·{} + {}·{} = {} and column {}·{} + {}·{} = {}.",
-                     at("Input", pixel), at("kernel", tap), pixel.y, layer.stride.y, tap.y, layer.dilation.y,
-                     cell.y, pixel.x, layer.stride.x, tap.x, layer.dilation.x, cell.x);
-}
-
-std::string stamp_overlap(std::int64_t before, std::int64_t cells) {
-  if (before == 0 && cells == 1) return "Its cell had not been reached before.";
-  if (before == 0) return fmt::format("None of its {} had been reached before.", counted(cells, "cell", "cells"));
-  return fmt::format("{} of its {} held a value already: where stamps overlap, the values add up.", before,
-                     counted(cells, "cell", "cells"));
-}
-
-std::string stamped_zero() {
-  return "A stamped 0 changes no sum, yet its cells have been reached.";
-}
-
-std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
-  const auto alone = [&](Axis axis) { return spacing(layer, sizes, axis, "Stamps", "wide", "There"); };
-  if (alone(Axis::rows) == alone(Axis::columns)) return alone(Axis::columns) + ".";
-  return fmt::format("Downwards {}. Across {}.", spacing(layer, sizes, Axis::rows, "stamps", "high"),
-                     spacing(layer, sizes, Axis::columns, sizes.input.y == 1 ? "stamps" : "they", "wide"));
-}
-
 std::string canvas_size(const Layer& layer, const Geometry& sizes) {
   return fmt::format("The canvas has {}.",
                      rows_and_columns(canvas_axis(layer, sizes, Axis::rows),
                                       canvas_axis(layer, sizes, Axis::columns), sizes.canvas));
-}
-
-std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched) {
-  std::string text = most_stamps == 1
-                         ? std::string("No two stamps overlap.")
-                         : fmt::format("At most {} stamps met, as at {}.", most_stamps, at("canvas", where));
-  if (untouched > 0)
-    text += fmt::format(" {} no stamp.", untouched == 1 ? "1 cell got" : whole(untouched) + " cells got");
-  return text;
 }
 
 std::string scaled_kernel(const std::optional<double>& value) {
@@ -239,16 +162,6 @@ std::string scaled_kernel(const std::optional<double>& value) {
 
 std::string factor_pair(double value, double weight) {
   return fmt::format("{} · {}", short_number(value), factor(weight));
-}
-
-std::string added_to(bool touched, double before, double added) {
-  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
-  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
-  return touched ? short_number(before) + " " + change : change;
-}
-
-std::string times(double count) {
-  return "×" + short_number(count);
 }
 
 std::string pointed_at(std::string_view what) {
@@ -268,7 +181,7 @@ std::string output_cell(Int2 cell, Int2 canvas, bool past_canvas) {
 std::string stamps_meet(std::int64_t done, std::int64_t total) {
   if (total == 0) return "No stamp reaches it.";
   if (done < total) return fmt::format("{} of {} so far.", done, counted(total, "product", "products"));
-  return total == 1 ? "1 stamp reaches it." : fmt::format("{} stamps meet here.", total);
+  return total == 1 ? "1 stamp reaches it." : fmt::format("{} stamps are added here.", total);
 }
 
 std::string input_reaches(std::int64_t all, std::int64_t kept) {

@@ -81,40 +81,13 @@ inline constexpr std::string_view card_channels = "The other channels";
 inline constexpr std::string_view rows_term = "rows";
 inline constexpr std::string_view columns_term = "columns";
 
-// --- 2 stamp -----------------------------------------------------------------------------------------------------
+// --- canvas and stamps, as several stages name them --------------------------------------------------------------
 
-[[nodiscard]] std::string stamp_start();
-[[nodiscard]] std::string stamp_pixel(Int2 pixel, double value, Int2 corner);
-[[nodiscard]] std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result,
-                                             Int2 cell);
-[[nodiscard]] std::string stamp_all(std::int64_t pixels);
-/// "Input (1,1) holds 3. 3 × the kernel is added to the canvas, its corner at (2·1, 2·1) = canvas (2,2)."
-[[nodiscard]] std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner);
-[[nodiscard]] std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer);
-/// How many of this stamp's cells had been reached before.
-[[nodiscard]] std::string stamp_overlap(std::int64_t before, std::int64_t cells);
-[[nodiscard]] std::string stamped_zero();
-/// What the letters are in all sums.
-inline constexpr std::string_view letters = "In the sums x(row,column) is the input and w(row,column) the kernel.";
-/// What the sizes mean before the first stamp: how far apart stamps start, how wide they are.
-[[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string canvas_size(const Layer& layer, const Geometry& sizes);
-/// `where`: the first cell that the most stamps have reached.
-[[nodiscard]] std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched);
-/// The label of the tile that is placed: "3 × kernel"; without a value "x × kernel".
+/// The label of a stamp: "3 × kernel"; without a value "x × kernel".
 [[nodiscard]] std::string scaled_kernel(const std::optional<double>& value);
-/// "3 · 5": one product of that tile.
+/// "3 · 5": one product of it.
 [[nodiscard]] std::string factor_pair(double value, double weight);
-/// "28 + 3", or "+ 3" where nothing has been before.
-[[nodiscard]] std::string added_to(bool touched, double before, double added);
-/// "×4".
-[[nodiscard]] std::string times(double count);
-// Under the canvas: what its marks are.
-inline constexpr std::string_view earlier_stamps = "earlier stamps";
-inline constexpr std::string_view badge = "×2, ×3: so many stamps have met";
-inline constexpr std::string_view untouched_yet = "no stamp yet";
-inline constexpr std::string_view untouched_cells = "no stamp reaches it";
-inline constexpr std::string_view running_sum = "running sum before cropping";
 
 // --- under the pointer -------------------------------------------------------------------------------------------
 
@@ -123,7 +96,7 @@ inline constexpr std::string_view running_sum = "running sum before cropping";
 [[nodiscard]] std::string canvas_cell(Int2 cell, const std::optional<Int2>& output);
 /// "output (1,1) = canvas (2,2)", or that it lies past the canvas.
 [[nodiscard]] std::string output_cell(Int2 cell, Int2 canvas, bool past_canvas);
-/// "4 stamps meet here", or "2 of 4 products so far".
+/// "4 stamps are added here", or "2 of 4 products so far".
 [[nodiscard]] std::string stamps_meet(std::int64_t done, std::int64_t total);
 [[nodiscard]] std::string input_reaches(std::int64_t all, std::int64_t kept);
 [[nodiscard]] std::string weight_used(std::int64_t all, std::int64_t kept);

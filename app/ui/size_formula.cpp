@@ -3,30 +3,33 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "app/scene/size_term_role.hpp"
+#include "app/text/size_words.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/geometry.hpp"
 
 namespace tconv {
 namespace {
 
+// A term: its numbers, of both axes where they differ, above its name.
 struct Piece {
-  std::string text;
-  Role role;
   SizeTerm term;
+  std::vector<std::pair<std::optional<Axis>, std::string>> numbers;
 };
 
-// The formula with the numbers of one axis in place, each term in its role's colour.
-std::vector<Piece> pieces_of(const Layer& layer, const Geometry& sizes, Axis axis) {
-  return {{fmt::format("({}−1)·{}", sizes.input[axis], layer.stride[axis]), Role::input, SizeTerm::spread},
-          {fmt::format("− 2·{}", layer.padding[axis]), Role::removed, SizeTerm::cut},
-          {fmt::format("+ {}·({}−1)", layer.dilation[axis], layer.kernel_size[axis]), Role::kernel,
-           SizeTerm::footprint},
-          {fmt::format("+ {}", layer.output_padding[axis]), Role::spared, SizeTerm::spared},
-          {"+ 1", Role::ink, SizeTerm::one}};
+std::vector<std::string> numbers_of(const Layer& layer, const Geometry& sizes, Axis axis) {
+  std::vector<std::string> result;
+  for (const SizeTerm term : size_terms) {
+    const bool plus = term != SizeTerm::stride && term != SizeTerm::padding;
+    result.push_back((plus ? "+ " : "") + words::size_term_numbers(term, layer, sizes, axis));
+  }
+  return result;
 }
 
 std::string sizes_words(const SizeRange& sizes) {
@@ -45,26 +48,47 @@ std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
   return text + ".";
 }
 
-// One axis of the formula; it goes on in the next line where it is too long for one. The result is its baseline.
-double draw_terms(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input,
-                  const std::vector<Piece>& pieces, std::optional<Axis> axis, Point baseline, double room) {
-  double x = baseline.x;
-  double y = baseline.y;
-  for (const auto& piece : pieces) {
-    const Type type{Face::bold, 0.95, {piece.role}};
-    const double width = builder.width(piece.text, type);
-    if (x + width > baseline.x + room) {
-      x = baseline.x + 0.8;
-      y += 1.45;
+constexpr double number_line = 1.4;
+constexpr double name_line = 1.15;
+constexpr double between_lines = 1.75;
+constexpr double between_terms = 0.6;
+
+// The terms one after the other, their names beneath where the numbers do not name themselves; they go on in the
+// next line where there is no room for more. The last one leaves `after` em behind it. The result is where the next
+// term would begin.
+Point draw_terms(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input,
+                 const std::vector<Piece>& pieces, Point from, double room, double after) {
+  Point at = from;
+  double height = 0;  // of the line, from its first baseline to its last
+  for (const Piece& piece : pieces) {
+    const Paint paint{role_of(piece.term)};
+    const Type number{Face::bold, 0.95, paint};
+    const Type small{Face::regular, 0.75, paint};
+    const std::string name(piece.term == SizeTerm::one ? std::string_view() : words::size_term_name(piece.term));
+    double width = builder.width(name, small);
+    for (const auto& [axis, text] : piece.numbers) width = std::max(width, builder.width(text, number));
+    const double needed = width + (&piece == &pieces.back() ? after : 0);
+    if (at.x > from.x && at.x + needed > from.x + room) {
+      at = {from.x, at.y + height + between_lines};
+      height = 0;
     }
-    const ShowTerm command{piece.term, axis};
-    if (input.workspace.term == command || input.points_at(command)) {
-      builder.line({{x, y + 0.3}, {x + width, y + 0.3}}, {piece.role}, 0.12);
+    double y = at.y;
+    for (const auto& [axis, text] : piece.numbers) {
+      const ShowTerm command{piece.term, axis};
+      builder.write({at.x, y}, text, number);
+      if (input.workspace.term == command || input.points_at(command)) {
+        builder.line({{at.x, y + 0.3}, {at.x + width, y + 0.3}}, paint, 0.12);
+      }
+      // The name belongs to the last line of numbers.
+      const bool last = &text == &piece.numbers.back().second;
+      buttons.push_back({{at.x - 0.1, y - 1, width + 0.2, 1.4 + (last && !name.empty() ? name_line : 0)}, command});
+      y += last ? name_line : number_line;
     }
-    buttons.push_back({{x - 0.1, y - 1, width + 0.2, 1.4}, command});
-    x = builder.write({x, y}, piece.text, type) + 0.35;
+    builder.write({at.x, y}, name, small);
+    height = std::max(height, y - at.y);
+    at.x += width + between_terms;
   }
-  return y;
+  return at;
 }
 
 }  // namespace
@@ -74,17 +98,27 @@ double draw_size_formula(SceneBuilder& builder, std::vector<Button>& buttons, co
   const Problem& problem = input.workspace.session.document.problem;
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
-  const auto rows = pieces_of(layer, sizes, Axis::rows);
-  const auto columns = pieces_of(layer, sizes, Axis::columns);
-  const bool same = std::ranges::equal(rows, columns, {}, &Piece::text, &Piece::text);
+  const std::vector<std::string> rows = numbers_of(layer, sizes, Axis::rows);
+  const std::vector<std::string> columns = numbers_of(layer, sizes, Axis::columns);
+  const bool same = rows == columns;
   const Type note{Face::regular, 0.86, {Role::muted}};
-  const auto for_rows = same ? std::nullopt : std::optional(Axis::rows);
-  double y = draw_terms(builder, buttons, input, rows, for_rows, {from.x, from.y + 1.75}, room);
-  if (!same) y = draw_terms(builder, buttons, input, columns, Axis::columns, {from.x, y + 1.75}, room);
-  builder.write({from.x, y + 1.25}, "spread − cut + footprint + spared + 1", {Face::regular, 0.75, {Role::muted}});
-  y += 3.2;
-  builder.write({from.x, y}, "= " + words::size(sizes.output), {Face::bold, 1.35, {Role::output}});
-  y += 0.5;
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (same || size_terms[i] == SizeTerm::one) {
+      pieces.push_back({size_terms[i], {{std::nullopt, rows[i]}}});
+    } else {
+      const bool first = pieces.empty();
+      pieces.push_back({size_terms[i],
+                        {{Axis::rows, (first ? "rows: " : "") + rows[i]},
+                         {Axis::columns, (first ? "columns: " : "") + columns[i]}}});
+    }
+  }
+  const Type big{Face::bold, 1.35, {Role::output}};
+  const std::string result = "= " + words::size(sizes.output);
+  const Point end = draw_terms(builder, buttons, input, pieces, {from.x, from.y + 1.75}, room,
+                               between_terms + builder.width(result, big));
+  builder.write(end, result, big);
+  double y = end.y + 0.5;
   const std::string sentence = ambiguity(layer, sizes, Axis::rows);
   const std::string other = ambiguity(layer, sizes, Axis::columns);
   y = builder.paragraph({from.x, y}, sentence, note, room);

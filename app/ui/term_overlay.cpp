@@ -1,25 +1,11 @@
 #include <algorithm>
+#include <vector>
 
+#include "app/scene/size_term_role.hpp"
 #include "app/ui/panel.hpp"
 
 namespace tconv {
 namespace {
-
-Role role_of(SizeTerm term) {
-  switch (term) {
-    case SizeTerm::spread:
-      return Role::input;
-    case SizeTerm::cut:
-      return Role::removed;
-    case SizeTerm::footprint:
-      return Role::kernel;
-    case SizeTerm::spared:
-      return Role::spared;
-    case SizeTerm::one:
-      break;
-  }
-  return Role::ink;
-}
 
 // The grid of an array on the stage; the largest, where it is shown more than once.
 const Grid* largest(const Scene& stage, ArrayId array) {
@@ -46,12 +32,19 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
   const Layer layer = effective_layer(problem);
   const Geometry sizes = geometry(problem);
   const Paint paint{role_of(term.term)};
+  // Of an array, the largest grid; of a sketch of the canvas, all parts.
+  std::vector<const Grid*> shown;
   for (const ArrayId array : {ArrayId::canvas, ArrayId::output}) {
-    const Grid* grid = largest(stage, array);
-    if (grid == nullptr) continue;
-    for (const Axis axis : {Axis::rows, Axis::columns}) {
+    if (const Grid* grid = largest(stage, array)) shown.push_back(grid);
+  }
+  for (const Grid* grid : grids(stage)) {
+    if (grid->array == ArrayId::canvas_sketch) shown.push_back(grid);
+  }
+  for (const Grid* grid : shown) {
+    for (const Axis axis : both_axes) {
       if (term.axis && *term.axis != axis) continue;
-      const std::int64_t offset = array == ArrayId::canvas ? 0 : canvas_of(sizes, axis, 0);
+      const std::int64_t offset =
+          grid->origin[axis] + (grid->array == ArrayId::output ? canvas_of(sizes, axis, 0) : 0);
       for (const LineSpan& lines : lines_of(term.term, layer, sizes, axis)) {
         const std::int64_t first = lines.first - offset;
         const std::int64_t last = lines.end() - 1 - offset;

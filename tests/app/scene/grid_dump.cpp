@@ -42,6 +42,7 @@ constexpr std::string_view array_names[] = {"input",
                                             "bilinear",
                                             "shares",
                                             "overview",
+                                            "canvas sketch",
                                             "illustration"};
 static_assert(std::size(array_names) == static_cast<std::size_t>(ArrayId::illustration) + 1);
 

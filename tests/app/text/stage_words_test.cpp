@@ -61,31 +61,6 @@ TEST_CASE("a product puts a negative second factor in brackets, and only that") 
   CHECK(words::multiplied(2, -std::numeric_limits<double>::infinity(), 0).text() == "2·(−∞) = 0");
 }
 
-TEST_CASE("what is added reads as a sum, nothing before it when the cell is new") {
-  CHECK(words::added_to(true, 28, 3) == "28 + 3");
-  CHECK(words::added_to(true, 28, -3) == "28 − 3");
-  CHECK(words::added_to(true, -28, 0) == "−28 + 0");
-  CHECK(words::added_to(false, 0, 3) == "+ 3");
-  CHECK(words::added_to(false, 0, -3) == "− 3");
-}
-
-TEST_CASE("spacing of stamps: overlap, touch, gap, and each axis for itself") {
-  const auto said = [](const Layer& layer) { return words::stamp_spacing(layer, *geometry(layer, {4, 4})); };
-  CHECK(said(layer_of({3, 3}, {2, 2})) == "Stamps start 2 apart and are 3 wide: neighbours overlap by 1.");
-  CHECK(said(layer_of({2, 2}, {2, 2})) == "Stamps start 2 apart and are 2 wide: neighbours touch without overlap.");
-  CHECK(said(layer_of({2, 2}, {3, 3})) ==
-        "Stamps start 3 apart and are only 2 wide, which leaves 1 line between them untouched.");
-  CHECK(
-      said(layer_of({3, 5}, {2, 1})) ==
-      "Downwards stamps start 2 apart and are 3 high: neighbours overlap by 1. Across they start 1 apart and are 5 "
-      "wide: neighbours overlap by 4.");
-  const Layer single = layer_of({4, 4}, {2, 2});
-  CHECK(words::stamp_spacing(single, *geometry(single, {1, 1})) == "There is only one stamp, 4 wide.");
-  CHECK(words::stamp_spacing(single, *geometry(single, {1, 3})) ==
-        "Downwards there is only one stamp, 4 high. Across stamps start 2 apart and are 4 wide: neighbours overlap "
-        "by 2.");
-}
-
 TEST_CASE("distances along both axes, and remarks joined") {
   CHECK(words::apart({2, 2}) == "2 apart");
   CHECK(words::apart({2, 1}) == "2 rows and 1 column apart");
@@ -110,10 +85,10 @@ TEST_CASE("the pointer's titles name both arrays, or say what is missing") {
   CHECK(words::output_cell({7, 0}, {7, 0}, true) == "output (7,0), past the canvas");
 }
 
-TEST_CASE("how many stamps meet") {
+TEST_CASE("how many stamps are added in a cell") {
   CHECK(words::stamps_meet(0, 0) == "No stamp reaches it.");
   CHECK(words::stamps_meet(1, 1) == "1 stamp reaches it.");
-  CHECK(words::stamps_meet(4, 4) == "4 stamps meet here.");
+  CHECK(words::stamps_meet(4, 4) == "4 stamps are added here.");
   CHECK(words::stamps_meet(1, 4) == "1 of 4 products so far.");
 }
 

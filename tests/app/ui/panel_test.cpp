@@ -288,7 +288,7 @@ TEST_CASE("the layer's panel shows the numbers that run, and the size they give"
   Workspace workspace = opened("non-square");
   const PanelInput input{workspace, metrics(), agreeing, {}, 0};
   const Panel panel = layer_panel(input, {21, 80});
-  for (const std::string words : {"50", "100", "16", "33", "= 93 × 100", "− 2·4", "+ 1·(5−1)"}) {
+  for (const std::string words : {"50", "100", "16", "33", "= 93 × 100", "−2·4", "+ 1·(5−1)"}) {
     CAPTURE(words);
     CHECK(says(panel, words));
   }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
@@ -149,7 +150,7 @@ TEST_CASE("a term of the output size lights the lines that it accounts for") {
     }
     return boxes;
   };
-  // The canvas is 7 wide: 4 + 1 + 2; padding cuts column 0 and 6, output padding spares column 6.
+  // The canvas is 7 wide: 4 + 1 + 2; padding removes columns 0 and 6, output padding keeps column 6.
   const Grid canvas = canvas_of(bench);
   const auto columns = [&](std::int64_t first, std::int64_t last) {
     const Box from = canvas.cell(0, first);
@@ -164,17 +165,44 @@ TEST_CASE("a term of the output size lights the lines that it accounts for") {
       CHECK(found[i].height == doctest::Approx(expected[i].height));
     }
   };
-  check(SizeTerm::spread, {columns(0, 3)});
+  check(SizeTerm::stride, {columns(0, 3)});
   check(SizeTerm::one, {columns(4, 4)});
-  check(SizeTerm::footprint, {columns(5, 6)});
-  check(SizeTerm::cut, {columns(0, 0), columns(6, 6)});
-  check(SizeTerm::spared, {columns(6, 6)});
+  check(SizeTerm::kernel_size, {columns(5, 6)});
+  check(SizeTerm::padding, {columns(0, 0), columns(6, 6)});
+  check(SizeTerm::output_padding, {columns(6, 6)});
   // Pressed it stays, pressed again it goes; the picture shows it.
   const auto without = bench.frames().rgba;
-  bench.workspace().run(ShowTerm{SizeTerm::spread, {}}, bench.now);
+  bench.workspace().run(ShowTerm{SizeTerm::stride, {}}, bench.now);
   CHECK_FALSE(bench.frames().rgba == without);
-  bench.workspace().run(ShowTerm{SizeTerm::spread, {}}, bench.now);
+  bench.workspace().run(ShowTerm{SizeTerm::stride, {}}, bench.now);
   CHECK(bench.frames().rgba == without);
+}
+
+TEST_CASE("a term of the output size lights its lines on the sketch of stage 1, too") {
+  const FreeTypeMetrics metrics;
+  Bench bench("first-stamp");
+  bench.workspace().show(at_stage(bench.view(), StageId::input), bench.now);
+  bench.run(ActionId::first_step);
+  const Grid* sketch = find(bench->stage_scene(), ArrayId::canvas_sketch);
+  REQUIRE(sketch != nullptr);
+  const auto columns = [&](SizeTerm term) {
+    std::vector<Int2> spans;  // first and last column
+    const Scene lit =
+        term_overlay({bench.workspace(), metrics, {}, {}, 0}, bench->stage_scene(), {term, Axis::columns});
+    const double cell = sketch->box.width / static_cast<double>(sketch->size().x);
+    for (const Primitive& primitive : lit.primitives) {
+      const Box& box = std::get<Rect>(primitive).box;
+      spans.push_back(
+          {std::lround((box.x - sketch->box.x) / cell), std::lround((box.right() - sketch->box.x) / cell) - 1});
+    }
+    return spans;
+  };
+  // Of 7 columns: 4 + 1 + 2; padding removes columns 0 and 6, output padding keeps column 6.
+  CHECK(columns(SizeTerm::stride) == std::vector<Int2>{{0, 3}});
+  CHECK(columns(SizeTerm::one) == std::vector<Int2>{{4, 4}});
+  CHECK(columns(SizeTerm::kernel_size) == std::vector<Int2>{{5, 6}});
+  CHECK(columns(SizeTerm::padding) == std::vector<Int2>{{0, 0}, {6, 6}});
+  CHECK(columns(SizeTerm::output_padding) == std::vector<Int2>{{6, 6}});
 }
 
 TEST_CASE("what a term lights is part of an array that is shown, on every stage") {
@@ -186,14 +214,14 @@ TEST_CASE("what a term lights is part of an array that is shown, on every stage"
       CAPTURE(chapter.slug);
       bench.workspace().show(at_stage(bench.view(), chapter.id), bench.now);
       bench.run(ActionId::last_step);
-      for (const auto term :
-           {SizeTerm::spread, SizeTerm::cut, SizeTerm::footprint, SizeTerm::spared, SizeTerm::one}) {
+      for (const SizeTerm term : size_terms) {
         const Scene scene = term_overlay({bench.workspace(), metrics, {}, {}, 0}, bench->stage_scene(), {term, {}});
         for (const auto& primitive : scene.primitives) {
           const auto* rect = std::get_if<Rect>(&primitive);
           REQUIRE(rect != nullptr);
           CHECK(std::ranges::any_of(bench.grids(), [&](const Grid& grid) {
-            return (grid.array == ArrayId::canvas || grid.array == ArrayId::output) &&
+            return (grid.array == ArrayId::canvas || grid.array == ArrayId::canvas_sketch ||
+                    grid.array == ArrayId::output) &&
                    rect->box.x >= grid.box.x - 1e-9 && rect->box.right() <= grid.box.right() + 1e-9 &&
                    rect->box.y >= grid.box.y - 1e-9 && rect->box.bottom() <= grid.box.bottom() + 1e-9;
           }));

@@ -9,20 +9,23 @@
 #include "app/text/channel_words.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/input_words.hpp"
+#include "app/text/size_words.hpp"
 #include "app/text/stage_words.hpp"
+#include "app/text/stamp_words.hpp"
 
 namespace tconv::input {
 namespace {
 
 Card parameter_card(const StageFacts& facts) {
-  const auto card = [](std::string_view title, std::string sentence) {
-    return Card{std::string(title), {std::move(sentence)}, {}, {}};
+  const auto card = [](std::string_view title, std::string sentence, std::string second = {}) {
+    return Card{std::string(title), words::remarks({sentence, second}), {}, {}};
   };
   switch (static_cast<Shown>(facts.step)) {
     case Shown::kernel_size:
       return card(words::card_kernel, words::kernel_explained(facts.layer));
     case Shown::stride:
-      return card(words::card_stride, words::stamp_spacing(facts.layer, facts.sizes));
+      return card(words::card_stride, words::stride_explained(facts.layer, facts.sizes),
+                  words::stamp_spacing(facts.layer, facts.sizes));
     case Shown::dilation:
       return card(words::card_dilation, words::dilation_explained(facts.layer, facts.sizes));
     case Shown::padding:
@@ -32,18 +35,37 @@ Card parameter_card(const StageFacts& facts) {
   }
 }
 
+// The terms that a step's parameter stands in.
+bool is_in(SizeTerm term, Shown shown) {
+  switch (shown) {
+    case Shown::arrays:
+      return false;
+    case Shown::kernel_size:
+    case Shown::dilation:
+      return term == SizeTerm::kernel_size;
+    case Shown::stride:
+      return term == SizeTerm::stride;
+    case Shown::padding:
+      return term == SizeTerm::padding;
+    case Shown::output_padding:
+      break;
+  }
+  return term == SizeTerm::output_padding;
+}
+
 // The output's size as a sum; the term that this step's parameter stands in is the current one.
 Card size_card(const StageFacts& facts, const std::optional<Axis>& axis) {
   Card card;
   card.title = words::size_title(axis);
-  const Shown current[] = {Shown::stride, Shown::padding, Shown::dilation, Shown::output_padding};
-  const auto shown = static_cast<Shown>(facts.step);
-  for (const auto& [name, value] : words::size_terms(facts.layer, facts.sizes, axis.value_or(Axis::rows))) {
-    const Shown parameter = current[card.terms.size()];
-    const bool is_current = shown == parameter || (shown == Shown::kernel_size && parameter == Shown::dilation);
-    card.terms.push_back({std::string(name), value, is_current});
+  const Axis of = axis.value_or(Axis::rows);
+  for (const SizeTerm term : size_terms) {
+    const bool is_sum = term != SizeTerm::output_padding && term != SizeTerm::one;
+    card.terms.push_back({std::string(words::size_term_name(term)),
+                          {is_sum ? words::size_term_numbers(term, facts.layer, facts.sizes, of) : std::string(),
+                           words::whole(value_of(term, facts.layer, facts.sizes, of))},
+                          is_in(term, static_cast<Shown>(facts.step))});
   }
-  card.sum = words::whole(facts.sizes.output[axis.value_or(Axis::rows)]);
+  card.sum = words::whole(facts.sizes.output[of]);
   return card;
 }
 
@@ -81,8 +103,9 @@ std::vector<Card> cards(const StageFacts& facts) {
     result.push_back(parameter_card(facts));
   } else {
     Card shapes;
-    shapes.title = std::string(words::card_shapes);
-    shapes.sentences = {words::arrays_explained(facts.sizes), words::shapes_explained(facts.layer)};
+    shapes.title = std::string(words::card_layer);
+    shapes.sentences = {words::layer_explained(facts.sizes), words::arrays_explained(facts.sizes),
+                        words::shapes_explained(facts.layer)};
     shapes.terms = {
         {std::string(words::shape_input), {{}, words::shape_text(facts.problem.input.shape())}, false},
         {std::string(words::shape_weight), {{}, words::shape_text(facts.problem.weight.shape())}, false},

@@ -10,11 +10,13 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/scene_builder.hpp"
+#include "app/scene/size_term_role.hpp"
 #include "app/scene/stages/cropping.hpp"
 #include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/input/step.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/input_words.hpp"
+#include "app/text/size_words.hpp"
 #include "app/text/stage_words.hpp"
 
 namespace tconv::input {
@@ -25,12 +27,43 @@ constexpr double gutter = 4.2;
 constexpr double marks_left = 2.2;  // room for marks left of and above the sketch
 constexpr double marks_top = 2.2;
 constexpr double legend_room = 4.4;
+constexpr double least_cell = 1.6;  // of a sketch that shows all lines, em
+
+// The lines of an axis of the canvas that the sketch shows: the first ones and the last ones. What lies between is
+// left out, and a gap stands for it; where nothing is, all lines are first ones.
+struct ShownLines {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::int64_t all = 0;
+
+  [[nodiscard]] std::int64_t left_out() const { return all - first - last; }
+  [[nodiscard]] bool has_gap() const { return left_out() > 0; }
+  // Width of the gap, in cells: it can be seen however small they are.
+  [[nodiscard]] std::int64_t gap_width() const {
+    return has_gap() ? std::max<std::int64_t>(1, (first + last) / 25) : 0;
+  }
+  // Width of all of it, in cells.
+  [[nodiscard]] std::int64_t width() const { return first + last + gap_width(); }
+  // Where the edge before a line lies, in cells; the edges that are left out share the gap.
+  [[nodiscard]] double edge(std::int64_t line) const {
+    if (line <= first) return static_cast<double>(line);
+    if (line >= all - last) return static_cast<double>(width() - (all - line));
+    return static_cast<double>(first) +
+           static_cast<double>(gap_width() * (line - first)) / static_cast<double>(left_out());
+  }
+  // The blocks of lines that are shown.
+  [[nodiscard]] std::vector<LineSpan> blocks() const {
+    std::vector<LineSpan> result{{0, first}};
+    if (last > 0) result.push_back({all - last, last});
+    return result;
+  }
+};
 
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts)
       : facts_(facts), builder_(input.area, input.metrics), shown_(static_cast<Shown>(facts.step)) {
-    choose_window();
+    choose_lines(input.area);
     place(input.area);
     draw_operands();
     draw_sketch();
@@ -43,14 +76,25 @@ class Drawing {
     return {"Canvas", words::size(facts_.sizes.canvas), facts_.output_remarks(), facts_.share()};
   }
 
-  // Of a big canvas the sketch shows the corner that the step is about.
-  void choose_window() {
+  // Of a big canvas the sketch leaves out the middle, never what a step is about: the first stamps, and what padding
+  // removes and output padding keeps.
+  void choose_lines(const Size& area) {
+    const Geometry& sizes = facts_.sizes;
     for (const Axis axis : both_axes) {
-      extent_[axis] = facts_.sizes.extent[axis];
+      const double room = axis == Axis::rows ? area.height - 10 : 0.62 * area.width;
+      const std::int64_t p = facts_.layer.padding[axis];
+      const std::int64_t all = sizes.extent[axis];
+      const std::int64_t past = all - sizes.canvas[axis];
+      const std::int64_t first = std::max(sizes.footprint[axis] + facts_.layer.stride[axis], p) + 1;
+      const std::int64_t last = std::max(p, sizes.spared[axis]) + past + 1;
       const std::int64_t most =
-          std::max<std::int64_t>(16, facts_.sizes.footprint[axis] + facts_.layer.stride[axis] + 1);
-      count_[axis] = std::min(extent_[axis], most);
-      first_[axis] = shown_ == Shown::output_padding ? extent_[axis] - count_[axis] : 0;
+          std::max({std::int64_t{16}, static_cast<std::int64_t>(room / least_cell), first + last});
+      if (all <= most + 1) {
+        lines_[axis] = {all, 0, all};
+      } else {
+        const std::int64_t at_end = std::max(last, most / 3);
+        lines_[axis] = {std::max(first, most - at_end), at_end, all};
+      }
     }
   }
 
@@ -59,8 +103,9 @@ class Drawing {
     const auto longest = [](Int2 size) { return static_cast<double>(std::max(size.y, size.x)); };
     // Of many numbers those that are typed come first, before the sketch.
     const bool many = std::max(longest(facts_.sizes.input), longest(facts_.layer.kernel_size)) > 10;
+    const Int2 drawn{lines_.y.width(), lines_.x.width()};
     const auto factor = [&](Int2 size) {
-      return (many ? 1.0 : 0.87) * std::min(1.0, longest(count_) / longest(size));
+      return (many ? 1.0 : 0.87) * std::min(1.0, longest(drawn) / longest(size));
     };
     const Int2 kernel_size = facts_.layer.kernel_size;
     const double head =
@@ -74,7 +119,7 @@ class Drawing {
                             .above = title_height,
                             .least = head};
     const LayoutItem canvas{.place = &canvas_,
-                            .size = cells_of({count_, many ? 0.6 : 1, 6, 7}),
+                            .size = cells_of({drawn, many ? 0.6 : 1, 6, 7}),
                             .above = title_height + marks_top,
                             .below = legend_room,
                             .before = marks_left};
@@ -109,11 +154,25 @@ class Drawing {
                      heading_room(kernel_));
     draw_array(builder_, kernel);
     if (shown_ == Shown::kernel_size) builder_.focus(kernel_);
-    if (shown_ == Shown::stride) {
-      const Int2 size = facts_.sizes.input;
-      const OnGrid on_grid(builder_, input);
-      builder_.focus(cells_box(input, 0, 0, std::min<std::int64_t>(2, size.y), std::min<std::int64_t>(2, size.x)));
+    if (!stamps()) return;
+    // The pixel whose stamp is shown, and those that the next stamps are of.
+    const OnGrid on_grid(builder_, input);
+    builder_.focus(cells_box(input, 0, 0, 1, 1));
+    if (shown_ != Shown::stride) return;
+    for (const Int2 next : next_pixels()) {
+      builder_.outline(grown(cells_box(input, next.y, next.x, 1, 1), -0.12), {Role::kernel}, 0.14, 0, Dash::dashed);
     }
+  }
+
+  // Whether the step shows what pixel (0,0) stamps.
+  [[nodiscard]] bool stamps() const { return shown_ != Shown::padding && shown_ != Shown::output_padding; }
+
+  [[nodiscard]] std::vector<Int2> next_pixels() const {
+    std::vector<Int2> result;
+    for (const Int2 next : {Int2{0, 1}, Int2{1, 0}, Int2{1, 1}}) {
+      if (next.y < facts_.sizes.input.y && next.x < facts_.sizes.input.x) result.push_back(next);
+    }
+    return result;
   }
 
   [[nodiscard]] Cropped cropped_by_now(Axis axis, std::int64_t line) const {
@@ -123,53 +182,86 @@ class Drawing {
     return cropped(facts_.sizes, axis, line, done);
   }
 
-  // The weight of the first stamp that lies on a canvas cell.
-  [[nodiscard]] std::optional<double> first_stamp(std::int64_t y, std::int64_t x) const {
+  // What pixel (0,0) stamps on a canvas cell.
+  [[nodiscard]] std::optional<double> stamped(std::int64_t y, std::int64_t x) const {
     const Int2 d = facts_.layer.dilation;
-    if (y >= facts_.sizes.footprint.y || x >= facts_.sizes.footprint.x || y % d.y != 0 || x % d.x != 0) {
+    if (!stamps() || y >= facts_.sizes.footprint.y || x >= facts_.sizes.footprint.x || y % d.y != 0 ||
+        x % d.x != 0) {
       return std::nullopt;
     }
-    return facts_.weight_at({y / d.y, x / d.x});
+    const View& view = facts_.view;
+    return product(facts_.problem, {view.batch, view.in_channel, 0, 0, view.out_channel, y / d.y, x / d.x});
   }
 
   void draw_sketch() {
-    std::vector<double> values;
-    const bool stamped = shown_ == Shown::kernel_size || shown_ == Shown::stride || shown_ == Shown::dilation;
-    for (std::int64_t y = 0; y < count_.y; ++y) {
-      for (std::int64_t x = 0; x < count_.x; ++x) {
-        const auto weight = first_stamp(first_.y + y, first_.x + x);
-        values.push_back(stamped && weight ? *weight : 0);
-      }
-    }
-    grid_ =
-        whole_grid(ArrayId::illustration, "Sketch of the canvas", Tensor({count_.y, count_.x}, std::move(values)),
-                   Role::kernel, largest_magnitude(facts_.kernel().values()));
-    grid_.box = canvas_;
-    grid_.origin = first_;
-    grid_.states = states_of(count_, [&](std::int64_t row, std::int64_t column) {
-      const std::int64_t y = first_.y + row;
-      const std::int64_t x = first_.x + column;
-      const CellState inside = stamped && first_stamp(y, x) ? CellState::value : CellState::untouched;
-      return cropped_state(cropped_by_now(Axis::rows, y), cropped_by_now(Axis::columns, x), inside);
-    });
+    cell_ = {canvas_.width / static_cast<double>(lines_.x.width()),
+             canvas_.height / static_cast<double>(lines_.y.width())};
     builder_.heading({canvas_.x, canvas_.y - marks_top - title_gap}, sketch_heading(), Role::output,
                      builder_.scene().width - canvas_.x - 0.5);
-    Numbers numbers;
-    numbers.skip = [&](std::int64_t y, std::int64_t x) {
-      const CellState state = grid_.state(y, x);
-      return state == CellState::removed || state == CellState::bias_only || state == CellState::untouched;
-    };
-    draw_array(builder_, grid_, numbers, false);
-    builder_.outline(clipped({0, 0}, facts_.sizes.canvas), {Role::line}, 0.12);
+    for (const LineSpan& rows : lines_.y.blocks()) {
+      for (const LineSpan& columns : lines_.x.blocks()) draw_block(rows, columns);
+    }
+    draw_gaps();
+    builder_.outline(box_of({0, 0}, facts_.sizes.canvas), {Role::line}, 0.12);
     if (const Int2 framed = framed_size(); framed.y > 0 && framed.x > 0) {
-      // Where it goes on past the part shown it has no edge.
-      builder_.clip(grown(canvas_, 0.13));
-      const Int2 at = canvas_of(facts_.sizes, {0, 0});
-      builder_.outline(cells_box(grid_, at.y - first_.y, at.x - first_.x, framed.y, framed.x), {Role::output},
-                       0.26);
-      builder_.unclip();
+      builder_.outline(box_of(canvas_of(facts_.sizes, {0, 0}), framed), {Role::output}, 0.26);
     }
     draw_marks();
+  }
+
+  // Lines of the canvas without a gap.
+  void draw_block(const LineSpan& rows, const LineSpan& columns) {
+    const Int2 size{rows.count, columns.count};
+    std::vector<double> values;
+    for (std::int64_t y = rows.first; y < rows.end(); ++y) {
+      for (std::int64_t x = columns.first; x < columns.end(); ++x) values.push_back(stamped(y, x).value_or(0));
+    }
+    const double most = largest_magnitude(values);
+    std::string name = "Canvas";
+    if (lines_.y.has_gap() || lines_.x.has_gap()) {
+      name =
+          words::both(name, words::joined(words::part_shown(rows.first, rows.count, columns.first, columns.count)));
+    }
+    Grid grid = whole_grid(ArrayId::canvas_sketch, std::move(name), Tensor({size.y, size.x}, std::move(values)),
+                           Role::kernel, most);
+    grid.in_words = true;
+    grid.origin = {rows.first, columns.first};
+    grid.box = box_of(grid.origin, size);
+    grid.states = states_of(size, [&](std::int64_t row, std::int64_t column) {
+      const std::int64_t y = rows.first + row;
+      const std::int64_t x = columns.first + column;
+      const CellState inside = stamped(y, x) ? CellState::value : CellState::untouched;
+      return cropped_state(cropped_by_now(Axis::rows, y), cropped_by_now(Axis::columns, x), inside);
+    });
+    Numbers numbers;
+    numbers.skip = [&](std::int64_t y, std::int64_t x) { return grid.state(y, x) != CellState::value; };
+    draw_array(builder_, grid, numbers, false);
+  }
+
+  // Two zigzags where rows or columns are left out.
+  void draw_gaps() {
+    const auto zigzag = [&](Axis axis) {
+      const bool across = axis == Axis::rows;
+      const double length = across ? canvas_.width : canvas_.height;
+      const double side = across ? cell_.height : cell_.width;
+      const double start = across ? canvas_.y : canvas_.x;
+      const auto teeth = std::max<std::int64_t>(4, std::llround(length / 0.8));
+      for (const double place : {0.3, 0.7}) {
+        const double middle = start + side * (static_cast<double>(lines_[axis].first) +
+                                              place * static_cast<double>(lines_[axis].gap_width()));
+        std::vector<Point> points;
+        for (std::int64_t i = 0; i <= teeth; ++i) {
+          const double along = length * static_cast<double>(i) / static_cast<double>(teeth);
+          const double off = middle + (i % 2 == 0 ? -0.12 : 0.12) *
+                                          std::min(1.4, side * static_cast<double>(lines_[axis].gap_width()));
+          points.push_back(across ? Point{canvas_.x + along, off} : Point{off, canvas_.y + along});
+        }
+        builder_.line(std::move(points), {Role::muted}, 0.09);
+      }
+    };
+    for (const Axis axis : both_axes) {
+      if (lines_[axis].has_gap()) zigzag(axis);
+    }
   }
 
   // What the output's frame goes round: all of it, or what padding alone leaves; nothing while a stamp is the
@@ -182,81 +274,142 @@ class Drawing {
     return {std::max<std::int64_t>(0, canvas.y - 2 * p.y), std::max<std::int64_t>(0, canvas.x - 2 * p.x)};
   }
 
-  // The box of canvas cells as far as the sketch shows them.
-  [[nodiscard]] Box clipped(Int2 at, Int2 size) const {
-    const std::int64_t top = std::max(at.y, first_.y);
-    const std::int64_t left = std::max(at.x, first_.x);
-    const std::int64_t bottom = std::min(at.y + size.y, first_.y + count_.y);
-    const std::int64_t right = std::min(at.x + size.x, first_.x + count_.x);
-    return cells_box(grid_, top - first_.y, left - first_.x, std::max<std::int64_t>(0, bottom - top),
-                     std::max<std::int64_t>(0, right - left));
+  // The box of canvas cells; over the gap it goes on.
+  [[nodiscard]] Box box_of(Int2 at, Int2 size) const {
+    const double x = cell_.width * lines_.x.edge(at.x);
+    const double y = cell_.height * lines_.y.edge(at.y);
+    return {canvas_.x + x, canvas_.y + y, cell_.width * lines_.x.edge(at.x + size.x) - x,
+            cell_.height * lines_.y.edge(at.y + size.y) - y};
   }
 
-  // A length along the upper and the left edge: from line 0 to line `size`, named.
-  void draw_lengths(std::string_view name, Int2 size, Int2 named, bool arrow) {
-    const Size cell = cell_size(grid_);
-    const Paint paint{Role::kernel};
-    const Type label = type::label(Role::kernel);
+  // Lengths along the upper and the left edge, with a tick every so many lines (0: none); `value` is written left of
+  // the rows, and `name` with the columns' above the columns.
+  void draw_lengths(const PerAxis<std::vector<LineSpan>>& spans, Int2 every, std::string_view name, Int2 value,
+                    Role role) {
+    const Type label = type::label(role);
     const double y = canvas_.y - 0.7;
     const double x = canvas_.x - 0.7;
-    const double right = canvas_.x + std::min(canvas_.width, cell.width * static_cast<double>(size.x));
-    const double bottom = canvas_.y + std::min(canvas_.height, cell.height * static_cast<double>(size.y));
-    if (arrow) {
-      builder_.arrow({{canvas_.x, y}, {right, y}}, paint);
-      builder_.arrow({{x, canvas_.y}, {x, bottom}}, paint);
-    } else {
-      builder_.line({{canvas_.x, y + 0.3}, {canvas_.x, y}, {right, y}, {right, y + 0.3}}, paint, 0.16);
-      builder_.line({{x + 0.3, canvas_.y}, {x, canvas_.y}, {x, bottom}, {x + 0.3, bottom}}, paint, 0.16);
+    for (const Axis axis : both_axes) {
+      const bool across = axis == Axis::columns;
+      const auto at = [&](std::int64_t line, double off) {
+        const double along = (across ? cell_.width : cell_.height) * lines_[axis].edge(line);
+        return across ? Point{canvas_.x + along, y + off} : Point{x + off, canvas_.y + along};
+      };
+      for (const LineSpan& span : spans[axis]) {
+        builder_.line({at(span.first, 0.3), at(span.first, 0), at(span.end(), 0), at(span.end(), 0.3)}, {role},
+                      0.16);
+        const double side = across ? cell_.width : cell_.height;
+        if (every[axis] <= 0 || side * static_cast<double>(every[axis]) < 0.5) continue;
+        for (std::int64_t line = span.first + every[axis]; line < span.end(); line += every[axis]) {
+          const bool shown = line <= lines_[axis].first || line >= lines_[axis].all - lines_[axis].last;
+          if (shown) builder_.line({at(line, 0.3), at(line, 0)}, {role}, 0.16);
+        }
+      }
     }
-    const std::string across = words::mark(name, named.x);
-    const double width = builder_.width(across, label);
-    if (right + 0.5 + width <= builder_.scene().width) {
-      builder_.write({right + 0.5, y + 0.33}, across, label);
-    } else {
-      builder_.write({canvas_.x, y - 0.45}, across, label);
+    if (!spans.x.empty()) {
+      const std::string text = words::mark(name, value.x);
+      const double left = canvas_.x + cell_.width * lines_.x.edge(spans.x.front().first);
+      builder_.write({std::min(left, builder_.scene().width - 0.5 - builder_.width(text, label)), y - 0.45}, text,
+                     label);
     }
-    builder_.write({x - 0.35, (canvas_.y + bottom) / 2 + 0.33}, words::whole(named.y), label, Anchor::end);
+    // One of several lengths is a part of the value alone.
+    for (const LineSpan& span : spans.y) {
+      const double top = canvas_.y + cell_.height * lines_.y.edge(span.first);
+      const double bottom = canvas_.y + cell_.height * lines_.y.edge(span.end());
+      builder_.write({x - 0.35, (top + bottom) / 2 + 0.33},
+                     words::whole(spans.y.size() == 1 ? value.y : span.count), label, Anchor::end);
+    }
+  }
+  // From the edge of the first of so many lines on.
+  [[nodiscard]] static PerAxis<std::vector<LineSpan>> from_first(Int2 count) {
+    const auto span = [](std::int64_t lines) {
+      return lines > 0 ? std::vector<LineSpan>{{0, lines}} : std::vector<LineSpan>{};
+    };
+    return {span(count.y), span(count.x)};
+  }
+  // At both ends; one span where they meet.
+  [[nodiscard]] std::vector<LineSpan> removed_lines(Axis axis) const {
+    std::vector<LineSpan> spans = lines_of(SizeTerm::padding, facts_.layer, facts_.sizes, axis);
+    if (spans.size() == 2 && spans[0].end() > spans[1].first) spans = {{0, spans[1].end()}};
+    return spans;
+  }
+  void draw_term(SizeTerm term, const PerAxis<std::vector<LineSpan>>& spans, Int2 every) {
+    const auto value = [&](Axis axis) { return value_of(term, facts_.layer, facts_.sizes, axis); };
+    draw_lengths(spans, every, words::size_term_name(term), {value(Axis::rows), value(Axis::columns)},
+                 role_of(term));
   }
 
   void draw_marks() {
     const Layer& layer = facts_.layer;
     const Int2 footprint = facts_.sizes.footprint;
-    const LegendItem removed{words::removed_by(layer), Role::removed, CellState::removed};
+    const Geometry& sizes = facts_.sizes;
+    const auto term_value = [&](SizeTerm term) {
+      return Int2{value_of(term, layer, sizes, Axis::rows), value_of(term, layer, sizes, Axis::columns)};
+    };
+    const LegendItem stamp{words::one_stamp(facts_.input_at({0, 0})), Role::kernel, CellState::value};
     std::vector<LegendItem> legend;
     switch (shown_) {
       case Shown::arrays:
-        legend = {framed(words::framed_output(facts_.sizes))};
+        legend = {stamp, framed(words::framed_output(sizes))};
         break;
       case Shown::kernel_size:
-        draw_lengths("kernel", footprint, layer.kernel_size, false);
-        legend = {{words::one_stamp(), Role::kernel}};
+        draw_lengths(from_first(footprint), {0, 0}, words::card_kernel, layer.kernel_size, Role::kernel);
+        legend = {stamp};
         break;
       case Shown::stride:
         draw_next_stamps();
-        draw_lengths("stride", layer.stride, layer.stride, true);
-        if (facts_.pixels() > 1) legend = {{words::next_stamps(), Role::kernel, {}, Dash::dashed}};
+        draw_term(SizeTerm::stride, from_first(term_value(SizeTerm::stride)), layer.stride);
+        legend = {stamp};
+        if (facts_.pixels() > 1) legend.push_back({words::next_stamps(), Role::kernel, {}, Dash::dashed});
         break;
       case Shown::dilation:
-        builder_.outline(clipped({0, 0}, footprint), {Role::kernel, 1, false, 0.8}, 0.12, 0.2, Dash::dashed);
-        if (layer.kernel_size.y > 1 || layer.kernel_size.x > 1) {
-          draw_lengths("dilation", layer.dilation, layer.dilation, true);
-        }
-        legend = {{words::footprint_of_stamp(facts_.sizes), Role::kernel, {}, Dash::dashed}};
+        builder_.outline(box_of({0, 0}, footprint), {Role::kernel, 1, false, 0.8}, 0.12, 0.2, Dash::dashed);
+        draw_term(SizeTerm::kernel_size, from_first(term_value(SizeTerm::kernel_size)), layer.dilation);
+        legend = {stamp, {words::footprint_of_stamp(sizes), Role::kernel, {}, Dash::dashed}};
         break;
       case Shown::padding:
-        if (layer.padding != Int2{0, 0}) legend = {removed};
-        legend.push_back(framed(words::left_by_padding(framed_size())));
+        draw_term(SizeTerm::padding, {removed_lines(Axis::rows), removed_lines(Axis::columns)}, {0, 0});
+        legend = {{words::removed_by_padding(sizes, sizes.cut_before), Role::removed, CellState::removed},
+                  framed(words::left_by_padding(framed_size()))};
         break;
       case Shown::output_padding:
-        draw_spared_brackets(builder_, grid_, facts_.sizes);
-        if (layer.padding != Int2{0, 0}) legend = {removed};
-        legend.push_back({words::spared_by(layer, facts_.sizes), Role::spared});
-        legend.push_back({words::past_by(layer, facts_.sizes), Role::spared, CellState::bias_only});
-        legend.push_back(framed(words::framed_output(facts_.sizes)));
+        draw_kept_brackets();
+        legend = {{words::removed_by_padding(sizes, sizes.cut_after), Role::removed, CellState::removed},
+                  {words::kept_by_output_padding(sizes), Role::spared, {}, {}},
+                  {words::past_canvas(sizes), Role::spared, CellState::bias_only},
+                  framed(words::framed_output(sizes))};
         break;
     }
-    if (count_ != extent_) legend.push_back({words::part_of_canvas(first_, count_)});
-    draw_legend(builder_, {canvas_.x, canvas_.bottom() + 2.2}, builder_.scene().width - 0.5, legend);
+    legend.push_back(
+        {words::left_out({lines_.y.first, lines_.y.left_out()}, {lines_.x.first, lines_.x.left_out()})});
+    const double below = canvas_.bottom() + 2.2;
+    const bool three = builder_.scene().height - below > 2.5 * legend_line;
+    draw_legend(builder_, {legend_left(below), below}, builder_.scene().width - 0.5, legend, three ? 3 : 2);
+  }
+
+  // Under a small sketch at the right the legend begins further left, where nothing stands.
+  [[nodiscard]] double legend_left(double baseline) const {
+    constexpr double wanted = 30;
+    double left = std::min(canvas_.x, builder_.scene().width - 0.5 - wanted);
+    for (const Box& box : {input_, kernel_}) {
+      if (box.bottom() > baseline - 1.5) left = std::max(left, box.right() + 1);
+    }
+    return std::clamp(left, std::min(0.5, canvas_.x), canvas_.x);
+  }
+
+  // Round the rows and columns that output padding keeps or adds.
+  void draw_kept_brackets() {
+    const auto lines = [&](Axis axis) {
+      return lines_of(SizeTerm::output_padding, facts_.layer, facts_.sizes, axis);
+    };
+    for (const LineSpan& rows : lines(Axis::rows)) {
+      const Box box = box_of({rows.first, 0}, {rows.count, 1});
+      builder_.bracket_right(canvas_.right() + 0.5, box.y + 0.2, box.bottom() - 0.1, {Role::spared});
+    }
+    for (const LineSpan& columns : lines(Axis::columns)) {
+      const Box box = box_of({0, columns.first}, {1, columns.count});
+      builder_.bracket_below(canvas_.bottom() + 0.5, box.x + 0.2, box.right() - 0.1, {Role::spared});
+    }
   }
 
   [[nodiscard]] static LegendItem framed(std::string text) {
@@ -265,26 +418,23 @@ class Drawing {
 
   // The first stamp's outline, and those of its neighbours.
   void draw_next_stamps() {
-    const Layer& layer = facts_.layer;
+    const Int2 stride = facts_.layer.stride;
     const Int2 footprint = facts_.sizes.footprint;
-    for (const Int2 next : {Int2{0, 1}, Int2{1, 0}, Int2{1, 1}}) {
-      if (next.y >= facts_.sizes.input.y || next.x >= facts_.sizes.input.x) continue;
-      const Box stamp = clipped({next.y * layer.stride.y, next.x * layer.stride.x}, footprint);
+    for (const Int2 next : next_pixels()) {
+      const Box stamp = box_of({next.y * stride.y, next.x * stride.x}, footprint);
       builder_.outline(grown(stamp, -0.12), {Role::kernel, 1, false, 0.8}, 0.12, 0.3, Dash::dashed);
     }
-    builder_.outline(clipped({0, 0}, footprint), {Role::kernel}, 0.22);
+    builder_.outline(box_of({0, 0}, footprint), {Role::kernel}, 0.22);
   }
 
   const StageFacts& facts_;
   SceneBuilder builder_;
   Shown shown_;
-  Int2 extent_;  // the canvas and the lines after it
-  Int2 first_;   // what the sketch shows of that
-  Int2 count_;
+  PerAxis<ShownLines> lines_;  // of the canvas and of the lines after it
   Box input_;
   Box kernel_;
   Box canvas_;
-  Grid grid_;
+  Size cell_;  // of the sketch
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "app/scene/size_terms.hpp"
+#include "core/size_terms.hpp"
 
 #include <doctest/doctest.h>
 
@@ -68,14 +68,18 @@ TEST_CASE("the terms are the lines that the sentence of the formula says") {
       CAPTURE(p);
       CAPTURE(op);
       const auto of = [&](SizeTerm term) { return lines_of(term, layer, sizes, axis); };
-      CHECK(count_of(of(SizeTerm::spread)) == (i - 1) * s);
-      CHECK(count_of(of(SizeTerm::footprint)) == d * (k - 1));
-      // Where the cuts of both sides meet, some lines are cut twice.
-      if (p <= sizes.canvas[axis]) CHECK(count_of(of(SizeTerm::cut)) == 2 * p);
-      if (2 * p <= sizes.canvas[axis]) CHECK(count_of(of(SizeTerm::spared)) == op);
-      // Spread, one and footprint are the canvas, each line once.
+      CHECK(count_of(of(SizeTerm::stride)) == (i - 1) * s);
+      CHECK(count_of(of(SizeTerm::kernel_size)) == d * (k - 1));
+      std::int64_t sum = 0;
+      for (const SizeTerm term : size_terms) sum += value_of(term, layer, sizes, axis);
+      CHECK(sum == (i - 1) * s - 2 * p + d * (k - 1) + op + 1);
+      CHECK(value_of(SizeTerm::padding, layer, sizes, axis) == -2 * p);
+      // Where what both sides remove meets, some lines are removed twice.
+      if (p <= sizes.canvas[axis]) CHECK(count_of(of(SizeTerm::padding)) == 2 * p);
+      if (2 * p <= sizes.canvas[axis]) CHECK(count_of(of(SizeTerm::output_padding)) == op);
+      // Those of stride, one and kernel size are the canvas, each line once.
       std::set<std::int64_t> canvas;
-      for (const auto term : {SizeTerm::spread, SizeTerm::one, SizeTerm::footprint}) {
+      for (const auto term : {SizeTerm::stride, SizeTerm::one, SizeTerm::kernel_size}) {
         for (const auto& lines : of(term)) {
           for (std::int64_t line = lines.first; line < lines.end(); ++line) CHECK(canvas.insert(line).second);
         }
@@ -85,12 +89,12 @@ TEST_CASE("the terms are the lines that the sentence of the formula says") {
       // The last stamp's corner.
       REQUIRE(of(SizeTerm::one).size() == 1);
       CHECK(of(SizeTerm::one)[0].first == (i - 1) * s);
-      // What stays is the canvas without the cut, with the spared lines: the output, from canvas line p on.
+      // What stays is the canvas without padding's lines, with output padding's: the output, from canvas line p on.
       std::set<std::int64_t> kept = canvas;
-      for (const auto& lines : of(SizeTerm::cut)) {
+      for (const auto& lines : of(SizeTerm::padding)) {
         for (std::int64_t line = lines.first; line < lines.end(); ++line) kept.erase(line);
       }
-      for (const auto& lines : of(SizeTerm::spared)) {
+      for (const auto& lines : of(SizeTerm::output_padding)) {
         for (std::int64_t line = lines.first; line < lines.end(); ++line) kept.insert(line);
       }
       std::set<std::int64_t> output;

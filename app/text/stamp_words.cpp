@@ -1,0 +1,129 @@
+#include "app/text/stamp_words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
+
+namespace tconv::words {
+namespace {
+
+// How stamps of one axis lie beside each other; `they` are the stamps. `there` is "there", or "There" where a
+// sentence begins with it.
+std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, std::string_view they,
+                    std::string_view wide, std::string_view there = "there") {
+  const std::int64_t apart = layer.stride[axis];
+  const std::int64_t width = sizes.footprint[axis];
+  if (sizes.input[axis] == 1) return fmt::format("{} is only one stamp, {} {}", there, width, wide);
+  if (width > apart) {
+    return fmt::format("{} start {} apart and are {} {}: {} by {}", they, apart, width, wide,
+                       layer.dilation[axis] == 1 ? "neighbours overlap" : "what neighbours cover overlaps",
+                       width - apart);
+  }
+  if (width == apart) {
+    return fmt::format("{} start {} apart and are {} {}: neighbours touch without overlap", they, apart, width,
+                       wide);
+  }
+  return fmt::format("{} start {} apart and are only {} {}: {} between neighbours untouched", they, apart, width,
+                     wide, apart - width == 1 ? "1 stays" : whole(apart - width) + " stay");
+}
+
+}  // namespace
+
+std::string stamp_start() {
+  return "Each input pixel stamps a copy of the kernel, multiplied by the pixel. Press →.";
+}
+
+std::string stamp_pixel(Int2 pixel, double value, Int2 corner) {
+  return fmt::format("{} = {} stamps {} × kernel at {}", at("input", pixel), short_number(value),
+                     short_number(value), at("canvas", corner));
+}
+
+std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result, Int2 cell) {
+  return fmt::format("{} times {}: {} is added to {}", at("input", pixel), at("kernel", tap),
+                     multiplied(value, weight, result).text(), at("canvas", cell));
+}
+
+std::string stamp_all(std::int64_t pixels) {
+  return all_counted(pixels, "input pixel has", "input pixels have") + " stamped the kernel";
+}
+
+std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner) {
+  return fmt::format(
+      "{} holds {}, so {} × kernel is added to the canvas. The stride moves its upper left corner to ({}·{}, {}·{}), which is {}.",
+      at("Input", pixel), short_number(value), short_number(value), layer.stride.y, pixel.y, layer.stride.x,
+      pixel.x, at("canvas", corner));
+}
+
+std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer) {
+  return fmt::format("{} meets {}. Their product goes to row {}·{} + {}·{} = {} and column {}·{} + {}·{} = {}.",
+                     at("Input", pixel), at("kernel", tap), pixel.y, layer.stride.y, tap.y, layer.dilation.y,
+                     cell.y, pixel.x, layer.stride.x, tap.x, layer.dilation.x, cell.x);
+}
+
+std::string stamp_overlap(std::int64_t before, std::int64_t cells) {
+  if (before == 0 && cells == 1) return "Its cell had not been reached before.";
+  if (before == 0) return fmt::format("None of its {} had been reached before.", counted(cells, "cell", "cells"));
+  return fmt::format("{} of its {} {} reached by an earlier stamp: where stamps overlap, the values add up.",
+                     before, counted(cells, "cell", "cells"), before == 1 ? "was" : "were");
+}
+
+std::string stamped_zero() {
+  return "A stamped 0 changes no sum, yet its cells have been reached.";
+}
+
+std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
+  const auto alone = [&](Axis axis) { return spacing(layer, sizes, axis, "Stamps", "wide", "There"); };
+  if (alone(Axis::rows) == alone(Axis::columns)) return alone(Axis::columns) + ".";
+  return fmt::format("Downwards {}. Across {}.", spacing(layer, sizes, Axis::rows, "stamps", "high"),
+                     spacing(layer, sizes, Axis::columns, sizes.input.y == 1 ? "stamps" : "they", "wide"));
+}
+
+std::string stamp_and_canvas(const Geometry& sizes) {
+  return fmt::format(
+      "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, {}.",
+      size(sizes.canvas));
+}
+
+std::string canvas_comes_about(const Geometry& sizes) {
+  const auto length = [&](Axis axis) {
+    return fmt::format("{} + {} = {}", sizes.spread[axis] - 1, sizes.footprint[axis], sizes.canvas[axis]);
+  };
+  const std::string rows = length(Axis::rows);
+  const std::string columns = length(Axis::columns);
+  const std::string lengths =
+      rows == columns ? rows + " rows and as many columns" : rows + " rows and " + columns + " columns";
+  const Int2 last{sizes.spread.y - 1, sizes.spread.x - 1};
+  return fmt::format("The last stamp begins at {} and is {}, so the canvas has {}.", at("canvas", last),
+                     size(sizes.footprint), lengths);
+}
+
+std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched) {
+  std::string text = most_stamps == 1 ? std::string("No two stamps overlap.")
+                                      : fmt::format("At most {} stamps are added at one cell, as at {}.",
+                                                    most_stamps, at("canvas", where));
+  if (untouched > 0)
+    text += fmt::format(" {} no stamp.", untouched == 1 ? "1 cell got" : whole(untouched) + " cells got");
+  return text;
+}
+
+std::string added_to(bool touched, double before, double added) {
+  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
+  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
+  return touched ? short_number(before) + " " + change : change;
+}
+
+std::string badge(std::int64_t count, Badge form) {
+  if (form == Badge::words) return fmt::format("{} stamps", count);
+  std::string dots;
+  for (std::int64_t i = 0; i < count; ++i) dots += "•";
+  return dots;
+}
+
+std::string_view badge_meaning(Badge form) {
+  return form == Badge::words ? "2 stamps: added here" : "••: 2 stamps added here";
+}
+
+}  // namespace tconv::words

@@ -1,0 +1,63 @@
+#include "app/text/stamp_words.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace tconv;
+
+namespace {
+
+Layer layer_of(Int2 k, Int2 s, Int2 p = {0, 0}, Int2 op = {0, 0}, Int2 d = {1, 1}) {
+  Layer layer;
+  layer.kernel_size = k;
+  layer.stride = s;
+  layer.padding = p;
+  layer.output_padding = op;
+  layer.dilation = d;
+  layer.bias = false;
+  return layer;
+}
+
+}  // namespace
+
+TEST_CASE("what is added reads as a sum, nothing before it when the cell is new") {
+  CHECK(words::added_to(true, 28, 3) == "28 + 3");
+  CHECK(words::added_to(true, 28, -3) == "28 − 3");
+  CHECK(words::added_to(true, -28, 0) == "−28 + 0");
+  CHECK(words::added_to(false, 0, 3) == "+ 3");
+  CHECK(words::added_to(false, 0, -3) == "− 3");
+}
+
+TEST_CASE("spacing of stamps: overlap, touch, gap, and each axis for itself") {
+  const auto said = [](const Layer& layer) { return words::stamp_spacing(layer, *geometry(layer, {4, 4})); };
+  CHECK(said(layer_of({3, 3}, {2, 2})) == "Stamps start 2 apart and are 3 wide: neighbours overlap by 1.");
+  CHECK(said(layer_of({2, 2}, {2, 2})) == "Stamps start 2 apart and are 2 wide: neighbours touch without overlap.");
+  CHECK(said(layer_of({2, 2}, {3, 3})) ==
+        "Stamps start 3 apart and are only 2 wide: 1 stays between neighbours untouched.");
+  CHECK(
+      said(layer_of({3, 5}, {2, 1})) ==
+      "Downwards stamps start 2 apart and are 3 high: neighbours overlap by 1. Across they start 1 apart and are 5 "
+      "wide: neighbours overlap by 4.");
+  CHECK(said(layer_of({3, 3}, {1, 1}, {0, 0}, {0, 0}, {2, 2})) ==
+        "Stamps start 1 apart and are 5 wide: what neighbours cover overlaps by 4.");
+  const Layer single = layer_of({4, 4}, {2, 2});
+  CHECK(words::stamp_spacing(single, *geometry(single, {1, 1})) == "There is only one stamp, 4 wide.");
+  CHECK(words::stamp_spacing(single, *geometry(single, {1, 3})) ==
+        "Downwards there is only one stamp, 4 high. Across stamps start 2 apart and are 4 wide: neighbours overlap "
+        "by 2.");
+}
+
+TEST_CASE("the canvas comes about from where the last stamp begins and what it covers") {
+  const Layer layer = layer_of({3, 5}, {2, 1});
+  CHECK(
+      words::canvas_comes_about(*geometry(layer, {50, 100})) ==
+      "The last stamp begins at canvas (98,99) and is 3 × 5, so the canvas has 98 + 3 = 101 rows and 99 + 5 = 104 "
+      "columns.");
+  CHECK(
+      words::canvas_comes_about(*geometry(layer_of({3, 3}, {2, 2}), {3, 3})) ==
+      "The last stamp begins at canvas (4,4) and is 3 × 3, so the canvas has 4 + 3 = 7 rows and as many columns.");
+}
+
+TEST_CASE("how many stamps are added is said in words or dots, never with a sign for times") {
+  CHECK(words::badge(3, words::Badge::words) == "3 stamps");
+  CHECK(words::badge(3, words::Badge::dots) == "•••");
+}
