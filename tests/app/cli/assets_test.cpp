@@ -53,12 +53,12 @@ TEST_CASE("a preset of one's own is used, and a broken one is not") {
   const std::string presets = run({"presets"}).out;
   const std::string described = run({"describe", "--preset", "first-stamp"}).out;
   std::string text(embedded_text(preset));
-  text.replace(text.find("Stamps"), 6, "STAMPS");
+  text.replace(text.find("paints"), 6, "PAINTS");
   text.replace(text.find("[2, 1, 3"), 8, "[2, 1, 7");
   put(folder / preset, text);
   const Run own = run_with(folder.path(), {"presets"});
   CHECK(own.err.empty());
-  CHECK(own.out.find("STAMPS overlap") != std::string::npos);
+  CHECK(own.out.find("PAINTS a copy") != std::string::npos);
   CHECK(run_with(folder.path(), {"describe", "--preset", "first-stamp"}).out != described);
 
   put(folder / preset, text.substr(0, 200));

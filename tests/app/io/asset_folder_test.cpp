@@ -58,7 +58,7 @@ TEST_CASE("a missing folder is one warning, and an empty one none") {
 TEST_CASE("what can be used is taken byte for byte, and what has no name of ours is passed over") {
   const Assets assets;
   std::string changed(embedded_text(preset));
-  changed.replace(changed.find("Stamps"), 6, "STAMPS");
+  changed.replace(changed.find("paints"), 6, "PAINTS");
   assets.put(preset, changed);
   assets.put("fonts/Inter-Regular.ttf", embedded_text("fonts/DejaVuSans"));
   assets.put("fonts/Inter-SemiBold", embedded_text("fonts/DejaVuSans-Bold"));

@@ -33,7 +33,7 @@ TEST_CASE("the text of a problem") {
   LoadedProblem loaded = preset("first-stamp");
   loaded.view.step = 5;
   CHECK(problem_text(loaded) == R"({"format": "tconvlab/1",
- "title": "Stamps overlap and add up, padding cuts the edge off, output padding spares a part of it.",
+ "title": "A Conv2d read backwards: each input pixel paints a copy of the kernel into a larger picture.",
  "layer": {"in_channels": 1, "out_channels": 1, "kernel_size": 3, "stride": 2, "padding": 1, "output_padding": 1, "dilation": 1, "groups": 1, "bias": false},
  "input": {"shape": [1, 3, 3], "data": [2, 1, 3, 1, 3, 2, 3, 2, 1]},
  "weight": {"shape": [1, 1, 3, 3], "data": [1, 2, 3, 4, 5, 6, 7, 8, 9]},
