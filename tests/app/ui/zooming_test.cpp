@@ -5,6 +5,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/stage.hpp"
+#include "app/scene/zoom.hpp"
 #include "app/session/stepping.hpp"
 #include "tests/app/ui/bench.hpp"
 
