@@ -28,12 +28,6 @@ std::string zeros_met(const ProductCounts& counts) {
   return text;
 }
 
-// "a border of 1 zero on every side", "a border of 2 zeros above and below", or what a negative one removes.
-std::string border_laid(std::int64_t border, std::string_view sides, std::string_view lines) {
-  if (border < 0) return fmt::format("without the outer {} {} {}", whole(-border), lines, sides);
-  return fmt::format("a border of {} {}", counted(border, "zero", "zeros"), sides);
-}
-
 }  // namespace
 
 std::string convolve_start(const Geometry& sizes) {
@@ -58,28 +52,37 @@ std::string convolve_all(const Geometry& sizes, std::string_view pair) {
 }
 
 std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
-  std::vector<std::string> parts;
-  if (sizes.spread != sizes.input) parts.push_back(zeros_between(layer));
-  const Int2 border = sizes.border;
-  if (border.y == border.x) {
-    if (border.y != 0) parts.push_back(border_laid(border.y, "on every side", "rows and columns"));
+  std::vector<std::string> with;
+  std::vector<std::string> without;
+  const auto add_border = [&](std::int64_t border, std::string_view sides, std::string_view one,
+                              std::string_view many) {
+    if (border > 0) with.push_back(fmt::format("a border of {} {}", counted(border, "zero", "zeros"), sides));
+    if (border < 0) without.push_back(fmt::format("the outer {} {}", counted(-border, one, many), sides));
+  };
+  if (sizes.spread != sizes.input) with.push_back(zeros_between(layer));
+  if (sizes.border.y == sizes.border.x) {
+    add_border(sizes.border.y, "on every side", "row and column", "rows and columns");
   } else {
-    if (border.y != 0) parts.push_back(border_laid(border.y, "above and below", "rows"));
-    if (border.x != 0) parts.push_back(border_laid(border.x, "left and right", "columns"));
+    add_border(sizes.border.y, "above and below", "row", "rows");
+    add_border(sizes.border.x, "left and right", "column", "columns");
   }
   if (sizes.op_zeros != Int2{0, 0}) {
-    parts.push_back(fmt::format("{} of zeros at the {} by output padding", rows_and_columns(sizes.op_zeros),
-                                ends_of(sizes.op_zeros)));
+    with.push_back(fmt::format("{} of zeros at the {} by output padding", rows_and_columns(sizes.op_zeros),
+                               ends_of(sizes.op_zeros)));
   }
   if (sizes.spread_spared != Int2{0, 0}) {
-    parts.push_back(fmt::format("{} at the {} kept by output padding", rows_and_columns(sizes.spread_spared),
-                                ends_of(sizes.spread_spared)));
+    without.push_back(fmt::format("of which output padding keeps {} at the {}",
+                                  rows_and_columns(sizes.spread_spared), ends_of(sizes.spread_spared)));
   }
-  if (parts.empty()) return "The stretched input is the input itself: no zeros are put in.";
-  const std::string last = std::move(parts.back());
-  parts.pop_back();
-  return fmt::format("The stretched input is the input with {}{}{}.", joined(parts), parts.empty() ? "" : " and ",
-                     last);
+  if (with.empty() && without.empty()) return "The stretched input is the input itself: no zeros are put in.";
+  std::string text = "The stretched input is the input";
+  if (!with.empty()) {
+    const std::string last = std::move(with.back());
+    with.pop_back();
+    text += fmt::format(" with {}{}{}", joined(with), with.empty() ? "" : " and ", last);
+  }
+  if (!without.empty()) text += fmt::format("{} without {}", text.ends_with("input") ? "" : ",", joined(without));
+  return text + ".";
 }
 
 std::string rotated_explained(const Layer& layer) {

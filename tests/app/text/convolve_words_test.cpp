@@ -65,8 +65,16 @@ TEST_CASE("what the stretched input is made of") {
         "The stretched input is the input itself: no zeros are put in.");
   CHECK(
       said(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
-      "The stretched input is the input with 1 zero between rows and 0 between columns, without the outer 2 rows above "
-      "and below and a border of 2 zeros left and right.");
+      "The stretched input is the input with 1 zero between rows and 0 between columns and a border of 2 zeros left and "
+      "right, without the outer 2 rows above and below.");
+  layer = layer_of({3, 3}, {2, 2}, {3, 3});
+  layer.output_padding = {1, 1};
+  CHECK(
+      said(layer, {5, 5}) ==
+      "The stretched input is the input with 1 zero between neighbours, without the outer 1 row and column on every "
+      "side, of which output padding keeps 1 row and 1 column at the bottom and right.");
+  CHECK(said(layer_of({1, 1}, {1, 1}, {1, 1}), {5, 5}) ==
+        "The stretched input is the input without the outer 1 row and column on every side.");
 }
 
 TEST_CASE("the bias comes last") {

@@ -160,7 +160,7 @@ TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what
   CHECK(says(panel(), "left out"));
   workspace.run(test::named("forget-turn"), 0);
   CHECK_FALSE(says(panel(), "left out"));
-  CHECK(says(panel(), "forgotten"));
+  CHECK(says(panel(), "not made"));
   check_words(panel(), true);
 }
 

@@ -1,16 +1,23 @@
 #include "app/scene/stages/insert_zeros/step.hpp"
 
 #include <algorithm>
-
-#include "core/coverage.hpp"
+#include <utility>
 
 namespace tconv::insert_zeros {
 
 std::optional<Reached> most_reached(const StageFacts& facts) {
   if (facts.layer.kernel_size == Int2{1, 1}) return std::nullopt;
   const auto line = [&](Axis axis) {
-    const auto counts = coverage_of_axis(facts.layer, axis, facts.sizes.input[axis]);
-    return std::ranges::max_element(counts) - counts.begin();
+    std::int64_t best = 0;
+    std::pair<std::int64_t, std::int64_t> most;  // input lines, and the tap that the first of them comes through
+    for (std::int64_t o = 0; o < facts.sizes.output[axis]; ++o) {
+      const AxisPairs pairs =
+          pairs_of_canvas(facts.layer, facts.sizes.input[axis], axis, canvas_of(facts.sizes, axis, o));
+      if (std::pair{pairs.count, pairs.k} <= most) continue;
+      most = {pairs.count, pairs.k};
+      best = o;
+    }
+    return best;
   };
   Reached result;
   result.output = {line(Axis::rows), line(Axis::columns)};

@@ -21,8 +21,8 @@ struct Reached {
   bool rows = false;     ///< they stand in two rows
   bool columns = false;  ///< and in two columns
 };
-/// The first of the output pixels that the most input pixels reach; nothing where none reaches any, and for a kernel of
-/// one weight.
+/// Of the output pixels that the most input pixels reach, the first to which the upper left one of these comes through
+/// the last weight; nothing where none reaches any, and for a kernel of one weight.
 [[nodiscard]] std::optional<Reached> most_reached(const StageFacts& facts);
 
 }  // namespace tconv::insert_zeros

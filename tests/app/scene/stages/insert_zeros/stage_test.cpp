@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
@@ -114,4 +115,24 @@ TEST_CASE("insert zeros: what happens to the other channels is said at every ste
               .cards.back()
               .title != "The other channels");
   }
+}
+
+TEST_CASE("insert zeros: the picture of an output pixel has the weight of each of its input pixels on an arrow") {
+  const StagePicture first = at_step(test::first_stamp(), last_pair(test::first_stamp(), StageId::insert_zeros), 3);
+  CHECK(says(first, "What reaches output (1,1)"));
+  for (const char* weight : {"×9", "×7", "×3", "×1"}) CHECK(says(first, weight));
+  CHECK_FALSE(says(first, "×5"));
+  // Where one pixel alone reaches an output pixel, the one that the last weight brings it to.
+  const Problem one = square("one pixel", 1, 4, 1, 0);
+  CHECK(says(at_step(one, last_pair(one, StageId::insert_zeros), 3), "What reaches output (3,3)"));
+  // Of nine pixels those at the corners.
+  const Problem nine = square("nine", 5, 3, 1, 1);
+  const StagePicture corners = at_step(nine, last_pair(nine, StageId::insert_zeros), 3);
+  CHECK(says(corners, "What reaches output (1,1)"));
+  CHECK(says(corners, "4 of its 9 pixels"));
+  // None in earlier steps, and none for a single weight.
+  CHECK_FALSE(says(at_step(nine, last_pair(nine, StageId::insert_zeros), 2), "What reaches output (1,1)"));
+  const Problem single = square("single weight", 3, 1, 2, 0);
+  CHECK(at_step(single, last_pair(single, StageId::insert_zeros), 3).cards[0].sentences ==
+        std::vector<std::string>{"A kernel of a single weight looks the same rotated."});
 }
