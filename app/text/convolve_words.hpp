@@ -62,7 +62,6 @@ inline constexpr std::string_view card_work = "Wasted work";
                                        bool of_pair);
 [[nodiscard]] std::string useless_products(const ProductCounts& counts);
 
-inline constexpr std::string_view card_bias = "The bias";
 /// The step that adds it.
 [[nodiscard]] std::string bias_added_to_all(double bias, const Geometry& sizes);
 [[nodiscard]] std::string bias_explained(double bias, std::int64_t out_channel, std::int64_t out_channels);

@@ -50,7 +50,6 @@ inline constexpr std::string_view card_padding = "Padding works backwards";
 inline constexpr std::string_view card_output = "The output";
 inline constexpr std::string_view card_unbiased = "The output before the bias";
 inline constexpr std::string_view card_share = "This share of the output";
-inline constexpr std::string_view card_bias = "The bias comes last";
 
 /// What the canvas is, and what padding and output padding will do to it.
 [[nodiscard]] std::string canvas_introduced(const Geometry& sizes);

@@ -119,6 +119,12 @@ std::string factors(const Contribution& c) {
   return fmt::format("x{}·w{}", position({c.iy, c.ix}), position({c.ky, c.kx}));
 }
 
+std::string added_to(bool touched, double before, double added) {
+  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
+  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
+  return touched ? short_number(before) + " " + change : change;
+}
+
 std::string step_of(std::int64_t step, std::int64_t count) {
   return fmt::format("Step {} of {}", step, count);
 }

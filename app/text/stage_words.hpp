@@ -57,6 +57,11 @@ namespace tconv::words {
 [[nodiscard]] Equation multiplied(double a, double b, double result);
 /// "x(0,1)·w(2,0)".
 [[nodiscard]] std::string factors(const Contribution& contribution);
+/// What the letters are in all sums.
+inline constexpr std::string_view letters =
+    "In the sums x(row,column) is an input pixel and w(row,column) a weight of the kernel; rows and columns count from 0.";
+/// "28 + 3", or "+ 3" where nothing has been before.
+[[nodiscard]] std::string added_to(bool touched, double before, double added);
 /// "Step 5 of 9".
 [[nodiscard]] std::string step_of(std::int64_t step, std::int64_t count);
 /// "(3−1)·2 + 1·(3−1) + 1 = 7" for rows, with columns beside it when they differ.
@@ -76,6 +81,7 @@ namespace tconv::words {
 
 inline constexpr std::string_view card_step = "What happens in this step";
 inline constexpr std::string_view card_look = "What to look at";
+inline constexpr std::string_view card_bias = "The bias comes last";
 inline constexpr std::string_view card_channels = "The other channels";
 // Before what holds for one axis.
 inline constexpr std::string_view rows_term = "rows";

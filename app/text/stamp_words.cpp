@@ -109,12 +109,6 @@ std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouc
   return text;
 }
 
-std::string added_to(bool touched, double before, double added) {
-  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
-  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
-  return touched ? short_number(before) + " " + change : change;
-}
-
 std::string badge(std::int64_t count, Badge form) {
   if (form == Badge::words) return fmt::format("{} stamps", count);
   std::string dots;

@@ -28,15 +28,9 @@ namespace tconv::words {
 [[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
 /// Why the canvas is as large as it is.
 [[nodiscard]] std::string canvas_comes_about(const Geometry& sizes);
-/// What the letters are in all sums.
-inline constexpr std::string_view letters =
-    "In the sums x(row,column) is an input pixel and w(row,column) a weight of the kernel; rows and columns count "
-    "from 0.";
 inline constexpr std::string_view point_at_cells = "Point at any cell to see what it is made of.";
 /// `where`: the first cell that the most stamps have reached.
 [[nodiscard]] std::string stamp_done(std::int64_t most_stamps, Int2 where, std::int64_t untouched);
-/// "28 + 3", or "+ 3" where nothing has been before.
-[[nodiscard]] std::string added_to(bool touched, double before, double added);
 
 /// How a cell says how many stamps are added in it.
 enum class Badge : std::uint8_t { words, dots };

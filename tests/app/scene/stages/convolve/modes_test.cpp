@@ -356,9 +356,12 @@ TEST_CASE("every mode holds what its step is about in sight when arrays are zoom
   for (const Problem& problem : kinds_of_problems()) {
     for (const ConvolveMode mode : {ConvolveMode::without_zeros, ConvolveMode::without_rotation}) {
       View view = mode_of(problem, mode);
-      const std::int64_t count = stage(view.stage).step_count(problem, view);
+      const ConvolveWalk walk(problem, pair_of(problem, view), Grain::pixel);
       view.part = {0.5, 0, 0};
-      view.step = count;
+      view.step = walk.count();
+      // The bias is about the whole output.
+      if (walk.bias(view.step)) CHECK_FALSE(stage(view.stage).focus(problem, view).has_value());
+      view.step = walk.product_steps();
       view = following(problem, clamped(problem, view));
       const auto focus = stage(view.stage).focus(problem, view);
       REQUIRE(focus.has_value());
