@@ -6,6 +6,7 @@
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"
 #include "app/text/size_words.hpp"
+#include "app/text/ways_words.hpp"
 
 namespace tconv {
 
@@ -82,6 +83,9 @@ struct Words {
   CommandWords operator()(const StepMode& step) const {
     const ViewStepper& stepper = *stage(step.stage).stepper;
     return {std::string(stepper.title) + (step.by > 0 ? ": one more" : ": one less"), std::string(stepper.help)};
+  }
+  CommandWords operator()(const ExplainWays&) const {
+    return {"A, B, C", std::string(words::three_ways) + " A click says how far apart they are."};
   }
   CommandWords operator()(const FillArray& fill) const {
     return {std::string(fill.array == ArrayId::input ? "input: " : "weight: ") + std::string(fill_words(fill.fill)),

@@ -95,8 +95,13 @@ struct ShowTerm {
   friend bool operator==(const ShowTerm&, const ShowTerm&) = default;
 };
 
+/// Says what the three ways are and whether they agree.
+struct ExplainWays {
+  friend bool operator==(const ExplainWays&, const ExplainWays&) = default;
+};
+
 using Command = std::variant<ActionId, EditField, StepField, ToggleLink, EditCell, StepCell, ToggleBias, ApplyCure,
-                             StepPicker, StepMode, FillArray, Choose, PressMenu, ShowTerm>;
+                             StepPicker, StepMode, FillArray, Choose, PressMenu, ShowTerm, ExplainWays>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

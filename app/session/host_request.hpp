@@ -24,6 +24,9 @@ enum class FileRequest : std::uint8_t {
 
 enum class PlatformRequest : std::uint8_t { save_frame, full_screen, close };
 
-using HostRequest = std::variant<FocusRequest, ClipboardRequest, FileRequest, PlatformRequest>;
+/// Something is explained that whoever has asked the core knows.
+enum class NoticeRequest : std::uint8_t { three_ways };
+
+using HostRequest = std::variant<FocusRequest, ClipboardRequest, FileRequest, PlatformRequest, NoticeRequest>;
 
 }  // namespace tconv

@@ -105,6 +105,7 @@ struct Runner {
     workspace.term = workspace.term == show ? std::nullopt : std::optional(show);
     return {};
   }
+  Asked operator()(const ExplainWays&) const { return NoticeRequest::three_ways; }
   Asked operator()(const FillArray& fill) const {
     Problem changed = workspace.session.document.problem;
     Tensor& array = changed.*array_row(fill.array).editable->tensor;

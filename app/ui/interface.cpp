@@ -10,6 +10,7 @@
 #include "app/session/array_edit.hpp"
 #include "app/ui/clipboard.hpp"
 #include "app/ui/keyboard.hpp"
+#include "app/ui/verdict.hpp"
 
 namespace tconv {
 namespace {
@@ -83,6 +84,9 @@ void Interface::fulfil(const HostRequest& request) {
   if (const auto* file = std::get_if<FileRequest>(&request)) ask_platform(files_.handle(workspace_, *file));
   if (const auto* platform = std::get_if<PlatformRequest>(&request)) ask_platform(*platform);
   if (const auto* focus = std::get_if<FocusRequest>(&request)) move_focus(*focus);
+  if (std::holds_alternative<NoticeRequest>(request)) {
+    notice_ = {verdict(workspace_, comparison_).explained, false};
+  }
   if (const auto* clipboard = std::get_if<ClipboardRequest>(&request)) {
     tconv::fulfil(*clipboard, workspace_, stage_.scene(), metrics_);
   }

@@ -8,8 +8,8 @@
 
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
-#include "app/text/numbers.hpp"
 #include "app/ui/panel.hpp"
+#include "app/ui/verdict.hpp"
 
 namespace tconv {
 namespace {
@@ -17,23 +17,6 @@ namespace {
 constexpr double pill_height = 2.7;
 constexpr double pill_gap = 0.55;
 constexpr double side = 1.5;
-
-// From the longest to what is said where there is little room.
-std::vector<std::string> agreement_words(const Comparison& comparison) {
-  switch (comparison.state) {
-    case Comparison::State::checking:
-      return {"checking…"};
-    case Comparison::State::agree:
-      return {fmt::format("3 ways agree · largest difference {}", short_number(comparison.difference)),
-              "3 ways agree", "✓"};
-    case Comparison::State::differ:
-      if (comparison.non_finite) return {"0·∞ differs between the ways", "0·∞ differs", "≠"};
-      return {fmt::format("the ways differ by {}", short_number(comparison.difference)), "the ways differ", "≠"};
-    case Comparison::State::too_large:
-      return {"too large to compare", "too large"};
-  }
-  return {};
-}
 
 // What is left out, one after the other, where there is no room for it.
 enum class Detail : std::uint8_t { titles, close_titles, one_title, no_letters, numbers };
@@ -68,20 +51,18 @@ class Rail {
   /// where they are when it changes.
   [[nodiscard]] bool fits_with_verdict() const {
     const Type type{Face::bold, 0.93, {Role::ink}};
-    return x_ + side + builder_.width(agreement_words({Comparison::State::agree, 0, false}).front(), type) <=
-           right_;
+    return x_ + side + builder_.width(usual_verdict().forms.front(), type) <= right_;
   }
 
-  /// The core's verdict at the right edge, if there is room for it.
+  /// The verdict at the right edge, if there is room for it.
   void verdict() {
-    const auto state = input_.agreement.state;
-    const Role role = state == Comparison::State::agree    ? Role::output
-                      : state == Comparison::State::differ ? Role::wrong
-                                                           : Role::muted;
-    const Type type{Face::bold, 0.93, {role}};
-    for (std::string& words : agreement_words(input_.agreement)) {
-      if (x_ + side + builder_.width(words, type) > right_) continue;
-      builder_.write({right_ - 0.5, middle() + 0.34}, std::move(words), type, Anchor::end);
+    const Type type{Face::bold, 0.93, {verdict_.role}};
+    for (const std::string& words : verdict_.forms) {
+      const double width = builder_.width(words, type);
+      if (x_ + side + width > right_) continue;
+      const double x = right_ - 0.5 - width;
+      builder_.write({x, middle() + 0.34}, words, type);
+      explains({x - 0.2, middle() - 0.9, width + 0.4, 1.8}, true);
       return;
     }
   }
@@ -118,7 +99,7 @@ class Rail {
         x_ = builder_.write({x_ + 0.1, baseline}, "›", {Face::regular, 1.15, {Role::muted}}) + 0.75;
         break;
       case Joint::equals: {
-        const bool agree = input_.agreement.state == Comparison::State::agree;
+        const bool agree = verdict_.agree;
         const Type sign{Face::bold, 1.3, {agree ? Role::output : Role::muted}};
         const double from = x_ + 0.25;
         x_ = builder_.write({from, baseline + 0.1}, "=", sign);
@@ -131,8 +112,19 @@ class Rail {
       }
     }
     if (!chapter.way.empty() && detail_ < Detail::no_letters) {
-      x_ = builder_.write({x_, baseline}, std::string(chapter.way), {Face::bold, 1, {Role::muted}}) + 0.75;
+      const double from = x_;
+      x_ = builder_.write({x_, baseline}, std::string(chapter.way), {Face::bold, 1, {Role::muted}});
+      explains({from - 0.2, middle() - 0.9, x_ - from + 0.4, 1.8}, false);
+      x_ += 0.75;
     }
+  }
+
+  // A click here says what the three ways are. Tab stops at one such place.
+  void explains(const Box& box, bool stop) {
+    if (input_.points_at(ExplainWays{})) {
+      builder_.line({{box.x + 0.2, middle() + 0.75}, {box.right() - 0.2, middle() + 0.75}}, {Role::muted}, 0.08);
+    }
+    buttons_.push_back({box, ExplainWays{}, stop});
   }
 
   [[nodiscard]] std::string title_of(const Stage& each) const {
@@ -179,6 +171,7 @@ class Rail {
   SceneBuilder builder_;
   std::vector<Button> buttons_;
   StageId shown_ = input_.workspace.session.view.stage;
+  Verdict verdict_ = tconv::verdict(input_.workspace, input_.agreement);
   double x_ = side;
   double right_;  ///< where the rail's room ends
 };

@@ -381,7 +381,7 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
   CHECK(bench->workspace().session.document == before);
 }
 
-TEST_CASE("a click on a share shows its channel") {
+TEST_CASE("a click on a share shows its channel, and one on the verdict explains it") {
   Bench bench("two-channels");
   const auto place_of = [&](std::int64_t channel) {
     for (const auto& primitive : bench->stage_scene().primitives) {
@@ -402,4 +402,8 @@ TEST_CASE("a click on a share shows its channel") {
   const Point first = place_of(0);
   bench.click(first.x, first.y);
   CHECK(bench.view().in_channel == 0);
+  bench->workspace().focus_on(Command(ExplainWays{}));
+  bench.press({.key = Key::enter});
+  CHECK(bench->notice().text.starts_with("Three ways to compute the same output: A stamps"));
+  CHECK(bench->notice().text.ends_with("over all pixels is 0."));
 }

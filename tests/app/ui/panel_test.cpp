@@ -1,4 +1,5 @@
 #include "app/ui/panel.hpp"
+#include "app/ui/verdict.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -104,10 +105,10 @@ TEST_CASE("no words of the window run out of their panel or over each other") {
     for (const Size window : windows) {
       CAPTURE(window.width);
       for (const auto& chapter : stages()) {
-        CAPTURE(chapter.slug);
         LayoutChoice choice;
         choice.stage_bar_lines = stage_bar_lines(workspace.session.document.problem, chapter.id);
         const WindowLayout layout = window_layout(window, choice);
+        CAPTURE(chapter.slug);
         workspace.session.view = at_stage(workspace.session.view, chapter.id);
         const Problem& problem = workspace.session.document.problem;
         workspace.session.view = last_step(problem, workspace.session.view);
@@ -252,6 +253,46 @@ TEST_CASE("the rail has a button for each stage, and says what the core has foun
     }
     CHECK(said + 1 == words.size());
   }
+}
+
+TEST_CASE(
+    "the rail says nothing good of a picture that is wrong on purpose, or of another layer than the fields say") {
+  Workspace workspace = opened("first-stamp");
+  const auto with = [&](double width) { return rail({workspace, metrics(), agreeing, {}, 0}, {width, 4.2}); };
+  const auto praises = [&] {
+    const Panel panel = with(120);
+    return says(panel, "agree") || says(panel, "✓") ||
+           std::ranges::any_of(texts_of(panel.scene),
+                               [](const Text& text) { return text.paint.role == Role::output; });
+  };
+  CHECK(praises());
+  workspace.session.view = at_stage(workspace.session.view, StageId::convolve);
+  CHECK(praises());
+  workspace.run(test::named("forget-turn"), 0);
+  CHECK_FALSE(praises());
+  CHECK(says(with(120), "without the rotation: wrong on purpose"));
+  // The stage without that mode shows what they give.
+  workspace.session.view = at_stage(workspace.session.view, StageId::crop);
+  CHECK(praises());
+  workspace.set_field({FieldId::stride, Axis::rows}, 0);
+  REQUIRE(workspace.draft);
+  CHECK_FALSE(praises());
+  CHECK(says(with(120), "not checked: the layer is not legal"));
+  for (double width = 120; width > 40; width -= 0.5) check_words(with(width));
+}
+
+TEST_CASE("the verdict and A, B and C say what they are") {
+  const Workspace workspace = opened("first-stamp");
+  const Panel panel = rail({workspace, metrics(), agreeing, {}, 0}, {120, 4.2});
+  CHECK(std::ranges::count(panel.buttons, Command(ExplainWays{}), &Button::command) == 4);
+  CHECK(std::ranges::count_if(panel.buttons, [](const Button& button) {
+          return button.stop && button.command == Command(ExplainWays{});
+        }) == 1);
+  CHECK(
+      verdict(workspace, agreeing).explained ==
+      "Three ways to compute the same output: A stamps and adds overlaps, B inserts zeros and convolves, C multiplies by "
+      "Cᵀ. Follow one, or all. The largest difference between any two over all pixels is 0.");
+  CHECK(verdict(workspace, {Comparison::State::differ, 0.5, false}).explained.ends_with("over all pixels is 0.5."));
 }
 
 TEST_CASE("stages without a pill of their own share a button that opens the list of places") {
