@@ -106,7 +106,7 @@ FolderList folder_list(FilePurpose purpose, const fs::path& folder, const std::s
 
 Chooser changes_question(const std::string& document) {
   return {.kind = ChooserKind::question,
-          .title = document + " has changes that are in no file",
+          .title = document + " has unsaved changes",
           .choices = {{"Save", "and go on", ChangesAnswer::save},
                       {"Don’t save", "go on, the changes are lost", ChangesAnswer::discard},
                       {"Cancel", "stay here", ChangesAnswer::stay}},

@@ -66,19 +66,21 @@ struct Words {
     const auto help = [&] {
       switch (show.term) {
         case SizeTerm::stride:
-          return "From the first stamp’s corner to the last one’s: these rows and columns.";
+          return "From the first stamp’s corner to the last one’s.";
         case SizeTerm::padding:
-          return "What padding removes on every side, before output_padding keeps some of it: these rows and columns.";
+          return "What padding removes on every side, before output_padding keeps some of it.";
         case SizeTerm::kernel_size:
-          return "What the last stamp reaches beyond its corner: these rows and columns.";
+          return "How far the last stamp reaches beyond its corner.";
         case SizeTerm::output_padding:
-          return "What output_padding keeps of what padding would have removed, or adds past the canvas: these rows and columns.";
+          return "Rows and columns that padding would have removed, and stay, or that come after the canvas.";
         case SizeTerm::one:
           break;
       }
-      return "The last stamp’s corner itself: this row and this column.";
+      return "The row and column of the last stamp’s corner itself.";
     };
-    return {std::string(words::size_term_name(show.term)), help()};
+    return {std::string(words::size_term_name(show.term)),
+            std::string(help()) +
+                " It is outlined where the canvas is shown, and in the output what padding leaves of it."};
   }
   CommandWords operator()(const StepMode& step) const {
     const ViewStepper& stepper = *stage(step.stage).stepper;

@@ -35,15 +35,15 @@ std::string_view field_help(FieldId id) {
     case FieldId::out_channels:
       return "How many planes the output has.";
     case FieldId::kernel_size:
-      return "How many weights a kernel has in each direction: the copy that every input pixel stamps.";
+      return "How many weights a kernel has in each direction. Every input pixel stamps all of them.";
     case FieldId::stride:
-      return "How far apart neighbouring copies start on the canvas; s − 1 zeros between pixels for a sliding window.";
+      return "How far apart neighbouring stamps start on the canvas. Way B puts stride − 1 zeros between neighbouring pixels instead.";
     case FieldId::padding:
-      return "How many lines are cut off each side of the canvas: the ring that a Conv2d lays around its picture.";
+      return "How many rows and columns are removed on every side of the canvas: where a Conv2d has the zeros of its padding.";
     case FieldId::output_padding:
-      return "How many of the lines cut off at the bottom and right are given back; it settles which of s sizes the output has.";
+      return "How many rows at the bottom and columns at the right are kept that padding would have removed; past the canvas they hold the bias alone. Below stride, it asks for one of the sizes that a Conv2d brings to this input's size.";
     case FieldId::dilation:
-      return "How far apart the weights of one copy lie; d − 1 holes between neighbours.";
+      return "How far apart neighbouring weights of one stamp lie, with dilation − 1 holes between them.";
     case FieldId::groups:
       return "Into how many parts the channels are split; an input channel reaches only the output channels of its own part.";
     case FieldId::input_size:

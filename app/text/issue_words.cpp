@@ -7,10 +7,13 @@
 #include <string_view>
 
 #include "app/text/field_words.hpp"
+#include "app/text/stage_words.hpp"
 
 namespace tconv {
 
 namespace {
+
+using words::whole;
 
 using Numbers = std::span<const std::int64_t>;
 
@@ -26,26 +29,28 @@ std::string on_axis(const std::optional<Axis>& axis) {
 
 /// "1 number", "2 numbers".
 std::string counted(std::int64_t count, std::string_view thing) {
-  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+  return fmt::format("{} {}{}", words::whole(count), thing, count == 1 ? "" : "s");
 }
 
 std::string at_least(std::string_view name, const Issue& issue, InSentence place) {
-  return fmt::format("{} is {}{}, but must be at least {}", subject(name, place), issue.numbers[0],
-                     on_axis(issue.axis), issue.numbers[1]);
+  return fmt::format("{} is {}{}, but must be at least {}", subject(name, place), whole(issue.numbers[0]),
+                     on_axis(issue.axis), whole(issue.numbers[1]));
 }
 
 std::string divisible(std::string_view name, const Issue& issue, InSentence place) {
   const std::string what = subject(name, place);
-  if (issue.numbers[0] < 1) return fmt::format("{} is {}, but must be at least 1", what, issue.numbers[0]);
-  return fmt::format("{} is {}, which is no multiple of groups ({})", what, issue.numbers[0], issue.numbers[1]);
+  if (issue.numbers[0] < 1) return fmt::format("{} is {}, but must be at least 1", what, whole(issue.numbers[0]));
+  return fmt::format("{} is {}, which is no multiple of groups ({})", what, whole(issue.numbers[0]),
+                     whole(issue.numbers[1]));
 }
 
 /// out = (i−1)·s − 2p + d·(k−1) + op + 1 with the numbers of an `output_too_small`.
 std::string output_too_small(const Issue& issue, InSentence place) {
   const auto& n = issue.numbers;
   return fmt::format(
-      "{9} would have {0}{8}, ({2}−1)·{4} − 2·{5} + {7}·({3}−1) + {6} + 1 = {0}, but needs at least {1}", n[0],
-      n[1], n[2], n[3], n[4], n[5], n[6], n[7], on_axis(issue.axis), subject("the output", place));
+      "{9} would have {0}{8}, ({2}−1)·{4} − 2·{5} + {7}·({3}−1) + {6} + 1 = {0}, but needs at least {1}",
+      whole(n[0]), whole(n[1]), whole(n[2]), whole(n[3]), whole(n[4]), whole(n[5]), whole(n[6]), whole(n[7]),
+      on_axis(issue.axis), subject("the output", place));
 }
 
 std::string too_large(const Issue& issue, InSentence place) {
@@ -85,11 +90,11 @@ std::string rule_words(const Issue& issue, InSentence place) {
       return fmt::format("output_size has {}, but must have {}: height and width", counted(n[0], "number"), n[1]);
     case Rule::output_size_range:
       if (n[2] < n[1])
-        return fmt::format("output_size is {}{}, but with this stride no size can be asked for", n[0],
+        return fmt::format("output_size is {}{}, but with this stride no size can be asked for", whole(n[0]),
                            on_axis(issue.axis));
       return fmt::format(
           "output_size is {}{}, but must be from {} to {} (the size without output_padding and up to stride − 1 more)",
-          n[0], on_axis(issue.axis), n[1], n[2]);
+          whole(n[0]), on_axis(issue.axis), whole(n[1]), whole(n[2]));
     case Rule::input_rank:
       return fmt::format("{} has {}, but must have {} (C, H, W) or {} (N, C, H, W)", subject("the input", place),
                          counted(n[0], "dimension"), n[1], n[2]);
@@ -101,7 +106,7 @@ std::string rule_words(const Issue& issue, InSentence place) {
       return at_least("stride", issue, place);
     case Rule::input_channels:
       return fmt::format("{} has {}, but in_channels is {}", subject("the input", place), counted(n[0], "channel"),
-                         n[1]);
+                         whole(n[1]));
     case Rule::input_empty:
       return at_least("the input's size", issue, place);
     case Rule::kernel_positive:
@@ -109,8 +114,8 @@ std::string rule_words(const Issue& issue, InSentence place) {
     case Rule::dilation_positive:
       return at_least("dilation", issue, place);
     case Rule::output_padding_bound:
-      return fmt::format("output_padding is {}{}, but must be below stride ({}) or below dilation ({})", n[0],
-                         on_axis(issue.axis), n[1], n[2]);
+      return fmt::format("output_padding is {}{}, but must be below stride ({}) or below dilation ({})",
+                         whole(n[0]), on_axis(issue.axis), whole(n[1]), whole(n[2]));
     case Rule::output_too_small:
       return output_too_small(issue, place);
     case Rule::weight_shape: {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/scene/size_term_role.hpp"
+#include "app/text/conv2d_size_words.hpp"
 #include "app/text/size_words.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/geometry.hpp"
@@ -30,22 +31,6 @@ std::vector<std::string> numbers_of(const Layer& layer, const Geometry& sizes, A
     result.push_back((plus ? "+ " : "") + words::size_term_numbers(term, layer, sizes, axis));
   }
   return result;
-}
-
-std::string sizes_words(const SizeRange& sizes) {
-  if (sizes.empty()) return "no size";
-  if (sizes.last == sizes.first) return fmt::format("{}", sizes.first);
-  if (sizes.last == sizes.first + 1) return fmt::format("both {} and {}", sizes.first, sizes.last);
-  return fmt::format("{} to {}", sizes.first, sizes.last);
-}
-
-// The sizes that output padding chooses from.
-std::string ambiguity(const Layer& layer, const Geometry& sizes, Axis axis) {
-  const SizeRange range = conv2d_sizes_to(layer, sizes.input)[axis];
-  std::string text =
-      fmt::format("A Conv2d with these settings maps {} to {}", sizes_words(range), sizes.input[axis]);
-  if (range.last > range.first && range.contains(sizes.output[axis])) text += "; output padding chooses";
-  return text + ".";
 }
 
 constexpr double number_line = 1.4;
@@ -119,10 +104,9 @@ double draw_size_formula(SceneBuilder& builder, std::vector<Button>& buttons, co
                                between_terms + builder.width(result, big));
   builder.write(end, result, big);
   double y = end.y + 0.5;
-  const std::string sentence = ambiguity(layer, sizes, Axis::rows);
-  const std::string other = ambiguity(layer, sizes, Axis::columns);
-  y = builder.paragraph({from.x, y}, sentence, note, room);
-  if (other != sentence) y = builder.paragraph({from.x, y}, other, note, room);
+  for (const std::string& sentences : words::sizes_on_the_way_back(layer, sizes, problem.output_size.has_value())) {
+    y = builder.paragraph({from.x, y}, sentences, note, room);
+  }
   return y - 0.2;
 }
 

@@ -123,7 +123,7 @@ TEST_CASE("whole numbers are never rounded, cut off or guessed") {
 TEST_CASE("a broken rule comes in PyTorch's words, with its numbers, a cure and its place") {
   const Failure stride = refused(plain_with("\"stride\": 2", "\"stride\": -1"), "stride-positive", "/layer/stride");
   CHECK(stride.message.starts_with("non-positive stride is not supported — "));
-  CHECK(says(stride, "stride is -1 in rows"));
+  CHECK(says(stride, "stride is −1 in rows"));
   CHECK(says(stride, "set stride to 1"));
   refused(plain_with("\"stride\": 2", "\"stride\": [2, 0]"), "stride-positive", "/layer/stride/1");
   const Failure bound = refused(plain_with("\"output_padding\": 1", "\"output_padding\": [0, 2]"),

@@ -32,6 +32,12 @@ TEST_CASE("a size that is too small is worked out") {
   layer.padding = {2, 0};
   CHECK(rule_words(first(layer, {1, 2, 3})) ==
         "the output would have 0 in rows, (2−1)·1 − 2·2 + 1·(3−1) + 0 + 1 = 0, but needs at least 1");
+  layer.padding = {4, 0};
+  CHECK(rule_words(first(layer, {1, 2, 3})) ==
+        "the output would have −4 in rows, (2−1)·1 − 2·4 + 1·(3−1) + 0 + 1 = −4, but needs at least 1");
+  layer.padding = {0, 0};
+  layer.stride = {-2, 1};
+  CHECK(rule_words(first(layer, {1, 2, 3})) == "stride is −2 in rows, but must be at least 1");
 }
 
 TEST_CASE("two cures that belong together") {
