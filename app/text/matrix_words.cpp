@@ -236,7 +236,7 @@ std::string entries_of(std::int64_t entries, std::int64_t all) {
                      entries == 1 || all == 1 ? "holds" : "hold");
 }
 
-std::string bias_explained(double bias, std::int64_t out_channel, std::int64_t out_channels) {
+std::string bias_in_y_explained(double bias, std::int64_t out_channel, std::int64_t out_channels) {
   return fmt::format("b is the bias{}, {}: one number, added once to every pixel. It is in y only now.",
                      out_channels > 1 ? fmt::format(" of output channel {}", out_channel) : "", short_number(bias));
 }

@@ -106,7 +106,7 @@ inline constexpr std::string_view card_transposed = "Rows become columns";
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
 inline constexpr std::string_view matrix_done_sentence = "Cᵀ times x is complete: y is the output, row after row.";
 /// What the last step adds to every pixel.
-[[nodiscard]] std::string bias_explained(double bias, std::int64_t out_channel, std::int64_t out_channels);
+[[nodiscard]] std::string bias_in_y_explained(double bias, std::int64_t out_channel, std::int64_t out_channels);
 /// Why a share gets no bias.
 [[nodiscard]] std::string bias_comes_once(std::int64_t out_channel);
 

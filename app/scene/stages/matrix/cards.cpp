@@ -126,7 +126,7 @@ Card what_happens(const StageFacts& facts, const Step& step) {
   Card what;
   what.title = std::string(words::card_step);
   if (step.biased) {
-    what.sentences = {words::bias_explained(facts.bias(), facts.view.out_channel, facts.layer.out_channels)};
+    what.sentences = {words::bias_in_y_explained(facts.bias(), facts.view.out_channel, facts.layer.out_channels)};
   } else if (!step.line) {
     what.sentences = {std::string(words::matrix_done_sentence)};
   } else if (const Int2 pixel = step.line->pixel; facts.view.matrix.by == MatrixOrder::rows) {
