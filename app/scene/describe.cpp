@@ -177,9 +177,10 @@ std::string describe(const StageInput& input) {
     // The whole size first, then which part of it is shown.
     const Int2 whole = part ? array_size(input.problem, drawn->array).value_or(drawn->size()) : drawn->size();
     out += "\n" + grid.name + ", " + words::size(whole);
-    if (part && Int2{cells.rows, cells.columns} != whole) {
-      out += ", " + words::joined(words::part_shown(drawn->origin.y + cells.y, cells.rows,
-                                                    drawn->origin.x + cells.x, cells.columns));
+    for (const std::string& lines :
+         {words::window_of("rows", drawn->origin.y + cells.y, cells.rows, whole.y),
+          words::window_of("columns", drawn->origin.x + cells.x, cells.columns, whole.x)}) {
+      if (part && !lines.empty()) out += ", " + lines;
     }
     out += "\n";
     if (!many) {
