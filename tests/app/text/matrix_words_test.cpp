@@ -116,7 +116,7 @@ TEST_CASE("entries and weights of a block, each number with its own words") {
 
 TEST_CASE("the bias is said to be one number for every pixel") {
   CHECK(words::matrix_bias(5) == "the bias 5 is added to every pixel: y = Cᵀ·x + b");
-  CHECK(words::bias_explained(-2, 0, 1) ==
+  CHECK(words::bias_in_y_explained(-2, 0, 1) ==
         "b is the bias, −2: one number, added once to every pixel. It is in y only now.");
-  CHECK(words::bias_explained(5, 1, 3).starts_with("b is the bias of output channel 1, 5:"));
+  CHECK(words::bias_in_y_explained(5, 1, 3).starts_with("b is the bias of output channel 1, 5:"));
 }
