@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "app/text/stage_words.hpp"
+
 using namespace tconv;
 
 namespace {
