@@ -93,7 +93,7 @@ class Rail {
         break;
       case Joint::bar:
         builder_.line({{x_ + 0.4, middle() - 0.9}, {x_ + 0.4, middle() + 0.9}}, {Role::line}, 0.1);
-        x_ += 1.3;
+        x_ += detail_ == Detail::numbers ? 0.8 : 1.3;
         break;
       case Joint::arrow:
         x_ = builder_.write({x_ + 0.1, baseline}, "›", {Face::regular, 1.15, {Role::muted}}) + 0.75;
@@ -137,9 +137,10 @@ class Rail {
     const auto shown = std::ranges::find(others, shown_, &Stage::id);
     const bool is_here = shown != others.end();
     joint(others.front().chapter);
+    const std::string sign = is_here && detail_ == Detail::numbers ? "" : " ▾";
     std::string title;
     if (is_here) {
-      title = title_of(*shown) + " ▾";
+      title = title_of(*shown) + sign;
     } else {
       title = detail_ <= Detail::close_titles ? "More ▾" : "▾";
     }

@@ -74,14 +74,16 @@ Places places_of(const SceneBuilder& builder, const StageFacts& facts, const Arr
                         .size = always({2.6, 2.6}),
                         .above = title_height,
                         .least = builder.heading_width(bias_heading(facts))};
-  // The bias stands beside the output, or below the kernels where these stand beside the output.
+  // The bias stands beside the output or, where it has no room there, below it; or below the kernels where these
+  // stand beside the output.
   const double stacked_room = scene.width - 3 - std::max(head, array_size(output_wish, 0).width) - gap;
   LayoutItem beside;
   LayoutItem stacked = kernels(kernel_name(stacked_room));
   if (facts.layer.bias) {
     constexpr double bias_gap = 1.2;
     const double room = right - bias_gap - measured(bias, 0).width;
-    beside = layout_row(bias_gap, {output(std::max(head, std::min(room, output_title))), bias});
+    const LayoutItem with_title = output(std::max(head, std::min(room, output_title)));
+    beside = head <= room ? layout_row(bias_gap, {with_title, bias}) : layout_column(0.8, {with_title, bias});
     stacked = layout_column(0.8, {stacked, bias});
   } else {
     beside = output(std::max(head, std::min(right, output_title)));

@@ -95,18 +95,21 @@ MatrixPlace place_matrix(const Box& room, const BlockLines& rows, const BlockLin
   return place;
 }
 
+std::vector<std::string> share_lines(const SceneBuilder& builder, std::string_view share, double room) {
+  return share.empty() ? std::vector<std::string>() : builder.wrapped(share, share_type, room);
+}
+
 void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_view above, Role above_role,
                   std::string_view beside, Role beside_role, std::string_view share) {
   builder.write({place.above.x - 0.9, place.above.y + vector_height / 2 + 0.4}, std::string(above),
                 type::title(above_role), Anchor::end);
-  const Type small{Face::regular, 0.72, {Role::muted}};
   const double right = builder.scene().width - 0.3;
   const double centre = place.beside.x + place.beside.width / 2;
-  const auto lines = builder.wrapped(share, small, right - place.matrix.right() - 0.6);
+  const auto lines = share_lines(builder, share, right - place.matrix.right() - 0.6);
   double baseline = place.beside.y - 0.6;
-  for (auto line = lines.rbegin(); line != lines.rend() && !share.empty(); ++line, baseline -= 1) {
-    const double middle = std::min(centre, right - builder.width(*line, small) / 2);
-    builder.write({middle, baseline}, *line, small, Anchor::middle);
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line, baseline -= share_line) {
+    const double middle = std::min(centre, right - builder.width(*line, share_type) / 2);
+    builder.write({middle, baseline}, *line, share_type, Anchor::middle);
   }
   builder.write({centre, baseline}, std::string(beside), type::title(beside_role), Anchor::middle);
 }

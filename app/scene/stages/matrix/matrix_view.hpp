@@ -42,6 +42,11 @@ inline constexpr double labels_left = 3.6;
 inline constexpr double beside_width = 3.2;
 inline constexpr double equals_room = 2.0;
 
+/// What an array is only a part of a sum by, in as many small lines as it takes; none where it is whole.
+[[nodiscard]] std::vector<std::string> share_lines(const SceneBuilder& builder, std::string_view share, double room);
+/// Their type, and how far apart they stand, em.
+inline constexpr Type share_type{Face::regular, 0.72, {Role::muted}};
+inline constexpr double share_line = 1;
 /// The name of the vector above, at its left; and of that beside, over it. `share` says of the one beside, in as many
 /// lines as that takes, that it is only a part of a sum; empty: it is whole.
 void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_view above, Role above_role,

@@ -210,8 +210,7 @@ class ProductDrawing {
     x.window = {0, place_.window.x, 1, place_.window.columns};
     x.box = place_.above;
     draw_array(builder_, x, beside_matrix(builder_.metrics(), grid_));
-    name_vectors(builder_, place_, words::name_x, Role::input, words::name_y, Role::output,
-                 facts_.share());
+    name_vectors(builder_, place_, words::name_x, Role::input, words::name_y, Role::output, facts_.share());
     draw_pixel_labels(builder_, x, place_.above.y - 0.4, facts_.sizes.input);
     if (step_.line) draw_focus(builder_, facts_.problem, step_.added, x);
 
@@ -298,7 +297,8 @@ class ProductDrawing {
     const LayoutItem input_item = item(input, facts_.sizes.input, 1.2, 2.4, 3.4);
     const LayoutItem kernel_item = item(kernel, facts_.layer.kernel_size, 1.2, 2.4, 3.4);
     LayoutItem output_item = item(output, facts_.sizes.output, 1, 3, 3.2);
-    if (!facts_.share().empty()) output_item.above += title_line;
+    const std::vector<std::string> shares = share_lines(builder_, facts_.share(), left_);
+    output_item.above += share_line * static_cast<double>(shares.size());
     const LayoutItem overview_item{.place = &overview,
                                    .size = always({left_, std::clamp(room.height * 0.22, 3.0, 11.0)}),
                                    .above = title_height};
@@ -333,14 +333,13 @@ class ProductDrawing {
     Grid y = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
     y.box = output;
     y.states = states_;
-    const Point title{output.x, output.y - title_gap};
-    const Heading heading = heading_of(y, output_heading(facts_, "Output", facts_.sizes.output));
-    const double title_room = left_ + 1.7;  // up to the labels of the matrix's rows
-    if (builder_.heading_width(heading) <= title_room) {
-      builder_.heading(title, heading, Role::output, title_room);
-    } else {
-      builder_.two_line_heading(title, heading, Role::output, title_room);
+    double baseline = output.y - title_gap;
+    for (auto line = shares.rbegin(); line != shares.rend(); ++line, baseline -= share_line) {
+      builder_.write({output.x, baseline}, *line, share_type);
     }
+    builder_.heading({output.x, baseline},
+                     heading_of(y, {"Output", words::size(facts_.sizes.output), facts_.output_remarks()}),
+                     Role::output, left_);
     Numbers numbers;
     numbers.also = finished_.readable();
     draw_array(builder_, y, numbers);
