@@ -23,7 +23,7 @@ TEST_CASE("the card about the pointer: what meets there, and its sum") {
     return c.title == "Under the pointer: canvas (2,2) = output (1,1)";
   });
   REQUIRE(card != picture.cards.end());
-  CHECK(card->sentences == std::vector<std::string>{"4 stamps meet here."});
+  CHECK(card->sentences == std::vector<std::string>{"4 stamps are added here."});
   REQUIRE(card->terms.size() == 4);
   CHECK(card->terms[0].expression == "x(0,0)·w(2,2)");
   CHECK(card->terms[0].value.text() == "2·9 = 18");

@@ -110,13 +110,6 @@ std::set<std::int64_t> without(const std::set<std::int64_t>& lines, const std::s
   return rest;
 }
 
-const Grid* sketch_of(const StagePicture& picture) {
-  for (const Grid* grid : grids(picture.scene)) {
-    if (grid->name == "Sketch of the canvas") return grid;
-  }
-  return nullptr;
-}
-
 std::string named(const Problem& problem) {
   const Layer& layer = problem.layer;
   std::string text;
@@ -157,8 +150,10 @@ TEST_CASE("crop and input: what is removed, spared, past the canvas, and what th
       const bool last = step == input::Shown::output_padding;
       const StagePicture picture =
           at_step(problem, last_pair(problem, StageId::input), static_cast<std::int64_t>(step));
-      const Grid* drawn = sketch_of(picture);
+      const Grid* drawn = find(picture, ArrayId::canvas_sketch);
       REQUIRE(drawn != nullptr);
+      // None of these canvases is so large that the sketch leaves out a part.
+      CHECK(drawn->size() == geometry(problem).extent);
       CHECK(looks_cropped(*drawn, rows, columns, last ? rows.output : rows.alone,
                           last ? columns.output : columns.alone));
       if (!last) continue;
