@@ -189,15 +189,20 @@ NumberFit fit_numbers(const FontMetrics& metrics, const Size& cell, std::span<co
   if (!has_room(cell, largest)) return {};
   const double wanted = size_for(cell, largest);
   const double room = 0.84 * cell.width;
+  // Fractions where they fit, else fewer and fewer digits.
+  std::vector<NumberForm> forms;
+  const NumberForm whole = form_of(values);
+  if (whole.fractions) forms.push_back(whole);
+  for (int digits = cell_digits; digits >= 2; --digits) forms.push_back({digits, false, whole.exponents});
   for (const double least : {std::max(least_number, 0.8 * wanted), std::min(wanted, 0.75), least_number}) {
-    for (int digits = 4; digits >= 2; --digits) {
+    for (const NumberForm& form : forms) {
       double widest = metrics.width(Face::regular, "0");
       for (const double value : values) {
         const Face face = value < 0 ? Face::bold : Face::regular;
-        widest = std::max(widest, metrics.width(face, short_number(value, digits)));
+        widest = std::max(widest, metrics.width(face, written(value, form)));
       }
       const double fitting = std::min(wanted, room / widest);
-      if (fitting >= least) return {fitting, digits};
+      if (fitting >= least) return {fitting, form};
     }
   }
   return {};
@@ -283,7 +288,7 @@ NumberFit draw_array(SceneBuilder& builder, Grid grid, const Numbers& numbers, b
         builder.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), paint});
       } else {
         const Face face = value < 0 ? Face::bold : Face::regular;
-        std::string text = short_number(value, fit.digits);
+        std::string text = written(value, fit.form);
         if (is_striped(grid, y, x)) {
           clear_ground(builder, box, {builder.width(text, {face, fit.size, paint}), fit.size});
         }

@@ -10,6 +10,7 @@
 
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/view.hpp"
+#include "app/text/numbers.hpp"
 #include "core/tensor.hpp"
 
 /// An array on a stage: its grid, its frame, and numbers in the cells that can be read.
@@ -47,10 +48,10 @@ class OnGrid {
 [[nodiscard]] double largest_magnitude(std::span<const double> values);
 [[nodiscard]] double largest_magnitude(const Plane& plane);
 
-/// Size and precision at which numbers can be written into cells; size 0 when they cannot be read.
+/// Size and form in which numbers can be written into cells; size 0 when they cannot be read.
 struct NumberFit {
   double size = 0;
-  int digits = 4;
+  NumberForm form{};
 
   [[nodiscard]] bool readable() const { return size > 0; }
 };

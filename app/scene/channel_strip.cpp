@@ -210,8 +210,8 @@ class Strip {
   void compare_sums() {
     const Tensor added = cached(input_.cache, about(input_.problem, whole_), SumOfSharesKey{},
                                 [&] { return sum_of_shares(input_.problem, whole_.n, whole_.co); });
-    const auto written = [&](double value) { return short_number(value, fit_.digits); };
-    const bool differs = !std::ranges::equal(output_.values(), added.values(), {}, written, written);
+    const auto text = [&](double value) { return written(value, fit_.form); };
+    const bool differs = !std::ranges::equal(output_.values(), added.values(), {}, text, text);
     if (differs) note_ = words::shares_rounded(max_difference(output_, added));
   }
 

@@ -32,7 +32,7 @@ void Mover::cell(const Box& box, Role role, double value, double most) {
   const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1));
   if (!fit.readable()) return;
   const Face face = value < 0 ? Face::bold : Face::regular;
-  builder_.write_centred(box, short_number(value, fit.digits), {face, fit.size, cell_digit(role, value, most)});
+  builder_.write_centred(box, written(value, fit.form), {face, fit.size, cell_digit(role, value, most)});
 }
 
 void Mover::zero(const Box& box) {

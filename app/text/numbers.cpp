@@ -4,12 +4,16 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace tconv {
 namespace {
 
 constexpr std::string_view minus = "\u2212";
+/// Narrow, and no line breaks there.
+constexpr std::string_view thousands_separator = "\u202f";
 
 /// Exponents (of ten) from which on, and up to which, a number is written out.
 constexpr int first_plain = -3;
@@ -41,6 +45,28 @@ Decimal taken_apart(std::string_view scientific) {
   return result;
 }
 
+/// The digits of a whole number, from five on in groups of three: "29 376".
+std::string in_groups(std::string digits) {
+  constexpr std::size_t least = 5;
+  if (digits.size() < least) return digits;
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, thousands_separator);
+  return digits;
+}
+
+/// A number rounded to so many significant digits.
+struct Rounded {
+  Decimal decimal;
+  double value = 0;
+};
+Rounded rounded_to(double value, int digits) {
+  std::array<char, 64> buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, digits - 1);
+  Rounded result{taken_apart({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())})};
+  std::from_chars(buffer.data(), end.ptr, result.value);
+  return result;
+}
+
 std::string put_together(const Decimal& decimal, bool plain) {
   std::string text(decimal.negative ? minus : "");
   const auto count = static_cast<int>(decimal.digits.size());
@@ -49,8 +75,9 @@ std::string put_together(const Decimal& decimal, bool plain) {
     text.append("0.").append(static_cast<std::size_t>(-decimal.exponent - 1), '0').append(decimal.digits);
   } else if (plain) {
     const int whole = decimal.exponent + 1;
-    text.append(decimal.digits, 0, static_cast<std::size_t>(std::min(whole, count)));
-    if (whole > count) text.append(static_cast<std::size_t>(whole - count), '0');
+    std::string before = decimal.digits.substr(0, static_cast<std::size_t>(std::min(whole, count)));
+    if (whole > count) before.append(static_cast<std::size_t>(whole - count), '0');
+    text.append(in_groups(std::move(before)));
     if (whole < count) text.append(".").append(decimal.digits, static_cast<std::size_t>(whole));
   } else {
     text.append(decimal.digits, 0, 1);
@@ -65,8 +92,40 @@ std::string put_together(const Decimal& decimal, bool plain) {
 /// A whole number in full; empty where it is none, or too long for that.
 std::string whole_number(double value) {
   if (std::trunc(value) != value || std::abs(value) >= 1e5) return {};
-  return std::string(value < 0 ? minus : "").append(std::to_string(static_cast<int>(std::abs(value))));
+  return std::string(value < 0 ? minus : "").append(in_groups(std::to_string(static_cast<int>(std::abs(value)))));
 }
+
+/// How many characters a text has, the narrow spaces between groups not counted.
+std::ptrdiff_t length(std::string_view text) {
+  std::ptrdiff_t count =
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  for (auto at = text.find(thousands_separator); at != std::string_view::npos;
+       at = text.find(thousands_separator, at + 1)) {
+    --count;
+  }
+  return count;
+}
+
+/// The fraction n/d with 1 ≤ |n| < d ≤ 64 in lowest terms that is exactly this number; none otherwise.
+std::optional<std::pair<int, int>> fraction_of(double value) {
+  constexpr int largest = 64;
+  if (!(std::abs(value) > 0 && std::abs(value) < 1)) return std::nullopt;
+  for (int d = 2; d <= largest; ++d) {
+    const double n = std::round(value * d);
+    if (n != 0 && n / d == value) return std::pair{static_cast<int>(n), d};
+  }
+  return std::nullopt;
+}
+
+/// Whether two decimals write it exactly.
+bool is_short_decimal(double value) {
+  constexpr double hundred = 100;
+  return std::round(value * hundred) / hundred == value;
+}
+
+/// From here on a number that is not whole has an exponent in four digits, and from the other on every number.
+constexpr double first_exponent = 1e4;
+constexpr double first_exponent_of_whole = 1e5;
 
 std::string not_finite(double value) {
   if (std::isnan(value)) return "NaN";
@@ -78,18 +137,45 @@ std::string not_finite(double value) {
 std::string short_number(double value, int digits) {
   if (!std::isfinite(value)) return not_finite(value);
   if (value == 0) return "0";
-  std::array<char, 64> buffer;
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, digits - 1);
-  const Decimal decimal = taken_apart({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
-  double rounded = 0;
-  std::from_chars(buffer.data(), end.ptr, rounded);
+  const auto [decimal, rounded] = rounded_to(value, digits);
   // Rounding a whole number away is shown by an exponent: 1234 in two digits is 1.2e3, not 1200.
   const int last = rounded == value ? last_plain_exact : std::min(last_plain, digits - 1);
   std::string text = put_together(decimal, decimal.exponent >= first_plain && decimal.exponent <= last);
   // All of a whole number is worth more than a part of it that takes as much room: 1234, not 1.2e3.
   std::string whole = whole_number(value);
-  return !whole.empty() && whole.size() <= text.size() ? whole : text;
+  return !whole.empty() && length(whole) <= length(text) ? whole : text;
+}
+
+NumberForm form_of(std::span<const double> values, int digits) {
+  NumberForm form{digits};
+  bool all_fractions = values.size() > 1;
+  bool all_short = true;
+  for (const double value : values) {
+    const double magnitude = std::abs(value);
+    if (std::isfinite(value)) {
+      form.exponents = form.exponents || magnitude >= first_exponent_of_whole ||
+                       (magnitude >= first_exponent && std::trunc(value) != value);
+    }
+    all_fractions = all_fractions && (magnitude == 0 || magnitude == 1 || fraction_of(value));
+    all_short = all_short && is_short_decimal(value);
+  }
+  form.fractions = all_fractions && !all_short;
+  return form;
+}
+
+std::string written(double value, const NumberForm& form) {
+  if (form.fractions) {
+    if (const auto fraction = fraction_of(value)) {
+      return std::string(value < 0 ? minus : "")
+          .append(std::to_string(std::abs(fraction->first)))
+          .append("/")
+          .append(std::to_string(fraction->second));
+    }
+  }
+  if (form.exponents && std::abs(value) >= first_exponent && std::isfinite(value)) {
+    return put_together(rounded_to(value, form.digits).decimal, false);
+  }
+  return short_number(value, form.digits);
 }
 
 std::string exact_number(double value) {

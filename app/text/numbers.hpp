@@ -1,10 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "app/text/font_metrics.hpp"
 
-/// Numbers as people read them: a true minus sign (U+2212), `NaN`, `∞`, never the locale's comma.
+/// Numbers as people read them: a true minus sign (U+2212), `NaN`, `∞`, from 10,000 on a narrow space (U+202F) between
+/// groups of three digits, never the locale's comma.
 namespace tconv {
 
 inline constexpr int cell_digits = 4;
@@ -17,6 +19,22 @@ inline constexpr int cell_digits = 4;
 
 /// The shortest decimal that reads back as exactly this float64: for the inspector. −0 reads −0.
 [[nodiscard]] std::string exact_number(double value);
+
+/// How the numbers of one array are written, all of them alike.
+struct NumberForm {
+  int digits = cell_digits;  ///< significant ones, where numbers are rounded
+  bool fractions = false;    ///< as "3/16"
+  /// From 10,000 on with an exponent: some number of the array has to be, and one form is easier to compare.
+  bool exponents = false;
+
+  friend bool operator==(const NumberForm&, const NumberForm&) = default;
+};
+/// The form for several numbers that are to be written in so many digits. Fractions: where all are of magnitude up
+/// to 1, each exactly a fraction with a denominator up to 64, and not all have an exact decimal of two places.
+/// Of a single number no fraction is made.
+[[nodiscard]] NumberForm form_of(std::span<const double> values, int digits = cell_digits);
+/// `short_number` in the form of its array.
+[[nodiscard]] std::string written(double value, const NumberForm& form);
 
 /// `short_number` with as many digits, at most four, as fit into `room` em when set in `face` at `size` em; empty
 /// when even one does not fit. Leading digits are never dropped.

@@ -68,12 +68,22 @@ TEST_CASE("all numbers of an array are of one size, the largest that all fit") {
 }
 
 TEST_CASE("fewer digits before illegible ones, none before that") {
-  const double third = 1.0 / 3;
-  const std::vector<Text> narrow = texts(grid_of({third, third}, {1, 2}, 1.7));
+  const double tenth = 0.314159;
+  const std::vector<Text> narrow = texts(grid_of({tenth, tenth}, {1, 2}, 1.7));
   REQUIRE(narrow.size() == 2);
-  CHECK(narrow[0].text == "0.33");
-  CHECK(texts(grid_of({third, third}, {1, 2}, 0.9)).empty());
+  CHECK(narrow[0].text == "0.31");
+  CHECK(texts(grid_of({tenth, tenth}, {1, 2}, 0.9)).empty());
   CHECK(texts(grid_of({1, 2}, {1, 2}, 0.5)).empty());
+}
+
+TEST_CASE("simple fractions are written as such, in every cell of an array") {
+  const std::vector<Text> bilinear = texts(grid_of({0.0625, 0.1875, 0.1875, 0.5625}, {2, 2}, 3));
+  REQUIRE(bilinear.size() == 4);
+  CHECK(bilinear[0].text == "1/16");
+  CHECK(bilinear[1].text == "3/16");
+  CHECK(bilinear[3].text == "9/16");
+  // One number that is none: decimals all over.
+  CHECK(texts(grid_of({0.0625, 0.1875, 0.1875, 1.5625}, {2, 2}, 3))[0].text.find('/') == std::string::npos);
 }
 
 TEST_CASE("numbers keep their size for a value that is still to come") {

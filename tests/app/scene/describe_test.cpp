@@ -34,7 +34,7 @@ TEST_CASE("big arrays are summed up, and what is linked in them is listed") {
   const Selection selection{CellRef{ArrayId::canvas, 3, 4}, std::nullopt};
   const std::string words = words_at(problem, view, 3, selection);
   // 200 × 200 outputs: the kernel 1 2 3 4 over and over, 10,000 of each.
-  CHECK(words.find("Output, 200 × 200\n  smallest 1, largest 4, sum 100000\n  linked: (3,4) = 3\n") !=
+  CHECK(words.find("Output, 200 × 200\n  smallest 1, largest 4, sum 100\u202f000\n  linked: (3,4) = 3\n") !=
         std::string::npos);
 }
 

@@ -71,6 +71,10 @@ TEST_CASE("the sum on the pointer's card is the number in the cell, at every ste
           if (card->sum.empty()) continue;
           std::string digits = card->sum;
           if (digits.starts_with("−")) digits = "-" + digits.substr(std::string("−").size());
+          const std::string space = "\u202f";
+          for (auto at = digits.find(space); at != std::string::npos; at = digits.find(space)) {
+            digits.erase(at, space.size());
+          }
           if (const auto at = digits.find("e−"); at != std::string::npos) digits.replace(at, 4, "e-");
           CHECK(std::stod(digits) == grid->value(cell.y, cell.x));
         }

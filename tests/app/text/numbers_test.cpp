@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <string>
+#include <vector>
 
 using namespace tconv;
 
@@ -22,7 +24,11 @@ class HalfEm final : public FontMetrics {
   double cap_height(Face) const override { return 0.7; }
 };
 
+// As C reads it.
 std::string with_hyphen(std::string text) {
+  for (auto at = text.find("\u202f"); at != std::string::npos; at = text.find("\u202f")) {
+    text.erase(at, std::strlen("\u202f"));
+  }
   for (auto at = text.find("\u2212"); at != std::string::npos; at = text.find("\u2212")) {
     text.replace(at, std::strlen("\u2212"), "-");
   }
@@ -43,7 +49,7 @@ TEST_CASE("numbers in cells: shortest, at most four digits, rounding never hidde
   CHECK(short_number(0.000123) == "1.23e\u22124");
   CHECK(short_number(1234) == "1234");
   CHECK(short_number(1234.5) == "1234");  // half to even of the exact binary value
-  CHECK(short_number(12000) == "12000");
+  CHECK(short_number(12000) == "12\u202f000");
   CHECK(short_number(12345.5) == "1.235e4");
   CHECK(short_number(123456) == "1.235e5");
   CHECK(short_number(9999.6) == "1e4");
@@ -56,14 +62,39 @@ TEST_CASE("numbers in cells: shortest, at most four digits, rounding never hidde
 }
 
 TEST_CASE("whole numbers are written in full where that takes no more room than rounding them") {
-  CHECK(short_number(12345) == "12345");
+  CHECK(short_number(12345) == "12\u202f345");
   CHECK(short_number(7412, 2) == "7412");
   CHECK(short_number(7412, 1) == "7e3");
   CHECK(short_number(895, 2) == "895");
   CHECK(short_number(895, 1) == "895");
-  CHECK(short_number(-24426, 2) == "\u221224426");
+  CHECK(short_number(-24426, 2) == "\u221224\u202f426");
   CHECK(short_number(99999, 2) == "1e5");
   CHECK(short_number(100001, 2) == "1e5");
+}
+
+TEST_CASE("the numbers of one array have one form") {
+  const auto all = [](const std::vector<double>& values, int digits = cell_digits) {
+    const NumberForm form = form_of(values, digits);
+    std::string text;
+    for (const double value : values) text += (text.empty() ? "" : " ") + written(value, form);
+    return text;
+  };
+  // Bilinear, stride 2: quarters times quarters.
+  CHECK(all({0.0625, 0.1875, 0.5625}) == "1/16 3/16 9/16");
+  CHECK(all({0, 1, -0.125, 0.25}) == "0 1 \u22121/8 1/4");
+  CHECK(all({1.0 / 3, 2.0 / 3}) == "1/3 2/3");
+  CHECK(all({1.0 / 64, 63.0 / 64}) == "1/64 63/64");
+  // Two places write these exactly; no denominator up to 64 does; they are no fractions below 1; one number alone.
+  CHECK(all({0.25, 0.5, 0.75, 1}) == "0.25 0.5 0.75 1");
+  CHECK(all({1.0 / 65, 0.5}) == "0.01538 0.5");
+  CHECK(all({0.0625, 1.5}) == "0.0625 1.5");
+  CHECK(all({0.0625, infinity}) == "0.0625 \u221e");
+  CHECK(all({0.1875}) == "0.1875");
+  // No 15 185 beside 1.19e5.
+  CHECK(all({15185, 48}) == "15\u202f185 48");
+  CHECK(all({15185, 118900, 48, -9999}) == "1.518e4 1.189e5 48 \u22129999");
+  CHECK(all({15185, 12345.5}, 3) == "1.52e4 1.23e4");
+  CHECK(all({15185, infinity}) == "15\u202f185 \u221e");
 }
 
 TEST_CASE("numbers that are none") {
@@ -78,7 +109,9 @@ TEST_CASE("exact numbers") {
   CHECK(exact_number(0.1) == "0.1");
   CHECK(exact_number(static_cast<double>(0.1f)) == "0.10000000149011612");
   CHECK(exact_number(-0.0) == "\u22120");
-  CHECK(exact_number(1234567) == "1234567");
+  CHECK(exact_number(1234567) == "1\u202f234\u202f567");
+  CHECK(exact_number(-54595.25) == "\u221254\u202f595.25");
+  CHECK(exact_number(9999) == "9999");
   CHECK(exact_number(5e-324) == "5e\u2212324");
   CHECK(exact_number(1.7976931348623157e308) == "1.7976931348623157e308");
 }

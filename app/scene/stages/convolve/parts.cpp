@@ -138,7 +138,7 @@ void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, do
         std::max(least_number, std::min((pixel ? 1 : 0.85) * fit.size, 0.8 * (cell.height - above)));
     const Face face = value < 0 ? Face::bold : Face::regular;
     const Box below{box.x, box.y + above, box.width, box.height - above};
-    std::string own = short_number(value, fit.digits);
+    std::string own = written(value, fit.form);
     const Type writing{face, number, digit_paint(grid, at.y, at.x)};
     if (is_striped(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
     builder.write_centred(below, std::move(own), writing);

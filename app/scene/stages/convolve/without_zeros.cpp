@@ -228,7 +228,7 @@ class WithoutZerosDrawing {
     const Face face = value < 0 ? Face::bold : Face::regular;
     const Box above{box.x, box.y, box.width, box.height - line};
     const Type writing{face, std::min(fit.size, 0.74 * above.height), paint};
-    std::string number = short_number(value, fit.digits);
+    std::string number = written(value, fit.form);
     if (is_striped(subkernel_, at.y, at.x)) {
       clear_ground(builder_, above, {builder_.width(number, writing), writing.size});
     }

@@ -278,7 +278,7 @@ class Drawing {
     for (const auto& [at, addition] : additions) {
       const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
       const Paint paint = digit_paint(canvas_, at.y, at.x);
-      const std::string sum = short_number(step_.canvas.sum[at.y * facts_.sizes.canvas.x + at.x], fit.digits);
+      const std::string sum = written(step_.canvas.sum[at.y * facts_.sizes.canvas.x + at.x], fit.form);
       double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
       size = std::min(size, 0.9 * cell.width / builder_.width(sum, {Face::bold, 1, {}}));
       const Type bold{Face::bold, size, paint};
