@@ -128,7 +128,8 @@ struct ViewSwitch {
   void (*set)(const Problem& problem, View& view, bool on);
   /// The step that shows in `after` what the step of `before` shows, where the two modes have steps of their own;
   /// nothing where the view's stage is another one. Null: the step that is as far through the stage.
-  std::optional<std::int64_t> (*same_place)(const Problem& problem, const View& before, const View& after) = nullptr;
+  std::optional<std::int64_t> (*same_place)(const Problem& problem, const View& before,
+                                            const View& after) = nullptr;
 };
 
 /// A number or a size of a stage's mode that a person steps up and down on the stage bar. Problem files write it in

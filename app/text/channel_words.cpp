@@ -62,8 +62,8 @@ std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t
 std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
   if (alone(layer)) return {};
   return fmt::format(
-      "Every input channel is stretched and every kernel rotated in this way. Output channel {} {}. {}", out_channel,
-      sum_of(layer), pair_shown(layer, in_channel, out_channel));
+      "Every input channel is stretched and every kernel rotated in this way. Output channel {} {}. {}",
+      out_channel, sum_of(layer), pair_shown(layer, in_channel, out_channel));
 }
 
 std::vector<std::string> shares_add_up(const Layer& layer, std::int64_t out_channel, bool rotated,

@@ -18,10 +18,9 @@ std::optional<Command> Buttons::pressed_in(Workspace& workspace, const Panel& pa
     // A panel that scrolls has buttons outside itself.
     const double middle = box.y + box.height / 2;
     if (middle < place.y || middle > place.bottom()) continue;
-    const bool repeats = std::holds_alternative<StepField>(button.command) ||
-                         std::holds_alternative<StepCell>(button.command) ||
-                         std::holds_alternative<StepPicker>(button.command) ||
-                         std::holds_alternative<StepMode>(button.command);
+    const bool repeats =
+        std::holds_alternative<StepField>(button.command) || std::holds_alternative<StepCell>(button.command) ||
+        std::holds_alternative<StepPicker>(button.command) || std::holds_alternative<StepMode>(button.command);
     ImGui::PushID(static_cast<int>(i));
     if (invisible_button("##button", box) && !repeats) pressed = button.command;
     if (repeats) {

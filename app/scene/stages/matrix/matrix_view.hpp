@@ -43,7 +43,8 @@ inline constexpr double beside_width = 3.2;
 inline constexpr double equals_room = 2.0;
 
 /// What an array is only a part of a sum by, in as many small lines as it takes; none where it is whole.
-[[nodiscard]] std::vector<std::string> share_lines(const SceneBuilder& builder, std::string_view share, double room);
+[[nodiscard]] std::vector<std::string> share_lines(const SceneBuilder& builder, std::string_view share,
+                                                   double room);
 /// Their type, and how far apart they stand, em.
 inline constexpr Type share_type{Face::regular, 0.72, {Role::muted}};
 inline constexpr double share_line = 1;
