@@ -300,8 +300,8 @@ std::string tent_border(const Layer& layer, const Apart& apart, double rounding)
   if (!apart.border) return "Here it has no border: no output pixel looks past the edge.";
   const Int2 p = layer.padding;
   const std::string lines = p == Int2{1, 1}
-                                ? "In the outermost row and column on each side"
-                                : fmt::format("In the outermost {} and {} on each side",
+                                ? "In the outermost row and column on each side, the border,"
+                                : fmt::format("In the outermost {} and {} on each side, the border,",
                                               counted(p.y, "row", "rows"), counted(p.x, "column", "columns"));
   if (small(apart.border, rounding)) return lines + " it could differ, but not on this input.";
   return lines + " the kernel reaches past the input and finds nothing there; bilinear repeats the edge instead.";

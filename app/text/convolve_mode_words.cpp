@@ -32,8 +32,9 @@ std::string there_are(std::int64_t count) {
 // "row 2 + padding 1 = 3 = 1·2 + 1".
 std::string rest_formula(const Layer& layer, Int2 output, Axis axis, std::int64_t phase) {
   const std::int64_t place = output[axis] + layer.padding[axis];
-  return fmt::format("{} {} + padding {} = {}·{} + {}", axis == Axis::rows ? "row" : "column", output[axis],
-                     layer.padding[axis], (place - phase) / layer.stride[axis], layer.stride[axis], phase);
+  return fmt::format("{} {}{} = {}·{} + {}", axis == Axis::rows ? "row" : "column", output[axis],
+                     layer.padding[axis] == 0 ? "" : fmt::format(" + padding {}", layer.padding[axis]),
+                     (place - phase) / layer.stride[axis], layer.stride[axis], phase);
 }
 
 // "2 apart", "2 rows or 3 columns apart".
@@ -108,10 +109,19 @@ std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel
 }
 
 std::string phase_explained(const Layer& layer, Int2 output, Int2 phase) {
+  const bool rows = layer.padding.y != 0;
+  const bool columns = layer.padding.x != 0;
+  const std::string counted_from =
+      !rows && !columns
+          ? std::string()
+          : fmt::format("Padding removes the first {} of the canvas, so it is added to count from there. ",
+                        rows && columns ? "rows and columns"
+                        : rows          ? "rows"
+                                        : "columns");
   return fmt::format(
-      "Which weights these are follows from the rest after dividing by the stride: {}, {}. This is the {}.",
-      rest_formula(layer, output, Axis::rows, phase.y), rest_formula(layer, output, Axis::columns, phase.x),
-      at("phase", phase));
+      "{}Which weights these are follows from the rest after dividing by the stride: {}, {}. This is the {}.",
+      counted_from, rest_formula(layer, output, Axis::rows, phase.y),
+      rest_formula(layer, output, Axis::columns, phase.x), at("phase", phase));
 }
 
 std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_t all) {

@@ -87,7 +87,8 @@ std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
 
 std::string rotated_explained(const Layer& layer) {
   const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
-  if (weights == 1) return "The kernel is a single weight. At each place it gives one product: one output pixel.";
+  if (weights == 1)
+    return "The kernel is a single weight, the same when rotated by 180°. At each place it gives one product: one output pixel.";
   return fmt::format(
       "The rotated kernel is the kernel rotated by 180°. At each place its {} products are added up: one output pixel.",
       weights);
@@ -197,7 +198,7 @@ std::string bias_explained(double bias, std::int64_t out_channel, std::int64_t o
 
 std::string bias_comes_last(double bias, bool shared) {
   if (!shared) return fmt::format("The last step adds the bias {} to every output pixel.", short_number(bias));
-  return fmt::format("The bias {} comes once all input channels are added; it is not in this share.",
+  return fmt::format("The bias {} comes once all input channels are added; it is not in what one of them gives.",
                      short_number(bias));
 }
 

@@ -138,7 +138,7 @@ std::string outputs_on_row(std::int64_t row) {
 
 std::string stamps_add_up() {
   return "Each input pixel stamps a copy of the kernel, multiplied by that pixel, into the output. Where stamps overlap, "
-         "they add up.";
+         "they add up. Where every input pixel is 1, an output pixel is the sum of the weights that reach it.";
 }
 
 std::string ones_come_out(const PhaseRange& sums, Int2 least_at, Int2 most_at) {
@@ -151,7 +151,7 @@ std::string ones_come_out(const PhaseRange& sums, Int2 least_at, Int2 most_at) {
                        short_number(sums.least));
   }
   return fmt::format(
-      "Here {} comes out as {} and {} as {}, although every input is 1: a flat picture grows a pattern, the checkerboard.",
+      "Here {} comes out as {} and {} as {}, although every input is 1: a flat picture grows a checkerboard.",
       at("output", most_at), short_number(sums.most), at("output", least_at), short_number(sums.least));
 }
 
@@ -264,8 +264,8 @@ std::string pixel_count(Int2 output, std::int64_t stamps) {
 
 std::string way_out(const Layer& layer) {
   return fmt::format(
-      "Resize the input by {} first, by nearest or bilinear, then convolve with a {} kernel. A stamp that reaches a pixel adds "
-      "one product to it, so both pictures count products.",
+      "Resize the input by {} first: nearest repeats pixels, bilinear blends neighbours. Then convolve with a {} kernel. A "
+      "stamp that reaches a pixel adds one product to it, so both pictures count products.",
       per_axis(layer.stride), size(layer.kernel_size));
 }
 

@@ -22,6 +22,8 @@ inline constexpr std::string_view card_ones_in = "Equal inputs can come out uneq
 inline constexpr std::string_view card_sums = "What the weights add up to";
 inline constexpr std::string_view card_way_out = "Another way to enlarge";
 inline constexpr std::string_view card_not_enough = "Equal counts do not make equal sums";
+inline constexpr std::string_view checkerboard_meaning =
+    "A checkerboard is the pattern that equal inputs grow where they come out unequal.";
 inline constexpr std::string_view stamps_on_columns = "how many stamps reach each column";
 inline constexpr std::string_view input_of_ones = "An input of ones";
 inline constexpr std::string_view made_of_ones = "What this layer makes of it";

@@ -51,7 +51,10 @@ std::string kept_rule(const Layer& layer, const Geometry& sizes, Axis axis, cons
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
   const std::int64_t kept = sizes.spared[axis];
-  if (op == 0) return fmt::format("Output padding is 0: as many {} are removed at the end as at the start.", many);
+  if (op == 0) {
+    return fmt::format(
+        "Output padding keeps more at the end. Here it is 0: as many {} are removed there as at the start.", many);
+  }
   std::string text;
   if (kept > 0) {
     const bool single = p == 1 && !of_both;
@@ -102,17 +105,21 @@ std::string sizes_on(const Layer& layer, const Geometry& sizes, const SizeRange&
   const std::string asks =
       fmt::format("output padding = {} asks for {}", layer.output_padding[axis], grouped(output));
   const bool two = range.last == range.first + 1;
-  const std::string of = range.last <= range.first ? grouped(range.first)
-                         : two ? fmt::format("{} and also {}", grouped(range.first), grouped(range.last))
-                               : fmt::format("every size from {} to {}", grouped(range.first), grouped(range.last));
   // Not "shrinks" beside "from … to", where another "to" would read on.
   const bool shrinks = range.last <= range.first + 1 && range.first > result;
+  const std::string of =
+      range.last <= range.first ? grouped(range.first)
+      : two ? fmt::format("{} and also {}{}", grouped(range.first), shrinks ? "" : "of ", grouped(range.last))
+            : fmt::format("every size from {} to {}", grouped(range.first), grouped(range.last));
+  const bool keeps = range.first == result && range.last == result;
   const std::string makes = shrinks ? fmt::format("{} shrinks {} to {}", it, of, grouped(result))
-                                    : fmt::format("{} turns {} into {}", it, of, grouped(result));
+                            : keeps ? fmt::format("{} keeps {} as it is", it, of)
+                                    : fmt::format("{} makes {} of {}", it, grouped(result), of);
   if (!range.contains(output)) {
-    return fmt::format("{}; {}, which it turns into {}.", makes, asks,
+    return fmt::format("{}; {}, of which it makes {}.", makes, asks,
                        grouped(conv2d_size(layer, axis, output).value_or(0)));
   }
+  if (keeps) return fmt::format("{}, and of no other size it makes {}: there is nothing to choose.", makes, of);
   if (range.first == range.last) return makes + ", and no other size: there is nothing to choose.";
   return fmt::format("{}; {}.", makes, asks);
 }
@@ -216,9 +223,13 @@ std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool 
   const bool keeps = sizes.spared != Int2{0, 0};
   const bool past = sizes.past_canvas != Int2{0, 0};
   const std::string_view output = whole_channel ? "the output" : "this input channel's share of the output";
-  if (!removes && !past) return fmt::format("Padding and output padding are 0 here: {} is all of it.", output);
+  if (!removes && !past) {
+    return fmt::format(
+        "Padding removes rows and columns at its edges, output padding keeps some of them. Both are 0 here: {} is all of it.",
+        output);
+  }
   std::string text = removes ? fmt::format("Padding removes {} at its edges", names_of(layer.padding).many)
-                             : std::string("Padding is 0 here and removes nothing");
+                             : std::string("Padding removes rows and columns at its edges, but is 0 here");
   if (keeps) text += "; output padding keeps some of them";
   if (past) text += keeps ? " and goes on past the canvas" : "; output padding goes on past the canvas";
   return text + fmt::format(". {} {}, {}.", past ? "That makes" : "What is left is", output, size(sizes.output));

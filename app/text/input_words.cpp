@@ -105,7 +105,9 @@ std::string arrays_explained(const Geometry& sizes) {
   std::string text = fmt::format(
       "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, {}. ",
       size(sizes.canvas));
-  if (past.empty() && sizes.output == sizes.canvas) return text + "The output is all of it.";
+  if (past.empty() && sizes.output == sizes.canvas) {
+    return text + "The output is all of it: padding and output_padding, which choose a part, are 0.";
+  }
   text += past.empty() ? fmt::format("The output is the framed {} of it", size(sizes.output))
                        : fmt::format("The output is framed, {}, and {}", size(sizes.output), past);
   return text + ": padding and output_padding choose the frame.";

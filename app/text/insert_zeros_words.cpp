@@ -157,9 +157,9 @@ std::string room_for_stretched(const Geometry& sizes) {
 }
 
 std::string why_zeros(const Layer& layer, const Geometry& sizes) {
-  constexpr std::string_view stretched = "With the border of step 2 they are the stretched input.";
+  constexpr std::string_view stretched = "With what step 2 puts round them they are the stretched input.";
   if (sizes.input == Int2{1, 1}) {
-    return "One pixel has no neighbours to stand apart from. With the border of step 2 it is the stretched input.";
+    return "One pixel has no neighbours to stand apart from. With what step 2 puts round it, it is the stretched input.";
   }
   if (layer.stride == Int2{1, 1}) {
     return fmt::format(

@@ -40,8 +40,8 @@ inline constexpr std::string_view card_other_end = "From the other end";
 inline constexpr std::string_view other_end =
     "Same output, asked from the other end: not where does a pixel go, but what reaches this output cell.";
 inline constexpr std::string_view stamps_collected =
-    "A stamp is a copy of the kernel, multiplied by one input pixel. Way A adds up all stamps. Way B collects, for each "
-    "output pixel, what the stamps bring there.";
+    "A stamp is a copy of the kernel, multiplied by one input pixel. Way A adds up all stamps on the canvas. Way B "
+    "collects, for each output pixel, what the stamps bring there.";
 inline constexpr std::string_view way_b =
     "For that the input is stretched with zeros, and the kernel is rotated by 180°. A plain convolution then gives the "
     "output.";

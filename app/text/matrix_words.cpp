@@ -138,9 +138,12 @@ std::vector<std::string> table_explained(Int2 output, Int2 input, Int2 results) 
       results == input ? each(area(input), "result", "results")
                        : fmt::format("each of the first {} of the {} results, as many as the input has pixels,",
                                      size(input), size(results));
-  return {fmt::format("C has a row for {} and a column for {}, row after row.", rows,
-                      each(area(output), "pixel of u", "pixels of u")),
-          "Each result z is its row of C times u, in short z = C·u. uᵀ is u in one line, above the columns."};
+  return {
+      fmt::format("C has a row for {} and a column for {}, row after row.", rows,
+                  each(area(output), "pixel of u", "pixels of u")),
+      "The entry where a row and a column meet is the weight that multiplies this pixel for that result; without such a "
+      "weight there is no entry.",
+      "Each result z is its row of C times u, in short z = C·u. uᵀ is u in one line, above the columns."};
 }
 
 std::string conv2d_channels(std::int64_t out_channel, std::int64_t in_channel) {

@@ -70,8 +70,7 @@ inline constexpr std::string_view other_y = "not shown";
 
 inline constexpr std::string_view card_conv2d = "The Conv2d that runs the other way";
 inline constexpr std::string_view card_table = "C, the table of its weights";
-inline constexpr std::string_view why_matrix =
-    "Why a matrix? It shows where this layer, the transposed convolution, has its name from.";
+inline constexpr std::string_view why_matrix = "Why a matrix? It shows where ConvTranspose2d has its name from.";
 [[nodiscard]] std::string conv2d_explained(const Layer& layer, Int2 output, Int2 results);
 /// What u is, and what z is.
 [[nodiscard]] std::string picture_explained();

@@ -247,10 +247,10 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
 
 std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others, Int2 output,
                            double share, double rest, const std::optional<double>& bias, double sum) {
-  std::string text =
-      fmt::format("Output channel {} also adds {}. At {} input channel {} gives {}, {} {}", out_channel,
-                  counted(others, "other input channel", "other input channels"), at("output", output), in_channel,
-                  short_number(share), others == 1 ? "the other gives" : "the others give", short_number(rest));
+  std::string text = fmt::format(
+      "Output channel {} adds up a share from each of {} input channels. At {} input channel {} gives {}, {} {}",
+      out_channel, others + 1, at("output", output), in_channel, short_number(share),
+      others == 1 ? "the other gives" : "the others give", short_number(rest));
   if (bias) text += fmt::format(", the bias {}", short_number(*bias));
   return text + fmt::format(": together {}.", short_number(sum));
 }

@@ -102,7 +102,7 @@ std::string canvas_line_gathers(const WireFacts& facts) {
   if (facts.as_conv2d) return "It is read by " + text + ".";
   text = "Here " + std::string(facts.arriving.size() == 1 ? "arrives " : "arrive ") + text + ".";
   if (facts.arriving.size() > 1) {
-    text += " As the input goes on, the taps go back: the kernel is read backwards, turned by 180°.";
+    text += " As the input goes on, the taps go back: the kernel is read backwards, rotated by 180°.";
   }
   return text;
 }

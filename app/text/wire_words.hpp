@@ -35,8 +35,8 @@ struct WireNames {
 [[nodiscard]] WireNames wire_names(Axis axis, bool as_conv2d);
 
 // What dots below mean, read downwards and as Conv2d.
-inline constexpr std::string_view dot_cut = "cut by padding";
-inline constexpr std::string_view dot_spared = "spared by output padding";
+inline constexpr std::string_view dot_cut = "removed by padding";
+inline constexpr std::string_view dot_spared = "kept by output padding";
 inline constexpr std::string_view dot_past = "past the canvas";
 inline constexpr std::string_view dot_padding = "a zero of padding";
 inline constexpr std::string_view dot_unread = "no window shown reads it";

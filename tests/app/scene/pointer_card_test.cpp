@@ -98,8 +98,9 @@ TEST_CASE("what the other channels add is said, and adds up to the output of the
     return (value < 0 ? "−" : "") + std::to_string(static_cast<int>(std::abs(value)));
   };
   CHECK(card->sentences.at(0) ==
-        "Output channel 2 also adds 1 other input channel. At output (1,1) input channel 1 gives " + number(share) +
-            ", the other gives " + number(sum - 5 - share) + ", the bias 5: together " + number(sum) + ".");
+        "Output channel 2 adds up a share from each of 2 input channels. At output (1,1) input channel 1 gives " +
+            number(share) + ", the other gives " + number(sum - 5 - share) + ", the bias 5: together " +
+            number(sum) + ".");
 }
 
 TEST_CASE("in a matrix of several channels entries and pixels name theirs") {

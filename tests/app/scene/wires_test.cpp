@@ -251,7 +251,7 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
         "Under the pointer: input row 1 It reaches canvas rows 2, 3, 4, through taps 0 to 2 in that order.");
   CHECK(card({ArrayId::canvas_rows, 0, 2}) ==
         "Under the pointer: canvas row 2 = output row 1 Here arrive input row 0 through tap 2, input row 1 through "
-        "tap 0. As the input goes on, the taps go back: the kernel is read backwards, turned by 180°.");
+        "tap 0. As the input goes on, the taps go back: the kernel is read backwards, rotated by 180°.");
   CHECK(card({ArrayId::canvas_rows, 0, 0}).starts_with("Under the pointer: canvas row 0, removed by padding"));
   CHECK(card({ArrayId::row_wires, 2, 1}) ==
         "Under the pointer: input row 1 through tap 2 It ends at canvas row 1·2 + 2·1 = 4: input times stride, tap "
@@ -304,7 +304,7 @@ TEST_CASE("beside the wires stands what their dashes and dots mean, as far as th
     return texts;
   };
   const auto first = said(test::first_stamp(), false);
-  for (const char* text : {"tap 0", "tap 1", "tap 2", "cut by padding", "spared by output padding"}) {
+  for (const char* text : {"tap 0", "tap 1", "tap 2", "removed by padding", "kept by output padding"}) {
     CAPTURE(text);
     CHECK(first.contains(text));
   }

@@ -87,7 +87,7 @@ TEST_CASE("the bias comes last") {
         "The bias −0.5 of output channel 1 is added once to every output pixel, whatever the products gave there.");
   CHECK(words::bias_comes_last(5, false) == "The last step adds the bias 5 to every output pixel.");
   CHECK(words::bias_comes_last(5, true) ==
-        "The bias 5 comes once all input channels are added; it is not in this share.");
+        "The bias 5 comes once all input channels are added; it is not in what one of them gives.");
 }
 
 TEST_CASE("through which weight a pixel under the rotated kernel reaches the output") {

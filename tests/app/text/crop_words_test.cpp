@@ -70,7 +70,8 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
         "Padding alone would remove the last 2 rows and columns; output padding keeps them, with what the stamps "
         "added there.");
   CHECK(kept(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
-        "Output padding is 0: as many rows and columns are removed at the end as at the start.");
+        "Output padding keeps more at the end. Here it is 0: as many rows and columns are removed there as at "
+        "the start.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
       "Of the output's rows and columns the last lies past the canvas, where nothing was ever stamped: only zeros "
@@ -78,7 +79,7 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
   CHECK(
       kept(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
       "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output "
-      "padding is 0: as many columns are removed at the end as at the start.");
+      "padding keeps more at the end. Here it is 0: as many columns are removed there as at the start.");
   CHECK(words::output_padding_title(usual, usual_sizes) == "Output padding keeps rows and columns");
   CHECK(words::output_padding_title(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}),
                                     *geometry(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}), {6, 6})) ==
@@ -168,10 +169,11 @@ TEST_CASE("before the first step it is said what the canvas is, and what will be
   CHECK(said(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 0})) ==
         "Padding removes rows at its edges. What is left is the output, 5 × 7.");
   CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
-        "Padding and output padding are 0 here: the output is all of it.");
-  CHECK(
-      said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1})) ==
-      "Padding is 0 here and removes nothing; output padding goes on past the canvas. That makes the output, 8 × 8.");
+        "Padding removes rows and columns at its edges, output padding keeps some of them. Both are 0 here: the "
+        "output is all of it.");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1})) ==
+        "Padding removes rows and columns at its edges, but is 0 here; output padding goes on past the canvas. "
+        "That makes the output, 8 × 8.");
   CHECK(
       said(layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3})) ==
       "Padding removes rows and columns at its edges; output padding keeps some of them and goes on past the canvas. "
@@ -271,22 +273,21 @@ TEST_CASE("why padding removes: Conv2d's sizes, and this layer's") {
         "added.");
 }
 
-TEST_CASE("which sizes a Conv2d turns into the input's, and which one output padding asks for") {
+TEST_CASE("of which sizes a Conv2d makes the input's, and which one output padding asks for") {
   const auto fit = [](const Layer& each, Int2 input) {
     return words::sizes_that_fit(each, *geometry(each, input), conv2d_sizes_to(each, input));
   };
   CHECK(fit(usual, {3, 3}) == "A Conv2d shrinks 5 and also 6 to 3; output padding = 1 asks for 6.");
   CHECK(fit(layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0}), {5, 5}) ==
-        "A Conv2d turns 5 into 5, and no other size: there is nothing to choose.");
+        "A Conv2d keeps 5 as it is, and of no other size it makes 5: there is nothing to choose.");
   // ⌊(u + 2 − 3) / 3⌋ + 1 is 6 for u = 16, 17 and 18.
   CHECK(fit(layer_of({3, 3}, {3, 3}, {1, 1}, {2, 2}), {6, 6}) ==
-        "A Conv2d turns every size from 16 to 18 into 6; output padding = 2 asks for 18.");
-  CHECK(
-      fit(layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0}), {50, 100}) ==
-      "Rows: a Conv2d shrinks 93 and also 94 to 50; output padding = 0 asks for 93. Columns: it turns 100 into 100, "
-      "and no other size: there is nothing to choose.");
+        "A Conv2d makes 6 of every size from 16 to 18; output padding = 2 asks for 18.");
+  CHECK(fit(layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0}), {50, 100}) ==
+        "Rows: a Conv2d shrinks 93 and also 94 to 50; output padding = 0 asks for 93. Columns: it keeps 100 as it "
+        "is, and of no other size it makes 100: there is nothing to choose.");
   // The preset op-beyond-stride: the output's side is 9, of which a Conv2d makes 9 − 2·2 = 5.
   Layer further = layer_of({3, 3}, {1, 1}, {0, 0}, {1, 1});
   further.dilation = {2, 2};
-  CHECK(fit(further, {4, 4}) == "A Conv2d shrinks 8 to 4; output padding = 1 asks for 9, which it turns into 5.");
+  CHECK(fit(further, {4, 4}) == "A Conv2d shrinks 8 to 4; output padding = 1 asks for 9, of which it makes 5.");
 }

@@ -44,9 +44,10 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   CHECK(
       said(1, 1) ==
       "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, 7 × 7. The output is the framed 6 × 6 of it: padding and output_padding choose the frame.");
-  CHECK(
-      said(0, 0) ==
-      "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, 7 × 7. The output is all of it.");
+  CHECK(said(0, 0) ==
+        "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, 7 "
+        "× 7. The output is all of it: padding and output_padding, "
+        "which choose a part, are 0.");
   CHECK(
       said(0, 1) ==
       "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, 7 × 7. The output is framed, 8 × 8, and reaches past it: padding and output_padding choose the frame.");

@@ -103,14 +103,12 @@ TEST_CASE("what of a stamp or a weight stays") {
 }
 
 TEST_CASE("the channels' shares read as a sum") {
-  CHECK(
-      words::channel_shares(1, 2, 1, {1, 1}, 72, -94, 5, -17) ==
-      "Output channel 2 also adds 1 other input channel. At output (1,1) input channel 1 gives 72, the other gives "
-      "−94, the bias 5: together −17.");
-  CHECK(
-      words::channel_shares(0, 0, 3, {0, 0}, 1, 2, {}, 3) ==
-      "Output channel 0 also adds 3 other input channels. At output (0,0) input channel 0 gives 1, the others give "
-      "2: together 3.");
+  CHECK(words::channel_shares(1, 2, 1, {1, 1}, 72, -94, 5, -17) ==
+        "Output channel 2 adds up a share from each of 2 input channels. At output (1,1) input channel 1 gives 72, "
+        "the other gives −94, the bias 5: together −17.");
+  CHECK(words::channel_shares(0, 0, 3, {0, 0}, 1, 2, {}, 3) ==
+        "Output channel 0 adds up a share from each of 4 input channels. At output (0,0) input channel 0 gives 1, "
+        "the others give 2: together 3.");
 }
 
 TEST_CASE("a summary names what is not finite apart") {

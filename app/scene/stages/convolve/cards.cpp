@@ -19,19 +19,6 @@ ProductCounts met_by(const Step& step) {
           met(CellOrigin::output_padding_zero)};
 }
 
-// The words of the stage, before its first step.
-std::vector<Card> words_introduced(const StageFacts& facts) {
-  Card why;
-  why.title = std::string(words::card_plain);
-  why.sentences = {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)};
-  Card what;
-  what.title = std::string(words::card_arrays);
-  what.sentences =
-      words::remarks({words::stretched_explained(facts.layer, facts.sizes), words::rotated_explained(facts.layer),
-                      words::rotation_explained(facts.layer), say_bias(facts)});
-  return {std::move(why), std::move(what)};
-}
-
 Card what_happens(const StageFacts& facts, const Step& step) {
   Card card;
   card.title = std::string(words::card_step);
@@ -87,6 +74,18 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
     }
   }
   return result;
+}
+
+std::vector<Card> words_introduced(const StageFacts& facts) {
+  Card why;
+  why.title = std::string(words::card_plain);
+  why.sentences = {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)};
+  Card what;
+  what.title = std::string(words::card_arrays);
+  what.sentences =
+      words::remarks({words::stretched_explained(facts.layer, facts.sizes), words::rotated_explained(facts.layer),
+                      words::rotation_explained(facts.layer), say_bias(facts), words::letters});
+  return {std::move(why), std::move(what)};
 }
 
 std::string say_bias(const StageFacts& facts) {

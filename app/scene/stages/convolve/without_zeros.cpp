@@ -316,6 +316,7 @@ std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
 
 std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
+  if (facts.step == 0) result = words_introduced(facts);
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     Card what;
@@ -335,8 +336,7 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
   Card work;
   work.title = std::string(words::card_without_zeros);
   if (facts.step == 0) {
-    work.sentences = words::remarks(
-        {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes)), say_bias(facts)});
+    work.sentences = {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes))};
   }
   work.sentences.push_back(words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()));
   say_shown(result.empty() ? work : result.front(), facts);

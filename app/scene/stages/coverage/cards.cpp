@@ -93,6 +93,7 @@ Card ones_card(const Step& step) {
   } else if (!std::isnan(range.least)) {
     card.sentences.push_back(words::ones_at_edges(range.least, range.most));
   }
+  if (even) card.sentences.emplace_back(words::checkerboard_meaning);
   if (facts.layer.bias) card.sentences.push_back(words::bias_left_out());
   say_all_channels(card, step, even);
   return card;

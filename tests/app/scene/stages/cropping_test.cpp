@@ -219,7 +219,7 @@ TEST_CASE("wires: a dot for every line of canvas and output, each as what it is,
       const auto spared = without(without(lines.output, lines.alone), past);
       CAPTURE(named(problem));
       const auto shown = [&](const char* text) { return key.contains(text) ? 1 : 0; };
-      const int in_key = shown("cut by padding") + shown("spared by output padding") + shown("past the canvas");
+      const int in_key = shown("removed by padding") + shown("kept by output padding") + shown("past the canvas");
       CHECK(in_key == (cut.empty() ? 0 : 1) + (spared.empty() ? 0 : 1) + (past.empty() ? 0 : 1));
       CHECK(dots["cut"] == std::ssize(cut));
       CHECK(dots["spared"] == std::ssize(spared));

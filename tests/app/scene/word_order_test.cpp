@@ -1,0 +1,247 @@
+// No word stands in a card before the card that introduced it, whichever stage the program is opened at; and words
+// that the program no longer says stand nowhere on its pictures.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/scene/stages/stages.hpp"
+#include "app/scene/wires.hpp"
+#include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/modes.hpp"
+#include "tests/app/scene/problems.hpp"
+#include "tests/support/retired_words.hpp"
+
+using namespace tconv;
+
+namespace {
+
+/// A word that a stage has to introduce before it uses it.
+struct Word {
+  std::vector<std::string> spellings;       ///< any of them is the word
+  std::regex introduced;                    ///< what stands in the sentences that introduce it
+  std::vector<std::string> not_after = {};  ///< after this the spelling is another word
+};
+
+const std::vector<Word>& words_to_introduce() {
+  static const std::vector<Word> all = {
+      {{"stamp", "stamps", "stamped", "stamping"}, std::regex("copy of (the|its) kernel,? multiplied by")},
+      {{"canvas"},
+       std::regex("on(to)? the canvas|The canvas, [^,]*, is (the sum of all stamps|that stamp)|into the canvas")},
+      // What a Conv2d is set to is known.
+      {{"padding"},
+       std::regex("[Pp]adding( = [^ ]*( [^ ]*)?)? (removes|lays)|padding and output_padding(, which)? choose|"
+                  "kernel(_size)?[^.]*stride[^.]*padding|This is Conv2d with"),
+       {"output ", "Output ", "output_"}},
+      {{"output padding", "output_padding"},
+       std::regex("[Oo]utput[ _]padding( = [^ ]*( [^ ]*)?)? (keeps|goes|puts|adds|would bring back)|"
+                  "of zeros at the [^.]* by output padding|padding and output_padding(, which)? choose|"
+                  "[Oo]utput padding, seen from here")},
+      {{"footprint"}, std::regex("What one stamp covers is its footprint")},
+      {{"stretched input"}, std::regex("[Tt]he stretched input is the input|(are|is) the stretched input")},
+      {{"border"},
+       std::regex("[Bb]order of [0-9]+ zeros? |the border is|^border [(]|each side, the border,|"
+                  "no border: no output pixel looks past")},
+      {{"rotated", "rotation", "rotate", "rotates"}, std::regex("rotated by 180°|180° rotation")},
+      {{"put in"}, std::regex("The stretched input is the input")},
+      {{"phase"}, std::regex("rest after dividing by the stride")},
+      {{"sub-kernel", "sub-kernels"}, std::regex("its sub-kernel|one sub-kernel, the whole rotated kernel")},
+      {{"transposed"}, std::regex("Rows become columns: C is transposed")},
+      {{"entry", "entries"}, std::regex("The entry where a row and a column meet is"), {"batch "}},
+      {{"x"}, std::regex("x[(]row,column[)] is an input pixel|our input x")},
+      {{"w"}, std::regex("w[(]row,column[)] (is the|a weight of the) kernel")},
+      {{"u"}, std::regex("takes a picture u,|^u is ")},
+      {{"z"}, std::regex("to its result z,")},
+      {{"C"}, std::regex("^C has a row for")},
+      {{"Cᵀ"}, std::regex("C is transposed, written Cᵀ")},
+      {{"uᵀ"}, std::regex("uᵀ is u")},
+      {{"xᵀ"}, std::regex("xᵀ is x")},
+      {{"y"}, std::regex("^y = Cᵀ·x, .* is the output")},
+      {{"b"}, std::regex("^b is the bias")},
+      {{"L"}, std::regex("L is the loss")},
+      {{"gradient", "gradients"},
+       std::regex("Training a Conv2d sends gradients from its result back to its input")},
+      {{"checkerboard"}, std::regex("A checkerboard is")},
+      {{"counts are"}, std::regex("how (many|often) [^.]*stamps|gets? [^.]*stamps?")},
+      {{"weight sums", "sums of the weights", "sum of the weights"},
+       std::regex("is the sum of the weights that reach it")},
+      {{"nearest"}, std::regex("[Nn]earest repeats")},
+      {{"bilinear"}, std::regex("[Bb]ilinear blends")},
+      {{"share of", "shares of", "this share", "the share", "a share"},
+       std::regex("adds up a share from each|'s share of the output")},
+      {{"way a", "way b", "way c"}, std::regex("Way A adds up|Way B collects")},
+  };
+  return all;
+}
+
+bool ends_a_word(const std::string& text, std::size_t at) {
+  if (at >= text.size()) return true;
+  return std::isalnum(static_cast<unsigned char>(text[at])) == 0 && text[at] != '_' &&
+         text.compare(at, 3, "ᵀ") != 0;
+}
+bool begins_a_word(const std::string& text, std::size_t at) {
+  return at == 0 || (std::isalnum(static_cast<unsigned char>(text[at - 1])) == 0 && text[at - 1] != '_' &&
+                     text[at - 1] != '\'');
+}
+
+// Whether a text says a word; longer words in any case.
+bool says(const std::string& text, const Word& word) {
+  const std::string small = test::detail::lower(text);
+  for (const std::string& spelling : word.spellings) {
+    const std::string& in = spelling.size() > 1 && std::islower(static_cast<unsigned char>(spelling[0])) != 0 &&
+                                    spelling.find("ᵀ") == std::string::npos
+                                ? small
+                                : text;
+    for (auto at = in.find(spelling); at != std::string::npos; at = in.find(spelling, at + 1)) {
+      const auto comes_before = [&](const std::string& other) {
+        return at >= other.size() && text.compare(at - other.size(), other.size(), other) == 0;
+      };
+      if (!begins_a_word(in, at) || !ends_a_word(in, at + spelling.size())) continue;
+      if (std::ranges::any_of(word.not_after, comes_before)) continue;
+      return true;
+    }
+  }
+  return false;
+}
+
+// What stands in the caption and the cards of a step, text by text.
+std::vector<std::string> texts_of(const StagePicture& picture) {
+  std::vector<std::string> texts{picture.caption};
+  for (const Card& card : picture.cards) {
+    texts.push_back(card.title);
+    texts.insert(texts.end(), card.sentences.begin(), card.sentences.end());
+    for (const Term& term : card.terms) texts.push_back(term.expression);
+  }
+  return texts;
+}
+
+/// Goes through the steps of a stage and knows which words have been introduced.
+class Reader {
+ public:
+  /// What of these texts, all of one step, uses a word that neither they nor those of earlier steps introduce.
+  std::vector<std::string> read(const std::vector<std::string>& texts) {
+    read_.insert(read_.end(), texts.begin(), texts.end());
+    std::vector<std::string> early;
+    for (const Word& word : words_to_introduce()) {
+      if (introduced_.contains(&word)) continue;
+      const auto use = std::ranges::find_if(texts, [&](const std::string& text) { return says(text, word); });
+      if (use == texts.end()) continue;
+      if (std::ranges::any_of(read_, [&](const std::string& t) { return std::regex_search(t, word.introduced); })) {
+        introduced_.insert(&word);
+      } else {
+        early.push_back(word.spellings.front() + ", in: " + *use);
+      }
+    }
+    return early;
+  }
+
+ private:
+  std::vector<std::string> read_;
+  std::set<const Word*> introduced_;
+};
+
+// The first steps, the last and some between; of Matrix also where the second half begins.
+std::vector<std::int64_t> steps_of(const Problem& problem, std::int64_t count) {
+  const Int2 input = problem.input.plane_size();
+  const std::int64_t pixels = input.y * input.x;
+  std::set<std::int64_t> steps;
+  for (const std::int64_t step :
+       {std::int64_t{0}, std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{4}, std::int64_t{5},
+        pixels, pixels + 1, pixels + 2, count / 2, count - 1, count}) {
+    if (step >= 0 && step <= count) steps.insert(step);
+  }
+  return {steps.begin(), steps.end()};
+}
+
+const FreeTypeMetrics& metrics() {
+  static const FreeTypeMetrics shared;
+  return shared;
+}
+
+// Every view from which steps are gone through: all stages, their modes and both sizes of steps.
+template <typename Visit>
+void for_all_walks(const Visit& visit) {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Stage& shown : stages()) {
+      View first;
+      first.stage = shown.id;
+      for (const View& mode : test::in_every_mode(problem, clamped(problem, first))) {
+        for (const Grain grain : {Grain::pixel, Grain::contribution}) {
+          View view = mode;
+          view.grain = grain;
+          visit(problem, shown, view);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("no word stands in a card before the card that introduced it") {
+  std::map<std::string, std::string> seen;
+  for_all_walks([&](const Problem& problem, const Stage& shown, View view) {
+    Reader reader;
+    for (const std::int64_t step : steps_of(problem, shown.step_count(problem, view))) {
+      view.step = step;
+      const Selection selection;
+      for (const std::string& early :
+           reader.read(texts_of(shown.build({problem, view, selection, {91.4, 57.1}, metrics()})))) {
+        std::string key = std::string(shown.slug) + ": " + early.substr(0, early.find(", in:"));
+        seen.emplace(key, problem.title + ", step " + std::to_string(step) + ": " + early);
+      }
+    }
+  });
+  for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
+
+TEST_CASE("a stage's pictures say no word that is no longer said") {
+  std::set<std::string> seen;
+  const auto read = [&](std::string_view slug, const std::string& text) {
+    for (const std::string& word : test::retired_words(text)) {
+      seen.insert(std::string(slug) + ": " + word + " in: " + text);
+    }
+  };
+  const auto read_scene = [&](std::string_view slug, const Scene& scene) {
+    for (const Primitive& primitive : scene.primitives) {
+      if (const Text* text = std::get_if<Text>(&primitive)) read(slug, text->text);
+    }
+  };
+  for_all_walks([&](const Problem& problem, const Stage& shown, View view) {
+    const std::int64_t count = shown.step_count(problem, view);
+    for (const std::int64_t step : std::set{std::int64_t{0}, count / 3, count - 1, count}) {
+      view.step = step;
+      const Selection selection;
+      const StagePicture picture = shown.build({problem, view, selection, {91.4, 57.1}, metrics()});
+      for (const std::string& text : texts_of(picture)) read(shown.slug, text);
+      read_scene(shown.slug, picture.scene);
+      for (const Grid* grid : grids(picture.scene)) read(shown.slug, grid->name);
+    }
+    view.wires = true;
+    if (!shows_wires(problem, view)) return;
+    for (const bool as_conv2d : {false, true}) {
+      view.wires_as_conv2d = as_conv2d;
+      const Selection selection;
+      read_scene(shown.slug, wires_scene({problem, view, selection, {91.4, wires_height}, metrics()}));
+      read(shown.slug, describe_wires(problem, view));
+      for (const ArrayId array : {ArrayId::input_rows, ArrayId::canvas_rows}) {
+        for (const std::int64_t line : {0, 2}) {
+          const Selection pointing{CellRef{array, 0, line}, {}};
+          for (const std::string& text :
+               texts_of(shown.build({problem, view, pointing, {91.4, 57.1}, metrics()}))) {
+            read(shown.slug, text);
+          }
+        }
+      }
+    }
+  });
+  for (const std::string& what : seen) FAIL_CHECK(what);
+}
