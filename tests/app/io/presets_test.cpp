@@ -4,6 +4,7 @@
 #include "core/geometry.hpp"
 #include "core/methods.hpp"
 #include "tests/app/io/support.hpp"
+#include "tests/support/retired_words.hpp"
 
 using namespace tconv;
 
@@ -123,4 +124,11 @@ TEST_CASE("a mistyped slug is answered with the nearest") {
   CHECK(failure.rule == "preset");
   CHECK(failure.message.find("“checkerboard”") != std::string::npos);
   CHECK(test::failure_of(open_preset("")).message.find("tconvlab presets") != std::string::npos);
+}
+
+TEST_CASE("no preset's sentence says a word that is no longer said") {
+  for (const Preset& each : presets()) {
+    CAPTURE(each.sentence);
+    CHECK(test::retired_words(each.sentence).empty());
+  }
 }

@@ -15,6 +15,7 @@
 
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
+#include "app/text/field_words.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/scene/modes.hpp"
 #include "tests/app/scene/problems.hpp"
@@ -244,4 +245,27 @@ TEST_CASE("a stage's pictures say no word that is no longer said") {
     }
   });
   for (const std::string& what : seen) FAIL_CHECK(what);
+}
+
+TEST_CASE("stages, their modes and the layer's parameters are explained without a word that is no longer said") {
+  const auto read = [](std::string_view text) {
+    CAPTURE(text);
+    CHECK(test::retired_words(text).empty());
+  };
+  for (const Stage& each : stages()) {
+    for (const std::string_view text : {each.title, each.help}) read(text);
+    for (const ViewSwitch& mode : each.switches) {
+      for (const std::string_view text :
+           {mode.title, mode.help, mode.line.name, mode.line.off, mode.line.on, mode.bar.off, mode.bar.on}) {
+        read(text);
+      }
+      for (const std::string_view text : mode.wrong) read(text);
+    }
+    if (each.stepper != nullptr) {
+      for (const std::string_view text : {each.stepper->title, each.stepper->help}) read(text);
+    }
+  }
+  for (int field = 0; field <= static_cast<int>(FieldId::output_size); ++field) {
+    read(field_help(static_cast<FieldId>(field)));
+  }
 }

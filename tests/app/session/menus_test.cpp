@@ -8,6 +8,7 @@
 #include "app/session/workspace.hpp"
 #include "tests/app/session/named.hpp"
 #include "tests/app/session/story.hpp"
+#include "tests/support/retired_words.hpp"
 
 using namespace tconv;
 
@@ -92,4 +93,13 @@ TEST_CASE("what would change nothing is known, and so is what is on") {
   workspace.layer_side.is_drawer = true;
   workspace.layer_side.column = true;
   CHECK_FALSE(is_on(workspace, ActionId::layer_panel));
+}
+
+TEST_CASE("no menu and no help of an action says a word that is no longer said") {
+  for (const Menu& menu : menus()) CHECK(test::retired_words(menu.title, false).empty());
+  for (const Action& each : actions()) {
+    CAPTURE(each.slug);
+    CHECK(test::retired_words(each.title, false).empty());
+    CHECK(test::retired_words(each.help, false).empty());
+  }
 }
