@@ -112,12 +112,11 @@ std::string phase_explained(const Layer& layer, Int2 output, Int2 phase) {
   const bool rows = layer.padding.y != 0;
   const bool columns = layer.padding.x != 0;
   const std::string counted_from =
-      !rows && !columns
-          ? std::string()
-          : fmt::format("Padding removes the first {} of the canvas, so it is added to count from there. ",
-                        rows && columns ? "rows and columns"
-                        : rows          ? "rows"
-                                        : "columns");
+      !rows && !columns ? std::string()
+                        : fmt::format("Padding removes the first {}, so it is added to count from there. ",
+                                      rows && columns ? "rows and columns"
+                                      : rows          ? "rows"
+                                                      : "columns");
   return fmt::format(
       "{}Which weights these are follows from the rest after dividing by the stride: {}, {}. This is the {}.",
       counted_from, rest_formula(layer, output, Axis::rows, phase.y),

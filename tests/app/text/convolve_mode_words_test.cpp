@@ -83,7 +83,7 @@ TEST_CASE("subkernels and their products in words") {
   CHECK(words::strong_pixels(layer) == "strong: pixels 2 rows or 3 columns apart");
   layer.padding = {1, 0};
   CHECK(words::phase_explained(layer, {2, 4}, {1, 1}) ==
-        "Padding removes the first rows of the canvas, so it is added to count from there. Which weights these are "
+        "Padding removes the first rows, so it is added to count from there. Which weights these are "
         "follows from the rest after dividing by the stride: row 2 + padding 1 = 1·2 + 1, column "
         "4 = 1·3 + 1. This is the phase (1,1).");
   layer.stride = {1, 1};

@@ -54,7 +54,13 @@ std::string caption(const StageFacts& facts, const Step& step) {
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  if (facts.step == 0) result = words_introduced(facts);
+  if (facts.step == 0) {
+    result = {{std::string(words::card_plain),
+               {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)},
+               {},
+               {}},
+              arrays_introduced(facts)};
+  }
   if (step.pixel) result.push_back(what_happens(facts, step));
   if (facts.view.grain == Grain::pixel && step.pixel) {
     result.push_back(arithmetic(facts, step, products_explained(facts, step)));
@@ -76,16 +82,13 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   return result;
 }
 
-std::vector<Card> words_introduced(const StageFacts& facts) {
-  Card why;
-  why.title = std::string(words::card_plain);
-  why.sentences = {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)};
-  Card what;
-  what.title = std::string(words::card_arrays);
-  what.sentences =
+Card arrays_introduced(const StageFacts& facts) {
+  Card card;
+  card.title = std::string(words::card_arrays);
+  card.sentences =
       words::remarks({words::stretched_explained(facts.layer, facts.sizes), words::rotated_explained(facts.layer),
                       words::rotation_explained(facts.layer), say_bias(facts), words::letters});
-  return {std::move(why), std::move(what)};
+  return card;
 }
 
 std::string say_bias(const StageFacts& facts) {

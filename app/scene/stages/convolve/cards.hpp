@@ -14,8 +14,8 @@ namespace tconv::convolve {
 /// What stands beside the usual mode's scene: the step in words, its products, and how much work is for nothing.
 [[nodiscard]] std::vector<Card> cards(const StageFacts& facts, const Step& step);
 
-/// The words of the stage and what they stand for, before its first step. For every mode.
-[[nodiscard]] std::vector<Card> words_introduced(const StageFacts& facts);
+/// What the stretched input, the rotated kernel and the letters of the sums are, before the first step.
+[[nodiscard]] Card arrays_introduced(const StageFacts& facts);
 
 /// The step's products that do work, and those that make NaN, with their sum, under the output pixel's name;
 /// `sentences` above them. For every mode.

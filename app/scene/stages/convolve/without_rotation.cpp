@@ -44,10 +44,13 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
   const WrongPixels all = wrong_pixels(unrotated_output(facts, step.bias.has_value()), right, right.size());
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
   std::vector<Card> result;
-  if (facts.step == 0) result = words_introduced(facts);
   Card what;
   what.title = std::string(words::card_unrotated);
   what.sentences = {words::unrotated_explained()};
+  if (facts.step == 0) {
+    what.sentences.push_back(words::stretched_explained(facts.layer, facts.sizes));
+    what.sentences.emplace_back(words::letters);
+  }
   if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));
   if (same_when_rotated(facts.problem, facts.pair)) {
     what.sentences.push_back(words::same_rotated());

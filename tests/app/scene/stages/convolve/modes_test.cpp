@@ -301,7 +301,7 @@ TEST_CASE(
         "Pixels 2 apart share their weights. For output (2,1) and these pixels that is 1 × 2 of the 3 × 3 weights, "
         "rotated by 180°.");
   CHECK(picture.cards[0].sentences[1] ==
-        "Padding removes the first rows and columns of the canvas, so it is added to count from there. Which "
+        "Padding removes the first rows and columns, so it is added to count from there. Which "
         "weights these are follows from the rest after dividing by the stride: row 2 + padding 1 = 1·2 + 1, column "
         "1 + padding 1 = 1·2 + 0. This is the phase (1,0).");
   CHECK(picture.cards[1].sentences[0] ==
