@@ -245,8 +245,8 @@ class Drawing {
   }
 
   void draw_output() {
-    const double end = facts_.adds_bias() && !beside_ ? bias_box_.x : builder_.scene().width;
-    const double room = end - output_title_.x - 0.5;
+    const double right = facts_.adds_bias() && !beside_ ? bias_box_.x : builder_.scene().width;
+    const double room = right - output_title_.x - 0.5;
     if (facts_.step < lifted_step) {
       draw_title(output_title_, output_heading(), room);
       builder_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
