@@ -4,12 +4,14 @@
 #include <limits>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
 #include "app/scene/channel_strip.hpp"
+#include "app/scene/drawn_words.hpp"
 #include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
@@ -150,6 +152,75 @@ void print_card(std::string& out, const Card& card) {
   if (!card.sum.empty()) out += "  " + std::string(words::sum_term) + " = " + card.sum + "\n";
 }
 
+// Whether a heading says no other size.
+bool is_heading_of_whole(const std::vector<std::string>& heading, Int2 whole) {
+  return std::ranges::all_of(heading, [&](const std::string& part) {
+    return part.find(" × ") == std::string::npos || part.find(words::size(whole)) != std::string::npos;
+  });
+}
+
+// A grid's title: its name and whole size, which part of it is shown, and what else its heading says.
+std::string title_of(const GridWords& words, Int2 whole, const CellBlock& cells, bool part) {
+  const Grid& grid = *words.grid;
+  std::string title = grid.name + ", " + words::size(whole);
+  for (const std::string& lines : {words::window_of("rows", grid.origin.y + cells.y, cells.rows, whole.y),
+                                   words::window_of("columns", grid.origin.x + cells.x, cells.columns, whole.x)}) {
+    if (part && !lines.empty()) title += ", " + lines;
+  }
+  if (title == words::joined(words.heading)) return title;
+  if (!is_heading_of_whole(words.heading, whole)) return title + "\n  " + words::joined(words.heading);
+  for (const std::string& remark : words.heading) {
+    if (title.find(remark) != std::string::npos) continue;
+    // "6 × 6: as large as u" goes on from the size.
+    const bool goes_on = title.ends_with(words::size(whole)) && remark.starts_with(words::size(whole));
+    title += goes_on ? remark.substr(words::size(whole).size()) : ", " + remark;
+  }
+  return title;
+}
+
+void print_grid(std::string& out, const StageInput& input, const Linked& set, const GridWords& words) {
+  const Grid& drawn = *words.grid;
+  // Samples and sketches have no numbers of their own.
+  if (!drawn.is_array() && !drawn.in_words && !words.has_numbers && words.in_cells.empty() &&
+      words.heading.empty()) {
+    return;
+  }
+  // Of a matrix and its vectors, what is shown.
+  const CellBlock cells = cells_inside(drawn);
+  const bool part = is_matrix(drawn.array) || is_vector(drawn.array);
+  const auto too_many = [](Int2 size) { return size.y > most_cells / std::max<std::int64_t>(1, size.x); };
+  const bool many = too_many(Int2{cells.rows, cells.columns});
+  const Grid grid = part && !many ? stored_cells(drawn) : drawn;
+  // The whole size first, then which part of it is shown.
+  const Int2 whole = part ? array_size(input.problem, drawn.array).value_or(drawn.size()) : drawn.size();
+  out += "\n" + title_of(words, whole, cells, part) + "\n";
+  const std::string indices = words::indices_shown(words.rows, words.columns);
+  if (!indices.empty()) out += "  " + indices + "\n";
+  const bool has_numbers = drawn.is_array() || drawn.in_words || words.has_numbers;
+  if (has_numbers && !too_many(grid.size())) {
+    print_rows(out, grid);
+  } else if (has_numbers && grid.entries) {
+    out += "  " + words::holding_a_weight(entries_in(*grid.entries, cells), cells.rows * cells.columns) + "\n";
+  } else if (has_numbers) {
+    print_summary(out, grid);
+    if (!many) print_rows(out, stored_cells(drawn));
+  }
+  for (std::size_t i = 0; i < words.in_cells.size(); ++i) {
+    out += (i == 0 ? "  " + std::string(words::in_cells) + ": " : "; ") + words::position(words.in_cells[i].cell) +
+           " " + words.in_cells[i].text;
+  }
+  if (!words.in_cells.empty()) out += "\n";
+  print_linked(out, input.problem, set, grid);
+}
+
+// Legends, notes and labels, without those that `before` says already.
+void print_others(std::string& out, std::vector<std::string> others, std::string_view before) {
+  std::erase_if(others, [&](const std::string& each) { return before.find(each) != std::string_view::npos; });
+  if (others.empty()) return;
+  out += "\n" + std::string(words::in_the_picture) + "\n";
+  for (const std::string& each : others) out += "  " + each + "\n";
+}
+
 }  // namespace
 
 std::string describe(const StageInput& input) {
@@ -166,40 +237,23 @@ std::string describe(const StageInput& input) {
 
   const auto cell = input.selection.cell();
   const Linked set = cell ? linked_with(input.problem, input.view, *cell) : Linked{};
-  const auto print = [&](const Grid* drawn) {
-    // Illustrations repeat in another shape what an array says.
-    if (!drawn->is_array() && !drawn->in_words) return;
-    // Of a matrix and its vectors, what is shown.
-    const CellBlock cells = cells_inside(*drawn);
-    const bool part = is_matrix(drawn->array) || is_vector(drawn->array);
-    const bool many = cells.rows > most_cells / std::max<std::int64_t>(1, cells.columns);
-    const Grid grid = part && !many ? stored_cells(*drawn) : *drawn;
-    // The whole size first, then which part of it is shown.
-    const Int2 whole = part ? array_size(input.problem, drawn->array).value_or(drawn->size()) : drawn->size();
-    out += "\n" + grid.name + ", " + words::size(whole);
-    for (const std::string& lines :
-         {words::window_of("rows", drawn->origin.y + cells.y, cells.rows, whole.y),
-          words::window_of("columns", drawn->origin.x + cells.x, cells.columns, whole.x)}) {
-      if (part && !lines.empty()) out += ", " + lines;
-    }
-    out += "\n";
-    if (!many) {
-      print_rows(out, grid);
-    } else if (grid.entries) {
-      out += "  " + words::holding_a_weight(entries_in(*grid.entries, cells), cells.rows * cells.columns) + "\n";
-    } else {
-      print_summary(out, grid);
-    }
-    print_linked(out, input.problem, set, grid);
+  const auto print = [&](const Scene& scene, std::string_view before) {
+    const DrawnWords words = drawn_words(scene);
+    for (const GridWords& each : words.grids) print_grid(out, input, set, each);
+    print_others(out, words.others, before);
   };
-  for (const Grid* drawn : grids(picture.scene)) print(drawn);
+  print(picture.scene, {});
+  const StageInput below{input.problem, input.view, input.selection, described_area, input.metrics, input.cache};
   if (shows_channels(input.problem, input.view)) {
-    out += "\n" + channel_strip_words(input) + "\n";
-    const Scene strip =
-        channel_strip({input.problem, input.view, input.selection, described_area, input.metrics, input.cache});
-    for (const Grid* drawn : grids(strip)) print(drawn);
+    const std::string title = channel_strip_words(below);
+    out += "\n" + title + "\n";
+    print(channel_strip(below), title);
   }
-  if (shows_wires(input.problem, input.view)) out += "\n" + describe_wires(input.problem, input.view);
+  if (shows_wires(input.problem, input.view)) {
+    const std::string wires = describe_wires(input.problem, input.view);
+    out += "\n" + wires;
+    print(wires_scene(below), wires);
+  }
   return out;
 }
 

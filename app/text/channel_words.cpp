@@ -77,7 +77,8 @@ std::vector<std::string> shares_add_up(const Layer& layer, std::int64_t out_chan
       rotated ? "With the rotated kernel, when all is done: the " : "When all is done: the ";
   const std::string_view briefly = rotated ? "With the rotated kernel: the " : "In the end: the ";
   return {fmt::format("{}{} add up to {}{}", when, what, to, how),
-          fmt::format("{}{} make {}{}", briefly, what, to, how), fmt::format("{}shares make {}", briefly, to)};
+          fmt::format("{}{} add up to {}{}", briefly, what, to, how),
+          fmt::format("{}shares add up to {}", briefly, to)};
 }
 
 std::vector<std::string> share_titles(std::int64_t in_channel) {

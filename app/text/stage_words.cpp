@@ -230,6 +230,12 @@ std::string entry_explained(std::string_view output, std::string_view input, Int
   return fmt::format("{} carries {} to {}.", at("Kernel", tap), input, output);
 }
 
+std::string indices_shown(std::string_view rows, std::string_view columns) {
+  if (rows.empty() && columns.empty()) return {};
+  return "indices: " + both(rows.empty() ? std::string() : fmt::format("rows {}", rows),
+                            columns.empty() ? std::string() : fmt::format("columns {}", columns));
+}
+
 std::string legend_wrong(std::string_view means) {
   return fmt::format("! {}", means.empty() ? "wrong" : means);
 }

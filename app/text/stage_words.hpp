@@ -128,6 +128,11 @@ inline constexpr std::string_view legend_bias_only = "( ) past the canvas";
 /// "! wrong", or what else the mark means.
 [[nodiscard]] std::string legend_wrong(std::string_view means);
 inline constexpr std::string_view linked = "linked";
+/// What stands before the words that are written in cells, and before legends, notes and labels.
+inline constexpr std::string_view in_cells = "in cells";
+inline constexpr std::string_view in_the_picture = "In the picture:";
+/// "indices: rows 0–6, columns 0–6"; empty where neither is given.
+[[nodiscard]] std::string indices_shown(std::string_view rows, std::string_view columns);
 /// "smallest 0, largest 9, sum 1234": of the `count` numbers of an array, those that are not finite named apart.
 [[nodiscard]] std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual);
 

@@ -61,8 +61,8 @@ TEST_CASE("the strip says which shares add up to what, in three lengths") {
   layer.bias = false;
   CHECK(words::shares_add_up(layer, 1, false, false) ==
         Forms{"When all is done: the shares of input channels 0–2 add up to output channel 1",
-              "In the end: the shares of input channels 0–2 make output channel 1",
-              "In the end: the shares make output channel 1"});
+              "In the end: the shares of input channels 0–2 add up to output channel 1",
+              "In the end: the shares add up to output channel 1"});
   layer.bias = true;
   CHECK(words::shares_add_up(layer, 0, false, false).front() ==
         "When all is done: the shares of input channels 0–2 and the bias add up to output channel 0");
