@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "core/stamping.hpp"
@@ -22,7 +22,9 @@ struct Taps {
   [[nodiscard]] bool is_middle_of(std::int64_t kernel_size) const {
     return count == 1 && 2 * first == kernel_size - 1;
   }
-  friend auto operator<=>(const Taps&, const Taps&) = default;
+  friend bool operator<(const Taps& a, const Taps& b) {
+    return std::tie(a.first, a.step, a.count) < std::tie(b.first, b.step, b.count);
+  }
 };
 
 // How many output lines meet which taps.

@@ -17,7 +17,7 @@ namespace tconv::input {
 namespace {
 
 Card parameter_card(const StageFacts& facts) {
-  const auto card = [](std::string_view title, std::string sentence, std::string second = {}) {
+  const auto card = [](std::string_view title, const std::string& sentence, const std::string& second = {}) {
     return Card{std::string(title), words::remarks({sentence, second}), {}, {}};
   };
   switch (static_cast<Shown>(facts.step)) {

@@ -1,6 +1,7 @@
 #include "app/scene/stages/input/scene.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
