@@ -3,21 +3,27 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <string_view>
 
 #include "app/text/stage_words.hpp"
 
 namespace tconv::words {
 namespace {
 
-// "5", "5 and also 6", "16, 17 and also 18", "every size from 33 to 64".
-std::string listed(const SizeRange& sizes) {
+// Whether there are too many sizes to name each.
+bool is_span(const SizeRange& sizes) {
   constexpr std::int64_t most_listed = 3;
-  if (sizes.last - sizes.first >= most_listed) {
+  return sizes.last - sizes.first >= most_listed;
+}
+
+// "5", "5 and also 6", "16, 17 and also 18", "every size from 33 to 64".
+std::string listed(const SizeRange& sizes, std::string_view before_last = " and also ") {
+  if (is_span(sizes)) {
     return fmt::format("every size from {} to {}", grouped(sizes.first), grouped(sizes.last));
   }
   std::string text = grouped(sizes.first);
   for (std::int64_t size = sizes.first + 1; size <= sizes.last; ++size) {
-    text += (size == sizes.last ? " and also " : ", ") + grouped(size);
+    text += std::string(size == sizes.last ? before_last : ", ") + grouped(size);
   }
   return text;
 }
@@ -25,10 +31,12 @@ std::string listed(const SizeRange& sizes) {
 // "shrinks 5 to 3": what becomes of these sizes.
 std::string brought_to(const SizeRange& sizes, std::int64_t result) {
   const std::string to = grouped(result);
+  // Not "shrinks every size from … to … to 2".
+  if (is_span(sizes)) return fmt::format("makes {} of {}", to, listed(sizes));
   if (sizes.first > result) return fmt::format("shrinks {} to {}", listed(sizes), to);
   if (sizes.last < result) return fmt::format("enlarges {} to {}", listed(sizes), to);
   if (sizes.first == sizes.last) return fmt::format("keeps {} as it is", to);
-  return fmt::format("makes {} of {}", to, listed(sizes));
+  return fmt::format("makes {} of {}", to, listed(sizes, " and also of "));
 }
 
 // What a Conv2d makes of a size that it does not bring to the input's: "which a Conv2d shrinks to 5".

@@ -96,34 +96,6 @@ std::string what_is_left(const Geometry& sizes) {
   return fmt::format("{}, {},", what, size(sizes.output));
 }
 
-// Of what sizes a Conv2d makes the input's size on an axis, and which of them the output has. `it`: how the Conv2d
-// is called.
-std::string sizes_on(const Layer& layer, const Geometry& sizes, const SizeRange& range, Axis axis,
-                     std::string_view it) {
-  const std::int64_t result = sizes.input[axis];
-  const std::int64_t output = sizes.output[axis];
-  const std::string asks =
-      fmt::format("output padding = {} asks for {}", layer.output_padding[axis], grouped(output));
-  const bool two = range.last == range.first + 1;
-  // Not "shrinks" beside "from … to", where another "to" would read on.
-  const bool shrinks = range.last <= range.first + 1 && range.first > result;
-  const std::string of =
-      range.last <= range.first ? grouped(range.first)
-      : two ? fmt::format("{} and also {}{}", grouped(range.first), shrinks ? "" : "of ", grouped(range.last))
-            : fmt::format("every size from {} to {}", grouped(range.first), grouped(range.last));
-  const bool keeps = range.first == result && range.last == result;
-  const std::string makes = shrinks ? fmt::format("{} shrinks {} to {}", it, of, grouped(result))
-                            : keeps ? fmt::format("{} keeps {} as it is", it, of)
-                                    : fmt::format("{} makes {} of {}", it, grouped(result), of);
-  if (!range.contains(output)) {
-    return fmt::format("{}; {}, of which it makes {}.", makes, asks,
-                       grouped(conv2d_size(layer, axis, output).value_or(0)));
-  }
-  if (keeps) return fmt::format("{}, and of no other size it makes {}: there is nothing to choose.", makes, of);
-  if (range.first == range.last) return makes + ", and no other size: there is nothing to choose.";
-  return fmt::format("{}; {}.", makes, asks);
-}
-
 // What padding lays round a Conv2d's picture: a ring, or rows or columns alone where one axis has none.
 struct Zeros {
   std::string_view laid;
@@ -342,13 +314,6 @@ std::string ring_numbers(const Layer& layer) {
   return fmt::format(
       "It is the same place, not the same numbers: the Conv2d's {} {} zeros, {} here {} what the stamps added.",
       zeros.name, hold, zeros.many ? "those" : "the one", hold);
-}
-
-std::string sizes_that_fit(const Layer& layer, const Geometry& sizes, const PerAxis<SizeRange>& pictures) {
-  const auto on = [&](Axis axis, std::string_view it) { return sizes_on(layer, sizes, pictures[axis], axis, it); };
-  const std::string rows = on(Axis::rows, "A Conv2d");
-  if (rows == on(Axis::columns, "A Conv2d")) return rows;
-  return fmt::format("Rows: {} Columns: {}", on(Axis::rows, "a Conv2d"), on(Axis::columns, "it"));
 }
 
 }  // namespace tconv::words

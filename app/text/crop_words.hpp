@@ -89,9 +89,5 @@ inline constexpr std::string_view padding_lines_explained = "The canvas, less pa
 [[nodiscard]] std::string ring_of_this(const Layer& layer, const Geometry& sizes, Int2 picture);
 /// It is the same place, and not the same numbers.
 [[nodiscard]] std::string ring_numbers(const Layer& layer);
-/// Which sizes a Conv2d turns into the input's, and which one output padding asks for. Precondition: there are such
-/// sizes on both axes.
-[[nodiscard]] std::string sizes_that_fit(const Layer& layer, const Geometry& sizes,
-                                         const PerAxis<SizeRange>& pictures);
 
 }  // namespace tconv::words

@@ -6,20 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "tests/core/support.hpp"
+
 using namespace tconv;
+using test::square;
 using Sentences = std::vector<std::string>;
 
 namespace {
-
-Layer square(std::int64_t k, std::int64_t s, std::int64_t p, std::int64_t op = 0, std::int64_t d = 1) {
-  Layer layer;
-  layer.kernel_size = {k, k};
-  layer.stride = {s, s};
-  layer.padding = {p, p};
-  layer.output_padding = {op, op};
-  layer.dilation = {d, d};
-  return layer;
-}
 
 Sentences said(const Layer& layer, Int2 input, bool by_output_size = false) {
   return words::sizes_on_the_way_back(layer, geometry(layer, input).value(), by_output_size);
@@ -57,11 +50,10 @@ TEST_CASE("more sizes than two are counted") {
         Sentences{
             "A Conv2d shrinks 16, 17 and also 18 to 6. On the way back all 3 are possible; output_padding = 2 asks "
             "for 18."});
-  CHECK(
-      said(square(64, 32, 0), {2, 2}) ==
-      Sentences{
-          "A Conv2d shrinks every size from 96 to 127 to 2. On the way back all 32 are possible; output_padding = "
-          "0 asks for 96."});
+  CHECK(said(square(64, 32, 0), {2, 2}) ==
+        Sentences{
+            "A Conv2d makes 2 of every size from 96 to 127. On the way back all 32 are possible; output_padding = "
+            "0 asks for 96."});
 }
 
 TEST_CASE("output_padding past the stride asks for a size that a Conv2d does not bring back") {
@@ -91,7 +83,14 @@ TEST_CASE("rows and columns are told apart where they differ") {
   CHECK(
       said(layer, {6, 6}) ==
       Sentences{
-          "Rows: a Conv2d makes 6 of 5 and also 6. On the way back both are possible; output_padding = 0 asks for "
+          "Rows: a Conv2d makes 6 of 5 and also of 6. On the way back both are possible; output_padding = 0 asks for "
           "5.",
           "Columns: a Conv2d keeps 6 as it is. On the way back only 6 is possible."});
+  // Rows: (u + 8 − 3)/2 + 1 = 50 for u = 93 and 94.
+  CHECK(
+      said(layer, {50, 100}) ==
+      Sentences{
+          "Rows: a Conv2d shrinks 93 and also 94 to 50. On the way back both are possible; output_padding = 0 asks "
+          "for 93.",
+          "Columns: a Conv2d keeps 100 as it is. On the way back only 100 is possible."});
 }

@@ -272,22 +272,3 @@ TEST_CASE("why padding removes: Conv2d's sizes, and this layer's") {
         "It is the same place, not the same numbers: the Conv2d's rows hold zeros, those here hold what the stamps "
         "added.");
 }
-
-TEST_CASE("of which sizes a Conv2d makes the input's, and which one output padding asks for") {
-  const auto fit = [](const Layer& each, Int2 input) {
-    return words::sizes_that_fit(each, *geometry(each, input), conv2d_sizes_to(each, input));
-  };
-  CHECK(fit(usual, {3, 3}) == "A Conv2d shrinks 5 and also 6 to 3; output padding = 1 asks for 6.");
-  CHECK(fit(layer_of({3, 3}, {1, 1}, {1, 1}, {0, 0}), {5, 5}) ==
-        "A Conv2d keeps 5 as it is, and of no other size it makes 5: there is nothing to choose.");
-  // ⌊(u + 2 − 3) / 3⌋ + 1 is 6 for u = 16, 17 and 18.
-  CHECK(fit(layer_of({3, 3}, {3, 3}, {1, 1}, {2, 2}), {6, 6}) ==
-        "A Conv2d makes 6 of every size from 16 to 18; output padding = 2 asks for 18.");
-  CHECK(fit(layer_of({3, 5}, {2, 1}, {4, 2}, {0, 0}), {50, 100}) ==
-        "Rows: a Conv2d shrinks 93 and also 94 to 50; output padding = 0 asks for 93. Columns: it keeps 100 as it "
-        "is, and of no other size it makes 100: there is nothing to choose.");
-  // The preset op-beyond-stride: the output's side is 9, of which a Conv2d makes 9 − 2·2 = 5.
-  Layer further = layer_of({3, 3}, {1, 1}, {0, 0}, {1, 1});
-  further.dilation = {2, 2};
-  CHECK(fit(further, {4, 4}) == "A Conv2d shrinks 8 to 4; output padding = 1 asks for 9, of which it makes 5.");
-}

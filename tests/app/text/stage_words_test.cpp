@@ -6,21 +6,6 @@
 
 using namespace tconv;
 
-namespace {
-
-Layer layer_of(Int2 k, Int2 s, Int2 p = {0, 0}, Int2 op = {0, 0}, Int2 d = {1, 1}) {
-  Layer layer;
-  layer.kernel_size = k;
-  layer.stride = s;
-  layer.padding = p;
-  layer.output_padding = op;
-  layer.dilation = d;
-  layer.bias = false;
-  return layer;
-}
-
-}  // namespace
-
 TEST_CASE("positions name their array, rows first, with a real minus") {
   CHECK(words::at("canvas", {2, 1}) == "canvas (2,1)");
   CHECK(words::position({-1, 10}) == "(−1,10)");
@@ -73,7 +58,9 @@ TEST_CASE("distances along both axes, and remarks joined") {
 }
 
 TEST_CASE("the canvas' formula has this layer's numbers") {
-  const Layer layer = layer_of({3, 5}, {2, 1});
+  Layer layer;
+  layer.kernel_size = {3, 5};
+  layer.stride = {2, 1};
   CHECK(words::canvas_size(layer, *geometry(layer, {50, 100})) ==
         "The canvas has (50−1)·2 + 1·(3−1) + 1 = 101 rows and (100−1)·1 + 1·(5−1) + 1 = 104 columns.");
 }

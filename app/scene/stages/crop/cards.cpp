@@ -1,11 +1,13 @@
 #include "app/scene/stages/crop/cards.hpp"
 
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "app/scene/stages/crop/conv2d_ring.hpp"
 #include "app/scene/stages/crop/step.hpp"
+#include "app/text/conv2d_size_words.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -30,17 +32,17 @@ Card padding_card(const StageFacts& facts) {
   return card;
 }
 
-// Where there are such sizes.
-std::string sizes_that_fit(const StageFacts& facts) {
-  const auto pictures = conv2d_sizes_to(facts.layer, facts.sizes.input);
-  if (pictures.y.empty() || pictures.x.empty()) return {};
-  return words::sizes_that_fit(facts.layer, facts.sizes, pictures);
-}
-
 Card output_padding_card(const StageFacts& facts) {
-  return card_of(words::output_padding_title(facts.layer, facts.sizes),
-                 {words::output_padding_explained(facts.layer, facts.sizes), sizes_that_fit(facts),
-                  words::output_padding_elsewhere(facts.layer, facts.sizes)});
+  Card card = card_of(words::output_padding_title(facts.layer, facts.sizes),
+                      {words::output_padding_explained(facts.layer, facts.sizes)});
+  for (std::string& sizes :
+       words::sizes_on_the_way_back(facts.layer, facts.sizes, facts.problem.output_size.has_value())) {
+    card.sentences.push_back(std::move(sizes));
+  }
+  if (std::string text = words::output_padding_elsewhere(facts.layer, facts.sizes); !text.empty()) {
+    card.sentences.push_back(std::move(text));
+  }
+  return card;
 }
 
 Card kept_card(const StageFacts& facts) {
