@@ -281,10 +281,14 @@ struct Scene {
 
 /// The grids of a scene, in drawing order. They are the scene's own: they live as long as its primitives stay.
 [[nodiscard]] std::vector<const Grid*> grids(const Scene& scene);
+/// A scene that nothing holds is gone before what points into it is read.
+std::vector<const Grid*> grids(Scene&& scene) = delete;
 /// The first grid that shows an array, whole or in part; null where there is none.
 [[nodiscard]] const Grid* find(const Scene& scene, ArrayId array);
+const Grid* find(Scene&& scene, ArrayId array) = delete;
 /// The first grid that shows an array and has this point in its box; null where there is none.
 [[nodiscard]] const Grid* find_at(const Scene& scene, ArrayId array, Point point);
+const Grid* find_at(Scene&& scene, ArrayId array, Point point) = delete;
 
 /// The line box of a text: from ascent to descent, as wide as its advances.
 [[nodiscard]] Box text_box(const Text& text, const FontMetrics& metrics);

@@ -31,6 +31,7 @@ const Grid* named(const StagePicture& picture, const std::string& name) {
   }
   return nullptr;
 }
+const Grid* named(StagePicture&& picture, const std::string& name) = delete;
 
 std::size_t grids_in(const StagePicture& picture) {
   return static_cast<std::size_t>(
@@ -341,7 +342,8 @@ TEST_CASE("compare: pictures that are held against each other have one scale, wh
   for (const Grid* grid : grids(picture.scene)) CHECK(grid->max_abs == 48);
   CHECK(says(picture, "48"));
   // Until this layer's output is there, that of the input.
-  for (const Grid* grid : grids(compare_at(first_stamp(), 2).scene)) CHECK(grid->max_abs == 3);
+  const StagePicture before = compare_at(first_stamp(), 2);
+  for (const Grid* grid : grids(before.scene)) CHECK(grid->max_abs == 3);
 }
 
 TEST_CASE("compare: a bilinear kernel is said in fractions") {

@@ -325,8 +325,10 @@ TEST_CASE("without the zeros: pixels that no weight reaches say so, and get the 
       "Pixels 3 apart share their weights. For output (0,2) and these pixels that is no weight at all, so nothing "
       "reaches them.");
   const std::int64_t last = stage(view.stage).step_count(problem, view);
-  CHECK(find(at_step(problem, view, last - 1), ArrayId::output)->value(0, 2) == 0);
-  CHECK(find(at_step(problem, view, last), ArrayId::output)->value(0, 2) == 5);
+  const StagePicture before_bias = at_step(problem, view, last - 1);
+  CHECK(find(before_bias, ArrayId::output)->value(0, 2) == 0);
+  const StagePicture with_bias = at_step(problem, view, last);
+  CHECK(find(with_bias, ArrayId::output)->value(0, 2) == 5);
 }
 
 TEST_CASE("without the zeros: what lights up in the kernel lights up in the subkernel") {

@@ -69,14 +69,14 @@ TEST_CASE("coverage: counts and weight sums are the core's, for all kinds of lay
     const View view = last_pair(problem, StageId::coverage);
     const Layer layer = effective_layer(problem);
     const Int2 input = problem.input.plane_size();
-    CHECK(find(at_step(problem, view, 1), ArrayId::output) == nullptr);
+    const StagePicture stamps = at_step(problem, view, 1);
+    CHECK(find(stamps, ArrayId::output) == nullptr);
     // An input of ones, and what the layer makes of it.
     const StagePicture ones = at_step(problem, view, 0);
     CHECK(same(grid(ones, 0).values, Tensor::filled({input.y, input.x}, 1)));
     CHECK(same(find(ones, ArrayId::output)->values, weight_sums(problem, view.in_channel, view.out_channel)));
     // Along a row every stamp is a line of its own.
-    CHECK(same(find(at_step(problem, view, 1), ArrayId::illustration)->values,
-               stamps_of_axis(layer, Axis::columns, input.x)));
+    CHECK(same(find(stamps, ArrayId::illustration)->values, stamps_of_axis(layer, Axis::columns, input.x)));
     const StagePicture counts = at_step(problem, view, 2);
     CHECK(same(find(counts, ArrayId::output)->values, coverage_counts(problem)));
     const StagePicture sums = at_step(problem, view, 3);

@@ -146,7 +146,8 @@ TEST_CASE("matrix: C grows row by row, is transposed, then multiplied") {
     CHECK(c->size() == Int2{9, 36});
     for (std::int64_t y = 0; y < 9; ++y) CHECK((c->state(y, 0) == CellState::empty) == (y >= step));
   }
-  CHECK(find(at_step(problem, view, 10), ArrayId::transposed_matrix) != nullptr);
+  const StagePicture transposed = at_step(problem, view, 10);
+  CHECK(find(transposed, ArrayId::transposed_matrix) != nullptr);
   CHECK(at_step(problem, view, 24).caption == "row 13 (of 0–35) of Cᵀ times x gives output (2,1)");
   view.matrix.by = MatrixOrder::columns;
   CHECK(stage(StageId::matrix).step_count(problem, view) == 9 + 1 + 9);
