@@ -122,7 +122,7 @@ ArraySource read_filled(const JsonNode& node, ArrayRole role) {
     seed = static_cast<std::uint64_t>(given->whole({0, std::numeric_limits<std::int64_t>::max()}));
   }
   checked_count(shape_node, shape, role);
-  return {filled(shape, *fill, seed), {}};
+  return {filled(shape, *fill, seed), false, {}};
 }
 
 ArraySource read_data(const JsonNode& node, ArrayRole role) {
@@ -139,9 +139,9 @@ ArraySource read_data(const JsonNode& node, ArrayRole role) {
     // Zeros stand in so that the rules before this one are told first; not for a shape that was never meant.
     constexpr std::int64_t stand_in = std::int64_t{1} << 20;
     if (count > stand_in) throw Refusal{failure};
-    return {Tensor::filled(shape, 0), failure};
+    return {Tensor::filled(shape, 0), false, failure};
   }
-  return {Tensor(shape, data), {}};
+  return {Tensor(shape, data), false, {}};
 }
 
 }  // namespace
@@ -149,9 +149,9 @@ ArraySource read_data(const JsonNode& node, ArrayRole role) {
 ArraySource read_array(const JsonNode& node, ArrayRole role, std::int64_t channels, const fs::path& folder,
                        const ReadOptions& options) {
   if (node.find("image") && role == ArrayRole::input) {
-    return {read_image_source(node, channels, folder, options), {}};
+    return {read_image_source(node, channels, folder, options), true, {}};
   }
-  if (node.find("file")) return {read_npy_source(node, folder, options), {}};
+  if (node.find("file")) return {read_npy_source(node, folder, options), false, {}};
   if (node.find("fill")) return read_filled(node, role);
   if (node.find("data")) return read_data(node, role);
   if (role == ArrayRole::input) {

@@ -15,6 +15,7 @@ enum class ArrayRole { input, weight, bias };
 /// An array as a problem file gives it: its shape is known, its values perhaps not good yet.
 struct ArraySource {
   Tensor values;
+  bool is_image = false;
   /// The data do not have as many numbers as the shape says; `values` are zeros then. Reported only after the rules
   /// that come before `data-length`.
   std::optional<Failure> wrong_length;

@@ -116,7 +116,7 @@ ArraySource read_bias(const JsonNode& root, const std::filesystem::path& folder,
 LoadedProblem read(const Json& json, const std::filesystem::path& folder, const ReadOptions& options) {
   const JsonNode root(json, "");
   root.format("tconvlab/1", "a problem file");
-  root.only({"format", "title", "layer", "input", "weight", "bias", "output_size", "view"});
+  root.only({"format", "title", "layer", "input", "weight", "bias", "output_size", "photograph", "view"});
   LoadedProblem loaded;
   Problem& problem = loaded.problem;
   problem.layer = read_layer(root.member("layer"));
@@ -130,6 +130,8 @@ LoadedProblem read(const Json& json, const std::filesystem::path& folder, const 
   ArraySource weight = read_array(root.member("weight"), ArrayRole::weight, 1, folder, options);
   ArraySource bias = read_bias(root, folder, options);
   problem.input = input.values;
+  problem.photograph = input.is_image;
+  if (const auto node = root.find("photograph")) problem.photograph = node->boolean();
   problem.weight = weight.values;
   problem.bias = bias.values;
   if (output_size) problem.output_size = Int2{(*output_size)[0], (*output_size)[1]};

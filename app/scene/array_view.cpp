@@ -64,6 +64,13 @@ bool has_room(const Size& cell, double largest) {
   return size_for(cell, largest) >= least_number && cell.width >= least_number;
 }
 
+// Whether a cell has stripes: what padding removed, what is wrong, NaN and ±∞.
+bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
+  const CellState state = grid.state(y, x);
+  if (state == CellState::removed || state == CellState::wrong) return true;
+  return writing(state) == Writing::number && !std::isfinite(grid.value(y, x));
+}
+
 // Along the right and the lower edge, as scroll bars: which part of the array the grid shows.
 void draw_part_bars(SceneBuilder& builder, const Grid& grid) {
   constexpr double gap = 0.28;
@@ -232,7 +239,7 @@ double inserted_zero_size(const NumberFit& fit) {
 Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
   const double value = grid.value(y, x);
   const CellState state = grid.state(y, x);
-  if (state != CellState::removed && is_striped(grid, y, x)) return {Role::ink};
+  if (state != CellState::removed && needs_bare_ground(grid, y, x)) return {Role::ink};
   switch (state) {
     case CellState::value:
     case CellState::structural_zero:
@@ -250,11 +257,8 @@ Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
   }
 }
 
-bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
-  const CellState state = grid.state(y, x);
-  if (state == CellState::removed || state == CellState::wrong) return true;
-  const bool number = writing(state) == Writing::number;
-  return number && !std::isfinite(grid.value(y, x));
+bool needs_bare_ground(const Grid& grid, std::int64_t y, std::int64_t x) {
+  return is_striped(grid, y, x) || (grid.photograph && writing(grid.state(y, x)) == Writing::number);
 }
 
 void clear_ground(SceneBuilder& builder, const Box& box, const Size& writing) {
@@ -289,7 +293,7 @@ NumberFit draw_array(SceneBuilder& builder, Grid grid, const Numbers& numbers, b
       } else {
         const Face face = value < 0 ? Face::bold : Face::regular;
         std::string text = written(value, fit.form);
-        if (is_striped(grid, y, x)) {
+        if (needs_bare_ground(grid, y, x)) {
           clear_ground(builder, box, {builder.width(text, {face, fit.size, paint}), fit.size});
         }
         builder.write_centred(box, std::move(text), {face, fit.size, paint});

@@ -84,8 +84,8 @@ struct Numbers {
 /// The paint of the digits in a cell, whatever its state and value.
 [[nodiscard]] Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x);
 
-/// Whether a cell has stripes, so that its digits need bare ground: what padding removed, NaN and ±∞.
-[[nodiscard]] bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x);
+/// Whether digits in a cell need bare ground: where it has stripes, or any colour a photograph may have.
+[[nodiscard]] bool needs_bare_ground(const Grid& grid, std::int64_t y, std::int64_t x);
 /// Bare ground for writing of this size in the middle of a box.
 void clear_ground(SceneBuilder& builder, const Box& box, const Size& writing);
 

@@ -107,6 +107,8 @@ struct ArrayRow {
   bool reversed = false;
   /// Its cells are factors of products, not sums of them: one that is lit gets a round mark, too.
   bool is_factor = false;
+  /// Its cells are pixels of one channel: where the input is a photograph, so is this.
+  bool pixels = false;
   std::optional<EditableArray> editable = {};
   std::optional<ArrayId> planes = {};  ///< of a vector: the array whose planes it holds
   std::optional<Axis> axis = {};       ///< of wires

@@ -250,6 +250,7 @@ class Strip {
     grid.window = window_;
     grid.box = {x, pictures_top, width_, height_};
     grid.in_words = every_ == 1;
+    grid.photograph = input_.problem.photograph;
     Numbers numbers;
     numbers.as = fit_;
     draw_array(builder_, grid, numbers);

@@ -16,6 +16,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
 #include "app/scene/matrix_entries.hpp"
+#include "app/scene/photograph.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
@@ -226,7 +227,7 @@ void print_others(std::string& out, std::vector<std::string> others, std::string
 std::string describe(const StageInput& input) {
   const Stage& shown = stage(input.view.stage);
   const StagePicture picture =
-      shown.build({input.problem, input.view, input.selection, described_area, input.metrics});
+      stage_picture({input.problem, input.view, input.selection, described_area, input.metrics});
   std::string out = words::stage_heading(shown.number(), shown.title);
   for (const std::string& more : {entry_shown(input.problem, input.view), input.problem.title}) {
     if (!more.empty()) out += ", " + more;

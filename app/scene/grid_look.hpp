@@ -17,7 +17,7 @@
 ///    is bare panel. When more than one cell falls on a pixel, the pixel is the mean (of sRGB components) of
 ///    `samples` × `samples` such points, at the centres of equal parts of the pixel, of step 2 alone; steps 3 to 6
 ///    do not occur at that size.
-/// 2. `ground`: the cell's flat colour, opaque.
+/// 2. `ground`: the cell's flat colour, opaque; of a photograph's numbers, `photograph_ground`.
 /// 3. Stripes: colour `stripe`, mixed in by its alpha × coverage. Let p = `hatch_spacing` · s, w = max(1,
 ///    `hatch_width` · s), and t the distance from the box's corner across the stripes, in pixels: (X + Y) / √2 for
 ///    rising stripes (/), (X − Y) / √2 for falling ones (\), where (X, Y) = P − corner. Coverage is
@@ -74,6 +74,9 @@ struct CellLook {
 };
 
 [[nodiscard]] CellLook cell_look(const Theme& theme, Role role, CellState state, double value, double max_abs);
+/// The ground of a photograph's cell that holds these numbers: each from 0 to `max_abs` as a component of sRGB, what
+/// is below or above at its end, NaN as 0.
+[[nodiscard]] Colour photograph_ground(double red, double green, double blue, double max_abs);
 /// The cell (y, x) of a grid. Precondition: it exists.
 [[nodiscard]] CellLook cell_look(const Theme& theme, const Grid& grid, std::int64_t y, std::int64_t x);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -141,8 +142,14 @@ struct Grid {
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint
   CellStates states;
-  bool lines = true;          ///< lines between the cells
-  bool in_words = false;      ///< of an illustration: `describe` lists its values all the same
+  bool lines = true;      ///< lines between the cells
+  bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
+  /// A photograph: its numbers are drawn from black (0 and less) to white (`max_abs`), in no role's tint and never
+  /// faded. Zeros that were put in keep their own mark.
+  bool photograph = false;
+  /// Of a photograph in colour, its red, green and blue, each as large as `values`, which is the one of them whose
+  /// numbers are shown.
+  std::optional<std::array<Tensor, 3>> colours{};
   std::string wrong_means{};  ///< what `CellState::wrong` says in it, for `describe`: "not bilinear"; empty: wrong
 
   /// Whether its cells can be pointed at and belong to the problem's numbers.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
@@ -78,12 +79,19 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count, Product
       unrotated(products == Products::with_zeros_unrotated),
       step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
+Grid StageFacts::shown_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) const {
+  Grid grid = tconv::shown_grid(view, array, std::move(name), std::move(values), role, max_abs);
+  grid.photograph = problem.photograph && array_row(array).pixels;
+  return grid;
+}
+
 Tensor StageFacts::input() const {
   return problem.input.plane_alone(view.batch, view.in_channel);
 }
 
 double StageFacts::input_magnitude() const {
-  return remember(InputMagnitudeKey{}, [&] { return largest_magnitude(input().values()); });
+  const double most = remember(InputMagnitudeKey{}, [&] { return largest_magnitude(input().values()); });
+  return problem.photograph ? std::max(most, 1.0) : most;
 }
 
 Tensor StageFacts::kernel() const {

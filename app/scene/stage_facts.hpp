@@ -55,9 +55,12 @@ struct StageFacts {
     return cached(cache, about(problem, pair), key, make);
   }
 
+  /// As `tconv::shown_grid`, of a photograph as one.
+  [[nodiscard]] Grid shown_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) const;
   /// The shown input channel, kernel and rotated kernel as arrays of rank 2.
   [[nodiscard]] Tensor input() const;
-  /// The largest magnitude in that input channel, as `largest_magnitude` counts.
+  /// The largest magnitude in that input channel, as `largest_magnitude` counts; of a photograph at least 1, which is
+  /// white.
   [[nodiscard]] double input_magnitude() const;
   [[nodiscard]] Tensor kernel() const;
   [[nodiscard]] Tensor rotated_kernel() const;

@@ -14,6 +14,7 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
     result.bias = values.reshaped({values.size()});
     return result;
   }
+  if (array == ArrayId::input) result.photograph = false;
   const Int2 size = values.plane_size();
   const EditableArray& editable = *array_row(array).editable;
   Tensor& whole = result.*editable.tensor;
@@ -28,13 +29,42 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
   form.layer = result.layer;
   if (array == ArrayId::input) form.input_size = size;
   if (!faults(problem, form).empty()) return result;  // its faults say why
+  const bool photograph = result.photograph;
   result = with_form(problem, form);
+  result.photograph = photograph;
   Tensor& resized = result.*editable.tensor;
   std::vector<double> data(resized.values().begin(), resized.values().end());
   const EditableArray::PlaneIndex plane = editable.shown(resized, view);
   const std::int64_t planes_before = plane.outer * resized.extent(2) + plane.inner;
   std::ranges::copy(values.values(), data.begin() + planes_before * size.y * size.x);
   resized = Tensor(resized.shape(), std::move(data));
+  return result;
+}
+
+Problem with_photograph(const Problem& problem, const View& view, const Tensor& values) {
+  constexpr std::int64_t colours = 3;
+  Problem result = problem;
+  if (values.extent(2) == 1) {
+    // One channel is the plane that is shown.
+    result = with_array(problem, view, ArrayId::input, values.reshaped({values.extent(1), values.extent(0)}));
+  } else {
+    if (problem.layer.in_channels != colours) {
+      const ChannelRange out = out_channels_of(problem.layer, view.in_channel);
+      const Tensor kernel = problem.weight.plane_alone(view.in_channel, view.out_channel - out.first);
+      std::vector<double> weights;
+      for (std::int64_t c = 0; c < colours; ++c) {
+        weights.insert(weights.end(), kernel.values().begin(), kernel.values().end());
+      }
+      Layer& layer = result.layer;
+      layer.in_channels = layer.out_channels = layer.groups = colours;
+      result.weight = Tensor({colours, 1, layer.kernel_size.y, layer.kernel_size.x}, std::move(weights));
+      if (layer.bias) result.bias = Tensor::filled({colours}, bias_of(problem, view.out_channel));
+    }
+    result.input = values;
+  }
+  // The size that was asked for was that of another input's output.
+  result.output_size.reset();
+  result.photograph = true;
   return result;
 }
 

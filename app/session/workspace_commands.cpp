@@ -110,6 +110,7 @@ struct Runner {
     Problem changed = workspace.session.document.problem;
     Tensor& array = changed.*array_row(fill.array).editable->tensor;
     array = filled(array.shape(), fill.fill, workspace.next_seed);
+    if (fill.array == ArrayId::input) changed.photograph = false;
     if (fill.fill == Fill::random) ++workspace.next_seed;
     if (changed == workspace.session.document.problem) return {};
     if (auto fault = workspace.replace_problem(changed)) workspace.remark = {*std::move(fault), true};

@@ -8,6 +8,7 @@
 #include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
 #include "app/session/array_edit.hpp"
+#include "app/text/photograph_words.hpp"
 #include "app/ui/clipboard.hpp"
 #include "app/ui/keyboard.hpp"
 #include "app/ui/verdict.hpp"
@@ -200,6 +201,10 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
   }
   const auto hovered = workspace_.selection.hovered;
   const ArrayId target = hovered && is_editable(hovered->array) ? hovered->array : ArrayId::input;
+  if (target == ArrayId::input && loaded->problem.photograph) {
+    drop_photograph(path, loaded->problem.input);
+    return;
+  }
   Tensor values = loaded->problem.input;
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
@@ -210,6 +215,15 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
                      : target == ArrayId::bias ? " is the bias now."
                                                : " is the input now.";
   workspace_.remark = fault ? Notice{name + ": " + *fault, true} : Notice{name + what, false};
+}
+
+void Interface::drop_photograph(const std::filesystem::path& path, const Tensor& photograph) {
+  const Problem& before = workspace_.session.document.problem;
+  const Problem after = with_photograph(before, workspace_.session.view, photograph);
+  const bool became_depthwise = after.layer.in_channels != before.layer.in_channels;
+  const auto fault = workspace_.replace_problem(after);
+  workspace_.remark = fault ? Notice{path.filename().string() + ": " + *fault, true}
+                            : Notice{words::is_input_now(path.filename().string(), became_depthwise), false};
 }
 
 // --- a frame ---

@@ -118,8 +118,10 @@ Grid whole_spread_grid(const StageFacts& facts) {
   return grid;
 }
 
-// The part of it that the view shows.
+// The part of it that the view shows, as it shows it: what is remembered is the same for every view.
 Grid shown(const StageFacts& facts, Grid grid) {
+  grid.photograph = facts.problem.photograph;
+  grid.max_abs = facts.input_magnitude();
   grid.window = shown_window(facts.view, grid.array, grid.values.plane_size());
   return grid;
 }

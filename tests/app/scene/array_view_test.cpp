@@ -112,10 +112,14 @@ TEST_CASE("digits on stripes get bare ground, whatever the stripes mean") {
   grid.states = states_of({2, 2}, [](std::int64_t y, std::int64_t x) {
     return y == 1 && x == 0 ? CellState::removed : CellState::value;
   });
-  CHECK(is_striped(grid, 0, 0));
-  CHECK(is_striped(grid, 0, 1));
-  CHECK(is_striped(grid, 1, 0));
-  CHECK_FALSE(is_striped(grid, 1, 1));
+  CHECK(needs_bare_ground(grid, 0, 0));
+  CHECK(needs_bare_ground(grid, 0, 1));
+  CHECK(needs_bare_ground(grid, 1, 0));
+  CHECK_FALSE(needs_bare_ground(grid, 1, 1));
+  // A photograph has any colour.
+  Grid photograph = grid;
+  photograph.photograph = true;
+  CHECK(needs_bare_ground(photograph, 1, 1));
   SceneBuilder builder({20, 20}, metrics());
   draw_array(builder, grid);
   int grounds = 0;

@@ -109,6 +109,13 @@ inline std::vector<Problem> kinds_of_problems() {
   Problem bilinear = square("bilinear-2x", 6, 4, 2, 1);
   bilinear.weight = filled({1, 1, 4, 4}, Fill::bilinear);
   all.push_back(bilinear);
+  Problem photograph = problem("photograph", {{4, 6}, {4, 4}, {2, 2}, {1, 1}, {0, 0}, {1, 1}, 3, 3, 3});
+  photograph.photograph = true;
+  std::vector<double> samples;
+  for (int i = 0; i < 72; ++i) samples.push_back(static_cast<double>(i * 31 % 73) / 72);
+  photograph.input = Tensor({3, 4, 6}, std::move(samples));
+  photograph.weight = filled({3, 1, 4, 4}, Fill::bilinear);
+  all.push_back(photograph);
   Problem large = square("large numbers", 3, 3, 2, 1, 1);
   large.input = Tensor({1, 3, 3}, {12345678, -1e-9, 1e300, 0.1, 1.0 / 3, -98765.4321, 1, 2, 3});
   all.push_back(large);

@@ -44,6 +44,51 @@ TEST_CASE("a single plane takes the place of the one that is shown, and those be
   CHECK(issues(kernel).empty());
 }
 
+TEST_CASE("a photograph in colour makes a layer depthwise that does not take three channels") {
+  Problem problem = test::small_problem();
+  problem.layer.in_channels = 2;
+  problem.layer.out_channels = 2;
+  problem.layer.bias = true;
+  problem.input = filled({2, 2, 2}, Fill::ramp);
+  problem.weight = filled({2, 2, 2, 2}, Fill::ramp);
+  problem.bias = Tensor({2}, {5, 7});
+  View view;
+  view.in_channel = 1;
+  view.out_channel = 1;
+  const Tensor colours = filled({3, 4, 5}, Fill::random);
+  const Problem changed = with_photograph(problem, view, colours);
+  CHECK(issues(changed).empty());
+  CHECK(changed.photograph);
+  CHECK(changed.input == colours);
+  CHECK(changed.layer.in_channels == 3);
+  CHECK(changed.layer.out_channels == 3);
+  CHECK(changed.layer.groups == 3);
+  // The ramp's last kernel is 13 14 15 16.
+  for (std::int64_t i = 0; i < 12; ++i) CHECK(changed.weight[i] == static_cast<double>(13 + i % 4));
+  CHECK(changed.bias == Tensor({3}, {7, 7, 7}));
+
+  // A layer that takes three channels stays as it is.
+  problem.layer.in_channels = 3;
+  problem.weight = filled({3, 2, 2, 2}, Fill::ramp);
+  problem.input = filled({3, 2, 2}, Fill::ramp);
+  const Problem same = with_photograph(problem, view, colours);
+  CHECK(issues(same).empty());
+  CHECK(same.layer == problem.layer);
+  CHECK(same.weight == problem.weight);
+  CHECK(same.input == colours);
+}
+
+TEST_CASE("a grey photograph takes the place of the channel that is shown; other numbers are no photograph") {
+  const Problem problem = test::small_problem();
+  const Problem grey = with_photograph(problem, {}, Tensor({1, 2, 3}, {0, 0.1, 0.2, 0.3, 0.4, 0.5}));
+  CHECK(issues(grey).empty());
+  CHECK(grey.photograph);
+  CHECK(grey.layer == problem.layer);
+  CHECK(grey.input == Tensor({1, 2, 3}, {0, 0.1, 0.2, 0.3, 0.4, 0.5}));
+  CHECK_FALSE(with_array(grey, {}, ArrayId::input, Tensor({2, 2}, {1, 2, 3, 4})).photograph);
+  CHECK(with_array(grey, {}, ArrayId::kernel, Tensor({2, 2}, {1, 2, 3, 4})).photograph);
+}
+
 TEST_CASE("a bias takes as many numbers as there are output channels, in whatever shape they come") {
   Problem problem = test::small_problem();
   problem.layer.out_channels = 3;

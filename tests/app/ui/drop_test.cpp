@@ -9,6 +9,8 @@
 #include "app/io/save.hpp"
 #include "core/fill.hpp"
 #include "core/methods.hpp"
+#include "tests/app/io/make_images.hpp"
+#include "tests/app/io/support.hpp"
 #include "tests/app/ui/bench.hpp"
 #include "tests/support/fake_dialog.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -64,6 +66,36 @@ TEST_CASE("a dropped array becomes the input, or the kernel under the pointer, a
   CHECK(bench.problem().weight.shape() == std::vector<std::int64_t>{1, 1, 2, 4});
   CHECK(bench.problem().layer.kernel_size == Int2{2, 4});
   CHECK(bench.problem().input.shape() == std::vector<std::int64_t>{1, 3, 3});
+}
+
+TEST_CASE("a dropped photograph in colour is the input in colour, and one undo brings back what was there") {
+  Bench bench("first-stamp");
+  const Problem before = bench.problem();
+  const test::TemporaryFolder folder;
+  test::PngPicture picture;
+  picture.width = 2;
+  picture.colour_type = 2;
+  picture.samples = {255, 0, 0, 0, 0, 51};
+  bench.point(-10, -10);
+  bench->drop({test::put(folder.path() / "red.png", test::png(picture))}, {});
+  bench.settle();
+  CHECK(bench.problem().photograph);
+  CHECK(bench.problem().input == Tensor({3, 1, 2}, {1, 0, 0, 0, 0, 0.2}));
+  CHECK(bench.problem().layer.groups == 3);
+  CHECK(
+      bench->notice().text ==
+      "red.png is the input now, in colour: the layer has 3 channels in 3 groups, and the shown kernel is copied to "
+      "each.");
+  const std::vector<Grid> grids = bench.grids();
+  CHECK(grids.front().array == ArrayId::input);
+  REQUIRE(grids.front().colours);
+  CHECK((*grids.front().colours)[2] == Tensor({1, 2}, {0, 0.2}));
+  bench.run(ActionId::undo);
+  CHECK(bench.problem() == before);
+  bench.run(ActionId::redo);
+  // Other numbers in its place are none.
+  bench.workspace().run(FillArray{ArrayId::input, Fill::ramp}, 0);
+  CHECK_FALSE(bench.problem().photograph);
 }
 
 TEST_CASE("of two arrays that are dropped together each is judged by itself") {

@@ -42,18 +42,22 @@ struct ScaleNames {
 };
 
 // All pictures but kernels share one scale, and so do the kernels; a strip for each of their roles.
-void share_scales(Row& row, const ColourScale& all, const ColourScale& of_kernels = {},
+// Those of a photograph are photographs, for which 1 is white unless one of them holds more.
+void share_scales(Row& row, bool photograph, ColourScale all, const ColourScale& of_kernels = {},
                   const ScaleNames& names = {}) {
+  constexpr double white = 1;
+  if (photograph) all.add({&white, 1});
   for (RowPicture& each : row.pictures) {
     const bool is_kernel = each.role == Role::kernel;
     const ColourScale& scale = is_kernel ? of_kernels : all;
     each.max_abs = scale.max_abs();
+    each.photograph = photograph && !is_kernel;
     const bool known = std::ranges::any_of(row.scales, [&](const ColourScale& s) { return s.role == each.role; });
     if (known || !each.values) continue;
     const std::string_view name = is_kernel                  ? words::kernels_scale
                                   : each.role == Role::input ? names.input
                                                              : names.output;
-    row.scales.push_back({std::string(name), each.role, scale.least, scale.most});
+    row.scales.push_back({std::string(name), each.role, scale.least, scale.most, each.photograph});
   }
 }
 
@@ -89,7 +93,7 @@ Row side_by_side(const StageFacts& facts, const Step& step) {
   // Nearest and bilinear have no number that lies outside the input's.
   ColourScale all = step.input.scale;
   if (step.output) all.add(step.output->output.scale);
-  share_scales(row, all);
+  share_scales(row, facts.problem.photograph, all);
   return row;
 }
 
@@ -111,7 +115,7 @@ void add_special(std::vector<RowPicture>& all, const Special& special, std::stri
   all.push_back(std::move(output));
 }
 
-Row kernels(const Step& step) {
+Row kernels(const StageFacts& facts, const Step& step) {
   Row row;
   add_special(row.pictures, *step.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term);
   add_special(row.pictures, *step.tent, words::bilinear_kernel_name, words::output_of_bilinear,
@@ -121,11 +125,11 @@ Row kernels(const Step& step) {
   ColourScale of_kernels;
   of_kernels.add(step.ones->problem.weight.values());
   of_kernels.add(step.tent->problem.weight.values());
-  share_scales(row, all, of_kernels);
+  share_scales(row, facts.problem.photograph, all, of_kernels);
   return row;
 }
 
-Row there_and_back(const Step& step) {
+Row there_and_back(const StageFacts& facts, const Step& step) {
   const Trip& trip = *step.trip;
   const Int2 u_size = trip.u.values.plane_size();
   RowPicture u = picture(ArrayId::illustration, words::picture_u, Role::output, u_size);
@@ -151,13 +155,13 @@ Row there_and_back(const Step& step) {
   ColourScale all = trip.u.scale;
   all.add(trip.result.scale);
   if (trip.back) all.add(trip.back->scale);
-  share_scales(row, all, {}, {words::result_scale, words::trip_scale});
+  share_scales(row, facts.problem.photograph, all, {}, {words::result_scale, words::trip_scale});
   return row;
 }
 
 Row row_of(const StageFacts& facts, const Step& step) {
-  if (step.shown == Shown::kernels) return kernels(step);
-  if (step.shown == Shown::round_trip) return there_and_back(step);
+  if (step.shown == Shown::kernels) return kernels(facts, step);
+  if (step.shown == Shown::round_trip) return there_and_back(facts, step);
   return side_by_side(facts, step);
 }
 

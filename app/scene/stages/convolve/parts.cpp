@@ -140,7 +140,7 @@ void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, do
     const Box below{box.x, box.y + above, box.width, box.height - above};
     std::string own = written(value, fit.form);
     const Type writing{face, number, digit_paint(grid, at.y, at.x)};
-    if (is_striped(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
+    if (needs_bare_ground(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
     builder.write_centred(below, std::move(own), writing);
   }
 }

@@ -118,7 +118,7 @@ class Drawing {
   void draw_kernels() {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    Grid kernel = facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = places_.kernel;
     // Without the rotation a weight is used elsewhere than its cell says: that is pointed at where it lies.
     if (facts_.unrotated) kernel.array = ArrayId::illustration;
@@ -127,8 +127,8 @@ class Drawing {
     draw_array(builder_, kernel);
     draw_rotation(builder_, places_.rotation, facts_.unrotated);
     Grid second =
-        shown_grid(facts_.view, ArrayId::rotated_kernel,
-                   facts_.unrotated ? "Kernel, not rotated" : "Rotated kernel", weights_, Role::kernel, max_abs);
+        facts_.shown_grid(ArrayId::rotated_kernel, facts_.unrotated ? "Kernel, not rotated" : "Rotated kernel",
+                          weights_, Role::kernel, max_abs);
     second.box = places_.second;
     builder_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
                      facts_.unrotated ? Role::wrong : Role::kernel, 60);
@@ -141,8 +141,8 @@ class Drawing {
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), step_.output, Role::output,
-                           step_.finished.most);
+    Grid grid =
+        facts_.shown_grid(ArrayId::output, facts_.named("Output"), step_.output, Role::output, step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);

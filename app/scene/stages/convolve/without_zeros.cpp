@@ -81,7 +81,7 @@ class WithoutZerosDrawing {
  private:
   void draw_input() {
     const Tensor values = facts_.input();
-    Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    Grid grid = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     grid.box = places_.main;
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, unstretched_heading(facts_)),
                      Role::input, places_.right - grid.box.x);
@@ -117,8 +117,8 @@ class WithoutZerosDrawing {
   // The kernel as it stands; the phase's weights are strong.
   void draw_kernel() {
     const Tensor weights = facts_.kernel();
-    Grid grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                           largest_magnitude(weights.values()));
+    Grid grid =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     grid.box = places_.kernel;
     if (part_) {
       grid.states = states_of(facts_.layer.kernel_size, [&](std::int64_t y, std::int64_t x) {
@@ -229,7 +229,7 @@ class WithoutZerosDrawing {
     const Box above{box.x, box.y, box.width, box.height - line};
     const Type writing{face, std::min(fit.size, 0.74 * above.height), paint};
     std::string number = written(value, fit.form);
-    if (is_striped(subkernel_, at.y, at.x)) {
+    if (needs_bare_ground(subkernel_, at.y, at.x)) {
       clear_ground(builder_, above, {builder_.width(number, writing), writing.size});
     }
     builder_.write_centred(above, std::move(number), writing);
@@ -268,8 +268,8 @@ class WithoutZerosDrawing {
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), step_.output, Role::output,
-                           step_.finished.most);
+    Grid grid =
+        facts_.shown_grid(ArrayId::output, facts_.named("Output"), step_.output, Role::output, step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });

@@ -196,8 +196,8 @@ class Drawing {
     });
     const Int2 shown = facts_.step >= output_padding_step ? extent_ : facts_.sizes.canvas;
     const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, facts_.named(name), shown_canvas(sum, shown), Role::output,
-                         max_abs_);
+    canvas_ =
+        facts_.shown_grid(ArrayId::canvas, facts_.named(name), shown_canvas(sum, shown), Role::output, max_abs_);
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     const auto make_states = [&] {
@@ -252,7 +252,7 @@ class Drawing {
       builder_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
-    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), output_, Role::output, max_abs_);
+    Grid grid = facts_.shown_grid(ArrayId::output, facts_.named("Output"), output_, Role::output, max_abs_);
     grid.box = output_box_;
     grid.states = facts_.remember(OutputStatesKey{}, [&] {
       const Int2 end = counted_from_output(facts_.sizes, facts_.sizes.canvas);

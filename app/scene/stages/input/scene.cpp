@@ -142,14 +142,14 @@ class Drawing {
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    Grid input = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    Grid input = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input.box = input_;
     builder_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading(facts_)), Role::input,
                      heading_room(input_));
     draw_array(builder_, input);
     const Tensor weights = facts_.kernel();
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                             largest_magnitude(weights.values()));
+    Grid kernel =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     kernel.box = kernel_;
     builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading(facts_)), Role::kernel,
                      heading_room(kernel_));

@@ -118,7 +118,7 @@ class Drawing {
     Grid grid;
     if (facts_.step == 0) {
       const Tensor values = facts_.input();
-      grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+      grid = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
       // At the scale of what it becomes, but never lost.
       const Size own = cell_size(CellWish{sizes.input, 1, 5, 7}, 0);
       const double most = std::min(main_.width / cell_.width / static_cast<double>(sizes.input.x),
@@ -157,7 +157,7 @@ class Drawing {
   void draw_kernels() {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    Grid kernel = facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
     builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading(facts_)), Role::kernel,
                      (beside_ ? builder_.scene().width - 0.5 : rotated_.x - 1) - kernel_.x);
@@ -170,8 +170,8 @@ class Drawing {
       return;
     }
     draw_rotation(builder_, rotation_);
-    Grid rotated = shown_grid(facts_.view, ArrayId::rotated_kernel, "Rotated kernel", facts_.rotated_kernel(),
-                              Role::kernel, max_abs);
+    Grid rotated = facts_.shown_grid(ArrayId::rotated_kernel, "Rotated kernel", facts_.rotated_kernel(),
+                                     Role::kernel, max_abs);
     rotated.box = rotated_;
     draw_array(builder_, rotated);
     builder_.landmark(rotated_landmark, rotated);

@@ -248,7 +248,7 @@ class BuildDrawing {
     const bool with_overview = items.size() > 3;
     place_in(room, 3.4, layout_row(gap, std::move(items)));
 
-    Grid kernel_grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
+    Grid kernel_grid = facts_.shown_grid(ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
     kernel_grid.box = kernel;
     builder_.heading({kernel.x, kernel.y - title_gap}, heading_of(kernel_grid, kernel_title), Role::kernel,
                      u.x - kernel.x - 0.8);

@@ -319,7 +319,7 @@ class ProductDrawing {
     }
     place_in(room, 3.4, column());
 
-    Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
+    Grid x = facts_.shown_grid(ArrayId::input, "Input", input_, Role::input, max_input_);
     x.box = input;
     builder_.heading({input.x, input.y - title_gap}, heading_of(x, input_heading(facts_)), Role::input, left_);
     draw_array(builder_, x);
@@ -330,7 +330,7 @@ class ProductDrawing {
       if (step_.biased) builder_.focus(bias);
     }
 
-    Grid y = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
+    Grid y = facts_.shown_grid(ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
     y.box = output;
     y.states = states_;
     double baseline = output.y - title_gap;
@@ -363,8 +363,8 @@ class ProductDrawing {
   // The kernel, with the weights of this step's entries outlined.
   void draw_kernel(const Box& box, double room) {
     const Tensor weights = facts_.kernel();
-    Grid w = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                        largest_magnitude(weights.values()));
+    Grid w =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     w.box = box;
     builder_.heading({box.x, box.y - title_gap}, heading_of(w, kernel_heading(facts_)), Role::kernel, room);
     draw_array(builder_, w);

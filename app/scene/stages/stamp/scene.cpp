@@ -167,7 +167,7 @@ class Drawing {
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    input_ = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    input_ = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input_.box = box_.input;
     builder_.heading(title_of(input_.box), heading_of(input_, input_heading(facts_)), Role::input,
                      beside_room(input_.box));
@@ -175,8 +175,8 @@ class Drawing {
     if (index_room_ > 0) draw_indices(builder_, input_, {0, 0});
 
     const Tensor weights = facts_.kernel();
-    kernel_ = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                         largest_magnitude(weights.values()));
+    kernel_ =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     kernel_.box = box_.kernel;
     builder_.heading(title_of(kernel_.box), heading_of(kernel_, kernel_heading(facts_)), Role::kernel,
                      beside_room(kernel_.box));
@@ -212,8 +212,8 @@ class Drawing {
   void draw_canvas() {
     rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
     columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, facts_.named("Canvas"), step_.canvas.sum, Role::output,
-                         step_.finished.most);
+    canvas_ = facts_.shown_grid(ArrayId::canvas, facts_.named("Canvas"), step_.canvas.sum, Role::output,
+                                step_.finished.most);
     canvas_.box = box_.canvas;
     canvas_.states = step_.canvas.states;
     const Point title = title_of(canvas_.box);
@@ -282,7 +282,7 @@ class Drawing {
       double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
       size = std::min(size, 0.9 * cell.width / builder_.width(sum, {Face::bold, 1, {}}));
       const Type bold{Face::bold, size, paint};
-      if (is_striped(canvas_, at.y, at.x)) clear_ground(builder_, box, {box.width, 0.7 * box.height});
+      if (needs_bare_ground(canvas_, at.y, at.x)) clear_ground(builder_, box, {box.width, 0.7 * box.height});
       if (with_additions) {
         builder_.write({box.x + box.width / 2, box.y + 0.31 * box.height}, addition, {Face::regular, small, paint},
                        Anchor::middle);
@@ -332,7 +332,7 @@ class Drawing {
         const Type type{Face::bold, size, digit_paint(canvas_, y, x)};
         const std::string text = words::badge(static_cast<std::int64_t>(count), *badge_);
         const Point middle{box.x + cell.width / 2, box.y + badge_line * cell.height};
-        if (is_striped(canvas_, y, x)) {
+        if (needs_bare_ground(canvas_, y, x)) {
           const double width = builder_.width(text, type);
           clear_ground(builder_, {middle.x - width / 2, middle.y - size, width, size * 1.25}, {width, size});
         }
