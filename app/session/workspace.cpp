@@ -8,6 +8,8 @@
 #include "app/scene/moment.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
+#include "app/session/array_edit.hpp"
+#include "app/session/channel_edit.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/issue_words.hpp"
 #include "app/text/numbers.hpp"
@@ -211,6 +213,28 @@ std::optional<std::string> Workspace::replace_problem(const Problem& problem) {
   put(std::move(changed));
   if (cell) put_cursor(moved(problem, session.view, *cell, 0, 0));
   return std::nullopt;
+}
+
+std::optional<std::string> Workspace::put_array(ArrayId array, const Tensor& values, const std::string& done) {
+  const Problem& problem = session.document.problem;
+  if (array == ArrayId::input && values.rank() >= 3 && values.extent(2) != problem.layer.in_channels) {
+    if (auto changed = with_channels_of(problem, session.view, values)) {
+      overlay = channels_question(problem, *std::move(changed), done);
+      return std::nullopt;
+    }
+  }
+  auto fault = replace_problem(with_array(problem, session.view, array, values));
+  if (!fault && !done.empty()) remark = {done, false};
+  return fault;
+}
+
+void Workspace::paste(const CellRef& cell, const Tensor& values) {
+  if (values.size() == 1) {
+    put_cursor(cell);
+    set_cell(cell, values[0]);
+  } else if (auto fault = put_array(cell.array, values)) {
+    remark = {*std::move(fault), true};
+  }
 }
 
 void Workspace::focus_on(std::optional<Command> wanted) {

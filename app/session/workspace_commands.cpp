@@ -132,6 +132,21 @@ std::optional<HostRequest> Workspace::take_choice(double now) {
   if (const auto* chosen = std::get_if<StepChoice>(&value)) {
     return go(at_step(session.document.problem, session.view, chosen->step));
   }
+  if (const auto* chosen = std::get_if<PasteChoice>(&value)) {
+    overlay = {};
+    paste(chosen->cell, chosen->values);
+    return std::nullopt;
+  }
+  if (const auto* chosen = std::get_if<ProblemChoice>(&value)) {
+    overlay = {};
+    const auto fault = replace_problem(chosen->problem);
+    remark = fault ? Notice{*fault, true} : Notice{chosen->said, false};
+    return std::nullopt;
+  }
+  if (std::holds_alternative<KeepChoice>(value)) {
+    overlay = {};
+    return std::nullopt;
+  }
   return FileRequest::take_choice;
 }
 
