@@ -88,8 +88,11 @@ std::string pointer_of(const Issue& issue, const Json& root) {
     pointer = pointer_to(pointer, key);
     place = next;
   }
-  const bool pair = place->as<Json::Numbers>() != nullptr && issue.rule != Rule::input_empty;
-  if (issue.axis && pair) pointer = pointer_to(pointer, *issue.axis == Axis::rows ? 0U : 1U);
+  // Rows and columns come last in a list of sizes.
+  const auto* sizes = place->as<Json::Numbers>();
+  if (issue.axis && sizes != nullptr && sizes->values.size() >= 2 && issue.rule != Rule::input_empty) {
+    pointer = pointer_to(pointer, sizes->values.size() - (*issue.axis == Axis::rows ? 2 : 1));
+  }
   return pointer;
 }
 
@@ -132,7 +135,7 @@ LoadedProblem read(const Json& json, const std::filesystem::path& folder, const 
   problem.input = input.values;
   problem.weight = weight.values;
   problem.bias = bias.values;
-  if (output_size) problem.output_size = Int2{(*output_size)[0], (*output_size)[1]};
+  if (output_size) problem.output_size = output_size_of(*output_size);
 
   const auto found = issues(problem);
   refuse_broken(found, json, Rule::bias_length);

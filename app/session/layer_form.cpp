@@ -215,6 +215,33 @@ void set_text(LayerForm& form, FieldRef field, std::string_view text, Int2 outpu
   }
 }
 
+std::optional<Int2> listed_output_size(std::string_view text, std::int64_t input_rank) {
+  constexpr std::string_view heading = "torch.Size(";
+  if (text.starts_with(heading) && text.ends_with(')')) {
+    text.remove_prefix(heading.size());
+    text.remove_suffix(1);
+  }
+  const bool brackets = text.starts_with('[') && text.ends_with(']');
+  const bool parentheses = text.starts_with('(') && text.ends_with(')');
+  if (text.size() < 2 || (!brackets && !parentheses)) return std::nullopt;
+  text = text.substr(1, text.size() - 2);
+  std::vector<std::int64_t> numbers;
+  for (bool last = false; !last;) {
+    const auto comma = text.find(',');
+    last = comma == std::string_view::npos;
+    std::string_view word = text.substr(0, comma);
+    while (word.starts_with(' ')) word.remove_prefix(1);
+    while (word.ends_with(' ')) word.remove_suffix(1);
+    const auto number = whole_number(word);
+    if (!number) return std::nullopt;
+    numbers.push_back(*number);
+    if (!last) text.remove_prefix(comma + 1);
+  }
+  const std::size_t full = input_rank == 4 ? 4 : 3;
+  if (numbers.size() != 2 && numbers.size() != full) return std::nullopt;
+  return output_size_of(numbers);
+}
+
 std::string text_of(const LayerForm& form, FieldRef field) {
   if (const auto found = form.unreadable.find(field); found != form.unreadable.end()) return found->second;
   const auto value = value_of(form, field);

@@ -50,6 +50,10 @@ void set_value(LayerForm& form, FieldRef field, std::int64_t value, Int2 output)
 /// empty output_size is taken back, anything else is kept as unreadable.
 void set_text(LayerForm& form, FieldRef field, std::string_view text, Int2 output);
 
+/// Height and width of an output_size written as a list in brackets, as PyTorch takes it for an input of rank
+/// `input_rank`: "[6, 6]", "(1, 1, 6, 6)", "torch.Size([1, 6, 6])". Nothing for anything else.
+[[nodiscard]] std::optional<Int2> listed_output_size(std::string_view text, std::int64_t input_rank);
+
 /// What stands in a field: what was typed, or its number.
 [[nodiscard]] std::string text_of(const LayerForm& form, FieldRef field);
 

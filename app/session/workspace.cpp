@@ -154,6 +154,14 @@ void Workspace::set_field(FieldRef field, std::int64_t value) {
 void Workspace::set_field_text(FieldRef field, std::string_view text) {
   LayerForm changed = form();
   const Int2 output = geometry(session.document.problem).output;
+  if (field.id == FieldId::output_size) {
+    if (const auto size = listed_output_size(text, session.document.problem.input.rank())) {
+      for (const Axis axis : both_axes) set_value(changed, {field.id, axis}, (*size)[axis], output);
+      if (size->y != size->x) apart.insert(field.id);
+      edit(changed);
+      return;
+    }
+  }
   set_text(changed, field, text, output);
   if (is_per_axis(field.id) && !apart.contains(field.id)) {
     const Axis other = field.axis == Axis::rows ? Axis::columns : Axis::rows;

@@ -165,6 +165,20 @@ TEST_CASE("what is no whole number stays as typed and is explained") {
   CHECK(form == form_of(problem));
 }
 
+TEST_CASE("output_size may be written as a list, as PyTorch takes it") {
+  CHECK(listed_output_size("[6, 5]", 3) == Int2{6, 5});
+  CHECK(listed_output_size("(6,5)", 4) == Int2{6, 5});
+  CHECK(listed_output_size("[1, 6, 5]", 3) == Int2{6, 5});
+  CHECK(listed_output_size("(9, -9, 6, 5)", 4) == Int2{6, 5});
+  CHECK(listed_output_size("torch.Size([2, 1, 6, 5])", 4) == Int2{6, 5});
+  for (const char* text : {"", "[", "[]", "6", "6, 5", "[6]", "[6, 5", "[6, 5)", "[6, x]", "[6, , 5]", "[6, 5,]",
+                           "[1, 1, 6, 5]", "[1, 1, 1, 6, 5]", "torch.Size(6, 5)", "[6.0, 5]"}) {
+    CAPTURE(text);
+    CHECK_FALSE(listed_output_size(text, 3));
+  }
+  CHECK_FALSE(listed_output_size("[1, 6, 5]", 4));
+}
+
 TEST_CASE("output_size and output_padding take each other's place") {
   const Problem problem = first_problem();
   LayerForm form = form_of(problem);
