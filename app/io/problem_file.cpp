@@ -11,6 +11,7 @@
 #include "app/io/open.hpp"
 #include "app/io/view_json.hpp"
 #include "app/text/issue_words.hpp"
+#include "app/text/utf8.hpp"
 #include "core/issues.hpp"
 
 namespace tconv {
@@ -24,9 +25,12 @@ std::string read_title(const JsonNode& node) {
     node.refuse("json-range", "The title has " + std::to_string(title.size()) + " bytes, but at most " +
                                   std::to_string(longest) + " can be shown; shorten it.");
   }
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7f'; };
-  if (std::ranges::any_of(title, is_control)) {
-    node.refuse("json-range", "The title has control characters (a line break, perhaps) in it; take them out.");
+  for (std::string_view rest = title; !rest.empty();) {
+    const std::string_view before = rest;
+    if (!is_control(take_character(rest))) continue;
+    node.refuse("json-range", "The title has the control character " +
+                                  in_quotes(before.substr(0, before.size() - rest.size())) +
+                                  " in it (a line break, or one that turns the direction of text); take it out.");
   }
   return title;
 }

@@ -512,6 +512,12 @@ TEST_CASE("the view holds a layer to be compared with") {
 TEST_CASE("titles") {
   CHECK(problem(with("\"layer\"", "\"title\": \"¼ 転置\", \"layer\"")).title == "¼ 転置");
   refused(with("\"layer\"", "\"title\": \"a\\nb\", \"layer\""), "json-range", "/title");
+  for (const char* control : {"\\u001b", "\\u007f", "\\u009b", "\u009B", "\u061C", "\u200E", "\u200F", "\u2028",
+                              "\u2029", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF"}) {
+    const Failure failure = refused(with("\"layer\"", "\"title\": \"a" + std::string(control) + "b\", \"layer\""),
+                                    "json-range", "/title");
+    CHECK(says(failure, "The title has the control character “\\"));
+  }
   refused(with("\"layer\"", "\"title\": \"" + std::string(1001, 'x') + "\", \"layer\""), "json-range", "/title");
   refused(with("\"layer\"", "\"title\": 1, \"layer\""), "json-type", "/title");
 }
