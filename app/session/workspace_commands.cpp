@@ -31,7 +31,9 @@ struct Runner {
     const std::int64_t from = value ? *value : output[step.field.axis];
     const bool at_end = step.by > 0 ? from == std::numeric_limits<std::int64_t>::max()
                                     : from == std::numeric_limits<std::int64_t>::min();
-    if (!at_end) workspace.set_field(step.field, from + step.by);
+    // What was typed may be illegal; a step down does not lead there.
+    const bool leaves = step.by < 0 && !at_end && from + step.by < least_value(form, step.field);
+    if (!at_end && !leaves) workspace.set_field(step.field, from + step.by);
     return {};
   }
   Asked operator()(const ToggleLink& link) const {
@@ -65,7 +67,10 @@ struct Runner {
     LayerForm form = workspace.form();
     const auto all = faults(workspace.session.document.problem, form);
     if (cure.fault >= all.size()) return {};
-    apply(form, all[cure.fault].cures, geometry(workspace.session.document.problem).output);
+    const FormFault& fault = all[cure.fault];
+    if (cure.choice > fault.others.size()) return {};
+    apply(form, cure.choice == 0 ? fault.cures : fault.others[cure.choice - 1].cures,
+          geometry(workspace.session.document.problem).output);
     workspace.edit(form);
     return {};
   }

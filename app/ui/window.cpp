@@ -126,9 +126,8 @@ class Running {
     glfwSetWindowUserPointer(window, this);
     set_callbacks();
     imgui_ = std::make_unique<ImGuiSession>(window);
-    Preferences preferences = settings.settings.preferences;
-    if (options.loaded.theme) preferences.theme = *options.loaded.theme;
-    Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view, preferences);
+    Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view,
+                        settings.settings.preferences);
     interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
     interface_->files().set_recent(settings.settings.recent);
     interface_->set_notice({settings.trouble ? settings.trouble->message : options.notice, true});
