@@ -21,8 +21,8 @@ struct ArraySource {
   std::optional<Failure> wrong_length;
 };
 
-/// Reads `{"shape", "data"}`, `{"shape", "fill", "seed"}`, `{"file"}` or, for the input, `{"image"}`. Throws a
-/// `Refusal`. `channels` is how many an image gives when the file does not say.
+/// Reads lists in lists (`[[1, 2], [3, 4]]`; for an input of one channel two levels are enough), `{"shape", "data"}`, `{"shape", "fill", "seed"}`, `{"file"}` or, for the input, `{"image"}`. Throws a
+/// `Refusal`. `channels` is how many the layer takes: an image gives as many when the file does not say.
 ArraySource read_array(const JsonNode& node, ArrayRole role, std::int64_t channels,
                        const std::filesystem::path& folder, const ReadOptions& options);
 

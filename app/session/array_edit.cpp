@@ -8,6 +8,21 @@
 
 namespace tconv {
 
+namespace {
+
+/// Kernels as a weight. Those of rank 3 belong to the channels of which there are several; which those are the layer
+/// says, where only one of in_channels and out_channels / groups is not 1.
+Tensor weight_of(const Tensor& kernels, const Layer& layer) {
+  if (kernels.rank() != 3) return kernels;
+  const std::int64_t count = kernels.extent(2);
+  const Int2 size = kernels.plane_size();
+  if (layer.in_channels == 1) return kernels.reshaped({1, count, size.y, size.x});
+  if (layer.out_channels == layer.groups) return kernels.reshaped({count, 1, size.y, size.x});
+  return kernels;
+}
+
+}  // namespace
+
 Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values) {
   Problem result = problem;
   if (array == ArrayId::bias) {
@@ -17,10 +32,9 @@ Problem with_array(const Problem& problem, const View& view, ArrayId array, cons
   if (array == ArrayId::input) result.photograph = false;
   const Int2 size = values.plane_size();
   const EditableArray& editable = *array_row(array).editable;
-  Tensor& whole = result.*editable.tensor;
   if (array == ArrayId::kernel) result.layer.kernel_size = size;
-  if (values.rank() == whole.rank()) {
-    whole = values;
+  if (values.rank() > 2) {
+    result.*editable.tensor = array == ArrayId::kernel ? weight_of(values, problem.layer) : values;
     if (array == ArrayId::input) result.layer.in_channels = values.extent(2);
     return result;
   }

@@ -8,8 +8,9 @@
 namespace tconv {
 
 /// The problem with other numbers in its input, its kernel or its bias (`array`, one of the three), and a layer whose
-/// sizes are theirs. Values of the array's own rank replace all of it, and so do values of any shape all of the bias;
-/// a single plane (rank 2) replaces the one that the view shows, and those beside it keep what fits. An input of
+/// sizes are theirs. A single plane (rank 2) replaces the one that the view shows, and those beside it keep what fits.
+/// Values of rank 3 or 4 replace all of the input, with or without a batch, or all of the weight: of rank 3 where only
+/// one of in_channels and out_channels / groups is not 1. Values of any shape replace all of the bias. An input of
 /// other numbers is no photograph any more. The result may be illegal: `issues` says why.
 [[nodiscard]] Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values);
 

@@ -46,9 +46,7 @@ struct Words {
   CommandWords operator()(const ToggleBias&) const {
     return {"bias", "A number for each output channel, added to every pixel of it."};
   }
-  CommandWords operator()(const ApplyCure&) const {
-    return {"Mend it", "Sets the nearest number that the rule allows."};
-  }
+  CommandWords operator()(const ApplyCure&) const { return {"Mend it", "Sets a number that the rule allows."}; }
   CommandWords operator()(const StepPicker& step) const {
     const char* what = step.picker == Picker::in_channel    ? "input channel"
                        : step.picker == Picker::out_channel ? "output channel"

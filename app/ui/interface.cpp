@@ -180,7 +180,7 @@ void Interface::open(const std::filesystem::path& path, const ReadOptions& optio
 void Interface::drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options) {
   Notice all;
   for (const auto& path : paths) {
-    drop_one(path, options);
+    drop_one(path, options, paths.size() == 1);
     const Notice one = std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
     if (!all.text.empty() && !one.text.empty()) all.text += ' ';
     all.text += one.text;
@@ -190,7 +190,7 @@ void Interface::drop(const std::vector<std::filesystem::path>& paths, const Read
 }
 
 // A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
-void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options) {
+void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options, bool asks) {
   auto loaded = FileDesk::load(workspace_, path, options);
   if (!loaded) return;
   files_.leave_choice(workspace_);
@@ -209,12 +209,18 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
   const std::string name = path.filename().string();
-  const auto fault = workspace_.replace_problem(
-      with_array(workspace_.session.document.problem, workspace_.session.view, target, values));
   const char* what = target == ArrayId::kernel ? " is the kernel now."
                      : target == ArrayId::bias ? " is the bias now."
                                                : " is the input now.";
-  workspace_.remark = fault ? Notice{name + ": " + *fault, true} : Notice{name + what, false};
+  // Of several files each is judged by itself, at once.
+  const auto fault = asks ? workspace_.put_array(target, values, name + what)
+                          : workspace_.replace_problem(with_array(workspace_.session.document.problem,
+                                                                  workspace_.session.view, target, values));
+  if (fault) {
+    workspace_.remark = {name + ": " + *fault, true};
+  } else if (!asks) {
+    workspace_.remark = {name + what, false};
+  }
 }
 
 void Interface::drop_photograph(const std::filesystem::path& path, const Tensor& photograph) {

@@ -109,6 +109,16 @@ TEST_CASE("output_size in PyTorch's words") {
   expect(square(3, 2, 1), {1, 1, 3, 3}, "output-size-length",
          "ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got 0)",
          std::vector<std::int64_t>{});
+  // The whole shape of the output is taken, too, and nothing but its height and width is looked at.
+  CHECK(issues(square(3, 2, 1), {1, 3, 3}, {{1, 6, 5}}).empty());
+  CHECK(issues(square(3, 2, 1), {1, 3, 3}, {{-8, 6, 5}}).empty());
+  CHECK(issues(square(3, 2, 1), {1, 1, 3, 3}, {{1, 1, 5, 6}}).empty());
+  expect(square(3, 2, 1), {1, 1, 3, 3}, "output-size-range",
+         "requested an output size of [7, 6], but valid sizes range from [5, 5] to [6, 6] (for an input of "
+         "torch.Size([3, 3]))",
+         {{1, 1, 7, 6}});
+  expect(square(3, 2, 1), {1, 1, 3, 3}, "output-size-length",
+         "ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got 3)", {{1, 6, 6}});
   const std::vector<Issue> found = issues(layer, {1, 3, 3}, {{7, 8}});
   REQUIRE(found.size() == 2);
   CHECK(found[0].axis == Axis::rows);

@@ -100,6 +100,15 @@ TEST_CASE("the file's own view and theme are what is shown unless the command li
   CHECK(contents(folder / "file.png") != contents(folder / "light.png"));
 }
 
+TEST_CASE("a link to standard output writes the picture there") {
+  const TemporaryFolder folder;
+  std::filesystem::create_symlink("/dev/stdout", folder.path() / "frame.svg");
+  const Run result = run({"export", "--preset", "first-stamp", "-o", (folder.path() / "frame.svg").string()});
+  CHECK(result.err.empty());
+  CHECK(result.code == 0);
+  CHECK(result.out.starts_with("<?xml"));
+}
+
 TEST_CASE("an existing target is kept without --force, which the message names") {
   const TemporaryFolder folder;
   put(folder / "a.png", "mine");

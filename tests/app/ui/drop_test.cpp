@@ -98,6 +98,25 @@ TEST_CASE("a dropped photograph in colour is the input in colour, and one undo b
   CHECK_FALSE(bench.problem().photograph);
 }
 
+TEST_CASE("a dropped array of other channels asks whether the weight follows") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const Problem before = bench.problem();
+  const fs::path deep = saved(folder.path() / "deep.npy", filled({3, 2, 2}, Fill::ramp));
+  bench.point(-10, -10);
+  bench->drop({deep}, {});
+  bench.settle();
+  CHECK(bench.problem() == before);
+  REQUIRE(bench.workspace().chooser() != nullptr);
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem().input == filled({3, 2, 2}, Fill::ramp));
+  CHECK(bench.problem().layer.in_channels == 3);
+  CHECK(bench->notice().text ==
+        "deep.npy is the input now. in_channels is 3 now: new kernels repeat the one shown.");
+  bench.run(ActionId::undo);
+  CHECK(bench.problem() == before);
+}
+
 TEST_CASE("of two arrays that are dropped together each is judged by itself") {
   Bench bench("first-stamp");
   const test::TemporaryFolder folder;

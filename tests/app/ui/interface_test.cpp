@@ -375,7 +375,8 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
   bench.settle();
   CHECK(bench->notice().text.empty());
   CHECK(bench->workspace().session.document.name == "dark one");
-  CHECK(bench->workspace().session.preferences.theme == ThemeId::dark);
+  // The theme is the room's: that of a file is for exports.
+  CHECK(bench->workspace().session.preferences.theme == ThemeId::light);
   CHECK(bench.view().stage == StageId::crop);
   bench.run(ActionId::undo);
   CHECK(bench->workspace().session.document == before);
