@@ -200,7 +200,7 @@ class Strip {
       }
     }
     const Size cell{width_ / window_.columns, height_ / window_.rows};
-    fit_ = fit_numbers(builder_.metrics(), cell, values, largest_digits);
+    fit_ = fit_numbers(builder_.metrics(), cell, values, form_of(values), largest_digits);
     if (fit_.readable()) compare_sums();
   }
   [[nodiscard]] static double finite_magnitude(const Tensor& values) {

@@ -37,13 +37,13 @@ std::string convolve_start(const Geometry& sizes) {
                      grouped(places));
 }
 
-std::string convolve_pixel(Int2 output, double value) {
-  return fmt::format("the rotated kernel at {} gives {}", at("output", output), short_number(value));
+std::string convolve_pixel(Int2 output, const Number& value) {
+  return fmt::format("the rotated kernel at {} gives {}", at("output", output), written(value));
 }
 
-std::string convolve_product(Int2 output, const Tap& tap) {
+std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("rotated kernel", tap.rotated),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("output", output), multiplied(tap, forms).text());
 }
 
 std::string convolve_all(const Geometry& sizes, std::string_view pair) {
@@ -161,8 +161,10 @@ std::string zero_times(Int2 tap) {
   return fmt::format("0·w{}", position(tap));
 }
 
-std::string times_weight(double weight) {
-  return "×" + short_number(weight, 3);
+std::string times_weight(const Number& weight) {
+  NumberForm form = weight.form;
+  form.digits = 3;
+  return "×" + written(weight.value, form);
 }
 
 std::string of_pair(std::string_view pair) {

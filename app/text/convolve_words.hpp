@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -14,8 +15,8 @@
 namespace tconv::words {
 
 [[nodiscard]] std::string convolve_start(const Geometry& sizes);
-[[nodiscard]] std::string convolve_pixel(Int2 output, double value);
-[[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap);
+[[nodiscard]] std::string convolve_pixel(Int2 output, const Number& value);
+[[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms);
 /// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
 [[nodiscard]] std::string convolve_all(const Geometry& sizes, std::string_view pair);
 /// " for input channel 1 into output channel 2", after what is said about the pair alone.
@@ -52,7 +53,7 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// "0·w(2,0)": a zero that was put in times a weight.
 [[nodiscard]] std::string zero_times(Int2 tap);
 /// "×9": the weight that lies on a cell.
-[[nodiscard]] std::string times_weight(double weight);
+[[nodiscard]] std::string times_weight(const Number& weight);
 /// What that is, under the array.
 inline constexpr std::string_view legend_weight = "×: times this weight";
 

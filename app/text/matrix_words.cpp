@@ -69,7 +69,7 @@ std::string zeros_of_padding(Int2 padding) {
   return fmt::format("zeros that padding = {} lays round u", per_axis(padding));
 }
 
-std::string weight_and_pixel(double weight, double pixel) {
+std::string weight_and_pixel(const Number& weight, const Number& pixel) {
   return multiplied(weight, pixel, 0).left;
 }
 
@@ -99,13 +99,14 @@ std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count,
                      at("output", output));
 }
 
-std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value, Int2 input) {
+std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, const Number& value,
+                          Int2 input) {
   return fmt::format("column {} (of {}) of Cᵀ, times {} = {}, is added to y", column, range(first, count),
-                     at("input", input), short_number(value));
+                     at("input", input), written(value));
 }
 
-std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value, double result,
-                         Int2 output) {
+std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight, const Number& value,
+                         const Number& result, Int2 output) {
   return fmt::format("Cᵀ row {}, column {}: {} is added to {}", row, column,
                      multiplied(weight, value, result).text(), at("output", output));
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/text/equation.hpp"
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/conv_transpose_matrix.hpp"
@@ -47,7 +48,7 @@ inline constexpr std::string_view other_y = "not shown";
 /// Under the padded picture: what its rim is.
 [[nodiscard]] std::string zeros_of_padding(Int2 padding);
 /// "5·8": a weight and the pixel of u that it lies on.
-[[nodiscard]] std::string weight_and_pixel(double weight, double pixel);
+[[nodiscard]] std::string weight_and_pixel(const Number& weight, const Number& pixel);
 
 // Captions. Lines are counted over the whole matrix; `first` and `count` are those of the block shown.
 
@@ -59,10 +60,10 @@ inline constexpr std::string_view other_y = "not shown";
 /// `of_channel`: the input channel whose share of the output pixel it is, where that is not all of it.
 [[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
                                      std::optional<std::int64_t> of_channel = {});
-[[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value,
-                                        Int2 input);
-[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value,
-                                       double result, Int2 output);
+[[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count,
+                                        const Number& value, Int2 input);
+[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight,
+                                       const Number& value, const Number& result, Int2 output);
 [[nodiscard]] std::string matrix_bias(double bias);
 [[nodiscard]] std::string matrix_done();
 

@@ -60,7 +60,7 @@ constexpr StateName state_names[] = {{"", "", ""},
                                      {"b", "", "border zero"},
                                      {"p", "", "output padding zero"},
                                      {"r", "", "removed"},
-                                     {"o", "", "bias only"},
+                                     {"o", "", "past the canvas"},
                                      {"s", "", "structural zero"},
                                      {"n", ".", "no entry"},
                                      {"w", "", "wrong"}};

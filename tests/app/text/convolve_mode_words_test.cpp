@@ -91,7 +91,8 @@ TEST_CASE("subkernels and their products in words") {
         "All pixels share their weights: the whole kernel, rotated by 180°.");
   Tap tap;
   tap.kernel = {2, 1};
-  CHECK(words::subkernel_product({4, 5}, tap) == "kernel (2,1) would meet a zero at output (4,5): it is left out");
+  CHECK(words::subkernel_product({4, 5}, tap, {}) ==
+        "kernel (2,1) would meet a zero at output (4,5): it is left out");
 }
 
 TEST_CASE("wrong pixels in words: one, many, none, and differences without end") {

@@ -347,7 +347,8 @@ class Drawing {
     const auto term_value = [&](SizeTerm term) {
       return Int2{value_of(term, layer, sizes, Axis::rows), value_of(term, layer, sizes, Axis::columns)};
     };
-    const LegendItem stamp{words::one_stamp(facts_.input_at({0, 0})), Role::kernel, CellState::value};
+    const LegendItem stamp{words::one_stamp({facts_.input_at({0, 0}), facts_.forms().input}), Role::kernel,
+                           CellState::value};
     std::vector<LegendItem> legend;
     switch (shown_) {
       case Shown::arrays:
@@ -377,7 +378,7 @@ class Drawing {
         draw_kept_brackets();
         legend = {{words::removed_by_padding(sizes, sizes.cut_after), Role::removed, CellState::removed},
                   {words::kept_by_output_padding(sizes), Role::spared, {}, {}},
-                  {words::past_canvas(sizes), Role::spared, CellState::bias_only},
+                  {words::past_canvas(sizes), Role::spared, CellState::past_canvas},
                   framed(words::framed_output(sizes))};
         break;
     }

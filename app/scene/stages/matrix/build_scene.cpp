@@ -54,6 +54,7 @@ class BuildDrawing {
         builder_(input.area, input.metrics),
         block_(block_of(facts)),
         max_abs_(largest_magnitude(facts.kernel().values())),
+        kernel_form_(facts.forms().kernel),
         result_(step.result.value_or(Int2{0, 0})),
         corner_({result_.y * facts.layer.stride.y, result_.x * facts.layer.stride.x}),
         u_rows_(shown_of_u(Axis::rows)),
@@ -106,7 +107,7 @@ class BuildDrawing {
     builder_.heading({grid_.box.x, 0.4 + title_height - title_gap},
                      {std::string(words::name_c), words::size(grid_.size()), matrix_remarks(facts_, grid_, block_)},
                      Role::kernel, width - grid_.box.x - 0.5);
-    draw_array(builder_, grid_, {}, false);
+    draw_array(builder_, grid_, of_matrix(facts_), false);
     builder_.landmark(c_landmark, grid_);
     builder_.outline(grid_.box, {Role::line}, 0.1);
     draw_block_lines(builder_, grid_, facts_.sizes.input, facts_.sizes.output);
@@ -144,7 +145,7 @@ class BuildDrawing {
       u.origin = {0, block_.row_first + columns.first};
       u.window = {0, window.x - static_cast<double>(u.origin.x), 1, window.columns};
       u.box = place_.above;
-      draw_array(builder_, u, beside_matrix(builder_.metrics(), grid_));
+      draw_array(builder_, u, beside_matrix(facts_, builder_.metrics(), grid_));
       if (step_.result) focus_read(u);
     } else {
       builder_.outline(place_.above, {Role::output}, 0.14);
@@ -169,7 +170,7 @@ class BuildDrawing {
     z.window = {window.y - static_cast<double>(z.origin.y), 0, window.rows, 1};
     z.box = place_.beside;
     const Tensor all({rows.count, 1}, std::move(finished));
-    Numbers numbers = beside_matrix(builder_.metrics(), grid_);
+    Numbers numbers = beside_matrix(facts_, builder_.metrics(), grid_);
     numbers.also = &all;
     draw_array(builder_, z, numbers);
     if (const auto now = current()) {
@@ -334,7 +335,7 @@ class BuildDrawing {
         if (!tap) continue;
         const Box at = u.cell(y, x);
         if (small > 0) {
-          builder_.write_centred(at, words::weight_and_pixel(facts_.weight_at(*tap), u.value(y, x)),
+          builder_.write_centred(at, words::weight_and_pixel({facts_.weight_at(*tap), kernel_form_}, u.value(y, x)),
                                  {Face::regular, small, digit_paint(u, y, x)});
         }
         if (cell.width >= 0.4)
@@ -368,7 +369,7 @@ class BuildDrawing {
       for (std::int64_t x = 0; x < size.x; ++x) {
         const auto tap = tap_on({u_rows_.first + y, u_columns_.first + x});
         if (!tap) continue;
-        const std::string text = words::weight_and_pixel(facts_.weight_at(*tap), u.value(y, x));
+        const std::string text = words::weight_and_pixel({facts_.weight_at(*tap), kernel_form_}, u.value(y, x));
         widest = std::max(widest, builder_.width(text, {Face::regular, 1, {}}));
       }
     }
@@ -429,6 +430,7 @@ class BuildDrawing {
   SceneBuilder builder_;
   MatrixBlock block_;
   double max_abs_;
+  NumberForm kernel_form_;
   Int2 result_;  // the one whose placement is shown: this step's, or the first
   Int2 corner_;  // of the kernel for it, on u with the zeros of padding
   Shown u_rows_;

@@ -92,12 +92,14 @@ std::vector<Card> row_of_c(const StageFacts& facts, const Step& step) {
   sum.title = words::result_of_row(result, row);
   sum.sentences = {std::string(words::weight_letter)};
   const auto ramp = [&](Int2 pixel) { return ramp_at(facts.sizes.output, pixel); };
+  const NumberForms forms = facts.forms();
   for (std::int64_t j = 0; j < std::min(entries.size(), most_terms); ++j) {
     const Contribution c = entries[j];
     const Int2 pixel = *output_pixel(facts.sizes, facts.layer, c);
     const double weight = facts.weight_at({c.ky, c.kx});
     const double u = ramp(pixel);
-    sum.terms.push_back({words::factors_of_result(c, pixel), words::multiplied(weight, u, weight * u), false});
+    sum.terms.push_back(
+        {words::factors_of_result(c, pixel), words::multiplied({weight, forms.kernel}, u, weight * u), false});
   }
   if (entries.size() > most_terms) sum.terms.push_back({words::and_more(entries.size() - most_terms), {}, false});
   sum.sum = exact_number(conv2d_result(facts.problem, facts.pair, result, ramp));
@@ -110,14 +112,14 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   Card card;
   card.title = by_rows ? words::both(words::at("Output", pixel), facts.share())
-                       : words::scaled_kernel(facts.input_at(pixel));
+                       : words::scaled_kernel(Number{facts.input_at(pixel), facts.forms().input});
   const MatrixBlock block = block_of(facts);
   card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};
-  card.terms = terms_of(facts.problem, step.added);
+  card.terms = terms_of(facts, step.added);
   if (!by_rows) return card;
   double sum = 0;
   for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
-  card.sum = exact_number(sum);
+  card.sum = exactly_written(sum, facts.forms().output);
   return card;
 }
 
@@ -160,12 +162,14 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (step.multiplied == 0) return words::matrix_transposed();
   if (step.biased) return words::matrix_bias(facts.bias());
   if (!step.line) return words::matrix_done();
+  const NumberForms forms = facts.forms();
   if (facts.view.grain == Grain::contribution) {
     const Contribution c = step.added[0];
     const Int2 output = *output_pixel(facts.sizes, facts.layer, c);
     return words::matrix_entry(row_of(facts, step, output), column_of(facts, step, {c.iy, c.ix}),
-                               facts.weight_at({c.ky, c.kx}), facts.input_at({c.iy, c.ix}),
-                               product(facts.problem, c), output);
+                               {facts.weight_at({c.ky, c.kx}), forms.kernel},
+                               {facts.input_at({c.iy, c.ix}), forms.input},
+                               {product(facts.problem, c), forms.output}, output);
   }
   const Int2 pixel = step.line->pixel;
   if (facts.view.matrix.by == MatrixOrder::rows) {
@@ -173,7 +177,7 @@ std::string caption(const StageFacts& facts, const Step& step) {
                              sharing_channel(facts));
   }
   return words::matrix_column(column_of(facts, step, pixel), block.column_first, block.columns,
-                              facts.input_at(pixel), pixel);
+                              {facts.input_at(pixel), forms.input}, pixel);
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {

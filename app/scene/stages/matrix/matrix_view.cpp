@@ -114,9 +114,19 @@ void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_v
   builder.write({centre, baseline}, std::string(beside), type::title(beside_role), Anchor::middle);
 }
 
-Numbers beside_matrix(const FontMetrics& metrics, const Grid& matrix) {
+Numbers of_matrix(const StageFacts& facts) {
   Numbers numbers;
-  if (const NumberFit fit = fit_numbers(metrics, matrix, {}); fit.readable()) numbers.largest = fit.size;
+  if (facts.layer.in_channels == 1 && facts.layer.out_channels == 1) {
+    numbers.form = form_of(facts.kernel().values());
+  }
+  return numbers;
+}
+
+Numbers beside_matrix(const StageFacts& facts, const FontMetrics& metrics, const Grid& matrix) {
+  Numbers numbers;
+  if (const NumberFit fit = fit_numbers(metrics, matrix, of_matrix(facts)); fit.readable()) {
+    numbers.largest = fit.size;
+  }
   return numbers;
 }
 

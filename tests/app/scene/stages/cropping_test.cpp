@@ -72,7 +72,7 @@ bool looks_cropped(const Grid& grid, const Lines& rows, const Lines& columns,
       const bool kept = kept_rows.contains(row) && kept_columns.contains(column);
       const CellState state = grid.state(y, x);
       if ((state == CellState::removed) != (on_canvas && !kept)) return false;
-      if ((state == CellState::bias_only) != (!on_canvas && kept)) return false;
+      if ((state == CellState::past_canvas) != (!on_canvas && kept)) return false;
       if ((state == CellState::empty) != (!on_canvas && !kept)) return false;
     }
   }
