@@ -100,11 +100,12 @@ std::string without_zeros_explained(const Layer& layer, Int2 phases) {
 
 std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel& part) {
   const Int2 taps{static_cast<std::int64_t>(part.taps_y.size()), static_cast<std::int64_t>(part.taps_x.size())};
-  std::string weights = fmt::format("{} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
-  if (taps.y == 0 || taps.x == 0) weights = "no weight at all, so nothing reaches them";
-  if (taps == layer.kernel_size) weights = "the whole kernel, rotated by 180°";
+  std::string weights =
+      fmt::format("their sub-kernel is {} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
+  if (taps.y == 0 || taps.x == 0) weights = "their sub-kernel has no weight at all, so nothing reaches them";
+  if (taps == layer.kernel_size) weights = "their sub-kernel is the whole kernel, rotated by 180°";
   if (layer.stride == Int2{1, 1}) return fmt::format("All pixels share their weights: {}.", weights);
-  return fmt::format("Pixels {} share their weights. For {} and these pixels that is {}.", sharing(layer),
+  return fmt::format("Pixels {} share their weights. For {} and these pixels {}.", sharing(layer),
                      at("output", output), weights);
 }
 
@@ -196,6 +197,11 @@ std::string unrotated_bias(double bias, const Geometry& sizes, const WrongPixels
 std::string unrotated_explained() {
   return "The kernel lies on the stretched input as it stands, not rotated by 180°. So every pixel meets the weight "
          "that lies opposite the right one, across the middle of the kernel.";
+}
+
+std::string not_as_stamping() {
+  return fmt::format("{} With the rotation an output pixel collects the same products here; without it, others.",
+                     stamping);
 }
 
 std::string wrong_so_far(const WrongPixels& so_far) {

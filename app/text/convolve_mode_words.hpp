@@ -75,6 +75,8 @@ inline constexpr std::string_view hatched_wrong = "hatched: wrong";
 
 inline constexpr std::string_view card_unrotated = "Without the rotation";
 [[nodiscard]] std::string unrotated_explained();
+/// How that is apart from stage 2.
+[[nodiscard]] std::string not_as_stamping();
 /// How many pixels are wrong now.
 [[nodiscard]] std::string wrong_so_far(const WrongPixels& so_far);
 /// How many will be.

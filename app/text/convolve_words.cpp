@@ -99,10 +99,7 @@ std::string same_as_stamping(const Layer& layer) {
   const std::string place = p == Int2{0, 0} ? "the same place"
                             : p.y == p.x    ? fmt::format("the place {} further down and right", p.y)
                                          : fmt::format("the place {} further down and {} further right", p.y, p.x);
-  return fmt::format(
-      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas. An output pixel "
-      "collects the same products as {} on the canvas.",
-      place);
+  return fmt::format("{} An output pixel collects the same products as {} on the canvas.", stamping, place);
 }
 
 std::string window_explained(const Layer& layer, Int2 output) {

@@ -33,6 +33,9 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// What the rotated kernel is, and what comes of it at one place.
 [[nodiscard]] std::string rotated_explained(const Layer& layer);
 /// How the output pixels hang together with stage 2.
+/// What stage 2 does, which the cards of this stage speak of.
+inline constexpr std::string_view stamping =
+    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas.";
 [[nodiscard]] std::string same_as_stamping(const Layer& layer);
 
 /// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).

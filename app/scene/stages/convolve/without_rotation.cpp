@@ -51,6 +51,7 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
   what.sentences = {words::unrotated_explained()};
   if (facts.step == 0) {
     what.sentences.push_back(words::stretched_explained(facts.layer, facts.sizes));
+    what.sentences.push_back(words::not_as_stamping());
     what.sentences.emplace_back(words::letters);
   }
   if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));

@@ -321,7 +321,10 @@ std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
 
 std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  if (facts.step == 0) result = {arrays_introduced(facts)};
+  if (facts.step == 0) {
+    result = {arrays_introduced(facts)};
+    result.front().sentences.push_back(words::same_as_stamping(facts.layer));
+  }
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     Card what;
