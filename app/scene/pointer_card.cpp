@@ -206,6 +206,9 @@ struct Describe {
     }
   }
   void operator()(const OutputPixel& at) const { describe_output(card, facts, at.pixel, set, progress); }
+  // Matrix says what u and z are.
+  void operator()(const ConvPixel&) const {}
+  void operator()(const ConvResult&) const {}
   void operator()(const ChannelBias& at) const {
     const double value = bias_of(facts.problem, at.channel);
     card.title = words::pointed_at(words::bias_holding(at.channel, facts.layer.out_channels, value));

@@ -192,6 +192,19 @@ std::string factors_of_result(const Contribution& c, Int2 pixel) {
   return fmt::format("{}·{}", element("w", {c.ky, c.kx}), element("u", pixel));
 }
 
+std::string element_of_u(Int2 pixel, double value) {
+  return fmt::format("{} = {}", element("u", pixel), exact_number(value));
+}
+
+std::string read_by(std::int64_t results) {
+  if (results == 0) return "No result of Conv2d reads it.";
+  return fmt::format("{} it.", counted(results, "result of Conv2d reads", "results of Conv2d read"));
+}
+
+std::string part_of_result(const Contribution& c, Int2 pixel) {
+  return fmt::format("{}: {}", element("z", {c.iy, c.ix}), factors_of_result(c, pixel));
+}
+
 std::vector<std::string> transposed_explained(Int2 output, Int2 input) {
   return {
       "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. The kernel's 180° rotation is another thing.",

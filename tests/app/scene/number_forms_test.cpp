@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cctype>
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <variant>
@@ -70,7 +71,8 @@ TEST_CASE("where the cells say 9/16, so do captions, cards, products, tags and w
           view.step = std::max<std::int64_t>(0, step);
           for (const CellRef& cell : {CellRef{ArrayId::illustration, 0, 0}, CellRef{ArrayId::kernel, 1, 1},
                                       CellRef{ArrayId::input, 1, 1}, CellRef{ArrayId::canvas, 3, 3},
-                                      CellRef{ArrayId::output, 3, 2}, CellRef{ArrayId::transposed_matrix, 14, 4}}) {
+                                      CellRef{ArrayId::output, 3, 2}, CellRef{ArrayId::transposed_matrix, 14, 4},
+                                      CellRef{ArrayId::conv_result, 1, 1}, CellRef{ArrayId::conv_picture, 2, 2}}) {
             Selection selection;
             selection.hovered = cell;
             // Large enough for every number.
@@ -98,7 +100,7 @@ TEST_CASE("a part of a kernel is written as all of it is") {
   Problem problem = whole_sums();
   // In the middle quarters, which two decimals write, round them sixteenths, which they do not.
   std::vector<double> weights(16, 1.0 / 16);
-  for (const std::size_t middle : {5, 6, 9, 10}) weights[middle] = 0.25;
+  for (const std::size_t middle : std::initializer_list<std::size_t>{5, 6, 9, 10}) weights[middle] = 0.25;
   problem.weight = Tensor({1, 1, 4, 4}, std::move(weights));
   for (const StageId id : {StageId::input, StageId::stamp, StageId::convolve}) {
     View view;
