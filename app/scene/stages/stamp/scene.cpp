@@ -42,7 +42,7 @@ constexpr double numbers_room = 1.5;        // left of and above an array, for t
 constexpr double badge_line = 0.91;         // a badge's baseline, of a cell's height
 constexpr double least_canvas_cell = 0.01;  // what fits has larger cells, em
 constexpr double enough = 4.5;              // a cell of the canvas for which nothing has to give way, em
-constexpr double least_sums = 2.3;          // a cell with room for old + added above the new sum, em
+constexpr double least_sums = 2.05;         // a cell with room for old + added above the new sum, em
 
 class Drawing {
  public:
@@ -265,7 +265,7 @@ class Drawing {
                                                 {product(facts_.problem, c), forms_.canvas});
       widest = std::max(widest, builder_.width(additions.back().second, {Face::regular, 1, {}}));
     }
-    if (widest * least_number > 0.92 * cell.width) {
+    if (widest * least_number > 0.87 * cell.width) {
       // Closed up they may still fit.
       widest = 0;
       for (auto& [at, addition] : additions) {
@@ -273,7 +273,7 @@ class Drawing {
         widest = std::max(widest, builder_.width(addition, {Face::regular, 1, {}}));
       }
     }
-    if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
+    if (widest > 0) small = std::min(small, 0.87 * cell.width / widest);
     const bool with_additions = small >= least_number;
     for (const auto& [at, addition] : additions) {
       const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
