@@ -135,7 +135,7 @@ struct Progress {
 /// has no such cell.
 [[nodiscard]] Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& progress = {});
 
-/// The output pixel that the cell pointed at is or becomes; nothing for cells of other arrays and those cut off.
+/// The output pixel that the cell pointed at is or becomes; nothing for cells of other arrays and those that are removed.
 [[nodiscard]] std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection);
 
 /// What the other input channels and the bias add at an output pixel; nothing when the pair is all there is.
