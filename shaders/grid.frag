@@ -103,7 +103,7 @@ bool outside(ivec2 place) {
   return any(lessThan(place, bounds.xy)) || any(greaterThanEqual(place, bounds.xy + bounds.zw));
 }
 
-// Whether the edge between a dashed cell and this neighbour is dashed, and whether the neighbour is spared.
+// Whether the edge between a dashed cell and this neighbour is dashed, and whether the neighbour is output padding's.
 bool dashed_towards(ivec2 neighbour, inout bool is_spared) {
   if (outside(neighbour)) return true;
   uvec2 cell = cell_at(neighbour);

@@ -128,6 +128,27 @@ CellMeaning output_of_vector(const Problem& problem, const View& /*view*/, Int2 
   return OutputPixel{at.channel, at.pixel};
 }
 
+CellMeaning pixel_of_u(const Problem& problem, const View& view, Int2 cell) {
+  if (!inside(cell, geometry(problem).output)) return {};
+  return ConvPixel{view.out_channel, cell};
+}
+CellMeaning element_of_z(const Problem& problem, const View& view, Int2 cell) {
+  if (!inside(cell, geometry(problem).input)) return {};
+  return ConvResult{view.in_channel, cell};
+}
+CellMeaning pixel_of_u_vector(const Problem& problem, const View& /*view*/, Int2 cell) {
+  const ConvTransposeMatrix matrix(problem);
+  if (cell.x < 0 || cell.x >= matrix.rows()) return {};
+  const ConvTransposeMatrix::Position at = matrix.output_of_row(cell.x);
+  return ConvPixel{at.channel, at.pixel};
+}
+CellMeaning element_of_z_vector(const Problem& problem, const View& /*view*/, Int2 cell) {
+  const ConvTransposeMatrix matrix(problem);
+  if (cell.y < 0 || cell.y >= matrix.columns()) return {};
+  const ConvTransposeMatrix::Position at = matrix.input_of_column(cell.y);
+  return ConvResult{at.channel, at.pixel};
+}
+
 CellMeaning channel_of_share(const Problem& problem, const View& /*view*/, Int2 cell) {
   if (!inside(cell, {1, problem.layer.in_channels})) return {};
   return InputChannel{cell.x};
@@ -240,6 +261,8 @@ constexpr ArrayRow rows[] = {
     {.id = ArrayId::input_vector,
      .kind = ArrayKind::vector,
      .planes = ArrayId::input,
+     .of_input = true,
+     .axis = Axis::columns,
      .size =
          [](const Layer& l, const Geometry& g) {
            return Int2{1, inputs(l, g)};
@@ -248,11 +271,43 @@ constexpr ArrayRow rows[] = {
     {.id = ArrayId::output_vector,
      .kind = ArrayKind::vector,
      .planes = ArrayId::output,
+     .axis = Axis::rows,
      .size =
          [](const Layer& l, const Geometry& g) {
            return Int2{outputs(l, g), 1};
          },
      .meaning = output_of_vector},
+    // The stage that shows them says what their cells are.
+    {.id = ArrayId::conv_picture,
+     .kind = ArrayKind::plane,
+     .is_factor = true,
+     .size = output_size,
+     .touched = output_lines,
+     .meaning = pixel_of_u},
+    {.id = ArrayId::conv_result,
+     .kind = ArrayKind::plane,
+     .size = input_size,
+     .touched = input_lines,
+     .meaning = element_of_z},
+    {.id = ArrayId::conv_picture_vector,
+     .kind = ArrayKind::vector,
+     .planes = ArrayId::conv_picture,
+     .axis = Axis::columns,
+     .size =
+         [](const Layer& l, const Geometry& g) {
+           return Int2{1, outputs(l, g)};
+         },
+     .meaning = pixel_of_u_vector},
+    {.id = ArrayId::conv_result_vector,
+     .kind = ArrayKind::vector,
+     .planes = ArrayId::conv_result,
+     .of_input = true,
+     .axis = Axis::rows,
+     .size =
+         [](const Layer& l, const Geometry& g) {
+           return Int2{inputs(l, g), 1};
+         },
+     .meaning = element_of_z_vector},
     {.id = ArrayId::input_rows,
      .kind = ArrayKind::wires,
      .axis = Axis::rows,

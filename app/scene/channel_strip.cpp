@@ -29,7 +29,6 @@ constexpr double below_pictures = 0.8;
 constexpr double note_room = 1.5;  // below them
 constexpr double least_height = 8.5;
 constexpr double most_height = 16;
-constexpr double most_share = 0.33;    // of the room that it has with the stage
 constexpr double least_beside = 24;    // the stage keeps at least this height
 constexpr double wanted_cell = 1.7;    // cells are no higher for the strip's sake
 constexpr double most_cell = 2.2;      // and no larger anywhere
@@ -113,8 +112,9 @@ class Strip {
     if (shown_.count < in_.count) x = builder_.write({sign("+", x), middle() + 0.35}, rest(), name_type);
     if (!bias_.empty()) x = draw_bias(sign("+", x));
     x = sign("=", x);
-    name(x, fitting(builder_, words::sum_titles(facts_.layer, whole_.co), shown_type, input_.area.width - side - x),
-         shown_type);
+    const std::string sum =
+        fitting(builder_, words::sum_titles(facts_.layer, whole_.co), shown_type, input_.area.width - side - x);
+    builder_.write({x, pictures_top - 0.5}, sum, shown_type);
     draw_picture(output_, words::sum_titles(facts_.layer, whole_.co).front(), x);
     if (note_) {
       builder_.write({side, input_.area.height - 0.6},
@@ -200,7 +200,7 @@ class Strip {
       }
     }
     const Size cell{width_ / window_.columns, height_ / window_.rows};
-    fit_ = fit_numbers(builder_.metrics(), cell, values, largest_digits);
+    fit_ = fit_numbers(builder_.metrics(), cell, values, form_of(values), largest_digits);
     if (fit_.readable()) compare_sums();
   }
   [[nodiscard]] static double finite_magnitude(const Tensor& values) {
@@ -297,7 +297,8 @@ double channel_strip_height(const Problem& problem, const View& view, const Size
   if (!shows_channels(problem, view)) return 0;
   const double pictures = wanted_cell * static_cast<double>(geometry(problem).output.y);
   const double wanted = std::clamp(pictures_top + pictures + below_pictures, least_height, most_height);
-  const double height = std::min({wanted, most_share * room.height, room.height - least_beside});
+  const double share = std::max(least_height, stage(view.stage).channels_share * room.height);
+  const double height = std::min({wanted, share, room.height - least_beside});
   return height < least_height ? 0 : height;
 }
 

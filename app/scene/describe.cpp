@@ -59,7 +59,7 @@ std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set
       return ".";
     case CellState::removed:
       return "[" + number + "]";
-    case CellState::bias_only:
+    case CellState::past_canvas:
       return "(" + number + ")";
     case CellState::wrong:
       return number + "!";
@@ -91,7 +91,7 @@ void print_rows(std::string& out, const Grid& grid) {
   if (seen.contains(CellState::empty)) legend.emplace_back(words::legend_empty);
   if (seen.contains(CellState::no_entry)) legend.emplace_back(words::legend_no_entry);
   if (seen.contains(CellState::removed)) legend.emplace_back(words::legend_removed);
-  if (seen.contains(CellState::bias_only)) legend.emplace_back(words::legend_bias_only);
+  if (seen.contains(CellState::past_canvas)) legend.emplace_back(words::legend_past_canvas);
   if (seen.contains(CellState::wrong)) legend.push_back(words::legend_wrong(grid.wrong_means));
   for (std::size_t i = 0; i < legend.size(); ++i) out += (i == 0 ? "  " : "; ") + legend[i];
   if (!legend.empty()) out += "\n";

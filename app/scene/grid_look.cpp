@@ -8,7 +8,7 @@ namespace {
 
 constexpr double hatch_alpha = 0.8;
 constexpr double structural_zero_strength = 0.16;
-constexpr double bias_only_strength = 0.14;
+constexpr double past_canvas_strength = 0.14;
 
 Colour strength(const Theme& theme, Role role, double share) {
   return resolve(theme, {role, share, false, 1});
@@ -57,8 +57,8 @@ CellLook cell_look(const Theme& theme, Role role, CellState state, double value,
       look.stripes = Stripes::rising;
       look.stripe = with_alpha(theme.of(Role::removed), hatch_alpha);
       break;
-    case CellState::bias_only:
-      look.ground = strength(theme, Role::spared, bias_only_strength);
+    case CellState::past_canvas:
+      look.ground = strength(theme, Role::spared, past_canvas_strength);
       look.ring = true;
       break;
     case CellState::structural_zero:

@@ -69,7 +69,7 @@ struct CellLook {
   Stripes stripes = Stripes::none;
   Colour stripe;             ///< alpha counts
   bool dashed = false;       ///< its edges are dashed where the neighbour's are, too
-  bool spared_dash = false;  ///< in the spared role's colour instead of the muted one
+  bool spared_dash = false;  ///< in output padding's colour instead of the muted one
   bool ring = false;
 };
 
@@ -89,7 +89,7 @@ struct CellLook {
 [[nodiscard]] Colour line_on(const Colour& ground);
 /// The stripes on cells that are no finite number: black or white with alpha 0.65.
 [[nodiscard]] Colour crossed_stripe_on(const Colour& ground);
-/// The colour of an edge between two dashed cells: spared when either is, else muted.
+/// The colour of an edge between two dashed cells: output padding's when either is laid by it, else muted.
 [[nodiscard]] Colour dash_colour(const Theme& theme, bool spared);
 
 /// 0 to 1: how much of lines, stripes, rings and dashes is drawn in cells whose smaller side is `cell` em.

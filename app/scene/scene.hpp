@@ -52,6 +52,11 @@ enum class ArrayId : std::uint8_t {
   transposed_matrix,  ///< Cᵀ: rows are output pixels, columns input pixels
   input_vector,       ///< xᵀ, one row
   output_vector,      ///< y, one column
+  // Of the Conv2d that runs the other way:
+  conv_picture,         ///< u, as large as the output, without the zeros of padding
+  conv_result,          ///< z, as large as the input
+  conv_picture_vector,  ///< uᵀ, one row
+  conv_result_vector,   ///< z, one column
   // The dots of the wires, one row of cells; and the wires themselves, taps × input lines.
   input_rows,
   input_columns,

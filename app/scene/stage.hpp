@@ -160,9 +160,10 @@ struct Stage {
   /// Draws what moves, by the landmarks of the two pictures; asked where `moves` says so. False: nothing does,
   /// since what would move does not stand on the pictures.
   bool (*move)(Mover& mover, const Problem& problem, const View& after) = nullptr;
-  bool has_wires = false;                     ///< wires can be shown under it
-  bool has_channels = false;                  ///< it shows one channel pair: what all add up to stands under it
-  ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
+  bool has_wires = false;           ///< wires can be shown under it
+  bool has_channels = false;        ///< it shows one channel pair: what all add up to stands under it
+  double channels_share = 0.33;     ///< of the height that both have; more where that is too little for it
+  ArrayId zooms = ArrayId::canvas;  ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
   const ViewStepper* stepper = nullptr;       ///< a mode that is a number; null: there is none
 

@@ -29,6 +29,10 @@ struct InputMagnitudeKey {
   using Answer = double;
   friend bool operator==(const InputMagnitudeKey&, const InputMagnitudeKey&) = default;
 };
+struct NumberFormsKey {
+  using Answer = NumberForms;
+  friend bool operator==(const NumberFormsKey&, const NumberFormsKey&) = default;
+};
 struct CanvasKey {
   using Answer = Tensor;
   friend bool operator==(const CanvasKey&, const CanvasKey&) = default;
@@ -49,6 +53,13 @@ double bound(const StageFacts& facts) {
   const double bias = facts.adds_bias() ? std::abs(facts.bias()) : 0;
   const double most = input * weights + bias;
   return std::isfinite(most) && most > 0 ? most : 1;
+}
+
+// The form of these numbers in words, which have room for all digits.
+NumberForm in_words(const Tensor& values) {
+  NumberForm form = form_of(values.values());
+  form.exponents = false;
+  return form;
 }
 
 // The output's part of a canvas, and a bias added to every pixel of it; past the canvas there is the bias alone.
@@ -116,6 +127,19 @@ double StageFacts::input_at(Int2 pixel) const {
 
 double StageFacts::weight_at(Int2 tap) const {
   return tconv::weight_at(problem, view.in_channel, view.out_channel, tap.y, tap.x);
+}
+
+NumberForms StageFacts::forms() const {
+  return remember(NumberFormsKey{}, [&] {
+    NumberForms forms;
+    forms.kernel = in_words(kernel());
+    if (pixels() <= most_readable) forms.input = in_words(input());
+    if (sizes.canvas.y * sizes.canvas.x > most_readable) return forms;
+    const Tensor sums = canvas();
+    forms.canvas = in_words(sums);
+    if (sizes.output.y * sizes.output.x <= most_readable) forms.output = in_words(output(sums));
+    return forms;
+  });
 }
 
 double StageFacts::bias() const {

@@ -119,6 +119,7 @@ class Wires {
   // What is there to explain among the dots that are shown.
   [[nodiscard]] WiresKey key() const {
     WiresKey result;
+    result.axis = axis_;
     result.taps = layer_.kernel_size[axis_];
     const bool up = view_.wires_as_conv2d;
     const auto any = [&](Cropped kind) {
@@ -217,7 +218,7 @@ class Wires {
     builder_.arrow({on_way(0.7), on_way(0.97)}, line.paint, line.stroke_width);
   }
 
-  // The taps of the lit wires, on them, where there is room for all.
+  // Which kernel rows or columns the lit wires go through, on them, where there is room for all.
   void draw_taps() {
     if (lit_wires_.empty() || lit_wires_.size() > 16) return;
     const Type type{Face::bold, 0.68, {Role::kernel}};

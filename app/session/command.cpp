@@ -76,9 +76,9 @@ struct Words {
       }
       return "The row and column of the last stamp’s corner itself.";
     };
-    return {std::string(words::size_term_name(show.term)),
-            std::string(help()) +
-                " It is outlined where the canvas is shown, and in the output what padding leaves of it."};
+    return {
+        std::string(words::size_term_name(show.term)),
+        std::string(help()) + " It is outlined on every array of the stage that has all of its rows and columns."};
   }
   CommandWords operator()(const StepMode& step) const {
     const ViewStepper& stepper = *stage(step.stage).stepper;

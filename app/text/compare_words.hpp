@@ -32,6 +32,9 @@ inline constexpr std::string_view inputs_scale = "input";
 inline constexpr std::string_view outputs_scale = "outputs";
 inline constexpr std::string_view result_scale = "Conv2d's result";
 inline constexpr std::string_view trip_scale = "u, before and after";
+// Where u is too small to be seen on a scale with what comes of it.
+inline constexpr std::string_view before_scale = "u before, own scale";
+inline constexpr std::string_view after_scale = "u after";
 inline constexpr std::string_view kernels_scale = "kernels";
 inline constexpr std::string_view remark_no_way = "no way back";
 /// The size of what came back, held against u: "12 × 12: as large as u", "11 × 11: one short of 12".

@@ -64,19 +64,19 @@ std::string without_zeros_start(Int2 phases) {
   return fmt::format("{} sub-kernels will run over the input as it is, and their results interleave", count);
 }
 
-std::string subkernel_pixel(Int2 output, std::int64_t products, double value) {
+std::string subkernel_pixel(Int2 output, std::int64_t products, const Number& value) {
   return fmt::format("the sub-kernel for {}: {} {} {}", at("output", output), words::products(products),
-                     products == 1 ? "gives" : "give", short_number(value));
+                     products == 1 ? "gives" : "give", written(value));
 }
 
-std::string subkernel_product(Int2 output, const Tap& tap) {
+std::string subkernel_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   if (!tap.contribution) {
     return fmt::format("{} would meet a zero at {}: it is left out", at("kernel", tap.kernel),
                        at("output", output));
   }
   const Contribution& c = *tap.contribution;
   return fmt::format("{} times {} for {}: {}", at("input", {c.iy, c.ix}), at("kernel", tap.kernel),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("output", output), multiplied(tap, forms).text());
 }
 
 std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts, std::string_view pair) {
@@ -100,11 +100,12 @@ std::string without_zeros_explained(const Layer& layer, Int2 phases) {
 
 std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel& part) {
   const Int2 taps{static_cast<std::int64_t>(part.taps_y.size()), static_cast<std::int64_t>(part.taps_x.size())};
-  std::string weights = fmt::format("{} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
-  if (taps.y == 0 || taps.x == 0) weights = "no weight at all, so nothing reaches them";
-  if (taps == layer.kernel_size) weights = "the whole kernel, rotated by 180°";
+  std::string weights =
+      fmt::format("their sub-kernel is {} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
+  if (taps.y == 0 || taps.x == 0) weights = "their sub-kernel has no weight at all, so nothing reaches them";
+  if (taps == layer.kernel_size) weights = "their sub-kernel is the whole kernel, rotated by 180°";
   if (layer.stride == Int2{1, 1}) return fmt::format("All pixels share their weights: {}.", weights);
-  return fmt::format("Pixels {} share their weights. For {} and these pixels that is {}.", sharing(layer),
+  return fmt::format("Pixels {} share their weights. For {} and these pixels {}.", sharing(layer),
                      at("output", output), weights);
 }
 
@@ -172,18 +173,17 @@ std::string unrotated_start(const Geometry& sizes) {
                      all_counted(sizes.output.y * sizes.output.x, "place", "places"));
 }
 
-std::string unrotated_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
+std::string unrotated_pixel(Int2 output, const Number& value, const Number& right, const WrongPixels& so_far,
                             std::int64_t pixels) {
-  std::string text = fmt::format("not rotated: {} gets {}", at("output", output), short_number(value));
-  text += is_wrong(value, right) ? fmt::format(", not {}", short_number(right)) : ", as it should";
+  std::string text = fmt::format("not rotated: {} gets {}", at("output", output), written(value));
+  text += is_wrong(value.value, right.value) ? fmt::format(", not {}", written(right)) : ", as it should";
   const std::string_view yet = so_far.compared < pixels ? " so far" : "";
   return text + fmt::format("; {}{}", wrong_of(so_far, "pixel"), yet) + by_at_most(so_far);
 }
 
-std::string unrotated_product(Int2 output, const Tap& tap) {
+std::string unrotated_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   return fmt::format("not rotated: {} times {} for {}: {}", at("stretched input", tap.cell),
-                     at("kernel", tap.kernel), at("output", output),
-                     multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("kernel", tap.kernel), at("output", output), multiplied(tap, forms).text());
 }
 
 std::string unrotated_all(const WrongPixels& all, std::string_view pair) {
@@ -197,6 +197,11 @@ std::string unrotated_bias(double bias, const Geometry& sizes, const WrongPixels
 std::string unrotated_explained() {
   return "The kernel lies on the stretched input as it stands, not rotated by 180°. So every pixel meets the weight "
          "that lies opposite the right one, across the middle of the kernel.";
+}
+
+std::string not_as_stamping() {
+  return fmt::format("{} With the rotation an output pixel collects the same products here; without it, others.",
+                     stamping);
 }
 
 std::string wrong_so_far(const WrongPixels& so_far) {
@@ -238,8 +243,8 @@ std::string same_rotated() {
   return "This kernel is the same when rotated by 180°, so nothing is wrong.";
 }
 
-std::string right_sum(double right) {
-  return fmt::format("With the rotation the sum is {}.", short_number(right));
+std::string right_sum(const Number& right) {
+  return fmt::format("With the rotation the sum is {}.", written(right));
 }
 
 }  // namespace tconv::words

@@ -37,13 +37,13 @@ std::string convolve_start(const Geometry& sizes) {
                      grouped(places));
 }
 
-std::string convolve_pixel(Int2 output, double value) {
-  return fmt::format("the rotated kernel at {} gives {}", at("output", output), short_number(value));
+std::string convolve_pixel(Int2 output, const Number& value) {
+  return fmt::format("the rotated kernel at {} gives {}", at("output", output), written(value));
 }
 
-std::string convolve_product(Int2 output, const Tap& tap) {
+std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("rotated kernel", tap.rotated),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("output", output), multiplied(tap, forms).text());
 }
 
 std::string convolve_all(const Geometry& sizes, std::string_view pair) {
@@ -99,10 +99,7 @@ std::string same_as_stamping(const Layer& layer) {
   const std::string place = p == Int2{0, 0} ? "the same place"
                             : p.y == p.x    ? fmt::format("the place {} further down and right", p.y)
                                          : fmt::format("the place {} further down and {} further right", p.y, p.x);
-  return fmt::format(
-      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas. An output pixel "
-      "collects the same products as {} on the canvas.",
-      place);
+  return fmt::format("{} An output pixel collects the same products as {} on the canvas.", stamping, place);
 }
 
 std::string window_explained(const Layer& layer, Int2 output) {
@@ -161,8 +158,10 @@ std::string zero_times(Int2 tap) {
   return fmt::format("0·w{}", position(tap));
 }
 
-std::string times_weight(double weight) {
-  return "×" + short_number(weight, 3);
+std::string times_weight(const Number& weight) {
+  NumberForm form = weight.form;
+  form.digits = 3;
+  return "×" + written(weight.value, form);
 }
 
 std::string of_pair(std::string_view pair) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -14,8 +15,8 @@
 namespace tconv::words {
 
 [[nodiscard]] std::string convolve_start(const Geometry& sizes);
-[[nodiscard]] std::string convolve_pixel(Int2 output, double value);
-[[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap);
+[[nodiscard]] std::string convolve_pixel(Int2 output, const Number& value);
+[[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms);
 /// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
 [[nodiscard]] std::string convolve_all(const Geometry& sizes, std::string_view pair);
 /// " for input channel 1 into output channel 2", after what is said about the pair alone.
@@ -32,6 +33,9 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// What the rotated kernel is, and what comes of it at one place.
 [[nodiscard]] std::string rotated_explained(const Layer& layer);
 /// How the output pixels hang together with stage 2.
+/// What stage 2 does, which the cards of this stage speak of.
+inline constexpr std::string_view stamping =
+    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas.";
 [[nodiscard]] std::string same_as_stamping(const Layer& layer);
 
 /// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).
@@ -52,7 +56,7 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// "0·w(2,0)": a zero that was put in times a weight.
 [[nodiscard]] std::string zero_times(Int2 tap);
 /// "×9": the weight that lies on a cell.
-[[nodiscard]] std::string times_weight(double weight);
+[[nodiscard]] std::string times_weight(const Number& weight);
 /// What that is, under the array.
 inline constexpr std::string_view legend_weight = "×: times this weight";
 

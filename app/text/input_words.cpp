@@ -161,7 +161,7 @@ std::string past_canvas(const Geometry& sizes) {
   return past.empty() ? past : "past the canvas: " + past;
 }
 
-std::string one_stamp(double value) {
+std::string one_stamp(const Number& value) {
   return fmt::format("the stamp of the outlined pixel: {}", scaled_kernel(value));
 }
 

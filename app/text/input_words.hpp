@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 #include "core/size_terms.hpp"
@@ -52,7 +53,7 @@ inline constexpr std::string_view card_output_padding_name = "output_padding";
 /// "past the canvas: 1 row and 1 column", empty when nothing lies there.
 [[nodiscard]] std::string past_canvas(const Geometry& sizes);
 /// "the stamp of the outlined pixel: 2 × kernel".
-[[nodiscard]] std::string one_stamp(double value);
+[[nodiscard]] std::string one_stamp(const Number& value);
 [[nodiscard]] std::string next_stamps();
 [[nodiscard]] std::string footprint_of_stamp(const Geometry& sizes);
 /// Which rows and columns of a big canvas the sketch leaves out; empty where none are.

@@ -222,7 +222,7 @@ std::string border_output_padding(const Geometry& sizes) {
   return text + further + ".";
 }
 
-std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through, double weight,
+std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through, const Number& weight,
                            std::int64_t pixels, bool upper_left) {
   const Int2 tap{through.ky, through.kx};
   const Int2 rotated{layer.kernel_size.y - 1 - tap.y, layer.kernel_size.x - 1 - tap.x};
@@ -235,7 +235,7 @@ std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& 
                                 ? "lower right before the rotation and upper left after it: " + place
                                 : "which the rotation moves to " + place;
   return fmt::format("{}, {} {}, comes through {} = {}, {}.", at("Input", {through.iy, through.ix}), which,
-                     at("output", output), at("kernel", tap), short_number(weight), moves);
+                     at("output", output), at("kernel", tap), written(weight), moves);
 }
 
 std::string what_reaches(Int2 output) {

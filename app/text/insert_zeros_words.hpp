@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/text/equation.hpp"
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
@@ -70,7 +71,7 @@ inline constexpr std::string_view single_weight = "A kernel of a single weight l
 /// Which weight an output pixel gets an input pixel through, and where the rotation puts that. `upper_left`: of the
 /// `pixels` input pixels that reach it, this one lies at the upper left of the others.
 [[nodiscard]] std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through,
-                                         double weight, std::int64_t pixels, bool upper_left);
+                                         const Number& weight, std::int64_t pixels, bool upper_left);
 /// "What reaches output (1,1)", over the picture of it.
 [[nodiscard]] std::string what_reaches(Int2 output);
 /// "4 of its 9 pixels": how many are drawn; empty where all are.

@@ -69,7 +69,7 @@ std::string zeros_of_padding(Int2 padding) {
   return fmt::format("zeros that padding = {} lays round u", per_axis(padding));
 }
 
-std::string weight_and_pixel(double weight, double pixel) {
+std::string weight_and_pixel(const Number& weight, const Number& pixel) {
   return multiplied(weight, pixel, 0).left;
 }
 
@@ -99,13 +99,14 @@ std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count,
                      at("output", output));
 }
 
-std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value, Int2 input) {
+std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, const Number& value,
+                          Int2 input) {
   return fmt::format("column {} (of {}) of Cᵀ, times {} = {}, is added to y", column, range(first, count),
-                     at("input", input), short_number(value));
+                     at("input", input), written(value));
 }
 
-std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value, double result,
-                         Int2 output) {
+std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight, const Number& value,
+                         const Number& result, Int2 output) {
   return fmt::format("Cᵀ row {}, column {}: {} is added to {}", row, column,
                      multiplied(weight, value, result).text(), at("output", output));
 }
@@ -189,6 +190,19 @@ std::string result_of_row(Int2 result, std::int64_t row) {
 
 std::string factors_of_result(const Contribution& c, Int2 pixel) {
   return fmt::format("{}·{}", element("w", {c.ky, c.kx}), element("u", pixel));
+}
+
+std::string element_of_u(Int2 pixel, double value) {
+  return fmt::format("{} = {}", element("u", pixel), exact_number(value));
+}
+
+std::string read_by(std::int64_t results) {
+  if (results == 0) return "No result of Conv2d reads it.";
+  return fmt::format("{} it.", counted(results, "result of Conv2d reads", "results of Conv2d read"));
+}
+
+std::string part_of_result(const Contribution& c, Int2 pixel) {
+  return fmt::format("{}: {}", element("z", {c.iy, c.ix}), factors_of_result(c, pixel));
 }
 
 std::vector<std::string> transposed_explained(Int2 output, Int2 input) {

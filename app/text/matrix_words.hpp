@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/text/equation.hpp"
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/conv_transpose_matrix.hpp"
@@ -42,12 +43,12 @@ inline constexpr std::string_view other_y = "not shown";
 [[nodiscard]] std::string block_of(std::int64_t out_channel, std::int64_t in_channel);
 /// "share of u's channel 2": what is shown of z, where Conv2d adds up several channels of u.
 [[nodiscard]] std::string share_of_u(std::int64_t channel);
-/// "of Conv2d's 5 × 5": the results that z is cut from, where Conv2d gives more than the input has pixels.
+/// "of Conv2d's 5 × 5": the results that z is a part of, where Conv2d gives more than the input has pixels.
 [[nodiscard]] std::string of_results(Int2 results);
 /// Under the padded picture: what its rim is.
 [[nodiscard]] std::string zeros_of_padding(Int2 padding);
 /// "5·8": a weight and the pixel of u that it lies on.
-[[nodiscard]] std::string weight_and_pixel(double weight, double pixel);
+[[nodiscard]] std::string weight_and_pixel(const Number& weight, const Number& pixel);
 
 // Captions. Lines are counted over the whole matrix; `first` and `count` are those of the block shown.
 
@@ -59,10 +60,10 @@ inline constexpr std::string_view other_y = "not shown";
 /// `of_channel`: the input channel whose share of the output pixel it is, where that is not all of it.
 [[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
                                      std::optional<std::int64_t> of_channel = {});
-[[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value,
-                                        Int2 input);
-[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value,
-                                       double result, Int2 output);
+[[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count,
+                                        const Number& value, Int2 input);
+[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight,
+                                       const Number& value, const Number& result, Int2 output);
 [[nodiscard]] std::string matrix_bias(double bias);
 [[nodiscard]] std::string matrix_done();
 
@@ -87,6 +88,14 @@ inline constexpr std::string_view why_matrix = "Why a matrix? It shows where Con
 [[nodiscard]] std::string result_of_row(Int2 result, std::int64_t row);
 /// "w(0,0)·u(1,1)".
 [[nodiscard]] std::string factors_of_result(const Contribution& contribution, Int2 pixel);
+/// "u(1,1) = 9".
+[[nodiscard]] std::string element_of_u(Int2 pixel, double value);
+/// How many of Conv2d's results read a pixel of u.
+[[nodiscard]] std::string read_by(std::int64_t results);
+/// "z(0,1): w(2,0)·u(1,1)": what a pixel of u gives to a result.
+[[nodiscard]] std::string part_of_result(const Contribution& contribution, Int2 pixel);
+/// What the mark on an entry means whose weight is 0, under the matrix.
+inline constexpr std::string_view legend_weight_0 = "weight 0";
 inline constexpr std::string_view weight_letter = "w(row,column) is the kernel.";
 
 // Cᵀ, x and y.

@@ -117,6 +117,16 @@ std::optional<std::pair<int, int>> fraction_of(double value) {
   return std::nullopt;
 }
 
+/// "3/16"; empty where it is no such fraction.
+std::string as_fraction(double value) {
+  const auto fraction = fraction_of(value);
+  if (!fraction) return {};
+  return std::string(value < 0 ? minus : "")
+      .append(std::to_string(std::abs(fraction->first)))
+      .append("/")
+      .append(std::to_string(fraction->second));
+}
+
 /// Whether two decimals write it exactly.
 bool is_short_decimal(double value) {
   constexpr double hundred = 100;
@@ -165,12 +175,7 @@ NumberForm form_of(std::span<const double> values, int digits) {
 
 std::string written(double value, const NumberForm& form) {
   if (form.fractions) {
-    if (const auto fraction = fraction_of(value)) {
-      return std::string(value < 0 ? minus : "")
-          .append(std::to_string(std::abs(fraction->first)))
-          .append("/")
-          .append(std::to_string(fraction->second));
-    }
+    if (std::string text = as_fraction(value); !text.empty()) return text;
   }
   if (form.exponents && std::abs(value) >= first_exponent && std::isfinite(value)) {
     return put_together(rounded_to(value, form.digits).decimal, false);
@@ -185,6 +190,11 @@ std::string exact_number(double value) {
       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
   const Decimal decimal = taken_apart({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
   return put_together(decimal, decimal.exponent >= first_plain && decimal.exponent <= 15);
+}
+
+std::string exactly_written(double value, const NumberForm& form) {
+  std::string fraction = form.fractions ? as_fraction(value) : std::string();
+  return fraction.empty() ? exact_number(value) : fraction;
 }
 
 std::string fitting_number(double value, const FontMetrics& metrics, Face face, double size, double room) {

@@ -35,6 +35,32 @@ struct NumberForm {
 [[nodiscard]] NumberForm form_of(std::span<const double> values, int digits = cell_digits);
 /// `short_number` in the form of its array.
 [[nodiscard]] std::string written(double value, const NumberForm& form);
+/// `exact_number`, but a fraction where the form has fractions and this number is one: that is exact, too.
+[[nodiscard]] std::string exactly_written(double value, const NumberForm& form);
+
+/// A number of an array as a sentence says it: in the form that the array's cells have. A bare number has a form of
+/// its own.
+struct Number {
+  double value = 0;
+  NumberForm form{};
+
+  // NOLINTNEXTLINE(google-explicit-constructor): a bare number is one, too.
+  constexpr Number(double bare) : value(bare) {}
+  constexpr Number(double of_array, const NumberForm& its_form) : value(of_array), form(its_form) {}
+};
+[[nodiscard]] inline std::string written(const Number& number) {
+  return written(number.value, number.form);
+}
+
+/// How the numbers of a channel pair's arrays are written.
+struct NumberForms {
+  NumberForm input{};
+  NumberForm kernel{};
+  NumberForm canvas{};  ///< and what lands on it: products and sums of them
+  NumberForm output{};
+
+  friend bool operator==(const NumberForms&, const NumberForms&) = default;
+};
 
 /// `short_number` with as many digits, at most four, as fit into `room` em when set in `face` at `size` em; empty
 /// when even one does not fit. Leading digits are never dropped.

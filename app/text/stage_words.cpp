@@ -11,8 +11,9 @@ namespace tconv::words {
 namespace {
 
 // A factor after a dot: negative numbers in brackets.
-std::string factor(double value) {
-  std::string text = short_number(value);
+std::string factor(const Number& number) {
+  std::string text = written(number);
+  const double value = number.value;
   return std::signbit(value) && !std::isnan(value) && value != 0 ? "(" + text + ")" : text;
 }
 
@@ -111,18 +112,22 @@ std::vector<std::string> remarks(std::initializer_list<std::string_view> all) {
   return result;
 }
 
-Equation multiplied(double a, double b, double result) {
-  return {fmt::format("{}·{}", short_number(a), factor(b)), short_number(result)};
+Equation multiplied(const Number& a, const Number& b, const Number& result) {
+  return {fmt::format("{}·{}", written(a), factor(b)), written(result)};
+}
+
+Equation multiplied(const Tap& tap, const NumberForms& forms) {
+  return multiplied({tap.value, forms.input}, {tap.weight, forms.kernel}, {tap.product(), forms.canvas});
 }
 
 std::string factors(const Contribution& c) {
   return fmt::format("x{}·w{}", position({c.iy, c.ix}), position({c.ky, c.kx}));
 }
 
-std::string added_to(bool touched, double before, double added) {
-  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
-  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
-  return touched ? short_number(before) + " " + change : change;
+std::string added_to(bool touched, const Number& before, const Number& added) {
+  const bool minus = std::signbit(added.value) && added.value != 0 && !std::isnan(added.value);
+  const std::string change = (minus ? "− " : "+ ") + written(minus ? -added.value : added.value, added.form);
+  return touched ? written(before) + " " + change : change;
 }
 
 std::string step_of(std::int64_t step, std::int64_t count) {
@@ -162,12 +167,12 @@ std::string canvas_size(const Layer& layer, const Geometry& sizes) {
                                       canvas_axis(layer, sizes, Axis::columns), sizes.canvas));
 }
 
-std::string scaled_kernel(const std::optional<double>& value) {
-  return fmt::format("{} × kernel", value ? short_number(*value) : "x");
+std::string scaled_kernel(const std::optional<Number>& value) {
+  return fmt::format("{} × kernel", value ? written(*value) : "x");
 }
 
-std::string factor_pair(double value, double weight) {
-  return fmt::format("{} · {}", short_number(value), factor(weight));
+std::string factor_pair(const Number& value, const Number& weight) {
+  return fmt::format("{} · {}", written(value), factor(weight));
 }
 
 std::string pointed_at(std::string_view what) {
@@ -214,8 +219,8 @@ std::string cut_by_border() {
   return "Removed: the border is negative, so this cell is no part of the stretched input.";
 }
 
-std::string holding(std::string_view array, Int2 cell, double value) {
-  return fmt::format("{} = {}", at(array, cell), exact_number(value));
+std::string holding(std::string_view array, Int2 cell, const Number& value) {
+  return fmt::format("{} = {}", at(array, cell), exactly_written(value.value, value.form));
 }
 
 std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column) {
@@ -252,13 +257,14 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
 }
 
 std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others, Int2 output,
-                           double share, double rest, const std::optional<double>& bias, double sum) {
+                           const Number& share, const Number& rest, const std::optional<double>& bias,
+                           const Number& sum) {
   std::string text = fmt::format(
       "Output channel {} adds up a share from each of {} input channels. At {} input channel {} gives {}, {} {}",
-      out_channel, others + 1, at("output", output), in_channel, short_number(share),
-      others == 1 ? "the other gives" : "the others give", short_number(rest));
+      out_channel, others + 1, at("output", output), in_channel, written(share),
+      others == 1 ? "the other gives" : "the others give", written(rest));
   if (bias) text += fmt::format(", the bias {}", short_number(*bias));
-  return text + fmt::format(": together {}.", short_number(sum));
+  return text + fmt::format(": together {}.", written(sum));
 }
 
 }  // namespace tconv::words

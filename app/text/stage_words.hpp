@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/text/equation.hpp"
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
@@ -54,14 +55,16 @@ namespace tconv::words {
 /// Those remarks that are not empty, in their order.
 [[nodiscard]] std::vector<std::string> remarks(std::initializer_list<std::string_view> all);
 /// "2·9 = 18", negative factors after the dot in brackets.
-[[nodiscard]] Equation multiplied(double a, double b, double result);
+[[nodiscard]] Equation multiplied(const Number& a, const Number& b, const Number& result);
+/// The same of a product with a cell of the stretched input.
+[[nodiscard]] Equation multiplied(const Tap& tap, const NumberForms& forms);
 /// "x(0,1)·w(2,0)".
 [[nodiscard]] std::string factors(const Contribution& contribution);
 /// What the letters are in all sums.
 inline constexpr std::string_view letters =
     "In the sums x(row,column) is an input pixel and w(row,column) a weight of the kernel; rows and columns count from 0.";
 /// "28 + 3", or "+ 3" where nothing has been before.
-[[nodiscard]] std::string added_to(bool touched, double before, double added);
+[[nodiscard]] std::string added_to(bool touched, const Number& before, const Number& added);
 /// "Step 5 of 9".
 [[nodiscard]] std::string step_of(std::int64_t step, std::int64_t count);
 /// "(3−1)·2 + 1·(3−1) + 1 = 7" for rows, with columns beside it when they differ.
@@ -91,9 +94,9 @@ inline constexpr std::string_view columns_term = "columns";
 
 [[nodiscard]] std::string canvas_size(const Layer& layer, const Geometry& sizes);
 /// The label of a stamp: "3 × kernel"; without a value "x × kernel".
-[[nodiscard]] std::string scaled_kernel(const std::optional<double>& value);
+[[nodiscard]] std::string scaled_kernel(const std::optional<Number>& value);
 /// "3 · 5": one product of it.
-[[nodiscard]] std::string factor_pair(double value, double weight);
+[[nodiscard]] std::string factor_pair(const Number& value, const Number& weight);
 
 // --- under the pointer -------------------------------------------------------------------------------------------
 
@@ -109,8 +112,8 @@ inline constexpr std::string_view columns_term = "columns";
 /// What a zero of the stretched input adds; `finite` when all weights of the kernel are.
 [[nodiscard]] std::string zero_adds_nothing(CellOrigin origin, bool finite);
 [[nodiscard]] std::string cut_by_border();
-/// "input (1,1) = 3".
-[[nodiscard]] std::string holding(std::string_view array, Int2 cell, double value);
+/// "input (1,1) = 3", with all its digits where it is no fraction.
+[[nodiscard]] std::string holding(std::string_view array, Int2 cell, const Number& value);
 /// "Cᵀ row 13, column 4".
 [[nodiscard]] std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column);
 inline constexpr std::string_view bias_term = "bias";
@@ -124,7 +127,7 @@ inline constexpr std::string_view legend_untouched = "· untouched";
 inline constexpr std::string_view legend_empty = "_ not computed yet";
 inline constexpr std::string_view legend_no_entry = ". no entry";
 inline constexpr std::string_view legend_removed = "[ ] removed";
-inline constexpr std::string_view legend_bias_only = "( ) past the canvas";
+inline constexpr std::string_view legend_past_canvas = "( ) past the canvas";
 /// "! wrong", or what else the mark means.
 [[nodiscard]] std::string legend_wrong(std::string_view means);
 inline constexpr std::string_view linked = "linked";
@@ -140,7 +143,7 @@ inline constexpr std::string_view in_the_picture = "In the picture:";
 
 /// What the shown pair, the other input channels and the bias give at an output pixel.
 [[nodiscard]] std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others,
-                                         Int2 output, double share, double rest, const std::optional<double>& bias,
-                                         double sum);
+                                         Int2 output, const Number& share, const Number& rest,
+                                         const std::optional<double>& bias, const Number& sum);
 
 }  // namespace tconv::words

@@ -36,12 +36,13 @@ std::string stamp_start() {
   return "Each input pixel stamps a copy of the kernel, multiplied by the pixel. Press →.";
 }
 
-std::string stamp_pixel(Int2 pixel, double value, Int2 corner) {
-  return fmt::format("{} = {} stamps {} × kernel at {}", at("input", pixel), short_number(value),
-                     short_number(value), at("canvas", corner));
+std::string stamp_pixel(Int2 pixel, const Number& value, Int2 corner) {
+  return fmt::format("{} = {} stamps {} × kernel at {}", at("input", pixel), written(value), written(value),
+                     at("canvas", corner));
 }
 
-std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result, Int2 cell) {
+std::string stamp_contribution(Int2 pixel, const Number& value, Int2 tap, const Number& weight,
+                               const Number& result, Int2 cell) {
   return fmt::format("{} times {}: {} is added to {}", at("input", pixel), at("kernel", tap),
                      multiplied(value, weight, result).text(), at("canvas", cell));
 }
@@ -50,11 +51,11 @@ std::string stamp_all(std::int64_t pixels) {
   return all_counted(pixels, "input pixel has", "input pixels have") + " stamped the kernel";
 }
 
-std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner) {
+std::string stamp_explained(const Layer& layer, Int2 pixel, const Number& value, Int2 corner) {
   return fmt::format(
       "{} holds {}, so {} × kernel is added to the canvas. The stride moves its upper left corner to ({}·{}, {}·{}), which is {}.",
-      at("Input", pixel), short_number(value), short_number(value), layer.stride.y, pixel.y, layer.stride.x,
-      pixel.x, at("canvas", corner));
+      at("Input", pixel), written(value), written(value), layer.stride.y, pixel.y, layer.stride.x, pixel.x,
+      at("canvas", corner));
 }
 
 std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer) {

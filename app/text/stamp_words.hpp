@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -12,12 +13,12 @@
 namespace tconv::words {
 
 [[nodiscard]] std::string stamp_start();
-[[nodiscard]] std::string stamp_pixel(Int2 pixel, double value, Int2 corner);
-[[nodiscard]] std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result,
-                                             Int2 cell);
+[[nodiscard]] std::string stamp_pixel(Int2 pixel, const Number& value, Int2 corner);
+[[nodiscard]] std::string stamp_contribution(Int2 pixel, const Number& value, Int2 tap, const Number& weight,
+                                             const Number& result, Int2 cell);
 [[nodiscard]] std::string stamp_all(std::int64_t pixels);
 /// "Input (1,1) holds 3, so 3 × kernel is added to the canvas. …": where to, and why.
-[[nodiscard]] std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner);
+[[nodiscard]] std::string stamp_explained(const Layer& layer, Int2 pixel, const Number& value, Int2 corner);
 [[nodiscard]] std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer);
 /// How many of this stamp's cells had been reached before.
 [[nodiscard]] std::string stamp_overlap(std::int64_t before, std::int64_t cells);

@@ -59,8 +59,8 @@ WireNames wire_names(Axis axis, bool as_conv2d) {
   return {fmt::format("input {}", lines), fmt::format("canvas {}", lines), fmt::format("output {}", lines)};
 }
 
-std::string tap(std::int64_t k) {
-  return fmt::format("tap {}", k);
+std::string kernel_line(Axis axis, std::int64_t k) {
+  return fmt::format("kernel {} {}", line_of(axis), k);
 }
 
 std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all) {
@@ -77,7 +77,8 @@ std::string input_line_reaches(const WireFacts& facts) {
   return fmt::format("It {} {} {}, through {} in that order.",
                      facts.as_conv2d ? "gathers padded input" : "reaches canvas",
                      one ? line_of(facts.axis) : lines_of(facts.axis), listed(facts.canvas, facts.most_listed),
-                     one ? "tap 0" : fmt::format("taps 0 to {}", facts.canvas.size() - 1));
+                     one ? kernel_line(facts.axis, 0)
+                         : fmt::format("kernel {} 0 to {}", lines_of(facts.axis), facts.canvas.size() - 1));
 }
 
 std::string canvas_line_title(const WireFacts& facts) {
@@ -95,28 +96,31 @@ std::string canvas_line_gathers(const WireFacts& facts) {
   std::string text;
   for (std::size_t j = 0; j < facts.arriving.size() && j < static_cast<std::size_t>(facts.most_listed); ++j) {
     const auto [input, k] = pair_of(facts.arriving[j], facts.axis);
-    text += (j == 0 ? "" : ", ") + fmt::format("{} {} {} through tap {}", facts.as_conv2d ? "result" : "input",
-                                               line_of(facts.axis), input, k);
+    text += (j == 0 ? "" : ", ") + fmt::format("{} {} {} through {}", facts.as_conv2d ? "result" : "input",
+                                               line_of(facts.axis), input, kernel_line(facts.axis, k));
   }
   if (const auto rest = std::ssize(facts.arriving) - facts.most_listed; rest > 0) text += " " + and_more(rest);
   if (facts.as_conv2d) return "It is read by " + text + ".";
   text = "Here " + std::string(facts.arriving.size() == 1 ? "arrives " : "arrive ") + text + ".";
   if (facts.arriving.size() > 1) {
-    text += " As the input goes on, the taps go back: the kernel is read backwards, rotated by 180°.";
+    text +=
+        fmt::format(" As the input {} go on, the kernel {} go back: the kernel is read backwards, rotated by 180°.",
+                    lines_of(facts.axis), lines_of(facts.axis));
   }
   return text;
 }
 
-std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap, bool as_conv2d) {
-  return pointed_at(
-      fmt::format("{} {} {} through tap {}", as_conv2d ? "result" : "input", line_of(axis), input, tap));
+std::string wire_title(Axis axis, std::int64_t input, std::int64_t k, bool as_conv2d) {
+  return pointed_at(fmt::format("{} {} {} through {}", as_conv2d ? "result" : "input", line_of(axis), input,
+                                kernel_line(axis, k)));
 }
 
-std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas, const Layer& layer,
+std::string wire_goes(Axis axis, std::int64_t input, std::int64_t k, std::int64_t canvas, const Layer& layer,
                       bool as_conv2d) {
-  return fmt::format("It {} {} {}·{} + {}·{} = {}: {} times stride, tap times dilation.",
-                     as_conv2d ? "reads padded input" : "ends at canvas", line_of(axis), input, layer.stride[axis],
-                     tap, layer.dilation[axis], canvas, as_conv2d ? "result" : "input");
+  const std::string_view line = line_of(axis);
+  return fmt::format("It {} {} {}·{} + {}·{} = {}: the {} {} times the stride, the kernel {} times the dilation.",
+                     as_conv2d ? "reads padded input" : "ends at canvas", line, input, layer.stride[axis], k,
+                     layer.dilation[axis], canvas, as_conv2d ? "result" : "input", line, line);
 }
 
 std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas, bool as_conv2d) {

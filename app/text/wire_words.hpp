@@ -41,8 +41,8 @@ inline constexpr std::string_view dot_past = "past the canvas";
 inline constexpr std::string_view dot_padding = "a zero of padding";
 inline constexpr std::string_view dot_unread = "no window shown reads it";
 
-/// "tap 2": which row or column of the kernel a wire goes through.
-[[nodiscard]] std::string tap(std::int64_t k);
+/// "kernel row 2": which row or column of the kernel a wire goes through.
+[[nodiscard]] std::string kernel_line(Axis axis, std::int64_t k);
 
 /// "canvas rows 0–39 of 0–511", nothing when all are shown. Counted are those of the canvas alone.
 [[nodiscard]] std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all);
@@ -60,10 +60,11 @@ struct WireFacts {
 [[nodiscard]] std::string input_line_title(const WireFacts& facts);
 [[nodiscard]] std::string input_line_reaches(const WireFacts& facts);
 [[nodiscard]] std::string canvas_line_title(const WireFacts& facts);
-/// Which taps meet there; that they come in descending order, where there are several.
+/// Through which kernel rows or columns which input rows or columns arrive there; that the former descend as the latter
+/// ascend, where there are several.
 [[nodiscard]] std::string canvas_line_gathers(const WireFacts& facts);
-[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap, bool as_conv2d);
-[[nodiscard]] std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas,
+[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t k, bool as_conv2d);
+[[nodiscard]] std::string wire_goes(Axis axis, std::int64_t input, std::int64_t k, std::int64_t canvas,
                                     const Layer& layer, bool as_conv2d);
 
 /// "input 0 → canvas 0, 1, 2": one line of a description.

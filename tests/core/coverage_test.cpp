@@ -244,7 +244,7 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
               CHECK(sums.at(0, 0, first->y + y, first->x + x) == doctest::Approx(period.at({y, x})).epsilon(1e-12));
             }
           }
-          // A period earlier something is missing, or cut off.
+          // A period earlier something is missing, or removed.
           if (first->y >= s && k > 1) {
             std::int64_t before = 0;
             std::int64_t here = 0;
@@ -264,7 +264,7 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
   layer.padding = {3, 3};
   CHECK(first_period(layer, {3, 9}) == Int2{1, 1});
   layer.padding = {4, 4};
-  CHECK_FALSE(first_period(layer, {3, 9}));  // the period's second line is cut off
+  CHECK_FALSE(first_period(layer, {3, 9}));  // the period's second line is removed
 }
 
 TEST_CASE("the sums of all channels that reach an output channel add up") {

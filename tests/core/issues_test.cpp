@@ -323,7 +323,7 @@ TEST_CASE("arrays above 2^26 elements are too large, the planes in between inclu
   Layer two = square(1, 1);
   two.out_channels = 2;
   CHECK(array(issues(two, {0, 1, 8192, 8192})) == SizedArray::output);
-  // Little goes in and little comes out, but what is cut off between is huge.
+  // Little goes in and little comes out, but what is removed between is huge.
   CHECK(issues(square(3, 1, 100000, 0, 100000), {1, 1, 1})[0].numbers ==
         std::vector<std::int64_t>{std::int64_t{200001} * 200001, 1 << 26, 3});
   Layer wide;

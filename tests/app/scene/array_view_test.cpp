@@ -99,7 +99,7 @@ TEST_CASE("each state has its own writing") {
   Grid grid = grid_of({5, 5, 5, 5, 5, 5, 5, 5}, {2, 4}, 4);
   const CellState states[] = {CellState::value,         CellState::untouched,   CellState::empty,
                               CellState::inserted_zero, CellState::border_zero, CellState::removed,
-                              CellState::no_entry,      CellState::bias_only};
+                              CellState::no_entry,      CellState::past_canvas};
   grid.states = states_of({2, 4}, [&](std::int64_t y, std::int64_t x) { return states[y * 4 + x]; });
   std::vector<std::string> written;
   for (const Text& text : texts(grid)) written.push_back(text.text);

@@ -229,3 +229,13 @@ TEST_CASE("what is only a share says so in its title, in every stage and mode an
     }
   }
 }
+
+TEST_CASE(
+    "under Matrix, whose arrays are high, the strip takes a fifth of the height at most, where that is enough") {
+  const Problem problem = of_channels(2, 3);
+  for (double height = 40; height < 80; height += 0.5) {
+    const double strip = channel_strip_height(problem, at(StageId::matrix), {48, height});
+    CHECK(strip > 0);
+    CHECK(strip <= std::max(8.5, 0.2 * height));
+  }
+}

@@ -54,7 +54,8 @@ const std::vector<Word>& words_to_introduce() {
       {{"rotated", "rotation", "rotate", "rotates"}, std::regex("rotated by 180°|180° rotation")},
       {{"put in"}, std::regex("The stretched input is the input")},
       {{"phase"}, std::regex("rest after dividing by the stride")},
-      {{"sub-kernel", "sub-kernels"}, std::regex("its sub-kernel|one sub-kernel, the whole rotated kernel")},
+      {{"sub-kernel", "sub-kernels"},
+       std::regex("(its|their) sub-kernel|one sub-kernel, the whole rotated kernel")},
       {{"transposed"}, std::regex("Rows become columns: C is transposed")},
       {{"entry", "entries"}, std::regex("The entry where a row and a column meet is"), {"batch "}},
       {{"x"}, std::regex("x[(]row,column[)] is an input pixel|our input x")},
@@ -185,7 +186,117 @@ void for_all_walks(const Visit& visit) {
   }
 }
 
+// What a person reads who goes through the first half of a stage's steps, throws one of its switches there, on or off,
+// and goes on: the views in that order, for every stage, switch, problem and size of steps.
+template <typename Visit>
+void for_all_switchings(const Visit& visit) {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Stage& shown : stages()) {
+      for (const ViewSwitch& thrown : shown.switches) {
+        for (const Grain grain : {Grain::pixel, Grain::contribution}) {
+          for (const bool on : {true, false}) {
+            View before;
+            before.stage = shown.id;
+            before = clamped(problem, before);
+            before.grain = grain;
+            thrown.set(problem, before, !on);
+            const std::int64_t all = shown.step_count(problem, before);
+            std::vector<View> views;
+            for (const std::int64_t step : steps_of(problem, all)) {
+              if (step > all / 2) break;
+              before.step = step;
+              views.push_back(before);
+            }
+            View after = before;
+            thrown.set(problem, after, on);
+            const std::int64_t count = shown.step_count(problem, after);
+            const auto same =
+                thrown.same_place == nullptr ? std::nullopt : thrown.same_place(problem, before, after);
+            const std::int64_t there = same.value_or(all == 0 ? 0 : before.step * count / all);
+            after.step = there;
+            views.push_back(after);
+            for (const std::int64_t step : steps_of(problem, count)) {
+              if (step <= there) continue;
+              after.step = step;
+              views.push_back(after);
+            }
+            visit(problem, shown, std::string(thrown.slug) + (on ? " on" : " off"), views);
+          }
+        }
+      }
+    }
+  }
+}
+
+// All that the wires say: beside them, of each kind of dot and wire, and in words.
+std::vector<std::string> texts_of_wires(const Problem& problem, const Stage& shown, const View& view) {
+  const Selection nowhere;
+  std::vector<std::string> texts;
+  const Scene scene = wires_scene({problem, view, nowhere, {91.4, wires_height}, metrics()});
+  for (const Primitive& primitive : scene.primitives) {
+    if (const Text* text = std::get_if<Text>(&primitive)) texts.push_back(text->text);
+  }
+  texts.push_back(describe_wires(problem, view));
+  for (const CellRef& cell : {CellRef{ArrayId::input_rows, 0, 0},
+                              {ArrayId::canvas_rows, 0, 0},
+                              {ArrayId::canvas_rows, 0, 2},
+                              {ArrayId::row_wires, 0, 0},
+                              {ArrayId::column_wires, 0, 0},
+                              {ArrayId::canvas_columns, 0, 1}}) {
+    const Selection pointing{cell, {}};
+    const auto card = shown.build({problem, view, pointing, {91.4, 57.1}, metrics()});
+    for (const std::string& text : texts_of(card)) texts.push_back(text);
+  }
+  return texts;
+}
+
 }  // namespace
+
+TEST_CASE("no word stands in a card before the card that introduced it, when a mode is switched half way") {
+  std::map<std::string, std::string> seen;
+  for_all_switchings(
+      [&](const Problem& problem, const Stage& shown, const std::string& thrown, const std::vector<View>& views) {
+        Reader reader;
+        for (const View& view : views) {
+          const Selection selection;
+          for (const std::string& early :
+               reader.read(texts_of(shown.build({problem, view, selection, {91.4, 57.1}, metrics()})))) {
+            const std::string key =
+                std::string(shown.slug) + ", " + thrown + ": " + early.substr(0, early.find(", in:"));
+            seen.emplace(key, problem.title + ", step " + std::to_string(view.step) + ": " + early);
+          }
+        }
+      });
+  for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
+
+TEST_CASE(
+    "the wires say no word that neither they nor the stage's cards have introduced, whenever they are shown") {
+  std::map<std::string, std::string> seen;
+  for_all_walks([&](const Problem& problem, const Stage& shown, View view) {
+    const std::int64_t count = shown.step_count(problem, view);
+    for (const std::int64_t wired : std::set{std::int64_t{0}, count / 2, count}) {
+      for (const bool as_conv2d : {false, true}) {
+        Reader reader;
+        for (const std::int64_t step : steps_of(problem, count)) {
+          if (step > wired) break;
+          view.step = step;
+          view.wires = false;
+          const Selection selection;
+          reader.read(texts_of(shown.build({problem, view, selection, {91.4, 57.1}, metrics()})));
+        }
+        view.wires = true;
+        view.wires_as_conv2d = as_conv2d;
+        if (!shows_wires(problem, view)) continue;
+        for (const std::string& early : reader.read(texts_of_wires(problem, shown, view))) {
+          const std::string key = std::string(shown.slug) + ": " + early.substr(0, early.find(", in:"));
+          seen.emplace(key, problem.title + ", step " + std::to_string(wired) + ": " + early);
+        }
+      }
+    }
+  });
+  for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
 
 TEST_CASE("no word stands in a card before the card that introduced it") {
   std::map<std::string, std::string> seen;

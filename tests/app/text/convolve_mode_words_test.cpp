@@ -71,15 +71,15 @@ TEST_CASE("subkernels and their products in words") {
   layer.kernel_size = {3, 3};
   layer.stride = {2, 2};
   CHECK(words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {1}}) ==
-        "Pixels 2 apart share their weights. For output (2,1) and these pixels that is 2 × 1 of the 3 × 3 weights, "
-        "rotated by 180°.");
+        "Pixels 2 apart share their weights. For output (2,1) and these pixels their sub-kernel is 2 × 1 of the "
+        "3 × 3 weights, rotated by 180°.");
   CHECK(words::without_zeros_explained(layer, {2, 2})
             .ends_with("Pixels 2 apart share their weights, so there are 2·2 = 4 sub-kernels."));
   layer.stride = {2, 3};
   CHECK(
       words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {}}) ==
-      "Pixels 2 rows or 3 columns apart share their weights. For output (2,1) and these pixels that is no weight at "
-      "all, so nothing reaches them.");
+      "Pixels 2 rows or 3 columns apart share their weights. For output (2,1) and these pixels their sub-kernel has no "
+      "weight at all, so nothing reaches them.");
   CHECK(words::strong_pixels(layer) == "strong: pixels 2 rows or 3 columns apart");
   layer.padding = {1, 0};
   CHECK(words::phase_explained(layer, {2, 4}, {1, 1}) ==
@@ -88,10 +88,11 @@ TEST_CASE("subkernels and their products in words") {
         "4 = 1·3 + 1. This is the phase (1,1).");
   layer.stride = {1, 1};
   CHECK(words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 1, 2}, {0, 1, 2}}) ==
-        "All pixels share their weights: the whole kernel, rotated by 180°.");
+        "All pixels share their weights: their sub-kernel is the whole kernel, rotated by 180°.");
   Tap tap;
   tap.kernel = {2, 1};
-  CHECK(words::subkernel_product({4, 5}, tap) == "kernel (2,1) would meet a zero at output (4,5): it is left out");
+  CHECK(words::subkernel_product({4, 5}, tap, {}) ==
+        "kernel (2,1) would meet a zero at output (4,5): it is left out");
 }
 
 TEST_CASE("wrong pixels in words: one, many, none, and differences without end") {

@@ -24,7 +24,7 @@ std::string border(const Layer& layer, Int2 input) {
 
 }  // namespace
 
-TEST_CASE("the border in words: zeros, nothing, or lines cut off") {
+TEST_CASE("the border in words: zeros, nothing, or rows and columns removed") {
   CHECK(border(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {3, 3}) ==
         "a border of 1 zero on every side, and 1 more row and column by output padding: 8 × 8");
   CHECK(border(layer_of({4, 4}, {2, 2}, {1, 1}), {6, 6}) == "a border of 2 zeros on every side: 15 × 15");
@@ -57,7 +57,7 @@ TEST_CASE("of a negative border output padding keeps lines before it lays zeros"
       "In stage 3 output padding keeps 3 rows and 3 columns that padding would have removed. The same choice, seen "
       "from here: 1 more row and column that the negative border does not remove lets the kernel reach 1 place "
       "further, 2 more rows and columns of zeros let the kernel reach 2 places further.");
-  // Rows are cut, columns have a border.
+  // Rows are removed, columns have a border.
   CHECK(
       border(layer_of({3, 5}, {2, 2}, {4, 2}, {1, 1}), {5, 5}) ==
       "border (−2, 2): 2 rows removed at the top and bottom, 2 columns of zeros at the left and right, but output "

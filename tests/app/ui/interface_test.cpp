@@ -51,6 +51,14 @@ bool touches(const Problem& problem, const Contribution& c, const CellRef& cell)
       return is({0, column});
     case ArrayId::output_vector:
       return output && is({row, 0});
+    case ArrayId::conv_picture:
+      return output && is(*output);
+    case ArrayId::conv_result:
+      return is({c.iy, c.ix});
+    case ArrayId::conv_picture_vector:
+      return output && is({0, row});
+    case ArrayId::conv_result_vector:
+      return is({column, 0});
     default:
       return false;
   }

@@ -35,6 +35,12 @@ RowPicture picture(ArrayId array, std::string_view name, Role role, Int2 cells) 
   return result;
 }
 
+// Pictures that are compared share one scale, so that a colour is one number. Of the round trip that holds as long as
+// u can be seen on it: weights whose squares add up to hundreds make the way back so much larger that u would be as
+// pale as nothing, and which of its pixels are large is what the way back is held against. Then u alone has its own
+// scale, and the strips say so.
+constexpr double least_share_of_scale = 0.1;
+
 // What the strips are the colours of.
 struct ScaleNames {
   std::string_view input = words::inputs_scale;
@@ -152,10 +158,24 @@ Row there_and_back(const StageFacts& facts, const Step& step) {
   if (trip.difference && trip.difference->difference > 0) u.marked = back.marked = trip.difference->at;
   back.from_before = trip.back.has_value();
   Row row{{std::move(u), std::move(result), std::move(back)}, {}};
+  ColourScale of_trip = trip.result.scale;
+  if (trip.back) of_trip.add(trip.back->scale);
   ColourScale all = trip.u.scale;
-  all.add(trip.result.scale);
-  if (trip.back) all.add(trip.back->scale);
-  share_scales(row, facts.problem.photograph, all, {}, {words::result_scale, words::trip_scale});
+  all.add(of_trip);
+  const bool photograph = facts.problem.photograph;
+  if (trip.u.scale.max_abs() >= least_share_of_scale * all.max_abs()) {
+    share_scales(row, photograph, all, {}, {words::result_scale, words::trip_scale});
+    return row;
+  }
+  // The strips that are held against each other come first: all may not find room.
+  share_scales(row, photograph, of_trip);
+  row.pictures.front().max_abs = trip.u.scale.max_abs();
+  const auto strip = [photograph](std::string_view name, Role role, const ColourScale& scale) {
+    return ColourScale{std::string(name), role, scale.least, scale.most, photograph};
+  };
+  row.scales = {strip(words::before_scale, Role::output, trip.u.scale)};
+  if (trip.back) row.scales.push_back(strip(words::after_scale, Role::output, of_trip));
+  row.scales.push_back(strip(words::result_scale, Role::input, of_trip));
   return row;
 }
 

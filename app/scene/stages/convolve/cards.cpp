@@ -48,8 +48,10 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (facts.step == 0) return words::convolve_start(facts.sizes);
   if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) return words::convolve_all(facts.sizes, facts.pair_name());
-  if (facts.view.grain == Grain::contribution) return words::convolve_product(*step.pixel, step.taps.front());
-  return words::convolve_pixel(*step.pixel, step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  if (facts.view.grain == Grain::contribution)
+    return words::convolve_product(*step.pixel, step.taps.front(), facts.forms());
+  return words::convolve_pixel(
+      *step.pixel, {step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], facts.forms().output});
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
@@ -107,6 +109,7 @@ std::optional<Card> bias_card(const StageFacts& facts, const Step& step) {
 
 Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::string> sentences) {
   constexpr std::size_t most = 9;
+  const NumberForms forms = facts.forms();
   Card card;
   card.title = words::both(words::at("Output", *step.pixel), facts.share());
   card.sentences = std::move(sentences);
@@ -119,14 +122,12 @@ Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::stri
       card.terms.push_back(spoiling_term(tap, false));
       continue;
     }
-    const Contribution& c = *tap.contribution;
-    card.terms.push_back(
-        {words::factors(c), words::multiplied(tap.value, tap.weight, product(facts.problem, c)), false});
+    card.terms.push_back({words::factors(*tap.contribution), words::multiplied(tap, forms), false});
   }
   if (live > static_cast<std::int64_t>(most)) {
     card.terms.push_back({words::and_more(live - static_cast<std::int64_t>(most)), {}, false});
   }
-  card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  card.sum = exactly_written(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], forms.output);
   return card;
 }
 

@@ -109,8 +109,9 @@ double tag_size(const SceneBuilder& builder, const Grid& grid, const Tensor& wei
   if (side < 2.5) return 0;
   double size = std::min(1.1, 0.25 * side);
   size = std::max(size, least_number);
+  const NumberForm form = form_of(weights.values());
   for (const double weight : weights.values()) {
-    const double width = builder.width(words::times_weight(weight), {Face::bold, 1, {}});
+    const double width = builder.width(words::times_weight({weight, form}), {Face::bold, 1, {}});
     size = std::min(size, 0.8 * cell.width / (width + 0.55));
   }
   return size >= least_number ? size : 0;

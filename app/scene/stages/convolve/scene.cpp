@@ -85,11 +85,12 @@ class Drawing {
   [[nodiscard]] std::vector<LaidWeight> laid() const {
     std::vector<LaidWeight> result;
     const Int2 k = facts_.layer.kernel_size;
+    const NumberForm form = facts_.forms().kernel;
     for (std::int64_t a = 0; a < k.y; ++a) {
       for (std::int64_t b = 0; b < k.x; ++b) {
         result.push_back(
             {{step_.pixel->y + a * facts_.layer.dilation.y, step_.pixel->x + b * facts_.layer.dilation.x},
-             weights_[a * k.x + b]});
+             {weights_[a * k.x + b], form}});
       }
     }
     return result;

@@ -89,8 +89,10 @@ class WithoutZerosDrawing {
     std::vector<LaidWeight> laid;
     Numbers numbers;
     if (tag > 0) {
+      const NumberForm form = facts_.forms().kernel;
       for (const Tap& tap : step_.taps) {
-        if (tap.contribution) laid.push_back({{tap.contribution->iy, tap.contribution->ix}, tap.weight});
+        if (!tap.contribution) continue;
+        laid.push_back({{tap.contribution->iy, tap.contribution->ix}, {tap.weight, form}});
       }
       numbers.skip = [&laid](std::int64_t y, std::int64_t x) {
         return std::ranges::any_of(laid, [&](const LaidWeight& w) { return w.cell == Int2{y, x}; });
@@ -183,6 +185,7 @@ class WithoutZerosDrawing {
         room.height / static_cast<double>(most.y) * static_cast<double>(rotated_.size.y)};
     const double name = name_size();
     Numbers numbers;
+    numbers.form = form_of(whole.values());
     if (name > 0) numbers.skip = [](std::int64_t, std::int64_t) { return true; };
     const NumberFit fit = draw_array(builder_, subkernel_, numbers);
     for (std::size_t i = 0; i < rotated_.taps.size() && rotated_.taps.size() <= most_targets; ++i) {
@@ -309,14 +312,19 @@ std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
   if (!step.pixel) {
     return words::without_zeros_all(facts.sizes, product_counts(facts.problem), facts.pair_name());
   }
-  if (facts.view.grain == Grain::contribution) return words::subkernel_product(*step.pixel, step.taps.front());
-  return words::subkernel_pixel(*step.pixel, live_products(step),
-                                step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  if (facts.view.grain == Grain::contribution)
+    return words::subkernel_product(*step.pixel, step.taps.front(), facts.forms());
+  return words::subkernel_pixel(
+      *step.pixel, live_products(step),
+      {step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], facts.forms().output});
 }
 
 std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  if (facts.step == 0) result = {arrays_introduced(facts)};
+  if (facts.step == 0) {
+    result = {arrays_introduced(facts)};
+    result.front().sentences.push_back(words::same_as_stamping(facts.layer));
+  }
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     Card what;

@@ -263,7 +263,8 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
   const bool sums = of_ones || step.shown == Shown::sums;
   if (sums) {
     card.sentences = {words::weights_reach(set.size())};
-    card.sum = exact_number((of_ones ? *step.right.map : *step.left.map)[pixel.y * size.x + pixel.x]);
+    const Tensor& map = of_ones ? *step.right.map : *step.left.map;
+    card.sum = exactly_written(map[pixel.y * size.x + pixel.x], form_of(map.values()));
   } else {
     const auto stamps_on = [&](Axis axis) {
       return coverage_of_axis(facts.layer, axis, facts.sizes.input[axis])[static_cast<std::size_t>(pixel[axis])];
@@ -278,11 +279,12 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
       card.sentences.push_back(words::with_other_layer(*step.second.layer, there));
     }
   }
+  const NumberForm form = facts.forms().kernel;
   for (std::int64_t j = 0; j < std::min(most_terms, set.size()); ++j) {
     const Contribution c = set[j];
     if (sums) {
       card.terms.push_back(
-          {words::weight_name({c.ky, c.kx}), {{}, short_number(facts.weight_at({c.ky, c.kx}))}, false});
+          {words::weight_name({c.ky, c.kx}), {{}, written(facts.weight_at({c.ky, c.kx}), form)}, false});
     } else {
       card.terms.push_back({words::factors(c), {}, false});
     }

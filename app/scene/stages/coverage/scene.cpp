@@ -11,22 +11,25 @@
 #include "app/scene/zoom.hpp"
 #include "app/text/coverage_words.hpp"
 #include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
 
 namespace tconv::coverage {
 namespace {
 
 constexpr double gap = 3.4;
+constexpr double most_cell = 5;
+constexpr double most_title = 27;  // a narrow map leaves its title so much room, where there is
 constexpr double titles_height = title_height + title_line;
 constexpr double bars_height = 5.4;  // words, bars and numbers under an array, at the least
 constexpr double least_bar = 2.2;
-constexpr double most_bar = 5;
+constexpr double most_bar = 9;
 
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second,
           bool arrow)
       : facts_(facts), builder_(input.area, input.metrics) {
-    place({input.area.width, input.area.height - scales_height}, left.cells, second);
+    place({input.area.width, input.area.height - scales_height}, left, right, second);
     draw_side(left, left_, left_room_);
     right_.width = left_.width / static_cast<double>(left.cells.x) * static_cast<double>(right.cells.x);
     right_.height = left_.height / static_cast<double>(left.cells.y) * static_cast<double>(right.cells.y);
@@ -51,13 +54,24 @@ class Drawing {
     return scales;
   }
 
-  void place(const Size& area, Int2 first, Int2 second) {
+  // How wide a side's words are, so far as they have a map below them; else they have most room.
+  [[nodiscard]] double words_width(const Side& side) const {
+    if (!side.map && !side.stamps) return most_title;
+    const Heading& heading = side.heading;
+    return std::max({builder_.width(heading.name, type::title(Role::ink)),
+                     builder_.width(words::both(heading.size, words::joined(heading.remarks)), type::subtitle),
+                     builder_.width(side.along_title, type::note)});
+  }
+
+  // `second`: the cells of the right side, or of what stands there in other steps.
+  void place(const Size& area, const Side& on_left, const Side& on_right, Int2 second) {
+    const Int2 first = on_left.cells;
     // One wish for both, so that their cells are of one size.
     const Int2 larger{std::max(first.y, second.y), std::max(first.x, second.x)};
-    const CellWish wish{larger, 1, 5, 4};
+    const CellWish wish{larger, 1, 5, most_cell};
     const Size room{area.width - 3, area.height - 1.4};
-    // Narrow maps leave their titles some room.
-    const double least = std::min(27.0, (room.width - gap) / 2);
+    // Narrow maps leave their words some room.
+    const double half = std::min(most_title, (room.width - gap) / 2);
     const auto side_of = [&](Box& box, Int2 cells) {
       return LayoutItem{
           .place = &box,
@@ -73,13 +87,14 @@ class Drawing {
     LayoutItem right = side_of(right_, second);
     const auto beside = [&] {
       LayoutItem row = layout_row(gap, {left, right});
-      for (LayoutItem& side : row.items) side.least = least;
+      row.items.front().least = std::min(half, words_width(on_left));
+      row.items.back().least = std::min(half, words_width(on_right));
       return row;
     };
     const auto stacked = [&] { return layout_column(0, {left, right}); };
-    const Fit fit = fit_either(area, 4, beside(), stacked());
+    const Fit fit = fit_either(area, most_cell, beside(), stacked());
     // Bars grow into height that is left over.
-    bar_ = std::clamp(least_bar + (fit.beside ? 0.5 : 0.25) * fit.spare_height, least_bar, most_bar);
+    bar_ = std::clamp(least_bar + (fit.beside ? 0.8 : 0.4) * fit.spare_height, least_bar, most_bar);
     left.below = right.below = bars_height + bar_ - least_bar;
     tconv::place(area, fit.common, fit.beside ? beside() : stacked());
     left_room_ = fit.beside ? right_.x - left_.x - 1 : area.width - left_.x - 0.5;

@@ -239,7 +239,7 @@ class Drawing {
     if (facts_.step >= output_padding_step) {
       draw_spared_brackets(builder_, canvas_, facts_.sizes);
       legend.push_back({words::spared_by(facts_.layer, facts_.sizes), Role::spared});
-      legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::bias_only});
+      legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::past_canvas});
     }
     draw_legend(builder_, {canvas_box_.x, canvas_box_.bottom() + 2.35}, builder_.scene().width - 0.5, legend);
   }
@@ -259,7 +259,7 @@ class Drawing {
       const auto reached = [&](std::int64_t y) { return y < end.y; };
       return states_by_kind(facts_.sizes.output, reached, [&](std::int64_t y, std::span<CellState> states) {
         const std::int64_t inside = reached(y) ? std::clamp<std::int64_t>(end.x, 0, std::ssize(states)) : 0;
-        std::fill(states.begin() + inside, states.end(), CellState::bias_only);
+        std::fill(states.begin() + inside, states.end(), CellState::past_canvas);
       });
     });
     draw_title(output_title_, heading_of(grid, output_heading()), room);

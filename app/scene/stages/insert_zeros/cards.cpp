@@ -50,8 +50,8 @@ Card why_rotation(const StageFacts& facts) {
   if (const auto reached = most_reached(facts)) {
     const Contribution& first = reached->corners.front();
     card.sentences.push_back(words::rotated_weight(facts.layer, reached->output, first,
-                                                   facts.weight_at({first.ky, first.kx}), reached->pixels,
-                                                   reached->rows && reached->columns));
+                                                   {facts.weight_at({first.ky, first.kx}), facts.forms().kernel},
+                                                   reached->pixels, reached->rows && reached->columns));
   }
   return card;
 }

@@ -202,23 +202,27 @@ class Drawing {
     Grid output = one_cell(target, 0, Role::output, 1);
     output.states = CellStates::filled({1, 1}, CellState::empty);
     draw_array(builder_, output);
+    const NumberForms forms = facts_.forms();
     const Contribution& first = reached_->corners.front();
     for (const Contribution& c : reached_->corners) {
       // In the middle of its side where the pixels stand in one row or column.
       const double right = reached_->columns ? (c.ix == first.ix ? 0 : 1) : reached_->rows ? 0.5 : 0;
       const double down = reached_->rows ? (c.iy == first.iy ? 0 : 1) : 0.5;
       const Box box{x + right * (picture_size.width - side), y + down * (picture_size.height - side), side, side};
-      draw_array(builder_, one_cell(box, facts_.input_at({c.iy, c.ix}), Role::input, facts_.input_magnitude()));
+      Numbers numbers;
+      numbers.form = forms.input;
+      draw_array(builder_, one_cell(box, facts_.input_at({c.iy, c.ix}), Role::input, facts_.input_magnitude()),
+                 numbers);
       Rect pointed;
       pointed.box = box;
       pointed.cell = CellRef{ArrayId::input, c.iy, c.ix};
       builder_.scene().primitives.emplace_back(pointed);
-      draw_weight(middle(box), middle(target), side, facts_.weight_at({c.ky, c.kx}));
+      draw_weight(middle(box), middle(target), side, {facts_.weight_at({c.ky, c.kx}), forms.kernel});
     }
   }
 
   // An arrow from the rim of one cell to that of another, and a weight on it.
-  void draw_weight(Point from, Point to, double side, double weight) {
+  void draw_weight(Point from, Point to, double side, const Number& weight) {
     const double length = std::hypot(to.x - from.x, to.y - from.y);
     const Point step{(to.x - from.x) / length, (to.y - from.y) / length};
     const double rim = side / 2 / std::max(std::abs(step.x), std::abs(step.y)) + 0.15;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <variant>
 
+#include "app/scene/arrays.hpp"
+#include "app/scene/links.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
@@ -73,12 +76,40 @@ std::vector<Card> introduction(const StageFacts& facts) {
   return {std::move(conv2d), std::move(table)};
 }
 
+// What a weight makes of the pixel of u that it lies on.
+Equation product_with_u(const StageFacts& facts, const Contribution& c, Int2 pixel) {
+  const double weight = facts.weight_at({c.ky, c.kx});
+  const double u = ramp_at(facts.sizes.output, pixel);
+  return words::multiplied({weight, facts.forms().kernel}, u, weight * u);
+}
+
+// The entries of a result's row of C, as far as the channel pair shown goes.
+ContributionRange entries_of(const StageFacts& facts, const Step& step, Int2 result) {
+  return restricted(step.matrix.column(column_of(facts, step, result)), {facts.view.in_channel, 1},
+                    {facts.view.out_channel, 1});
+}
+
+// The products that a result of Conv2d adds up, and their sum.
+Card sum_of_result(const StageFacts& facts, const Step& step, Int2 result) {
+  const ContributionRange entries = entries_of(facts, step, result);
+  Card sum;
+  sum.sentences = {std::string(words::weight_letter)};
+  for (std::int64_t j = 0; j < std::min(entries.size(), most_terms); ++j) {
+    const Contribution c = entries[j];
+    const Int2 pixel = *output_pixel(facts.sizes, facts.layer, c);
+    sum.terms.push_back({words::factors_of_result(c, pixel), product_with_u(facts, c, pixel), false});
+  }
+  if (entries.size() > most_terms) sum.terms.push_back({words::and_more(entries.size() - most_terms), {}, false});
+  sum.sum = exact_number(conv2d_result(facts.problem, facts.pair, result,
+                                       [&](Int2 pixel) { return ramp_at(facts.sizes.output, pixel); }));
+  return sum;
+}
+
 // A row of C: where its weights come from, and what it gives.
 std::vector<Card> row_of_c(const StageFacts& facts, const Step& step) {
   const Int2 result = *step.result;
   const std::int64_t row = column_of(facts, step, result);
-  const ContributionRange entries =
-      restricted(step.matrix.column(row), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
+  const ContributionRange entries = entries_of(facts, step, result);
   const Int2 stride = facts.layer.stride;
   const Int2 corner = counted_from_output(facts.sizes, {result.y * stride.y, result.x * stride.x});
   const Int2 kernel = facts.layer.kernel_size;
@@ -88,19 +119,8 @@ std::vector<Card> row_of_c(const StageFacts& facts, const Step& step) {
             {},
             {}};
   say_entry(what, facts);
-  Card sum;
+  Card sum = sum_of_result(facts, step, result);
   sum.title = words::result_of_row(result, row);
-  sum.sentences = {std::string(words::weight_letter)};
-  const auto ramp = [&](Int2 pixel) { return ramp_at(facts.sizes.output, pixel); };
-  for (std::int64_t j = 0; j < std::min(entries.size(), most_terms); ++j) {
-    const Contribution c = entries[j];
-    const Int2 pixel = *output_pixel(facts.sizes, facts.layer, c);
-    const double weight = facts.weight_at({c.ky, c.kx});
-    const double u = ramp(pixel);
-    sum.terms.push_back({words::factors_of_result(c, pixel), words::multiplied(weight, u, weight * u), false});
-  }
-  if (entries.size() > most_terms) sum.terms.push_back({words::and_more(entries.size() - most_terms), {}, false});
-  sum.sum = exact_number(conv2d_result(facts.problem, facts.pair, result, ramp));
   return {std::move(what), std::move(sum)};
 }
 
@@ -110,14 +130,14 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   Card card;
   card.title = by_rows ? words::both(words::at("Output", pixel), facts.share())
-                       : words::scaled_kernel(facts.input_at(pixel));
+                       : words::scaled_kernel(Number{facts.input_at(pixel), facts.forms().input});
   const MatrixBlock block = block_of(facts);
   card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};
-  card.terms = terms_of(facts.problem, step.added);
+  card.terms = terms_of(facts, step.added);
   if (!by_rows) return card;
   double sum = 0;
   for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
-  card.sum = exact_number(sum);
+  card.sum = exactly_written(sum, facts.forms().output);
   return card;
 }
 
@@ -160,12 +180,14 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (step.multiplied == 0) return words::matrix_transposed();
   if (step.biased) return words::matrix_bias(facts.bias());
   if (!step.line) return words::matrix_done();
+  const NumberForms forms = facts.forms();
   if (facts.view.grain == Grain::contribution) {
     const Contribution c = step.added[0];
     const Int2 output = *output_pixel(facts.sizes, facts.layer, c);
     return words::matrix_entry(row_of(facts, step, output), column_of(facts, step, {c.iy, c.ix}),
-                               facts.weight_at({c.ky, c.kx}), facts.input_at({c.iy, c.ix}),
-                               product(facts.problem, c), output);
+                               {facts.weight_at({c.ky, c.kx}), forms.kernel},
+                               {facts.input_at({c.iy, c.ix}), forms.input},
+                               {product(facts.problem, c), forms.output}, output);
   }
   const Int2 pixel = step.line->pixel;
   if (facts.view.matrix.by == MatrixOrder::rows) {
@@ -173,7 +195,7 @@ std::string caption(const StageFacts& facts, const Step& step) {
                              sharing_channel(facts));
   }
   return words::matrix_column(column_of(facts, step, pixel), block.column_first, block.columns,
-                              facts.input_at(pixel), pixel);
+                              {facts.input_at(pixel), forms.input}, pixel);
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
@@ -209,6 +231,27 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   }
   result.push_back(glance(facts, step));
   return result;
+}
+
+std::optional<Card> conv2d_card(const StageFacts& facts, const Step& step, const CellRef& cell) {
+  const CellMeaning meaning = cell_meaning(facts.problem, facts.view, cell);
+  if (const auto* z = std::get_if<ConvResult>(&meaning); z != nullptr && z->channel == facts.view.in_channel) {
+    Card card = sum_of_result(facts, step, z->pixel);
+    card.title = words::pointed_at(words::result_of_row(z->pixel, column_of(facts, step, z->pixel)));
+    return card;
+  }
+  const auto* u = std::get_if<ConvPixel>(&meaning);
+  if (u == nullptr || u->channel != facts.view.out_channel) return std::nullopt;
+  const ContributionRange read = contributions_behind(facts.problem, facts.view, cell);
+  Card card;
+  card.title = words::pointed_at(words::element_of_u(u->pixel, ramp_at(facts.sizes.output, u->pixel)));
+  card.sentences = {words::read_by(read.size()), std::string(words::weight_letter)};
+  for (std::int64_t j = 0; j < std::min(read.size(), most_terms); ++j) {
+    card.terms.push_back(
+        {words::part_of_result(read[j], u->pixel), product_with_u(facts, read[j], u->pixel), false});
+  }
+  if (read.size() > most_terms) card.terms.push_back({words::and_more(read.size() - most_terms), {}, false});
+  return card;
 }
 
 }  // namespace tconv::matrix

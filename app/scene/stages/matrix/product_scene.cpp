@@ -181,7 +181,7 @@ class ProductDrawing {
     const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
     const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
     const Box room{1.2 + left_ + after_left, 0.4, width - 1.2 - left_ - after_left - 1,
-                   builder_.scene().height - 1.2};
+                   builder_.scene().height - 1.2 - matrix_legend_room(facts_)};
     place_ =
         place_matrix(room, {block_.row_first, block_.rows, row}, {block_.column_first, block_.columns, column},
                      readable_cell(builder_.metrics(), facts_.kernel()), {3.6, 2.2}, facts_.view.matrix.window);
@@ -209,14 +209,14 @@ class ProductDrawing {
     Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
     x.window = {0, place_.window.x, 1, place_.window.columns};
     x.box = place_.above;
-    draw_array(builder_, x, beside_matrix(builder_.metrics(), grid_));
+    draw_array(builder_, x, beside_matrix(facts_, builder_.metrics(), grid_));
     name_vectors(builder_, place_, words::name_x, Role::input, words::name_y, Role::output, facts_.share());
     draw_pixel_labels(builder_, x, place_.above.y - 0.4, facts_.sizes.input);
     if (step_.line) draw_focus(builder_, facts_.problem, step_.added, x);
 
     Grid y = column_of_y();
     y.box = place_.beside;
-    Numbers numbers = beside_matrix(builder_.metrics(), grid_);
+    Numbers numbers = beside_matrix(facts_, builder_.metrics(), grid_);
     Tensor finished;
     if (finished_.values) {
       const auto from = finished_.values->values().begin() + (y.origin.y - block_.row_first);
@@ -268,7 +268,8 @@ class ProductDrawing {
     builder_.heading({place_.matrix.x, 0.4 + title_height - title_gap},
                      {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
                      builder_.scene().width - place_.matrix.x - 0.5);
-    draw_array(builder_, grid_, {}, false);
+    const NumberFit fit = draw_array(builder_, grid_, of_matrix(facts_), false);
+    draw_matrix_legend(builder_, facts_, place_, fit.readable());
     builder_.landmark(ct_landmark, grid_);
     builder_.outline(grid_.box, {Role::line}, 0.1);
     draw_block_lines(builder_, grid_, facts_.sizes.output, facts_.sizes.input);

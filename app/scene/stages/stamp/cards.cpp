@@ -59,7 +59,8 @@ std::vector<Card> step_cards(const StageFacts& facts, const Step& step) {
   }
   const Contribution& c = *step.pixel;
   const Int2 pixel{c.iy, c.ix};
-  const double value = facts.input_at(pixel);
+  const NumberForms forms = facts.forms();
+  const Number value{facts.input_at(pixel), forms.input};
   Card what;
   what.title = std::string(words::card_step);
   Card arithmetic;
@@ -76,10 +77,10 @@ std::vector<Card> step_cards(const StageFacts& facts, const Step& step) {
       before += step.canvas.counts[at.y * facts.sizes.canvas.x + at.x] > 1 ? 1 : 0;
     }
     what.sentences.push_back(words::stamp_overlap(before, step.added.size()));
-    if (value == 0) what.sentences.push_back(words::stamped_zero());
+    if (value.value == 0) what.sentences.push_back(words::stamped_zero());
     arithmetic.title = words::scaled_kernel(value);
   }
-  arithmetic.terms = terms_of(facts.problem, step.added);
+  arithmetic.terms = terms_of(facts, step.added);
   std::vector<Card> result{std::move(what), std::move(arithmetic)};
   if (facts.step == step.walk.count()) result.push_back(met_card(step));
   return result;
@@ -92,10 +93,11 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (!step.pixel) return words::stamp_all(facts.pixels());
   const Contribution& c = *step.pixel;
   const Int2 pixel{c.iy, c.ix};
-  const double value = facts.input_at(pixel);
+  const NumberForms forms = facts.forms();
+  const Number value{facts.input_at(pixel), forms.input};
   if (facts.view.grain == Grain::contribution) {
-    return words::stamp_contribution(pixel, value, {c.ky, c.kx}, facts.weight_at({c.ky, c.kx}),
-                                     product(facts.problem, c), canvas_pixel(facts.layer, c));
+    return words::stamp_contribution(pixel, value, {c.ky, c.kx}, {facts.weight_at({c.ky, c.kx}), forms.kernel},
+                                     {product(facts.problem, c), forms.canvas}, canvas_pixel(facts.layer, c));
   }
   return words::stamp_pixel(pixel, value, {c.iy * facts.layer.stride.y, c.ix * facts.layer.stride.x});
 }

@@ -42,12 +42,12 @@ constexpr double numbers_room = 1.5;        // left of and above an array, for t
 constexpr double badge_line = 0.91;         // a badge's baseline, of a cell's height
 constexpr double least_canvas_cell = 0.01;  // what fits has larger cells, em
 constexpr double enough = 4.5;              // a cell of the canvas for which nothing has to give way, em
-constexpr double least_sums = 2.3;          // a cell with room for old + added above the new sum, em
+constexpr double least_sums = 2.05;         // a cell with room for old + added above the new sum, em
 
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts, const Step& step)
-      : facts_(facts), step_(step), builder_(input.area, input.metrics) {
+      : facts_(facts), step_(step), forms_(facts.forms()), builder_(input.area, input.metrics) {
     place(input.area);
     draw_operands();
     draw_canvas();
@@ -67,9 +67,9 @@ class Drawing {
   // What the tile says; room is kept for the widest, so that nothing moves from step to step.
   [[nodiscard]] std::string tile_text() const {
     if (!step_.pixel) return words::scaled_kernel({});
-    const double value = facts_.input_at({step_.pixel->iy, step_.pixel->ix});
+    const Number value{facts_.input_at({step_.pixel->iy, step_.pixel->ix}), forms_.input};
     if (!one_product()) return words::scaled_kernel(value);
-    return words::factor_pair(value, facts_.weight_at({step_.pixel->ky, step_.pixel->kx}));
+    return words::factor_pair(value, {facts_.weight_at({step_.pixel->ky, step_.pixel->kx}), forms_.kernel});
   }
   [[nodiscard]] double tile_width() const {
     const Type& type = tile_type;
@@ -77,7 +77,7 @@ class Drawing {
     if (facts_.pixels() <= 1024) {
       const Tensor input = facts_.input();
       for (const double value : input.values()) {
-        widest = std::max(widest, builder_.width(words::scaled_kernel(value), type));
+        widest = std::max(widest, builder_.width(words::scaled_kernel(Number{value, forms_.input}), type));
       }
     } else {
       widest = std::max(widest, builder_.width(words::scaled_kernel(-0.8888), type));
@@ -261,11 +261,11 @@ class Drawing {
       additions.emplace_back(at, std::string());
       if (small < least_number) continue;
       const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
-      additions.back().second =
-          words::added_to(step_.canvas.counts[flat] > 1, before[flat], product(facts_.problem, c));
+      additions.back().second = words::added_to(step_.canvas.counts[flat] > 1, {before[flat], forms_.canvas},
+                                                {product(facts_.problem, c), forms_.canvas});
       widest = std::max(widest, builder_.width(additions.back().second, {Face::regular, 1, {}}));
     }
-    if (widest * least_number > 0.92 * cell.width) {
+    if (widest * least_number > 0.87 * cell.width) {
       // Closed up they may still fit.
       widest = 0;
       for (auto& [at, addition] : additions) {
@@ -273,7 +273,7 @@ class Drawing {
         widest = std::max(widest, builder_.width(addition, {Face::regular, 1, {}}));
       }
     }
-    if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
+    if (widest > 0) small = std::min(small, 0.87 * cell.width / widest);
     const bool with_additions = small >= least_number;
     for (const auto& [at, addition] : additions) {
       const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
@@ -434,6 +434,7 @@ class Drawing {
 
   const StageFacts& facts_;
   const Step& step_;
+  NumberForms forms_;
   SceneBuilder builder_;
   Layout box_;
   double index_room_ = numbers_room;  // as there is

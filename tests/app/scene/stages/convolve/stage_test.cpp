@@ -60,7 +60,7 @@ TEST_CASE("convolve: the products of one pixel, and how many of all meet an inpu
 }
 
 TEST_CASE("convolve: titles and legend have the room up to what stands beside them") {
-  // A border cut off the rows, one laid round the columns, output padding: five kinds of cells.
+  // A border removed from the rows, one laid round the columns, output padding: five kinds of cells.
   Case c;
   c.input = {8, 9};
   c.kernel = {3, 5};

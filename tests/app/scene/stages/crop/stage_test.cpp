@@ -64,7 +64,7 @@ TEST_CASE("crop: what padding removes, what output padding keeps, and the output
       }
       for (std::int64_t y = 0; y < sizes.output.y; ++y) {
         const bool past = y + layer.padding.y >= sizes.canvas.y;
-        if (past) CHECK(output->state(y, 0) == CellState::bias_only);
+        if (past) CHECK(output->state(y, 0) == CellState::past_canvas);
       }
     }
   }

@@ -1,8 +1,10 @@
 // That the arrays hold the core’s numbers, and look as what they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
+#include <variant>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/matrix_entries.hpp"
@@ -438,4 +440,73 @@ TEST_CASE("matrix: the columns of a picture of one row are labelled, not its fir
   view.stage = StageId::matrix;
   const StagePicture picture = at_step(problem("", c), view, 1, small_area);
   for (const char* label : {"(0,0)", "(0,10)", "(0,20)", "(0,30)"}) CHECK(says(picture, label));
+}
+
+TEST_CASE(
+    "matrix: what the mark on entries of weight 0 is stands under the matrix where the kernel has such a weight") {
+  for (const bool with_zero : {false, true}) {
+    Problem problem = test::first_stamp();
+    if (with_zero) problem.weight = problem.weight.with(4, 0);
+    const View view = last_pair(problem, StageId::matrix);
+    const std::int64_t count = stage(StageId::matrix).step_count(problem, view);
+    for (std::int64_t step = 0; step <= count; ++step) {
+      const StagePicture picture = at_step(problem, view, step, {48, 44.6});
+      CHECK(says(picture, "weight 0") == with_zero);
+      if (!with_zero) continue;
+      const auto samples = grids(picture.scene);
+      const bool as_marked = std::ranges::any_of(samples, [](const Grid* grid) {
+        return grid->name == "weight 0" && grid->state(0, 0) == CellState::structural_zero;
+      });
+      CHECK(as_marked);
+    }
+  }
+}
+
+TEST_CASE("matrix: a pixel of u says which results read it, a result its sum, and both light up") {
+  const Problem problem = test::first_stamp();
+  const View view = last_pair(problem, StageId::matrix);
+  const auto pointing = [&](const CellRef& cell) {
+    Selection selection;
+    selection.hovered = cell;
+    View at = view;
+    at.step = 2;
+    return stage(StageId::matrix).build({problem, at, selection, {80, 50}, metrics()});
+  };
+  const auto card = [](const StagePicture& picture) {
+    for (const Card& each : picture.cards) {
+      if (each.title.starts_with("Under the pointer")) return each;
+    }
+    return Card{};
+  };
+  // u is 1, 2, 3, … on 6 × 6, the kernel 1 to 9, stride 2, padding 1. u(1,1) = 8 lies under the kernel of z(0,0),
+  // whose corner is at (−1,−1), through w(2,2), and so on.
+  const Card u = card(pointing({ArrayId::conv_picture, 1, 1}));
+  CHECK(u.title == "Under the pointer: u(1,1) = 8");
+  CHECK(u.sentences.front() == "4 results of Conv2d read it.");
+  REQUIRE(u.terms.size() == 4);
+  CHECK(u.terms[0].expression == "z(0,0): w(2,2)·u(1,1)");
+  CHECK(u.terms[0].value.text() == "9·8 = 72");
+  CHECK(u.terms[3].expression == "z(1,1): w(0,0)·u(1,1)");
+  CHECK(card(pointing({ArrayId::conv_picture_vector, 0, 7})) == u);
+  // z(0,0): w(1,1)·1 + w(1,2)·2 + w(2,1)·7 + w(2,2)·8 = 5 + 12 + 56 + 72.
+  const Card z = card(pointing({ArrayId::conv_result, 0, 0}));
+  CHECK(z.title == "Under the pointer: z(0,0) = row 0 of C times u");
+  CHECK(z.sum == "145");
+  CHECK(card(pointing({ArrayId::conv_result_vector, 0, 0})) == z);
+  // Outlines round what belongs to it.
+  const auto outlines = [](const StagePicture& picture, const Box& box) {
+    return std::ranges::count_if(picture.scene.primitives, [&](const Primitive& primitive) {
+      const auto* rect = std::get_if<Rect>(&primitive);
+      return rect != nullptr && rect->stroke && rect->stroke->role != Role::line &&
+             box.contains({rect->box.x, rect->box.y}) && rect->box.width < box.width;
+    });
+  };
+  const StagePicture without = at_step(problem, view, 2);
+  const StagePicture with = pointing({ArrayId::conv_result, 1, 1});
+  for (const ArrayId array : {ArrayId::conv_picture, ArrayId::conv_result, ArrayId::conv_picture_vector,
+                              ArrayId::conv_result_vector, ArrayId::conv_matrix, ArrayId::kernel}) {
+    CAPTURE(static_cast<int>(array));
+    REQUIRE(find(with, array) != nullptr);
+    CHECK(outlines(with, find(with, array)->box) > outlines(without, find(without, array)->box));
+  }
 }
