@@ -226,7 +226,7 @@ ArraySource read_nested(const JsonNode& node, ArrayRole role, std::int64_t chann
   if (role == ArrayRole::input && values.rank() == 2 && channels == 1) {
     values = values.reshaped({1, values.extent(1), values.extent(0)});
   }
-  return {std::move(values), {}};
+  return {std::move(values), false, {}};
 }
 
 }  // namespace

@@ -328,7 +328,9 @@ TEST_CASE("the − of a field stops where nothing below is ever legal") {
   } fields[] = {{FieldId::output_padding, 0}, {FieldId::padding, 0},   {FieldId::stride, 1},
                 {FieldId::dilation, 1},       {FieldId::groups, 1},    {FieldId::in_channels, 1},
                 {FieldId::kernel_size, 1},    {FieldId::input_size, 1}};
-  for (const auto& [field, least] : fields) {
+  for (const auto& each : fields) {
+    const FieldId field = each.field;
+    const std::int64_t least = each.least;
     CAPTURE(field_words(field));
     Workspace workspace = started();
     for (int i = 0; i < 12; ++i) workspace.run(StepField{rows(field), -1}, 0);
