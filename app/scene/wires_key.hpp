@@ -21,6 +21,7 @@ enum class WireDot : std::uint8_t {
 };
 
 struct WiresKey {
+  Axis axis = Axis::rows;
   struct Dot {
     WireDot kind;
     std::string text;
