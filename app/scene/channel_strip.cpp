@@ -76,7 +76,8 @@ class Strip {
         facts_(input, 0),
         builder_(input.area, input.metrics),
         whole_(whole_channel(input.problem, input.view.batch, input.view.out_channel)),
-        in_(whole_.in) {
+        in_(whole_.in),
+        outlines_(shows_share(input.problem, input.view)) {
     const Int2 size = facts_.sizes.output;
     every_ = (std::max(size.y, size.x) + most_side - 1) / most_side;
     output_ = cached(input.cache, about(input.problem, whole_), OutputChannelKey{every_},
@@ -100,7 +101,7 @@ class Strip {
     const double end =
         builder_.write({side, 1.35}, fitting(builder_, titles(), title_type, right - side), title_type);
     const std::string outlined(words::share_outlined);
-    if (end + 1 + builder_.width(outlined, name_type) <= right) {
+    if (outlines_ && end + 1 + builder_.width(outlined, name_type) <= right) {
       builder_.write({right, 1.35}, outlined, name_type, Anchor::end);
     }
     double x = side;
@@ -238,7 +239,7 @@ class Strip {
     const bool shown = channel == input_.view.in_channel;
     name(x, share_title(channel), shown ? shown_type : name_type);
     const Box box = draw_picture(share_of(channel), words::share_of(channel, false), x);
-    if (shown) builder_.outline(grown(box, 0.26), {Role::focus}, 0.2, 0.3);
+    if (shown && outlines_) builder_.outline(grown(box, 0.26), {Role::focus}, 0.2, 0.3);
     Rect target;
     target.box = box;
     target.cell = CellRef{ArrayId::shares, 0, channel};
@@ -275,6 +276,7 @@ class Strip {
   Slice whole_;
   ChannelRange in_;     // that it adds up
   ChannelRange shown_;  // of those
+  bool outlines_;       // the one that the stage shows
   std::int64_t every_ = 1;
   Tensor output_;
   Window window_;

@@ -23,6 +23,7 @@
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "app/text/wire_words.hpp"
 
 namespace tconv {
 namespace {
@@ -251,9 +252,13 @@ std::string describe(const StageInput& input) {
     print(channel_strip(below), title);
   }
   if (shows_wires(input.problem, input.view)) {
-    const std::string wires = describe_wires(input.problem, input.view);
-    out += "\n" + wires;
-    print(wires_scene(below), wires);
+    out += "\n" + describe_wires(input.problem, input.view);
+    // Its title and the numbers of rows and columns are said by then.
+    std::vector<std::string> others = drawn_words(wires_scene(below)).others;
+    std::erase_if(others, [](const std::string& each) {
+      return each.starts_with(words::wires) || each.find_first_not_of("0123456789–, …") == std::string::npos;
+    });
+    print_others(out, std::move(others), {});
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -82,9 +83,18 @@ bool is_value(std::string_view text, const Grid& grid, Int2 at) {
   return std::abs(*number - value) <= rounding * std::abs(value);
 }
 
-// One cell as a legend shows it.
-bool is_sample(const Grid& grid) {
-  return !grid.is_array() && !grid.in_words && grid.size() == Int2{1, 1};
+bool is_title(const Text& text) {
+  const Type title = type::title({});
+  return text.face == title.face && text.size == title.size;
+}
+
+// Whether a grid is one cell as a legend or a sketch shows it: no title says its name.
+bool is_sample(const Grid& grid, const Scene& scene) {
+  if (grid.is_array() || grid.in_words || grid.size() != Int2{1, 1}) return false;
+  return std::ranges::none_of(scene.primitives, [&](const Primitive& primitive) {
+    const Text* text = std::get_if<Text>(&primitive);
+    return text != nullptr && is_title(*text) && text->text == grid.name;
+  });
 }
 
 // Text that belongs together: a line's pieces, a paragraph's lines, a row of numbers.
@@ -101,11 +111,6 @@ struct Passage {
     return joined;
   }
 };
-
-bool is_title(const Text& text) {
-  const Type title = type::title({});
-  return text.face == title.face && text.size == title.size;
-}
 
 Point middle_of(const Text& text) {
   return {text.baseline.x + text.width / 2, text.baseline.y - 0.36 * text.size};
@@ -136,6 +141,7 @@ class Reader {
     for (const Primitive& primitive : scene.primitives) {
       if (const Grid* grid = std::get_if<Grid>(&primitive)) {
         words_.grids.push_back({grid, {}, {}, {}, false, {}});
+        if (is_sample(*grid, scene)) samples_.insert(grid);
         scale_ = grid->name == scale_name && !passages_.empty();
         open_ = false;
       } else if (const Text* text = std::get_if<Text>(&primitive)) {
@@ -220,7 +226,7 @@ class Reader {
                       static_cast<std::int64_t>(
                           std::floor(grid.window.x + (at.x - grid.box.x) * grid.window.columns / grid.box.width))};
       if (cell.y < 0 || cell.x < 0 || cell.y >= size.y || cell.x >= size.x) return false;
-      if (is_sample(grid)) {
+      if (samples_.contains(&grid)) {
         // Its words follow.
         sample_ = text.text + " ";
         return true;
@@ -281,7 +287,8 @@ class Reader {
     const auto is_named = [&](const GridWords& words) { return words.grid->name == title.text; };
     for (GridWords& words : words_.grids) {
       const Grid& grid = *words.grid;
-      if (!words.heading.empty() || grid.name == scale_name || is_sample(grid) || down(words) < 0) continue;
+      if (!words.heading.empty() || grid.name == scale_name || samples_.contains(&grid) || down(words) < 0)
+        continue;
       if (title.baseline.x < grid.box.x - 1.5 || title.baseline.x > grid.box.right()) continue;
       if (down(words) > over_grid && !is_named(words)) continue;
       const bool nearer = nearest == nullptr || (is_named(words) && !is_named(*nearest)) ||
@@ -296,6 +303,7 @@ class Reader {
   }
 
   DrawnWords words_;
+  std::set<const Grid*> samples_;
   std::vector<Passage> passages_;
   std::string sample_;  // what stands in a legend's sample, for the words after it
   bool open_ = false;   // nothing but text was drawn since the last passage

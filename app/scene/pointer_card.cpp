@@ -218,8 +218,9 @@ struct Describe {
   void operator()(const WireLine& line) const { describe_wire(card, facts, cell, line); }
   void operator()(const InputChannel& at) const {
     card.title = words::pointed_at(words::share_of(at.channel, false));
-    card.sentences.push_back(
-        words::share_pointed_at(facts.layer, facts.view.out_channel, at.channel == facts.view.in_channel));
+    card.sentences.push_back(words::share_pointed_at(facts.layer, facts.view.out_channel,
+                                                     at.channel == facts.view.in_channel,
+                                                     shows_share(facts.problem, facts.view)));
   }
 };
 

@@ -15,6 +15,11 @@ std::span<const std::string_view> wrong_on_purpose(const View& view) {
   return {};
 }
 
+bool shows_share(const Problem& problem, const View& view) {
+  const Stage& shown = stage(view.stage);
+  return shown.has_channels && (shown.shows_share == nullptr || shown.shows_share(problem, view));
+}
+
 View clamped(const Problem& problem, View view) {
   const auto in = [](std::int64_t value, std::int64_t first, std::int64_t count) {
     return std::clamp(value, first, first + std::max<std::int64_t>(count, 1) - 1);

@@ -152,7 +152,7 @@ class Wires {
   }
 
   void draw_names() {
-    const words::WireNames names = words::wire_names(axis_, view_.wires_as_conv2d);
+    const words::WireNames names = words::wire_names(layer_, sizes_, axis_, view_.wires_as_conv2d);
     const auto name = [&](double y, const std::string& text, Role role) {
       const Type type{Face::bold, 0.86, {role}};
       builder_.write({side, y + 0.3}, builder_.shortened(text, type, names_width - 1.4), type);
@@ -367,6 +367,9 @@ std::string describe_wires(const Problem& problem, const View& view) {
     out += "  " + words::fan(i, canvas, view.wires_as_conv2d) + "\n";
   }
   if (lines > most_lines) out += "  " + words::and_more(lines - most_lines) + "\n";
+  if (view.wires_as_conv2d) return out;
+  const std::string kept = words::kept_lines(geometry(problem), axis);
+  if (!kept.empty()) out += "  " + kept + "\n";
   return out;
 }
 

@@ -48,6 +48,12 @@ std::string pairs_explained(const Layer& layer) {
                      sum_of(layer));
 }
 
+std::string shares_introduced(const Layer& layer) {
+  if (layer.out_channels == 1) return "Each input channel gives a share of the output; the shares are added up.";
+  return fmt::format("Each input channel gives a share of {} output channel{}; the shares are added up.",
+                     layer.groups > 1 ? "every" : "each", layer.groups > 1 ? " of its group" : "");
+}
+
 std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
   if (alone(layer)) return {};
   const std::int64_t group = in_channel / (layer.in_channels / layer.groups);
@@ -96,10 +102,11 @@ std::string shares_rounded(double difference) {
                      short_number(difference));
 }
 
-std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool shown) {
+std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool chosen, bool on_screen) {
   const std::string to = layer.out_channels > 1 ? fmt::format("output channel {}", out_channel) : "the output";
-  return fmt::format("It is one of those that add up to {}. {}", to,
-                     shown ? "It is the one that the arrays above show." : "A click shows it in the arrays above.");
+  std::string text = fmt::format("It is one of those that add up to {}.", to);
+  if (chosen) return text + (on_screen ? " It is the one that the arrays above show." : "");
+  return text + (on_screen ? " A click shows it in the arrays above." : " A click chooses its channel.");
 }
 
 std::string share_when_done() {

@@ -26,13 +26,18 @@ inline constexpr std::string_view no_weights = "no weights";
 inline constexpr std::string_view no_zeros_put_in = "no zeros put in";
 /// "for output (2,1)", beside the sub-kernel's title.
 [[nodiscard]] std::string for_output(Int2 output);
-/// "strong: pixels 2 apart", beside the output's title.
-[[nodiscard]] std::string strong_pixels(const Layer& layer);
+/// "outlined: pixels 2 apart", beside the output's title; "strong: …" where they are too small to be outlined.
+[[nodiscard]] std::string sharing_pixels(const Layer& layer, bool outlined);
 /// "w(2,0)": a weight by its place in the kernel.
 [[nodiscard]] std::string weight_name(Int2 tap);
 
-/// `phases`: those that the output has, per axis.
-[[nodiscard]] std::string without_zeros_start(Int2 phases);
+/// Output pixels by the weights that they need: pixels of one kind share them.
+struct PixelKinds {
+  std::int64_t all = 1;           ///< of the output
+  std::int64_t with_weights = 1;  ///< of them, those that have a sub-kernel
+  bool whole = true;              ///< that sub-kernel is the whole kernel; of one alone
+};
+[[nodiscard]] std::string without_zeros_start(const PixelKinds& kinds);
 [[nodiscard]] std::string subkernel_pixel(Int2 output, std::int64_t products, const Number& value);
 /// One product, or that it is left out because its cell would be a zero.
 [[nodiscard]] std::string subkernel_product(Int2 output, const Tap& tap, const NumberForms& forms);
@@ -40,8 +45,9 @@ inline constexpr std::string_view no_zeros_put_in = "no zeros put in";
 [[nodiscard]] std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts,
                                             std::string_view pair);
 
-/// What this mode is: before its first step.
-[[nodiscard]] std::string without_zeros_explained(const Layer& layer, Int2 phases);
+/// What this mode is: before its first step. `phases`: those that the output has, per axis; their product is
+/// `kinds.all`.
+[[nodiscard]] std::string without_zeros_explained(const Layer& layer, Int2 phases, const PixelKinds& kinds);
 
 inline constexpr std::string_view card_sharing = "Pixels that share their weights";
 /// How much of the kernel the sub-kernel of an output pixel is, and which pixels share it.

@@ -26,17 +26,18 @@ namespace tconv::words {
 inline constexpr std::string_view card_plain = "A plain convolution";
 /// Why one looks at it.
 inline constexpr std::string_view plain_convolution =
-    "What reaches this output pixel? Here a plain convolution with stride 1 answers that, for each pixel of the output.";
+    "What reaches an output pixel? Here a plain convolution with stride 1 answers that, for each pixel of the output.";
 inline constexpr std::string_view card_arrays = "Stretched input and rotated kernel";
-/// What the stretched input is made of.
+/// What the stretched input is made of, and what a border below 0 is.
 [[nodiscard]] std::string stretched_explained(const Layer& layer, const Geometry& sizes);
 /// What the rotated kernel is, and what comes of it at one place.
 [[nodiscard]] std::string rotated_explained(const Layer& layer);
 /// How the output pixels hang together with stage 2.
 /// What stage 2 does, which the cards of this stage speak of.
 inline constexpr std::string_view stamping =
-    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas.";
-[[nodiscard]] std::string same_as_stamping(const Layer& layer);
+    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where all "
+    "stamps are added up.";
+[[nodiscard]] std::string same_as_stamping(const Layer& layer, const Geometry& sizes);
 
 /// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).
 [[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);

@@ -228,7 +228,7 @@ std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t co
 }
 
 std::string no_entry(std::string_view output, std::string_view input) {
-  return fmt::format("No entry: no weight carries {} to {}.", input, output);
+  return fmt::format("0: no weight carries {} to {}.", input, output);
 }
 
 std::string entry_explained(std::string_view output, std::string_view input, Int2 tap) {

@@ -125,7 +125,7 @@ inline constexpr std::string_view sum_term = "sum";
 
 inline constexpr std::string_view legend_untouched = "· untouched";
 inline constexpr std::string_view legend_empty = "_ not computed yet";
-inline constexpr std::string_view legend_no_entry = ". no entry";
+inline constexpr std::string_view legend_no_entry = ". 0, no weight";
 inline constexpr std::string_view legend_removed = "[ ] removed";
 inline constexpr std::string_view legend_past_canvas = "( ) past the canvas";
 /// "! wrong", or what else the mark means.

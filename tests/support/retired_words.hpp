@@ -43,11 +43,11 @@ inline std::vector<std::string> words_of(std::string_view text) {
 /// is said of files and lists, where "Copies" and "lines" are the right words.
 inline std::vector<std::string> retired_words(std::string_view text, bool about_the_layer = true) {
   // Rotated by 180°; removes; keeps; stretched; without the rotation; a row of C, or a place; a weight, or a row or
-  // column of the kernel.
+  // column of the kernel; what an input row or column reaches.
   constexpr std::array anywhere = {"turn",      "turns",      "turned", "turning", "cut",       "cuts",
                                    "cutting",   "spare",      "spares", "spared",  "sparing",   "spread",
                                    "spreads",   "spreading",  "forget", "forgot",  "forgotten", "forgets",
-                                   "placement", "placements", "tap",    "taps"};
+                                   "placement", "placements", "tap",    "taps",    "fan",       "fans"};
   // Stamps; rows and columns.
   constexpr std::array of_the_layer = {"copies", "lines"};
   // Parameters by their names.

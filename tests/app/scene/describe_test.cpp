@@ -50,6 +50,20 @@ TEST_CASE("an array is as large as it is said to be: lines past the canvas are n
   CHECK(words.find("_   _   _   _ (0)\n") != std::string::npos);
 }
 
+TEST_CASE("an array of one cell is an array, and no sample of a legend") {
+  View view;
+  view.stage = StageId::convolve;
+  view.convolve.mode = ConvolveMode::without_zeros;
+  // Output (0,0) is input (0,0) times the middle weight alone.
+  const std::string words = words_at(test::first_stamp(), view, 1);
+  CHECK(words.find("\nSub-kernel, 1 × 1, for output (0,0)\n  5\n  in cells: (0,0) w(1,1)\n") != std::string::npos);
+  CHECK(words.find("\nOutput, 6 × 6, outlined: pixels 2 apart\n") != std::string::npos);
+  // One input pixel: Conv2d has one result z.
+  View matrix;
+  matrix.stage = StageId::matrix;
+  CHECK(words_at(test::square("dcgan-1", 1, 4, 1, 0), matrix, 1).find("\nz, 1 × 1\n") != std::string::npos);
+}
+
 TEST_CASE("NaN, infinities and negative numbers are written as such") {
   View view;
   const std::string words = words_at(test::unusual_numbers(), view, 0);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/scene/arrays.hpp"
+#include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
 #include "app/scene/stage.hpp"
@@ -252,12 +253,12 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
   CHECK(
       card({ArrayId::canvas_rows, 0, 2}) ==
       "Under the pointer: canvas row 2 = output row 1 Here arrive input row 0 through kernel row 2, input row 1 through "
-      "kernel row 0. As the input rows go on, the kernel rows go back: the kernel is read backwards, rotated by 180°.");
+      "kernel row 0. As the input goes on, the kernel's rows go back: it is read backwards, rotated by 180°.");
   CHECK(card({ArrayId::canvas_rows, 0, 0}).starts_with("Under the pointer: canvas row 0, removed by padding"));
   CHECK(
       card({ArrayId::row_wires, 2, 1}) ==
-      "Under the pointer: input row 1 through kernel row 2 It ends at canvas row 1·2 + 2·1 = 4: the input row times the "
-      "stride, the kernel row times the dilation.");
+      "Under the pointer: input row 1 through kernel row 2 It ends at canvas row 1·2 + 2·1 = 4: input row times stride, "
+      "plus kernel row times dilation.");
   CHECK(card({ArrayId::canvas_rows, 0, 99}).empty());
   // Read upwards: Conv2d's result 1 gathers rows 2 to 4 of its padded input.
   view.wires_as_conv2d = true;
@@ -266,19 +267,55 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
       "Under the pointer: result row 1 It gathers padded input rows 2, 3, 4, through kernel rows 0 to 2 in that order.");
   CHECK(
       card({ArrayId::canvas_rows, 0, 2}) ==
-      "Under the pointer: padded input row 2 = Conv2d's input row 1 It is read by result row 0 through kernel row 2, "
-      "result row 1 through kernel row 0.");
+      "Under the pointer: padded input row 2 = Conv2d's input row 1 It is read by result row 0 through kernel row "
+      "2, result row 1 through kernel row 0.");
   CHECK(
       card({ArrayId::canvas_rows, 0, 0}) ==
       "Under the pointer: padded input row 0, a zero of padding It is read by result row 0 through kernel row 0.");
   CHECK(
       card({ArrayId::row_wires, 2, 1}) ==
-      "Under the pointer: result row 1 through kernel row 2 It reads padded input row 1·2 + 2·1 = 4: the result row "
-      "times the stride, the kernel row times the dilation.");
+      "Under the pointer: result row 1 through kernel row 2 It reads padded input row 1·2 + 2·1 = 4: result row times "
+      "stride, plus kernel row times dilation.");
   view.wires_as_conv2d = false;
-  CHECK(describe_wires(problem, view) ==
-        "Wires, rows: each input row fans out to 3 canvas rows; fans start 2 apart\n"
-        "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n");
+  CHECK(
+      describe_wires(problem, view) ==
+      "Wires, rows: each input row reaches 3 rows of the canvas, the sum before cropping, 2 further on each time\n"
+      "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n"
+      "  canvas 1–6 = output 0–5\n");
+  // A canvas of 7, and an output of 8 of which the last lies past it.
+  CHECK(
+      describe_wires(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), view).ends_with("canvas 0–6 = output 0–6\n"));
+  CHECK(describe_wires(test::square("dilated", 1, 3, 1, 0, 0, 2), view)
+            .starts_with(
+                "Wires, rows: the input row reaches 3 rows of the canvas, the sum before cropping, 2 apart\n"));
+  CHECK(describe_wires(test::square("dilated", 3, 3, 1, 0, 0, 2), view)
+            .starts_with(
+                "Wires, rows: each input row reaches 3 rows of the canvas, the sum before cropping, 2 apart and 1 "
+                "further on each time\n"));
+}
+
+TEST_CASE("describe says what the wires mean, and no number that nothing names") {
+  const Problem problem = test::first_stamp();
+  const View view = wired(Axis::rows, StageId::matrix);
+  const Selection none;
+  const std::string said = describe({problem, clamped(problem, view), none, {80, 50}, metrics()});
+  const std::string in_picture = said.substr(said.rfind("In the picture:"));
+  CHECK(
+      in_picture ==
+      "In the picture:\n  input rows\n  canvas rows\n  output rows\n  kernel row 0\n  kernel row 1\n  kernel row 2\n"
+      "  removed by padding\n  kept by output padding\n");
+}
+
+TEST_CASE("that the canvas is the sum before cropping is said in the picture, in a window of 1280 × 800, too") {
+  for (const Problem& problem : {test::first_stamp(), test::square("holes", 2, 2, 2, 0, 0, 2)}) {
+    for (const Axis axis : both_axes) {
+      const Scene scene = scene_of(problem, wired(axis, StageId::matrix), {}, 47.9);
+      CHECK(std::ranges::any_of(scene.primitives, [](const Primitive& primitive) {
+        const auto* text = std::get_if<Text>(&primitive);
+        return text != nullptr && text->text.find("the sum before cropping") != std::string::npos;
+      }));
+    }
+  }
 }
 
 TEST_CASE("lit wires point down to the canvas, or, read as Conv2d, up to the results") {
@@ -350,8 +387,19 @@ TEST_CASE("as Conv2d it is said when the output has room for more results than t
   const Problem problem = test::square("op-beyond-stride", 4, 3, 1, 0, 1, 2);
   View view = wired(Axis::rows);
   view.wires_as_conv2d = true;
-  CHECK(describe_wires(problem, view).find("though on this output Conv2d has 5 results") != std::string::npos);
+  CHECK(describe_wires(problem, view)
+            .starts_with(
+                "Wires, rows: read upwards this is Conv2d: each result gathers 3 rows, 2 apart, 1 further on each "
+                "time, Conv2d has 5 results here; 4 are shown\n"));
+  // In the picture, too, however little room there is.
+  for (const double width : {40.0, 60.0, 200.0}) {
+    const Scene scene = scene_of(problem, view, {}, width);
+    CHECK(std::ranges::any_of(scene.primitives, [](const Primitive& primitive) {
+      const auto* text = std::get_if<Text>(&primitive);
+      return text != nullptr && text->text == "4 of 5 results";
+    }));
+  }
   const std::string usual = describe_wires(test::first_stamp(), view);
-  CHECK(usual.find("though") == std::string::npos);
+  CHECK(usual.find("are shown") == std::string::npos);
   CHECK(usual.find("  result 1 ← padded input 2, 3, 4\n") != std::string::npos);
 }

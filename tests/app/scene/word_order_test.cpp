@@ -36,7 +36,8 @@ const std::vector<Word>& words_to_introduce() {
   static const std::vector<Word> all = {
       {{"stamp", "stamps", "stamped", "stamping"}, std::regex("copy of (the|its) kernel,? multiplied by")},
       {{"canvas"},
-       std::regex("on(to)? the canvas|The canvas, [^,]*, is (the sum of all stamps|that stamp)|into the canvas")},
+       std::regex("on(to)? the canvas|The canvas, [^,]*, is (the sum of all stamps|that stamp)|into the canvas|"
+                  "of the canvas, the sum before cropping")},
       // What a Conv2d is set to is known.
       {{"padding"},
        std::regex("[Pp]adding( = [^ ]*( [^ ]*)?)? (removes|lays)|padding and output_padding(, which)? choose|"
@@ -49,24 +50,24 @@ const std::vector<Word>& words_to_introduce() {
       {{"footprint"}, std::regex("What one stamp covers is its footprint")},
       {{"stretched input"}, std::regex("[Tt]he stretched input is the input|(are|is) the stretched input")},
       {{"border"},
-       std::regex("[Bb]order of [0-9]+ zeros? |the border is|^border [(]|each side, the border,|"
-                  "no border: no output pixel looks past")},
+       std::regex(
+           "[Bb]order of [0-9]+ zeros? |padding zeros, the border|the border is|^border [(]|each side, the border,|"
+           "no border: no output pixel looks past")},
       {{"rotated", "rotation", "rotate", "rotates"}, std::regex("rotated by 180°|180° rotation")},
       {{"put in"}, std::regex("The stretched input is the input")},
-      {{"phase"}, std::regex("rest after dividing by the stride")},
-      {{"sub-kernel", "sub-kernels"},
-       std::regex("(its|their) sub-kernel|one sub-kernel, the whole rotated kernel")},
+      {{"phase"}, std::regex("remainder after dividing by the stride")},
+      {{"sub-kernel", "sub-kernels"}, std::regex("(its|their) sub-kernel|one sub-kernel, the whole rotated kernel")},
       {{"transposed"}, std::regex("Rows become columns: C is transposed")},
       {{"entry", "entries"}, std::regex("The entry where a row and a column meet is"), {"batch "}},
       {{"x"}, std::regex("x[(]row,column[)] is an input pixel|our input x")},
       {{"w"}, std::regex("w[(]row,column[)] (is the|a weight of the) kernel")},
       {{"u"}, std::regex("takes a picture u,|^u is ")},
-      {{"z"}, std::regex("to its result z,")},
-      {{"C"}, std::regex("^C has a row for")},
+      {{"z"}, std::regex("to its result z,|we call (it|them) z[.]")},
+      {{"C"}, std::regex("^C has a (row|block) for")},
       {{"Cᵀ"}, std::regex("C is transposed, written Cᵀ")},
-      {{"uᵀ"}, std::regex("uᵀ is u")},
+      {{"uᵀ"}, std::regex("uᵀ is (u|that channel)")},
       {{"xᵀ"}, std::regex("xᵀ is x")},
-      {{"y"}, std::regex("^y = Cᵀ·x, .* is the output")},
+      {{"y"}, std::regex("^y = Cᵀ·x, .* is the output|^y, right of the rows, is this block of Cᵀ times")},
       {{"b"}, std::regex("^b is the bias")},
       {{"L"}, std::regex("L is the loss")},
       {{"gradient", "gradients"},
@@ -78,7 +79,7 @@ const std::vector<Word>& words_to_introduce() {
       {{"nearest"}, std::regex("[Nn]earest repeats")},
       {{"bilinear"}, std::regex("[Bb]ilinear blends")},
       {{"share of", "shares of", "this share", "the share", "a share"},
-       std::regex("adds up a share from each|'s share of the output")},
+       std::regex("adds up a share from each|gives a share of (the output|each output|every output)")},
       {{"way a", "way b", "way c"}, std::regex("Way A adds up|Way B collects")},
   };
   return all;
@@ -313,6 +314,27 @@ TEST_CASE("no word stands in a card before the card that introduced it") {
     }
   });
   for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
+
+TEST_CASE("the wires introduce the canvas, in whichever stage they are shown") {
+  const auto canvas = std::ranges::find_if(words_to_introduce(),
+                                           [](const Word& word) { return word.spellings.front() == "canvas"; });
+  REQUIRE(canvas != words_to_introduce().end());
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Axis axis : both_axes) {
+      View view;
+      view.stage = StageId::matrix;
+      view.wires = true;
+      view.wires_of = axis;
+      view = clamped(problem, view);
+      if (!shows_wires(problem, view)) continue;
+      const std::string said = describe_wires(problem, view);
+      CAPTURE(said);
+      CHECK(std::regex_search(said, canvas->introduced));
+      view.wires_as_conv2d = true;
+      CHECK_FALSE(says(describe_wires(problem, view), *canvas));
+    }
+  }
 }
 
 TEST_CASE("a stage's pictures say no word that is no longer said") {

@@ -79,6 +79,11 @@ TEST_CASE("the strip says which shares add up to what, in three lengths") {
   CHECK(words::shares_add_up(one, 0, false, false).front() ==
         "When all is done: the shares of input channels 0 and 1 add up to the output");
   CHECK(words::sum_titles(one, 0) == Forms{"output"});
-  CHECK(words::share_pointed_at(one, 0, false) ==
+  CHECK(words::share_pointed_at(one, 0, false, true) ==
         "It is one of those that add up to the output. A click shows it in the arrays above.");
+  CHECK(words::share_pointed_at(one, 0, true, true) ==
+        "It is one of those that add up to the output. It is the one that the arrays above show.");
+  CHECK(words::share_pointed_at(one, 0, false, false) ==
+        "It is one of those that add up to the output. A click chooses its channel.");
+  CHECK(words::share_pointed_at(groups, 1, true, false) == "It is one of those that add up to output channel 1.");
 }

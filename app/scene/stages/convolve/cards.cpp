@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -26,9 +27,6 @@ Card what_happens(const StageFacts& facts, const Step& step) {
     card.sentences = {words::tap_origin(step.taps.front())};
   } else {
     card.sentences = {words::window_explained(facts.layer, *step.pixel)};
-  }
-  if (std::string rotation = words::rotation_explained(facts.layer); !rotation.empty()) {
-    card.sentences.push_back(std::move(rotation));
   }
   return card;
 }
@@ -58,7 +56,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
   if (facts.step == 0) {
     result = {{std::string(words::card_plain),
-               {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)},
+               {std::string(words::plain_convolution), words::same_as_stamping(facts.layer, facts.sizes)},
                {},
                {}},
               arrays_introduced(facts)};
@@ -74,7 +72,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   work.sentences = {words::all_products(facts.layer, facts.sizes, counts, !facts.pair_name().empty()),
                     words::useless_products(counts)};
   if (zeros_make_nan(facts)) work.sentences.push_back(words::zeros_make_nan());
-  say_shown(result.empty() ? work : result.front(), facts);
+  say_channels(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
   if (facts.step > 0) {
     if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {
@@ -82,6 +80,11 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
     }
   }
   return result;
+}
+
+void say_channels(Card& card, const StageFacts& facts) {
+  if (facts.step == 0 && !facts.whole) card.sentences.push_back(words::shares_introduced(facts.layer));
+  say_shown(card, facts);
 }
 
 Card arrays_introduced(const StageFacts& facts) {

@@ -69,7 +69,7 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
     }
   }
   if (zeros_make_nan(facts)) what.sentences.push_back(words::zeros_make_nan());
-  say_shown(what, facts);
+  say_channels(what, facts);
   result.push_back(std::move(what));
   if (facts.view.grain == Grain::pixel && step.pixel) {
     result.push_back(

@@ -140,11 +140,17 @@ class WithoutZerosDrawing {
     return std::ranges::binary_search(part_->taps_y, at.y) && std::ranges::binary_search(part_->taps_x, at.x);
   }
 
+  // Whether they are large enough for that.
+  [[nodiscard]] bool outlines_phase(const Grid& grid) const {
+    const Size cell = cell_size(grid);
+    return std::min(cell.width, cell.height) >= 1 && facts_.layer.stride != Int2{1, 1};
+  }
+
   // Cells of the phase stand out by more than their tint: dotted where nothing is computed yet.
   void outline_phase(const Grid& grid) {
+    if (!outlines_phase(grid)) return;
     const Size cell = cell_size(grid);
     const double side = std::min(cell.width, cell.height);
-    if (side < 1 || facts_.layer.stride == Int2{1, 1}) return;
     const CellBlock shown = cells_inside(grid);
     for (std::int64_t y = shown.y; y < shown.y + shown.rows; ++y) {
       for (std::int64_t x = shown.x; x < shown.x + shown.columns; ++x) {
@@ -179,6 +185,7 @@ class WithoutZerosDrawing {
                             Tensor({rotated_.size.y, rotated_.size.x}, std::move(values)), Role::kernel,
                             largest_magnitude(whole.values()));
     const Int2 most = largest_subkernel(facts_.layer);
+    subkernel_.in_words = true;
     subkernel_.box = {
         room.x, room.y,
         room.width / static_cast<double>(most.y > 0 ? most.x : 1) * static_cast<double>(rotated_.size.x),
@@ -278,7 +285,7 @@ class WithoutZerosDrawing {
     grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });
     Heading title = output_heading(facts_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
-      title.remarks.push_back(words::strong_pixels(facts_.layer));
+      title.remarks.push_back(words::sharing_pixels(facts_.layer, outlines_phase(grid)));
     }
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
                      output_heading_room(builder_, facts_, places_));
@@ -302,12 +309,24 @@ class WithoutZerosDrawing {
 
 }  // namespace
 
+namespace {
+
+words::PixelKinds kinds_of_pixels(const StageFacts& facts) {
+  const Int2 all = phases_in_output(facts.layer, facts.sizes);
+  const Int2 reached = reached_phases_in_output(facts.layer, facts.sizes);
+  const std::int64_t with_weights = reached.y * reached.x;
+  return {all.y * all.x, with_weights,
+          with_weights == 1 && largest_subkernel(facts.layer) == facts.layer.kernel_size};
+}
+
+}  // namespace
+
 Scene without_zeros_scene(const StageInput& input, const StageFacts& facts, const Step& step) {
   return WithoutZerosDrawing(input, facts, step).take();
 }
 
 std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
-  if (facts.step == 0) return words::without_zeros_start(phases_in_output(facts.layer, facts.sizes));
+  if (facts.step == 0) return words::without_zeros_start(kinds_of_pixels(facts));
   if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) {
     return words::without_zeros_all(facts.sizes, product_counts(facts.problem), facts.pair_name());
@@ -323,7 +342,7 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
   std::vector<Card> result;
   if (facts.step == 0) {
     result = {arrays_introduced(facts)};
-    result.front().sentences.push_back(words::same_as_stamping(facts.layer));
+    result.front().sentences.push_back(words::same_as_stamping(facts.layer, facts.sizes));
   }
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
@@ -344,10 +363,11 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
   Card work;
   work.title = std::string(words::card_without_zeros);
   if (facts.step == 0) {
-    work.sentences = {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes))};
+    work.sentences = {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes),
+                                                     kinds_of_pixels(facts))};
   }
   work.sentences.push_back(words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()));
-  say_shown(result.empty() ? work : result.front(), facts);
+  say_channels(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
   if (!step.pixel && facts.step > 0) {
     result.push_back(

@@ -133,7 +133,7 @@ class BuildDrawing {
 
   // u above the columns, and z, as far as it is C times u already, right of the rows.
   void draw_vectors() {
-    name_vectors(builder_, place_, words::name_ut, Role::output, words::name_z, Role::input);
+    name_vectors(builder_, place_, words::name_ut, Role::output, words::name_z, Role::input, share_of_z());
     const Window& window = place_.window;
     const InSight columns = in_sight(window.x, window.columns, block_.row_first, block_.rows);
     if (columns.count > 0 && columns.count <= most_vector_lines) {
@@ -283,11 +283,15 @@ class BuildDrawing {
     return {std::string(words::name_u), words::size(size),
             and_also(remarks, words::one_of("channel", facts_.view.out_channel, facts_.layer.out_channels))};
   }
+  // Empty where what is shown of z is all of it.
+  [[nodiscard]] std::string share_of_z() const {
+    if (out_channels_of(facts_.layer, facts_.view.in_channel).count == 1) return {};
+    return words::share_of_u(facts_.view.out_channel);
+  }
   [[nodiscard]] Heading z_heading() const {
     const Int2 size = facts_.sizes.input;
     std::vector<std::string> remarks;
-    const bool share = out_channels_of(facts_.layer, facts_.view.in_channel).count > 1;
-    if (share) remarks.push_back(words::share_of_u(facts_.view.out_channel));
+    if (std::string share = share_of_z(); !share.empty()) remarks.push_back(std::move(share));
     if (const Int2 results = results_of(facts_); results != size) remarks.push_back(words::of_results(results));
     if (z_rows_.count < size.y || z_columns_.count < size.x) {
       const auto part = words::part_shown(z_rows_.first, z_rows_.count, z_columns_.first, z_columns_.count);

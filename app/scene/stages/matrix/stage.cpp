@@ -42,6 +42,11 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
   return StepFocus{{ArrayId::input, {pixel.y, pixel.x, 1, 1}}, laid, entry(laid)};
 }
 
+// Before C is transposed u and z are shown, not the output.
+bool multiplies(const Problem& problem, const View& view) {
+  return Step(problem, view, view.step).transposed;
+}
+
 // Which contributions Cᵀ·x has added so far.
 Progress progress_of(const StageFacts& facts, const Step& step) {
   Progress progress;
@@ -112,6 +117,7 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .move = move,
                                    .has_wires = true,
                                    .has_channels = true,
+                                   .shows_share = multiplies,
                                    .channels_share = 0.2,
                                    .zooms = ArrayId::transposed_matrix,
                                    .switches = switches};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string>
 #include <variant>
 
 #include "app/scene/array_view.hpp"
@@ -411,6 +412,63 @@ TEST_CASE("matrix: the title says which block is shown, both channels of it") {
   // The whole size first, then which part of it is shown.
   CHECK(titled(1, "36 × 216, block of channel 3 into 5"));
   CHECK(titled(12, "216 × 36, block of channel 3 into 5"));
+}
+
+TEST_CASE("matrix: of a layer with channels z and y are said to be shares exactly where they are") {
+  struct Channels {
+    std::int64_t in;
+    std::int64_t out;
+    std::int64_t groups;
+  };
+  for (const Channels& of : {Channels{1, 1, 1}, Channels{1, 3, 1}, Channels{2, 1, 1}, Channels{2, 3, 1},
+                             Channels{4, 6, 2}, Channels{3, 3, 3}}) {
+    Case c;
+    c.in_channels = of.in;
+    c.out_channels = of.out;
+    c.groups = of.groups;
+    const Problem channels = problem("channels", c);
+    const View view = last_pair(channels, StageId::matrix);
+    CAPTURE(of.in);
+    CAPTURE(of.out);
+    // Step 1 lays down a row of C; the last multiplies a row of Cᵀ.
+    const StagePicture built = at_step(channels, view, 1);
+    CHECK((built.caption.find("gives its share of z(0,0)") != std::string::npos) == (of.out / of.groups > 1));
+    CHECK((built.cards[1].title.find("'s share of z(0,0)") != std::string::npos) == (of.out / of.groups > 1));
+    // Beside the column z, and over its picture.
+    std::int64_t marked = 0;
+    for (const Primitive& primitive : built.scene.primitives) {
+      const Text* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && text->text.find("share of u's channel") != std::string::npos) ++marked;
+    }
+    CHECK((marked >= 1) == (of.out / of.groups > 1));
+    const StagePicture last = at_step(channels, view, stage(StageId::matrix).step_count(channels, view));
+    CHECK((last.caption.find("gives its share of output") != std::string::npos) == (of.in / of.groups > 1));
+    // Every sentence about a row is about this block where there are others.
+    CHECK((built.cards[0].title.find("this block") != std::string::npos) == (of.in * of.out > 1));
+    CHECK((last.cards[0].sentences[0].find("this block") != std::string::npos) == (of.in * of.out > 1));
+  }
+}
+
+TEST_CASE("matrix: where Conv2d has more results than x has pixels, z are the first of them") {
+  const Problem problem = test::square("op-beyond-stride", 4, 3, 1, 0, 1, 2);
+  const View view = last_pair(problem, StageId::matrix);
+  const auto all_said = [&](std::int64_t step) {
+    const StagePicture picture = at_step(problem, view, step);
+    std::string all = picture.caption;
+    for (const Card& card : picture.cards) {
+      for (const std::string& sentence : card.sentences) all += "\n" + sentence;
+    }
+    return all;
+  };
+  // 5 × 5 results of u, 9 × 9; the input is 4 × 4.
+  CHECK(all_said(0).find("to 5 × 5 results.") != std::string::npos);
+  CHECK(all_said(0).find("only the first 4 × 4 of these results count here: we call them z.") != std::string::npos);
+  CHECK(all_said(0).find("C has a row for each of the 16 results z") != std::string::npos);
+  CHECK(all_said(17).find("z, the first 4 × 4 of its results, has become our input x.") != std::string::npos);
+  CHECK(all_said(98).find("the other 9 do not.") != std::string::npos);
+  // Row 80 of Cᵀ lies past the canvas: that it is empty is said once.
+  CHECK(all_said(98).find("Row 80 of Cᵀ is all zeros") != std::string::npos);
+  CHECK(at_step(problem, view, 98).cards[1].sentences.empty());
 }
 
 TEST_CASE("matrix: where rows of other output channels are in sight, y says that it is of one alone") {
