@@ -48,6 +48,12 @@ std::string pairs_explained(const Layer& layer) {
                      sum_of(layer));
 }
 
+std::string shares_introduced(const Layer& layer) {
+  if (layer.out_channels == 1) return "Each input channel gives a share of the output; the shares are added up.";
+  return fmt::format("Each input channel gives a share of {} output channel{}; the shares are added up.",
+                     layer.groups > 1 ? "every" : "each", layer.groups > 1 ? " of its group" : "");
+}
+
 std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
   if (alone(layer)) return {};
   const std::int64_t group = in_channel / (layer.in_channels / layer.groups);
