@@ -91,6 +91,10 @@ struct PhaseRange {
 
   /// Whether all sums are one number, but for rounding.
   bool equal = false;
+  /// Whether those of one row of phases are, whichever it is: what equal inputs give then differs from row to row alone.
+  /// Not where a sum is NaN.
+  bool equal_in_rows = false;
+  bool equal_in_columns = false;  ///< likewise of one column of phases
 };
 [[nodiscard]] PhaseRange range_of(const PhaseSums& period);
 

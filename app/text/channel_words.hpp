@@ -26,7 +26,7 @@ inline constexpr std::string_view another_channel = "It is not of the channels t
 inline constexpr std::string_view card_pairs = "Channels";
 /// How many kernels there are, and what an output channel is the sum of.
 [[nodiscard]] std::string pairs_explained(const Layer& layer);
-/// "Each input channel gives a share of each output channel; the shares are added up.": for stages that show a share.
+/// "Each input channel gives a share of an output channel; the shares are added up.": for stages that show a share.
 [[nodiscard]] std::string shares_introduced(const Layer& layer);
 /// "input channel 1 into output channel 2, in group 0 of 0–1".
 [[nodiscard]] std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);

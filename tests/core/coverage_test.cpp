@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "core/geometry.hpp"
@@ -342,4 +343,32 @@ TEST_CASE("the range of a period says where the least and the most are, and tell
   CHECK(some.least_at == Int2{0, 1});
   CHECK_FALSE(some.equal);
   CHECK(std::isnan(range_of(period(1, 1, {nan})).least));
+}
+
+TEST_CASE("the range of a period says whether sums differ along one axis alone") {
+  const auto range = [](Int2 k, Int2 s, std::vector<double> weights) {
+    Layer layer;
+    layer.kernel_size = k;
+    layer.stride = s;
+    return range_of(weight_sum_period(layer, {weights.data(), k}));
+  };
+  const auto equal_along = [](const PhaseRange& sums) {
+    return std::pair{sums.equal_in_rows, sums.equal_in_columns};
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  // One phase alone; by hand, 2 × 2 phases of a 2 × 2 kernel are its weights.
+  CHECK(equal_along(range({2, 2}, {1, 1}, {1, 2, 3, 4})) == std::pair{true, true});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 1, 1, 1})) == std::pair{true, true});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 1, 3, 3})) == std::pair{true, false});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 3, 1, 3})) == std::pair{false, true});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 3, 3, 1})) == std::pair{false, false});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, nan, 1, nan})) == std::pair{false, false});
+  // Rows 0 and 2 share a phase: 1 + 3 and 2, whatever the column.
+  CHECK(equal_along(range({3, 1}, {2, 1}, {1, 2, 3})) == std::pair{true, false});
+  // Rounding: 0.1 + 0.2 beside 0.3.
+  CHECK(equal_along(range({1, 3}, {1, 2}, {0.1, 0.3, 0.2})) == std::pair{true, true});
+  // Phases that no tap reaches have the sum 0: rows 0 and 1 of 3 differ from row 2, columns do not.
+  CHECK(equal_along(range({2, 1}, {3, 1}, {1, 1})) == std::pair{true, false});
+  CHECK(equal_along(range({1, 2}, {1, 3}, {1, 1})) == std::pair{false, true});
+  CHECK(equal_along(range({1, 1}, {2, 1}, {0})) == std::pair{true, true});
 }

@@ -72,14 +72,15 @@ const std::vector<Word>& words_to_introduce() {
       {{"L"}, std::regex("L is the loss")},
       {{"gradient", "gradients"},
        std::regex("Training a Conv2d sends gradients from its result back to its input")},
-      {{"checkerboard"}, std::regex("A checkerboard is")},
+      {{"checkerboard"}, std::regex("in a repeating pattern(: a|, that is called a) checkerboard")},
+      {{"stripes"}, std::regex("in a repeating pattern: stripes")},
       {{"counts are"}, std::regex("how (many|often) [^.]*stamps|gets? [^.]*stamps?")},
       {{"weight sums", "sums of the weights", "sum of the weights"},
-       std::regex("is the sum of the weights that reach it")},
+       std::regex("gets the sum of the weights that reach it")},
       {{"nearest"}, std::regex("[Nn]earest repeats")},
       {{"bilinear"}, std::regex("[Bb]ilinear blends")},
       {{"share of", "shares of", "this share", "the share", "a share"},
-       std::regex("adds up a share from each|gives a share of (the output|each output|every output)")},
+       std::regex("adds up a share from each|gives a share of|'s share of the output")},
       {{"way a", "way b", "way c"}, std::regex("Way A adds up|Way B collects")},
   };
   return all;

@@ -190,7 +190,7 @@ Row row_of(const StageFacts& facts, const Step& step) {
 Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
   SceneBuilder builder(input.area, input.metrics);
   if (step.shown == Shown::blend) {
-    draw_blend(builder, *step.blend, step.factor[step.blend->axis], input.area);
+    draw_blend(builder, *step.blend, step.factor[step.blend->axis], step.rounding, input.area);
     return builder.take();
   }
   const Row row = row_of(facts, step);
