@@ -144,6 +144,7 @@ struct Grid {
   bool lines = true;          ///< lines between the cells
   bool in_words = false;      ///< of an illustration: `describe` lists its values all the same
   std::string wrong_means{};  ///< what `CellState::wrong` says in it, for `describe`: "not bilinear"; empty: wrong
+  std::string empty_means{};  ///< what `CellState::empty` says in it: "past the canvas"; empty: not computed yet
 
   /// Whether its cells can be pointed at and belong to the problem's numbers.
   [[nodiscard]] bool is_array() const;

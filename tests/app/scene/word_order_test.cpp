@@ -49,7 +49,7 @@ const std::vector<Word>& words_to_introduce() {
       {{"footprint"}, std::regex("What one stamp covers is its footprint")},
       {{"stretched input"}, std::regex("[Tt]he stretched input is the input|(are|is) the stretched input")},
       {{"border"},
-       std::regex("[Bb]order of [0-9]+ zeros? |the border is|^border [(]|each side, the border,|"
+       std::regex("[Bb]order of [0-9]+ zeros? |[Tt]he border is|^border [(]|each side, the border,|"
                   "no border: no output pixel looks past")},
       {{"rotated", "rotation", "rotate", "rotates"}, std::regex("rotated by 180°|180° rotation")},
       {{"put in"}, std::regex("The stretched input is the input")},
@@ -77,7 +77,7 @@ const std::vector<Word>& words_to_introduce() {
       {{"nearest"}, std::regex("[Nn]earest repeats")},
       {{"bilinear"}, std::regex("[Bb]ilinear blends")},
       {{"share of", "shares of", "this share", "the share", "a share"},
-       std::regex("adds up a share from each|'s share of the output")},
+       std::regex("adds up a share from each|gives a share of|'s share of the output")},
       {{"way a", "way b", "way c"}, std::regex("Way A adds up|Way B collects")},
   };
   return all;
