@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/contribution.hpp"
 #include "core/gathering.hpp"
 #include "core/subkernels.hpp"
 
@@ -143,6 +144,17 @@ Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size) {
     }
   }
   return Tensor({input_size, output}, std::move(data));
+}
+
+Int2 input_lines_kept(const Layer& layer, Int2 input_size) {
+  Int2 count;
+  for (const Axis axis : both_axes) {
+    const std::int64_t output = sizes_of_axis(layer, axis, input_size[axis]).output[axis];
+    for (std::int64_t i = 0; i < input_size[axis]; ++i) {
+      count[axis] += kept(pairs_of_input(layer, axis, i), layer, axis, output).count > 0 ? 1 : 0;
+    }
+  }
+  return count;
 }
 
 std::optional<Int2> first_period(const Layer& layer, Int2 input_size) {

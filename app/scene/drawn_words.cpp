@@ -83,20 +83,6 @@ bool is_value(std::string_view text, const Grid& grid, Int2 at) {
   return std::abs(*number - value) <= rounding * std::abs(value);
 }
 
-bool is_title(const Text& text) {
-  const Type title = type::title({});
-  return text.face == title.face && text.size == title.size;
-}
-
-// Whether a grid is one cell as a legend or a sketch shows it: no title says its name.
-bool is_sample(const Grid& grid, const Scene& scene) {
-  if (grid.is_array() || grid.in_words || grid.size() != Int2{1, 1}) return false;
-  return std::ranges::none_of(scene.primitives, [&](const Primitive& primitive) {
-    const Text* text = std::get_if<Text>(&primitive);
-    return text != nullptr && is_title(*text) && text->text == grid.name;
-  });
-}
-
 // Text that belongs together: a line's pieces, a paragraph's lines, a row of numbers.
 struct Passage {
   const Text* first;
@@ -111,6 +97,11 @@ struct Passage {
     return joined;
   }
 };
+
+bool is_title(const Text& text) {
+  const Type title = type::title({});
+  return text.face == title.face && text.size == title.size;
+}
 
 Point middle_of(const Text& text) {
   return {text.baseline.x + text.width / 2, text.baseline.y - 0.36 * text.size};
@@ -139,9 +130,12 @@ class Reader {
  public:
   explicit Reader(const Scene& scene) {
     for (const Primitive& primitive : scene.primitives) {
+      const Text* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && is_title(*text)) titles_.insert(text->text);
+    }
+    for (const Primitive& primitive : scene.primitives) {
       if (const Grid* grid = std::get_if<Grid>(&primitive)) {
         words_.grids.push_back({grid, {}, {}, {}, false, {}});
-        if (is_sample(*grid, scene)) samples_.insert(grid);
         scale_ = grid->name == scale_name && !passages_.empty();
         open_ = false;
       } else if (const Text* text = std::get_if<Text>(&primitive)) {
@@ -155,6 +149,11 @@ class Reader {
   [[nodiscard]] DrawnWords result() && { return std::move(words_); }
 
  private:
+  // One cell as a legend shows it; an array of one cell has its name as a title.
+  [[nodiscard]] bool is_sample(const Grid& grid) const {
+    return !grid.is_array() && !grid.in_words && grid.size() == Int2{1, 1} && !titles_.contains(grid.name);
+  }
+
   void take(const Text& text) {
     if (std::exchange(scale_, false)) {
       std::string& scale = passages_.back().parts.back();
@@ -226,7 +225,7 @@ class Reader {
                       static_cast<std::int64_t>(
                           std::floor(grid.window.x + (at.x - grid.box.x) * grid.window.columns / grid.box.width))};
       if (cell.y < 0 || cell.x < 0 || cell.y >= size.y || cell.x >= size.x) return false;
-      if (samples_.contains(&grid)) {
+      if (is_sample(grid)) {
         // Its words follow.
         sample_ = text.text + " ";
         return true;
@@ -287,8 +286,7 @@ class Reader {
     const auto is_named = [&](const GridWords& words) { return words.grid->name == title.text; };
     for (GridWords& words : words_.grids) {
       const Grid& grid = *words.grid;
-      if (!words.heading.empty() || grid.name == scale_name || samples_.contains(&grid) || down(words) < 0)
-        continue;
+      if (!words.heading.empty() || grid.name == scale_name || is_sample(grid) || down(words) < 0) continue;
       if (title.baseline.x < grid.box.x - 1.5 || title.baseline.x > grid.box.right()) continue;
       if (down(words) > over_grid && !is_named(words)) continue;
       const bool nearer = nearest == nullptr || (is_named(words) && !is_named(*nearest)) ||
@@ -303,7 +301,7 @@ class Reader {
   }
 
   DrawnWords words_;
-  std::set<const Grid*> samples_;
+  std::set<std::string_view> titles_;
   std::vector<Passage> passages_;
   std::string sample_;  // what stands in a legend's sample, for the words after it
   bool open_ = false;   // nothing but text was drawn since the last passage

@@ -297,11 +297,10 @@ std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
     bias = bias_of(facts.problem, facts.view.out_channel);
     sum += *bias;
   }
-  const std::int64_t others = in_channels_of(facts.layer, facts.view.out_channel).count - 1;
   const NumberForm form = facts.forms().output;
   Card card;
   card.title = std::string(words::card_channels);
-  card.sentences.push_back(words::channel_shares(facts.view.in_channel, facts.view.out_channel, others, pixel,
+  card.sentences.push_back(words::channel_shares(facts.layer, facts.view.in_channel, facts.view.out_channel, pixel,
                                                  {share, form}, {rest, form}, bias, {sum, form}));
   return card;
 }

@@ -158,8 +158,8 @@ std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
   if (!form) {
     if (layer.stride.y != layer.stride.x) {
       return fmt::format(
-          "The results are interleaved {}. PixelShuffle cannot do that: it takes the same stride on both axes.",
-          per_axis(layer.stride));
+          "The results are interleaved {} by {}. PixelShuffle cannot do that: it takes the same stride on both axes.",
+          layer.stride.y, layer.stride.x);
     }
     return fmt::format("The results are interleaved. PixelShuffle alone cannot do that: {} is no multiple of {}.",
                        size(sizes.output), layer.stride.y);

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <utility>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
+#include "core/problem.hpp"
 
 namespace tconv::words {
 namespace {
@@ -65,7 +67,7 @@ std::string size(Int2 cells) {
 }
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", whole(count), count == 1 ? one : many);
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
 }
 
 std::string all_counted(std::int64_t count, std::string_view one, std::string_view many) {
@@ -85,7 +87,7 @@ std::string rows_and_columns(std::string_view rows, std::string_view columns, In
 }
 
 std::string per_axis(Int2 value) {
-  return value.y == value.x ? whole(value.y) : fmt::format("{} by {}", whole(value.y), whole(value.x));
+  return value.y == value.x ? whole(value.y) : fmt::format("({}, {})", whole(value.y), whole(value.x));
 }
 
 std::string apart(Int2 value) {
@@ -131,7 +133,7 @@ std::string added_to(bool touched, const Number& before, const Number& added) {
 }
 
 std::string step_of(std::int64_t step, std::int64_t count) {
-  return fmt::format("Step {} of {}", step, count);
+  return fmt::format("Step {} of {}", grouped(step), grouped(count));
 }
 
 std::string canvas_formula(const Layer& layer, const Geometry& sizes) {
@@ -241,6 +243,10 @@ std::string indices_shown(std::string_view rows, std::string_view columns) {
                             columns.empty() ? std::string() : fmt::format("columns {}", columns));
 }
 
+std::string legend_empty(std::string_view means) {
+  return fmt::format("_ {}", means.empty() ? "not computed yet" : means);
+}
+
 std::string legend_wrong(std::string_view means) {
   return fmt::format("! {}", means.empty() ? "wrong" : means);
 }
@@ -256,13 +262,12 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
   return text;
 }
 
-std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others, Int2 output,
-                           const Number& share, const Number& rest, const std::optional<double>& bias,
-                           const Number& sum) {
+std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel, Int2 output,
+                           const Number& share, const Number& rest, const std::optional<double>& bias, const Number& sum) {
   std::string text = fmt::format(
-      "Output channel {} adds up a share from each of {} input channels. At {} input channel {} gives {}, {} {}",
-      out_channel, others + 1, at("output", output), in_channel, written(share),
-      others == 1 ? "the other gives" : "the others give", written(rest));
+      "Output channel {} {}. At {} input channel {} gives {}, {} {}", out_channel,
+      adds_up_shares(layer, out_channel), at("output", output), in_channel, written(share),
+      in_channels_of(layer, out_channel).count == 2 ? "the other gives" : "the others give", written(rest));
   if (bias) text += fmt::format(", the bias {}", short_number(*bias));
   return text + fmt::format(": together {}.", written(sum));
 }

@@ -35,7 +35,7 @@ namespace tconv::words {
 /// "rows 12–27", "columns 8–23": which cells of an array are shown, as two remarks.
 [[nodiscard]] std::vector<std::string> part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
                                                   std::int64_t columns);
-/// "1 stamp", "4 stamps".
+/// "1 stamp", "4 stamps", "74 161 products".
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 /// "the one stamp", "all 4 stamps".
 [[nodiscard]] std::string all_counted(std::int64_t count, std::string_view one, std::string_view many);
@@ -44,7 +44,7 @@ namespace tconv::words {
                                      std::string_view many, std::string_view is, std::string_view are);
 /// "(3−1)·2 + 1 = 5 rows and as many columns": lengths of both axes as they come about, and what they are.
 [[nodiscard]] std::string rows_and_columns(std::string_view rows, std::string_view columns, Int2 count);
-/// "2", or "2 by 3" when rows and columns differ.
+/// "2", or "(2, 3)", as PyTorch writes it, when rows and columns differ.
 [[nodiscard]] std::string per_axis(Int2 value);
 /// "2 apart", or "2 rows and 3 columns apart" when they differ.
 [[nodiscard]] std::string apart(Int2 value);
@@ -124,10 +124,13 @@ inline constexpr std::string_view sum_term = "sum";
 // --- describe ----------------------------------------------------------------------------------------------------
 
 inline constexpr std::string_view legend_untouched = "· untouched";
-inline constexpr std::string_view legend_empty = "_ not computed yet";
 inline constexpr std::string_view legend_no_entry = ". 0, no weight";
 inline constexpr std::string_view legend_removed = "[ ] removed";
 inline constexpr std::string_view legend_past_canvas = "( ) past the canvas";
+/// What a cell that cropping is about and that is no part of the canvas is.
+inline constexpr std::string_view past_the_canvas = "past the canvas";
+/// "_ not computed yet", or what else the mark means.
+[[nodiscard]] std::string legend_empty(std::string_view means);
 /// "! wrong", or what else the mark means.
 [[nodiscard]] std::string legend_wrong(std::string_view means);
 inline constexpr std::string_view linked = "linked";
@@ -142,8 +145,8 @@ inline constexpr std::string_view in_the_picture = "In the picture:";
 // --- channels ----------------------------------------------------------------------------------------------------
 
 /// What the shown pair, the other input channels and the bias give at an output pixel.
-[[nodiscard]] std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others,
-                                         Int2 output, const Number& share, const Number& rest,
-                                         const std::optional<double>& bias, const Number& sum);
+[[nodiscard]] std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
+                                         Int2 output, const Number& share, const Number& rest, const std::optional<double>& bias,
+                                         const Number& sum);
 
 }  // namespace tconv::words

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/contribution.hpp"
 #include "core/geometry.hpp"
 #include "core/issues.hpp"
 #include "core/methods.hpp"
@@ -214,6 +215,30 @@ TEST_CASE("which stamps reach which lines: the columns sum to the coverage") {
   Layer layer = square(3, 2);
   layer.padding = {1, 1};
   CHECK(stamps_of_axis(layer, Axis::rows, 3) == Tensor({3, 5}, {1, 1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1}));
+}
+
+TEST_CASE("the input lines that reach the output: each pixel asked for its contributions") {
+  for_small_problems([](const Problem& p) {
+    const Layer layer = effective_layer(p);
+    const Geometry sizes = geometry(p);
+    const Int2 kept = input_lines_kept(layer, sizes.input);
+    std::int64_t pixels = 0;
+    for (std::int64_t y = 0; y < sizes.input.y; ++y) {
+      for (std::int64_t x = 0; x < sizes.input.x; ++x) {
+        const ContributionRange all = contributions_of_input(p, 0, 0, y, x);
+        bool reaches = false;
+        for (std::int64_t j = 0; j < all.size(); ++j) {
+          reaches = reaches || output_pixel(sizes, layer, all[j]).has_value();
+        }
+        pixels += reaches ? 1 : 0;
+      }
+    }
+    CHECK(kept.y * kept.x == pixels);
+  });
+  // k 3, s 2, p 3: of a canvas of 11 rows 3 to 7 stay. Those of the inputs' stamps are 0–2, 2–4, 4–6, 6–8 and 8–10.
+  Layer layer = square(3, 2);
+  layer.padding = {3, 3};
+  CHECK(input_lines_kept(layer, {5, 5}) == Int2{3, 3});
 }
 
 TEST_CASE("the first whole period holds the period's counts and sums, and there is none before it") {

@@ -51,7 +51,7 @@ const std::vector<Word>& words_to_introduce() {
       {{"stretched input"}, std::regex("[Tt]he stretched input is the input|(are|is) the stretched input")},
       {{"border"},
        std::regex(
-           "[Bb]order of [0-9]+ zeros? |padding zeros, the border|the border is|^border [(]|each side, the border,|"
+           "[Bb]order of [0-9]+ zeros? |padding zeros, the border|[Tt]he border is|^border [(]|each side, the border,|"
            "no border: no output pixel looks past")},
       {{"rotated", "rotation", "rotate", "rotates"}, std::regex("rotated by 180°|180° rotation")},
       {{"put in"}, std::regex("The stretched input is the input")},

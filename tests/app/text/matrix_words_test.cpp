@@ -163,7 +163,7 @@ TEST_CASE("the Conv2d that runs the other way is named with its settings, and wi
   layer.stride.x = 1;
   layer.dilation = {1, 2};
   CHECK(words::conv2d_explained(layer, {6, 6}, {3, 3}, {3, 3})
-            .starts_with("A Conv2d with kernel_size 3, padding 1 by 0 and dilation 1 by 2 takes"));
+            .starts_with("A Conv2d with kernel_size 3, padding (1, 0) and dilation (1, 2) takes"));
   layer = {};
   layer.kernel_size = {2, 2};
   CHECK(

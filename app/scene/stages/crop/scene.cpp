@@ -198,6 +198,7 @@ class Drawing {
     const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
     canvas_ =
         facts_.shown_grid(ArrayId::canvas, facts_.named(name), shown_canvas(sum, shown), Role::output, max_abs_);
+    canvas_.empty_means = words::past_the_canvas;
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     const auto make_states = [&] {

@@ -77,7 +77,7 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading sketch_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), facts_.output_remarks(), facts_.share()};
+    return {"Canvas", words::canvas_shown(facts_.sizes, true), facts_.output_remarks(), facts_.share()};
   }
 
   // Of a big canvas the sketch leaves out the middle, never what a step is about: the first stamps, and what padding
@@ -260,7 +260,7 @@ class Drawing {
       for (std::int64_t x = columns.first; x < columns.end(); ++x) values.push_back(stamped(y, x).value_or(0));
     }
     const double most = largest_magnitude(values);
-    std::string name = "Canvas";
+    std::string name = facts_.sizes.extent == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
     if (lines_.y.has_gap() || lines_.x.has_gap()) {
       name =
           words::both(name, words::joined(words::part_shown(rows.first, rows.count, columns.first, columns.count)));
@@ -268,6 +268,7 @@ class Drawing {
     Grid grid = whole_grid(ArrayId::canvas_sketch, std::move(name), Tensor({size.y, size.x}, std::move(values)),
                            Role::kernel, most);
     grid.in_words = true;
+    grid.empty_means = words::past_the_canvas;
     grid.origin = {rows.first, columns.first};
     grid.box = box_of(grid.origin, size);
     grid.states = states_of(size, [&](std::int64_t row, std::int64_t column) {
@@ -394,7 +395,7 @@ class Drawing {
     std::vector<LegendItem> legend;
     switch (shown_) {
       case Shown::arrays:
-        legend = {stamp, framed(words::framed_output(sizes))};
+        legend = {stamp, framed(words::framed_output(sizes, facts_.whole))};
         break;
       case Shown::kernel_size:
         draw_lengths(from_first(footprint), {0, 0}, words::card_kernel, layer.kernel_size, Role::kernel);
@@ -421,7 +422,7 @@ class Drawing {
         legend = {{words::removed_by_padding(sizes, sizes.cut_after), Role::removed, CellState::removed},
                   {words::kept_by_output_padding(sizes), Role::spared, {}, {}},
                   {words::past_canvas(sizes), Role::spared, CellState::past_canvas},
-                  framed(words::framed_output(sizes))};
+                  framed(words::framed_output(sizes, facts_.whole))};
         break;
     }
     legend.push_back(

@@ -49,7 +49,10 @@ class Drawing {
     return stretched_heading(facts_, grid);
   }
   [[nodiscard]] Heading spread_heading() const {
-    return {"Stretched input", words::size(facts_.sizes.spread), {words::zeros_between(facts_.layer)}};
+    const bool with_zeros = facts_.sizes.spread != facts_.sizes.input;
+    return {std::string(words::spread_name(facts_.sizes)), words::size(facts_.sizes.spread),
+            and_also(facts_.input_remarks(),
+                     with_zeros ? words::zeros_between(facts_.layer) : std::string(words::no_zeros_between))};
   }
   [[nodiscard]] static Heading rotated_heading() { return {"Rotated kernel", {}, {}}; }
 
@@ -108,12 +111,15 @@ class Drawing {
   void draw_input() {
     const Geometry& sizes = facts_.sizes;
     const bool whole = facts_.view.part.whole();
-    if (facts_.step < 2 && whole) {
-      // Where it is all going.
-      builder_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
-                       Dash::dashed);
+    const bool removed = words::border_removes(sizes);
+    // Where it is all going: round the array, or, where the border removes from it, across it, once it is there.
+    const bool framed = whole && (removed ? facts_.step == 1 : facts_.step < 2);
+    const Box frame = lines(stretched_offset(sizes), sizes.stretched);
+    if (framed) {
+      if (!removed) builder_.outline(frame, {Role::muted, 1, false, 0.6}, 0.09, 0, Dash::dashed);
       draw_legend(builder_, {main_.x, main_.bottom() + 1.75}, builder_.scene().width - 1,
-                  {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}}, 2, column_);
+                  {{words::room_for_stretched(sizes), removed ? Role::input : Role::muted, {}, Dash::dashed}}, 2,
+                  column_);
     }
     Grid grid;
     if (facts_.step == 0) {
@@ -140,11 +146,11 @@ class Drawing {
       grid.box = main_;
     }
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
-    const bool removed = sizes.border.y < 0 || sizes.border.x < 0;
     // Dashes frame the border, while there is room for them.
     const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
     draw_array(builder_, grid, {}, facts_.step < 2 || (plain && !removed));
     builder_.landmark(facts_.step == 0 ? input_landmark : stretched_landmark, grid);
+    if (framed && removed) builder_.outline(frame, {Role::input}, 0.2, 0, Dash::dashed);
     if (facts_.step < 2) return;
     if (removed) {
       const OnGrid on_grid(builder_, grid);

@@ -266,8 +266,8 @@ TEST_CASE("coverage: the titles say the whole layer, of narrow maps too") {
   c.output_padding = {1, 1};
   c.dilation = {2, 1};
   const StagePicture narrow = at_step(problem("", c), view, 2, small_area);
-  CHECK(says(narrow, "This layer: kernel 3 by 2, stride 2, dilation 2 by 1"));
-  CHECK(says(narrow, "4 × 3, padding 1 by 0, output padding 1"));
+  CHECK(says(narrow, "This layer: kernel (3, 2), stride 2, dilation (2, 1)"));
+  CHECK(says(narrow, "4 × 3, padding (1, 0), output padding 1"));
   CHECK(says(narrow, "stamps along output column 1"));
 }
 

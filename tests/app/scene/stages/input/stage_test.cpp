@@ -19,7 +19,7 @@ TEST_CASE("input: the arrays as they are, and the parameters in turn") {
   CHECK(stage(StageId::input).step_count(problem, view) == 5);
   const char* captions[] = {
       "input 3 × 3, output 6 × 6", "kernel_size = 3", "stride = 2", "dilation = 1", "padding = 1",
-      "output padding = 1"};
+      "output_padding = 1"};
   for (std::int64_t step = 0; step <= 5; ++step) {
     const StagePicture picture = at_step(problem, view, step);
     CHECK(picture.caption.starts_with(captions[step]));
@@ -100,7 +100,8 @@ TEST_CASE("input: how many kernels there are and which one is shown") {
   const StagePicture picture = at_step(problem, last_pair(problem, StageId::input), 0);
   CHECK(picture.cards.at(1).title == "Channels");
   CHECK(picture.cards.at(1).sentences.at(0).starts_with("4 channels in and 2 out, in 2 groups: 4 kernels"));
-  CHECK(picture.cards.at(1).sentences.at(1) == "Shown: input channel 3 into output channel 1, in group 1 of 0–1.");
+  CHECK(picture.cards.at(1).sentences.at(1) ==
+        "Shown: input channel 3 into output channel 1, in the second of 2 groups.");
   CHECK(says(picture, "3 × 3, channel 3 of 0–3"));
   CHECK(says(picture, "3 × 3, channel 3 into 1"));
 }
