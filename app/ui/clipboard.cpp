@@ -12,6 +12,7 @@
 #include "app/scene/arrays.hpp"
 #include "app/scene/frame.hpp"
 #include "app/session/array_edit.hpp"
+#include "app/text/edit_words.hpp"
 #include "app/text/pytorch_code.hpp"
 
 namespace tconv {
@@ -31,7 +32,7 @@ void copy_plane(Workspace& workspace, const Scene& stage) {
   const View& view = workspace.session.view;
   const ArrayId array = workspace.cursor()->cell.array;
   if (const auto& editable = array_row(array).editable) {
-    const Tensor& tensor = problem.*editable->tensor;
+    const Tensor tensor = editable->values(problem, view);
     const EditableArray::PlaneIndex plane = editable->shown(tensor, view);
     copy(workspace, tab_text(tensor.plane(plane.outer, plane.inner)), "the numbers of this array");
     return;
@@ -53,8 +54,7 @@ void paste_array(Workspace& workspace) {
   const CellRef cell = workspace.cursor()->cell;
   const char* text = ImGui::GetClipboardText();
   if (!is_editable(cell.array) || text == nullptr) {
-    workspace.remark = {
-        "Only the input, the kernel and the bias can be pasted into; this array is computed from them.", true};
+    workspace.remark = {std::string(words::not_pasted_into), true};
     return;
   }
   const auto read = read_array_text(text);
@@ -68,8 +68,7 @@ void paste_array(Workspace& workspace) {
     workspace.set_cell(cell, values[0]);
     return;
   }
-  if (auto fault = workspace.replace_problem(
-          with_array(workspace.session.document.problem, workspace.session.view, cell.array, values))) {
+  if (auto fault = workspace.replace(with_array(workspace.viewed(), cell.array, values))) {
     workspace.remark = {*std::move(fault), true};
   }
 }

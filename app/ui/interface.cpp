@@ -204,10 +204,10 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
   const std::string name = path.filename().string();
-  const auto fault = workspace_.replace_problem(
-      with_array(workspace_.session.document.problem, workspace_.session.view, target, values));
+  const auto fault = workspace_.replace(with_array(workspace_.viewed(), target, values));
   const char* what = target == ArrayId::kernel ? " is the kernel now."
                      : target == ArrayId::bias ? " is the bias now."
+                     : target == ArrayId::u    ? " is the picture u now."
                                                : " is the input now.";
   workspace_.remark = fault ? Notice{name + ": " + *fault, true} : Notice{name + what, false};
 }
@@ -241,7 +241,7 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
   const bool repeated = buttons_.repeats();
   handle_pointer(now);
   // As long as a button repeats it is one change.
-  if (repeated && !buttons_.repeats()) workspace_.history.end_gesture(workspace_.session.document);
+  if (repeated && !buttons_.repeats()) workspace_.history.end_gesture(workspace_.session.work());
   lay_out(content_scale);
   comparison_ = agreement_.about(workspace_.session.document.problem);
   stage_.build(workspace_, stage_pointer_.hovers(), now);
