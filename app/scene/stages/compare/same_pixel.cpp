@@ -112,7 +112,7 @@ std::optional<Card> card_of_u(const Selection& selection, const Step& step) {
   } else {
     card.sentences = {words::pixel_is_past(trip.back->values.plane_size())};
   }
-  card.sentences.emplace_back(words::types_into_u);
+  if (!selection.pinned) card.sentences.emplace_back(words::types_into_u);
   return card;
 }
 
