@@ -8,7 +8,9 @@
 #include "app/io/json_text.hpp"
 #include "app/io/npy.hpp"
 #include "app/io/read_file.hpp"
+#include "app/text/compare_words.hpp"
 #include "app/text/issue_words.hpp"
+#include "core/enlarging.hpp"
 #include "core/fill.hpp"
 
 namespace tconv {
@@ -27,6 +29,10 @@ SizedArray sized(ArrayRole role) {
 /// Number of elements of a shape, refused when it is beyond the limit.
 std::int64_t checked_count(const JsonNode& node, const Shape& shape, ArrayRole role) {
   const auto count = element_count(shape);
+  // As large as it may be, u is no array that is too large to be read.
+  if (role == ArrayRole::u && (!count || *count > most_compared * most_compared)) {
+    node.refuse("json-range", words::too_many_for_u());
+  }
   if (!count || *count > max_elements) {
     const Issue issue{
         Rule::too_large, {}, "", {count.value_or(-1), max_elements, static_cast<std::int64_t>(sized(role))}, {}};

@@ -10,7 +10,7 @@
 namespace tconv {
 
 /// What an array of a problem file may be.
-enum class ArrayRole { input, weight, bias };
+enum class ArrayRole { input, weight, bias, u };
 
 /// An array as a problem file gives it: its shape is known, its values perhaps not good yet.
 struct ArraySource {

@@ -140,7 +140,7 @@ FileDesk::Asked FileDesk::save_to(Workspace& workspace, AskingToReplace target, 
   if (!is_output) {
     session.document.file = target.path.string();
     session.document.name = document_name(target.path);
-    workspace.saved = problem;
+    workspace.saved = session.work();
     remember(recent_, target.path);
   }
   return target.then ? depart(workspace, *std::move(target.then)) : std::nullopt;

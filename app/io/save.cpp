@@ -19,7 +19,7 @@ struct Places {
   std::string input;
   std::string weight;
   std::string bias;
-  std::string held;  ///< the weight of the held layer
+  ViewFiles view;
 };
 
 std::string text(const LoadedProblem& loaded, const Places& places) {
@@ -51,7 +51,7 @@ std::string text(const LoadedProblem& loaded, const Places& places) {
   }
   if (problem.photograph) out += ",\n \"photograph\": true";
   out += ",\n \"view\": ";
-  append_view(out, loaded.view, loaded.theme, places.held);
+  append_view(out, loaded.view, loaded.theme, places.view);
   return out + "}\n";
 }
 
@@ -80,7 +80,10 @@ std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& l
   if (auto failure = put_aside(problem.weight, "weight", places.weight)) return failure;
   if (auto failure = put_aside(problem.bias, "bias", places.bias)) return failure;
   if (loaded.view.coverage.held) {
-    if (auto failure = put_aside(loaded.view.coverage.held->weight, "held", places.held)) return failure;
+    if (auto failure = put_aside(loaded.view.coverage.held->weight, "held", places.view.held)) return failure;
+  }
+  if (loaded.view.compare.u) {
+    if (auto failure = put_aside(*loaded.view.compare.u, "u", places.view.u)) return failure;
   }
   return write_file(path, text(loaded, places), overwrite);
 }

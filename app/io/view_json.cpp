@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include "app/io/array_source.hpp"
 #include "app/io/json_text.hpp"
 #include "app/io/layer_json.hpp"
 #include "app/io/nearest.hpp"
 #include "app/scene/arrays.hpp"
+#include "app/scene/picture_u.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
@@ -82,18 +84,22 @@ HeldLayer read_held(const JsonNode& node, const Problem& problem, const std::fil
   return held;
 }
 
+// An array, written out or in a file.
+std::string array_json(const Tensor& array, std::string_view file) {
+  std::string json;
+  if (file.empty()) {
+    append_array(json, array);
+    return json;
+  }
+  json = "{\"file\": ";
+  append_string(json, file);
+  return json + '}';
+}
+
 std::string held_json(const HeldLayer& held, std::string_view weight_file) {
   std::string json = "{\"layer\": ";
   append_layer(json, held.layer);
-  json += ", \"weight\": ";
-  if (weight_file.empty()) {
-    append_array(json, held.weight);
-  } else {
-    json += "{\"file\": ";
-    append_string(json, weight_file);
-    json += '}';
-  }
-  return json + '}';
+  return json + ", \"weight\": " + array_json(held.weight, weight_file) + '}';
 }
 
 std::string part_json(const Part& part) {
@@ -132,16 +138,32 @@ std::string matrix_part_json(const Window& window) {
   return json + '}';
 }
 
-// What stage 7 was asked for. What Conv2d cannot take is refused here, not brought into range without a word.
-CompareModes read_compare(const JsonNode& node, const Problem& problem) {
-  node.only({"size"});
+// The picture u, by its size, its numbers or both. What Conv2d cannot take is refused here, not brought into range
+// without a word.
+CompareModes read_compare(const JsonNode& node, const Problem& problem, const std::filesystem::path& folder,
+                          const ReadOptions& options) {
+  node.only({"size", "u"});
   CompareModes modes;
-  const auto given = node.find("size");
-  if (!given) return modes;
-  modes.size = read_per_axis(*given, {1, most_compared});
+  const auto size = node.find("size");
+  if (size) modes.size = read_per_axis(*size, {1, most_compared});
+  if (const auto u = node.find("u")) {
+    ArraySource source = read_array(*u, ArrayRole::u, 1, folder, options);
+    if (auto refused = refused_as_u(problem, source.values)) u->refuse("json-range", *std::move(refused));
+    if (source.wrong_length) throw Refusal{*source.wrong_length};
+    const Int2 found = source.values.plane_size();
+    if (size && !(modes.size == found)) size->refuse("json-range", words::not_size_of_u(*modes.size, found));
+    return {found, std::move(source.values)};
+  }
   const Layer layer = effective_layer(problem);
-  if (!conv2d_takes(layer, *modes.size)) given->refuse("json-range", words::conv2d_cannot_take(layer, *modes.size));
+  if (size && !conv2d_takes(layer, *modes.size)) {
+    size->refuse("json-range", words::conv2d_cannot_take(layer, *modes.size));
+  }
   return modes;
+}
+
+std::string compare_json(const CompareModes& modes, std::string_view file) {
+  if (modes.u) return "{\"u\": " + array_json(*modes.u, file) + '}';
+  return "{\"size\": " + per_axis_json(*modes.size) + '}';
 }
 
 // The keys of switches, each once.
@@ -209,14 +231,14 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
     view.kernel_part = read_part(*given, least_part(problem, ArrayId::kernel));
   }
   if (const auto given = node.find("matrix_part")) {
-    view.matrix.window = read_matrix_part(*given, *array_size(problem, ArrayId::transposed_matrix));
+    view.matrix.window = read_matrix_part(*given, *array_size(problem, view, ArrayId::transposed_matrix));
   }
   if (const auto given = node.find("wires")) {
     view.wires = true;
     view.wires_of = static_cast<Axis>(given->one_of({order_names[0], order_names[1]}));
   }
   if (const auto given = node.find("wires_as_conv2d")) view.wires_as_conv2d = given->boolean();
-  if (const auto given = node.find("compare")) view.compare = read_compare(*given, problem);
+  if (const auto given = node.find("compare")) view.compare = read_compare(*given, problem, folder, options);
   if (const auto given = node.find("held")) view.coverage.held = read_held(*given, problem, folder, options);
   // How many steps there are depends on all the rest.
   if (const auto given = node.find("step")) {
@@ -233,8 +255,7 @@ ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::fi
   return read;
 }
 
-void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme,
-                 std::string_view held_file) {
+void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme, const ViewFiles& files) {
   const View usual;
   const auto add = [&](std::string_view key, std::string_view json) {
     if (!out.ends_with('{')) out += ", ";
@@ -262,8 +283,8 @@ void append_view(std::string& out, const View& view, const std::optional<ThemeId
   if (view.matrix.window) add("matrix_part", matrix_part_json(*view.matrix.window));
   if (view.wires) add_name("wires", order_names[static_cast<std::size_t>(view.wires_of)]);
   if (view.wires && view.wires_as_conv2d) add("wires_as_conv2d", "true");
-  if (view.compare.size) add("compare", "{\"size\": " + per_axis_json(*view.compare.size) + "}");
-  if (view.coverage.held) add("held", held_json(*view.coverage.held, held_file));
+  if (view.compare.size) add("compare", compare_json(view.compare, files.u));
+  if (view.coverage.held) add("held", held_json(*view.coverage.held, files.held));
   if (theme) add_name("theme", name(*theme));
   out += '}';
 }

@@ -19,14 +19,18 @@ struct ViewInFile {
   std::optional<ThemeId> theme;
 };
 
-/// Reads "view" for a legal problem. Throws a `Refusal`, for a batch entry, channel or step that does not exist, or
-/// a held layer that is not legal whatever its input, too. `folder` is where files that it names are looked for.
+/// Reads "view" for a legal problem. Throws a `Refusal`, for a batch entry, channel or step that does not exist, a
+/// held layer that is not legal whatever its input, or a u that Conv2d cannot take, too. `folder` is where files that it names are looked for.
 ViewInFile read_view(const JsonNode& node, const Problem& problem, const std::filesystem::path& folder,
                      const ReadOptions& options);
 
-/// Appends a view as JSON; only what differs from the default. `held_file` names the file that the held layer's
-/// weight is in; empty: it is written out.
-void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme,
-                 std::string_view held_file);
+/// The files that arrays of a view are in; empty: they are written out.
+struct ViewFiles {
+  std::string held;  ///< the weight of the held layer
+  std::string u;     ///< the numbers that a person gave the picture u
+};
+
+/// Appends a view as JSON; only what differs from the default.
+void append_view(std::string& out, const View& view, const std::optional<ThemeId>& theme, const ViewFiles& files);
 
 }  // namespace tconv

@@ -1,7 +1,9 @@
 #include "app/scene/arrays.hpp"
 
 #include <iterator>
+#include <utility>
 
+#include "app/scene/picture_u.hpp"
 #include "core/conv_transpose_matrix.hpp"
 #include "core/stretched.hpp"
 
@@ -19,11 +21,26 @@ EditableArray::PlaneIndex input_plane(const Tensor& /*input*/, const View& view)
 EditableArray::PlaneIndex kernel_plane(const Tensor& weight, const View& view) {
   return {view.in_channel, view.out_channel % weight.extent(2)};
 }
-// All output channels lie in one row.
-EditableArray::PlaneIndex bias_plane(const Tensor& /*bias*/, const View& /*view*/) {
+// There is one: of the bias, a row of all output channels.
+EditableArray::PlaneIndex only_plane(const Tensor& /*picture*/, const View& /*view*/) {
   return {0, 0};
 }
 
+template <Tensor Problem::*array>
+Tensor values_of(const Problem& problem, const View& /*view*/) {
+  return problem.*array;
+}
+template <Tensor Problem::*array>
+void put_into(Problem& problem, View& /*view*/, const Tensor& values) {
+  problem.*array = values;
+}
+void put_u(Problem& /*problem*/, View& view, const Tensor& values) {
+  view = with_u(std::move(view), values);
+}
+
+Int2 u_size(const Problem& problem, const View& view) {
+  return size_of_u(problem, view).value_or(Int2{0, 0});
+}
 Int2 input_size(const Layer& /*layer*/, const Geometry& sizes) {
   return sizes.input;
 }
@@ -183,9 +200,10 @@ Int2 wires(const Layer& layer, const Geometry& sizes) {
   return {layer.kernel_size[axis], sizes.input[axis]};
 }
 
-constexpr EditableArray input_numbers{&Problem::input, input_plane};
-constexpr EditableArray kernel_numbers{&Problem::weight, kernel_plane};
-constexpr EditableArray bias_numbers{&Problem::bias, bias_plane};
+constexpr EditableArray input_numbers{values_of<&Problem::input>, put_into<&Problem::input>, input_plane};
+constexpr EditableArray kernel_numbers{values_of<&Problem::weight>, put_into<&Problem::weight>, kernel_plane};
+constexpr EditableArray bias_numbers{values_of<&Problem::bias>, put_into<&Problem::bias>, only_plane};
+constexpr EditableArray numbers_of_u{picture_u, put_u, only_plane};
 
 // In the order of ArrayId.
 constexpr ArrayRow rows[] = {
@@ -349,6 +367,12 @@ constexpr ArrayRow rows[] = {
      .zooms = ZoomsWith::common_part,
      .pixels = true,
      .size = enlarged_size},
+    {.id = ArrayId::u,
+     .kind = ArrayKind::plane,
+     .zooms = ZoomsWith::common_part,
+     .pixels = true,
+     .editable = numbers_of_u,
+     .size_in_view = u_size},
     {.id = ArrayId::shares,
      .kind = ArrayKind::pictures,
      .size =
@@ -387,8 +411,9 @@ bool is_editable(ArrayId array) {
   return array_row(array).editable.has_value();
 }
 
-std::optional<Int2> array_size(const Problem& problem, ArrayId array) {
+std::optional<Int2> array_size(const Problem& problem, const View& view, ArrayId array) {
   const ArrayRow& row = array_row(array);
+  if (row.size_in_view != nullptr) return row.size_in_view(problem, view);
   if (row.size == nullptr) return std::nullopt;
   return row.size(effective_layer(problem), geometry(problem));
 }

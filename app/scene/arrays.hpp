@@ -87,7 +87,8 @@ struct InputChannel {
 using CellMeaning = std::variant<std::monostate, InputPixel, WeightTap, StretchedZero, CanvasPixel, OutputPixel,
                                  ConvPixel, ConvResult, ChannelBias, MatrixCell, WireLine, InputChannel>;
 
-/// An array of the problem whose numbers a person can type.
+/// An array whose numbers a person can type: where it lives, in the problem or in the view, and which plane of it is
+/// shown.
 struct EditableArray {
   /// Where a plane of an array lies: its place in the two outer dimensions of four. Dimensions that an array lacks
   /// have size 1, so that an array of rank 1 is one plane of one row.
@@ -95,7 +96,10 @@ struct EditableArray {
     std::int64_t outer = 0;
     std::int64_t inner = 0;
   };
-  Tensor Problem::*tensor = nullptr;
+  /// All of it, all planes.
+  Tensor (*values)(const Problem& problem, const View& view) = nullptr;
+  /// Puts other numbers of the same shape in its place.
+  void (*put)(Problem& problem, View& view, const Tensor& values) = nullptr;
   /// Which of its planes a view shows.
   PlaneIndex (*shown)(const Tensor& tensor, const View& view) = nullptr;
 };
@@ -123,8 +127,10 @@ struct ArrayRow {
   std::optional<ArrayId> planes = {};  ///< of a vector: the array whose planes it holds
   bool of_input = false;               ///< of a vector: its channels are the input's, else the output's
   std::optional<Axis> axis = {};       ///< of wires; of a vector, the axis along which it runs
-  /// Rows and columns of a plane, of a matrix or a vector all of them; null for pictures.
+  /// Rows and columns of a plane, of a matrix or a vector all of them; null for pictures, and where the view has a say.
   Int2 (*size)(const Layer& layer, const Geometry& sizes) = nullptr;
+  /// The same where the view has a say; null elsewhere.
+  Int2 (*size_in_view)(const Problem& problem, const View& view) = nullptr;
   /// The lines along an axis that contributions with these pairs touch; null where they are no rows × columns.
   LineRun (*touched)(const Layer& layer, const Geometry& sizes, Axis axis, const AxisPairs& pairs) = nullptr;
   /// What a cell stands for; null where that is nothing.
@@ -140,12 +146,12 @@ struct ArrayRow {
 /// xᵀ, y, uᵀ, or z as a column. They show what the matrix beside them shows.
 [[nodiscard]] bool is_vector(ArrayId array);
 
-/// Whether a person can type numbers into it: the input, the kernel and the bias.
+/// Whether a person can type numbers into it: the input, the kernel, the bias and u.
 [[nodiscard]] bool is_editable(ArrayId array);
 
-/// Rows and columns of a plane of an array, of a matrix or a vector all of them; nothing for a picture.
-/// Precondition: the problem is legal.
-[[nodiscard]] std::optional<Int2> array_size(const Problem& problem, ArrayId array);
+/// Rows and columns of a plane of an array, of a matrix or a vector all of them; nothing for a picture. A bias or a u
+/// that is not there has no cells. Preconditions: the problem is legal, the view clamped.
+[[nodiscard]] std::optional<Int2> array_size(const Problem& problem, const View& view, ArrayId array);
 
 /// What a cell of any array stands for, seen with the view's batch entry and channels. Precondition: the problem is
 /// legal, the view clamped.

@@ -210,7 +210,8 @@ void print_grid(std::string& out, const StageInput& input, const Linked& set, co
   const bool many = too_many(Int2{cells.rows, cells.columns});
   const Grid grid = part && !many ? stored_cells(drawn) : drawn;
   // The whole size first, then which part of it is shown.
-  const Int2 whole = part ? array_size(input.problem, drawn.array).value_or(drawn.size()) : drawn.size();
+  const Int2 whole =
+      part ? array_size(input.problem, input.view, drawn.array).value_or(drawn.size()) : drawn.size();
   out += "\n" + title_of(words, whole, cells, part) + "\n";
   const std::string indices = words::indices_shown(words.rows, words.columns);
   if (!indices.empty()) out += "  " + indices + "\n";

@@ -21,6 +21,12 @@ constexpr std::int64_t most_asked = 4096;
 // Cells with a shorter side than this many em are too small to tell apart.
 constexpr double least_told_apart = 0.3;
 
+// Of an array that the layer and the input alone decide.
+Int2 size_of(const Problem& problem, ArrayId array) {
+  const ArrayRow& row = array_row(array);
+  return row.size == nullptr ? Int2{0, 0} : row.size(effective_layer(problem), geometry(problem));
+}
+
 bool holds(const ChannelRange& channels, std::int64_t channel) {
   return channel >= channels.first && channel < channels.first + channels.count;
 }
@@ -164,7 +170,7 @@ std::vector<CellBlock> touched_in_vector(const Problem& problem, const Linked& s
                                          std::int64_t most) {
   const ArrayRow& row = array_row(vector);
   const ArrayId plane = row.planes.value_or(vector);
-  const Int2 size = *array_size(problem, plane);
+  const Int2 size = size_of(problem, plane);
   const ChannelRange& channels = row.of_input ? set.range.in : set.range.out;
   const std::vector<CellBlock> in_plane = blocks(touched_lines(problem, set, plane, Axis::rows),
                                                  touched_lines(problem, set, plane, Axis::columns), most);
@@ -220,15 +226,6 @@ std::vector<Grid> copied_grids(const SceneBuilder& builder) {
   return copies;
 }
 
-// Marks a cell in a grid of its array.
-void mark_if_there(SceneBuilder& builder, const Grid& grid, const CellRef& cell) {
-  const Int2 size = grid.size();
-  const std::int64_t y = cell.y - grid.origin.y;
-  const std::int64_t x = cell.x - grid.origin.x;
-  const bool has_it = grid.array == cell.array && y >= 0 && y < size.y && x >= 0 && x < size.x;
-  if (has_it) mark(builder, grid, {y, x, 1, 1});
-}
-
 }  // namespace
 
 bool contains(const AxisPairs& pairs, std::int64_t i, std::int64_t k) {
@@ -255,8 +252,7 @@ Lines touched_lines(const Problem& problem, const Linked& set, ArrayId array, Ax
   if (set.across != axis) {
     return touched_lines(problem, axis == Axis::rows ? set.range.rows : set.range.columns, array, axis);
   }
-  const Int2 size = array_size(problem, array).value_or(Int2{0, 0});
-  return {0, 1, size[axis]};
+  return {0, 1, size_of(problem, array)[axis]};
 }
 
 bool touches(const Problem& problem, const Linked& set, const CellRef& cell) {
@@ -309,12 +305,21 @@ void draw_links(SceneBuilder& builder, const Problem& problem, const View& view,
   for (const Grid& grid : copied_grids(builder)) {
     const std::vector<CellBlock> touched = touched_blocks(problem, set, grid);
     for (const CellBlock& block : touched) mark(builder, grid, block);
-    if (touched.empty()) mark_if_there(builder, grid, *cell);
+    if (touched.empty() && grid.array == cell->array) draw_twin(builder, grid, {cell->y, cell->x});
   }
 }
 
 void draw_twin(SceneBuilder& builder, const CellRef& cell) {
-  for (const Grid& grid : copied_grids(builder)) mark_if_there(builder, grid, cell);
+  for (const Grid& grid : copied_grids(builder)) {
+    if (grid.array == cell.array) draw_twin(builder, grid, {cell.y, cell.x});
+  }
+}
+
+void draw_twin(SceneBuilder& builder, const Grid& grid, Int2 cell) {
+  const Int2 size = grid.size();
+  const std::int64_t y = cell.y - grid.origin.y;
+  const std::int64_t x = cell.x - grid.origin.x;
+  if (y >= 0 && y < size.y && x >= 0 && x < size.x) mark(builder, grid, {y, x, 1, 1});
 }
 
 void draw_focus(SceneBuilder& builder, const Problem& problem, const ContributionRange& set, const Grid& grid) {

@@ -54,6 +54,8 @@ void draw_links(SceneBuilder& builder, const Problem& problem, const View& view,
 
 /// Outlines a cell in every grid of an array in the builder that has it.
 void draw_twin(SceneBuilder& builder, const CellRef& cell);
+/// Outlines a cell of a grid, if it has it.
+void draw_twin(SceneBuilder& builder, const Grid& grid, Int2 cell);
 
 /// Outlines the cells of one grid that this step is about: round a block when they have no gaps, else round each
 /// of them.

@@ -146,7 +146,7 @@ void describe_entry(Card& card, const StageFacts& facts, const MatrixCell& at, b
 // A dot of the wires, or a wire.
 void describe_wire(Card& card, const StageFacts& facts, const CellRef& cell, const WireLine& line) {
   const Axis axis = line.axis;
-  if (!inside({cell.y, cell.x}, *array_size(facts.problem, cell.array))) return;
+  if (!inside({cell.y, cell.x}, *array_size(facts.problem, facts.view, cell.array))) return;
   words::WireFacts wire{.axis = axis, .line = cell.x, .as_conv2d = facts.view.wires_as_conv2d};
   // One contribution for each pair of this axis: those of the other one do not matter.
   ContributionRange one = linked_with(facts.problem, facts.view, cell).range;

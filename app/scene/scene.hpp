@@ -66,6 +66,7 @@ enum class ArrayId : std::uint8_t {
   column_wires,
   nearest,          ///< the input enlarged by `stride` in other ways, stage 7: nearest neighbour
   bilinear,         ///< and bilinear
+  u,                ///< the picture that stage 7 sends through Conv2d and back
   shares,           ///< the pictures of what each input channel gives; cell (0, ci) is that of channel ci
   matrix_overview,  ///< the whole of C or Cᵀ, small: a place to go to, no cells
   canvas_sketch,    ///< a picture of the canvas, whole or a part, whose cells are the canvas's; no numbers of it

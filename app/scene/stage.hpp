@@ -169,10 +169,15 @@ struct Stage {
   ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
   const ViewStepper* stepper = nullptr;       ///< a mode that is a number; null: there is none
+  /// The array that the cell cursor starts in while nothing is pinned or pointed at; null: the input.
+  ArrayId (*typed)(const Problem& problem, const View& view) = nullptr;
 
   /// Its place on the rail, from 1 on.
   [[nodiscard]] constexpr int number() const { return static_cast<int>(id) + 1; }
 };
+
+/// The array that the cell cursor starts in, as the view's stage says.
+[[nodiscard]] ArrayId typed_array(const Problem& problem, const View& view);
 
 /// What is said of the three ways in place of a verdict, the longer form first, where a mode of the view's stage shows a
 /// wrong result on purpose; empty where none does.
@@ -183,8 +188,8 @@ struct Stage {
 [[nodiscard]] bool shows_share(const Problem& problem, const View& view);
 
 /// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
-/// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays. Precondition:
-/// `issues(problem)` is empty.
+/// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays, and Compare's u is one that
+/// Conv2d can take (`with_legal_u`). Precondition: `issues(problem)` is empty.
 [[nodiscard]] View clamped(const Problem& problem, View view);
 
 }  // namespace tconv

@@ -50,9 +50,11 @@ struct MatrixModes {
   friend bool operator==(const MatrixModes&, const MatrixModes&) = default;
 };
 
-/// What stage 7 was asked for.
+/// The picture u that stage 7 starts its round trip from. What a person made of it is kept in problem files and part of
+/// undo. `picture_u.hpp` answers and changes it.
 struct CompareModes {
-  std::optional<Int2> size{};  ///< of the picture that the round trip starts from; without one the stage chooses
+  std::optional<Int2> size{};  ///< its rows and columns; without them the stage chooses
+  std::optional<Tensor> u{};   ///< numbers that a person gave it, of this size; without them the stage chooses
 
   friend bool operator==(const CompareModes&, const CompareModes&) = default;
 };
@@ -65,7 +67,7 @@ struct CoverageModes {
 };
 
 /// What of a problem is looked at, and how: what all stages share, and the modes of those that have some. Kept in
-/// problem files, not part of undo.
+/// problem files, not part of undo but for `compare`.
 struct View {
   StageId stage = StageId::stamp;
   std::int64_t step = 0;  ///< steps done, 0 to the stage's step_count

@@ -123,7 +123,7 @@ View with_legal_parts(const Problem& problem, View view) {
   view.part = legal(view.part, least_part(problem, ArrayId::canvas));
   view.kernel_part = legal(view.kernel_part, least_part(problem, ArrayId::kernel));
   if (view.matrix.window) {
-    const Int2 size = *array_size(problem, ArrayId::transposed_matrix);
+    const Int2 size = *array_size(problem, view, ArrayId::transposed_matrix);
     const Span rows = legal(Span{view.matrix.window->y, view.matrix.window->rows}, size.y);
     const Span columns = legal(Span{view.matrix.window->x, view.matrix.window->columns}, size.x);
     view.matrix.window = Window{rows.first, columns.first, rows.count, columns.count};
@@ -133,7 +133,7 @@ View with_legal_parts(const Problem& problem, View view) {
 
 View zoomed(const Problem& problem, const View& view, ArrayId array, double factor, Point at) {
   if (!has_part(array)) return view;
-  const Int2 size = *array_size(problem, array);
+  const Int2 size = *array_size(problem, view, array);
   if (is_matrix(array)) {
     const Window window = shown_window(view, array, size);
     const auto nearer = [&](double first, double count, std::int64_t lines, double share) {
@@ -161,7 +161,7 @@ View zoomed(const Problem& problem, const View& view, ArrayId array, double fact
 
 View panned(const Problem& problem, const View& view, ArrayId array, Point by) {
   if (!has_part(array)) return view;
-  const Int2 size = *array_size(problem, array);
+  const Int2 size = *array_size(problem, view, array);
   if (is_matrix(array)) {
     Window window = shown_window(view, array, size);
     window.y += by.y;
@@ -189,7 +189,7 @@ View unzoomed(View view) {
 View holding(const Problem& problem, const View& view, const BlockRef& block) {
   const ArrayId array = block.array;
   if (is_matrix(array) ? !view.matrix.window : !has_part(array) || seen(view, array).whole()) return view;
-  const Int2 size = *array_size(problem, array);
+  const Int2 size = *array_size(problem, view, array);
   const Window window = shown_window(view, array, size);
   Span rows{window.y, window.rows};
   Span columns{window.x, window.columns};

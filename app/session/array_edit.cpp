@@ -1,6 +1,7 @@
 #include "app/session/array_edit.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "app/scene/arrays.hpp"
@@ -23,35 +24,42 @@ Tensor weight_of(const Tensor& kernels, const Layer& layer) {
 
 }  // namespace
 
-Problem with_array(const Problem& problem, const View& view, ArrayId array, const Tensor& values) {
-  Problem result = problem;
+ViewedProblem with_array(const ViewedProblem& viewed, ArrayId array, const Tensor& values) {
+  ViewedProblem result = viewed;
+  const EditableArray& editable = *array_row(array).editable;
+  const auto put = [&](const Tensor& whole) { editable.put(result.problem, result.view, whole); };
+  const Int2 size = values.plane_size();
   if (array == ArrayId::bias) {
-    result.bias = values.reshaped({values.size()});
+    put(values.reshaped({values.size()}));
     return result;
   }
-  if (array == ArrayId::input) result.photograph = false;
-  const Int2 size = values.plane_size();
-  const EditableArray& editable = *array_row(array).editable;
-  if (array == ArrayId::kernel) result.layer.kernel_size = size;
+  if (array == ArrayId::u) {
+    // Arrays of one plane may have more dimensions, a row fewer.
+    put(values.size() == size.y * size.x ? values.reshaped({size.y, size.x}) : values);
+    return result;
+  }
+  if (array == ArrayId::input) result.problem.photograph = false;
+  Layer& layer = result.problem.layer;
+  if (array == ArrayId::kernel) layer.kernel_size = size;
   if (values.rank() > 2) {
-    result.*editable.tensor = array == ArrayId::kernel ? weight_of(values, problem.layer) : values;
-    if (array == ArrayId::input) result.layer.in_channels = values.extent(2);
+    put(array == ArrayId::kernel ? weight_of(values, viewed.problem.layer) : values);
+    if (array == ArrayId::input) layer.in_channels = values.extent(2);
     return result;
   }
   // A single plane: the one that is shown. Those beside it keep what fits.
-  LayerForm form = form_of(problem);
-  form.layer = result.layer;
+  LayerForm form = form_of(viewed.problem);
+  form.layer = layer;
   if (array == ArrayId::input) form.input_size = size;
-  if (!faults(problem, form).empty()) return result;  // its faults say why
-  const bool photograph = result.photograph;
-  result = with_form(problem, form);
-  result.photograph = photograph;
-  Tensor& resized = result.*editable.tensor;
+  if (!faults(viewed.problem, form).empty()) return result;  // its faults say why
+  const bool photograph = result.problem.photograph;
+  result.problem = with_form(viewed.problem, form);
+  result.problem.photograph = photograph;
+  const Tensor resized = editable.values(result.problem, result.view);
   std::vector<double> data(resized.values().begin(), resized.values().end());
-  const EditableArray::PlaneIndex plane = editable.shown(resized, view);
+  const EditableArray::PlaneIndex plane = editable.shown(resized, viewed.view);
   const std::int64_t planes_before = plane.outer * resized.extent(2) + plane.inner;
   std::ranges::copy(values.values(), data.begin() + planes_before * size.y * size.x);
-  resized = Tensor(resized.shape(), std::move(data));
+  put(Tensor(resized.shape(), std::move(data)));
   return result;
 }
 
@@ -60,7 +68,7 @@ Problem with_photograph(const Problem& problem, const View& view, const Tensor& 
   Problem result = problem;
   if (values.extent(2) == 1) {
     // One channel is the plane that is shown.
-    result = with_array(problem, view, ArrayId::input, values.reshaped({values.extent(1), values.extent(0)}));
+    result = with_array({problem, view}, ArrayId::input, values.reshaped({values.extent(1), values.extent(0)})).problem;
   } else {
     if (problem.layer.in_channels != colours) {
       const ChannelRange out = out_channels_of(problem.layer, view.in_channel);

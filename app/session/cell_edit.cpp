@@ -12,9 +12,7 @@ namespace tconv {
 namespace {
 
 // The flat index of a cell of an editable array in its tensor.
-std::int64_t index_of(const Problem& problem, const View& view, const CellRef& cell) {
-  const EditableArray& editable = *array_row(cell.array).editable;
-  const Tensor& tensor = problem.*editable.tensor;
+std::int64_t index_of(const EditableArray& editable, const Tensor& tensor, const View& view, const CellRef& cell) {
   const EditableArray::PlaneIndex plane = editable.shown(tensor, view);
   return ((plane.outer * tensor.extent(2) + plane.inner) * tensor.extent(1) + cell.y) * tensor.extent(0) + cell.x;
 }
@@ -41,21 +39,23 @@ CellRef shown_bias(const View& view) {
 }
 
 double cell_value(const Problem& problem, const View& view, const CellRef& cell) {
-  const Tensor& tensor = problem.*array_row(cell.array).editable->tensor;
-  return tensor[index_of(problem, view, cell)];
+  const EditableArray& editable = *array_row(cell.array).editable;
+  const Tensor tensor = editable.values(problem, view);
+  return tensor[index_of(editable, tensor, view, cell)];
 }
 
-Problem with_cell(const Problem& problem, const View& view, const CellRef& cell, double value) {
-  Problem result = problem;
-  Tensor& tensor = result.*array_row(cell.array).editable->tensor;
-  tensor = tensor.with(index_of(problem, view, cell), value);
+ViewedProblem with_cell(const ViewedProblem& viewed, const CellRef& cell, double value) {
+  const EditableArray& editable = *array_row(cell.array).editable;
+  const Tensor tensor = editable.values(viewed.problem, viewed.view);
+  ViewedProblem result = viewed;
+  editable.put(result.problem, result.view, tensor.with(index_of(editable, tensor, viewed.view, cell), value));
   return result;
 }
 
 CellRef moved(const Problem& problem, const View& view, const CellRef& cell, std::int64_t rows,
               std::int64_t columns) {
   if (cell.array == ArrayId::bias) return shown_bias(view);
-  const Int2 size = array_size(problem, cell.array).value_or(Int2{1, 1});
+  const Int2 size = array_size(problem, view, cell.array).value_or(Int2{1, 1});
   return {cell.array, std::clamp<std::int64_t>(cell.y + rows, 0, std::max<std::int64_t>(0, size.y - 1)),
           std::clamp<std::int64_t>(cell.x + columns, 0, std::max<std::int64_t>(0, size.x - 1))};
 }

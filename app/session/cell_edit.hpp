@@ -9,8 +9,16 @@
 #include "app/session/text_field.hpp"
 #include "core/problem.hpp"
 
-/// Typing into the cells of the input, the kernel and the bias, as they are shown.
+/// Typing into the cells of the arrays that can be typed into, as they are shown.
 namespace tconv {
+
+/// A problem and how it is looked at: all arrays that can be typed into live in one or the other.
+struct ViewedProblem {
+  Problem problem;
+  View view;
+
+  friend bool operator==(const ViewedProblem&, const ViewedProblem&) = default;
+};
 
 /// The cell that the keyboard is in, and what is being typed there.
 struct CellCursor {
@@ -27,12 +35,12 @@ struct CellCursor {
 /// The bias of the output channel that the view shows.
 [[nodiscard]] CellRef shown_bias(const View& view);
 
-/// The value of a cell of the input, kernel or bias, in the view's batch entry and channel pair.
+/// The value of a cell of an editable array, in the view's batch entry and channel pair.
 /// Precondition: the cell exists, `is_editable(cell.array)`.
 [[nodiscard]] double cell_value(const Problem& problem, const View& view, const CellRef& cell);
 
-/// The problem with another value there. O(size of the array).
-[[nodiscard]] Problem with_cell(const Problem& problem, const View& view, const CellRef& cell, double value);
+/// The same with another value there. O(size of the array).
+[[nodiscard]] ViewedProblem with_cell(const ViewedProblem& viewed, const CellRef& cell, double value);
 
 /// The cell `rows` down and `columns` to the right, at the array's edge where there is none; of the bias always the
 /// one that the view shows. The array is none of the illustrations.

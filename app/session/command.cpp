@@ -3,6 +3,7 @@
 #include "app/scene/links.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/session/menus.hpp"
+#include "app/text/compare_words.hpp"
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"
 #include "app/text/size_words.hpp"
@@ -88,9 +89,12 @@ struct Words {
     return {"A, B, C", std::string(words::three_ways) + " A click says how far apart they are."};
   }
   CommandWords operator()(const FillArray& fill) const {
-    return {std::string(fill.array == ArrayId::input ? "input: " : "weight: ") + std::string(fill_words(fill.fill)),
-            std::string(fill_help(fill.fill))};
+    const bool is_u = fill.array == ArrayId::u;
+    const char* what = is_u ? "u: " : fill.array == ArrayId::input ? "input: " : "weight: ";
+    return {what + std::string(fill_words(fill.fill)),
+            std::string(is_u ? fill_help_of_u(fill.fill) : fill_help(fill.fill))};
   }
+  CommandWords operator()(const ResetU&) const { return {"u as it was chosen", std::string(words::reset_u_help)}; }
 };
 
 }  // namespace

@@ -70,11 +70,16 @@ struct StepMode {
   friend bool operator==(const StepMode&, const StepMode&) = default;
 };
 
-/// Fills the whole input, or the whole weight, all planes of it.
+/// Fills a whole array, all planes of it.
 struct FillArray {
-  ArrayId array = ArrayId::input;  ///< input or kernel
+  ArrayId array = ArrayId::input;  ///< input, kernel or u
   Fill fill = Fill::ramp;
   friend bool operator==(const FillArray&, const FillArray&) = default;
+};
+
+/// Takes a person's numbers out of u: it is again what Compare chooses, in the size that it has.
+struct ResetU {
+  friend bool operator==(const ResetU&, const ResetU&) = default;
 };
 
 /// Takes a line of the list that is open.
@@ -102,7 +107,7 @@ struct ExplainWays {
 };
 
 using Command = std::variant<ActionId, EditField, StepField, ToggleLink, EditCell, StepCell, ToggleBias, ApplyCure,
-                             StepPicker, StepMode, FillArray, Choose, PressMenu, ShowTerm, ExplainWays>;
+                             StepPicker, StepMode, FillArray, ResetU, Choose, PressMenu, ShowTerm, ExplainWays>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

@@ -1,5 +1,6 @@
 #include "app/session/action_rows.hpp"
 
+#include "app/scene/stage.hpp"
 #include "app/session/workspace.hpp"
 
 namespace tconv {
@@ -32,9 +33,9 @@ void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
     w.put_cursor(moved(problem(w), w.session.view, here->cell, rows, columns));
 }
 
-// To the cell that is pinned or pointed at, or else to the first one of the input.
+// To the cell that is pinned or pointed at, or else to the first one of the array that the stage starts with.
 void start_cursor(Workspace& w, double) {
-  const CellRef cell = w.selection.cell().value_or(CellRef{ArrayId::input, 0, 0});
+  const CellRef cell = w.selection.cell().value_or(CellRef{typed_array(problem(w), w.session.view), 0, 0});
   w.put_cursor(moved(problem(w), w.session.view, cell, 0, 0));
 }
 
@@ -78,7 +79,7 @@ std::vector<Action> focus_actions() {
       {ActionId::cell_cursor,
        "cell-cursor",
        "Cell cursor",
-       "Arrows move from cell to cell; digits type into input, kernel and bias.",
+       "Arrows move from cell to cell; digits type into input, kernel, bias and u.",
        Region::stage,
        {on(Key::enter)},
        false,

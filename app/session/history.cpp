@@ -10,44 +10,46 @@ namespace {
 // Arrays as (where, how long), sorted and without repeats: what documents share is counted once.
 using Arrays = std::vector<std::pair<const double*, std::int64_t>>;
 
-void add(Arrays& arrays, const Document& document) {
-  for (const Tensor* tensor : {&document.problem.input, &document.problem.weight, &document.problem.bias}) {
+void add(Arrays& arrays, const Work& work) {
+  const Problem& problem = work.document.problem;
+  for (const Tensor* tensor : {&problem.input, &problem.weight, &problem.bias}) {
     arrays.emplace_back(tensor->values().data(), tensor->size());
   }
+  if (work.compare.u) arrays.emplace_back(work.compare.u->values().data(), work.compare.u->size());
 }
 
 }  // namespace
 
-void History::record(const Document& before) {
+void History::record(const Work& before) {
   if (gesture_) return;
   undo_.push_back(before);
   redo_.clear();
   trim();
 }
 
-void History::begin_gesture(const Document& now) {
+void History::begin_gesture(const Work& now) {
   if (!gesture_) gesture_ = now;
 }
 
-void History::end_gesture(const Document& now) {
+void History::end_gesture(const Work& now) {
   if (!gesture_) return;
-  const Document began = *std::exchange(gesture_, std::nullopt);
+  const Work began = *std::exchange(gesture_, std::nullopt);
   if (!(began == now)) record(began);
 }
 
-std::optional<Document> History::undo(const Document& now) {
+std::optional<Work> History::undo(const Work& now) {
   end_gesture(now);
   if (undo_.empty()) return std::nullopt;
-  Document result = std::move(undo_.back());
+  Work result = std::move(undo_.back());
   undo_.pop_back();
   redo_.push_back(now);
   return result;
 }
 
-std::optional<Document> History::redo(const Document& now) {
+std::optional<Work> History::redo(const Work& now) {
   end_gesture(now);
   if (redo_.empty()) return std::nullopt;
-  Document result = std::move(redo_.back());
+  Work result = std::move(redo_.back());
   redo_.pop_back();
   undo_.push_back(now);
   return result;
@@ -55,8 +57,8 @@ std::optional<Document> History::redo(const Document& now) {
 
 std::int64_t History::bytes() const {
   Arrays arrays;
-  for (const auto& document : undo_) add(arrays, document);
-  for (const auto& document : redo_) add(arrays, document);
+  for (const auto& work : undo_) add(arrays, work);
+  for (const auto& work : redo_) add(arrays, work);
   std::ranges::sort(arrays);
   arrays.erase(std::unique(arrays.begin(), arrays.end()), arrays.end());
   std::int64_t elements = 0;

@@ -8,13 +8,21 @@
 
 namespace tconv {
 
-/// What a person makes and saves, and what undo brings back.
+/// What a person makes and saves.
 struct Document {
   Problem problem;     ///< legal: `issues` is empty
   std::string name;    ///< of the preset or file it came from, without its ending: names what is saved
   std::string file{};  ///< the problem file it is saved in, an absolute path; empty for none
 
   friend bool operator==(const Document&, const Document&) = default;
+};
+
+/// What undo brings back: the document, and the picture u of Compare, which problem files keep with the view.
+struct Work {
+  Document document;
+  CompareModes compare{};
+
+  friend bool operator==(const Work&, const Work&) = default;
 };
 
 inline constexpr double smallest_scale = 0.75;
@@ -51,6 +59,7 @@ struct Session {
   View view;  ///< clamped to the document
   Preferences preferences;
 
+  [[nodiscard]] Work work() const { return {document, view.compare}; }
   friend bool operator==(const Session&, const Session&) = default;
 };
 

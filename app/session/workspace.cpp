@@ -6,11 +6,14 @@
 
 #include "app/scene/arrays.hpp"
 #include "app/scene/moment.hpp"
+#include "app/scene/picture_u.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/session/array_edit.hpp"
 #include "app/session/channel_edit.hpp"
 #include "app/session/stepping.hpp"
+#include "app/text/compare_words.hpp"
+#include "app/text/edit_words.hpp"
 #include "app/text/issue_words.hpp"
 #include "app/text/numbers.hpp"
 
@@ -46,11 +49,23 @@ Workspace::Workspace(Document document, View view, const Preferences& preference
     : session{std::move(document), view, preferences},
       opened(session),
       apart(apart_in(session.document.problem)),
-      saved(session.document.problem) {}
+      saved(session.work()) {}
+
+bool Workspace::is_unsaved() const {
+  return draft || !(session.document.problem == saved.document.problem) ||
+         !(session.view.compare.u == saved.compare.u);
+}
 
 // Another document under the same view, as far as the view fits it.
 void Workspace::put(Document document) {
+  const CompareModes before = session.view.compare;
   session.view = clamped(document.problem, session.view);
+  if (before.u && !(before.size == session.view.compare.size)) {
+    const bool photograph = chooses_photograph(document.problem);
+    remark = {
+        words::u_had_to_grow(*before.size) + words::u_resized(*before.size, *session.view.compare.size, photograph),
+        false};
+  }
   session.document = std::move(document);
   selection = {};
   playback.stop();
@@ -62,13 +77,13 @@ void Workspace::put(Document document) {
 }
 
 void Workspace::open(Document document, View view) {
-  history.record(session.document);
+  history.record(session.work());
   // A held layer stays to be compared with whatever comes.
   if (!view.coverage.held) view.coverage.held = session.view.coverage.held;
   session.view = std::move(view);
   put(std::move(document));
   opened = session;
-  saved = session.document.problem;
+  saved = session.work();
   apart = apart_in(session.document.problem);
 }
 
@@ -137,7 +152,7 @@ void Workspace::edit(const LayerForm& form) {
   if (form == form_of(problem)) {
     draft.reset();
   } else if (faults(problem, form).empty()) {
-    history.record(session.document);
+    history.record(session.work());
     Document changed = session.document;
     changed.problem = with_form(problem, form);
     put(std::move(changed));
@@ -178,7 +193,7 @@ void Workspace::put_cursor(std::optional<CellRef> cell) {
                       short_number(cell_value(session.document.problem, session.view, left->cell), 17) + ".",
                   true};
       }
-      history.end_gesture(session.document);
+      history.end_gesture(session.work());
     }
     focus_ = StageFocus{};
   }
@@ -194,11 +209,11 @@ void Workspace::type_in_cell(char32_t character) {
   auto* here = std::get_if<CellCursor>(&focus_);
   if (here == nullptr || character == U' ') return;
   if (!is_editable(here->cell.array)) {
-    remark = {"Only the input, the kernel and the bias can be typed into; this array is computed from them.", true};
+    remark = {std::string(words::not_typed_into), true};
     return;
   }
   if (!here->typing) {
-    history.begin_gesture(session.document);
+    history.begin_gesture(session.work());
     here->typing = TextField();
   }
   here->typing->type(character);
@@ -207,19 +222,27 @@ void Workspace::type_in_cell(char32_t character) {
 
 void Workspace::set_cell(const CellRef& cell, double value) {
   // The sizes stay, and with them whatever the view shows and the layer's fields say.
-  history.record(session.document);
-  session.document.problem = with_cell(session.document.problem, session.view, cell, value);
+  history.record(session.work());
+  ViewedProblem changed = with_cell(viewed(), cell, value);
+  session.document.problem = std::move(changed.problem);
+  session.view = std::move(changed.view);
 }
 
-std::optional<std::string> Workspace::replace_problem(const Problem& problem) {
-  const auto broken = issues(problem);
+std::optional<std::string> Workspace::replace(const ViewedProblem& changed) {
+  const auto broken = issues(changed.problem);
   if (!broken.empty()) return sentence(broken.front());
-  history.record(session.document);
+  // A u that stays grows with the layer where it must.
+  const auto& u = changed.view.compare.u;
+  if (u && !(u == session.view.compare.u)) {
+    if (auto fault = refused_as_u(changed.problem, *u)) return fault;
+  }
+  history.record(session.work());
   const auto cell = cursor() != nullptr ? std::optional(cursor()->cell) : std::nullopt;
-  Document changed = session.document;
-  changed.problem = problem;
-  put(std::move(changed));
-  if (cell) put_cursor(moved(problem, session.view, *cell, 0, 0));
+  Document document = session.document;
+  document.problem = changed.problem;
+  session.view = changed.view;
+  put(std::move(document));
+  if (cell) put_cursor(moved(session.document.problem, session.view, *cell, 0, 0));
   return std::nullopt;
 }
 
@@ -231,7 +254,7 @@ std::optional<std::string> Workspace::put_array(ArrayId array, const Tensor& val
       return std::nullopt;
     }
   }
-  auto fault = replace_problem(with_array(problem, session.view, array, values));
+  auto fault = replace(with_array(viewed(), array, values));
   if (!fault && !done.empty()) remark = {done, false};
   return fault;
 }
@@ -245,14 +268,27 @@ void Workspace::paste(const CellRef& cell, const Tensor& values) {
   }
 }
 
+void Workspace::change_u(const View& view) {
+  const CompareModes before = session.view.compare;
+  if (view.compare == before) return;
+  const bool is_pinned = selection.pinned && selection.pinned->array == ArrayId::u;
+  if (cursor() != nullptr || is_pinned) put_cursor(std::nullopt);
+  history.record(session.work());
+  look(view);
+  if (before.u && view.compare.u) {
+    const bool photograph = chooses_photograph(session.document.problem);
+    remark = {words::u_resized(*before.size, *view.compare.size, photograph), false};
+  }
+}
+
 void Workspace::focus_on(std::optional<Command> wanted) {
   if (wanted == control()) return;
   if (wanted && cursor() != nullptr) put_cursor(std::nullopt);
-  if (edited_field()) history.end_gesture(session.document);
+  if (edited_field()) history.end_gesture(session.work());
   if (!wanted) {
     focus_ = StageFocus{};
   } else if (const auto* edit = std::get_if<EditField>(&*wanted)) {
-    history.begin_gesture(session.document);
+    history.begin_gesture(session.work());
     focus_ = FieldFocus{edit->field, TextField(text_of(form(), edit->field))};
   } else {
     focus_ = ControlFocus{*std::move(wanted)};
@@ -337,15 +373,24 @@ void Workspace::undo() {
     read_field(*this);
     return;
   }
-  if (auto document = history.undo(session.document)) put(*std::move(document));
+  if (auto work = history.undo(session.work())) put_back(*std::move(work), words::u_undone);
 }
 
 void Workspace::redo() {
-  if (auto document = history.redo(session.document)) put(*std::move(document));
+  if (auto work = history.redo(session.work())) put_back(*std::move(work), words::u_redone);
+}
+
+// A change of u alone is said where it cannot be seen.
+void Workspace::put_back(Work work, std::string_view done_to_u) {
+  const bool unseen = session.view.stage != StageId::compare && work.document == session.document &&
+                      !(work.compare == session.view.compare);
+  session.view.compare = std::move(work.compare);
+  put(std::move(work.document));
+  if (unseen) remark = {std::string(done_to_u), false};
 }
 
 void Workspace::reset_all() {
-  if (!(session.document == opened.document)) history.record(session.document);
+  if (!(session.work() == opened.work())) history.record(session.work());
   session.view = opened.view;
   put(opened.document);
 }

@@ -4,8 +4,10 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "app/session/actions.hpp"
+#include "app/session/cell_edit.hpp"
 #include "app/session/command.hpp"
 #include "app/session/focus.hpp"
 #include "app/session/history.hpp"
@@ -43,8 +45,8 @@ struct Workspace {
   /// Per-axis fields whose two numbers change each by itself.
   std::set<FieldId> apart;
   std::uint64_t next_seed = 1;  ///< of the next random fill
-  /// The problem as its file has it: what differs from it is unsaved.
-  Problem saved;
+  /// The work as its file has it: a problem or numbers of u that differ from it are unsaved.
+  Work saved;
   /// Something to say about what was just done; whoever shows it takes it.
   std::optional<Notice> remark;
 
@@ -70,7 +72,7 @@ struct Workspace {
   [[nodiscard]] bool animated(double now) const;
 
   /// Whether there is something that no file has: changes, or a draft.
-  [[nodiscard]] bool is_unsaved() const { return draft.has_value() || !(session.document.problem == saved); }
+  [[nodiscard]] bool is_unsaved() const;
 
   /// What the layer's fields say now.
   [[nodiscard]] LayerForm form() const;
@@ -113,11 +115,16 @@ struct Workspace {
   void put_cursor(std::optional<CellRef> cell);
   /// Types into the cell that has the keyboard: the first character replaces what stood there.
   void type_in_cell(char32_t character);
-  /// Changes a cell of the input, kernel or bias shown; the view stays as it is.
+  /// Changes a cell of an editable array as it is shown; what is shown, and of what size, stays as it is.
   void set_cell(const CellRef& cell, double value);
-  /// Replaces the input (rank 3 or 4), the weight (rank 4) or the bias, sizes of the layer with it, when that is legal;
-  /// otherwise everything stays, and a sentence says what is wrong with the problem.
-  [[nodiscard]] std::optional<std::string> replace_problem(const Problem& problem);
+  /// What the arrays live in that can be typed into.
+  [[nodiscard]] ViewedProblem viewed() const { return {session.document.problem, session.view}; }
+  /// Puts other arrays in the place of those of `viewed()`, sizes of the layer with them, when that is legal; otherwise
+  /// everything stays, and a sentence says what is wrong. Can be undone.
+  [[nodiscard]] std::optional<std::string> replace(const ViewedProblem& changed);
+  /// Looks at u in another size, or at what the stage chooses in place of a person's numbers; says what becomes of
+  /// those. Can be undone. `view` differs in `compare` alone.
+  void change_u(const View& view);
 
   /// Puts numbers from outside in the place of the input, the kernel or the bias, as `with_array` does, and says `done`.
   /// An input of another number of channels than the weight is for is first asked about. Where the result would not be
@@ -144,6 +151,7 @@ struct Workspace {
 
  private:
   void put(Document document);
+  void put_back(Work work, std::string_view done_to_u);
 
   Focus focus_;
 };

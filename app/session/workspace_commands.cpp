@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/scene/arrays.hpp"
+#include "app/scene/picture_u.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/view.hpp"
@@ -93,7 +94,11 @@ struct Runner {
   Asked operator()(const StepMode& step) const {
     View view = workspace.session.view;
     stage(step.stage).stepper->step(workspace.session.document.problem, view, step.by);
-    workspace.look(view);
+    if (view.compare == workspace.session.view.compare) {
+      workspace.look(view);
+    } else {
+      workspace.change_u(view);
+    }
     return {};
   }
   Asked operator()(const Choose& choose) const {
@@ -112,13 +117,21 @@ struct Runner {
   }
   Asked operator()(const ExplainWays&) const { return NoticeRequest::three_ways; }
   Asked operator()(const FillArray& fill) const {
-    Problem changed = workspace.session.document.problem;
-    Tensor& array = changed.*array_row(fill.array).editable->tensor;
-    array = filled(array.shape(), fill.fill, workspace.next_seed);
-    if (fill.array == ArrayId::input) changed.photograph = false;
+    const EditableArray& editable = *array_row(fill.array).editable;
+    ViewedProblem changed = workspace.viewed();
+    const Tensor before = editable.values(changed.problem, changed.view);
+    if (before.size() == 0) return {};
+    const Tensor after = filled(before.shape(), fill.fill, workspace.next_seed);
     if (fill.fill == Fill::random) ++workspace.next_seed;
-    if (changed == workspace.session.document.problem) return {};
-    if (auto fault = workspace.replace_problem(changed)) workspace.remark = {*std::move(fault), true};
+    if (after == before) return {};
+    editable.put(changed.problem, changed.view, after);
+    if (fill.array == ArrayId::input) changed.problem.photograph = false;
+    if (auto fault = workspace.replace(changed)) workspace.remark = {*std::move(fault), true};
+    return {};
+  }
+  Asked operator()(const ResetU&) const {
+    const Session& session = workspace.session;
+    if (session.view.compare.u) workspace.change_u(without_u(session.document.problem, session.view));
     return {};
   }
 };
@@ -145,7 +158,7 @@ std::optional<HostRequest> Workspace::take_choice(double now) {
   }
   if (const auto* chosen = std::get_if<ProblemChoice>(&value)) {
     overlay = {};
-    const auto fault = replace_problem(chosen->problem);
+    const auto fault = replace({chosen->problem, session.view});
     remark = fault ? Notice{*fault, true} : Notice{chosen->said, false};
     return std::nullopt;
   }

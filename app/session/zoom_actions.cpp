@@ -34,8 +34,8 @@ View start(const Workspace& w, ArrayId array) {
 }
 
 // The middle of a block of cells, in shares of its array's sides.
-Point middle_of(const Problem& problem, const BlockRef& block) {
-  const Int2 size = array_size(problem, block.array).value_or(Int2{1, 1});
+Point middle_of(const Problem& problem, const View& view, const BlockRef& block) {
+  const Int2 size = array_size(problem, view, block.array).value_or(Int2{1, 1});
   const auto share = [](std::int64_t first, std::int64_t count, std::int64_t lines) {
     return (static_cast<double>(first) + static_cast<double>(count) / 2) / static_cast<double>(lines);
   };
@@ -47,18 +47,18 @@ void zoom(Workspace& w, double factor) {
   const Problem& problem = w.session.document.problem;
   const ArrayId array = zoomed_array(w);
   const View view = start(w, array);
-  const Int2 size = *array_size(problem, array);
+  const Int2 size = *array_size(problem, view, array);
   const Window window = shown_window(view, array, size);
   Point at{(window.x + window.columns / 2) / static_cast<double>(size.x),
            (window.y + window.rows / 2) / static_cast<double>(size.y)};
   const Stage& shown = stage(view.stage);
   if (const auto cell = w.selection.cell(); cell && has_part(cell->array)) {
-    at = middle_of(problem, {cell->array, {cell->y, cell->x, 1, 1}});
+    at = middle_of(problem, view, {cell->array, {cell->y, cell->x, 1, 1}});
   } else if (const auto focus = shown.focus != nullptr ? shown.focus(problem, view) : std::nullopt) {
     if (!is_matrix(array)) {
-      at = middle_of(problem, focus->cells);
+      at = middle_of(problem, view, focus->cells);
     } else if (focus->entries) {
-      at = middle_of(problem, *focus->entries);
+      at = middle_of(problem, view, *focus->entries);
     }
   }
   w.look(zoomed(problem, view, array, factor, at));
@@ -69,7 +69,7 @@ void pan(Workspace& w, double) {
   const Problem& problem = w.session.document.problem;
   const ArrayId array = zoomed_array(w);
   const View view = start(w, array);
-  const Window window = shown_window(view, array, *array_size(problem, array));
+  const Window window = shown_window(view, array, *array_size(problem, view, array));
   w.look(panned(problem, view, array, {columns * key_pan * window.columns, rows * key_pan * window.rows}));
 }
 

@@ -382,10 +382,16 @@ std::string tent_border(const Layer& layer, const Apart& apart, double rounding)
 }
 
 std::string what_u_is(Int2 picture, bool photograph) {
-  if (photograph) return fmt::format("u is the input, resized to {}.", size(picture));
+  const std::string_view others = " You can type other numbers into it.";
+  if (photograph) return fmt::format("u is the input, resized to {}.{}", size(picture), others);
   const std::int64_t pixels = picture.y * picture.x;
-  if (pixels == 1) return "u is a picture of one pixel, 1.";
-  return fmt::format("u is a picture of {}: 1, 2, 3 … row by row, up to {}.", size(picture), grouped(pixels));
+  if (pixels == 1) return "u is a picture of one pixel, 1. You can type another number into it.";
+  return fmt::format("u is a picture of {}: 1, 2, 3 … row by row, up to {}.{}", size(picture), grouped(pixels),
+                     others);
+}
+
+std::string own_u(Int2 picture) {
+  return fmt::format("u is a picture of {} with your own numbers.", size(picture));
 }
 
 std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back, bool is_largest,
@@ -426,7 +432,7 @@ std::string values_returned(const Farthest& difference, double before, double af
 std::string three_numbers(const Tensor& u, const Tensor& result, const Tensor& back) {
   const auto n = [](double value) { return short_number(value); };
   return fmt::format(
-      "Three numbers show it: u = {} {} {}, a kernel of two ones, stride 1. Conv2d gives {} + {} = {} and {} + {} = {}. On "
+      "Three numbers show it: take u = {} {} {}, a kernel of two ones, stride 1. Conv2d gives {} + {} = {} and {} + {} = {}. On "
       "the way back {} is stamped twice, and {} twice, one place further: {}, {} + {} = {}, {}. That is not u.",
       n(u[0]), n(u[1]), n(u[2]), n(u[0]), n(u[1]), n(result[0]), n(u[1]), n(u[2]), n(result[1]), n(result[0]),
       n(result[1]), n(back[0]), n(result[0]), n(result[1]), n(back[1]), n(back[2]));
@@ -448,6 +454,42 @@ std::string conv2d_cannot_take(const Layer& layer, Int2 picture) {
       size(picture), size(padded), size(footprint));
 }
 
+std::string u_is_a_plane(const Shape& shape) {
+  std::string sizes;
+  for (const std::int64_t each : shape) sizes += (sizes.empty() ? "" : ", ") + whole(each);
+  return fmt::format("u is one plane of rows and columns, but this has the shape [{}]; give it two sizes.", sizes);
+}
+
+std::string u_is_from_to(Int2 picture) {
+  return fmt::format("u has 1 to {} rows and columns, but this is {}.", most_compared, size(picture));
+}
+
+std::string too_many_for_u() {
+  return fmt::format("u has at most {} rows and columns, but this shape has more numbers than that.",
+                     most_compared);
+}
+
+std::string not_size_of_u(Int2 said, Int2 found) {
+  return fmt::format("This says {}, but u has {} numbers; leave this out, or give u as many.", size(said),
+                     size(found));
+}
+
+std::string u_resized(Int2 before, Int2 after, bool photograph) {
+  const Int2 kept{std::min(before.y, after.y), std::min(before.x, after.x)};
+  std::string text = fmt::format("u is {} now. ", size(after));
+  text += kept == before ? "Your numbers stay" : fmt::format("Your numbers stay in its first {}", size(kept));
+  if (kept != after) text += photograph ? ", the new ones are the input's, resized" : ", the new ones are a ramp's";
+  return text + (kept == before ? "." : "; Undo brings the others back.");
+}
+
+std::string u_had_to_grow(Int2 before) {
+  return fmt::format("A Conv2d with this layer's settings cannot take a u of {}. ", size(before));
+}
+
+std::string_view reset_u(bool photograph) {
+  return photograph ? "the input, resized" : "ramp";
+}
+
 std::string size_of_u(const std::optional<Int2>& picture) {
   return picture ? "u: " + size(*picture) : std::string("no u");
 }
@@ -464,6 +506,12 @@ std::string too_large_to_compare() {
 
 std::string nearest_repeats(Int2 input) {
   return fmt::format("Repeats {}.", at("input", input));
+}
+std::string pixel_returns(double value) {
+  return fmt::format("After the trip this pixel is {}.", short_number(value));
+}
+std::string pixel_is_past(Int2 back) {
+  return fmt::format("It does not come back: only {} do.", size(back));
 }
 std::string has_there(std::string_view picture, double value) {
   return fmt::format("At the same place {} has {}.", picture, short_number(value));

@@ -9,6 +9,7 @@
 #include "core/axes.hpp"
 #include "core/enlarging.hpp"
 #include "core/layer.hpp"
+#include "core/tensor.hpp"
 #include "core/upsample.hpp"
 
 /// The sentences of stage 7, Compare.
@@ -117,8 +118,10 @@ inline constexpr std::string_view return_term = "largest difference";
 [[nodiscard]] std::string tent_explained(const Layer& layer);
 /// How the outermost rows and columns differ, which the picture hatches, and whether rounding is all that others do.
 [[nodiscard]] std::string tent_border(const Layer& layer, const Apart& apart, double rounding);
-/// What u is: a ramp, or the input resized.
+/// What u is: a ramp, or the input resized; and that other numbers can be typed into it.
 [[nodiscard]] std::string what_u_is(Int2 size, bool photograph);
+/// The same of a u whose numbers a person gave.
+[[nodiscard]] std::string own_u(Int2 size);
 /// What Conv2d makes of u, and this layer of that; `back`: nothing where there is no way back. `is_largest`: of a larger
 /// picture it makes more. `one_kernel`: the layer has no other than the one between the channels shown.
 [[nodiscard]] std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back,
@@ -134,6 +137,23 @@ inline constexpr std::string_view return_term = "largest difference";
 [[nodiscard]] std::string same_result(const Tensor& other, const Tensor& result);
 /// Why a picture is too small for a Conv2d with these settings.
 [[nodiscard]] std::string conv2d_cannot_take(const Layer& layer, Int2 picture);
+/// Why an array of this shape is no u: that it is one plane, or how large that is. Of a shape of rank 2 the latter.
+[[nodiscard]] std::string u_is_a_plane(const Shape& shape);
+[[nodiscard]] std::string u_is_from_to(Int2 size);
+[[nodiscard]] std::string too_many_for_u();
+/// Why the size that a file says is not that of its u.
+[[nodiscard]] std::string not_size_of_u(Int2 said, Int2 found);
+/// What became of the numbers that a person gave u when its size changed; `photograph` as in `what_u_is`.
+[[nodiscard]] std::string u_resized(Int2 before, Int2 after, bool photograph);
+/// Said before that where the layer made it change: Conv2d cannot take what it was.
+[[nodiscard]] std::string u_had_to_grow(Int2 before);
+/// What undo and redo did to u while another stage is shown.
+inline constexpr std::string_view u_undone = "The picture u of Compare is as it was before.";
+inline constexpr std::string_view u_redone = "The picture u of Compare is changed again.";
+/// On the button that takes a person's numbers out of u, and in its tip.
+[[nodiscard]] std::string_view reset_u(bool photograph);
+inline constexpr std::string_view reset_u_help =
+    "Takes your own numbers out of u, which keeps its size: it is the ramp 1, 2, 3 … again, or a large input resized.";
 /// "u: 12 × 12", on the stage bar.
 [[nodiscard]] std::string size_of_u(const std::optional<Int2>& size);
 [[nodiscard]] std::string reduced_explained(std::int64_t step, Int2 whole, Int2 shown);
@@ -145,6 +165,11 @@ inline constexpr std::string_view return_term = "largest difference";
 inline constexpr std::string_view bilinear_blends = "Blends the input pixels around it.";
 /// "Repeats input (2,1)."
 [[nodiscard]] std::string nearest_repeats(Int2 input);
+/// What the card about a pixel of u says: what comes back there, or why nothing does, and what can be done.
+[[nodiscard]] std::string pixel_returns(double value);
+[[nodiscard]] std::string pixel_is_past(Int2 back);
+inline constexpr std::string_view no_pixel_returns = "Nothing comes back of it: this layer has no output here.";
+inline constexpr std::string_view types_into_u = "Click it to type another number.";
 /// What another picture has at the same place: "nearest has 3 there."
 [[nodiscard]] std::string has_there(std::string_view picture, double value);
 

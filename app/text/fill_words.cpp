@@ -32,4 +32,19 @@ std::string_view fill_help(Fill fill) {
   return "";
 }
 
+std::string_view fill_help_of_u(Fill fill) {
+  switch (fill) {
+    case Fill::zeros:
+      return "All 0, and so is all that comes back: a ground to type into.";
+    case Fill::ones:
+      return "All 1: what comes back shows how unevenly the trip weighs the pixels.";
+    case Fill::ramp:
+      return "1, 2, 3, … row by row: every pixel can be told from the others.";
+    case Fill::identity:
+      return "A single 1 in the middle: what comes back shows where that pixel's number goes.";
+    default:
+      return fill_help(fill);
+  }
+}
+
 }  // namespace tconv

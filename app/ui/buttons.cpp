@@ -30,7 +30,7 @@ std::optional<Command> Buttons::pressed_in(Workspace& workspace, const Panel& pa
       if (held && ImGui::IsMouseClicked(ImGuiMouseButton_Left, true)) pressed = button.command;
       if (ImGui::IsItemActivated()) {
         workspace.focus_on(std::nullopt);
-        workspace.history.begin_gesture(workspace.session.document);
+        workspace.history.begin_gesture(workspace.session.work());
       }
     }
     if (ImGui::IsItemHovered()) {

@@ -11,6 +11,8 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
 #include "app/scene/frame.hpp"
+#include "app/session/array_edit.hpp"
+#include "app/text/edit_words.hpp"
 #include "app/text/pytorch_code.hpp"
 
 namespace tconv {
@@ -30,7 +32,7 @@ void copy_plane(Workspace& workspace, const Scene& stage) {
   const View& view = workspace.session.view;
   const ArrayId array = workspace.cursor()->cell.array;
   if (const auto& editable = array_row(array).editable) {
-    const Tensor& tensor = problem.*editable->tensor;
+    const Tensor tensor = editable->values(problem, view);
     const EditableArray::PlaneIndex plane = editable->shown(tensor, view);
     copy(workspace, tab_text(tensor.plane(plane.outer, plane.inner)), "the numbers of this array");
     return;
@@ -52,8 +54,7 @@ void paste_array(Workspace& workspace) {
   const CellRef cell = workspace.cursor()->cell;
   const char* text = ImGui::GetClipboardText();
   if (!is_editable(cell.array) || text == nullptr) {
-    workspace.remark = {
-        "Only the input, the kernel and the bias can be pasted into; this array is computed from them.", true};
+    workspace.remark = {std::string(words::not_pasted_into), true};
     return;
   }
   paste_text(workspace, cell, text);

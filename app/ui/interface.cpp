@@ -211,11 +211,11 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
   const std::string name = path.filename().string();
   const char* what = target == ArrayId::kernel ? " is the kernel now."
                      : target == ArrayId::bias ? " is the bias now."
+                     : target == ArrayId::u    ? " is the picture u now."
                                                : " is the input now.";
   // Of several files each is judged by itself, at once.
   const auto fault = asks ? workspace_.put_array(target, values, name + what)
-                          : workspace_.replace_problem(with_array(workspace_.session.document.problem,
-                                                                  workspace_.session.view, target, values));
+                          : workspace_.replace(with_array(workspace_.viewed(), target, values));
   if (fault) {
     workspace_.remark = {name + ": " + *fault, true};
   } else if (!asks) {
@@ -227,7 +227,7 @@ void Interface::drop_photograph(const std::filesystem::path& path, const Tensor&
   const Problem& before = workspace_.session.document.problem;
   const Problem after = with_photograph(before, workspace_.session.view, photograph);
   const bool became_depthwise = after.layer.in_channels != before.layer.in_channels;
-  const auto fault = workspace_.replace_problem(after);
+  const auto fault = workspace_.replace({after, workspace_.session.view});
   workspace_.remark = fault ? Notice{path.filename().string() + ": " + *fault, true}
                             : Notice{words::is_input_now(path.filename().string(), became_depthwise), false};
 }
@@ -261,7 +261,7 @@ void Interface::build(double now, double content_scale, double framebuffer_scale
   const bool repeated = buttons_.repeats();
   handle_pointer(now);
   // As long as a button repeats it is one change.
-  if (repeated && !buttons_.repeats()) workspace_.history.end_gesture(workspace_.session.document);
+  if (repeated && !buttons_.repeats()) workspace_.history.end_gesture(workspace_.session.work());
   lay_out(content_scale);
   comparison_ = agreement_.about(workspace_.session.document.problem);
   stage_.build(workspace_, stage_pointer_.hovers(), now);

@@ -5,8 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/picture_u.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/session/cell_edit.hpp"
+#include "app/text/compare_words.hpp"
+#include "app/text/fill_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/pytorch_code.hpp"
 #include "app/text/stage_words.hpp"
@@ -56,6 +59,10 @@ class LayerPanel {
     fill_with("Fill the input with", ArrayId::input);
     y_ += 1.6;
     fill_with("Fill the kernel with", ArrayId::kernel);
+    if (typed_array(problem_, workspace_.session.view) == ArrayId::u) {
+      y_ += 1.6;
+      fill_u();
+    }
     rule();
     pytorch();
     const double height = y_ + scroll + 1.4;
@@ -256,21 +263,35 @@ class LayerPanel {
     buttons_.push_back({place, command});
   }
 
-  // A small button for each fill, as many in a line as there is room for.
   void fill_with(const std::string& name, ArrayId array) {
+    std::vector<std::pair<std::string, Command>> ways;
+    for (const auto& entry : fills()) ways.emplace_back(entry.name, FillArray{array, entry.fill});
+    fill_buttons(name, ways);
+  }
+
+  // What the stage chooses, and the fills that are no kernels.
+  void fill_u() {
+    const bool photograph = chooses_photograph(problem_);
+    std::vector<std::pair<std::string, Command>> ways{{std::string(words::reset_u(photograph)), ResetU{}}};
+    for (const Fill fill : {Fill::zeros, Fill::ones, Fill::ramp, Fill::random, Fill::identity}) {
+      if (fill != Fill::ramp || photograph) ways.emplace_back(fill_words(fill), FillArray{ArrayId::u, fill});
+    }
+    fill_buttons("Fill u with", ways);
+  }
+
+  // A small button for each, as many in a line as there is room for.
+  void fill_buttons(const std::string& name, const std::vector<std::pair<std::string, Command>>& ways) {
     const Type type{Face::regular, 0.86, {Role::ink}};
     builder_.write({side, y_}, name, head);
     double x = side;
     y_ += 0.5;
-    for (const auto& entry : fills()) {
-      const std::string text(entry.name);
+    for (const auto& [text, command] : ways) {
       const double width = builder_.width(text, type) + 1.1;
       if (x + width > right() + 1e-6) {
         x = side;
         y_ += 1.75;
       }
       const Box place{x, y_, width, 1.5};
-      const FillArray command{array, entry.fill};
       builder_.fill(place, {Role::faint}, 0.75);
       if (input_.points_at(command)) builder_.outline(place, {Role::muted}, 0.1, 0.75);
       builder_.write_centred(place, text, type);

@@ -56,7 +56,7 @@ void turn_wheel(Workspace& workspace, const Grid& grid, Point at, bool may_zoom)
     workspace.look(panned(problem, view, grid.array, {-lines * across, 0}));
   } else {
     const Size cell = cell_size(grid);
-    const Int2 size = *array_size(problem, grid.array);
+    const Int2 size = *array_size(problem, view, grid.array);
     const auto share = [](double first, double offset, std::int64_t origin, std::int64_t lines) {
       return std::clamp((first + offset + static_cast<double>(origin)) / static_cast<double>(lines), 0.0, 1.0);
     };
@@ -97,11 +97,11 @@ void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bo
     if (steps != 0 && !drag_->moved) {
       drag_->moved = true;
       workspace.put_cursor(drag_->cell);
-      workspace.history.begin_gesture(session.document);
+      workspace.history.begin_gesture(session.work());
     }
     if (drag_->moved) workspace.set_cell(drag_->cell, drag_->value + steps);
   } else if (drag_) {
-    if (dragged) workspace.history.end_gesture(session.document);
+    if (dragged) workspace.history.end_gesture(session.work());
     drag_.reset();
   }
   if (!released || dragged || (pan_ && pan_->moved) || stage.scene().width <= 0 || !hovered) return;

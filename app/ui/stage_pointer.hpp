@@ -6,7 +6,7 @@
 
 namespace tconv {
 
-/// The pointer on the stage: a click pins a cell, and puts the keyboard into one of the input or kernel; held and
+/// The pointer on the stage: a click pins a cell, and puts the keyboard into one of an array that can be typed into; held and
 /// moved up or down such a cell changes its value; the wheel zooms, and what is zoomed in is dragged.
 class StagePointer {
  public:
@@ -19,7 +19,7 @@ class StagePointer {
   [[nodiscard]] bool hovers() const { return hovers_; }
 
  private:
-  /// A cell of the input or kernel that is held down, to be dragged to another value.
+  /// A cell of such an array that is held down, to be dragged to another value.
   struct Drag {
     CellRef cell;
     double from_y = 0;  ///< pixels

@@ -91,7 +91,7 @@ class Frames {
   // The part of Cᵀ in sight: this share of it, but no less than can be read.
   Pair pan(double share, int i) {
     Workspace& workspace = window_.workspace();
-    const Int2 size = *array_size(problem(), ArrayId::transposed_matrix);
+    const Int2 size = *array_size(problem(), {}, ArrayId::transposed_matrix);
     const auto part = [&](std::int64_t lines, double least) {
       const auto all = static_cast<double>(lines);
       return std::min(all, std::max(least, share * all));

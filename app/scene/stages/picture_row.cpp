@@ -6,6 +6,7 @@
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/fit.hpp"
+#include "app/scene/linked.hpp"
 #include "app/scene/zoom.hpp"
 
 namespace tconv {
@@ -159,6 +160,7 @@ class PictureRow {
       const OnGrid on_grid(builder_, grid);
       builder_.focus(grid.cell(picture.marked->y, picture.marked->x));
     }
+    if (picture.twin) draw_twin(builder_, grid, *picture.twin);
     if (picture.against != Int2{} && !shows_part(grid)) hold_against(picture, grid, cell);
   }
 

@@ -27,6 +27,7 @@ struct RowPicture {
   CellStates states{};
   std::string wrong_means{};     ///< as `Grid::wrong_means`
   std::optional<Int2> marked{};  ///< this cell is framed
+  std::optional<Int2> twin{};    ///< this cell, if it has it, lights up with one of another picture
   Int2
       against{};  ///< rows and columns of what it is held against: a dashed frame shows where it is smaller or larger
   bool from_before = false;  ///< an arrow from the picture before it, where columns stand side by side

@@ -57,6 +57,21 @@ TEST_CASE("Save asks for a name once, and then writes into the file") {
   CHECK(open_path(office / "mine.tconv.json").value().problem.input[0] == 6);
 }
 
+TEST_CASE("numbers of u are unsaved until they are saved, and are asked about before another problem comes") {
+  Office office;
+  office.workspace.set_cell({ArrayId::u, 0, 0}, 5);
+  CHECK(office.workspace.is_unsaved());
+  office.ask(FileRequest::new_problem);
+  CHECK(office.is<AskingAboutChanges>());
+  office.leave();
+  CHECK_FALSE(office.ask(FileRequest::save));
+  CHECK_FALSE(office.name("mine"));
+  CHECK_FALSE(office.workspace.is_unsaved());
+  CHECK(open_path(office / "mine.tconv.json").value().view.compare == office.workspace.session.view.compare);
+  office.workspace.undo();
+  CHECK(office.workspace.is_unsaved());
+}
+
 TEST_CASE("a name has no slash and is not empty: the list stays") {
   Office office;
   office.ask(FileRequest::save_as);

@@ -5,7 +5,9 @@
 #include "app/io/open.hpp"
 #include "app/io/save.hpp"
 #include "app/scene/arrays.hpp"
+#include "app/scene/picture_u.hpp"
 #include "app/scene/stage.hpp"
+#include "core/fill.hpp"
 #include "core/geometry.hpp"
 #include "tests/app/io/support.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -380,7 +382,7 @@ TEST_CASE("the view says which rows and columns of the matrix are shown") {
   // Without numbers it is all of the matrix, as far as there is one.
   const auto whole = view(R"({"matrix_part": {}})");
   REQUIRE(whole);
-  const Int2 size = *array_size(whole.value().problem, ArrayId::transposed_matrix);
+  const Int2 size = *array_size(whole.value().problem, {}, ArrayId::transposed_matrix);
   CHECK(whole.value().view.matrix.window == Window{0, 0, static_cast<double>(size.y), static_cast<double>(size.x)});
   CHECK(failure_of(view(R"({"matrix_part": {"rows": 3}})")).pointer == "/view/matrix_part/rows");
   // A matrix of fewer lines than that is shown whole, and read as it was saved.
@@ -473,6 +475,79 @@ TEST_CASE("the view holds the size of the picture that stage 7 sends there and b
       failure_of(tight).message ==
       "A Conv2d with this layer's settings cannot take a picture of 2 × 4: with padding that is 2 × 4, and its kernel "
       "reaches over 3 × 3.");
+}
+
+TEST_CASE("the view holds the numbers that a person gave u, in the size that they have") {
+  const auto view = [](const std::string& text) {
+    return read_problem(
+        with(R"({"stage": "stamp", "step": 5})", R"({"stage": "compare", "compare": )" + text + "}"), ".");
+  };
+  const Tensor own({2, 3}, {1, -2.5, INFINITY, 0, 5, 6});
+  const std::string numbers = R"({"shape": [2, 3], "data": [1, -2.5, "Infinity", 0, 5, 6]})";
+  for (const std::string& text :
+       {"{\"u\": " + numbers + "}", "{\"size\": [2, 3], \"u\": " + numbers + "}"}) {
+    CAPTURE(text);
+    const auto loaded = view(text);
+    REQUIRE(loaded);
+    CHECK(loaded.value().view.compare == CompareModes{Int2{2, 3}, own});
+    const auto again = read_problem(problem_text(loaded.value()), ".");
+    REQUIRE(again);
+    CHECK(again.value().view == loaded.value().view);
+  }
+  CHECK(view(R"({"u": {"shape": [3, 3], "fill": "identity"}})").value().view.compare.u ==
+        filled({3, 3}, Fill::identity));
+  // The size is the numbers' own.
+  const Failure other = failure_of(view("{\"size\": 2, \"u\": " + numbers + "}"));
+  CHECK(other.pointer == "/view/compare/size");
+  CHECK(other.message == "This says 2 × 2, but u has 2 × 3 numbers; leave this out, or give u as many.");
+  struct Wrong {
+    std::string u;
+    std::string rule;
+    std::string pointer;
+    std::string sentence;
+  };
+  const Wrong wrong[] = {
+      {R"({"shape": [1, 2, 3], "fill": "ones"})", "json-range", "/view/compare/u",
+       "u is one plane of rows and columns, but this has the shape [1, 2, 3]; give it two sizes."},
+      {R"({"shape": [6], "fill": "ones"})", "json-range", "/view/compare/u", "shape [6]"},
+      {R"({"shape": [0, 3], "data": []})", "json-range", "/view/compare/u",
+       "u has 1 to 2048 rows and columns, but this is 0 × 3."},
+      {R"({"shape": [2049, 2], "fill": "ones"})", "json-range", "/view/compare/u", "but this is 2049 × 2."},
+      {R"({"shape": [3000, 3000], "fill": "ones"})", "json-range", "/view/compare/u/shape", "at most 2048 rows"},
+      {R"({"shape": [2, 3], "data": [1, 2]})", "data-length", "/view/compare/u/data", "2"},
+      {R"({"image": "x.png"})", "json-unknown-key", "/view/compare/u/image", "image"},
+      {R"({"file": "missing.npy"})", "file", "/view/compare/u/file", "no such file"},
+      {"[[1, 2], [3, 4]]", "json-type", "/view/compare/u", ""},
+  };
+  for (const Wrong& each : wrong) {
+    CAPTURE(each.u);
+    const Failure failure = failure_of(view("{\"u\": " + each.u + "}"));
+    CHECK(failure.rule == each.rule);
+    CHECK(failure.pointer == each.pointer);
+    CHECK_MESSAGE(says(failure, each.sentence), failure.message);
+  }
+  // What Conv2d cannot take: a kernel that reaches over 3 of 2 rows.
+  const auto tight = read_problem(
+      R"({"format": "tconvlab/1", "layer": {"in_channels": 1, "out_channels": 1, "kernel_size": 3, "bias": false},
+          "input": {"shape": [1, 1, 1], "data": [1]}, "weight": {"shape": [1, 1, 3, 3], "fill": "ones"},
+          "view": {"stage": "compare", "compare": {"u": {"shape": [2, 4], "fill": "ones"}}}})",
+      ".");
+  CHECK(failure_of(tight).pointer == "/view/compare/u");
+  CHECK(says(failure_of(tight), "cannot take a picture of 2 × 4"));
+}
+
+TEST_CASE("a large u is saved in a file beside the problem, and read from there") {
+  const TemporaryFolder folder;
+  LoadedProblem loaded = read_problem(std::string(example), ".").value();
+  const Tensor own = filled({300, 300}, Fill::random, 9);
+  loaded.view.stage = StageId::compare;
+  loaded.view.step = 0;
+  loaded.view = with_u(loaded.view, own);
+  REQUIRE_FALSE(save_problem(folder / "p.tconv.json", loaded, Overwrite::no));
+  CHECK(std::filesystem::exists(folder / "p.u.npy"));
+  const auto again = open_path(folder / "p.tconv.json");
+  REQUIRE(again);
+  CHECK(again.value().view == loaded.view);
 }
 
 TEST_CASE("the view holds a layer to be compared with") {

@@ -28,7 +28,7 @@ TEST_CASE("every array has a row of its own, and what its columns say hangs toge
     CAPTURE(static_cast<int>(array));
     const ArrayRow& row = array_row(array);
     CHECK(row.id == array);
-    CHECK(array_size(problem, array).has_value() == (row.kind != ArrayKind::picture));
+    CHECK(array_size(problem, {}, array).has_value() == (row.kind != ArrayKind::picture));
     CHECK(row.axis.has_value() == (row.kind == ArrayKind::wires || row.kind == ArrayKind::vector));
     CHECK(row.planes.has_value() == (row.kind == ArrayKind::vector));
     CHECK((row.zooms == ZoomsWith::matrix_window) == (row.kind == ArrayKind::matrix));
@@ -44,18 +44,18 @@ TEST_CASE("every array has a row of its own, and what its columns say hangs toge
 TEST_CASE("a vector holds the planes of all channels, and a matrix has a side for each vector") {
   for (const Problem& problem : test::kinds_of_problems()) {
     CAPTURE(problem.title);
-    const Int2 input = *array_size(problem, ArrayId::input);
-    const Int2 output = *array_size(problem, ArrayId::output);
+    const Int2 input = *array_size(problem, {}, ArrayId::input);
+    const Int2 output = *array_size(problem, {}, ArrayId::output);
     const std::int64_t inputs = problem.layer.in_channels * input.y * input.x;
     const std::int64_t outputs = problem.layer.out_channels * output.y * output.x;
-    CHECK(*array_size(problem, ArrayId::input_vector) == Int2{1, inputs});
-    CHECK(*array_size(problem, ArrayId::output_vector) == Int2{outputs, 1});
-    CHECK(*array_size(problem, ArrayId::conv_picture_vector) == Int2{1, outputs});
-    CHECK(*array_size(problem, ArrayId::conv_result_vector) == Int2{inputs, 1});
-    CHECK(*array_size(problem, ArrayId::conv_picture) == output);
-    CHECK(*array_size(problem, ArrayId::conv_result) == input);
-    CHECK(*array_size(problem, ArrayId::transposed_matrix) == Int2{outputs, inputs});
-    CHECK(*array_size(problem, ArrayId::conv_matrix) == Int2{inputs, outputs});
+    CHECK(*array_size(problem, {}, ArrayId::input_vector) == Int2{1, inputs});
+    CHECK(*array_size(problem, {}, ArrayId::output_vector) == Int2{outputs, 1});
+    CHECK(*array_size(problem, {}, ArrayId::conv_picture_vector) == Int2{1, outputs});
+    CHECK(*array_size(problem, {}, ArrayId::conv_result_vector) == Int2{inputs, 1});
+    CHECK(*array_size(problem, {}, ArrayId::conv_picture) == output);
+    CHECK(*array_size(problem, {}, ArrayId::conv_result) == input);
+    CHECK(*array_size(problem, {}, ArrayId::transposed_matrix) == Int2{outputs, inputs});
+    CHECK(*array_size(problem, {}, ArrayId::conv_matrix) == Int2{inputs, outputs});
   }
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("outside its array a cell stands for nothing, and nothing lights up wi
     const View view = clamped(problem, {});
     for (const ArrayId array : every_array()) {
       CAPTURE(static_cast<int>(array));
-      const Int2 size = array_size(problem, array).value_or(Int2{0, 0});
+      const Int2 size = array_size(problem, {}, array).value_or(Int2{0, 0});
       // The crop stage's canvas goes on to the output's end.
       const Int2 end = array == ArrayId::canvas ? geometry(problem).extent : size;
       for (const Int2 at : {Int2{-1, -1}, end}) {
@@ -83,7 +83,7 @@ TEST_CASE("outside its array a cell stands for nothing, and nothing lights up wi
 TEST_CASE("cells of C and Cᵀ are the same entries, and the rotated kernel has the kernel's weights") {
   const Problem problem = test::first_stamp();
   const View view = clamped(problem, {});
-  const Int2 size = *array_size(problem, ArrayId::transposed_matrix);
+  const Int2 size = *array_size(problem, {}, ArrayId::transposed_matrix);
   for (std::int64_t row = 0; row < size.y; ++row) {
     for (std::int64_t column = 0; column < size.x; ++column) {
       const auto of_c = std::get<MatrixCell>(cell_meaning(problem, view, {ArrayId::conv_matrix, column, row}));

@@ -152,7 +152,7 @@ TEST_CASE("a dot or a wire that is pointed at lights its own wires, and what the
       const View view = clamped(problem, wired(axis));
       const ArrayId of_wires = axis == Axis::rows ? ArrayId::row_wires : ArrayId::column_wires;
       for (const ArrayId array : {inputs(axis), canvases(axis), of_wires}) {
-        const Int2 size = *array_size(problem, array);
+        const Int2 size = *array_size(problem, {}, array);
         for (std::int64_t n = 0; n < size.y * size.x; ++n) {
           const CellRef cell{array, n / size.x, n % size.x};
           const auto expected = touched_by(problem, axis, cell);

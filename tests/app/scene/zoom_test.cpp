@@ -162,7 +162,7 @@ TEST_CASE("whatever the step, what it is about is in sight") {
         CAPTURE(problem.title);
         CAPTURE(each.slug);
         CAPTURE(step);
-        const Int2 size = *array_size(problem, focus->cells.array);
+        const Int2 size = *array_size(problem, {}, focus->cells.array);
         CHECK(inside(focus->cells, view, size));
         // It is what the step works on: the stamp, the rotated kernel's window, the line's pixel.
         CHECK((focus->cells.cells.rows == sizes.footprint.y || focus->cells.cells.rows == 1));

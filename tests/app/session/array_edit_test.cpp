@@ -11,17 +11,17 @@ using namespace tconv;
 TEST_CASE("an array of the same rank takes all of another one's place, its sizes with it") {
   const Problem problem = test::small_problem();
   const Tensor input = filled({1, 4, 5}, Fill::ramp);
-  const Problem wider = with_array(problem, {}, ArrayId::input, input);
+  const Problem wider = with_array({problem, {}}, ArrayId::input, input).problem;
   CHECK(wider.input == input);
   CHECK(wider.weight == problem.weight);
   CHECK(wider.layer == problem.layer);
   const Tensor weight = filled({1, 1, 3, 2}, Fill::ramp);
-  const Problem other = with_array(problem, {}, ArrayId::kernel, weight);
+  const Problem other = with_array({problem, {}}, ArrayId::kernel, weight).problem;
   CHECK(other.weight == weight);
   CHECK(other.layer.kernel_size == Int2{3, 2});
   CHECK(issues(other).empty());
   // Three channels do not fit a weight for one.
-  CHECK_FALSE(issues(with_array(problem, {}, ArrayId::input, filled({3, 2, 2}, Fill::ones))).empty());
+  CHECK_FALSE(issues(with_array({problem, {}}, ArrayId::input, filled({3, 2, 2}, Fill::ones)).problem).empty());
 }
 
 TEST_CASE("a single plane takes the place of the one that is shown, and those beside it stay") {
@@ -31,13 +31,13 @@ TEST_CASE("a single plane takes the place of the one that is shown, and those be
   problem.weight = filled({2, 1, 2, 2}, Fill::ramp);
   View view;
   view.in_channel = 1;
-  const Problem changed = with_array(problem, view, ArrayId::input, Tensor({2, 2}, {5, 6, 7, 8}));
+  const Problem changed = with_array({problem, view}, ArrayId::input, Tensor({2, 2}, {5, 6, 7, 8})).problem;
   CHECK(changed.input.shape() == problem.input.shape());
   for (std::int64_t i = 0; i < 4; ++i) {
     CHECK(changed.input[i] == problem.input[i]);
     CHECK(changed.input[4 + i] == static_cast<double>(5 + i));
   }
-  const Problem kernel = with_array(problem, view, ArrayId::kernel, Tensor({1, 1}, {9}));
+  const Problem kernel = with_array({problem, view}, ArrayId::kernel, Tensor({1, 1}, {9})).problem;
   CHECK(kernel.layer.kernel_size == Int2{1, 1});
   CHECK(kernel.weight.shape() == std::vector<std::int64_t>{2, 1, 1, 1});
   CHECK(kernel.weight[1] == 9);
@@ -97,12 +97,23 @@ TEST_CASE("a bias takes as many numbers as there are output channels, in whateve
   problem.bias = Tensor({3}, {1, 1, 1});
   REQUIRE(issues(problem).empty());
   for (const Shape& shape : {Shape{3}, Shape{1, 3}, Shape{3, 1}}) {
-    const Problem changed = with_array(problem, {}, ArrayId::bias, Tensor(shape, {5, -7, 0.5}));
+    const Problem changed = with_array({problem, {}}, ArrayId::bias, Tensor(shape, {5, -7, 0.5})).problem;
     CHECK(changed.bias == Tensor({3}, {5, -7, 0.5}));
     CHECK(changed.layer == problem.layer);
     CHECK(issues(changed).empty());
   }
-  CHECK_FALSE(issues(with_array(problem, {}, ArrayId::bias, Tensor({2}, {5, -7}))).empty());
+  CHECK_FALSE(issues(with_array({problem, {}}, ArrayId::bias, Tensor({2}, {5, -7})).problem).empty());
+}
+
+TEST_CASE("u takes the size of the plane it is given, in whatever rank that comes, and the problem stays") {
+  const ViewedProblem before{test::small_problem(), {}};
+  for (const Shape& shape : {Shape{2, 3}, Shape{1, 2, 3}, Shape{1, 1, 2, 3}}) {
+    const ViewedProblem changed = with_array(before, ArrayId::u, Tensor(shape, {1, 2, 3, 4, 5, 6}));
+    CHECK(changed.problem == before.problem);
+    CHECK(changed.view.compare.u == Tensor({2, 3}, {1, 2, 3, 4, 5, 6}));
+    CHECK(changed.view.compare.size == Int2{2, 3});
+  }
+  CHECK(with_array(before, ArrayId::u, Tensor({3}, {1, 2, 3})).view.compare.u == Tensor({1, 3}, {1, 2, 3}));
 }
 
 TEST_CASE("values of rank 3 and 4 take the place of all planes, whichever rank those had") {

@@ -62,7 +62,7 @@ TEST_CASE("a cell is one of the batch entry and channels that are shown") {
   // Ramps count in row-major order from 1: ((1·2 + 1)·2 + 1)·2 + 0 + 1, and ((1·2 + 1)·2 + 1)·3 + 2 + 1.
   CHECK(cell_value(problem, view, {ArrayId::input, 1, 0}) == 15);
   CHECK(cell_value(problem, view, {ArrayId::kernel, 1, 2}) == 24);
-  const Problem changed = with_cell(problem, view, {ArrayId::kernel, 1, 2}, -7);
+  const Problem changed = with_cell({problem, view}, {ArrayId::kernel, 1, 2}, -7).problem;
   CHECK(changed.weight.at(1, 1, 1, 2) == -7);
   CHECK(changed.weight.at(1, 1, 1, 1) == 23);
   CHECK(changed.input == problem.input);
@@ -149,13 +149,13 @@ TEST_CASE("an array that does not fit is refused in a sentence, and nothing chan
   const Document before = workspace.session.document;
   Problem wrong = before.problem;
   wrong.weight = filled({1, 1, 9, 9}, Fill::ones);
-  const auto fault = workspace.replace_problem(wrong);
+  const auto fault = workspace.replace({wrong, workspace.session.view});
   CHECK(workspace.session.document == before);
   REQUIRE(fault);
   CHECK(fault->find("weight") != std::string::npos);
   Problem right = before.problem;
   right.input = filled({1, 5, 5}, Fill::ones);
-  CHECK_FALSE(workspace.replace_problem(right));
+  CHECK_FALSE(workspace.replace({right, workspace.session.view}));
   CHECK(workspace.session.document.problem == right);
 }
 

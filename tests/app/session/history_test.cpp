@@ -9,16 +9,16 @@ using test::small_problem;
 
 namespace {
 
-Document numbered(double number) {
-  return {small_problem(number), "small"};
+Work numbered(double number) {
+  return {{small_problem(number), "small"}};
 }
-double number_of(const Document& document) {
-  return document.problem.input[0];
+double number_of(const Work& work) {
+  return work.document.problem.input[0];
 }
 
-Document large(double number, std::int64_t elements) {
-  Document result = numbered(number);
-  result.problem.input = Tensor::filled({1, 1, elements}, number);
+Work large(double number, std::int64_t elements) {
+  Work result = numbered(number);
+  result.document.problem.input = Tensor::filled({1, 1, elements}, number);
   return result;
 }
 
@@ -26,7 +26,7 @@ Document large(double number, std::int64_t elements) {
 
 TEST_CASE("undo and redo walk along the changes") {
   History history;
-  Document now = numbered(0);
+  Work now = numbered(0);
   for (int i = 1; i <= 3; ++i) {
     history.record(now);
     now = numbered(i);
@@ -89,7 +89,7 @@ TEST_CASE("it keeps the newest hundred documents") {
   History history;
   for (int i = 0; i < 250; ++i) history.record(numbered(i));
   CHECK(history.size() == History::max_documents);
-  Document now = numbered(250);
+  Work now = numbered(250);
   while (history.can_undo()) now = *history.undo(now);
   CHECK(number_of(now) == 150);
 }
@@ -113,11 +113,12 @@ TEST_CASE("it keeps at most 256 MiB, and the newest document whatever its size")
 
 TEST_CASE("an array that documents share counts once") {
   History history;
-  Document document = numbered(1);
+  Work work = numbered(1);
+  work.compare = {Int2{1, 3}, Tensor({1, 3}, {1, 2, 3})};
   for (int i = 0; i < 10; ++i) {
-    document.problem.layer.padding = {i % 2, 0};
-    history.record(document);
+    work.document.problem.layer.padding = {i % 2, 0};
+    history.record(work);
   }
   CHECK(history.size() == 10);
-  CHECK(history.bytes() == (4 + 4) * 8);
+  CHECK(history.bytes() == (4 + 4 + 3) * 8);
 }

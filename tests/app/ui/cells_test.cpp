@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/app/ui/bench.hpp"
 
 using namespace tconv;
@@ -25,6 +27,20 @@ void click(Bench& bench, const CellRef& cell) {
 }
 
 constexpr CellRef kernel_middle{ArrayId::kernel, 1, 1};
+
+// Compare's last step, which shows u.
+void go_to_u(Bench& bench) {
+  bench.run(go_to(StageId::compare));
+  bench.run(ActionId::last_step);
+}
+
+// What Compare shows as what came back.
+Tensor came_back(Bench& bench) {
+  const auto grids = bench.grids();
+  const auto found = std::ranges::find(grids, "through this layer", &Grid::name);
+  REQUIRE(found != grids.end());
+  return found->values;
+}
 
 }  // namespace
 
@@ -147,5 +163,77 @@ TEST_CASE("what cannot be pasted is said, and nothing changes") {
     bench.press({.character = U'v', .control = true});
     CHECK(bench->notice().is_error);
     CHECK(bench.workspace().session.document == before);
+  }
+}
+
+TEST_CASE("a cell of u is clicked and typed into, arrows move on, and what comes back follows") {
+  Bench bench("first-stamp");
+  go_to_u(bench);
+  const Session before = bench.workspace().session;
+  const Tensor back = came_back(bench);
+  const CellRef cell{ArrayId::u, 2, 3};
+  click(bench, cell);
+  REQUIRE(bench.workspace().cursor());
+  CHECK(bench.workspace().cursor()->cell == cell);
+  bench.type(U"50");
+  CHECK(value(bench, cell) == 50);
+  CHECK_FALSE(came_back(bench) == back);
+  bench.press({.key = Key::right});
+  bench.type(U"-1/2");
+  bench.press({.key = Key::down});
+  bench.press({.key = Key::delete_});
+  bench.press({.key = Key::escape});
+  CHECK(value(bench, {ArrayId::u, 2, 4}) == -0.5);
+  CHECK(value(bench, {ArrayId::u, 3, 4}) == 0);
+  CHECK(value(bench, {ArrayId::u, 5, 5}) == 36);
+  CHECK(bench.problem() == before.document.problem);
+  for (int i = 0; i < 3; ++i) bench.run(ActionId::undo);
+  CHECK(bench.workspace().session == before);
+  CHECK(came_back(bench) == back);
+}
+
+TEST_CASE("Enter goes into u where it is shown, and a cell of it is dragged as one of the input is") {
+  Bench bench("first-stamp");
+  go_to_u(bench);
+  bench.point(-10, -10);
+  bench.press({.key = Key::enter});
+  REQUIRE(bench.workspace().cursor());
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::u, 0, 0});
+  // It is the only array there that has cells to walk along.
+  bench.press({.key = Key::tab});
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::u, 0, 0});
+  bench.press({.key = Key::escape});
+  const Point place = place_of(bench, {ArrayId::u, 1, 1});
+  bench.point(place.x, place.y);
+  bench.button(true);
+  bench.point(place.x, place.y - 0.6 * 14 * 3);
+  bench.button(false);
+  CHECK(value(bench, {ArrayId::u, 1, 1}) == 11);
+  CHECK(bench.workspace().history.size() == 1);
+}
+
+TEST_CASE("u is copied and pasted, takes the size of what is pasted, and refuses what Conv2d cannot take") {
+  Bench bench("first-stamp");
+  click(bench, {ArrayId::input, 0, 0});
+  bench.press({.character = U'c', .control = true});
+  bench.press({.key = Key::escape});
+  go_to_u(bench);
+  click(bench, {ArrayId::u, 0, 0});
+  bench.press({.character = U'v', .control = true});
+  CHECK(bench.view().compare.u == Tensor({3, 3}, {2, 1, 3, 1, 3, 2, 3, 2, 1}));
+  REQUIRE(bench.workspace().cursor());
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::u, 0, 0});
+  bench.clipboard = "-7";
+  bench.press({.character = U'v', .control = true});
+  CHECK(bench.view().compare.u == Tensor({3, 3}, {-7, 1, 3, 1, 3, 2, 3, 2, 1}));
+  bench.press({.character = U'c', .control = true});
+  CHECK(bench.clipboard == "-7\t1\t3\n1\t3\t2\n3\t2\t1\n");
+  const Session before = bench.workspace().session;
+  for (const char* text : {"", "1 2\n3", "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]"}) {
+    CAPTURE(text);
+    bench.clipboard = text;
+    bench.press({.character = U'v', .control = true});
+    CHECK(bench->notice().is_error);
+    CHECK(bench.workspace().session == before);
   }
 }

@@ -4,6 +4,7 @@
 
 #include "app/scene/stages/stages.hpp"
 #include "app/text/pytorch_code.hpp"
+#include "core/fill.hpp"
 #include "tests/app/ui/bench.hpp"
 
 using namespace tconv;
@@ -149,6 +150,38 @@ TEST_CASE("beside its switch the bias has its number, which is typed, stepped an
   bench.press({.key = Key::escape});
   for (int i = 0; i < 5; ++i) bench.workspace().run(ActionId::undo, 0);
   CHECK(bench.workspace().session.document == before);
+}
+
+TEST_CASE("where u is shown the panel has its fills and the way back to the ramp, which are clicked and undone") {
+  Bench bench("first-stamp");
+  const auto offers = [&](const Command& command) {
+    const FreeTypeMetrics metrics;
+    const Panel panel = layer_panel({bench.workspace(), metrics, {}, {}, 0}, {24, 300});
+    return std::ranges::find(panel.buttons, command, &Button::command) != panel.buttons.end();
+  };
+  const Command fill = FillArray{ArrayId::u, Fill::identity};
+  bench.run(go_to(StageId::compare));
+  CHECK_FALSE(offers(fill));
+  bench.run(ActionId::last_step);
+  for (const Command& command : {fill, Command(ResetU{})}) CHECK(offers(command));
+  CHECK_FALSE(offers(FillArray{ArrayId::u, Fill::bilinear}));
+  const Session before = bench.workspace().session;
+  // Tab comes to it, Enter presses it.
+  bench.press({.key = Key::f6, .shift = true});
+  for (int i = 0; i < 200 && bench.workspace().control() != fill; ++i) bench.press({.key = Key::tab});
+  REQUIRE(bench.workspace().control() == fill);
+  bench.press({.key = Key::enter});
+  CHECK(bench.view().compare.u == filled({6, 6}, Fill::identity));
+  bench.run(ActionId::undo);
+  CHECK(bench.workspace().session == before);
+  bench.run(ActionId::redo);
+  bench.workspace().focus_on(Command(ResetU{}));
+  bench.press({.key = Key::enter});
+  CHECK(bench.workspace().session == before);
+  for (const Fill each : {Fill::zeros, Fill::ones, Fill::random, Fill::identity}) {
+    CHECK(words_of(FillArray{ArrayId::u, each}).title.starts_with("u: "));
+  }
+  CHECK(words_of(ResetU{}).help.ends_with('.'));
 }
 
 TEST_CASE("an illegal field dims the stage, and one click mends it") {

@@ -20,7 +20,7 @@ struct Compared {
 };
 
 std::array<Compared, 3> all_of(const StageFacts& facts, const ComparedPictures& pictures) {
-  const Int2 enlarged = *array_size(facts.problem, ArrayId::nearest);
+  const Int2 enlarged = *array_size(facts.problem, facts.view, ArrayId::nearest);
   const bool same_size = facts.sizes.output == enlarged;
   return {{{ArrayId::nearest, words::nearest_term, pictures.nearest},
            {ArrayId::bilinear, words::bilinear_term, pictures.bilinear},
@@ -31,11 +31,14 @@ bool is_enlarged(ArrayId array) {
   return array == ArrayId::nearest || array == ArrayId::bilinear;
 }
 
+bool is_inside(const CellRef& cell, Int2 size) {
+  return cell.y >= 0 && cell.x >= 0 && cell.y < size.y && cell.x < size.x;
+}
+
 // Whether a picture that is shown has this cell.
 bool has(const Compared& picture, const CellRef& cell) {
   if (picture.values == nullptr) return false;
-  const Int2 size = picture.values->plane_size();
-  return cell.y >= 0 && cell.x >= 0 && cell.y < size.y && cell.x < size.x;
+  return is_inside(cell, picture.values->plane_size());
 }
 
 double value_at(const Compared& picture, const CellRef& cell) {
@@ -85,6 +88,31 @@ std::optional<Card> same_pixel_card(const StageFacts& facts, const ComparedPictu
     if (!has(picture, cell)) continue;
     card.terms.push_back({std::string(picture.term), {{}, short_number(value_at(picture, cell))}, false});
   }
+  return card;
+}
+
+std::optional<Int2> pointed_in_u(const Selection& selection, const Step& step) {
+  const auto cell = selection.cell();
+  const bool is_there =
+      step.trip && cell && cell->array == ArrayId::u && is_inside(*cell, step.trip->u.values.plane_size());
+  return is_there ? std::optional(Int2{cell->y, cell->x}) : std::nullopt;
+}
+
+std::optional<Card> card_of_u(const Selection& selection, const Step& step) {
+  const auto pixel = pointed_in_u(selection, step);
+  if (!pixel) return std::nullopt;
+  const Trip& trip = *step.trip;
+  const auto value = [&](const Scaled& picture) { return picture.values.row(pixel->y)[pixel->x]; };
+  Card card;
+  card.title = words::pointed_at(words::holding(words::picture_u, *pixel, value(trip.u)));
+  if (!trip.back) {
+    card.sentences = {std::string(words::no_pixel_returns)};
+  } else if (is_inside({ArrayId::u, pixel->y, pixel->x}, trip.back->values.plane_size())) {
+    card.sentences = {words::pixel_returns(value(*trip.back))};
+  } else {
+    card.sentences = {words::pixel_is_past(trip.back->values.plane_size())};
+  }
+  if (!selection.pinned) card.sentences.emplace_back(words::types_into_u);
   return card;
 }
 

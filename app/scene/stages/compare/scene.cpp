@@ -135,10 +135,10 @@ Row kernels(const StageFacts& facts, const Step& step) {
   return row;
 }
 
-Row there_and_back(const StageFacts& facts, const Step& step) {
+Row there_and_back(const StageFacts& facts, const Step& step, const Selection& selection) {
   const Trip& trip = *step.trip;
   const Int2 u_size = trip.u.values.plane_size();
-  RowPicture u = picture(ArrayId::illustration, words::picture_u, Role::output, u_size);
+  RowPicture u = picture(ArrayId::u, words::picture_u, Role::output, u_size);
   u.values = trip.u.values;
   RowPicture result =
       picture(ArrayId::illustration, words::picture_result, Role::input, trip.result.values.plane_size());
@@ -157,6 +157,7 @@ Row there_and_back(const StageFacts& facts, const Step& step) {
   }
   if (trip.difference && trip.difference->difference > 0) u.marked = back.marked = trip.difference->at;
   back.from_before = trip.back.has_value();
+  back.twin = pointed_in_u(selection, step);
   Row row{{std::move(u), std::move(result), std::move(back)}, {}};
   ColourScale of_trip = trip.result.scale;
   if (trip.back) of_trip.add(trip.back->scale);
@@ -179,9 +180,9 @@ Row there_and_back(const StageFacts& facts, const Step& step) {
   return row;
 }
 
-Row row_of(const StageFacts& facts, const Step& step) {
+Row row_of(const StageFacts& facts, const Step& step, const Selection& selection) {
   if (step.shown == Shown::kernels) return kernels(facts, step);
-  if (step.shown == Shown::round_trip) return there_and_back(facts, step);
+  if (step.shown == Shown::round_trip) return there_and_back(facts, step, selection);
   return side_by_side(facts, step);
 }
 
@@ -193,7 +194,7 @@ Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) 
     draw_blend(builder, *step.blend, step.factor[step.blend->axis], step.rounding, input.area);
     return builder.take();
   }
-  const Row row = row_of(facts, step);
+  const Row row = row_of(facts, step, input.selection);
   draw_picture_row(builder, facts.view, row.pictures, {input.area.width, input.area.height - scales_height});
   draw_scales(builder, {1.5, input.area.height - scales_baseline}, input.area.width - 0.5, row.scales);
   draw_links(builder, facts.problem, facts.view, input.selection);

@@ -1,8 +1,10 @@
 #include <optional>
 #include <utility>
 
+#include "app/scene/picture_u.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/compare/cards.hpp"
+#include "app/scene/stages/compare/same_pixel.hpp"
 #include "app/scene/stages/compare/scene.hpp"
 #include "app/scene/stages/compare/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -21,31 +23,21 @@ StagePicture too_large(const StageInput& input) {
   return {builder.take(), words::too_large_to_compare(), {}};
 }
 
-std::optional<std::int64_t> reduction_of(const Problem& problem) {
-  return reduction(effective_layer(problem), problem.input.plane_size());
-}
-
 std::int64_t step_count(const Problem& problem, const View&) {
-  return is_empty(problem) || !reduction_of(problem) ? 0 : last_step;
+  return compared_every(problem) ? last_step : 0;
 }
 
 StagePicture build(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
-  const std::optional<std::int64_t> every = reduction_of(input.problem);
+  const std::optional<std::int64_t> every = compared_every(input.problem);
   if (!every) return too_large(input);
   const StageFacts facts(input, last_step);
   const Step step(facts, *every);
   std::vector<Card> all = cards(facts, step);
+  if (auto of_u = card_of_u(input.selection, step)) all.insert(all.begin() + 1, *std::move(of_u));
   auto pixel = pointed_card(input, facts, step);
   all = pixel ? with_card(std::move(all), *std::move(pixel)) : with_pointer(input, facts, std::move(all));
   return {scene(input, facts, step), caption(step) + words::reduced_caption(step.taken), std::move(all)};
-}
-
-// Nothing where there is no round trip.
-std::optional<Int2> size_of_u(const Problem& problem, const View& view) {
-  const auto every = reduction_of(problem);
-  if (is_empty(problem) || !every) return std::nullopt;
-  return round_trip_start(effective_layer(problem), reduced_size(problem.input.plane_size(), *every), view);
 }
 
 // Rows and columns together; what Conv2d cannot take is no size.
@@ -53,7 +45,12 @@ void step_size(const Problem& problem, View& view, int by) {
   const auto size = size_of_u(problem, view);
   if (!size) return;
   const Int2 wanted{size->y + by, size->x + by};
-  if (conv2d_takes(effective_layer(problem), wanted)) view.compare.size = wanted;
+  if (conv2d_takes(effective_layer(problem), wanted)) view = with_size_of_u(problem, view, wanted);
+}
+
+// u, where it is shown.
+ArrayId typed(const Problem& problem, const View& view) {
+  return view.step == last_step && step_count(problem, view) == last_step ? ArrayId::u : ArrayId::input;
 }
 
 constexpr ViewStepper size_stepper{
@@ -75,6 +72,7 @@ constinit const Stage stage_row = {
     .has_channels = true,
     .shows_share = [](const Problem&,
                       const View& view) { return view.step == static_cast<std::int64_t>(Shown::layer); },
-    .stepper = &size_stepper};
+    .stepper = &size_stepper,
+    .typed = typed};
 
 }  // namespace tconv::compare

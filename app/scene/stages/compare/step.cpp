@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "app/scene/picture_u.hpp"
 #include "core/methods.hpp"
 #include "core/upsample.hpp"
 
@@ -25,7 +26,12 @@ struct TripKey {
   using Answer = Trip;
   std::int64_t every;
   Int2 size;
-  friend bool operator==(const TripKey&, const TripKey&) = default;
+  std::optional<Tensor> u;  // numbers that a person gave it
+  // By their storage, as the arrays that an answer is about.
+  friend bool operator==(const TripKey& a, const TripKey& b) {
+    const bool same_u = a.u && b.u ? a.u->is_same_as(*b.u) : !a.u && !b.u;
+    return a.every == b.every && a.size == b.size && same_u;
+  }
 };
 // About the input that is enlarged, and by how much.
 struct RoundingKey {
@@ -70,16 +76,11 @@ Special special(Problem problem, const Tensor& expected, double tolerance) {
   return {std::move(problem), std::move(output), found, std::move(states), all_same};
 }
 
-Trip trip_of(const Problem& layer, const Tensor& picture) {
+Trip trip_of(const Problem& layer, const Tensor& picture, bool is_own) {
   RoundTrip found = round_trip(layer, picture);
-  Trip trip{Scaled(picture), Scaled(std::move(found.result)), std::nullopt, found.difference};
+  Trip trip{Scaled(picture), Scaled(std::move(found.result)), std::nullopt, found.difference, is_own};
   if (found.back) trip.back.emplace(*std::move(found.back));
   return trip;
-}
-
-Tensor compared_input(const StageFacts& facts, std::int64_t every) {
-  const Tensor whole = facts.input();
-  return every == 1 ? whole : reduced(whole.plane(0, 0), every);
 }
 
 }  // namespace
@@ -89,7 +90,8 @@ Step::Step(const StageFacts& facts, std::int64_t every)
       taken(every),
       factor(facts.layer.stride),
       cache(facts.cache),
-      input(facts.remember(InputKey{every}, [&] { return Scaled(compared_input(facts, every)); })),
+      input(facts.remember(InputKey{every},
+                           [&] { return Scaled(compared_input(facts.problem, facts.view, every)); })),
       layer(pair_problem(facts.problem, facts.pair, input.values)),
       enlarged_size{input.values.plane_size().y * factor.y, input.values.plane_size().x * factor.x},
       output_size(geometry(layer).output),
@@ -108,14 +110,11 @@ Step::Step(const StageFacts& facts, std::int64_t every)
                [&] { return special(bilinear_problem(input.values, factor), bilinear_picture(), rounding); });
   }
   if (shown == Shown::round_trip) {
-    const Int2 size = round_trip_start(layer.layer, input.values.plane_size(), facts.view);
-    trip = facts.remember(TripKey{taken, size},
-                          [&] { return trip_of(layer, round_trip_picture(input.values, size)); });
+    const Int2 size = *size_of_u(facts.problem, facts.view);
+    trip = facts.remember(TripKey{taken, size, facts.view.compare.u}, [&] {
+      return trip_of(layer, picture_u(facts.problem, facts.view), facts.view.compare.u.has_value());
+    });
   }
-}
-
-Int2 round_trip_start(const Layer& layer, Int2 input, const View& view) {
-  return view.compare.size.value_or(round_trip_size(layer, input));
 }
 
 Example three_numbers() {

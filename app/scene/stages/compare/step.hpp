@@ -58,6 +58,7 @@ struct Trip {
   Scaled result;
   std::optional<Scaled> back;
   std::optional<Farthest> difference;
+  bool is_own;  ///< the numbers of u are a person's
 
   friend std::size_t bytes_of(const Trip& trip) {
     return bytes_of(trip.u) + bytes_of(trip.result) + (trip.back ? bytes_of(*trip.back) : 0);
@@ -117,8 +118,5 @@ struct Example {
 };
 /// With a kernel of two ones and stride 1.
 [[nodiscard]] Example three_numbers();
-
-/// The size of the round trip's picture: what was asked for, or else what the core chooses for this layer.
-[[nodiscard]] Int2 round_trip_start(const Layer& layer, Int2 input, const View& view);
 
 }  // namespace tconv::compare
