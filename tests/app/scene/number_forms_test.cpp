@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <cctype>
-#include <initializer_list>
 #include <set>
 #include <string>
 #include <variant>
@@ -97,11 +96,14 @@ TEST_CASE("where the cells say 9/16, so do captions, cards, products, tags and w
 }
 
 TEST_CASE("a part of a kernel is written as all of it is") {
-  Problem problem = whole_sums();
+  Problem problem = test::square("8", 3, 8, 2, 1);
   // In the middle quarters, which two decimals write, round them sixteenths, which they do not.
-  std::vector<double> weights(16, 1.0 / 16);
-  for (const std::size_t middle : std::initializer_list<std::size_t>{5, 6, 9, 10}) weights[middle] = 0.25;
-  problem.weight = Tensor({1, 1, 4, 4}, std::move(weights));
+  std::vector<double> weights(64, 1.0 / 16);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const bool middle = i / 8 >= 2 && i / 8 < 6 && i % 8 >= 2 && i % 8 < 6;
+    if (middle) weights[i] = 0.25;
+  }
+  problem.weight = Tensor({1, 1, 8, 8}, std::move(weights));
   for (const StageId id : {StageId::input, StageId::stamp, StageId::convolve}) {
     View view;
     view.stage = id;

@@ -197,7 +197,8 @@ TEST_CASE("matrix: before the first row stand u with the zeros of padding, the k
   }
   const auto result = [](const StagePicture& picture, Int2 size) {
     for (const Grid* grid : grids(picture.scene)) {
-      if (grid->array == ArrayId::illustration && grid->name == "z" && grid->size() == size) return grid;
+      const bool is_z = grid->array == ArrayId::conv_result || grid->array == ArrayId::conv_result_vector;
+      if (is_z && grid->size() == size) return grid;
     }
     return static_cast<const Grid*>(nullptr);
   };
