@@ -29,7 +29,7 @@ struct MatrixLines {
 /// How often the weights of a kernel stand in a block of the matrix, that of one channel pair.
 struct WeightUse {
   std::int64_t weights = 0;  ///< of the kernel
-  std::int64_t used = 0;     ///< of them, those that stand there at all: padding can cut off all products of one
+  std::int64_t used = 0;     ///< of them, those that stand there at all: padding can remove all products of one
   std::int64_t least = 0;    ///< how often one of these stands there, at the least
   std::int64_t most = 0;     ///< and at the most
 

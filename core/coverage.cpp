@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/contribution.hpp"
 #include "core/gathering.hpp"
 #include "core/subkernels.hpp"
 
@@ -145,6 +146,17 @@ Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size) {
   return Tensor({input_size, output}, std::move(data));
 }
 
+Int2 input_lines_kept(const Layer& layer, Int2 input_size) {
+  Int2 count;
+  for (const Axis axis : both_axes) {
+    const std::int64_t output = sizes_of_axis(layer, axis, input_size[axis]).output[axis];
+    for (std::int64_t i = 0; i < input_size[axis]; ++i) {
+      count[axis] += kept(pairs_of_input(layer, axis, i), layer, axis, output).count > 0 ? 1 : 0;
+    }
+  }
+  return count;
+}
+
 std::optional<Int2> first_period(const Layer& layer, Int2 input_size) {
   const auto sizes = geometry(layer, input_size);
   if (!sizes) return std::nullopt;
@@ -201,6 +213,33 @@ bool PhaseSums::all_reached() const {
   return std::ssize(rows) == stride.y && std::ssize(columns) == stride.x;
 }
 
+namespace {
+
+// Whether the sums of every line of phases are one number, but for rounding.
+bool equal_in_lines(const PhaseSums& period, Axis lines) {
+  const bool of_rows = lines == Axis::rows;
+  const std::int64_t count = std::ssize(of_rows ? period.rows : period.columns);
+  const std::int64_t across = std::ssize(of_rows ? period.columns : period.rows);
+  // Phases that no tap reaches have the sum 0.
+  const bool has_unreached = across < (of_rows ? period.stride.x : period.stride.y);
+  for (std::int64_t line = 0; line < count; ++line) {
+    const auto sum = [&](std::int64_t i) {
+      return of_rows ? period.sums.at(0, 0, line, i) : period.sums.at(0, 0, i, line);
+    };
+    double least = has_unreached || across == 0 ? 0 : sum(0);
+    double most = least;
+    for (std::int64_t i = 0; i < across; ++i) {
+      if (std::isnan(sum(i))) return false;
+      least = std::min(least, sum(i));
+      most = std::max(most, sum(i));
+    }
+    if (least != most && !(most - least <= period.rounding)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 PhaseRange range_of(const PhaseSums& period) {
   PhaseRange range;
   range.least = range.most = std::numeric_limits<double>::quiet_NaN();
@@ -236,6 +275,8 @@ PhaseRange range_of(const PhaseSums& period) {
   }
   range.equal =
       range.not_numbers == 0 && (range.least == range.most || range.most - range.least <= period.rounding);
+  range.equal_in_rows = equal_in_lines(period, Axis::rows);
+  range.equal_in_columns = equal_in_lines(period, Axis::columns);
   return range;
 }
 

@@ -51,6 +51,10 @@ namespace tconv {
 /// that input line falls on that output line, else 0. Its columns sum to `coverage_of_axis`.
 [[nodiscard]] Tensor stamps_of_axis(const Layer& layer, Axis axis, std::int64_t input_size);
 
+/// How many input lines of each axis reach the output: those of whose stamps cropping leaves some weight. An input
+/// pixel whose row and column are such lines reaches some output pixel, and no other does.
+[[nodiscard]] Int2 input_lines_kept(const Layer& layer, Int2 input_size);
+
 /// Where the first whole period away from the edges begins in the output: a block of stride.y × stride.x pixels
 /// from there holds `weight_sum_period`, and its counts are the products of `coverage_period` of both axes. Nothing
 /// when the input is too small, or cropped too much, for such a block.
@@ -91,6 +95,10 @@ struct PhaseRange {
 
   /// Whether all sums are one number, but for rounding.
   bool equal = false;
+  /// Whether those of one row of phases are, whichever it is: what equal inputs give then differs from row to row alone.
+  /// Not where a sum is NaN.
+  bool equal_in_rows = false;
+  bool equal_in_columns = false;  ///< likewise of one column of phases
 };
 [[nodiscard]] PhaseRange range_of(const PhaseSums& period);
 

@@ -19,7 +19,7 @@ struct Geometry {
   Int2 canvas;      ///< (i−1)s + d(k−1)+1: the sum of all stamps, before cropping
   Int2 output;      ///< (i−1)s − 2p + d(k−1) + op + 1
   Int2 spread;      ///< (i−1)s + 1: the input with s−1 zeros between neighbours
-  Int2 border;      ///< d(k−1) − p: zeros laid round the spread input; negative: lines cut from it
+  Int2 border;      ///< d(k−1) − p: zeros laid round the spread input; negative: lines removed from it
   Int2 stretched;   ///< spread + 2·border + op: what the rotated kernel slides over; output + footprint − 1
   Int2 cut_before;  ///< p: canvas lines removed at the top and left
   Int2 cut_after;   ///< p − op: canvas lines removed at the bottom and right; negative: lines past the canvas
@@ -29,7 +29,7 @@ struct Geometry {
   /// max(0, op − p), else the whole output.
   Int2 past_canvas;
   Int2 extent;  ///< max(canvas, p + output): the canvas and the lines after it up to the output's end
-  /// Lines that a negative border alone would cut off the end of the spread input and output padding keeps.
+  /// Lines that a negative border alone would remove from the end of the spread input and output padding keeps.
   Int2 spread_spared;
   /// Lines of zeros that output padding lays there: op, but for a negative border, where it keeps lines first.
   Int2 op_zeros;
@@ -52,7 +52,7 @@ enum class Cropped : std::uint8_t {
 /// `line` is counted from the canvas's first one, so that output line j is line j + padding.
 [[nodiscard]] Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line);
 
-/// The canvas cell that an output pixel is cut from, or one line of it: `output` plus padding on each axis, without
+/// The canvas cell that an output pixel is kept from, or one line of it: `output` plus padding on each axis, without
 /// a look at whether the output has such a pixel. The cell may lie past the canvas's end, where `is_on_canvas` is
 /// false: that is so for the last `past_canvas` output lines of an axis (op − p of them where op > p and p <
 /// canvas, every line where p ≥ canvas). Such a pixel holds the bias alone.

@@ -143,23 +143,21 @@ class Examiner {
 
   void check_output_size(bool ranked) {
     if (!output_size_) return;
-    if (output_size_->size() != 2) {
-      const std::size_t rank = shape_.size();
-      const std::size_t full = rank == 4 ? 4 : 3;
-      // PyTorch would take the whole shape as well; here output_size is always two numbers.
-      std::string says;
-      if (output_size_->size() != full) {
-        says = "ConvTranspose2D: for " + std::to_string(rank) + "D input, output_size must have 2 or " +
-               std::to_string(full) + " elements (got " + std::to_string(output_size_->size()) + ")";
-      }
-      add(Rule::output_size_length, {}, std::move(says), {static_cast<std::int64_t>(output_size_->size()), 2});
+    const std::size_t rank = shape_.size();
+    const std::size_t full = rank == 4 ? 4 : 3;
+    if (output_size_->size() != 2 && output_size_->size() != full) {
+      add(Rule::output_size_length, {},
+          "ConvTranspose2D: for " + std::to_string(rank) + "D input, output_size must have 2 or " +
+              std::to_string(full) + " elements (got " + std::to_string(output_size_->size()) + ")",
+          {static_cast<std::int64_t>(output_size_->size()), 2, static_cast<std::int64_t>(full)});
       return;
     }
     if (!ranked) return;
-    requested_ = Int2{(*output_size_)[0], (*output_size_)[1]};
+    const Int2 wanted_size = *output_size_of(*output_size_);
+    requested_ = wanted_size;
     const PerAxis<SizeRange> accepted = accepted_output_sizes(layer_, input_);
     const Shape tail(shape_.begin() + 2, shape_.end());
-    const std::string says = "requested an output size of " + list(*output_size_) +
+    const std::string says = "requested an output size of " + list({wanted_size.y, wanted_size.x}) +
                              ", but valid sizes range from " + list({accepted.y.first, accepted.x.first}) + " to " +
                              list({accepted.y.last, accepted.x.last}) + " (for an input of torch.Size(" +
                              list(tail) + "))";
@@ -342,6 +340,11 @@ std::vector<Cure> cures_of_weight(const Shape& expected, const Shape& actual) {
 }
 
 }  // namespace
+
+std::optional<Int2> output_size_of(const std::vector<std::int64_t>& numbers) {
+  if (numbers.size() < 2) return {};
+  return Int2{numbers[numbers.size() - 2], numbers[numbers.size() - 1]};
+}
 
 std::vector<Issue> issues(const Layer& layer, const Shape& input_shape,
                           const std::optional<std::vector<std::int64_t>>& output_size) {

@@ -36,7 +36,7 @@ struct Issue {
   /// - groups_positive: groups, 1
   /// - in_channels_divisible: in_channels, groups; out_channels_divisible: out_channels, groups. A channel
   ///   number below 1 is reported here too, whatever the groups.
-  /// - output_size_length: how many numbers output_size has, 2
+  /// - output_size_length: how many numbers output_size has, 2, and how many the output's whole shape has
   /// - output_size_range: requested, smallest, largest
   /// - input_rank: the rank, 3, 4
   /// - padding_negative, output_padding_negative: the number, 0
@@ -60,9 +60,13 @@ struct Issue {
 /// All rules that `layer` breaks for an input of this shape, in PyTorch's order; empty when the layer is
 /// legal. A rule broken on both axes appears once for each axis. A rule that is broken only because another one is
 /// (no output size can be right with a stride of 0) is left out. Never throws, whatever the numbers.
-/// `output_size` is forward's argument: two numbers, or another count to be refused.
+/// `output_size` is forward's argument: height and width, or the output's whole shape, of which PyTorch looks at nothing
+/// but these (torch/nn/modules/conv.py, `_output_padding`); another count is refused.
 [[nodiscard]] std::vector<Issue> issues(const Layer& layer, const Shape& input_shape,
                                         const std::optional<std::vector<std::int64_t>>& output_size = {});
+
+/// Height and width that forward's `output_size` asks for: its last two numbers, nothing where it has fewer.
+[[nodiscard]] std::optional<Int2> output_size_of(const std::vector<std::int64_t>& numbers);
 
 /// All rules that a whole problem breaks: its layer's, and those of the shapes of its weight and bias.
 [[nodiscard]] std::vector<Issue> issues(const Problem& problem);

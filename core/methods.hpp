@@ -32,7 +32,7 @@ inline constexpr Method all_methods[] = {Method::stamp, Method::insert_zeros, Me
 [[nodiscard]] Tensor multiply_by_matrix(const Problem& problem);
 
 /// The whole canvas before cropping, bias left out: (N, C_out, canvas) or (C_out, canvas). May be far larger than
-/// the output when padding cuts much: `canvas_plane` is limited, this is not.
+/// the output when padding removes much: `canvas_plane` is limited, this is not.
 [[nodiscard]] Tensor canvas(const Problem& problem);
 /// One plane of it, shape (canvas.y, canvas.x): at most `max_elements`, as `issues` checks.
 [[nodiscard]] Tensor canvas_plane(const Problem& problem, std::int64_t n, std::int64_t co);
@@ -43,7 +43,7 @@ inline constexpr Method all_methods[] = {Method::stamp, Method::insert_zeros, Me
 [[nodiscard]] Tensor stretched_plane(const Problem& problem, std::int64_t n, std::int64_t ci);
 /// The weight rotated by 180°, same shape.
 [[nodiscard]] Tensor rotated_weight(const Problem& problem);
-/// Way B with the turn forgotten: what a person gets who convolves the stretched input with the kernel as it
+/// Way B without the rotation: what a person gets who convolves the stretched input with the kernel as it
 /// stands.
 [[nodiscard]] Tensor convolve_unrotated(const Problem& problem);
 

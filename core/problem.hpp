@@ -19,6 +19,9 @@ struct Problem {
   Tensor bias;                      ///< (C_out) when `layer.bias`, else no elements
   std::optional<Int2> output_size;  ///< argument of `forward`; overrides the layer's output_padding
   std::string title;                ///< what a person calls it; may be empty
+  /// The input is a photograph: its numbers are components of sRGB, from 0 to 1. Decides how it is drawn, not what is
+  /// computed.
+  bool photograph = false;
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };

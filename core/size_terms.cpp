@@ -48,4 +48,11 @@ std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry
   return lines;
 }
 
+std::vector<LineSpan> stretched_lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes, Axis axis) {
+  if (term == SizeTerm::padding && sizes.footprint[axis] > 1) return {};
+  std::vector<LineSpan> lines = lines_of(term, layer, sizes, axis);
+  for (LineSpan& each : lines) each.first += sizes.border[axis];
+  return lines;
+}
+
 }  // namespace tconv

@@ -38,4 +38,13 @@ struct LineSpan {
 /// Terms of 0 lines are left out. A negative padding does not exist. Source: `Geometry`.
 [[nodiscard]] std::vector<LineSpan> lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes, Axis axis);
 
+/// The same lines on the stretched input, counted from its first one; outside it lie lines that it does not have, and
+/// those that a negative border removes. The window of the rotated kernel that gives canvas line c ends on line c of
+/// the spread input, which is line c + border of the stretched one: so the stride's run from the first pixel to before
+/// the last one, the one's is the last pixel's, the kernel size's come after it, and output padding's are the last.
+/// Padding lays fewer lines of zeros: these are nowhere, unless the kernel alone lays none (its footprint is 1): then
+/// the border removes lines at both ends, and these are padding's. Source: `Geometry`.
+[[nodiscard]] std::vector<LineSpan> stretched_lines_of(SizeTerm term, const Layer& layer, const Geometry& sizes,
+                                                       Axis axis);
+
 }  // namespace tconv

@@ -107,7 +107,7 @@ ContributionRange StampWalk::step(std::int64_t i) const {
 
 Tensor StampWalk::picture(std::int64_t i) const {
   if (i > 0 && i >= count() && slice_.in.count > 0) {
-    // An output that nothing is cut off is the canvas.
+    // An output from which nothing is removed is the canvas.
     Layer whole = layer_;
     whole.padding = whole.output_padding = {0, 0};
     return slice_output(problem_, slice_, whole);

@@ -41,7 +41,7 @@ struct StretchedLine {
 [[nodiscard]] CellOrigin origin_of(const StretchedLine& row, const StretchedLine& column);
 
 /// The input pixel at a cell of the stretched input, or nothing; and the reverse, nothing when a negative
-/// border has cut the pixel off.
+/// border has removed the pixel.
 [[nodiscard]] std::optional<Int2> input_pixel_at(const Geometry& geometry, const Layer& layer, Int2 cell);
 [[nodiscard]] std::optional<Int2> stretched_cell_of(const Geometry& geometry, const Layer& layer, Int2 input_pixel);
 

@@ -78,6 +78,20 @@ Int2 phases_in_output(const Layer& layer, const Geometry& sizes) {
   return {std::min(layer.stride.y, sizes.output.y), std::min(layer.stride.x, sizes.output.x)};
 }
 
+Int2 reached_phases_in_output(const Layer& layer, const Geometry& sizes) {
+  Int2 reached;
+  for (const Axis axis : both_axes) {
+    const std::int64_t s = layer.stride[axis];
+    const std::int64_t padding = layer.padding[axis] % s;
+    for (const std::int64_t phase : reached_phases(layer, axis)) {
+      // The first output line of this phase.
+      const std::int64_t first = phase >= padding ? phase - padding : s - (padding - phase);
+      if (first < sizes.output[axis]) ++reached[axis];
+    }
+  }
+  return reached;
+}
+
 Int2 largest_subkernel(const Layer& layer) {
   // Taps that are s / gcd(s, d) apart share a phase.
   const auto most = [&](Axis axis) {

@@ -29,6 +29,9 @@ struct Subkernel {
 [[nodiscard]] Subkernel subkernel(const Layer& layer, Int2 phase);
 /// Phases that output lines have, per axis: a stride wider than the output leaves some out.
 [[nodiscard]] Int2 phases_in_output(const Layer& layer, const Geometry& sizes);
+/// Those of them that some tap reaches, per axis: an output pixel has a subkernel where both of its phases are of these.
+/// O(k log k).
+[[nodiscard]] Int2 reached_phases_in_output(const Layer& layer, const Geometry& sizes);
 /// The most rows and columns that any subkernel has.
 [[nodiscard]] Int2 largest_subkernel(const Layer& layer);
 

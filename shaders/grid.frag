@@ -25,9 +25,11 @@ out vec4 colour;
 const uint special_bit = 32u;
 
 bool is_one_of(uvec2 cell, uint states) { return (states >> (cell.y & 15u) & 1u) != 0u; }
-vec4 ground_of(uvec2 cell) { return texelFetch(tints, ivec2(int(cell.x), int(cell.y & 31u)), 0); }
+vec4 tint_of(uvec2 cell) { return texelFetch(tints, ivec2(int(cell.x), int(cell.y & 31u)), 0); }
 
 #ifdef ENTRIES
+
+vec4 ground_at(ivec2 place, uvec2 cell) { return tint_of(cell); }
 
 // Of every line: its group, its channel, and its row and column on the canvas: see app/screen/entry_tables.hpp.
 uniform isampler2D outputs;
@@ -55,6 +57,11 @@ uvec2 cell_at(ivec2 place) {
 }
 
 #else
+
+uniform bool photograph;    // its cells have grounds of their own, as tints have them
+uniform sampler2D grounds;
+
+vec4 ground_at(ivec2 place, uvec2 cell) { return photograph ? texelFetch(grounds, place, 0) : tint_of(cell); }
 
 uvec2 cell_at(ivec2 place) { return texelFetch(cells, place, 0).rg; }
 
@@ -96,7 +103,7 @@ bool outside(ivec2 place) {
   return any(lessThan(place, bounds.xy)) || any(greaterThanEqual(place, bounds.xy + bounds.zw));
 }
 
-// Whether the edge between a dashed cell and this neighbour is dashed, and whether the neighbour is spared.
+// Whether the edge between a dashed cell and this neighbour is dashed, and whether the neighbour is output padding's.
 bool dashed_towards(ivec2 neighbour, inout bool is_spared) {
   if (outside(neighbour)) return true;
   uvec2 cell = cell_at(neighbour);
@@ -106,7 +113,7 @@ bool dashed_towards(ivec2 neighbour, inout bool is_spared) {
 
 vec3 in_cell(ivec2 place, vec4 column, vec4 row, vec2 pixel) {
   uvec2 cell = cell_at(place);
-  vec4 ground = ground_of(cell);
+  vec4 ground = ground_at(place, cell);
   vec3 result = ground.rgb;
 
   vec4 stripe = stripe_of(cell, ground);

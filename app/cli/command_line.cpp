@@ -25,6 +25,7 @@ constexpr std::string_view about =
     "Without a subcommand it opens the window, with a problem file, a picture (PNG, JPEG, BMP) or a .npy array.";
 constexpr std::string_view codes =
     "Exit codes: 0 done; 2 the input or an argument is wrong; 3 no usable display (window only); 1 anything else.\n"
+    "Where whoever reads standard output goes away it ends with SIGPIPE (141 in a shell), as other programs do.\n"
     "A file whose name begins with - is written after --, or as ./-name.\n"
     "TCONVLAB_ASSETS in the environment names a folder whose files take the place of built-in ones of the same name.";
 
@@ -135,6 +136,11 @@ std::string one_of(const Choices& choices, Name name) {
   return text;
 }
 
+/// Refuses a value that is there but empty: of a variable that is not set, perhaps.
+std::string is_given(const std::string& value) {
+  return value.empty() ? "the value is empty; give one, or leave the option out" : "";
+}
+
 /// The arguments' grammar, and which subcommand was chosen.
 class Grammar {
  public:
@@ -149,6 +155,11 @@ class Grammar {
     add_export(typed);
     add_describe(typed);
     presets_ = app_.add_subcommand("presets", "List the built-in problems: slug, tab, what to look at");
+    for (CLI::App* const command : {&app_, compute_, export_, describe_}) {
+      for (CLI::Option* const option : command->get_options()) {
+        if (option->get_type_size() > 0) option->check(is_given);
+      }
+    }
   }
 
   CLI::App& app() { return app_; }

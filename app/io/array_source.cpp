@@ -128,7 +128,7 @@ ArraySource read_filled(const JsonNode& node, ArrayRole role) {
     seed = static_cast<std::uint64_t>(given->whole({0, std::numeric_limits<std::int64_t>::max()}));
   }
   checked_count(shape_node, shape, role);
-  return {filled(shape, *fill, seed), {}};
+  return {filled(shape, *fill, seed), false, {}};
 }
 
 ArraySource read_data(const JsonNode& node, ArrayRole role) {
@@ -145,19 +145,111 @@ ArraySource read_data(const JsonNode& node, ArrayRole role) {
     // Zeros stand in so that the rules before this one are told first; not for a shape that was never meant.
     constexpr std::int64_t stand_in = std::int64_t{1} << 20;
     if (count > stand_in) throw Refusal{failure};
-    return {Tensor::filled(shape, 0), failure};
+    return {Tensor::filled(shape, 0), false, failure};
   }
-  return {Tensor(shape, data), {}};
+  return {Tensor(shape, data), false, {}};
+}
+
+/// Lists in lists, as Python and JSON nest them.
+class NestedLists {
+ public:
+  explicit NestedLists(const JsonNode& node) : root_(&node) {}
+
+  Tensor read() {
+    list(root_->json());
+    return {sizes_, std::move(data_)};
+  }
+
+ private:
+  /// Refuses what stands at `path_`.
+  [[noreturn]] void refuse(const std::string& message) const {
+    std::string pointer = root_->pointer();
+    for (const std::size_t index : path_) pointer = pointer_to(pointer, index);
+    throw Refusal{{"json-type", message, pointer}};
+  }
+
+  void list(const Json& json) {
+    const std::size_t depth = path_.size();
+    if (depth == most_dimensions) {
+      refuse("Lists are nested more than " + std::to_string(most_dimensions) +
+             " deep here; an input has 4 at most.");
+    }
+    const auto* numbers = json.as<Json::Numbers>();
+    const auto* lists = json.as<Json::Array>();
+    const auto count = static_cast<std::int64_t>(numbers != nullptr ? numbers->values.size() : lists->size());
+    if (depth == sizes_.size()) {
+      if (is_rank_known_) refuse("This is a list where there are numbers before it; nest all alike.");
+      sizes_.push_back(count);
+    } else if (sizes_[depth] != count) {
+      refuse("This list has " + std::to_string(count) + (count == 1 ? " element" : " elements") +
+             ", but those before it have " + std::to_string(sizes_[depth]) + "; make all equally long.");
+    }
+    if (numbers == nullptr) return elements(*lists);
+    if (is_rank_known_ && depth + 1 != sizes_.size()) {
+      refuse("These are numbers where there are lists before them; nest all alike.");
+    }
+    is_rank_known_ = true;
+    data_.insert(data_.end(), numbers->values.begin(), numbers->values.end());
+  }
+
+  /// Packed arrays of numbers aside, an array holds lists, or something that does not belong into it.
+  void elements(const Json::Array& array) {
+    for (std::size_t i = 0; i < array.size(); ++i) {
+      path_.push_back(i);
+      if (is_list(array[i]) != is_list(array[0])) {
+        refuse("This is " + array[i].described() + (is_list(array[0]) ? " among lists" : " among numbers") +
+               "; nest all alike.");
+      }
+      if (is_list(array[i])) {
+        list(array[i]);
+      } else if (!is_number(array[i])) {
+        refuse("This must be a number or one of the strings \"NaN\", \"Infinity\" and \"-Infinity\", but is " +
+               array[i].described() + ".");
+      }
+      path_.pop_back();
+    }
+  }
+
+  static bool is_list(const Json& json) {
+    return json.as<Json::Numbers>() != nullptr || json.as<Json::Array>() != nullptr;
+  }
+  static bool is_number(const Json& json) {
+    const auto* text = json.as<std::string>();
+    return json.as<std::int64_t>() != nullptr || json.as<double>() != nullptr ||
+           (text != nullptr && non_finite_named(*text));
+  }
+
+  const JsonNode* root_;
+  Shape sizes_;
+  std::vector<double> data_;
+  std::vector<std::size_t> path_;  ///< the positions of the lists that are open
+  bool is_rank_known_ = false;
+};
+
+ArraySource read_nested(const JsonNode& node, ArrayRole role, std::int64_t channels) {
+  Tensor values = NestedLists(node).read();
+  checked_count(node, values.shape(), role);
+  if (role == ArrayRole::input && values.rank() == 2 && channels == 1) {
+    values = values.reshaped({1, values.extent(1), values.extent(0)});
+  }
+  return {std::move(values), false, {}};
 }
 
 }  // namespace
 
 ArraySource read_array(const JsonNode& node, ArrayRole role, std::int64_t channels, const fs::path& folder,
                        const ReadOptions& options) {
-  if (node.find("image") && role == ArrayRole::input) {
-    return {read_image_source(node, channels, folder, options), {}};
+  const Json& json = node.json();
+  if (json.as<Json::Numbers>() != nullptr || json.as<Json::Array>() != nullptr) {
+    return read_nested(node, role, channels);
   }
-  if (node.find("file")) return {read_npy_source(node, folder, options), {}};
+  if (json.as<Json::Object>() == nullptr) {
+    node.refuse_type("an array: lists of numbers in lists, or an object with \"shape\" and \"data\"");
+  }
+  if (node.find("image") && role == ArrayRole::input) {
+    return {read_image_source(node, channels, folder, options), true, {}};
+  }
+  if (node.find("file")) return {read_npy_source(node, folder, options), false, {}};
   if (node.find("fill")) return read_filled(node, role);
   if (node.find("data")) return read_data(node, role);
   if (role == ArrayRole::input) {

@@ -3,16 +3,17 @@
 #include <cstdint>
 #include <string_view>
 
+#include "app/io/line_ends.hpp"
 #include "app/io/outcome.hpp"
 #include "core/tensor.hpp"
 
 namespace tconv {
 
-/// Whether a text, after the spaces at its start, begins with a bracket or with a call like `tensor(`.
+/// Whether a text begins with a bracket, a brace, `<` or a call like `tensor(`.
 [[nodiscard]] bool is_bracketed(std::string_view text);
 
-/// Reads an array as Python, NumPy, PyTorch, JAX or JSON print it; `read_array_text` says what becomes of it.
-/// Precondition: `is_bracketed(text)`.
-Outcome<Tensor> read_bracketed(std::string_view text, std::int64_t most);
+/// Reads an array as programs print it and as it is written in their languages; `read_array_text` says what becomes of
+/// it. Preconditions: `is_bracketed(text)`; `ends` is not `either`.
+Outcome<Tensor> read_bracketed(std::string_view text, LineEnds ends, std::int64_t most);
 
 }  // namespace tconv

@@ -74,7 +74,6 @@ FileDesk::Asked FileDesk::open_dropped(Workspace& workspace, OpenDropped dropped
 void FileDesk::take(Workspace& workspace, const fs::path& path, const LoadedProblem& loaded) {
   workspace.open({loaded.problem, document_name(path), document_file(path)}, loaded.view);
   remember(recent_, path);
-  if (loaded.theme) workspace.session.preferences.theme = *loaded.theme;
   workspace.remark = Notice{};
 }
 

@@ -1,6 +1,8 @@
 #include "app/io/json.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <type_traits>
@@ -12,7 +14,7 @@ namespace tconv {
 namespace {
 
 /// Values other than numbers packed in an array: bounds the memory that a text of a given size can ask for.
-constexpr int max_values = 100'000;
+constexpr int max_values = 500'000;
 /// Keys in one object; bounds the time that looking for duplicates takes.
 constexpr std::size_t max_keys = 1'000;
 
@@ -46,6 +48,12 @@ std::string reason_in(std::string_view what) {
   return reason;
 }
 
+/// Reads a whole number that 64 bits hold; whether the text is one.
+bool is_whole_number(std::string_view text, std::int64_t& number) {
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size();
+}
+
 /// Builds a `Json` from nlohmann's events and stops at the first thing that is refused.
 class Builder {
  public:
@@ -57,9 +65,14 @@ class Builder {
   bool number_unsigned(std::uint64_t value) {
     const auto approximate = static_cast<double>(value);
     const bool fits = value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    return add_number(fits ? Json(static_cast<std::int64_t>(value)) : Json(approximate), approximate, fits);
+    return add_number(fits ? Json(static_cast<std::int64_t>(value)) : Json(approximate, std::to_string(value)),
+                      approximate, fits);
   }
-  bool number_float(double value, const std::string& /*literal*/) { return add_number(Json(value), value, false); }
+  bool number_float(double value, const std::string& literal) {
+    // nlohmann hands over whole numbers that 64 bits do not hold, too.
+    const bool is_whole = literal.find_first_not_of("-0123456789") == std::string::npos;
+    return add_number(is_whole ? Json(value, literal) : Json(value), value, false);
+  }
   bool string(std::string& value) {
     if (in_array()) {
       if (const auto number = non_finite_named(value)) return add_number(Json(std::move(value)), *number, false);
@@ -148,6 +161,10 @@ class Builder {
   bool add_number(Json value, double number, bool whole) {
     if (in_array()) {
       if (auto* numbers = std::get_if<Json::Numbers>(&open_.back()->content())) {
+        const bool is_rounded = std::isfinite(number) && std::abs(number) >= 0x1p53;
+        if (is_rounded && numbers->literals.size() < Json::most_literals) {
+          numbers->literals.emplace_back(numbers->values.size(), value.written());
+        }
         numbers->values.push_back(number);
         numbers->whole = numbers->whole && whole;
         return true;
@@ -160,7 +177,7 @@ class Builder {
     if (++values_ > max_values) {
       return refuse("json-size",
                     "There are more than " + std::to_string(max_values) +
-                        " strings, objects and arrays here; no file of this program needs as many.",
+                        " strings, objects and arrays here; give a large array as \"shape\" and \"data\".",
                     next_pointer());
     }
     if (open_.empty()) {
@@ -190,13 +207,15 @@ class Builder {
     values_ += static_cast<int>(numbers.values.size());
     Json::Array array;
     array.reserve(numbers.values.size() + 1);
-    for (const double value : numbers.values) {
-      std::string text;
-      append_number(text, value);
+    for (std::size_t i = 0; i < numbers.values.size(); ++i) {
+      const double value = numbers.values[i];
+      std::string text = numbers.written(i);
       if (text.starts_with('"')) {
         array.emplace_back(text.substr(1, text.size() - 2));
-      } else if (numbers.whole) {
-        array.emplace_back(static_cast<std::int64_t>(value));
+      } else if (std::int64_t whole = 0; numbers.whole && is_whole_number(text, whole)) {
+        array.emplace_back(whole);
+      } else if (std::abs(value) >= 0x1p53) {
+        array.emplace_back(value, std::move(text));
       } else {
         array.emplace_back(value);
       }
@@ -209,7 +228,7 @@ class Builder {
     if (open_.size() >= static_cast<std::size_t>(max_json_depth)) {
       return refuse("json-depth",
                     "Arrays and objects are nested more than " + std::to_string(max_json_depth) +
-                        " deep; no file of this program needs more than 3.",
+                        " deep; no file of this program needs more than 7.",
                     next_pointer());
     }
     Json* place = &root_;
@@ -248,21 +267,33 @@ const Json* Json::find(std::string_view key) const {
 
 Json::Json() : content_(nullptr) {}
 
+std::string Json::Numbers::written(std::size_t index) const {
+  const auto literal = std::ranges::find(literals, index, &std::pair<std::size_t, std::string>::first);
+  if (literal != literals.end()) return literal->second;
+  std::string text;
+  append_number(text, values[index]);
+  return text;
+}
+
+std::string Json::written() const {
+  if (!literal_.empty()) return printable(literal_);
+  if (const auto* whole = as<std::int64_t>()) return std::to_string(*whole);
+  std::string text;
+  append_number(text, std::get<double>(content_));
+  return text;
+}
+
 std::string Json::described() const {
   return std::visit(
-      [](const auto& value) -> std::string {
+      [this](const auto& value) -> std::string {
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, std::nullptr_t>)
           return "null";
         else if constexpr (std::is_same_v<T, bool>)
           return value ? "true" : "false";
-        else if constexpr (std::is_same_v<T, std::int64_t>)
-          return "the number " + std::to_string(value);
-        else if constexpr (std::is_same_v<T, double>) {
-          std::string text = "the number ";
-          append_number(text, value);
-          return text;
-        } else if constexpr (std::is_same_v<T, std::string>)
+        else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>)
+          return "the number " + written();
+        else if constexpr (std::is_same_v<T, std::string>)
           return "the string " + in_quotes(value);
         else if constexpr (std::is_same_v<T, Object>)
           return "an object";

@@ -25,7 +25,14 @@ class Json {
   struct Numbers {
     std::vector<double> values;
     bool whole = true;  ///< every one was written without decimal point and exponent
+    /// The first whole numbers that float64 does not hold, by their index, as they were written; at most
+    /// `most_literals`.
+    std::vector<std::pair<std::size_t, std::string>> literals{};
+
+    /// A number as it is said in a sentence: with all its digits where it is whole, as far as they are kept.
+    [[nodiscard]] std::string written(std::size_t index) const;
   };
+  static constexpr std::size_t most_literals = 8;
   using Content = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Numbers, Array, Object>;
 
   /// null
@@ -33,6 +40,8 @@ class Json {
   /// One of the types of `Content`.
   template <class T>
   explicit Json(T value) : content_(std::in_place_type<T>, std::move(value)) {}
+  /// A whole number that neither 64 bits nor float64 hold, as it was written.
+  Json(double value, std::string literal) : content_(value), literal_(std::move(literal)) {}
 
   [[nodiscard]] const Content& content() const { return content_; }
   [[nodiscard]] Content& content() { return content_; }
@@ -43,11 +52,14 @@ class Json {
   }
   /// The member of an object; null when it is absent or this is no object.
   [[nodiscard]] const Json* find(std::string_view key) const;
+  /// A number as it is said in a sentence: with all its digits where it is whole. Precondition: this is a number.
+  [[nodiscard]] std::string written() const;
   /// What this is, for a sentence: "a number", "the string “abc”", "true", "an object", …
   [[nodiscard]] std::string described() const;
 
  private:
   Content content_;
+  std::string literal_;  ///< of a whole number that `content_` does not hold exactly
 };
 
 /// The largest JSON text that is read.

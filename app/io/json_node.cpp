@@ -81,9 +81,7 @@ const std::string& JsonNode::text() const {
 
 std::int64_t JsonNode::whole(WholeRange range) const {
   if (const auto* value = json_->as<double>(); value != nullptr && std::abs(*value) >= 0x1p53) {
-    std::string digits;
-    append_number(digits, *value);
-    refuse_range(digits, range, pointer_);
+    refuse_range(json_->written(), range, pointer_);
   }
   const auto* value = json_->as<std::int64_t>();
   if (value == nullptr) refuse_type(whole_number);
@@ -97,8 +95,7 @@ double JsonNode::number(NumberRange range) const {
   if (fraction == nullptr && whole == nullptr) refuse_type("a number");
   const double value = fraction != nullptr ? *fraction : static_cast<double>(*whole);
   if (value >= range.least && value <= range.most) return value;
-  std::string message;
-  append_number(message, value);
+  std::string message = json_->written();
   message += " is out of range: this must be a number from ";
   append_number(message, range.least);
   message += " to ";
@@ -124,8 +121,7 @@ std::vector<std::int64_t> JsonNode::wholes(WholeRange range, std::size_t most_el
   wholes.reserve(numbers->values.size());
   for (std::size_t i = 0; i < numbers->values.size(); ++i) {
     const double value = numbers->values[i];
-    std::string text;
-    append_number(text, value);
+    const std::string text = numbers->written(i);
     if (std::abs(value) < 0x1p53 && value != std::trunc(value)) {
       throw Refusal{{"json-type", "This must be " + std::string(whole_number) + ", but is the number " + text + ".",
                      pointer_to(pointer_, i)}};

@@ -13,16 +13,10 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-/// Characters that move a terminal's cursor instead of showing anything: C0, DEL and C1.
-bool is_control(char32_t character) {
-  return character < 0x20 || (character >= 0x7F && character < 0xA0);
-}
-
-/// Appends a code below 256 as two hexadecimal digits.
-void append_hex(std::string& out, std::string_view prefix, char32_t code) {
+/// Appends a code as so many hexadecimal digits.
+void append_hex(std::string& out, std::string_view prefix, char32_t code, unsigned digits) {
   out += prefix;
-  out += hex_digits[code >> 4U & 15U];
-  out += hex_digits[code & 15U];
+  for (unsigned i = digits; i-- > 0;) out += hex_digits[code >> (4U * i) & 15U];
 }
 
 template <class T>
@@ -78,8 +72,8 @@ void append_string(std::string& out, std::string_view text) {
       out += "\\n";
     } else if (character == U'\t') {
       out += "\\t";
-    } else if (is_control(character) && character < 0x80) {
-      append_hex(out, "\\u00", character);
+    } else if (is_control(character)) {
+      append_hex(out, "\\u", character, 4);
     } else {
       append_utf8(out, character);
     }
@@ -101,7 +95,7 @@ std::string printable(std::string_view name) {
       } else if (character == U'\t') {
         out += "\\t";
       } else if (is_control(character)) {
-        append_hex(out, "\\x", character);
+        append_hex(out, character < 0x100 ? "\\x" : "\\u", character, character < 0x100 ? 2 : 4);
       } else {
         append_utf8(out, character);
       }

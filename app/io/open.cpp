@@ -43,9 +43,11 @@ Outcome<LoadedProblem> around(Tensor input, const std::filesystem::path& path) {
 Outcome<LoadedProblem> open_image(InputFile& file) {
   auto bytes = file.read_all(max_image_bytes, "a picture");
   if (!bytes) return bytes.failure();
-  auto tensor = read_image(bytes.value(), {.size = {}, .channels = 1});
+  auto tensor = read_image(bytes.value());
   if (!tensor) return tensor.failure();
-  return around(std::move(tensor.value()), file.path());
+  auto loaded = around(std::move(tensor.value()), file.path());
+  if (loaded) loaded.value().problem.photograph = true;
+  return loaded;
 }
 
 Outcome<LoadedProblem> open_npy(InputFile& file) {

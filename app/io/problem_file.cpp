@@ -11,6 +11,7 @@
 #include "app/io/open.hpp"
 #include "app/io/view_json.hpp"
 #include "app/text/issue_words.hpp"
+#include "app/text/utf8.hpp"
 #include "core/issues.hpp"
 
 namespace tconv {
@@ -24,9 +25,12 @@ std::string read_title(const JsonNode& node) {
     node.refuse("json-range", "The title has " + std::to_string(title.size()) + " bytes, but at most " +
                                   std::to_string(longest) + " can be shown; shorten it.");
   }
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7f'; };
-  if (std::ranges::any_of(title, is_control)) {
-    node.refuse("json-range", "The title has control characters (a line break, perhaps) in it; take them out.");
+  for (std::string_view rest = title; !rest.empty();) {
+    const std::string_view before = rest;
+    if (!is_control(take_character(rest))) continue;
+    node.refuse("json-range", "The title has the control character " +
+                                  in_quotes(before.substr(0, before.size() - rest.size())) +
+                                  " in it (a line break, or one that turns the direction of text); take it out.");
   }
   return title;
 }
@@ -88,8 +92,11 @@ std::string pointer_of(const Issue& issue, const Json& root) {
     pointer = pointer_to(pointer, key);
     place = next;
   }
-  const bool pair = place->as<Json::Numbers>() != nullptr && issue.rule != Rule::input_empty;
-  if (issue.axis && pair) pointer = pointer_to(pointer, *issue.axis == Axis::rows ? 0U : 1U);
+  // Rows and columns come last in a list of sizes.
+  const auto* sizes = place->as<Json::Numbers>();
+  if (issue.axis && sizes != nullptr && sizes->values.size() >= 2 && issue.rule != Rule::input_empty) {
+    pointer = pointer_to(pointer, sizes->values.size() - (*issue.axis == Axis::rows ? 2 : 1));
+  }
   return pointer;
 }
 
@@ -116,7 +123,7 @@ ArraySource read_bias(const JsonNode& root, const std::filesystem::path& folder,
 LoadedProblem read(const Json& json, const std::filesystem::path& folder, const ReadOptions& options) {
   const JsonNode root(json, "");
   root.format("tconvlab/1", "a problem file");
-  root.only({"format", "title", "layer", "input", "weight", "bias", "output_size", "view"});
+  root.only({"format", "title", "layer", "input", "weight", "bias", "output_size", "photograph", "view"});
   LoadedProblem loaded;
   Problem& problem = loaded.problem;
   problem.layer = read_layer(root.member("layer"));
@@ -130,9 +137,11 @@ LoadedProblem read(const Json& json, const std::filesystem::path& folder, const 
   ArraySource weight = read_array(root.member("weight"), ArrayRole::weight, 1, folder, options);
   ArraySource bias = read_bias(root, folder, options);
   problem.input = input.values;
+  problem.photograph = input.is_image;
+  if (const auto node = root.find("photograph")) problem.photograph = node->boolean();
   problem.weight = weight.values;
   problem.bias = bias.values;
-  if (output_size) problem.output_size = Int2{(*output_size)[0], (*output_size)[1]};
+  if (output_size) problem.output_size = output_size_of(*output_size);
 
   const auto found = issues(problem);
   refuse_broken(found, json, Rule::bias_length);

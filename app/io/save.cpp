@@ -49,6 +49,7 @@ std::string text(const LoadedProblem& loaded, const Places& places) {
     const Int2 size = *problem.output_size;
     out += ",\n \"output_size\": [" + std::to_string(size.y) + ", " + std::to_string(size.x) + "]";
   }
+  if (problem.photograph) out += ",\n \"photograph\": true";
   out += ",\n \"view\": ";
   append_view(out, loaded.view, loaded.theme, places.view);
   return out + "}\n";

@@ -1,14 +1,17 @@
 #include "app/io/text_numbers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
-#include <variant>
 
 #include "app/io/json_text.hpp"
-#include "app/text/number_word.hpp"
 #include "app/text/utf8.hpp"
 
 namespace tconv {
+
+std::string_view without_space(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(text_space), text.size()));
+}
 
 Failure text_refused(const std::string& why) {
   return {"array-text", "This cannot be read as an array: " + why + ".", ""};
@@ -19,12 +22,16 @@ Failure text_without_numbers() {
       "there are no numbers in it; copy some cells of a spreadsheet, or an array that Python printed");
 }
 
-std::string quoted_word(std::string_view word) {
+std::string printed_word(std::string_view word) {
   constexpr int longest = 40;
   std::string_view rest = word;
   for (int i = 0; i < longest && !rest.empty(); ++i) take_character(rest);
-  if (rest.empty()) return in_quotes(word);
-  return in_quotes(std::string(word.substr(0, word.size() - rest.size())) + "…");
+  if (rest.empty()) return printable(word);
+  return printable(std::string(word.substr(0, word.size() - rest.size())) + "…");
+}
+
+std::string quoted_word(std::string_view word) {
+  return "“" + printed_word(word) + "”";
 }
 
 std::string text_place(std::span<const std::int64_t> path, std::size_t rank) {
@@ -37,9 +44,9 @@ std::string text_place(std::span<const std::int64_t> path, std::size_t rank) {
   return text;
 }
 
-std::optional<Failure> TextNumbers::add(std::string_view word, std::span<const std::int64_t> path, std::size_t rank,
-                                        char decimal, std::string_view hint) {
-  const auto number = read_number(word, decimal);
+std::optional<Failure> TextNumbers::add(const std::variant<double, NumberFault>& number, std::string_view word,
+                                        std::span<const std::int64_t> path, std::size_t rank,
+                                        std::string_view hint) {
   if (const double* value = std::get_if<double>(&number)) {
     if (std::cmp_greater_equal(values_.size(), most_)) {
       return text_refused("it has more than " + std::to_string(most_) + " numbers; copy a part of it");

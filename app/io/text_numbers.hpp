@@ -5,9 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "app/io/outcome.hpp"
+#include "app/text/number_word.hpp"
 #include "core/tensor.hpp"
 
 /// What the readers of pasted text share: the numbers they gather and how they refuse.
@@ -15,6 +17,15 @@ namespace tconv {
 
 /// What may stand between words, and ends of lines.
 inline constexpr std::string_view text_space = " \t\v\f\r\n";
+/// What may stand between words of one line.
+inline constexpr std::string_view line_space = " \t\v\f";
+/// What names in programs begin with, and what they are made of together with their modules'.
+inline constexpr std::string_view name_starts = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+inline constexpr std::string_view name_characters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.";
+/// A text without the spaces and ends of lines that it begins with.
+[[nodiscard]] std::string_view without_space(std::string_view text);
+
 /// The most dimensions that a text may give an array.
 inline constexpr std::size_t deepest_text = 4;
 
@@ -22,7 +33,9 @@ inline constexpr std::size_t deepest_text = 4;
 [[nodiscard]] Failure text_refused(const std::string& why);
 [[nodiscard]] Failure text_without_numbers();
 
-/// A word in quotation marks, its end left out when it is long. At most 900 bytes of UTF-8.
+/// A word fit to be shown, its end left out when it is long. At most 900 bytes of UTF-8.
+[[nodiscard]] std::string printed_word(std::string_view word);
+/// That in quotation marks.
 [[nodiscard]] std::string quoted_word(std::string_view word);
 
 /// "row 2, column 3": positions from 1 in an array of rank `rank`, the outermost first; innermost ones may be left
@@ -35,10 +48,10 @@ class TextNumbers {
   /// At most `most` are taken.
   explicit TextNumbers(std::int64_t most) : most_(most) {}
 
-  /// Adds the number that stands at `path` in an array of rank `rank`, or says why not; `hint` follows where it is
-  /// no number.
-  std::optional<Failure> add(std::string_view word, std::span<const std::int64_t> path, std::size_t rank,
-                             char decimal = '.', std::string_view hint = "");
+  /// Adds what `word` was read as; it stands at `path` in an array of rank `rank`. Says why not where it is no
+  /// number: `hint` then follows.
+  std::optional<Failure> add(const std::variant<double, NumberFault>& number, std::string_view word,
+                             std::span<const std::int64_t> path, std::size_t rank, std::string_view hint = "");
 
   [[nodiscard]] bool empty() const { return values_.empty(); }
   /// Hands the numbers out. Precondition: as many as `shape` says.

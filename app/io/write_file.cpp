@@ -1,6 +1,7 @@
 #include "app/io/write_file.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -131,6 +132,12 @@ Target find_target(const fs::path& path, Overwrite overwrite) {
   target.mode = existing.st_mode & 07777U;
   target.is_device = S_ISCHR(existing.st_mode);
   target.path = fs::canonical(path, error);
+  if (error && S_ISFIFO(existing.st_mode)) {
+    // A link to /dev/stdout: the pipe has no name of its own.
+    target.path = path;
+    target.is_device = true;
+    error.clear();
+  }
   if (error) {
     target.failure = cannot_write(path, error.value());
   } else if (!target.is_device && !S_ISREG(existing.st_mode)) {
@@ -165,6 +172,12 @@ int write_all(int descriptor, std::string_view bytes) {
     const ssize_t put =
         ::write(descriptor, bytes.data(), std::min<std::size_t>(bytes.size(), std::size_t{1} << 20));
     if (put < 0 && errno == EINTR) continue;
+    if (put < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      // Somebody else made the descriptor not wait; the bytes do.
+      pollfd waiting{descriptor, POLLOUT, 0};
+      if (::poll(&waiting, 1, -1) < 0 && errno != EINTR) return errno;
+      continue;
+    }
     if (put < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }

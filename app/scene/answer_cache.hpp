@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/scene/scene.hpp"
+#include "app/text/numbers.hpp"
 #include "core/problem.hpp"
 #include "core/slice.hpp"
 #include "core/tensor.hpp"
@@ -31,6 +32,9 @@ struct Subject {
 /// How much memory an answer takes at most, bytes.
 [[nodiscard]] inline std::size_t bytes_of(double) {
   return sizeof(double);
+}
+[[nodiscard]] inline std::size_t bytes_of(const NumberForms&) {
+  return sizeof(NumberForms);
 }
 [[nodiscard]] std::size_t bytes_of(const Tensor& tensor);
 [[nodiscard]] std::size_t bytes_of(const Grid& grid);

@@ -32,7 +32,7 @@ Writing writing(CellState state) {
     case CellState::value:
     case CellState::faded:
     case CellState::structural_zero:
-    case CellState::bias_only:
+    case CellState::past_canvas:
     case CellState::wrong:
       return Writing::number;
     case CellState::untouched:
@@ -62,6 +62,27 @@ double size_for(const Size& cell, double largest) {
 // Whether a cell of this size has room for a number that can be read, before looking at the numbers.
 bool has_room(const Size& cell, double largest) {
   return size_for(cell, largest) >= least_number && cell.width >= least_number;
+}
+
+// Whether a cell has stripes: what padding removed, what is wrong, NaN and ±∞.
+bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
+  const CellState state = grid.state(y, x);
+  if (state == CellState::removed || state == CellState::wrong) return true;
+  return writing(state) == Writing::number && !std::isfinite(grid.value(y, x));
+}
+
+// The numbers that are written into these cells, and `also` what will be.
+std::vector<double> numbers_in(const Grid& grid, const CellBlock& cells, const Tensor* also) {
+  const std::int64_t columns = grid.size().x;
+  std::vector<double> values;
+  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
+    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
+      const Writing kind = writing(grid.state(y, x));
+      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.value(y, x));
+      if (also != nullptr) values.push_back((*also)[y * columns + x]);
+    }
+  }
+  return values;
 }
 
 // Along the right and the lower edge, as scroll bars: which part of the array the grid shows.
@@ -185,44 +206,47 @@ Box cells_box(const Grid& grid, std::int64_t y, std::int64_t x, std::int64_t row
 }
 
 NumberFit fit_numbers(const FontMetrics& metrics, const Size& cell, std::span<const double> values,
-                      double largest) {
+                      const NumberForm& form, double largest) {
   if (!has_room(cell, largest)) return {};
   const double wanted = size_for(cell, largest);
   const double room = 0.84 * cell.width;
   // Fractions where they fit, else fewer and fewer digits.
   std::vector<NumberForm> forms;
-  const NumberForm whole = form_of(values);
-  if (whole.fractions) forms.push_back(whole);
-  for (int digits = cell_digits; digits >= 2; --digits) forms.push_back({digits, false, whole.exponents});
+  if (form.fractions) forms.push_back(form);
+  for (int digits = cell_digits; digits >= 2; --digits) forms.push_back({digits, false, form.exponents});
   for (const double least : {std::max(least_number, 0.8 * wanted), std::min(wanted, 0.75), least_number}) {
-    for (const NumberForm& form : forms) {
+    for (const NumberForm& each : forms) {
       double widest = metrics.width(Face::regular, "0");
       for (const double value : values) {
         const Face face = value < 0 ? Face::bold : Face::regular;
-        widest = std::max(widest, metrics.width(face, written(value, form)));
+        widest = std::max(widest, metrics.width(face, written(value, each)));
       }
       const double fitting = std::min(wanted, room / widest);
-      if (fitting >= least) return {fitting, form};
+      if (fitting >= least) return {fitting, each};
     }
   }
   return {};
+}
+
+NumberForm form_on(const Grid& grid, const Tensor* also) {
+  constexpr std::int64_t most_cells = 1 << 16;
+  const Int2 size = grid.size();
+  const bool whole = !grid.entries && size.y <= most_cells / std::max<std::int64_t>(1, size.x);
+  return form_of(numbers_in(grid, whole ? CellBlock{0, 0, size.y, size.x} : cells_inside(grid), also));
 }
 
 NumberFit fit_numbers(const FontMetrics& metrics, const Grid& grid, const Numbers& numbers) {
   if (numbers.as) return *numbers.as;
   const Size cell = cell_size(grid);
   if (!has_room(cell, numbers.largest)) return {};
-  const Int2 size = grid.size();
-  const CellBlock cells = cells_inside(grid);
-  std::vector<double> values;
-  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
-    for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
-      const Writing kind = writing(grid.state(y, x));
-      if (kind == Writing::number || kind == Writing::removed) values.push_back(grid.value(y, x));
-      if (numbers.also) values.push_back((*numbers.also)[y * size.x + x]);
-    }
+  const std::vector<double> values = numbers_in(grid, cells_inside(grid), numbers.also);
+  NumberForm form;
+  if (numbers.form) {
+    form = *numbers.form;
+  } else {
+    form = shows_part(grid) ? form_on(grid, numbers.also) : form_of(values);
   }
-  return fit_numbers(metrics, cell, values, numbers.largest);
+  return fit_numbers(metrics, cell, values, form, numbers.largest);
 }
 
 double inserted_zero_size(const NumberFit& fit) {
@@ -232,7 +256,7 @@ double inserted_zero_size(const NumberFit& fit) {
 Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
   const double value = grid.value(y, x);
   const CellState state = grid.state(y, x);
-  if (state != CellState::removed && is_striped(grid, y, x)) return {Role::ink};
+  if (state != CellState::removed && needs_bare_ground(grid, y, x)) return {Role::ink};
   switch (state) {
     case CellState::value:
     case CellState::structural_zero:
@@ -242,7 +266,7 @@ Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
       paint.strength /= 2;
       return paint;
     }
-    case CellState::bias_only:
+    case CellState::past_canvas:
     case CellState::wrong:
       return {Role::ink};
     default:
@@ -250,11 +274,8 @@ Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x) {
   }
 }
 
-bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x) {
-  const CellState state = grid.state(y, x);
-  if (state == CellState::removed || state == CellState::wrong) return true;
-  const bool number = writing(state) == Writing::number;
-  return number && !std::isfinite(grid.value(y, x));
+bool needs_bare_ground(const Grid& grid, std::int64_t y, std::int64_t x) {
+  return is_striped(grid, y, x) || (grid.photograph && writing(grid.state(y, x)) == Writing::number);
 }
 
 void clear_ground(SceneBuilder& builder, const Box& box, const Size& writing) {
@@ -289,7 +310,7 @@ NumberFit draw_array(SceneBuilder& builder, Grid grid, const Numbers& numbers, b
       } else {
         const Face face = value < 0 ? Face::bold : Face::regular;
         std::string text = written(value, fit.form);
-        if (is_striped(grid, y, x)) {
+        if (needs_bare_ground(grid, y, x)) {
           clear_ground(builder, box, {builder.width(text, {face, fit.size, paint}), fit.size});
         }
         builder.write_centred(box, std::move(text), {face, fit.size, paint});

@@ -68,13 +68,19 @@ struct Numbers {
   const Tensor* also = nullptr;
   /// Cells that the stage writes itself; may be empty. Counts in `values`.
   std::function<bool(std::int64_t y, std::int64_t x)> skip;
+  /// The form of the numbers, where these are a part of more; nothing: `form_on` the grid.
+  std::optional<NumberForm> form{};
   /// The writing, where several arrays are to have the same; nothing: what fits this one.
   std::optional<NumberFit> as{};
 };
 
-/// The writing that fits all these values into cells of this size; `largest` as in Numbers.
+/// The form of an array's numbers: of all of them, even where a part is shown, as long as it has at most 65536 cells;
+/// else of those shown, as of a matrix. `also` as in Numbers.
+[[nodiscard]] NumberForm form_on(const Grid& grid, const Tensor* also = nullptr);
+/// The writing that fits all these values into cells of this size, in this form where it fits, else with fewer digits
+/// and without fractions; `largest` as in Numbers.
 [[nodiscard]] NumberFit fit_numbers(const FontMetrics& metrics, const Size& cell, std::span<const double> values,
-                                    double largest = largest_number);
+                                    const NumberForm& form, double largest = largest_number);
 /// The size of the zeros that were put in, in an array whose numbers are written like this, em.
 [[nodiscard]] double inserted_zero_size(const NumberFit& fit);
 
@@ -84,8 +90,8 @@ struct Numbers {
 /// The paint of the digits in a cell, whatever its state and value.
 [[nodiscard]] Paint digit_paint(const Grid& grid, std::int64_t y, std::int64_t x);
 
-/// Whether a cell has stripes, so that its digits need bare ground: what padding removed, NaN and ±∞.
-[[nodiscard]] bool is_striped(const Grid& grid, std::int64_t y, std::int64_t x);
+/// Whether digits in a cell need bare ground: where it has stripes, or any colour a photograph may have.
+[[nodiscard]] bool needs_bare_ground(const Grid& grid, std::int64_t y, std::int64_t x);
 /// Bare ground for writing of this size in the middle of a box.
 void clear_ground(SceneBuilder& builder, const Box& box, const Size& writing);
 

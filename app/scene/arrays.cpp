@@ -145,6 +145,27 @@ CellMeaning output_of_vector(const Problem& problem, const View& /*view*/, Int2 
   return OutputPixel{at.channel, at.pixel};
 }
 
+CellMeaning pixel_of_u(const Problem& problem, const View& view, Int2 cell) {
+  if (!inside(cell, geometry(problem).output)) return {};
+  return ConvPixel{view.out_channel, cell};
+}
+CellMeaning element_of_z(const Problem& problem, const View& view, Int2 cell) {
+  if (!inside(cell, geometry(problem).input)) return {};
+  return ConvResult{view.in_channel, cell};
+}
+CellMeaning pixel_of_u_vector(const Problem& problem, const View& /*view*/, Int2 cell) {
+  const ConvTransposeMatrix matrix(problem);
+  if (cell.x < 0 || cell.x >= matrix.rows()) return {};
+  const ConvTransposeMatrix::Position at = matrix.output_of_row(cell.x);
+  return ConvPixel{at.channel, at.pixel};
+}
+CellMeaning element_of_z_vector(const Problem& problem, const View& /*view*/, Int2 cell) {
+  const ConvTransposeMatrix matrix(problem);
+  if (cell.y < 0 || cell.y >= matrix.columns()) return {};
+  const ConvTransposeMatrix::Position at = matrix.input_of_column(cell.y);
+  return ConvResult{at.channel, at.pixel};
+}
+
 CellMeaning channel_of_share(const Problem& problem, const View& /*view*/, Int2 cell) {
   if (!inside(cell, {1, problem.layer.in_channels})) return {};
   return InputChannel{cell.x};
@@ -190,6 +211,7 @@ constexpr ArrayRow rows[] = {
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::common_part,
      .is_factor = true,
+     .pixels = true,
      .editable = input_numbers,
      .size = input_size,
      .touched = input_lines,
@@ -219,18 +241,21 @@ constexpr ArrayRow rows[] = {
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::common_part,
      .is_factor = true,
+     .pixels = true,
      .size = stretched_size,
      .touched = stretched_lines,
      .meaning = stretched_cell},
     {.id = ArrayId::canvas,
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::common_part,
+     .pixels = true,
      .size = canvas_size,
      .touched = canvas_lines,
      .meaning = canvas_pixel_at},
     {.id = ArrayId::output,
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::common_part,
+     .pixels = true,
      .size = output_size,
      .touched = output_lines,
      .meaning = output_pixel_at},
@@ -254,6 +279,8 @@ constexpr ArrayRow rows[] = {
     {.id = ArrayId::input_vector,
      .kind = ArrayKind::vector,
      .planes = ArrayId::input,
+     .of_input = true,
+     .axis = Axis::columns,
      .size =
          [](const Layer& l, const Geometry& g) {
            return Int2{1, inputs(l, g)};
@@ -262,11 +289,43 @@ constexpr ArrayRow rows[] = {
     {.id = ArrayId::output_vector,
      .kind = ArrayKind::vector,
      .planes = ArrayId::output,
+     .axis = Axis::rows,
      .size =
          [](const Layer& l, const Geometry& g) {
            return Int2{outputs(l, g), 1};
          },
      .meaning = output_of_vector},
+    // The stage that shows them says what their cells are.
+    {.id = ArrayId::conv_picture,
+     .kind = ArrayKind::plane,
+     .is_factor = true,
+     .size = output_size,
+     .touched = output_lines,
+     .meaning = pixel_of_u},
+    {.id = ArrayId::conv_result,
+     .kind = ArrayKind::plane,
+     .size = input_size,
+     .touched = input_lines,
+     .meaning = element_of_z},
+    {.id = ArrayId::conv_picture_vector,
+     .kind = ArrayKind::vector,
+     .planes = ArrayId::conv_picture,
+     .axis = Axis::columns,
+     .size =
+         [](const Layer& l, const Geometry& g) {
+           return Int2{1, outputs(l, g)};
+         },
+     .meaning = pixel_of_u_vector},
+    {.id = ArrayId::conv_result_vector,
+     .kind = ArrayKind::vector,
+     .planes = ArrayId::conv_result,
+     .of_input = true,
+     .axis = Axis::rows,
+     .size =
+         [](const Layer& l, const Geometry& g) {
+           return Int2{inputs(l, g), 1};
+         },
+     .meaning = element_of_z_vector},
     {.id = ArrayId::input_rows,
      .kind = ArrayKind::wires,
      .axis = Axis::rows,
@@ -298,11 +357,20 @@ constexpr ArrayRow rows[] = {
      .size = wires<Axis::columns>,
      .meaning = wire<Axis::columns>},
     // The stage that shows them says what their cells are.
-    {.id = ArrayId::nearest, .kind = ArrayKind::plane, .zooms = ZoomsWith::common_part, .size = enlarged_size},
-    {.id = ArrayId::bilinear, .kind = ArrayKind::plane, .zooms = ZoomsWith::common_part, .size = enlarged_size},
+    {.id = ArrayId::nearest,
+     .kind = ArrayKind::plane,
+     .zooms = ZoomsWith::common_part,
+     .pixels = true,
+     .size = enlarged_size},
+    {.id = ArrayId::bilinear,
+     .kind = ArrayKind::plane,
+     .zooms = ZoomsWith::common_part,
+     .pixels = true,
+     .size = enlarged_size},
     {.id = ArrayId::u,
      .kind = ArrayKind::plane,
      .zooms = ZoomsWith::common_part,
+     .pixels = true,
      .editable = numbers_of_u,
      .size_in_view = u_size},
     {.id = ArrayId::shares,

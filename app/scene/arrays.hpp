@@ -16,7 +16,7 @@ namespace tconv {
 /// What an array is made of.
 enum class ArrayKind : std::uint8_t {
   plane,     ///< rows and columns of one channel
-  vector,    ///< xᵀ or y: the planes of all channels in one line
+  vector,    ///< xᵀ, y, uᵀ or z: the planes of all channels in one line
   matrix,    ///< C or Cᵀ
   wires,     ///< the dots of one axis, or the wires between them
   pictures,  ///< a row of pictures, each of which is one cell
@@ -41,7 +41,7 @@ struct WeightTap {
   Int2 tap;
 };
 /// A cell of the stretched input that holds no input pixel: a zero that was put in. Cells outside the stretched
-/// input are lines that a negative border cuts off.
+/// input are lines that a negative border removes.
 struct StretchedZero {
   Int2 cell;
 };
@@ -50,6 +50,16 @@ struct CanvasPixel {
   Int2 pixel;
 };
 struct OutputPixel {
+  std::int64_t channel = 0;
+  Int2 pixel;
+};
+/// A pixel of u, the picture that a Conv2d with the layer's settings reads: of its channels, which are the output's.
+struct ConvPixel {
+  std::int64_t channel = 0;
+  Int2 pixel;
+};
+/// A result of that Conv2d, an element of z: of its channels, which are the input's.
+struct ConvResult {
   std::int64_t channel = 0;
   Int2 pixel;
 };
@@ -75,7 +85,7 @@ struct InputChannel {
 };
 /// One of these; nothing where the array has no such cell, or none that stands for something.
 using CellMeaning = std::variant<std::monostate, InputPixel, WeightTap, StretchedZero, CanvasPixel, OutputPixel,
-                                 ChannelBias, MatrixCell, WireLine, InputChannel>;
+                                 ConvPixel, ConvResult, ChannelBias, MatrixCell, WireLine, InputChannel>;
 
 /// An array whose numbers a person can type: where it lives, in the problem or in the view, and which plane of it is
 /// shown.
@@ -111,9 +121,12 @@ struct ArrayRow {
   bool reversed = false;
   /// Its cells are factors of products, not sums of them: one that is lit gets a round mark, too.
   bool is_factor = false;
+  /// Its cells are pixels of one channel: where the input is a photograph, so is this.
+  bool pixels = false;
   std::optional<EditableArray> editable = {};
   std::optional<ArrayId> planes = {};  ///< of a vector: the array whose planes it holds
-  std::optional<Axis> axis = {};       ///< of wires
+  bool of_input = false;               ///< of a vector: its channels are the input's, else the output's
+  std::optional<Axis> axis = {};       ///< of wires; of a vector, the axis along which it runs
   /// Rows and columns of a plane, of a matrix or a vector all of them; null for pictures, and where the view has a say.
   Int2 (*size)(const Layer& layer, const Geometry& sizes) = nullptr;
   /// The same where the view has a say; null elsewhere.
@@ -130,7 +143,7 @@ struct ArrayRow {
 /// C or Cᵀ.
 [[nodiscard]] bool is_matrix(ArrayId array);
 
-/// xᵀ or y. They show what the matrix beside them shows.
+/// xᵀ, y, uᵀ, or z as a column. They show what the matrix beside them shows.
 [[nodiscard]] bool is_vector(ArrayId array);
 
 /// Whether a person can type numbers into it: the input, the kernel, the bias and u.

@@ -20,9 +20,9 @@ enum class CellState : std::uint8_t {
   empty,                ///< not computed yet: bare panel
   inserted_zero,        ///< faint, a muted 0
   border_zero,          ///< background, dashed outline
-  output_padding_zero,  ///< background, dashed outline in the spared role
+  output_padding_zero,  ///< background, dashed outline in the kept role
   removed,              ///< hatched in the removed role, value muted
-  bias_only,            ///< past the canvas: spared outline, the bias
+  past_canvas,          ///< output that no stamp reaches: an outline in the kept role, 0 until the bias is added
   structural_zero,      ///< a matrix entry whose weight is 0: tinted all the same
   no_entry,             ///< a matrix cell that belongs to no contribution: bare panel
   wrong,                ///< hatched in the wrong role

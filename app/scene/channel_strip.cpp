@@ -29,7 +29,6 @@ constexpr double below_pictures = 0.8;
 constexpr double note_room = 1.5;  // below them
 constexpr double least_height = 8.5;
 constexpr double most_height = 16;
-constexpr double most_share = 0.33;    // of the room that it has with the stage
 constexpr double least_beside = 24;    // the stage keeps at least this height
 constexpr double wanted_cell = 1.7;    // cells are no higher for the strip's sake
 constexpr double most_cell = 2.2;      // and no larger anywhere
@@ -77,7 +76,8 @@ class Strip {
         facts_(input, 0),
         builder_(input.area, input.metrics),
         whole_(whole_channel(input.problem, input.view.batch, input.view.out_channel)),
-        in_(whole_.in) {
+        in_(whole_.in),
+        outlines_(shows_share(input.problem, input.view)) {
     const Int2 size = facts_.sizes.output;
     every_ = (std::max(size.y, size.x) + most_side - 1) / most_side;
     output_ = cached(input.cache, about(input.problem, whole_), OutputChannelKey{every_},
@@ -101,7 +101,7 @@ class Strip {
     const double end =
         builder_.write({side, 1.35}, fitting(builder_, titles(), title_type, right - side), title_type);
     const std::string outlined(words::share_outlined);
-    if (end + 1 + builder_.width(outlined, name_type) <= right) {
+    if (outlines_ && end + 1 + builder_.width(outlined, name_type) <= right) {
       builder_.write({right, 1.35}, outlined, name_type, Anchor::end);
     }
     double x = side;
@@ -113,8 +113,9 @@ class Strip {
     if (shown_.count < in_.count) x = builder_.write({sign("+", x), middle() + 0.35}, rest(), name_type);
     if (!bias_.empty()) x = draw_bias(sign("+", x));
     x = sign("=", x);
-    name(x, fitting(builder_, words::sum_titles(facts_.layer, whole_.co), shown_type, input_.area.width - side - x),
-         shown_type);
+    const std::string sum =
+        fitting(builder_, words::sum_titles(facts_.layer, whole_.co), shown_type, input_.area.width - side - x);
+    builder_.write({x, pictures_top - 0.5}, sum, shown_type);
     draw_picture(output_, words::sum_titles(facts_.layer, whole_.co).front(), x);
     if (note_) {
       builder_.write({side, input_.area.height - 0.6},
@@ -200,7 +201,7 @@ class Strip {
       }
     }
     const Size cell{width_ / window_.columns, height_ / window_.rows};
-    fit_ = fit_numbers(builder_.metrics(), cell, values, largest_digits);
+    fit_ = fit_numbers(builder_.metrics(), cell, values, form_of(values), largest_digits);
     if (fit_.readable()) compare_sums();
   }
   [[nodiscard]] static double finite_magnitude(const Tensor& values) {
@@ -238,7 +239,7 @@ class Strip {
     const bool shown = channel == input_.view.in_channel;
     name(x, share_title(channel), shown ? shown_type : name_type);
     const Box box = draw_picture(share_of(channel), words::share_of(channel, false), x);
-    if (shown) builder_.outline(grown(box, 0.26), {Role::focus}, 0.2, 0.3);
+    if (shown && outlines_) builder_.outline(grown(box, 0.26), {Role::focus}, 0.2, 0.3);
     Rect target;
     target.box = box;
     target.cell = CellRef{ArrayId::shares, 0, channel};
@@ -250,6 +251,7 @@ class Strip {
     grid.window = window_;
     grid.box = {x, pictures_top, width_, height_};
     grid.in_words = every_ == 1;
+    grid.photograph = input_.problem.photograph;
     Numbers numbers;
     numbers.as = fit_;
     draw_array(builder_, grid, numbers);
@@ -274,6 +276,7 @@ class Strip {
   Slice whole_;
   ChannelRange in_;     // that it adds up
   ChannelRange shown_;  // of those
+  bool outlines_;       // the one that the stage shows
   std::int64_t every_ = 1;
   Tensor output_;
   Window window_;
@@ -296,7 +299,8 @@ double channel_strip_height(const Problem& problem, const View& view, const Size
   if (!shows_channels(problem, view)) return 0;
   const double pictures = wanted_cell * static_cast<double>(geometry(problem).output.y);
   const double wanted = std::clamp(pictures_top + pictures + below_pictures, least_height, most_height);
-  const double height = std::min({wanted, most_share * room.height, room.height - least_beside});
+  const double share = std::max(least_height, stage(view.stage).channels_share * room.height);
+  const double height = std::min({wanted, share, room.height - least_beside});
   return height < least_height ? 0 : height;
 }
 

@@ -16,12 +16,14 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
 #include "app/scene/matrix_entries.hpp"
+#include "app/scene/photograph.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/wires.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
+#include "app/text/wire_words.hpp"
 
 namespace tconv {
 namespace {
@@ -30,6 +32,8 @@ namespace {
 constexpr std::int64_t most_cells = 4096;
 /// As many linked cells are listed.
 constexpr std::size_t most_listed = 64;
+/// Significant digits of numbers that are not whole.
+constexpr int digits_in_words = 6;
 /// Words do not depend on how big a window is.
 constexpr Size described_area{100, 60};
 
@@ -38,10 +42,22 @@ std::size_t columns_of(std::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set<CellState>& seen) {
+// The numbers of an array in one form: fractions where it is of those, else with more digits than a cell has room for.
+NumberForm form_in_words(const Grid& grid) {
+  const Int2 size = grid.size();
+  std::vector<double> values;
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) values.push_back(grid.value(y, x));
+  }
+  return form_of(values, digits_in_words);
+}
+
+std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, const NumberForm& form,
+                      std::set<CellState>& seen) {
   const CellState state = grid.state(y, x);
   seen.insert(state);
-  std::string number = exact_number(grid.value(y, x));
+  const double value = grid.value(y, x);
+  std::string number = form.fractions ? written(value, form) : rounded_number(value, form.digits);
   switch (state) {
     case CellState::value:
     case CellState::faded:
@@ -57,8 +73,9 @@ std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, std::set
     case CellState::no_entry:
       return ".";
     case CellState::removed:
-      return "[" + number + "]";
-    case CellState::bias_only:
+      // A sketch has no numbers of the canvas.
+      return grid.array == ArrayId::canvas_sketch ? "[·]" : "[" + number + "]";
+    case CellState::past_canvas:
       return "(" + number + ")";
     case CellState::wrong:
       return number + "!";
@@ -70,10 +87,11 @@ void print_rows(std::string& out, const Grid& grid) {
   const Int2 size = grid.size();
   std::set<CellState> seen;
   std::vector<std::string> cells;
+  const NumberForm form = form_in_words(grid);
   std::size_t widest = 0;
   for (std::int64_t y = 0; y < size.y; ++y) {
     for (std::int64_t x = 0; x < size.x; ++x) {
-      cells.push_back(cell_text(grid, y, x, seen));
+      cells.push_back(cell_text(grid, y, x, form, seen));
       widest = std::max(widest, columns_of(cells.back()));
     }
   }
@@ -87,10 +105,10 @@ void print_rows(std::string& out, const Grid& grid) {
   }
   std::vector<std::string> legend;
   if (seen.contains(CellState::untouched)) legend.emplace_back(words::legend_untouched);
-  if (seen.contains(CellState::empty)) legend.emplace_back(words::legend_empty);
+  if (seen.contains(CellState::empty)) legend.push_back(words::legend_empty(grid.empty_means));
   if (seen.contains(CellState::no_entry)) legend.emplace_back(words::legend_no_entry);
   if (seen.contains(CellState::removed)) legend.emplace_back(words::legend_removed);
-  if (seen.contains(CellState::bias_only)) legend.emplace_back(words::legend_bias_only);
+  if (seen.contains(CellState::past_canvas)) legend.emplace_back(words::legend_past_canvas);
   if (seen.contains(CellState::wrong)) legend.push_back(words::legend_wrong(grid.wrong_means));
   for (std::size_t i = 0; i < legend.size(); ++i) out += (i == 0 ? "  " : "; ") + legend[i];
   if (!legend.empty()) out += "\n";
@@ -227,7 +245,7 @@ void print_others(std::string& out, std::vector<std::string> others, std::string
 std::string describe(const StageInput& input) {
   const Stage& shown = stage(input.view.stage);
   const StagePicture picture =
-      shown.build({input.problem, input.view, input.selection, described_area, input.metrics});
+      stage_picture({input.problem, input.view, input.selection, described_area, input.metrics});
   std::string out = words::stage_heading(shown.number(), shown.title);
   for (const std::string& more : {entry_shown(input.problem, input.view), input.problem.title}) {
     if (!more.empty()) out += ", " + more;
@@ -251,9 +269,13 @@ std::string describe(const StageInput& input) {
     print(channel_strip(below), title);
   }
   if (shows_wires(input.problem, input.view)) {
-    const std::string wires = describe_wires(input.problem, input.view);
-    out += "\n" + wires;
-    print(wires_scene(below), wires);
+    out += "\n" + describe_wires(input.problem, input.view);
+    // Its title and the numbers of rows and columns are said by then.
+    std::vector<std::string> others = drawn_words(wires_scene(below)).others;
+    std::erase_if(others, [](const std::string& each) {
+      return each.starts_with(words::wires) || each.find_first_not_of("0123456789–, …") == std::string::npos;
+    });
+    print_others(out, std::move(others), {});
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -82,11 +83,6 @@ bool is_value(std::string_view text, const Grid& grid, Int2 at) {
   return std::abs(*number - value) <= rounding * std::abs(value);
 }
 
-// One cell as a legend shows it.
-bool is_sample(const Grid& grid) {
-  return !grid.is_array() && !grid.in_words && grid.size() == Int2{1, 1};
-}
-
 // Text that belongs together: a line's pieces, a paragraph's lines, a row of numbers.
 struct Passage {
   const Text* first;
@@ -134,6 +130,10 @@ class Reader {
  public:
   explicit Reader(const Scene& scene) {
     for (const Primitive& primitive : scene.primitives) {
+      const Text* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && is_title(*text)) titles_.insert(text->text);
+    }
+    for (const Primitive& primitive : scene.primitives) {
       if (const Grid* grid = std::get_if<Grid>(&primitive)) {
         words_.grids.push_back({grid, {}, {}, {}, false, {}});
         scale_ = grid->name == scale_name && !passages_.empty();
@@ -149,6 +149,11 @@ class Reader {
   [[nodiscard]] DrawnWords result() && { return std::move(words_); }
 
  private:
+  // One cell as a legend shows it; an array of one cell has its name as a title.
+  [[nodiscard]] bool is_sample(const Grid& grid) const {
+    return !grid.is_array() && !grid.in_words && grid.size() == Int2{1, 1} && !titles_.contains(grid.name);
+  }
+
   void take(const Text& text) {
     if (std::exchange(scale_, false)) {
       std::string& scale = passages_.back().parts.back();
@@ -296,6 +301,7 @@ class Reader {
   }
 
   DrawnWords words_;
+  std::set<std::string_view> titles_;
   std::vector<Passage> passages_;
   std::string sample_;  // what stands in a legend's sample, for the words after it
   bool open_ = false;   // nothing but text was drawn since the last passage

@@ -7,6 +7,7 @@
 
 #include "app/scene/cards.hpp"
 #include "app/scene/channel_strip.hpp"
+#include "app/scene/photograph.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -95,7 +96,7 @@ Frame frame(const StageInput& input, const FrameParts& parts) {
     expected = lines.size();
     const double foot = parts.caption ? caption_height(expected) : 0;
     rooms = shared(input, {0, top, input.area.width, std::max(1.0, input.area.height - top - foot)}, parts.cards);
-    picture = shown.build(
+    picture = stage_picture(
         {input.problem,
          input.view,
          input.selection,

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double hatch_alpha = 0.8;
 constexpr double structural_zero_strength = 0.16;
-constexpr double bias_only_strength = 0.14;
+constexpr double past_canvas_strength = 0.14;
 
 Colour strength(const Theme& theme, Role role, double share) {
   return resolve(theme, {role, share, false, 1});
@@ -57,8 +57,8 @@ CellLook cell_look(const Theme& theme, Role role, CellState state, double value,
       look.stripes = Stripes::rising;
       look.stripe = with_alpha(theme.of(Role::removed), hatch_alpha);
       break;
-    case CellState::bias_only:
-      look.ground = strength(theme, Role::spared, bias_only_strength);
+    case CellState::past_canvas:
+      look.ground = strength(theme, Role::spared, past_canvas_strength);
       look.ring = true;
       break;
     case CellState::structural_zero:
@@ -72,8 +72,20 @@ CellLook cell_look(const Theme& theme, Role role, CellState state, double value,
   return look;
 }
 
+Colour photograph_ground(double red, double green, double blue, double max_abs) {
+  const auto component = [max_abs](double value) { return value > 0 ? std::min(value / max_abs, 1.0) : 0; };
+  return {component(red), component(green), component(blue), 1};
+}
+
 CellLook cell_look(const Theme& theme, const Grid& grid, std::int64_t y, std::int64_t x) {
-  return cell_look(theme, grid.role, grid.state(y, x), grid.value(y, x), grid.max_abs);
+  const CellState state = grid.state(y, x);
+  const double value = grid.value(y, x);
+  CellLook look = cell_look(theme, grid.role, state, value, grid.max_abs);
+  if (!grid.photograph || (state != CellState::value && state != CellState::faded)) return look;
+  const auto channel = [&](std::size_t i) { return grid.colours ? (*grid.colours)[i].row(y)[x] : value; };
+  look.ground = photograph_ground(channel(0), channel(1), channel(2), grid.max_abs);
+  if (look.stripes == Stripes::crossed) look.stripe = crossed_stripe_on(look.ground);
+  return look;
 }
 
 Colour line_on(const Colour& ground) {

@@ -17,7 +17,7 @@
 ///    is bare panel. When more than one cell falls on a pixel, the pixel is the mean (of sRGB components) of
 ///    `samples` × `samples` such points, at the centres of equal parts of the pixel, of step 2 alone; steps 3 to 6
 ///    do not occur at that size.
-/// 2. `ground`: the cell's flat colour, opaque.
+/// 2. `ground`: the cell's flat colour, opaque; of a photograph's numbers, `photograph_ground`.
 /// 3. Stripes: colour `stripe`, mixed in by its alpha × coverage. Let p = `hatch_spacing` · s, w = max(1,
 ///    `hatch_width` · s), and t the distance from the box's corner across the stripes, in pixels: (X + Y) / √2 for
 ///    rising stripes (/), (X − Y) / √2 for falling ones (\), where (X, Y) = P − corner. Coverage is
@@ -69,11 +69,14 @@ struct CellLook {
   Stripes stripes = Stripes::none;
   Colour stripe;             ///< alpha counts
   bool dashed = false;       ///< its edges are dashed where the neighbour's are, too
-  bool spared_dash = false;  ///< in the spared role's colour instead of the muted one
+  bool spared_dash = false;  ///< in output padding's colour instead of the muted one
   bool ring = false;
 };
 
 [[nodiscard]] CellLook cell_look(const Theme& theme, Role role, CellState state, double value, double max_abs);
+/// The ground of a photograph's cell that holds these numbers: each from 0 to `max_abs` as a component of sRGB, what
+/// is below or above at its end, NaN as 0.
+[[nodiscard]] Colour photograph_ground(double red, double green, double blue, double max_abs);
 /// The cell (y, x) of a grid. Precondition: it exists.
 [[nodiscard]] CellLook cell_look(const Theme& theme, const Grid& grid, std::int64_t y, std::int64_t x);
 
@@ -86,7 +89,7 @@ struct CellLook {
 [[nodiscard]] Colour line_on(const Colour& ground);
 /// The stripes on cells that are no finite number: black or white with alpha 0.65.
 [[nodiscard]] Colour crossed_stripe_on(const Colour& ground);
-/// The colour of an edge between two dashed cells: spared when either is, else muted.
+/// The colour of an edge between two dashed cells: output padding's when either is laid by it, else muted.
 [[nodiscard]] Colour dash_colour(const Theme& theme, bool spared);
 
 /// 0 to 1: how much of lines, stripes, rings and dashes is drawn in cells whose smaller side is `cell` em.

@@ -60,6 +60,7 @@ void draw_strip(SceneBuilder& builder, const ColourScale& scale, Point baseline)
                           Tensor({1, strip_cells}, std::move(values)), scale.role, scale.max_abs());
   strip.box = {baseline.x, baseline.y - 0.8, strip_width, 0.9};
   strip.lines = false;
+  strip.photograph = scale.photograph;
   builder.outline(strip.box, {Role::line}, 0.1);
   builder.scene().primitives.emplace_back(std::move(strip));
 }

@@ -34,8 +34,9 @@ void draw_legend(SceneBuilder& builder, Point baseline, double right, std::vecto
 struct ColourScale {
   std::string text;  ///< what is tinted so: "outputs"
   Role role = Role::output;
-  double least = 0;  ///< the smallest finite number in them, at most 0
-  double most = 0;   ///< the largest, at least 0
+  double least = 0;         ///< the smallest finite number in them, at most 0
+  double most = 0;          ///< the largest, at least 0
+  bool photograph = false;  ///< as `Grid::photograph`
 
   /// The magnitude with the strongest tint, as `Grid::max_abs`.
   [[nodiscard]] double max_abs() const;

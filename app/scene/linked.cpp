@@ -74,8 +74,7 @@ class Touch {
       case ArrayKind::matrix:
         return row_.reversed ? entry(x, y) : entry(y, x);
       case ArrayKind::vector:
-        return row_.planes == ArrayId::input ? pixel(matrix_->input_of_column(x), set_.range.in)
-                                             : pixel(matrix_->output_of_row(y), set_.range.out);
+        return element(row_.axis == Axis::rows ? y : x);
       case ArrayKind::pictures:
       case ArrayKind::picture:
         break;
@@ -90,6 +89,11 @@ class Touch {
     return found && holds(set_.range.in, found->ci) && holds(set_.range.out, found->co) &&
            (set_.across == Axis::rows || contains(set_.range.rows, found->iy, found->ky)) &&
            (set_.across == Axis::columns || contains(set_.range.columns, found->ix, found->kx));
+  }
+  // An element of a vector.
+  [[nodiscard]] bool element(std::int64_t at) const {
+    return row_.of_input ? pixel(matrix_->input_of_column(at), set_.range.in)
+                         : pixel(matrix_->output_of_row(at), set_.range.out);
   }
   [[nodiscard]] bool pixel(const ConvTransposeMatrix::Position& at, const ChannelRange& channels) const {
     return holds(channels, at.channel) && rows_.contains(at.pixel.y) && columns_.contains(at.pixel.x);
@@ -161,18 +165,18 @@ std::vector<CellBlock> touched_entries(const Problem& problem, const Linked& set
   return result;
 }
 
-// The cells of xᵀ or y, all channels of which lie behind each other.
+// The cells of a vector, all channels of which lie behind each other.
 std::vector<CellBlock> touched_in_vector(const Problem& problem, const Linked& set, ArrayId vector,
                                          std::int64_t most) {
-  const ArrayId plane = array_row(vector).planes.value_or(vector);
-  const bool is_input = plane == ArrayId::input;
+  const ArrayRow& row = array_row(vector);
+  const ArrayId plane = row.planes.value_or(vector);
   const Int2 size = size_of(problem, plane);
-  const ChannelRange& channels = is_input ? set.range.in : set.range.out;
+  const ChannelRange& channels = row.of_input ? set.range.in : set.range.out;
   const std::vector<CellBlock> in_plane = blocks(touched_lines(problem, set, plane, Axis::rows),
                                                  touched_lines(problem, set, plane, Axis::columns), most);
   std::vector<CellBlock> result;
   const auto add = [&](std::int64_t first, std::int64_t count) {
-    result.push_back(is_input ? CellBlock{0, first, 1, count} : CellBlock{first, 0, count, 1});
+    result.push_back(row.axis == Axis::columns ? CellBlock{0, first, 1, count} : CellBlock{first, 0, count, 1});
   };
   for (std::int64_t channel = channels.first; channel < channels.first + channels.count; ++channel) {
     const auto flat = [&](std::int64_t y, std::int64_t x) { return (channel * size.y + y) * size.x + x; };

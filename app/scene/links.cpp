@@ -27,6 +27,8 @@ struct Behind {
   ContributionRange operator()(const OutputPixel& at) const {
     return contributions_of_output(problem, view.batch, at.channel, at.pixel.y, at.pixel.x);
   }
+  ContributionRange operator()(const ConvPixel& at) const { return (*this)(OutputPixel{at.channel, at.pixel}); }
+  ContributionRange operator()(const ConvResult& at) const { return (*this)(InputPixel{at.channel, at.pixel}); }
   ContributionRange operator()(const ChannelBias&) const { return {}; }
   ContributionRange operator()(const MatrixCell& at) const {
     const ConvTransposeMatrix matrix(problem);

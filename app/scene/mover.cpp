@@ -26,10 +26,11 @@ Box between(const Box& from, const Box& to, double share) {
           std::lerp(from.height, to.height, share)};
 }
 
-void Mover::cell(const Box& box, Role role, double value, double most) {
+void Mover::cell(const Box& box, Role role, const Number& number, double most) {
+  const double value = number.value;
   builder_.fill(box, cell_ground(role, value, most));
   builder_.outline(box, {role}, 0.09);
-  const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1));
+  const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1), number.form);
   if (!fit.readable()) return;
   const Face face = value < 0 ? Face::bold : Face::regular;
   builder_.write_centred(box, written(value, fit.form), {face, fit.size, cell_digit(role, value, most)});
@@ -38,7 +39,7 @@ void Mover::cell(const Box& box, Role role, double value, double most) {
 void Mover::zero(const Box& box) {
   constexpr double value = 0;
   builder_.fill(box, {Role::faint});
-  const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1));
+  const NumberFit fit = fit_numbers(builder_.metrics(), {box.width, box.height}, std::span(&value, 1), {});
   if (fit.readable()) builder_.write_centred(box, "0", {Face::regular, inserted_zero_size(fit), {Role::muted}});
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/scene/scene.hpp"
 #include "app/scene/scene_builder.hpp"
+#include "app/text/numbers.hpp"
 #include "core/contribution.hpp"
 #include "core/problem.hpp"
 
@@ -41,7 +42,7 @@ class Mover {
   /// The box that has gone its share of the way.
   [[nodiscard]] Box on_way(const Box& from, const Box& to) const { return between(from, to, share_); }
   /// A cell with its number, tinted as on a grid of this role whose largest magnitude is `most`.
-  void cell(const Box& box, Role role, double value, double most);
+  void cell(const Box& box, Role role, const Number& number, double most);
   /// A zero that was put in.
   void zero(const Box& box);
 

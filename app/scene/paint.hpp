@@ -16,7 +16,7 @@ enum class Role : std::uint8_t {
   input,
   kernel,
   output,
-  removed,   ///< cut off by padding
+  removed,   ///< what padding removes
   spared,    ///< kept by output padding
   negative,  ///< ground of negative values: neutral grey, so that sign borrows no other role's hue
   wrong,     ///< a value that differs from the right one

@@ -21,19 +21,21 @@ namespace {
 
 constexpr std::size_t most_terms = 9;
 
-Term term_of(const Problem& problem, const Contribution& c, bool current) {
+Term term_of(const Problem& problem, const NumberForms& forms, const Contribution& c, bool current) {
   const double x = problem.input.at(c.n, c.ci, c.iy, c.ix);
   const double w = weight_at(problem, c.ci, c.co, c.ky, c.kx);
-  return {words::factors(c), words::multiplied(x, w, product(problem, c)), current};
+  return {words::factors(c),
+          words::multiplied({x, forms.input}, {w, forms.kernel}, {product(problem, c), forms.canvas}), current};
 }
 
 // The first products of a set as this stage makes them.
 std::vector<Term> terms_shown(const StageFacts& facts, const ContributionRange& set) {
-  if (!facts.unrotated) return terms_of(facts.problem, set, most_terms);
+  if (!facts.unrotated) return terms_of(facts, set, most_terms);
+  const NumberForms forms = facts.forms();
   std::vector<Term> terms;
   const auto shown = std::min<std::int64_t>(set.size(), static_cast<std::int64_t>(most_terms));
   for (std::int64_t j = 0; j < shown; ++j) {
-    terms.push_back(term_of(facts.problem, facts.multiplied(set[j]), false));
+    terms.push_back(term_of(facts.problem, forms, facts.multiplied(set[j]), false));
   }
   if (shown < set.size()) terms.push_back({words::and_more(set.size() - shown), {}, false});
   return terms;
@@ -42,6 +44,7 @@ std::vector<Term> terms_shown(const StageFacts& facts, const ContributionRange& 
 // The products that one pixel of the canvas or the output adds up; `zeros`: those with zeros that make NaN of it.
 void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, const Progress& progress,
             const std::vector<Tap>& zeros = {}, bool zeros_current = false) {
+  const NumberForms forms = facts.forms();
   double sum = 0;
   std::int64_t done = 0;
   const auto add = [&](double value, const auto& term) {
@@ -54,7 +57,7 @@ void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, c
     if (progress.done && !progress.done(c)) continue;
     const Contribution made = facts.multiplied(c);
     add(product(facts.problem, made),
-        [&] { return term_of(facts.problem, made, progress.current && progress.current(c)); });
+        [&] { return term_of(facts.problem, forms, made, progress.current && progress.current(c)); });
   }
   card.sentences.push_back(words::stamps_meet(done, set.size()));
   if (!zeros.empty()) card.sentences.push_back(words::zeros_spoil(std::ssize(zeros)));
@@ -64,7 +67,7 @@ void add_up(Card& card, const StageFacts& facts, const ContributionRange& set, c
   if (done > static_cast<std::int64_t>(card.terms.size())) {
     card.terms.push_back({words::and_more(done - static_cast<std::int64_t>(card.terms.size())), {}, false});
   }
-  if (done > 0) card.sum = exact_number(sum);
+  if (done > 0) card.sum = exactly_written(sum, forms.canvas);
 }
 
 // Lists the products of an output pixel and their sum, in which the bias comes last.
@@ -79,7 +82,7 @@ void add_up_output(Card& card, const StageFacts& facts, Int2 pixel, const Contri
   for (std::int64_t j = 0; j < set.size(); ++j) sum += product(facts.problem, facts.multiplied(set[j]));
   for (const Tap& tap : zeros) sum += tap.product();
   card.terms.push_back({std::string(words::bias_term), {{}, short_number(bias)}, false});
-  card.sum = exact_number(sum + bias);
+  card.sum = exactly_written(sum + bias, facts.forms().output);
 }
 
 std::int64_t kept_of(const StageFacts& facts, const ContributionRange& set) {
@@ -102,7 +105,8 @@ void describe_output(Card& card, const StageFacts& facts, Int2 pixel, const Cont
 // A pixel of the input channel shown; of another one, since xᵀ holds them all, its value alone.
 void describe_input(Card& card, const StageFacts& facts, const InputPixel& at, const ContributionRange& set) {
   if (at.channel == facts.view.in_channel) {
-    card.title = words::pointed_at(words::holding("input", at.pixel, facts.input_at(at.pixel)));
+    card.title =
+        words::pointed_at(words::holding("input", at.pixel, {facts.input_at(at.pixel), facts.forms().input}));
     card.sentences.push_back(words::input_reaches(set.size(), kept_of(facts, set)));
     card.terms = terms_shown(facts, set);
     return;
@@ -114,7 +118,7 @@ void describe_input(Card& card, const StageFacts& facts, const InputPixel& at, c
 }
 
 void describe_weight(Card& card, const StageFacts& facts, Int2 tap, const ContributionRange& set) {
-  card.title = words::pointed_at(words::holding("kernel", tap, facts.weight_at(tap)));
+  card.title = words::pointed_at(words::holding("kernel", tap, {facts.weight_at(tap), facts.forms().kernel}));
   card.sentences.push_back(words::weight_used(set.size(), kept_of(facts, set)));
   card.terms = terms_shown(facts, set);
 }
@@ -136,7 +140,7 @@ void describe_entry(Card& card, const StageFacts& facts, const MatrixCell& at, b
   Contribution c = *entry;
   c.n = facts.view.batch;
   card.sentences.push_back(words::entry_explained(output, input, {c.ky, c.kx}));
-  card.terms.push_back(term_of(facts.problem, c, false));
+  card.terms.push_back(term_of(facts.problem, facts.forms(), c, false));
 }
 
 // A dot of the wires, or a wire.
@@ -202,6 +206,9 @@ struct Describe {
     }
   }
   void operator()(const OutputPixel& at) const { describe_output(card, facts, at.pixel, set, progress); }
+  // Matrix says what u and z are.
+  void operator()(const ConvPixel&) const {}
+  void operator()(const ConvResult&) const {}
   void operator()(const ChannelBias& at) const {
     const double value = bias_of(facts.problem, at.channel);
     card.title = words::pointed_at(words::bias_holding(at.channel, facts.layer.out_channels, value));
@@ -211,8 +218,9 @@ struct Describe {
   void operator()(const WireLine& line) const { describe_wire(card, facts, cell, line); }
   void operator()(const InputChannel& at) const {
     card.title = words::pointed_at(words::share_of(at.channel, false));
-    card.sentences.push_back(
-        words::share_pointed_at(facts.layer, facts.view.out_channel, at.channel == facts.view.in_channel));
+    card.sentences.push_back(words::share_pointed_at(facts.layer, facts.view.out_channel,
+                                                     at.channel == facts.view.in_channel,
+                                                     shows_share(facts.problem, facts.view)));
   }
 };
 
@@ -222,10 +230,11 @@ Term spoiling_term(const Tap& tap, bool current) {
   return {words::zero_times(tap.kernel), words::multiplied(tap.value, tap.weight, tap.product()), current};
 }
 
-std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set, std::size_t most) {
+std::vector<Term> terms_of(const StageFacts& facts, const ContributionRange& set, std::size_t most) {
+  const NumberForms forms = facts.forms();
   std::vector<Term> terms;
   const std::int64_t shown = std::min<std::int64_t>(set.size(), static_cast<std::int64_t>(most));
-  for (std::int64_t j = 0; j < shown; ++j) terms.push_back(term_of(problem, set[j], false));
+  for (std::int64_t j = 0; j < shown; ++j) terms.push_back(term_of(facts.problem, forms, set[j], false));
   if (shown < set.size()) terms.push_back({words::and_more(set.size() - shown), {}, false});
   return terms;
 }
@@ -288,11 +297,11 @@ std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
     bias = bias_of(facts.problem, facts.view.out_channel);
     sum += *bias;
   }
-  const std::int64_t others = in_channels_of(facts.layer, facts.view.out_channel).count - 1;
+  const NumberForm form = facts.forms().output;
   Card card;
   card.title = std::string(words::card_channels);
-  card.sentences.push_back(
-      words::channel_shares(facts.view.in_channel, facts.view.out_channel, others, pixel, share, rest, bias, sum));
+  card.sentences.push_back(words::channel_shares(facts.layer, facts.view.in_channel, facts.view.out_channel, pixel,
+                                                 {share, form}, {rest, form}, bias, {sum, form}));
   return card;
 }
 

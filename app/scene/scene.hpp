@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -51,6 +52,11 @@ enum class ArrayId : std::uint8_t {
   transposed_matrix,  ///< Cᵀ: rows are output pixels, columns input pixels
   input_vector,       ///< xᵀ, one row
   output_vector,      ///< y, one column
+  // Of the Conv2d that runs the other way:
+  conv_picture,         ///< u, as large as the output, without the zeros of padding
+  conv_result,          ///< z, as large as the input
+  conv_picture_vector,  ///< uᵀ, one row
+  conv_result_vector,   ///< z, one column
   // The dots of the wires, one row of cells; and the wires themselves, taps × input lines.
   input_rows,
   input_columns,
@@ -142,9 +148,16 @@ struct Grid {
   Role role = Role::output;
   double max_abs = 1;  ///< magnitude with the strongest tint
   CellStates states;
-  bool lines = true;          ///< lines between the cells
-  bool in_words = false;      ///< of an illustration: `describe` lists its values all the same
+  bool lines = true;      ///< lines between the cells
+  bool in_words = false;  ///< of an illustration: `describe` lists its values all the same
+  /// A photograph: its numbers are drawn from black (0 and less) to white (`max_abs`), in no role's tint and never
+  /// faded. Zeros that were put in keep their own mark.
+  bool photograph = false;
+  /// Of a photograph in colour, its red, green and blue, each as large as `values`, which is the one of them whose
+  /// numbers are shown.
+  std::optional<std::array<Tensor, 3>> colours{};
   std::string wrong_means{};  ///< what `CellState::wrong` says in it, for `describe`: "not bilinear"; empty: wrong
+  std::string empty_means{};  ///< what `CellState::empty` says in it: "past the canvas"; empty: not computed yet
 
   /// Whether its cells can be pointed at and belong to the problem's numbers.
   [[nodiscard]] bool is_array() const;
@@ -282,10 +295,14 @@ struct Scene {
 
 /// The grids of a scene, in drawing order. They are the scene's own: they live as long as its primitives stay.
 [[nodiscard]] std::vector<const Grid*> grids(const Scene& scene);
+/// A scene that nothing holds is gone before what points into it is read.
+std::vector<const Grid*> grids(Scene&& scene) = delete;
 /// The first grid that shows an array, whole or in part; null where there is none.
 [[nodiscard]] const Grid* find(const Scene& scene, ArrayId array);
+const Grid* find(Scene&& scene, ArrayId array) = delete;
 /// The first grid that shows an array and has this point in its box; null where there is none.
 [[nodiscard]] const Grid* find_at(const Scene& scene, ArrayId array, Point point);
+const Grid* find_at(Scene&& scene, ArrayId array, Point point) = delete;
 
 /// The line box of a text: from ascent to descent, as wide as its advances.
 [[nodiscard]] Box text_box(const Text& text, const FontMetrics& metrics);

@@ -21,6 +21,11 @@ ArrayId typed_array(const Problem& problem, const View& view) {
   return shown.typed == nullptr ? ArrayId::input : shown.typed(problem, view);
 }
 
+bool shows_share(const Problem& problem, const View& view) {
+  const Stage& shown = stage(view.stage);
+  return shown.has_channels && (shown.shows_share == nullptr || shown.shows_share(problem, view));
+}
+
 View clamped(const Problem& problem, View view) {
   const auto in = [](std::int64_t value, std::int64_t first, std::int64_t count) {
     return std::clamp(value, first, first + std::max<std::int64_t>(count, 1) - 1);

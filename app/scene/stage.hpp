@@ -160,9 +160,13 @@ struct Stage {
   /// Draws what moves, by the landmarks of the two pictures; asked where `moves` says so. False: nothing does,
   /// since what would move does not stand on the pictures.
   bool (*move)(Mover& mover, const Problem& problem, const View& after) = nullptr;
-  bool has_wires = false;                     ///< wires can be shown under it
-  bool has_channels = false;                  ///< it shows one channel pair: what all add up to stands under it
-  ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
+  bool has_wires = false;     ///< wires can be shown under it
+  bool has_channels = false;  ///< it shows one channel pair: what all add up to stands under it
+  /// Whether the view's step shows the pair's share of the output or of the canvas, numbers and all; of a stage that
+  /// has channels. Null: every step does.
+  bool (*shows_share)(const Problem& problem, const View& view) = nullptr;
+  double channels_share = 0.33;     ///< of the height that both have; more where that is too little for it
+  ArrayId zooms = ArrayId::canvas;  ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
   const ViewStepper* stepper = nullptr;       ///< a mode that is a number; null: there is none
   /// The array that the cell cursor starts in while nothing is pinned or pointed at; null: the input.
@@ -178,6 +182,10 @@ struct Stage {
 /// What is said of the three ways in place of a verdict, the longer form first, where a mode of the view's stage shows a
 /// wrong result on purpose; empty where none does.
 [[nodiscard]] std::span<const std::string_view> wrong_on_purpose(const View& view);
+
+/// Whether the view's step shows the share that the channel pair has in the output, so that it can be said to be the one
+/// shown: see `Stage::shows_share`. Precondition: the problem is legal.
+[[nodiscard]] bool shows_share(const Problem& problem, const View& view);
 
 /// The view with every number in range for this problem: batch and channels exist, the output channel belongs to
 /// the input channel's group, the step is at most the stage's step_count, parts lie in the arrays, and Compare's u is one that

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/scene/array_view.hpp"
+#include "app/scene/arrays.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
@@ -28,6 +29,10 @@ struct InputMagnitudeKey {
   using Answer = double;
   friend bool operator==(const InputMagnitudeKey&, const InputMagnitudeKey&) = default;
 };
+struct NumberFormsKey {
+  using Answer = NumberForms;
+  friend bool operator==(const NumberFormsKey&, const NumberFormsKey&) = default;
+};
 struct CanvasKey {
   using Answer = Tensor;
   friend bool operator==(const CanvasKey&, const CanvasKey&) = default;
@@ -48,6 +53,13 @@ double bound(const StageFacts& facts) {
   const double bias = facts.adds_bias() ? std::abs(facts.bias()) : 0;
   const double most = input * weights + bias;
   return std::isfinite(most) && most > 0 ? most : 1;
+}
+
+// The form of these numbers in words, which have room for all digits.
+NumberForm in_words(const Tensor& values) {
+  NumberForm form = form_of(values.values());
+  form.exponents = false;
+  return form;
 }
 
 // The output's part of a canvas, and a bias added to every pixel of it; past the canvas there is the bias alone.
@@ -78,12 +90,19 @@ StageFacts::StageFacts(const StageInput& input, std::int64_t step_count, Product
       unrotated(products == Products::with_zeros_unrotated),
       step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
 
+Grid StageFacts::shown_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) const {
+  Grid grid = tconv::shown_grid(view, array, std::move(name), std::move(values), role, max_abs);
+  grid.photograph = problem.photograph && array_row(array).pixels;
+  return grid;
+}
+
 Tensor StageFacts::input() const {
   return problem.input.plane_alone(view.batch, view.in_channel);
 }
 
 double StageFacts::input_magnitude() const {
-  return remember(InputMagnitudeKey{}, [&] { return largest_magnitude(input().values()); });
+  const double most = remember(InputMagnitudeKey{}, [&] { return largest_magnitude(input().values()); });
+  return problem.photograph ? std::max(most, 1.0) : most;
 }
 
 Tensor StageFacts::kernel() const {
@@ -108,6 +127,19 @@ double StageFacts::input_at(Int2 pixel) const {
 
 double StageFacts::weight_at(Int2 tap) const {
   return tconv::weight_at(problem, view.in_channel, view.out_channel, tap.y, tap.x);
+}
+
+NumberForms StageFacts::forms() const {
+  return remember(NumberFormsKey{}, [&] {
+    NumberForms forms;
+    forms.kernel = in_words(kernel());
+    if (pixels() <= most_readable) forms.input = in_words(input());
+    if (sizes.canvas.y * sizes.canvas.x > most_readable) return forms;
+    const Tensor sums = canvas();
+    forms.canvas = in_words(sums);
+    if (sizes.output.y * sizes.output.x <= most_readable) forms.output = in_words(output(sums));
+    return forms;
+  });
 }
 
 double StageFacts::bias() const {

@@ -8,6 +8,7 @@
 
 #include "app/scene/answer_cache.hpp"
 #include "app/scene/stage.hpp"
+#include "app/text/numbers.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -55,9 +56,12 @@ struct StageFacts {
     return cached(cache, about(problem, pair), key, make);
   }
 
+  /// As `tconv::shown_grid`, of a photograph as one.
+  [[nodiscard]] Grid shown_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) const;
   /// The shown input channel, kernel and rotated kernel as arrays of rank 2.
   [[nodiscard]] Tensor input() const;
-  /// The largest magnitude in that input channel, as `largest_magnitude` counts.
+  /// The largest magnitude in that input channel, as `largest_magnitude` counts; of a photograph at least 1, which is
+  /// white.
   [[nodiscard]] double input_magnitude() const;
   [[nodiscard]] Tensor kernel() const;
   [[nodiscard]] Tensor rotated_kernel() const;
@@ -66,6 +70,9 @@ struct StageFacts {
   [[nodiscard]] Contribution multiplied(const Contribution& contribution) const;
   [[nodiscard]] double input_at(Int2 pixel) const;
   [[nodiscard]] double weight_at(Int2 tap) const;
+  /// How these numbers and their sums are written: as in the cells of their arrays, as far as those are small enough to
+  /// be read whole. Where a cell would have an exponent to be like its neighbours, words have the digits.
+  [[nodiscard]] NumberForms forms() const;
   /// The bias of the output channel shown; 0 for a layer without bias.
   [[nodiscard]] double bias() const;
   /// Whether adding the bias is a step of its own, the last one: the layer has one, and the pair is all of its output
@@ -121,7 +128,7 @@ struct Progress {
 };
 
 /// Products of a set as lines of arithmetic, at most `most` and a line "… and 7 more".
-[[nodiscard]] std::vector<Term> terms_of(const Problem& problem, const ContributionRange& set,
+[[nodiscard]] std::vector<Term> terms_of(const StageFacts& facts, const ContributionRange& set,
                                          std::size_t most = 9);
 
 /// A product with a zero that makes NaN: "0·w(2,0)   0·∞ = NaN".
@@ -131,7 +138,7 @@ struct Progress {
 /// has no such cell.
 [[nodiscard]] Card pointer_card(const StageFacts& facts, const CellRef& cell, const Progress& progress = {});
 
-/// The output pixel that the cell pointed at is or becomes; nothing for cells of other arrays and those cut off.
+/// The output pixel that the cell pointed at is or becomes; nothing for cells of other arrays and those that are removed.
 [[nodiscard]] std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection);
 
 /// What the other input channels and the bias add at an output pixel; nothing when the pair is all there is.

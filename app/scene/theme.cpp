@@ -18,7 +18,7 @@ constexpr Theme themes[] = {
       from_hex(0xAC5B00),    // kernel
       from_hex(0x016B48),    // output
       from_hex(0x992500),    // removed
-      from_hex(0x894B81),    // spared
+      from_hex(0x894B81),    // kept
       from_hex(0x606770),    // negative
       from_hex(0xA8005C)}},  // wrong
     {ThemeId::dark,
@@ -33,7 +33,7 @@ constexpr Theme themes[] = {
       from_hex(0xF9BA3D),    // kernel
       from_hex(0x27CA9D),    // output
       from_hex(0xF2784E),    // removed
-      from_hex(0xEAAFFF),    // spared
+      from_hex(0xEAAFFF),    // kept
       from_hex(0xA3AFBE),    // negative
       from_hex(0xFF5FA8)}},  // wrong
     // A projector in a lit room lifts black: a pure white ground and darker inks keep what contrast is left.
@@ -49,7 +49,7 @@ constexpr Theme themes[] = {
       from_hex(0xA93F00),    // kernel
       from_hex(0x00593B),    // output
       from_hex(0x800C00),    // removed
-      from_hex(0x7B2A7B),    // spared
+      from_hex(0x7B2A7B),    // kept
       from_hex(0x555555),    // negative
       from_hex(0xB8005C)}},  // wrong
     {ThemeId::high_contrast,
@@ -64,7 +64,7 @@ constexpr Theme themes[] = {
       from_hex(0xFFCE00),    // kernel
       from_hex(0x00F295),    // output
       from_hex(0xFF7A00),    // removed
-      from_hex(0xE072FF),    // spared
+      from_hex(0xE072FF),    // kept
       from_hex(0xB4B4B4),    // negative
       from_hex(0xFF4FA3)}},  // wrong
 };

@@ -119,6 +119,7 @@ class Wires {
   // What is there to explain among the dots that are shown.
   [[nodiscard]] WiresKey key() const {
     WiresKey result;
+    result.axis = axis_;
     result.taps = layer_.kernel_size[axis_];
     const bool up = view_.wires_as_conv2d;
     const auto any = [&](Cropped kind) {
@@ -151,7 +152,7 @@ class Wires {
   }
 
   void draw_names() {
-    const words::WireNames names = words::wire_names(axis_, view_.wires_as_conv2d);
+    const words::WireNames names = words::wire_names(layer_, sizes_, axis_, view_.wires_as_conv2d);
     const auto name = [&](double y, const std::string& text, Role role) {
       const Type type{Face::bold, 0.86, {role}};
       builder_.write({side, y + 0.3}, builder_.shortened(text, type, names_width - 1.4), type);
@@ -217,7 +218,7 @@ class Wires {
     builder_.arrow({on_way(0.7), on_way(0.97)}, line.paint, line.stroke_width);
   }
 
-  // The taps of the lit wires, on them, where there is room for all.
+  // Which kernel rows or columns the lit wires go through, on them, where there is room for all.
   void draw_taps() {
     if (lit_wires_.empty() || lit_wires_.size() > 16) return;
     const Type type{Face::bold, 0.68, {Role::kernel}};
@@ -366,6 +367,9 @@ std::string describe_wires(const Problem& problem, const View& view) {
     out += "  " + words::fan(i, canvas, view.wires_as_conv2d) + "\n";
   }
   if (lines > most_lines) out += "  " + words::and_more(lines - most_lines) + "\n";
+  if (view.wires_as_conv2d) return out;
+  const std::string kept = words::kept_lines(geometry(problem), axis);
+  if (!kept.empty()) out += "  " + kept + "\n";
   return out;
 }
 

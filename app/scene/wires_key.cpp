@@ -12,7 +12,7 @@ constexpr double sample = 1.9;  // of a wire
 constexpr double dot = 0.38;    // its radius
 constexpr double after_sample = 0.5;
 constexpr double between = 1.6;  // the two columns
-/// More taps share dashes and strengths.
+/// More kernel rows or columns share dashes and strengths.
 constexpr std::int64_t most_taps = 5;
 
 constexpr Type words_type{Face::regular, 0.82, {Role::muted}};
@@ -23,7 +23,7 @@ std::int64_t shown_taps(const WiresKey& key) {
 
 double taps_width(const SceneBuilder& builder, const WiresKey& key) {
   if (shown_taps(key) == 0) return 0;
-  return sample + after_sample + builder.width(words::tap(shown_taps(key) - 1), words_type);
+  return sample + after_sample + builder.width(words::kernel_line(key.axis, shown_taps(key) - 1), words_type);
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ void draw_wires_key(SceneBuilder& builder, const WiresKey& key, Point corner) {
     const double y = middle(tap);
     builder.line({{corner.x, y}, {corner.x + sample, y}}, {Role::kernel, strength_of_tap(tap)}, 0.12,
                  dash_of_tap(tap));
-    builder.write({corner.x + sample + after_sample, y + 0.3}, words::tap(tap), words_type);
+    builder.write({corner.x + sample + after_sample, y + 0.3}, words::kernel_line(key.axis, tap), words_type);
   }
   const double taps = taps_width(builder, key);
   const double x = corner.x + taps + (taps > 0 ? between : 0);

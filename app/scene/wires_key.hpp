@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "app/scene/scene_builder.hpp"
+#include "core/axes.hpp"
 
 /// What lines and dots of the wires mean, beside them.
 namespace tconv {
 
-/// Wires of one tap look alike: by their dashes first, then by their strength.
+/// Wires through one kernel row or column look alike: by their dashes first, then by their strength.
 [[nodiscard]] Dash dash_of_tap(std::int64_t tap);
 [[nodiscard]] double strength_of_tap(std::int64_t tap);
 
@@ -25,7 +26,8 @@ struct WiresKey {
     WireDot kind;
     std::string text;
   };
-  std::int64_t taps = 0;  ///< the first so many are shown, those there is room for
+  Axis axis = Axis::rows;
+  std::int64_t taps = 0;  ///< kernel rows or columns of that axis, all of which are shown where they are few
   std::vector<Dot> dots;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "app/scene/scene.hpp"
@@ -48,5 +49,11 @@ inline constexpr int tint_rows = 32;
 /// blue, and 255 where black lines show better on it than white ones. As app/scene/grid_look.hpp says; between no
 /// and full magnitude colours are mixed evenly.
 [[nodiscard]] std::vector<std::uint8_t> tint_table(const Theme& theme, Role role);
+
+/// The grounds of those cells of a photograph that lie in these rows and columns, row by row, in texels as those of
+/// `tint_table`.
+[[nodiscard]] std::vector<std::uint8_t> photograph_grounds(const Theme& theme, const Grid& grid,
+                                                           std::span<const std::int64_t> rows,
+                                                           std::span<const std::int64_t> columns);
 
 }  // namespace tconv

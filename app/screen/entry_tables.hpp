@@ -17,8 +17,7 @@ namespace tconv {
 struct EntryLine {
   std::int32_t group = 0;
   std::int32_t channel = 0;  ///< of an output, counted in its group; of an input, of all
-  std::int32_t row =
-      0;  ///< on the canvas: where an output pixel is cut out, or where an input pixel's stamp begins
+  std::int32_t row = 0;      ///< on the canvas: where an output pixel lies, or where an input pixel's stamp begins
   std::int32_t column = 0;
 };
 

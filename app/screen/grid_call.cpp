@@ -46,6 +46,14 @@ void GridCall::draw(const ImDrawCmd& command) const {
     glBindTexture(GL_TEXTURE_2D, textures[unit]);
     glUniform1i(p.at(names[unit]), unit);
   }
+  if (!entries) {
+    // A sampler needs a texture even where it is not read.
+    constexpr int unit = 4;
+    glActiveTexture(GL_TEXTURE0 + unit);
+    glBindTexture(GL_TEXTURE_2D, grounds != 0 ? grounds : tints);
+    glUniform1i(p.at("grounds"), unit);
+    glUniform1i(p.at("photograph"), grounds != 0 ? 1 : 0);
+  }
   glActiveTexture(GL_TEXTURE0);
   glUniform4iv(p.at("pixels"), 1, pixels.data());
   glUniform2i(p.at("framebuffer"), viewport[2], viewport[3]);

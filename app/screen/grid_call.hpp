@@ -27,6 +27,7 @@ struct GridProgram {
 struct GridCall {
   const GridProgram* program = nullptr;
   GLuint cells = 0;
+  GLuint grounds = 0;     ///< of a photograph, else 0
   SharedEntries entries;  ///< of a matrix, its lines, and how many of C are laid
   GlTexture outputs;
   GlTexture inputs;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "app/scene/grid_look.hpp"
@@ -23,6 +24,12 @@ constexpr std::int64_t whole_cells = std::int64_t{1} << 20;
 // Of parts with more cells than this, only those cells go into the texture that some pixel shows.
 constexpr std::size_t sampled_cells = std::size_t{1} << 22;
 
+using Colours = std::optional<std::array<Tensor, 3>>;
+bool same_colours(const Colours& a, const Colours& b) {
+  if (!a || !b) return !a && !b;
+  return std::ranges::equal(*a, *b, [](const Tensor& x, const Tensor& y) { return x.is_same_as(y); });
+}
+
 }  // namespace
 
 // Part of an array in textures. Holding the tensor keeps its address from being used again for another one.
@@ -30,13 +37,17 @@ struct GridRenderer::Array {
   Tensor values;
   CellStates states;
   double max_abs = 1;
+  const Theme* photograph_in = nullptr;  // of a photograph, the theme that it was drawn in
+  std::optional<std::array<Tensor, 3>> colours;
   std::vector<std::int64_t> rows;
   std::vector<std::int64_t> columns;
   GlTexture cells;
+  GlTexture grounds;  // of a photograph
   bool used = true;
 
-  [[nodiscard]] bool holds(const Grid& grid) const {
-    return values.is_same_as(grid.values) && states.is_same_as(grid.states) && max_abs == grid.max_abs;
+  [[nodiscard]] bool holds(const Grid& grid, const Theme& theme) const {
+    return values.is_same_as(grid.values) && states.is_same_as(grid.states) && max_abs == grid.max_abs &&
+           photograph_in == (grid.photograph ? &theme : nullptr) && same_colours(colours, grid.colours);
   }
 };
 
@@ -61,6 +72,8 @@ struct GridRenderer::Picture {
   Tensor values;  // held as above
   CellStates states;
   double max_abs = 1;
+  bool photograph = false;
+  Colours channels;
   const FilledColours* colours = nullptr;
   std::vector<AxisSample> rows;
   std::vector<AxisSample> columns;
@@ -121,11 +134,12 @@ GLuint GridRenderer::tints(const Theme& theme, Role role) {
   return texture.get();
 }
 
-GLuint GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns) {
+const GridRenderer::Array& GridRenderer::array(const Grid& grid, const Theme& theme, std::vector<std::int64_t> rows,
+                                               std::vector<std::int64_t> columns) {
   for (const auto& kept : arrays_) {
-    if (!kept->holds(grid) || kept->rows != rows || kept->columns != columns) continue;
+    if (!kept->holds(grid, theme) || kept->rows != rows || kept->columns != columns) continue;
     kept->used = true;
-    return kept->cells.get();
+    return *kept;
   }
   auto made = std::make_unique<Array>();
   made->values = grid.values;
@@ -143,8 +157,14 @@ GLuint GridRenderer::array(const Grid& grid, std::vector<std::int64_t> rows, std
     }
   }
   made->cells = code_texture(made->columns.size(), made->rows.size(), codes);
+  if (grid.photograph) {
+    made->photograph_in = &theme;
+    made->colours = grid.colours;
+    made->grounds = picture_texture(made->columns.size(), made->rows.size(),
+                                    photograph_grounds(theme, grid, made->rows, made->columns));
+  }
   arrays_.push_back(std::move(made));
-  return arrays_.back()->cells.get();
+  return *arrays_.back();
 }
 
 GLuint GridRenderer::picture(const Grid& grid, const Theme& theme, std::vector<AxisSample> rows,
@@ -153,7 +173,8 @@ GLuint GridRenderer::picture(const Grid& grid, const Theme& theme, std::vector<A
   if (!colours) colours = std::make_unique<FilledColours>(theme, grid.role);
   for (const auto& kept : pictures_) {
     if (!kept->values.is_same_as(grid.values) || !kept->states.is_same_as(grid.states) ||
-        kept->max_abs != grid.max_abs || kept->colours != colours.get() || kept->rows != rows ||
+        kept->max_abs != grid.max_abs || kept->photograph != grid.photograph ||
+        !same_colours(kept->channels, grid.colours) || kept->colours != colours.get() || kept->rows != rows ||
         kept->columns != columns) {
       continue;
     }
@@ -164,6 +185,8 @@ GLuint GridRenderer::picture(const Grid& grid, const Theme& theme, std::vector<A
   made->values = grid.values;
   made->states = grid.states;
   made->max_abs = grid.max_abs;
+  made->photograph = grid.photograph;
+  made->channels = grid.colours;
   made->colours = colours.get();
   made->texture = picture_texture(columns.size() / static_cast<std::size_t>(samples),
                                   rows.size() / static_cast<std::size_t>(samples),
@@ -246,7 +269,9 @@ void GridRenderer::draw(ImDrawList& list, const Grid& grid, std::int64_t x, std:
     call->inputs = line_texture(input_lines(entries.matrix, entries.transposed ? column_cells : row_cells));
     call->laid = std::min(entries.laid, size.y) - row_cells.front();
   } else {
-    call->cells = array(grid, std::move(row_cells), std::move(column_cells));
+    const Array& kept = array(grid, theme, std::move(row_cells), std::move(column_cells));
+    call->cells = kept.cells.get();
+    call->grounds = kept.grounds.get();
   }
 
   list.AddCallback(run, call.get());

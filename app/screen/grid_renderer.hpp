@@ -48,7 +48,8 @@ class GridRenderer {
   GLuint tints(const Theme& theme, Role role);
   GLuint weights(const MatrixEntries& entries, double max_abs);
   const Grid& counted(const Grid& grid, double em);
-  GLuint array(const Grid& grid, std::vector<std::int64_t> rows, std::vector<std::int64_t> columns);
+  const Array& array(const Grid& grid, const Theme& theme, std::vector<std::int64_t> rows,
+                     std::vector<std::int64_t> columns);
   GLuint picture(const Grid& grid, const Theme& theme, std::vector<AxisSample> rows,
                  std::vector<AxisSample> columns, int samples);
   static void run(const ImDrawList* list, const ImDrawCmd* command);

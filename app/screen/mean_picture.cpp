@@ -45,7 +45,7 @@ Colour filled(const CellLook& look) {
 }  // namespace
 
 FilledColours::FilledColours(const Theme& theme, Role role)
-    : colours_(shares * 2 * special_bit), panel_(packed(theme.of(Role::panel))) {
+    : theme_(&theme), colours_(shares * 2 * special_bit), panel_(packed(theme.of(Role::panel))) {
   const auto set = [&](CellState state, double value) {
     colours_[place(cell_code(value, 1, state))] = packed(filled(cell_look(theme, role, state, value, 1)));
   };
@@ -104,6 +104,30 @@ void FilledColours::of_all(const double* values, double max_abs, const CellState
   }
 }
 
+void FilledColours::of_photograph(const Grid& grid, std::int64_t y, std::span<const std::int64_t> columns,
+                                  std::span<std::uint64_t> colours) const {
+  const double* values = grid.values.row(y);
+  const CellState* states = grid.states.row(y);
+  const std::array<const double*, 3> channels =
+      grid.colours ? std::array{(*grid.colours)[0].row(y), (*grid.colours)[1].row(y), (*grid.colours)[2].row(y)}
+                   : std::array{values, values, values};
+  const double scale = brightest / grid.max_abs;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::int64_t x = columns[i];
+    if ((states != nullptr && !is_tinted(states[x])) || !std::isfinite(values[x])) {
+      colours[i] = packed(filled(cell_look(*theme_, grid, y, x)));
+      continue;
+    }
+    std::uint64_t colour = 0;
+    for (std::size_t c = 0; c < channels.size(); ++c) {
+      const double value = channels[c][x];
+      const double part = value > 0 ? std::min(value * scale, brightest) : 0;
+      colour |= static_cast<std::uint64_t>(part + 0.5) << (16 * c);
+    }
+    colours[i] = colour;
+  }
+}
+
 std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid& grid,
                                        const std::vector<AxisSample>& rows, const std::vector<AxisSample>& columns,
                                        int samples) {
@@ -133,22 +157,27 @@ std::vector<std::uint8_t> mean_picture(const FilledColours& colours, const Grid&
       std::ranges::fill(line, colours.panel() * each);
       return;
     }
-    const double* row = grid.values.row(y);
-    const CellState* states = grid.states.row(y);
-    if (is_run) {
-      row += cells.front();
+    const std::span<std::uint64_t> of_cells = std::span(seen).subspan(1);
+    if (grid.photograph) {
+      colours.of_photograph(grid, y, cells, of_cells);
     } else {
-      std::ranges::transform(cells, values.begin(), [row](std::int64_t x) { return row[x]; });
-      row = values.data();
+      const double* row = grid.values.row(y);
+      const CellState* states = grid.states.row(y);
+      if (is_run) {
+        row += cells.front();
+      } else {
+        std::ranges::transform(cells, values.begin(), [row](std::int64_t x) { return row[x]; });
+        row = values.data();
+      }
+      if (states != nullptr && is_run) {
+        states += cells.front();
+      } else {
+        if (states != nullptr)
+          std::ranges::transform(cells, kinds.begin(), [states](std::int64_t x) { return states[x]; });
+        states = kinds.data();
+      }
+      colours.of_all(row, grid.max_abs, states, of_cells);
     }
-    if (states != nullptr && is_run) {
-      states += cells.front();
-    } else {
-      if (states != nullptr)
-        std::ranges::transform(cells, kinds.begin(), [states](std::int64_t x) { return states[x]; });
-      states = kinds.data();
-    }
-    colours.of_all(row, grid.max_abs, states, std::span(seen).subspan(1));
     const std::size_t* place = places.data();
     for (std::uint64_t& sum : line) {
       sum = 0;

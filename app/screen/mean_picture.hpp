@@ -15,16 +15,21 @@ namespace tconv {
 /// of them can be added up in one number.
 class FilledColours {
  public:
+  /// The theme has to live as long.
   FilledColours(const Theme& theme, Role role);
 
   [[nodiscard]] std::uint64_t of(double value, double max_abs, CellState state) const;
   /// The colours of many cells, as many as `colours` has room for.
   void of_all(const double* values, double max_abs, const CellState* states,
               std::span<std::uint64_t> colours) const;
+  /// The colours of cells of a photograph's row `y`, as many as `colours` has room for: those in `columns`.
+  void of_photograph(const Grid& grid, std::int64_t y, std::span<const std::int64_t> columns,
+                     std::span<std::uint64_t> colours) const;
   /// Where there are no cells.
   [[nodiscard]] std::uint64_t panel() const { return panel_; }
 
  private:
+  const Theme* theme_;
   std::vector<std::uint64_t> colours_;
   std::uint64_t panel_;
 };

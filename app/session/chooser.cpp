@@ -33,13 +33,16 @@ bool is_step(const Choice& choice) {
 }  // namespace
 
 std::vector<std::size_t> Chooser::shown() const {
-  const std::string wanted = kind == ChooserKind::name ? "" : lower(field.text());
+  const std::string wanted = kind == ChooserKind::search ? lower(field.text()) : "";
   std::vector<std::size_t> result;
+  std::vector<std::size_t> named;  // exactly so
   for (std::size_t i = 0; i < choices.size(); ++i) {
-    const bool matches = is_step(choices[i]) || lower(choices[i].label).find(wanted) != std::string::npos ||
+    const std::string label = lower(choices[i].label);
+    const bool matches = is_step(choices[i]) || label.find(wanted) != std::string::npos ||
                          lower(choices[i].note).find(wanted) != std::string::npos;
-    if (matches) result.push_back(i);
+    if (matches) (label == wanted ? named : result).push_back(i);
   }
+  result.insert(result.begin(), named.begin(), named.end());
   return result;
 }
 
@@ -65,6 +68,10 @@ std::optional<ChoiceValue> Chooser::value() const {
 }
 
 void Chooser::typed() {
+  if (kind == ChooserKind::question) {
+    field = TextField();
+    return;
+  }
   if (last_step) {
     std::erase_if(choices, is_step);
     const auto step = whole_number(field.text());

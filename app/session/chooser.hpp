@@ -8,8 +8,11 @@
 #include <variant>
 #include <vector>
 
+#include "app/scene/scene.hpp"
 #include "app/scene/view.hpp"
 #include "app/session/text_field.hpp"
+#include "core/problem.hpp"
+#include "core/tensor.hpp"
 
 namespace tconv {
 
@@ -17,7 +20,7 @@ namespace tconv {
 enum class ChooserKind : std::uint8_t {
   search,    ///< typing makes it shorter
   name,      ///< what is typed is a name to save under and hides nothing
-  question,  ///< a few answers; typing makes them fewer, although it is not shown
+  question,  ///< a few answers; typing changes nothing
 };
 
 /// A built-in problem.
@@ -45,6 +48,22 @@ struct StepChoice {
   std::int64_t step;
   friend bool operator==(const StepChoice&, const StepChoice&) = default;
 };
+/// Numbers to be put at a cell, as one reading of a text that was pasted there gives them.
+struct PasteChoice {
+  CellRef cell;
+  Tensor values;
+  friend bool operator==(const PasteChoice&, const PasteChoice&) = default;
+};
+/// A problem to be put in the present one's place, and what is then said. It is legal.
+struct ProblemChoice {
+  Problem problem;
+  std::string said;
+  friend bool operator==(const ProblemChoice&, const ProblemChoice&) = default;
+};
+/// Nothing changes.
+struct KeepChoice {
+  friend bool operator==(const KeepChoice&, const KeepChoice&) = default;
+};
 /// What becomes of changes that are in no file.
 enum class ChangesAnswer : std::uint8_t { save, discard, stay };
 /// Whether a file that exists is replaced.
@@ -52,7 +71,7 @@ enum class ReplaceAnswer : std::uint8_t { replace, keep };
 
 /// What a line of a list stands for: what is done with it depends on this alone, never on its words.
 using ChoiceValue = std::variant<std::monostate, PresetChoice, FileChoice, FolderChoice, StageChoice, StepChoice,
-                                 ChangesAnswer, ReplaceAnswer>;
+                                 PasteChoice, ProblemChoice, KeepChoice, ChangesAnswer, ReplaceAnswer>;
 
 /// A line of a list.
 struct Choice {
@@ -64,7 +83,7 @@ struct Choice {
 };
 
 /// A list over the window, from which a person chooses one line. Where typing makes it shorter, a line stays when
-/// it contains what was typed, whatever the case of letters a–z.
+/// it contains what was typed, and comes first when that is its whole label, whatever the case of letters a–z.
 struct Chooser {
   ChooserKind kind = ChooserKind::search;
   std::string title{};
@@ -76,7 +95,7 @@ struct Chooser {
   /// numbers are words as any.
   std::optional<std::int64_t> last_step{};
 
-  /// The lines that what was typed leaves.
+  /// The lines that what was typed leaves, in the order in which they are shown.
   [[nodiscard]] std::vector<std::size_t> shown() const;
   /// Marks the line so many below; at the ends it stays. Where none is marked, the first one.
   void move(std::int64_t by);

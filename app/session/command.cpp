@@ -47,9 +47,7 @@ struct Words {
   CommandWords operator()(const ToggleBias&) const {
     return {"bias", "A number for each output channel, added to every pixel of it."};
   }
-  CommandWords operator()(const ApplyCure&) const {
-    return {"Mend it", "Sets the nearest number that the rule allows."};
-  }
+  CommandWords operator()(const ApplyCure&) const { return {"Mend it", "Sets a number that the rule allows."}; }
   CommandWords operator()(const StepPicker& step) const {
     const char* what = step.picker == Picker::in_channel    ? "input channel"
                        : step.picker == Picker::out_channel ? "output channel"
@@ -79,9 +77,9 @@ struct Words {
       }
       return "The row and column of the last stamp’s corner itself.";
     };
-    return {std::string(words::size_term_name(show.term)),
-            std::string(help()) +
-                " It is outlined where the canvas is shown, and in the output what padding leaves of it."};
+    return {
+        std::string(words::size_term_name(show.term)),
+        std::string(help()) + " It is outlined on every array of the stage that has all of its rows and columns."};
   }
   CommandWords operator()(const StepMode& step) const {
     const ViewStepper& stepper = *stage(step.stage).stepper;

@@ -50,6 +50,7 @@ struct ToggleBias {
 /// Sets what mends the n-th fault of the form.
 struct ApplyCure {
   std::size_t fault = 0;
+  std::size_t choice = 0;  ///< 0: its nearest cure; from 1 on: the others
   friend bool operator==(const ApplyCure&, const ApplyCure&) = default;
 };
 

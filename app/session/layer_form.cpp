@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "app/text/field_words.hpp"
 #include "app/text/issue_words.hpp"
+#include "core/checked.hpp"
+#include "core/geometry.hpp"
 
 namespace tconv {
 
@@ -126,6 +129,42 @@ void mark(FormFault& fault, const Issue& issue) {
   fault.cures.insert(fault.cures.end(), issue.cures.begin(), issue.cures.end());
 }
 
+// The smallest divisor of n that is larger than g; n where none is found among the first 2¹⁶ numbers and their partners.
+// Preconditions: 1 ≤ g < n.
+std::int64_t next_divisor(std::int64_t n, std::int64_t g) {
+  std::int64_t best = n;
+  for (std::int64_t divisor = 1; divisor <= n / divisor && divisor <= std::int64_t{1} << 16; ++divisor) {
+    if (n % divisor != 0) continue;
+    for (const std::int64_t each : {divisor, n / divisor}) {
+      if (each > g) best = std::min(best, each);
+    }
+  }
+  return best;
+}
+
+// Where channels are not divisible by groups: the next larger groups that divide all channels, and the next larger
+// number of channels.
+std::vector<FormCure> other_cures(const Issue& issue, const Layer& layer) {
+  const bool is_in = issue.rule == Rule::in_channels_divisible;
+  if (!is_in && issue.rule != Rule::out_channels_divisible) return {};
+  const std::int64_t channels = issue.numbers[0];
+  const std::int64_t groups = layer.groups;
+  if (channels < 1 || groups < 1 || channels % groups == 0) return {};
+  std::vector<FormCure> result;
+  const auto offer = [&](FieldId id, std::int64_t value) {
+    const Cure cure{id, std::nullopt, value};
+    if (issue.cures == std::vector{cure}) return;
+    result.push_back({"Set " + std::string(field_words(id)) + " to " + std::to_string(value), {cure}});
+  };
+  const std::int64_t common = std::gcd(layer.in_channels, layer.out_channels);
+  if (layer.in_channels > 0 && layer.out_channels > 0 && common > groups) {
+    offer(FieldId::groups, next_divisor(common, groups));
+  }
+  const auto more = (Checked(channels / groups) + 1) * groups;
+  if (const auto value = more.value()) offer(is_in ? FieldId::in_channels : FieldId::out_channels, *value);
+  return result;
+}
+
 // What is wrong with one axis, or, given the other axis's issue as well, with both.
 FormFault fault_of(Issue issue, const Issue* other) {
   FormFault fault;
@@ -215,6 +254,33 @@ void set_text(LayerForm& form, FieldRef field, std::string_view text, Int2 outpu
   }
 }
 
+std::optional<Int2> listed_output_size(std::string_view text, std::int64_t input_rank) {
+  constexpr std::string_view heading = "torch.Size(";
+  if (text.starts_with(heading) && text.ends_with(')')) {
+    text.remove_prefix(heading.size());
+    text.remove_suffix(1);
+  }
+  const bool brackets = text.starts_with('[') && text.ends_with(']');
+  const bool parentheses = text.starts_with('(') && text.ends_with(')');
+  if (text.size() < 2 || (!brackets && !parentheses)) return std::nullopt;
+  text = text.substr(1, text.size() - 2);
+  std::vector<std::int64_t> numbers;
+  for (bool last = false; !last;) {
+    const auto comma = text.find(',');
+    last = comma == std::string_view::npos;
+    std::string_view word = text.substr(0, comma);
+    while (word.starts_with(' ')) word.remove_prefix(1);
+    while (word.ends_with(' ')) word.remove_suffix(1);
+    const auto number = whole_number(word);
+    if (!number) return std::nullopt;
+    numbers.push_back(*number);
+    if (!last) text.remove_prefix(comma + 1);
+  }
+  const std::size_t full = input_rank == 4 ? 4 : 3;
+  if (numbers.size() != 2 && numbers.size() != full) return std::nullopt;
+  return output_size_of(numbers);
+}
+
 std::string text_of(const LayerForm& form, FieldRef field) {
   if (const auto found = form.unreadable.find(field); found != form.unreadable.end()) return found->second;
   const auto value = value_of(form, field);
@@ -234,9 +300,16 @@ std::vector<FormFault> faults(const Problem& problem, const LayerForm& form) {
   for (std::size_t i = 0; i < broken.size(); ++i) {
     const bool both = i + 1 < broken.size() && same_on_both_axes(broken[i], broken[i + 1]);
     result.push_back(fault_of(broken[i], both ? &broken[i + 1] : nullptr));
+    result.back().others = other_cures(broken[i], form.layer);
     if (both) ++i;
   }
   return result;
+}
+
+std::int64_t least_value(const LayerForm& form, FieldRef field) {
+  if (in_layer(field.id)) return tconv::field(field.id).minimum;
+  if (field.id == FieldId::input_size) return 1;
+  return std::max<std::int64_t>(1, accepted_output_sizes(form.layer, form.input_size)[field.axis].first);
 }
 
 void apply(LayerForm& form, const std::vector<Cure>& cures, Int2 output) {

@@ -50,8 +50,18 @@ void set_value(LayerForm& form, FieldRef field, std::int64_t value, Int2 output)
 /// empty output_size is taken back, anything else is kept as unreadable.
 void set_text(LayerForm& form, FieldRef field, std::string_view text, Int2 output);
 
+/// Height and width of an output_size written as a list in brackets, as PyTorch takes it for an input of rank
+/// `input_rank`: "[6, 6]", "(1, 1, 6, 6)", "torch.Size([1, 6, 6])". Nothing for anything else.
+[[nodiscard]] std::optional<Int2> listed_output_size(std::string_view text, std::int64_t input_rank);
+
 /// What stands in a field: what was typed, or its number.
 [[nodiscard]] std::string text_of(const LayerForm& form, FieldRef field);
+
+/// Another way to mend what is wrong with a form.
+struct FormCure {
+  std::string words;        ///< "Set groups to 3"
+  std::vector<Cure> cures;  ///< not empty
+};
 
 /// What is wrong with a form.
 struct FormFault {
@@ -60,10 +70,15 @@ struct FormFault {
   std::string rule;              ///< the rule with its numbers: a sentence without its full stop
   std::string cure;              ///< "Set stride to 1 in rows"; empty when nothing better can be said
   std::vector<Cure> cures;       ///< empty when no number helps
+  std::vector<FormCure> others;  ///< further cures, each by itself
 };
 
 /// All faults of a form for the arrays of `problem`; empty when `with_form` may be called. Never throws.
 [[nodiscard]] std::vector<FormFault> faults(const Problem& problem, const LayerForm& form);
+
+/// The number below which a field is never legal: the layer's own minimum, 1 for sizes, for output_size the smallest
+/// size that PyTorch accepts.
+[[nodiscard]] std::int64_t least_value(const LayerForm& form, FieldRef field);
 
 /// Makes every assignment of a cure.
 void apply(LayerForm& form, const std::vector<Cure>& cures, Int2 output);

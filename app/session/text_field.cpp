@@ -151,9 +151,8 @@ void TextField::press_stb(int key) {
 }
 
 void TextField::type(char32_t character) {
-  const bool is_control = character < U' ' || (character >= U'\x7f' && character < U'\xa0');
   const bool has_room = length() - (selection_last() - selection_first()) < longest;
-  if (has_room && !is_control && character <= U'\x10ffff') press_stb(static_cast<int>(character));
+  if (has_room && !is_control(character) && character <= U'\x10ffff') press_stb(static_cast<int>(character));
 }
 
 void TextField::paste(std::string_view text) {

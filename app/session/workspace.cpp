@@ -9,6 +9,8 @@
 #include "app/scene/picture_u.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/zoom.hpp"
+#include "app/session/array_edit.hpp"
+#include "app/session/channel_edit.hpp"
 #include "app/session/stepping.hpp"
 #include "app/text/compare_words.hpp"
 #include "app/text/edit_words.hpp"
@@ -167,6 +169,14 @@ void Workspace::set_field(FieldRef field, std::int64_t value) {
 void Workspace::set_field_text(FieldRef field, std::string_view text) {
   LayerForm changed = form();
   const Int2 output = geometry(session.document.problem).output;
+  if (field.id == FieldId::output_size) {
+    if (const auto size = listed_output_size(text, session.document.problem.input.rank())) {
+      for (const Axis axis : both_axes) set_value(changed, {field.id, axis}, (*size)[axis], output);
+      if (size->y != size->x) apart.insert(field.id);
+      edit(changed);
+      return;
+    }
+  }
   set_text(changed, field, text, output);
   if (is_per_axis(field.id) && !apart.contains(field.id)) {
     const Axis other = field.axis == Axis::rows ? Axis::columns : Axis::rows;
@@ -246,6 +256,28 @@ void Workspace::change_u(const View& view) {
   if (before.u && view.compare.u) {
     const bool photograph = chooses_photograph(session.document.problem);
     remark = {words::u_resized(*before.size, *view.compare.size, photograph), false};
+  }
+}
+
+std::optional<std::string> Workspace::put_array(ArrayId array, const Tensor& values, const std::string& done) {
+  const Problem& problem = session.document.problem;
+  if (array == ArrayId::input && values.rank() >= 3 && values.extent(2) != problem.layer.in_channels) {
+    if (auto changed = with_channels_of(problem, session.view, values)) {
+      overlay = channels_question(problem, *std::move(changed), done);
+      return std::nullopt;
+    }
+  }
+  auto fault = replace(with_array(viewed(), array, values));
+  if (!fault && !done.empty()) remark = {done, false};
+  return fault;
+}
+
+void Workspace::paste(const CellRef& cell, const Tensor& values) {
+  if (values.size() == 1) {
+    put_cursor(cell);
+    set_cell(cell, values[0]);
+  } else if (auto fault = put_array(cell.array, values)) {
+    remark = {*std::move(fault), true};
   }
 }
 

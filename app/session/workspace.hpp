@@ -126,8 +126,17 @@ struct Workspace {
   /// those. Can be undone. `view` differs in `compare` alone.
   void change_u(const View& view);
 
-  /// Takes the marked line of the open list, or the name that was typed. A stage or a step is shown; of anything else
-  /// returns who is to act on it.
+  /// Puts numbers from outside in the place of the input, the kernel or the bias, as `with_array` does, and says `done`.
+  /// An input of another number of channels than the weight is for is first asked about. Where the result would not be
+  /// legal everything stays, and a sentence says what is wrong.
+  [[nodiscard]] std::optional<std::string> put_array(ArrayId array, const Tensor& values,
+                                                     const std::string& done = "");
+  /// Puts numbers that were pasted at a cell: a single one into the cell, others as `put_array` does. What is wrong
+  /// with them is remarked.
+  void paste(const CellRef& cell, const Tensor& values);
+
+  /// Takes the marked line of the open list, or the name that was typed. A stage or a step is shown, numbers are put
+  /// in place; of anything else returns who is to act on it.
   std::optional<HostRequest> take_choice(double now);
 
   /// Does what a control does, and returns what it asks of the host.

@@ -32,7 +32,9 @@ struct Runner {
     const std::int64_t from = value ? *value : output[step.field.axis];
     const bool at_end = step.by > 0 ? from == std::numeric_limits<std::int64_t>::max()
                                     : from == std::numeric_limits<std::int64_t>::min();
-    if (!at_end) workspace.set_field(step.field, from + step.by);
+    // What was typed may be illegal; a step down does not lead there.
+    const bool leaves = step.by < 0 && !at_end && from + step.by < least_value(form, step.field);
+    if (!at_end && !leaves) workspace.set_field(step.field, from + step.by);
     return {};
   }
   Asked operator()(const ToggleLink& link) const {
@@ -66,7 +68,10 @@ struct Runner {
     LayerForm form = workspace.form();
     const auto all = faults(workspace.session.document.problem, form);
     if (cure.fault >= all.size()) return {};
-    apply(form, all[cure.fault].cures, geometry(workspace.session.document.problem).output);
+    const FormFault& fault = all[cure.fault];
+    if (cure.choice > fault.others.size()) return {};
+    apply(form, cure.choice == 0 ? fault.cures : fault.others[cure.choice - 1].cures,
+          geometry(workspace.session.document.problem).output);
     workspace.edit(form);
     return {};
   }
@@ -117,6 +122,7 @@ struct Runner {
     const Tensor before = editable.values(changed.problem, changed.view);
     if (before.size() == 0) return {};
     const Tensor after = filled(before.shape(), fill.fill, workspace.next_seed);
+    if (fill.array == ArrayId::input) changed.problem.photograph = false;
     if (fill.fill == Fill::random) ++workspace.next_seed;
     if (after == before) return {};
     editable.put(changed.problem, changed.view, after);
@@ -144,6 +150,21 @@ std::optional<HostRequest> Workspace::take_choice(double now) {
   if (const auto* chosen = std::get_if<StageChoice>(&value)) return go(at_stage(session.view, chosen->stage));
   if (const auto* chosen = std::get_if<StepChoice>(&value)) {
     return go(at_step(session.document.problem, session.view, chosen->step));
+  }
+  if (const auto* chosen = std::get_if<PasteChoice>(&value)) {
+    overlay = {};
+    paste(chosen->cell, chosen->values);
+    return std::nullopt;
+  }
+  if (const auto* chosen = std::get_if<ProblemChoice>(&value)) {
+    overlay = {};
+    const auto fault = replace({chosen->problem, session.view});
+    remark = fault ? Notice{*fault, true} : Notice{chosen->said, false};
+    return std::nullopt;
+  }
+  if (std::holds_alternative<KeepChoice>(value)) {
+    overlay = {};
+    return std::nullopt;
   }
   return FileRequest::take_choice;
 }

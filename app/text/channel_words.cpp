@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/problem.hpp"
@@ -13,11 +15,22 @@ bool alone(const Layer& layer) {
   return layer.in_channels == 1 && layer.out_channels == 1;
 }
 
-// What an output channel is the sum of.
-std::string sum_of(const Layer& layer) {
-  const std::int64_t in = layer.in_channels / layer.groups;
-  if (in == 1) return "comes from 1 input channel alone";
-  return fmt::format("adds up {} input channels{}", in, layer.groups > 1 ? ", those of its group" : "");
+constexpr std::string_view from_one_channel = "comes from 1 input channel alone";
+
+// "first", "second", "21st".
+std::string ordinal(std::int64_t number) {
+  constexpr std::array<std::string_view, 10> in_words{"first", "second",  "third",  "fourth", "fifth",
+                                                      "sixth", "seventh", "eighth", "ninth",  "tenth"};
+  if (number <= std::ssize(in_words)) return std::string(in_words[static_cast<std::size_t>(number - 1)]);
+  const bool teen = number / 10 % 10 == 1;
+  const std::int64_t last = teen ? 0 : number % 10;
+  return grouped(number) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
+// "0 and 1", "0–3".
+std::string numbers_of(const ChannelRange& channels) {
+  const std::int64_t last = channels.first + channels.count - 1;
+  return fmt::format("{}{}{}", channels.first, channels.count == 2 ? " and " : "–", last);
 }
 
 }  // namespace
@@ -40,19 +53,37 @@ std::string of_channel(std::string_view array, std::int64_t channel, std::int64_
 
 std::string pairs_explained(const Layer& layer) {
   if (alone(layer)) return {};
+  const std::int64_t in = layer.in_channels / layer.groups;
   const std::int64_t kernels = layer.in_channels * (layer.out_channels / layer.groups);
   return fmt::format("{} in and {} out{}: {}, one for each pair{}. Every output channel {}.",
                      counted(layer.in_channels, "channel", "channels"), layer.out_channels,
                      layer.groups > 1 ? fmt::format(", in {} groups", layer.groups) : "",
                      counted(kernels, "kernel", "kernels"), layer.groups > 1 ? " within a group" : "",
-                     sum_of(layer));
+                     in == 1 ? std::string(from_one_channel)
+                     : layer.groups > 1
+                         ? fmt::format("adds up a share from each of the {} input channels of its group", in)
+                         : adds_up_shares(layer, 0));
+}
+
+std::string adds_up_shares(const Layer& layer, std::int64_t out_channel) {
+  const ChannelRange in = in_channels_of(layer, out_channel);
+  if (layer.groups == 1) return fmt::format("adds up a share from each of {} input channels", in.count);
+  return fmt::format("adds up a share from each of the {} input channels of its group, {}", in.count,
+                     numbers_of(in));
+}
+
+std::string shares_introduced(const Layer& layer) {
+  if (layer.out_channels == 1) return "Each input channel gives a share of the output; the shares are added up.";
+  return fmt::format("Each input channel gives a share of {} output channel{}; the shares are added up.",
+                     layer.groups > 1 ? "every" : "each", layer.groups > 1 ? " of its group" : "");
 }
 
 std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
   if (alone(layer)) return {};
   const std::int64_t group = in_channel / (layer.in_channels / layer.groups);
-  const std::string of = one_of("group", group, layer.groups);
-  return channel_pair(layer, in_channel, out_channel) + (of.empty() ? "" : ", in " + of);
+  const std::string of =
+      layer.groups == 1 ? "" : fmt::format(", in the {} of {} groups", ordinal(group + 1), layer.groups);
+  return channel_pair(layer, in_channel, out_channel) + of;
 }
 
 std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
@@ -63,14 +94,17 @@ std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int
   if (alone(layer)) return {};
   return fmt::format(
       "Every input channel is stretched and every kernel rotated in this way. Output channel {} {}. {}",
-      out_channel, sum_of(layer), pair_shown(layer, in_channel, out_channel));
+      out_channel,
+      in_channels_of(layer, out_channel).count == 1 ? std::string(from_one_channel)
+                                                    : adds_up_shares(layer, out_channel),
+      pair_shown(layer, in_channel, out_channel));
 }
 
 std::vector<std::string> shares_add_up(const Layer& layer, std::int64_t out_channel, bool rotated,
                                        bool by_stamping) {
   const ChannelRange in = in_channels_of(layer, out_channel);
-  const std::string what = fmt::format("shares of input channels {}{}{}{}", in.first, in.count == 2 ? " and " : "–",
-                                       in.first + in.count - 1, layer.bias ? " and the bias" : "");
+  const std::string what =
+      fmt::format("shares of input channels {}{}", numbers_of(in), layer.bias ? " and the bias" : "");
   const std::string to = layer.out_channels > 1 ? fmt::format("output channel {}", out_channel) : "the output";
   const std::string how = by_stamping ? ", by stamping" : "";
   const std::string_view when =
@@ -96,14 +130,15 @@ std::string shares_rounded(double difference) {
                      short_number(difference));
 }
 
-std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool shown) {
+std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool chosen, bool on_screen) {
   const std::string to = layer.out_channels > 1 ? fmt::format("output channel {}", out_channel) : "the output";
-  return fmt::format("It is one of those that add up to {}. {}", to,
-                     shown ? "It is the one that the arrays above show." : "A click shows it in the arrays above.");
+  std::string text = fmt::format("It is one of those that add up to {}.", to);
+  if (chosen) return text + (on_screen ? " It is the one that the arrays above show." : "");
+  return text + (on_screen ? " A click shows it in the arrays above." : " A click chooses its channel.");
 }
 
 std::string share_when_done() {
-  return "That is once every pixel has stamped.";
+  return "These are the numbers after the last stamp.";
 }
 
 std::string bias_holding(std::int64_t out_channel, std::int64_t out_channels, double value) {

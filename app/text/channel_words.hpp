@@ -26,9 +26,14 @@ inline constexpr std::string_view another_channel = "It is not of the channels t
 inline constexpr std::string_view card_pairs = "Channels";
 /// How many kernels there are, and what an output channel is the sum of.
 [[nodiscard]] std::string pairs_explained(const Layer& layer);
-/// "input channel 1 into output channel 2, in group 0 of 0–1".
+/// "adds up a share from each of 2 input channels", of groups "…from each of the 2 input channels of its group, 2 and
+/// 3": what an output channel does that is made of several.
+[[nodiscard]] std::string adds_up_shares(const Layer& layer, std::int64_t out_channel);
+/// "Each input channel gives a share of each output channel; the shares are added up.": for stages that show a share.
+[[nodiscard]] std::string shares_introduced(const Layer& layer);
+/// "input channel 1 into output channel 2, in the first of 2 groups".
 [[nodiscard]] std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
-/// "Shown: input channel 1 into output channel 2, in group 0 of 0–1."
+/// "Shown: input channel 1 into output channel 2, in the first of 2 groups."
 [[nodiscard]] std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
 /// Stage 4 says with it that the other channels are prepared in the same way, and how many an output channel adds up.
 [[nodiscard]] std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel);
@@ -47,8 +52,10 @@ inline constexpr std::string_view card_pairs = "Channels";
 inline constexpr std::string_view share_outlined = "outlined: shown above";
 /// Says by how much at most the shares, each rounded by itself, miss the output channel.
 [[nodiscard]] std::string shares_rounded(double difference);
-/// What the card says of the share that is pointed at.
-[[nodiscard]] std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool shown);
+/// What the card says of the share that is pointed at. `chosen`: it is that of the input channel that is shown;
+/// `on_screen`: the stage shows that channel's share.
+[[nodiscard]] std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool chosen,
+                                           bool on_screen);
 
 /// What a share said while stamps are still missing is: that of the end.
 [[nodiscard]] std::string share_when_done();

@@ -46,6 +46,42 @@ std::string_view line_name(Axis axis) {
   return axis == Axis::rows ? "row" : "column";
 }
 
+// "the outermost row and column on each side", "the outermost 2 rows at the top and bottom".
+std::string outermost(Int2 lines) {
+  const auto of = [](std::int64_t count, std::string_view one, std::string_view many) {
+    return count == 1 ? fmt::format("the outermost {}", one) : fmt::format("the outermost {} {}", count, many);
+  };
+  const std::string rows = of(lines.y, "row", "rows") + " at the top and bottom";
+  const std::string columns = of(lines.x, "column", "columns") + " at the left and right";
+  if (lines.y == 1 && lines.x == 1) return "the outermost row and column on each side";
+  if (lines.y == lines.x) return fmt::format("the outermost {} rows and columns on each side", lines.y);
+  if (lines.x == 0) return rows;
+  return lines.y == 0 ? columns : rows + " and " + columns;
+}
+
+bool is_rounding(double difference, double rounding) {
+  return difference != 0 && difference <= rounding;
+}
+
+// "1.3125 at the edge", "0 inside but for rounding".
+std::string difference_at(std::string_view where, double difference, double rounding) {
+  return is_rounding(difference, rounding) ? fmt::format("0 {} but for rounding", where)
+                                           : fmt::format("{} {}", difference_text(difference), where);
+}
+
+// A number as `short_number` has it, and whether that leaves out more than rounding explains.
+struct Shortened {
+  std::string text;
+  bool rounded = false;
+};
+Shortened shortened(double value, double rounding) {
+  if (!std::isfinite(value) || value == 0) return {short_number(value)};
+  const double unit = std::pow(10.0, cell_digits - 1 - std::floor(std::log10(std::abs(value))));
+  // A whole number is written in full where there is room for it.
+  const bool in_full = std::trunc(value) == value && std::abs(value) < 1e5;
+  return {short_number(value), !in_full && std::abs(value - std::round(value * unit) / unit) > rounding};
+}
+
 // The first output line that two input lines share in.
 std::optional<std::size_t> first_blended(const std::vector<BilinearSample>& samples) {
   for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -79,7 +115,13 @@ std::string weights_of_axis(const Layer& layer, Axis axis) {
 }  // namespace
 
 std::string difference_text(double difference) {
-  return short_number(difference, 6);
+  constexpr double most = 1e15;  // float64 has every whole number up to here
+  const bool in_full = std::trunc(difference) == difference && std::abs(difference) < most;
+  return in_full ? exact_number(difference) : short_number(difference, 6);
+}
+
+std::string difference_text(double difference, double rounding) {
+  return difference_text(is_rounding(difference, rounding) ? 0 : difference);
 }
 
 std::string remark_of_output(std::string_view name, bool all_same) {
@@ -108,7 +150,14 @@ std::string line_of(std::string_view picture, Axis axis) {
   return fmt::format("{}, {} 0", picture, axis == Axis::rows ? "column" : "row");
 }
 
-std::string compare_start(Int2 input) {
+std::string part_of_line(Axis axis, std::int64_t shown, std::int64_t all) {
+  return shown < all ? fmt::format("{}s 0–{} of {}", line_name(axis), shown - 1, all) : std::string();
+}
+
+std::string compare_start(Int2 input, Int2 factor) {
+  if (is_one(factor)) {
+    return "nearest and bilinear enlarge by the stride, and stride = 1 enlarges nothing; this layer's weights are learned";
+  }
   return fmt::format(
       "could we not simply enlarge the {} picture? We can; the difference: this layer's weights are learned",
       size(input));
@@ -151,13 +200,16 @@ std::string compare_kernels(const Apart& nearest, const Apart& bilinear, double 
   std::string text = fmt::format("a kernel of ones {} nearest: largest difference {}",
                                  larger(nearest) == 0 ? "is" : "is not", difference_text(larger(nearest)));
   if (!bilinear.inside) {
-    return text + fmt::format("; the bilinear kernel has nothing but a border here: {}",
-                              difference_text(larger(bilinear)));
+    return text + fmt::format("; what the bilinear kernel gives is all edge here: {}",
+                              difference_text(larger(bilinear), rounding));
   }
   text += fmt::format("; the bilinear kernel {} bilinear", small(bilinear.inside, rounding) ? "is" : "is not");
-  if (!bilinear.border) return text + fmt::format(": {}", difference_text(*bilinear.inside));
-  return text + fmt::format(": {} inside, {} at the border", difference_text(*bilinear.inside),
-                            difference_text(*bilinear.border));
+  if (!bilinear.border) {
+    return text + fmt::format(": {}{}", difference_text(*bilinear.inside, rounding),
+                              is_rounding(*bilinear.inside, rounding) ? " but for rounding" : "");
+  }
+  return text + fmt::format(": {}, {}", difference_at("inside", *bilinear.inside, rounding),
+                            difference_at("at the edge", *bilinear.border, rounding));
 }
 
 std::string compare_round_trip(Int2 picture, Int2 result, const std::optional<Int2>& back,
@@ -180,21 +232,27 @@ std::string reduced_caption(std::int64_t step) {
   return step == 1 ? std::string() : "; a reduced copy: " + reduced_remark(step);
 }
 
-std::string why_compare(Int2 kernel_size) {
-  const std::int64_t weights = kernel_size.y * kernel_size.x;
+std::string why_compare(const Layer& layer) {
+  const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
+  const std::int64_t kernels = layer.in_channels * (layer.out_channels / layer.groups);
+  std::string learned =
+      weights * kernels == 1 ? "one weight is learned" : grouped(weights * kernels) + " weights are learned";
+  if (kernels > 1) learned += fmt::format(", {} in each of its {} kernels", grouped(weights), grouped(kernels));
   return fmt::format(
-      "We can. Nearest repeats every pixel, bilinear blends neighbouring pixels; neither has anything to choose. The "
-      "difference is that this layer's {} learned.",
-      weights == 1 ? "one weight is" : grouped(weights) + " weights are");
+      "{} Nearest repeats every pixel, bilinear blends neighbouring pixels; neither has anything to choose. The difference "
+      "is that this layer's {}.",
+      is_one(layer.stride) ? "Where the stride is more than 1, we can." : "We can.", learned);
 }
 
-std::string enlarged_by(Int2 factor) {
+std::string enlarged_by(Int2 factor, Int2 enlarged, Int2 output) {
   if (is_one(factor)) {
-    return "To be compared with this layer, they enlarge by its stride; stride = 1 enlarges nothing.";
+    return fmt::format("Here stride = 1 enlarges nothing: nearest and bilinear stay at {}; this layer gives {}{}.",
+                       size(enlarged), size(output), output == enlarged ? ", too" : "");
   }
   const std::string by =
       factor.y == factor.x ? whole(factor.y) : fmt::format("{} in rows and {} in columns", factor.y, factor.x);
-  return fmt::format("To be compared with this layer, they enlarge by its stride, {}.", by);
+  return fmt::format("They enlarge by this layer's stride, {}, to {}; this layer gives {}{}.", by, size(enlarged),
+                     size(output), output == enlarged ? ", too" : "");
 }
 
 std::string nearest_explained(Int2 factor) {
@@ -228,15 +286,23 @@ std::string blend_explained(Axis axis, const std::vector<BilinearSample>& sample
       fraction(1 - sample.share_of_high, 2 * factor));
 }
 
-std::string blended(const BilinearSample& sample, std::int64_t factor, double low, double high, double result) {
+std::string blended(const BilinearSample& sample, std::int64_t factor, double low, double high, double result,
+                    double rounding) {
+  bool rounded = false;
+  const auto number_of = [&](double value) {
+    Shortened number = shortened(value, rounding);
+    rounded = rounded || number.rounded;
+    return std::move(number.text);
+  };
   const auto part = [&](double share, double value) {
-    const std::string number = short_number(value);
+    const std::string number = number_of(value);
     return fmt::format("{} · {}", fraction(share, 2 * factor), value < 0 ? "(" + number + ")" : number);
   };
   const double share = sample.share_of_high;
   std::string text =
       sample.low == sample.high || share == 0 ? part(1, low) : part(1 - share, low) + " + " + part(share, high);
-  return text + " = " + short_number(result);
+  const std::string sum = number_of(result);
+  return text + (rounded ? " ≈ " : " = ") + sum;
 }
 
 std::string fraction(double value, std::int64_t divisor) {
@@ -256,24 +322,34 @@ std::string fraction(double value, std::int64_t divisor) {
 
 std::string layer_explained(const Layer& layer) {
   const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
-  return weights == 1
-             ? "This layer's kernel has one weight, and training chooses it."
-             : fmt::format("This layer's kernel has {} weights, and training chooses them.", grouped(weights));
+  const std::int64_t kernels = layer.in_channels * (layer.out_channels / layer.groups);
+  const std::string whose =
+      kernels == 1 ? "This layer's kernel" : fmt::format("Each of this layer's {} kernels", grouped(kernels));
+  return weights == 1 ? whose + " has one weight, and training chooses it."
+                      : fmt::format("{} has {} weights, and training chooses them.", whose, grouped(weights));
 }
 
-std::string layer_compared(double nearest, double bilinear, const std::optional<double>& inside, double rounding) {
-  if (nearest == 0 && bilinear <= rounding) return "On this input it gives the same as both.";
-  if (nearest == 0) return "On this input it gives the same as nearest.";
-  if (bilinear <= rounding) return "On this input it gives the same as bilinear.";
-  if (inside && *inside <= rounding) {
-    return "On this input it gives the same as bilinear, but for the outermost rows and columns.";
+std::string layer_compared(const std::optional<std::int64_t>& share, double nearest, double bilinear,
+                           const std::optional<double>& inside, Int2 edge, double rounding) {
+  // What is compared: the output, or one input channel's share of it.
+  const std::string it =
+      share ? fmt::format("The share of input channel {} is", *share) : std::string("On this input it gives");
+  const std::string_view as = share ? "here " : "";
+  if (nearest == 0 && bilinear <= rounding) return fmt::format("{} {}the same as both.", it, as);
+  if (nearest == 0) return fmt::format("{} {}the same as nearest.", it, as);
+  if (bilinear <= rounding) {
+    return fmt::format("{} {}the same as bilinear{}.", it, as, bilinear > 0 ? ", but for rounding" : "");
   }
-  return "On this input it gives neither nearest nor bilinear.";
+  if (inside && *inside <= rounding) {
+    return fmt::format("{} {}the same as bilinear, but for {}.", it, as, outermost(edge));
+  }
+  return fmt::format("{} {}neither nearest nor bilinear.", it, as);
 }
 
 std::string sizes_differ(Int2 output, Int2 enlarged) {
-  return fmt::format("Its output is {}, the enlarged pictures are {}: they cannot be compared pixel by pixel.",
-                     size(output), size(enlarged));
+  return fmt::format(
+      "This layer gives {}; nearest and bilinear gave {}. Pictures of different sizes are not compared pixel by pixel.",
+      size(output), size(enlarged));
 }
 
 std::string ones_explained(const Layer& layer) {
@@ -297,12 +373,10 @@ std::string tent_explained(const Layer& layer) {
 }
 
 std::string tent_border(const Layer& layer, const Apart& apart, double rounding) {
-  if (!apart.border) return "Here it has no border: no output pixel looks past the edge.";
-  const Int2 p = layer.padding;
-  const std::string lines = p == Int2{1, 1}
-                                ? "In the outermost row and column on each side, the border,"
-                                : fmt::format("In the outermost {} and {} on each side, the border,",
-                                              counted(p.y, "row", "rows"), counted(p.x, "column", "columns"));
+  const std::string inside =
+      apart.inside && is_rounding(*apart.inside, rounding) ? "Rounding alone makes a difference inside. " : "";
+  if (!apart.border) return inside + "Here no output pixel looks past the input's edge.";
+  const std::string lines = inside + "In " + outermost(layer.padding);
   if (small(apart.border, rounding)) return lines + " it could differ, but not on this input.";
   return lines + " the kernel reaches past the input and finds nothing there; bilinear repeats the edge instead.";
 }
@@ -320,9 +394,12 @@ std::string own_u(Int2 picture) {
   return fmt::format("u is a picture of {} with your own numbers.", size(picture));
 }
 
-std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back) {
+std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back, bool is_largest,
+                           bool one_kernel) {
   std::string text =
-      fmt::format("A Conv2d with this layer's kernel, stride, padding and dilation makes {} of it. ", size(result));
+      fmt::format("A Conv2d with {} stride, padding and dilation makes {} of it{}. ",
+                  one_kernel ? "this layer's kernel," : "the kernel of the channels shown and this layer's",
+                  size(result), is_largest ? " and of no larger picture" : "");
   if (!back) return text + "For an input as small as that this layer has no output: choose a larger u.";
   return text + fmt::format("Sent through this layer, that becomes {}: {}.", size(*back),
                             picture == *back ? std::string("as large as u") : short_in_words(picture, *back));
@@ -338,7 +415,7 @@ std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result)
   for (const Axis axis : both_axes) {
     if (wanted[axis] < 0 || wanted[axis] >= std::max(layer.stride[axis], layer.dilation[axis])) return {};
   }
-  return fmt::format("output_padding = {} would bring back {}.", setting(wanted), size(picture));
+  return fmt::format("output_padding = {} would bring back the size {}.", setting(wanted), size(picture));
 }
 
 std::string values_returned(const Farthest& difference, double before, double after, bool bias) {
@@ -363,7 +440,7 @@ std::string three_numbers(const Tensor& u, const Tensor& result, const Tensor& b
 
 std::string same_result(const Tensor& other, const Tensor& result) {
   return fmt::format(
-      "It could not be u: {} {} {} gives {} and {} as well, and nothing tells which of the two it was.",
+      "Nothing could bring u back for certain: {} {} {} gives {} and {}, too, and nothing tells which of the two it was.",
       short_number(other[0]), short_number(other[1]), short_number(other[2]), short_number(result[0]),
       short_number(result[1]));
 }

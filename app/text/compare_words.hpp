@@ -33,14 +33,20 @@ inline constexpr std::string_view inputs_scale = "input";
 inline constexpr std::string_view outputs_scale = "outputs";
 inline constexpr std::string_view result_scale = "Conv2d's result";
 inline constexpr std::string_view trip_scale = "u, before and after";
+// Where u is too small to be seen on a scale with what comes of it.
+inline constexpr std::string_view before_scale = "u before, own scale";
+inline constexpr std::string_view after_scale = "u after";
 inline constexpr std::string_view kernels_scale = "kernels";
 inline constexpr std::string_view remark_no_way = "no way back";
 /// The size of what came back, held against u: "12 × 12: as large as u", "11 × 11: one short of 12".
 [[nodiscard]] std::string size_held_against(Int2 u, Int2 back);
 /// "not nearest": what a hatched cell is.
 [[nodiscard]] std::string not_like(std::string_view name);
-/// "Input, rows of column 0": the line of pixels that is blended, and what is made of it.
+/// "Input, column 0": the line of pixels that is blended, and what is made of it.
 [[nodiscard]] std::string line_of(std::string_view picture, Axis axis);
+/// "rows 0–5 of 8": how much of it is shown; empty for all.
+[[nodiscard]] std::string part_of_line(Axis axis, std::int64_t shown, std::int64_t all);
+inline constexpr std::string_view goes_on = "…";
 /// "every 2nd row and column"; empty for a step of 1.
 [[nodiscard]] std::string reduced_remark(std::int64_t step);
 /// "is nearest", or that hatched cells differ.
@@ -48,7 +54,7 @@ inline constexpr std::string_view remark_no_way = "no way back";
 
 // --- captions --------------------------------------------------------------------------------------------------
 
-[[nodiscard]] std::string compare_start(Int2 input);
+[[nodiscard]] std::string compare_start(Int2 input, Int2 factor);
 [[nodiscard]] std::string compare_nearest(Int2 factor, Int2 enlarged);
 [[nodiscard]] std::string compare_bilinear(Int2 factor, Int2 enlarged);
 /// Where bilinear places its lines along an axis, said of one of them.
@@ -78,42 +84,48 @@ inline constexpr std::string_view layer_term = "this layer";
 inline constexpr std::string_view to_nearest_term = "largest difference to nearest";
 inline constexpr std::string_view to_bilinear_term = "largest difference to bilinear";
 inline constexpr std::string_view inside_term = "largest difference inside";
-inline constexpr std::string_view border_term = "largest difference at the border";
+inline constexpr std::string_view edge_term = "largest difference at the edge";
 inline constexpr std::string_view no_cells = "no cells";
 inline constexpr std::string_view return_term = "largest difference";
 
-/// A difference with up to six digits.
+/// A number of a picture or a difference: whole ones in full, others with up to six digits.
 [[nodiscard]] std::string difference_text(double difference);
+/// The same, but 0 where rounding explains it.
+[[nodiscard]] std::string difference_text(double difference, double rounding);
 /// The answer to "Could we not simply enlarge the picture?": what each of the three ways does.
-[[nodiscard]] std::string why_compare(Int2 kernel_size);
-/// By how much nearest and bilinear enlarge, and why.
-[[nodiscard]] std::string enlarged_by(Int2 factor);
+[[nodiscard]] std::string why_compare(const Layer& layer);
+/// By how much nearest and bilinear enlarge, and to what; what this layer gives.
+[[nodiscard]] std::string enlarged_by(Int2 factor, Int2 enlarged, Int2 output);
 [[nodiscard]] std::string nearest_explained(Int2 factor);
 [[nodiscard]] std::string bilinear_explained(Int2 factor);
 /// How an output line comes to its shares, said of the first that has two.
 [[nodiscard]] std::string blend_explained(Axis axis, const std::vector<BilinearSample>& samples,
                                           std::int64_t factor);
-/// "¾ · 2 + ¼ · 1 = 1.75": of two input pixels `low` and `high`, which is the share that `sample` has of each.
+/// "¾ · 2 + ¼ · 1 = 1.75", "2/3 · 2 + 1/3 · 1 ≈ 1.667": of two input pixels `low` and `high`, which is the share that
+/// `sample` has of each. "≈" where a number is written shorter than it is by more than `rounding`.
 [[nodiscard]] std::string blended(const BilinearSample& sample, std::int64_t factor, double low, double high,
-                                  double result);
+                                  double result, double rounding);
 /// A number that is a multiple of 1/`divisor` as a fraction in lowest terms: "¾", "3/16", "2"; others as
 /// `short_number` has them.
 [[nodiscard]] std::string fraction(double value, std::int64_t divisor);
 [[nodiscard]] std::string layer_explained(const Layer& layer);
-/// What the differences to nearest and bilinear say; `inside` is that to bilinear away from the edges.
-[[nodiscard]] std::string layer_compared(double nearest, double bilinear, const std::optional<double>& inside,
-                                         double rounding);
+/// What the differences to nearest and bilinear say; `inside` is that to bilinear away from the edges, of which there are
+/// `edge` rows and columns on each side. `share`: the input channel whose share is compared, where that is not all.
+[[nodiscard]] std::string layer_compared(const std::optional<std::int64_t>& share, double nearest, double bilinear,
+                                         const std::optional<double>& inside, Int2 edge, double rounding);
 [[nodiscard]] std::string sizes_differ(Int2 output, Int2 enlarged);
 [[nodiscard]] std::string ones_explained(const Layer& layer);
 [[nodiscard]] std::string tent_explained(const Layer& layer);
-/// How the outermost rows and columns differ, which the picture hatches.
+/// How the outermost rows and columns differ, which the picture hatches, and whether rounding is all that others do.
 [[nodiscard]] std::string tent_border(const Layer& layer, const Apart& apart, double rounding);
 /// What u is: a ramp, or the input resized; and that other numbers can be typed into it.
 [[nodiscard]] std::string what_u_is(Int2 size, bool photograph);
 /// The same of a u whose numbers a person gave.
 [[nodiscard]] std::string own_u(Int2 size);
-/// What Conv2d makes of u, and this layer of that; `back`: nothing where there is no way back.
-[[nodiscard]] std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back);
+/// What Conv2d makes of u, and this layer of that; `back`: nothing where there is no way back. `is_largest`: of a larger
+/// picture it makes more. `one_kernel`: the layer has no other than the one between the channels shown.
+[[nodiscard]] std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back,
+                                         bool is_largest, bool one_kernel);
 /// The output_padding that would bring back as many rows and columns as u has; empty where none would, or this one
 /// does.
 [[nodiscard]] std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result);

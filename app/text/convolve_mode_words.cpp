@@ -26,11 +26,11 @@ std::string by_at_most(const WrongPixels& pixels) {
 
 // "there are 9", "there is 1".
 std::string there_are(std::int64_t count) {
-  return fmt::format("there {} {}", count == 1 ? "is" : "are", count);
+  return fmt::format("there {} {}", count == 1 ? "is" : "are", grouped(count));
 }
 
-// "row 2 + padding 1 = 3 = 1·2 + 1".
-std::string rest_formula(const Layer& layer, Int2 output, Axis axis, std::int64_t phase) {
+// "row 2 + padding 1 = 1·2 + 1".
+std::string remainder_formula(const Layer& layer, Int2 output, Axis axis, std::int64_t phase) {
   const std::int64_t place = output[axis] + layer.padding[axis];
   return fmt::format("{} {}{} = {}·{} + {}", axis == Axis::rows ? "row" : "column", output[axis],
                      layer.padding[axis] == 0 ? "" : fmt::format(" + padding {}", layer.padding[axis]),
@@ -50,77 +50,90 @@ std::string for_output(Int2 output) {
   return "for " + at("output", output);
 }
 
-std::string strong_pixels(const Layer& layer) {
-  return "strong: pixels " + sharing(layer);
+std::string sharing_pixels(const Layer& layer, bool outlined) {
+  return (outlined ? "outlined: pixels " : "strong: pixels ") + sharing(layer);
 }
 
 std::string weight_name(Int2 tap) {
   return fmt::format("w({},{})", tap.y, tap.x);
 }
 
-std::string without_zeros_start(Int2 phases) {
-  const std::int64_t count = phases.y * phases.x;
-  if (count == 1) return "one sub-kernel, the whole rotated kernel, will run over the input as it is";
-  return fmt::format("{} sub-kernels will run over the input as it is, and their results interleave", count);
+std::string without_zeros_start(const PixelKinds& kinds) {
+  if (kinds.with_weights == 0) return "no sub-kernel will run: no weight reaches an output pixel";
+  std::string text = fmt::format("{} sub-kernels will run over the input as it is, and their results interleave",
+                                 grouped(kinds.with_weights));
+  if (kinds.with_weights == 1) {
+    text = fmt::format("one sub-kernel{} will run over the input as it is",
+                       kinds.whole ? ", the whole rotated kernel," : "");
+  }
+  if (const std::int64_t others = kinds.all - kinds.with_weights; others > 0) {
+    text += others == 1 ? "; the other kind of output pixel gets no weight"
+                        : fmt::format("; the other {} kinds of output pixel get no weight", grouped(others));
+  }
+  return text;
 }
 
-std::string subkernel_pixel(Int2 output, std::int64_t products, double value) {
+std::string subkernel_pixel(Int2 output, std::int64_t products, const Number& value) {
+  if (products == 0) return fmt::format("no product for {}: it is {}", at("output", output), written(value));
   return fmt::format("the sub-kernel for {}: {} {} {}", at("output", output), words::products(products),
-                     products == 1 ? "gives" : "give", short_number(value));
+                     products == 1 ? "gives" : "give", written(value));
 }
 
-std::string subkernel_product(Int2 output, const Tap& tap) {
+std::string subkernel_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   if (!tap.contribution) {
     return fmt::format("{} would meet a zero at {}: it is left out", at("kernel", tap.kernel),
                        at("output", output));
   }
   const Contribution& c = *tap.contribution;
   return fmt::format("{} times {} for {}: {}", at("input", {c.iy, c.ix}), at("kernel", tap.kernel),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("output", output), multiplied(tap, forms).text());
 }
 
 std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts, std::string_view pair) {
   return fmt::format("{} with {} instead of {}", convolve_all(sizes, pair), products(counts.with_input),
-                     counts.total());
+                     grouped(counts.total()));
 }
 
-std::string without_zeros_explained(const Layer& layer, Int2 phases) {
-  const std::int64_t count = phases.y * phases.x;
-  if (count == 1) {
-    return "A product with a zero that was put in is not made. The rotated kernel runs over the input itself.";
+std::string without_zeros_explained(const Layer& layer, Int2 phases, const PixelKinds& kinds) {
+  std::string text = "A product with a zero that was put in is not made.";
+  if (layer.stride == Int2{1, 1}) return text + " The rotated kernel runs over the input itself.";
+  text += " Of the rotated kernel an output pixel needs only the weights that meet input pixels: its sub-kernel.";
+  if (kinds.all == 1) {
+    return text + (kinds.with_weights == 1 ? " Here all output pixels share one." : " Here it has none.");
   }
-  return fmt::format(
-      "A product with a zero that was put in is not made. Of the rotated kernel an output pixel needs only the weights "
-      "that meet input pixels: its sub-kernel. Pixels {} share their weights, so there are {} sub-kernels.",
-      sharing(layer),
-      phases.y == layer.stride.y && phases.x == layer.stride.x
-          ? fmt::format("{}·{} = {}", phases.y, phases.x, count)
-          : fmt::format("{}", count));
+  text += fmt::format(" Pixels {} share their weights, so there are {}", sharing(layer),
+                      phases == layer.stride ? fmt::format("{}·{} = {}", phases.y, phases.x, grouped(kinds.all))
+                                             : grouped(kinds.all));
+  const std::int64_t others = kinds.all - kinds.with_weights;
+  if (others == 0) return text + " sub-kernels.";
+  return text + fmt::format(" kinds of output pixel; {} {} a sub-kernel, the other {} no weight.",
+                            grouped(kinds.with_weights), kinds.with_weights == 1 ? "has" : "have",
+                            others == 1 ? "one gets" : grouped(others) + " get");
 }
 
 std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel& part) {
   const Int2 taps{static_cast<std::int64_t>(part.taps_y.size()), static_cast<std::int64_t>(part.taps_x.size())};
-  std::string weights = fmt::format("{} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
-  if (taps.y == 0 || taps.x == 0) weights = "no weight at all, so nothing reaches them";
-  if (taps == layer.kernel_size) weights = "the whole kernel, rotated by 180°";
-  if (layer.stride == Int2{1, 1}) return fmt::format("All pixels share their weights: {}.", weights);
-  return fmt::format("Pixels {} share their weights. For {} and these pixels that is {}.", sharing(layer),
-                     at("output", output), weights);
+  if (layer.stride == Int2{1, 1}) return "All pixels share their weights: the whole kernel, rotated by 180°.";
+  std::string weights =
+      fmt::format("use {} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
+  if (taps.y == 0 || taps.x == 0) weights = "get no weight at all: nothing reaches them";
+  if (taps == layer.kernel_size) weights = "use the whole kernel, rotated by 180°";
+  return fmt::format("Pixels {} share their weights. {} and those that share with it {}.", sharing(layer),
+                     at("Output", output), weights);
 }
 
 std::string phase_explained(const Layer& layer, Int2 output, Int2 phase) {
   const bool rows = layer.padding.y != 0;
   const bool columns = layer.padding.x != 0;
-  const std::string counted_from =
-      !rows && !columns ? std::string()
-                        : fmt::format("Padding removes the first {}, so it is added to count from there. ",
-                                      rows && columns ? "rows and columns"
-                                      : rows          ? "rows"
-                                                      : "columns");
+  const std::string counted_too = !rows && !columns ? std::string()
+                                                    : fmt::format("; the {} that padding removes are counted, too",
+                                                                  rows && columns ? "rows and columns"
+                                                                  : rows          ? "rows"
+                                                                                  : "columns");
   return fmt::format(
-      "{}Which weights these are follows from the rest after dividing by the stride: {}, {}. This is the {}.",
-      counted_from, rest_formula(layer, output, Axis::rows, phase.y),
-      rest_formula(layer, output, Axis::columns, phase.x), at("phase", phase));
+      "Which weights these are follows from the remainder after dividing by the stride{}: {}, {}. This is the {}.",
+      counted_too, remainder_formula(layer, output, Axis::rows, phase.y),
+      remainder_formula(layer, output, Axis::columns, phase.x), at("phase", phase));
 }
 
 std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_t all) {
@@ -145,8 +158,8 @@ std::string as_pixel_shuffle(const Layer& layer, const Geometry& sizes,
   if (!form) {
     if (layer.stride.y != layer.stride.x) {
       return fmt::format(
-          "The results are interleaved {}. PixelShuffle cannot do that: it takes the same stride on both axes.",
-          per_axis(layer.stride));
+          "The results are interleaved {} by {}. PixelShuffle cannot do that: it takes the same stride on both axes.",
+          layer.stride.y, layer.stride.x);
     }
     return fmt::format("The results are interleaved. PixelShuffle alone cannot do that: {} is no multiple of {}.",
                        size(sizes.output), layer.stride.y);
@@ -172,18 +185,17 @@ std::string unrotated_start(const Geometry& sizes) {
                      all_counted(sizes.output.y * sizes.output.x, "place", "places"));
 }
 
-std::string unrotated_pixel(Int2 output, double value, double right, const WrongPixels& so_far,
+std::string unrotated_pixel(Int2 output, const Number& value, const Number& right, const WrongPixels& so_far,
                             std::int64_t pixels) {
-  std::string text = fmt::format("not rotated: {} gets {}", at("output", output), short_number(value));
-  text += is_wrong(value, right) ? fmt::format(", not {}", short_number(right)) : ", as it should";
+  std::string text = fmt::format("not rotated: {} gets {}", at("output", output), written(value));
+  text += is_wrong(value.value, right.value) ? fmt::format(", not {}", written(right)) : ", as it should";
   const std::string_view yet = so_far.compared < pixels ? " so far" : "";
   return text + fmt::format("; {}{}", wrong_of(so_far, "pixel"), yet) + by_at_most(so_far);
 }
 
-std::string unrotated_product(Int2 output, const Tap& tap) {
+std::string unrotated_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   return fmt::format("not rotated: {} times {} for {}: {}", at("stretched input", tap.cell),
-                     at("kernel", tap.kernel), at("output", output),
-                     multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("kernel", tap.kernel), at("output", output), multiplied(tap, forms).text());
 }
 
 std::string unrotated_all(const WrongPixels& all, std::string_view pair) {
@@ -197,6 +209,11 @@ std::string unrotated_bias(double bias, const Geometry& sizes, const WrongPixels
 std::string unrotated_explained() {
   return "The kernel lies on the stretched input as it stands, not rotated by 180°. So every pixel meets the weight "
          "that lies opposite the right one, across the middle of the kernel.";
+}
+
+std::string not_as_stamping() {
+  return fmt::format("{} With the rotation an output pixel collects the same products here; without it, others.",
+                     stamping);
 }
 
 std::string wrong_so_far(const WrongPixels& so_far) {
@@ -225,21 +242,21 @@ std::string right_all_the_same(const WrongPixels& all, const RightAnyway& why) {
   for (const auto& [pixels, reason] : reasons) {
     if (pixels == 0) continue;
     if (pixels == right) {
-      return fmt::format("{}: there {}.",
-                         right == 1 ? "The other one is right" : fmt::format("The other {} are right", right),
-                         reason);
+      return fmt::format(
+          "{}: there {}.",
+          right == 1 ? "The other one is right" : fmt::format("The other {} are right", grouped(right)), reason);
     }
-    text += fmt::format("{} at {} {}", text.empty() ? "" : ";", pixels, reason);
+    text += fmt::format("{} at {} {}", text.empty() ? "" : ";", grouped(pixels), reason);
   }
-  return fmt::format("The other {} are right:{}.", right, text);
+  return fmt::format("The other {} are right:{}.", grouped(right), text);
 }
 
 std::string same_rotated() {
   return "This kernel is the same when rotated by 180°, so nothing is wrong.";
 }
 
-std::string right_sum(double right) {
-  return fmt::format("With the rotation the sum is {}.", short_number(right));
+std::string right_sum(const Number& right) {
+  return fmt::format("With the rotation the sum is {}.", written(right));
 }
 
 }  // namespace tconv::words

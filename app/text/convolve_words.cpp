@@ -14,6 +14,31 @@
 namespace tconv::words {
 namespace {
 
+// ", its weights 2 apart (dilation = 2)"; empty where they lie side by side.
+std::string weights_apart(const Layer& layer) {
+  const Int2 k = layer.kernel_size;
+  const Int2 d{k.y > 1 ? layer.dilation.y : 1, k.x > 1 ? layer.dilation.x : 1};
+  if (d == Int2{1, 1}) return {};
+  // Along an axis of one weight nothing is apart.
+  const std::string far = k.y == 1   ? counted(d.x, "column", "columns") + " apart"
+                          : k.x == 1 ? counted(d.y, "row", "rows") + " apart"
+                                     : apart(d);
+  return fmt::format(", its weights {} (dilation = {})", far, per_axis(layer.dilation));
+}
+
+// What a border below 0 is; empty where there is none.
+std::string negative_border(Int2 border) {
+  if (border.y >= 0 && border.x >= 0) return {};
+  const bool same = border.y == border.x;
+  std::vector<std::string> which;
+  if (border.y < 0) which.push_back(whole(border.y) + (same ? "" : " for the rows"));
+  if (border.x < 0 && !same) which.push_back(whole(border.x) + " for the columns");
+  return fmt::format(
+      " Round the input go dilation × (kernel_size − 1) − padding zeros, the border: here that is {}, so padding "
+      "removes{} instead.",
+      which.size() == 2 ? which[0] + " and " + which[1] : which[0], same ? "" : " there");
+}
+
 // The kinds of zeros that products meet: "132 meet an inserted zero, 93 a zero of the border".
 std::string zeros_met(const ProductCounts& counts) {
   std::string text;
@@ -37,13 +62,13 @@ std::string convolve_start(const Geometry& sizes) {
                      grouped(places));
 }
 
-std::string convolve_pixel(Int2 output, double value) {
-  return fmt::format("the rotated kernel at {} gives {}", at("output", output), short_number(value));
+std::string convolve_pixel(Int2 output, const Number& value) {
+  return fmt::format("the rotated kernel at {} gives {}", at("output", output), written(value));
 }
 
-std::string convolve_product(Int2 output, const Tap& tap) {
+std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms) {
   return fmt::format("{} times {} for {}: {}", at("stretched input", tap.cell), at("rotated kernel", tap.rotated),
-                     at("output", output), multiplied(tap.value, tap.weight, tap.value * tap.weight).text());
+                     at("output", output), multiplied(tap, forms).text());
 }
 
 std::string convolve_all(const Geometry& sizes, std::string_view pair) {
@@ -57,7 +82,10 @@ std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
   const auto add_border = [&](std::int64_t border, std::string_view sides, std::string_view one,
                               std::string_view many) {
     if (border > 0) with.push_back(fmt::format("a border of {} {}", counted(border, "zero", "zeros"), sides));
-    if (border < 0) without.push_back(fmt::format("the outer {} {}", counted(-border, one, many), sides));
+    if (border < 0) {
+      const std::string outer = border == -1 ? std::string(one) : counted(-border, one, many);
+      without.push_back(fmt::format("the outer {} {}", outer, sides));
+    }
   };
   if (sizes.spread != sizes.input) with.push_back(zeros_between(layer));
   if (sizes.border.y == sizes.border.x) {
@@ -82,7 +110,7 @@ std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
     text += fmt::format(" with {}{}{}", joined(with), with.empty() ? "" : " and ", last);
   }
   if (!without.empty()) text += fmt::format("{} without {}", text.ends_with("input") ? "" : ",", joined(without));
-  return text + ".";
+  return text + "." + negative_border(sizes.border);
 }
 
 std::string rotated_explained(const Layer& layer) {
@@ -90,29 +118,26 @@ std::string rotated_explained(const Layer& layer) {
   if (weights == 1)
     return "The kernel is a single weight, the same when rotated by 180°. At each place it gives one product: one output pixel.";
   return fmt::format(
-      "The rotated kernel is the kernel rotated by 180°. At each place its {} products are added up: one output pixel.",
-      weights);
+      "The rotated kernel is the kernel rotated by 180°{}. At each place its {} products are added up: one output pixel.",
+      weights_apart(layer), weights);
 }
 
-std::string same_as_stamping(const Layer& layer) {
+std::string same_as_stamping(const Layer& layer, const Geometry& sizes) {
   const Int2 p = layer.padding;
   const std::string place = p == Int2{0, 0} ? "the same place"
                             : p.y == p.x    ? fmt::format("the place {} further down and right", p.y)
                                          : fmt::format("the place {} further down and {} further right", p.y, p.x);
-  return fmt::format(
-      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by itself, onto the canvas. An output pixel "
-      "collects the same products as {} on the canvas.",
-      place);
+  return fmt::format("{} An output pixel collects the same products as {} on the canvas{}.", stamping, place,
+                     goes_past(sizes).empty() ? "" : "; past the canvas it collects none");
 }
 
 std::string window_explained(const Layer& layer, Int2 output) {
   const std::int64_t taps = layer.kernel_size.y * layer.kernel_size.x;
   const Int2 last{output.y + (layer.kernel_size.y - 1) * layer.dilation.y,
                   output.x + (layer.kernel_size.x - 1) * layer.dilation.x};
-  const std::string gaps =
-      taps > 1 && layer.dilation != Int2{1, 1} ? fmt::format(", {} apart", per_axis(layer.dilation)) : "";
   return fmt::format("The rotated kernel lies on {}{}{}: {}, one output pixel.", at("stretched input", output),
-                     taps > 1 ? " to " + position(last) : "", gaps, counted(taps, "product", "products"));
+                     taps > 1 ? " to " + position(last) : "", weights_apart(layer),
+                     counted(taps, "product", "products"));
 }
 
 std::string rotation_explained(const Layer& layer) {
@@ -132,7 +157,7 @@ std::string products_with_zeros(const ProductCounts& met) {
 }
 
 std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas) {
-  if (!canvas) return "It lies past the canvas of stage 2, where no stamp reaches.";
+  if (!canvas) return "This output pixel lies past the canvas of stage 2, where no stamp reaches.";
   const std::string place = at("canvas", *canvas);
   if (stamps == 0) return fmt::format("In stage 2 no stamp reaches {} either.", place);
   if (stamps == 1) return fmt::format("In stage 2 this is the one stamp at {}.", place);
@@ -161,8 +186,10 @@ std::string zero_times(Int2 tap) {
   return fmt::format("0·w{}", position(tap));
 }
 
-std::string times_weight(double weight) {
-  return "×" + short_number(weight, 3);
+std::string times_weight(const Number& weight) {
+  NumberForm form = weight.form;
+  form.digits = 3;
+  return "×" + written(weight.value, form);
 }
 
 std::string of_pair(std::string_view pair) {

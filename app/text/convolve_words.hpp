@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -14,8 +15,8 @@
 namespace tconv::words {
 
 [[nodiscard]] std::string convolve_start(const Geometry& sizes);
-[[nodiscard]] std::string convolve_pixel(Int2 output, double value);
-[[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap);
+[[nodiscard]] std::string convolve_pixel(Int2 output, const Number& value);
+[[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms);
 /// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
 [[nodiscard]] std::string convolve_all(const Geometry& sizes, std::string_view pair);
 /// " for input channel 1 into output channel 2", after what is said about the pair alone.
@@ -25,14 +26,18 @@ namespace tconv::words {
 inline constexpr std::string_view card_plain = "A plain convolution";
 /// Why one looks at it.
 inline constexpr std::string_view plain_convolution =
-    "What reaches this output pixel? Here a plain convolution with stride 1 answers that, for each pixel of the output.";
+    "What reaches an output pixel? Here a plain convolution with stride 1 answers that, for each pixel of the output.";
 inline constexpr std::string_view card_arrays = "Stretched input and rotated kernel";
-/// What the stretched input is made of.
+/// What the stretched input is made of, and what a border below 0 is.
 [[nodiscard]] std::string stretched_explained(const Layer& layer, const Geometry& sizes);
 /// What the rotated kernel is, and what comes of it at one place.
 [[nodiscard]] std::string rotated_explained(const Layer& layer);
 /// How the output pixels hang together with stage 2.
-[[nodiscard]] std::string same_as_stamping(const Layer& layer);
+/// What stage 2 does, which the cards of this stage speak of.
+inline constexpr std::string_view stamping =
+    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where all "
+    "stamps are added up.";
+[[nodiscard]] std::string same_as_stamping(const Layer& layer, const Geometry& sizes);
 
 /// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).
 [[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);
@@ -52,7 +57,7 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// "0·w(2,0)": a zero that was put in times a weight.
 [[nodiscard]] std::string zero_times(Int2 tap);
 /// "×9": the weight that lies on a cell.
-[[nodiscard]] std::string times_weight(double weight);
+[[nodiscard]] std::string times_weight(const Number& weight);
 /// What that is, under the array.
 inline constexpr std::string_view legend_weight = "×: times this weight";
 

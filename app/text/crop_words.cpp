@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -10,10 +12,6 @@ namespace {
 
 bool same(Int2 value) {
   return value.y == value.x;
-}
-
-std::string number(Int2 value) {
-  return same(value) ? whole(value.y) : fmt::format("({}, {})", value.y, value.x);
 }
 
 // What the rows, the columns or both at once are called, of which "both" are two.
@@ -31,17 +29,29 @@ const LineNames& names_of(Int2 count) {
   return count.x == 0 ? row_names : count.y == 0 ? column_names : both_names;
 }
 
-// "1 row or column on every side", "4 rows at the top and at the bottom", …
-std::string on_sides(Int2 padding) {
-  if (same(padding)) {
-    return fmt::format("{} on every side", counted(padding.y, "row or column", "rows or columns"));
+// So many rows or columns at the start of an axis, and so many at its end: "4 rows at the top and at the bottom",
+// "1 column at the left, 2 at the right". Empty for none.
+std::string at_ends(Int2 start, Int2 end, Axis axis) {
+  const bool rows = axis == Axis::rows;
+  const std::string_view first = rows ? "the top" : "the left";
+  const std::string_view last = rows ? "the bottom" : "the right";
+  const auto count = [&](std::int64_t lines) {
+    return rows ? counted(lines, "row", "rows") : counted(lines, "column", "columns");
+  };
+  const std::int64_t before = start[axis];
+  const std::int64_t after = end[axis];
+  if (before == 0 && after == 0) return {};
+  if (before == 0) return fmt::format("{} at {}", count(after), last);
+  if (before == after) return fmt::format("{} at {} and at {}", count(before), first, last);
+  return fmt::format("{} at {}{}", count(before), first, after == 0 ? "" : fmt::format(", {} at {}", after, last));
+}
+
+// "1 row or column on every side", "4 rows at the top and at the bottom, 1 column at the left", …
+std::string on_sides(Int2 start, Int2 end) {
+  if (same(start) && start == end) {
+    return fmt::format("{} on every side", counted(start.y, "row or column", "rows or columns"));
   }
-  std::string text;
-  if (padding.y > 0) text = counted(padding.y, "row", "rows") + " at the top and at the bottom";
-  if (padding.x > 0) {
-    text += (text.empty() ? "" : ", ") + counted(padding.x, "column", "columns") + " at the left and at the right";
-  }
-  return text;
+  return both(at_ends(start, end, Axis::rows), at_ends(start, end, Axis::columns));
 }
 
 // What output padding does on the axis, or both, whose lines are called so.
@@ -51,6 +61,10 @@ std::string kept_rule(const Layer& layer, const Geometry& sizes, Axis axis, cons
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
   const std::int64_t kept = sizes.spared[axis];
+  if (op == 0 && p == 0) {
+    return fmt::format("Output padding keeps more at the end. Here it is 0, and so is padding: no {} are removed.",
+                       of_both ? "rows or columns" : many);
+  }
   if (op == 0) {
     return fmt::format(
         "Output padding keeps more at the end. Here it is 0: as many {} are removed there as at the start.", many);
@@ -67,9 +81,12 @@ std::string kept_rule(const Layer& layer, const Geometry& sizes, Axis axis, cons
   }
   if (past > 0) {
     if (!text.empty()) text += " ";
-    text += past == sizes.output[axis]
-                ? fmt::format("Every {} of the output lies", one)
-                : fmt::format("Of the output's {} the last {}", many, past == 1 ? "lies" : whole(past) + " lie");
+    const auto last = [&](std::string_view line, std::string_view lines) {
+      return past == 1 ? fmt::format("last {}", line) : fmt::format("last {} {}", past, lines);
+    };
+    text += past == sizes.output[axis] ? fmt::format("Every {} of the output lies", one)
+            : of_both ? fmt::format("The output's {} and {} lie", last("row", "rows"), last("column", "columns"))
+                      : fmt::format("The output's {} {}", last(one, many), past == 1 ? "lies" : "lie");
     text += fmt::format(" past the canvas, where nothing was ever stamped: only zeros{}.",
                         layer.bias ? " until the bias is added" : "");
   }
@@ -81,10 +98,10 @@ bool lies_past(const Geometry& sizes) {
   return sizes.past_canvas.y == sizes.output.y || sizes.past_canvas.x == sizes.output.x;
 }
 
-// "kept by output padding = 1", with the rows and columns where they are not as many.
+// "kept by output_padding = 1", with the rows and columns where they are not as many.
 std::string by_output_padding(std::string_view what, const Layer& layer, Int2 count) {
   if (count == Int2{0, 0}) return {};
-  return fmt::format("{} by output padding = {}{}", what, number(layer.output_padding),
+  return fmt::format("{} by output_padding = {}{}", what, per_axis(layer.output_padding),
                      count == layer.output_padding ? "" : ": " + rows_and_columns(count));
 }
 
@@ -131,26 +148,27 @@ std::string canvas_shown(const Geometry& sizes, bool with_past) {
   return fmt::format("{}, with what lies past it {}", size(sizes.canvas), size(sizes.extent));
 }
 
-std::string crop_start(const Layer& layer, const Geometry& sizes) {
+std::string crop_start(const Layer& layer, const Geometry& sizes, bool whole_channel) {
+  const std::string start = fmt::format("the canvas is {}; {}", size(sizes.canvas),
+                                        whole_channel ? "the output" : "this input channel's share of the output");
   if (const std::string_view past = goes_past(sizes); !past.empty()) {
-    return fmt::format("the canvas is {}; the output, {}, {}", size(sizes.canvas), size(sizes.output), past);
+    return fmt::format("{}, {}, {}", start, size(sizes.output), past);
   }
-  if (sizes.output == sizes.canvas)
-    return fmt::format("the canvas is {}; the output is all of it", size(sizes.canvas));
-  return fmt::format("the canvas is {}; the output is the {} that {} of it", size(sizes.canvas), size(sizes.output),
+  if (sizes.output == sizes.canvas) return start + " is all of it";
+  return fmt::format("{} is the {} that {} of it", start, size(sizes.output),
                      layer.output_padding == Int2{0, 0} ? "padding leaves" : "padding and output padding leave");
 }
 
 std::string crop_padding(const Layer& layer, const Geometry& sizes) {
   if (layer.padding == Int2{0, 0}) return "padding = 0 removes nothing";
   const bool some = 2 * layer.padding.y < sizes.canvas.y && 2 * layer.padding.x < sizes.canvas.x;
-  return fmt::format("padding = {} removes {}{}", number(layer.padding), on_sides(layer.padding),
+  return fmt::format("padding = {} removes {}{}", per_axis(layer.padding), on_sides(layer.padding, layer.padding),
                      some ? "" : ": the whole canvas");
 }
 
 std::string crop_output_padding(const Layer& layer, const Geometry& sizes) {
-  if (layer.output_padding == Int2{0, 0}) return "output padding = 0 changes nothing";
-  std::string text = fmt::format("output padding = {}", number(layer.output_padding));
+  if (layer.output_padding == Int2{0, 0}) return "output_padding = 0 changes nothing";
+  std::string text = fmt::format("output_padding = {}", per_axis(layer.output_padding));
   const std::string kept = rows_and_columns(sizes.spared);
   if (!kept.empty()) text += fmt::format(" keeps {} at the {}", kept, ends_of(sizes.spared));
   if (const std::string past = rows_and_columns(sizes.past_canvas); !past.empty()) {
@@ -172,7 +190,7 @@ std::string crop_bias(const Geometry& sizes, double bias) {
 }
 
 std::string removed_by(const Layer& layer) {
-  return fmt::format("removed by padding = {}", number(layer.padding));
+  return fmt::format("removed by padding = {}", per_axis(layer.padding));
 }
 
 std::string spared_by(const Layer& layer, const Geometry& sizes) {
@@ -183,11 +201,12 @@ std::string past_by(const Layer& layer, const Geometry& sizes) {
   return by_output_padding("past the canvas", layer, sizes.past_canvas);
 }
 
-std::string canvas_introduced(const Geometry& sizes) {
+std::string canvas_introduced(const Geometry& sizes, std::int64_t in_channel, bool whole_channel) {
   const bool one = sizes.input == Int2{1, 1};
-  return fmt::format(
-      "{} input pixel has stamped a copy of the kernel, multiplied by that pixel. The canvas, {}, is {}.",
-      one ? "The one" : "Each", size(sizes.canvas), one ? "that stamp" : "the sum of all stamps");
+  const std::string channel = whole_channel ? std::string() : fmt::format(" of input channel {}", in_channel);
+  return fmt::format("{} has stamped a copy of the kernel, multiplied by that pixel. The canvas, {}, is {}.",
+                     fmt::format("{} {}pixel{}", one ? "The one" : "Each", whole_channel ? "input " : "", channel),
+                     size(sizes.canvas), one ? "that stamp" : "the sum of all stamps" + channel);
 }
 
 std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool whole_channel) {
@@ -211,13 +230,22 @@ std::string bias_introduced(double bias) {
   return fmt::format("At the end the bias, {}, is added to all of it.", short_number(bias));
 }
 
-std::string padding_explained(const Layer& layer) {
+std::string padding_explained(const Layer& layer, const Geometry& sizes, CropStep step) {
+  const Int2 p = layer.padding;
+  const Int2 after{std::max<std::int64_t>(0, sizes.cut_after.y), std::max<std::int64_t>(0, sizes.cut_after.x)};
   const bool none = layer.padding == Int2{0, 0};
   const LineNames& names = none ? both_names : names_of(layer.padding);
   return fmt::format(
       "In a Conv2d, padding lays {} of zeros round the picture. Here {} removes {} from the canvas{}.", names.many,
       none ? "it" : "the same number", names.many,
-      none ? "; with padding = 0 it removes none" : ": " + on_sides(layer.padding));
+      none ? "; with padding = 0 it removes none" : ": " + on_sides(p, step == CropStep::padding ? p : after));
+}
+
+std::string pixels_without_trace(std::int64_t lost, std::int64_t pixels) {
+  if (lost == 0) return {};
+  return fmt::format("{} no trace in the output: padding removes all that {} stamped.",
+                     counted_of(lost, pixels, "input pixel", "input pixels", "leaves", "leave"),
+                     lost == 1 ? "it has" : "they have");
 }
 
 std::string output_padding_title(const Layer& layer, const Geometry& sizes) {
@@ -234,6 +262,23 @@ std::string output_padding_explained(const Layer& layer, const Geometry& sizes) 
   if (both(Axis::rows) == both(Axis::columns)) return both(Axis::rows);
   return kept_rule(layer, sizes, Axis::rows, row_names) + " " +
          kept_rule(layer, sizes, Axis::columns, column_names);
+}
+
+std::string output_padding_rule(const Layer& layer) {
+  const auto beyond = [&](Axis axis) {
+    const std::int64_t op = layer.output_padding[axis];
+    if (op == 0 || op < layer.stride[axis]) return std::string();
+    return fmt::format("below dilation, {} < {}, not below stride, {}", op, layer.dilation[axis],
+                       layer.stride[axis]);
+  };
+  const std::string rows = beyond(Axis::rows);
+  const std::string columns = beyond(Axis::columns);
+  if (rows.empty() && columns.empty()) return {};
+  std::string text = "PyTorch allows an output_padding that is below stride or below dilation. ";
+  if (rows == columns) return text + fmt::format("Here it is {}.", rows);
+  if (!rows.empty()) text += fmt::format("For the rows it is {}.", rows);
+  if (!columns.empty()) text += fmt::format("{}For the columns it is {}.", rows.empty() ? "" : " ", columns);
+  return text;
 }
 
 std::string output_padding_elsewhere(const Layer& layer, const Geometry& sizes) {

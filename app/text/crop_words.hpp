@@ -28,7 +28,7 @@ inline constexpr std::string_view with_bias = "with the bias";
 
 // --- the caption of each step ---
 
-[[nodiscard]] std::string crop_start(const Layer& layer, const Geometry& sizes);
+[[nodiscard]] std::string crop_start(const Layer& layer, const Geometry& sizes, bool whole_channel);
 [[nodiscard]] std::string crop_padding(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string crop_output_padding(const Layer& layer, const Geometry& sizes);
 /// `bias`: a step of its own that is still to come.
@@ -39,9 +39,9 @@ inline constexpr std::string_view with_bias = "with the bias";
 
 /// "removed by padding = 1".
 [[nodiscard]] std::string removed_by(const Layer& layer);
-/// "kept by output padding = 1", or "kept by output padding = 2: 1 row and 1 column"; empty when it keeps nothing.
+/// "kept by output_padding = 1", or "kept by output_padding = 2: 1 row and 1 column"; empty when it keeps nothing.
 [[nodiscard]] std::string spared_by(const Layer& layer, const Geometry& sizes);
-/// "past the canvas by output padding = 1", the same way; empty when nothing lies there.
+/// "past the canvas by output_padding = 1", the same way; empty when nothing lies there.
 [[nodiscard]] std::string past_by(const Layer& layer, const Geometry& sizes);
 
 // --- cards ---
@@ -52,14 +52,20 @@ inline constexpr std::string_view card_unbiased = "The output before the bias";
 inline constexpr std::string_view card_share = "This share of the output";
 
 /// What the canvas is, and what padding and output padding will do to it.
-[[nodiscard]] std::string canvas_introduced(const Geometry& sizes);
+[[nodiscard]] std::string canvas_introduced(const Geometry& sizes, std::int64_t in_channel, bool whole_channel);
 [[nodiscard]] std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool whole_channel);
 [[nodiscard]] std::string bias_introduced(double bias);
-[[nodiscard]] std::string padding_explained(const Layer& layer);
+/// What padding removes, beside what it does in Conv2d: all that it would, or what is left of that after output padding.
+enum class CropStep : std::uint8_t { padding, output_padding };
+[[nodiscard]] std::string padding_explained(const Layer& layer, const Geometry& sizes, CropStep step);
+/// How many of the input pixels reach no output pixel, since padding removes all that they stamp; empty for none.
+[[nodiscard]] std::string pixels_without_trace(std::int64_t lost, std::int64_t pixels);
 /// Title of the card on output padding: what it does with this layer's numbers.
 [[nodiscard]] std::string output_padding_title(const Layer& layer, const Geometry& sizes);
 /// Which rows and columns it keeps, and which lie past the canvas.
 [[nodiscard]] std::string output_padding_explained(const Layer& layer, const Geometry& sizes);
+/// Why PyTorch allows an output padding of the stride or more; empty where it is less.
+[[nodiscard]] std::string output_padding_rule(const Layer& layer);
 /// What the same choice looks like in stage 4; empty where it is not only zeros there.
 [[nodiscard]] std::string output_padding_elsewhere(const Layer& layer, const Geometry& sizes);
 /// What the parts of `padding_lines` are, and those of `kept_lines`.

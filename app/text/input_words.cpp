@@ -6,17 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
+#include "app/text/stamp_words.hpp"
 
 namespace tconv::words {
-namespace {
-
-std::string pair(Int2 value) {
-  return value.y == value.x ? whole(value.y) : fmt::format("({}, {})", whole(value.y), whole(value.x));
-}
-
-}  // namespace
 
 std::string input_start(const Layer& layer, const Geometry& sizes) {
   const auto array = [](std::string_view name, Int2 cells, std::int64_t channels) {
@@ -28,21 +23,21 @@ std::string input_start(const Layer& layer, const Geometry& sizes) {
 }
 
 std::string input_kernel(const Layer& layer) {
-  return fmt::format("kernel_size = {}: every input pixel stamps {}", pair(layer.kernel_size),
+  return fmt::format("kernel_size = {}: every input pixel stamps {}", per_axis(layer.kernel_size),
                      counted(layer.kernel_size.y * layer.kernel_size.x, "weight", "weights"));
 }
 
 std::string input_stride(const Layer& layer, const Geometry& sizes) {
   if (sizes.input == Int2{1, 1}) {
     return fmt::format("stride = {}: neighbouring pixels would stamp {}, but here there is one alone",
-                       pair(layer.stride), apart(layer.stride));
+                       per_axis(layer.stride), apart(layer.stride));
   }
-  return fmt::format("stride = {}: neighbouring pixels stamp {}", pair(layer.stride), apart(layer.stride));
+  return fmt::format("stride = {}: neighbouring pixels stamp {}", per_axis(layer.stride), apart(layer.stride));
 }
 
 std::string input_dilation(const Layer& layer, const Geometry& sizes) {
   if (layer.dilation == Int2{1, 1}) return "dilation = 1: the weights of a stamp lie side by side";
-  return fmt::format("dilation = {}: the weights of a stamp lie {}, so that it covers {}", pair(layer.dilation),
+  return fmt::format("dilation = {}: the weights of a stamp lie {}, so that it covers {}", per_axis(layer.dilation),
                      apart(layer.dilation), size(sizes.footprint));
 }
 
@@ -100,16 +95,18 @@ std::string shape_text(const Shape& shape) {
   return text + ")";
 }
 
-std::string arrays_explained(const Geometry& sizes) {
+std::string arrays_explained(const Layer& layer, const Geometry& sizes, std::int64_t in_channel,
+                             bool whole_channel) {
   const std::string_view past = goes_past(sizes);
-  std::string text = fmt::format(
-      "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, {}. ",
-      size(sizes.canvas));
+  std::string text = "A stamp is a copy of the kernel, multiplied by one input pixel. ";
+  if (!whole_channel) text += shares_introduced(layer) + " ";
+  text += stamps_added_up(sizes, in_channel, whole_channel) + " ";
+  const std::string_view output = whole_channel ? "The output" : "Its share";
   if (past.empty() && sizes.output == sizes.canvas) {
-    return text + "The output is all of it: padding and output_padding, which choose a part, are 0.";
+    return text + fmt::format("{} is all of it: padding and output_padding, which choose a part, are 0.", output);
   }
-  text += past.empty() ? fmt::format("The output is the framed {} of it", size(sizes.output))
-                       : fmt::format("The output is framed, {}, and {}", size(sizes.output), past);
+  text += past.empty() ? fmt::format("{} is the framed {} of it", output, size(sizes.output))
+                       : fmt::format("{} is framed, {}, and {}", output, size(sizes.output), past);
   return text + ": padding and output_padding choose the frame.";
 }
 
@@ -118,8 +115,8 @@ std::string shapes_explained(const Layer& layer) {
   return "The weight is (in_channels, out_channels / groups, rows, columns): in comes first.";
 }
 
-std::string framed_output(const Geometry& sizes) {
-  return fmt::format("the output, {}", size(sizes.output));
+std::string framed_output(const Geometry& sizes, bool whole_channel) {
+  return fmt::format("{}, {}", whole_channel ? "the output" : "its share of the output", size(sizes.output));
 }
 
 std::string left_by_padding(Int2 left) {
@@ -161,7 +158,7 @@ std::string past_canvas(const Geometry& sizes) {
   return past.empty() ? past : "past the canvas: " + past;
 }
 
-std::string one_stamp(double value) {
+std::string one_stamp(const Number& value) {
   return fmt::format("the stamp of the outlined pixel: {}", scaled_kernel(value));
 }
 

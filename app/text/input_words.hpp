@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
 #include "core/size_terms.hpp"
@@ -33,8 +35,10 @@ inline constexpr std::string_view shape_output = "output";
 /// "(1, 3, 3)", as PyTorch writes it.
 [[nodiscard]] std::string shape_text(const Shape& shape);
 [[nodiscard]] std::string shapes_explained(const Layer& layer);
-/// What a stamp, the canvas and the output are.
-[[nodiscard]] std::string arrays_explained(const Geometry& sizes);
+/// What a stamp, the canvas and the output are; where the canvas shown is that of one input channel among several,
+/// what a share is.
+[[nodiscard]] std::string arrays_explained(const Layer& layer, const Geometry& sizes, std::int64_t in_channel,
+                                           bool whole_channel);
 inline constexpr std::string_view card_kernel = "kernel_size";
 inline constexpr std::string_view card_stride = "stride";
 inline constexpr std::string_view card_dilation = "dilation";
@@ -42,7 +46,7 @@ inline constexpr std::string_view card_padding_name = "padding";
 inline constexpr std::string_view card_output_padding_name = "output_padding";
 
 // Under the sketch: what its frames and cells are.
-[[nodiscard]] std::string framed_output(const Geometry& sizes);
+[[nodiscard]] std::string framed_output(const Geometry& sizes, bool whole_channel);
 [[nodiscard]] std::string left_by_padding(Int2 left);
 /// "removed by padding: 1 on every side", as many as the canvas has; `at_end`: at the bottom and right. Empty when
 /// nothing is.
@@ -52,7 +56,7 @@ inline constexpr std::string_view card_output_padding_name = "output_padding";
 /// "past the canvas: 1 row and 1 column", empty when nothing lies there.
 [[nodiscard]] std::string past_canvas(const Geometry& sizes);
 /// "the stamp of the outlined pixel: 2 × kernel".
-[[nodiscard]] std::string one_stamp(double value);
+[[nodiscard]] std::string one_stamp(const Number& value);
 [[nodiscard]] std::string next_stamps();
 [[nodiscard]] std::string footprint_of_stamp(const Geometry& sizes);
 /// Which rows and columns of a big canvas the sketch leaves out; empty where none are.

@@ -13,32 +13,41 @@ bool same(Int2 value) {
   return value.y == value.x;
 }
 
-std::string pair(Int2 value) {
-  return same(value) ? whole(value.y) : fmt::format("({}, {})", whole(value.y), whole(value.x));
-}
-
 // What the rows or columns of the stretched input are called, or those of both axes at once, and where their ends
 // are.
 struct LineNames {
   std::string_view one;
   std::string_view many;
+  std::string_view either;  // one of both axes
+  std::string_view eithers;
   std::string_view sides;
 };
-constexpr LineNames row_names{"row", "rows", "at the top and bottom"};
-constexpr LineNames column_names{"column", "columns", "at the left and right"};
-constexpr LineNames both_names{"row and column", "rows and columns", "on every side"};
+constexpr LineNames row_names{"row", "rows", "row", "rows", "at the top and at the bottom"};
+constexpr LineNames column_names{"column", "columns", "column", "columns", "at the left and at the right"};
+constexpr LineNames both_names{"row and column", "rows and columns", "row or column", "rows or columns",
+                               "on every side"};
 
 // What a border does on the axis, or both, whose lines are called so.
 std::string border_effect(std::int64_t border, const LineNames& names) {
-  const auto& [one, many, sides] = names;
-  if (border > 0) return fmt::format("{} of zeros {}", counted(border, one, many), sides);
-  if (border < 0) return fmt::format("{} removed {}", counted(-border, one, many), sides);
-  return fmt::format("no further {}", many);
+  if (border > 0) return fmt::format("{} of zeros {}", counted(border, names.one, names.many), names.sides);
+  if (border < 0) return fmt::format("{} removed {}", counted(-border, names.one, names.many), names.sides);
+  return fmt::format("no further {}", names.many);
+}
+
+// Of what kinds the outermost so many rows or columns are: "1 row of pixels and 1 of inserted zeros". Empty where
+// there are no more of them than that.
+std::string lines_removed(const Layer& layer, const Geometry& sizes, Axis axis, std::int64_t count,
+                          const LineNames& names) {
+  if (count >= sizes.spread[axis]) return {};
+  const std::int64_t pixels = (count + layer.stride[axis] - 1) / layer.stride[axis];
+  std::string text = counted(pixels, names.either, names.eithers) + " of pixels";
+  if (const std::int64_t zeros = count - pixels; zeros > 0) text += fmt::format(" and {} of inserted zeros", zeros);
+  return text;
 }
 
 // Why the border of an axis is as wide as it is.
 std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, const LineNames& names) {
-  const auto& [one, many, sides] = names;
+  const auto& [one, many, either, eithers, sides] = names;
   const std::int64_t reach = sizes.footprint[axis] - 1;
   const std::int64_t p = layer.padding[axis];
   const std::int64_t border = sizes.border[axis];
@@ -46,8 +55,9 @@ std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, 
   std::string text = reach == 0 ? std::string("A stamp does not reach past its pixel")
                                 : fmt::format("A stamp reaches {} past its pixel", counted(reach, one, many));
   if (border < 0) {
-    return text + fmt::format("; {} removes {}{} of the pixels and the zeros between them, {}", padding,
-                              reach == 0 ? "" : "more: ", counted(-border, one, many), sides);
+    const std::string kinds = lines_removed(layer, sizes, axis, -border, names);
+    return text + fmt::format("; {} removes {} {}{}{}", padding, -border, reach == 0 ? "" : "more ", sides,
+                              kinds.empty() ? "" : ": " + kinds);
   }
   if (reach == 0) return text + ": there is no border";
   text += fmt::format(", so {} of zeros {} needed {}", counted(reach, one, many), reach == 1 ? "is" : "are", sides);
@@ -87,12 +97,14 @@ std::string reach_further(Int2 more, std::string_view of) {
 std::string zeros_start(const Layer& layer, const Geometry& sizes) {
   if (sizes.input == Int2{1, 1}) return "the input as it is: one pixel, with nothing to pull apart";
   if (layer.stride == Int2{1, 1}) return "the input as it is; stride 1 will leave its pixels together";
-  return fmt::format("the input as it is; stride {} will pull its pixels apart", pair(layer.stride));
+  if (sizes.spread == sizes.input) return "the input as it is; its pixels will stay together";
+  return fmt::format("the input as it is; stride {} will pull its pixels apart", per_axis(layer.stride));
 }
 
 std::string zeros_spread(const Layer& layer, const Geometry& sizes) {
   if (sizes.input == Int2{1, 1}) return "one pixel has no neighbours: nothing comes between";
   if (layer.stride == Int2{1, 1}) return "stride 1 inserts no zeros between the pixels";
+  if (sizes.spread == sizes.input) return "where pixels have neighbours the stride is 1: no zeros come between";
   return fmt::format("{}: {} becomes {}", zeros_between(layer), size(sizes.input), size(sizes.spread));
 }
 
@@ -105,8 +117,8 @@ std::string zeros_border(const Layer& layer, const Geometry& sizes) {
     if (border.y < 0)
       text = fmt::format("the border is {}: {}", whole(border.y), border_effect(border.y, both_names));
   } else {
-    text = fmt::format("border ({}, {}): {}, {}", whole(border.y), whole(border.x),
-                       border_effect(border.y, row_names), border_effect(border.x, column_names));
+    text = fmt::format("border {}: {}, {}", per_axis(border), border_effect(border.y, row_names),
+                       border_effect(border.x, column_names));
   }
   if (const Int2 op = layer.output_padding; op != Int2{0, 0}) {
     if (border.y > 0 && border.x > 0 && same(op)) {
@@ -130,9 +142,13 @@ std::string zeros_between(const Layer& layer) {
   return fmt::format("{} between rows and {} between columns", counted(zeros.y, "zero", "zeros"), zeros.x);
 }
 
+std::string_view spread_name(const Geometry& sizes) {
+  return sizes.spread == sizes.input ? "Input" : "Input with zeros";
+}
+
 std::vector<std::string> stretched_by(const Layer& layer, const Geometry& sizes) {
-  std::vector<std::string> remarks{"border " + pair(sizes.border)};
-  if (layer.output_padding != Int2{0, 0}) remarks.push_back("output padding " + pair(layer.output_padding));
+  std::vector<std::string> remarks{"border " + per_axis(sizes.border)};
+  if (layer.output_padding != Int2{0, 0}) remarks.push_back("output padding " + per_axis(layer.output_padding));
   return remarks;
 }
 
@@ -148,28 +164,65 @@ std::string legend_border(const Layer& layer, const Geometry& sizes, Axis axis) 
     return removes ? fmt::format("removed by the negative border of the {}: {}", lines, formula)
                    : fmt::format("border of the {} = {}", lines, formula);
   }
-  return fmt::format("{} dilation·(kernel − 1) − padding = {}",
+  return fmt::format("{} dilation × (kernel_size − 1) − padding = {}",
                      removes ? "removed by the negative border:" : "border =", formula);
 }
 
 std::string room_for_stretched(const Geometry& sizes) {
-  return fmt::format("room for the stretched input, {}", size(sizes.stretched));
+  const std::string_view what = !border_removes(sizes) ? "room for the stretched input"
+                                : border_adds(sizes)   ? "the stretched input of step 2"
+                                                       : "what step 2 will leave";
+  return fmt::format("{}, {}", what, size(sizes.stretched));
+}
+
+bool border_removes(const Geometry& sizes) {
+  return sizes.border.y < 0 || sizes.border.x < 0;
+}
+
+bool border_adds(const Geometry& sizes) {
+  return sizes.border.y > 0 || sizes.border.x > 0 || sizes.op_zeros != Int2{0, 0};
 }
 
 std::string why_zeros(const Layer& layer, const Geometry& sizes) {
-  constexpr std::string_view stretched = "With what step 2 puts round them they are the stretched input.";
+  // `what` is in the input by now.
+  const auto becomes = [&](std::string_view what, bool many) {
+    const bool adds = border_adds(sizes);
+    if (border_removes(sizes)) {
+      return fmt::format("What step 2 leaves of {}{} is the stretched input.", what,
+                         adds ? ", with the zeros that it adds," : "");
+    }
+    std::string start(what);
+    start.front() = static_cast<char>(start.front() - 'a' + 'A');
+    if (adds) {
+      return fmt::format("{}, with the zeros that step 2 adds, {} the stretched input.", start,
+                         many ? "are" : "is");
+    }
+    return fmt::format("{} {} the stretched input: step 2 changes nothing.", start, many ? "are" : "is");
+  };
   if (sizes.input == Int2{1, 1}) {
-    return "One pixel has no neighbours to stand apart from. With what step 2 puts round it, it is the stretched input.";
+    return "One pixel has no neighbours to stand apart from. " + becomes("the pixel", false);
   }
   if (layer.stride == Int2{1, 1}) {
-    return fmt::format(
-        "With stride 1 the stamps start 1 apart, and so do the pixels: nothing comes between them. {}", stretched);
+    return "With stride 1 the stamps start 1 apart, and so do the pixels: nothing comes between them. " +
+           becomes("the pixels", true);
+  }
+  if (sizes.spread == sizes.input) {
+    return "Where pixels have neighbours the stride is 1, so nothing comes between them. " +
+           becomes("the pixels", true);
   }
   return fmt::format(
-      "Stride {} starts the stamps {}. With {} between them the pixels stand that far apart, too. A kernel that moves "
-      "on by 1 then has under it, at each place, the pixels whose stamps reach one output pixel. {}",
+      "Stride {} starts the stamps {}. With {} between neighbouring pixels these stand {} apart, too. A kernel that "
+      "moves on by 1 then has under it, at each place, the pixels whose stamps reach one output pixel. {}",
       per_axis(layer.stride), apart(layer.stride),
-      same(layer.stride) ? counted(layer.stride.y - 1, "zero", "zeros") : "zeros", stretched);
+      same(layer.stride) ? counted(layer.stride.y - 1, "zero", "zeros") : "zeros",
+      same(layer.stride) ? whole(layer.stride.y) : "as far", becomes("pixels and inserted zeros", true));
+}
+
+std::string border_introduced(const Geometry& sizes) {
+  return fmt::format(
+      "The border is the rows and columns of zeros round the pixels: on every side dilation × (kernel_size − 1) − padding "
+      "of them.{}",
+      border_removes(sizes) ? " Where that is below 0, as many rows and columns are removed." : "");
 }
 
 std::string border_on_both_sides(const Geometry& sizes) {
@@ -222,7 +275,7 @@ std::string border_output_padding(const Geometry& sizes) {
   return text + further + ".";
 }
 
-std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through, double weight,
+std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through, const Number& weight,
                            std::int64_t pixels, bool upper_left) {
   const Int2 tap{through.ky, through.kx};
   const Int2 rotated{layer.kernel_size.y - 1 - tap.y, layer.kernel_size.x - 1 - tap.x};
@@ -235,7 +288,7 @@ std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& 
                                 ? "lower right before the rotation and upper left after it: " + place
                                 : "which the rotation moves to " + place;
   return fmt::format("{}, {} {}, comes through {} = {}, {}.", at("Input", {through.iy, through.ix}), which,
-                     at("output", output), at("kernel", tap), short_number(weight), moves);
+                     at("output", output), at("kernel", tap), written(weight), moves);
 }
 
 std::string what_reaches(Int2 output) {

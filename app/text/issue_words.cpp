@@ -87,7 +87,8 @@ std::string rule_words(const Issue& issue, InSentence place) {
     case Rule::out_channels_divisible:
       return divisible("out_channels", issue, place);
     case Rule::output_size_length:
-      return fmt::format("output_size has {}, but must have {}: height and width", counted(n[0], "number"), n[1]);
+      return fmt::format("output_size has {}, but must have {}, height and width, or {}, the output's shape",
+                         counted(n[0], "number"), n[1], n[2]);
     case Rule::output_size_range:
       if (n[2] < n[1])
         return fmt::format("output_size is {}{}, but with this stride no size can be asked for", whole(n[0]),

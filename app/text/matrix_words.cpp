@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 
@@ -33,9 +34,65 @@ std::string settings_of(const Layer& layer) {
   if (layer.stride != Int2{1, 1}) all.push_back("stride " + per_axis(layer.stride));
   if (layer.padding != Int2{0, 0}) all.push_back("padding " + per_axis(layer.padding));
   if (layer.dilation != Int2{1, 1}) all.push_back("dilation " + per_axis(layer.dilation));
+  if (layer.groups != 1) all.push_back(fmt::format("groups {}", layer.groups));
   const std::string last = all.back();
   all.pop_back();
   return all.empty() ? last : joined(all) + " and " + last;
+}
+
+bool adds_up_several(const ChannelRange& channels) {
+  return channels.count > 1;
+}
+bool is_share_of_z(const MatrixPart& part) {
+  return adds_up_several(out_channels_of(part.layer, part.in_channel));
+}
+bool is_share_of_y(const MatrixPart& part) {
+  return adds_up_several(in_channels_of(part.layer, part.out_channel));
+}
+
+// "Cᵀ", or "this block of Cᵀ" where there are others.
+std::string block(const MatrixPart& part, std::string_view matrix) {
+  return part.is_all() ? std::string(matrix) : fmt::format("this block of {}", matrix);
+}
+// "Cᵀ", "This block of Cᵀ".
+std::string block_first(const MatrixPart& part, std::string_view matrix) {
+  return part.is_all() ? std::string(matrix) : fmt::format("This block of {}", matrix);
+}
+
+// "u", or "u's channel 0" of several.
+std::string channel_of(std::string_view letter, std::int64_t channel, std::int64_t channels) {
+  return channels == 1 ? std::string(letter) : fmt::format("{}'s channel {}", letter, channel);
+}
+std::string u_of(const MatrixPart& part) {
+  return channel_of("u", part.out_channel, part.layer.out_channels);
+}
+std::string z_of(const MatrixPart& part) {
+  return channel_of("z", part.in_channel, part.layer.in_channels);
+}
+// "x", or "input channel 0" of several.
+std::string x_of(const MatrixPart& part) {
+  return part.layer.in_channels == 1 ? std::string("x") : fmt::format("input channel {}", part.in_channel);
+}
+// "the output", or "output channel 0" of several.
+std::string output_of(const MatrixPart& part) {
+  return part.layer.out_channels == 1 ? std::string("the output")
+                                      : fmt::format("output channel {}", part.out_channel);
+}
+// What y is once all is multiplied: "the output", "the output before the bias", "input channel 0's share of the output".
+std::string y_is(const MatrixPart& part) {
+  if (is_share_of_y(part)) return fmt::format("{}'s share of {}", x_of(part), output_of(part));
+  return output_of(part) + (part.layer.bias ? " before the bias" : "");
+}
+
+// "the first 4 × 4 of its results": those that the input has pixels for.
+std::string first_results(Int2 input) {
+  return area(input) == 1 ? std::string("the first of its results")
+                          : fmt::format("the first {} of its results", size(input));
+}
+
+// "6 × 6", or "3 channels of 6 × 6".
+std::string planes(std::int64_t channels, Int2 plane) {
+  return channels == 1 ? size(plane) : fmt::format("{} channels of {}", grouped(channels), size(plane));
 }
 
 }  // namespace
@@ -69,43 +126,51 @@ std::string zeros_of_padding(Int2 padding) {
   return fmt::format("zeros that padding = {} lays round u", per_axis(padding));
 }
 
-std::string weight_and_pixel(double weight, double pixel) {
+std::string weight_and_pixel(const Number& weight, const Number& pixel) {
   return multiplied(weight, pixel, 0).left;
 }
 
-std::string matrix_start(Int2 output, Int2 results) {
-  return fmt::format(
-      "a Conv2d with these settings runs the other way, {} → {}; each of its results z is a row of C times u",
-      size(output), size(results));
+std::string matrix_start(Int2 output, Int2 input, Int2 results) {
+  const bool one = area(input) == 1;
+  const std::string which = results != input
+                                ? fmt::format("{}{}, called z,", one ? "" : "each of ", first_results(input))
+                            : one ? "its one result z"
+                                  : "each of its results z";
+  return fmt::format("a Conv2d with these settings runs the other way, {} → {}; {} is a row of C times u",
+                     size(output), size(results), which);
 }
 
-std::string matrix_built(std::int64_t row, Int2 result) {
-  return fmt::format("row {} of C: the weights that Conv2d's result {} is made of, each in the column of its pixel",
-                     row, element("z", result));
+std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result) {
+  const std::string what =
+      is_share_of_z(part)
+          ? fmt::format("the weights through which {} gives its share of {}", u_of(part), element("z", result))
+          : fmt::format("the weights that Conv2d's result {} is made of", element("z", result));
+  return fmt::format("row {} of {}: {}, each in the column of its pixel", row, block(part, name_c), what);
 }
 
-std::string matrix_built_all(std::int64_t rows) {
-  return all_counted(rows, "row of C is", "rows of C are") + " written";
+std::string matrix_built_all(const MatrixPart& part, std::int64_t rows) {
+  return fmt::format("{} of {} {} written", all_counted(rows, "row", "rows"), block(part, name_c),
+                     rows == 1 ? "is" : "are");
 }
 
 std::string matrix_transposed() {
   return "C is transposed: its rows become the columns of Cᵀ";
 }
 
-std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
-                       std::optional<std::int64_t> of_channel) {
-  return fmt::format("row {} (of {}) of Cᵀ times x gives {}{}", row, range(first, count),
-                     of_channel ? fmt::format("input channel {}'s share of ", *of_channel) : "",
-                     at("output", output));
+std::string matrix_row(const MatrixPart& part, std::int64_t row, std::int64_t first, std::int64_t count,
+                       Int2 output) {
+  return fmt::format("row {} (of {}) of {} times {} gives {}{}", row, range(first, count), block(part, name_ct),
+                     x_of(part), is_share_of_y(part) ? "its share of " : "", at("output", output));
 }
 
-std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value, Int2 input) {
-  return fmt::format("column {} (of {}) of Cᵀ, times {} = {}, is added to y", column, range(first, count),
-                     at("input", input), short_number(value));
+std::string matrix_column(const MatrixPart& part, std::int64_t column, std::int64_t first, std::int64_t count,
+                          const Number& value, Int2 input) {
+  return fmt::format("column {} (of {}) of {}, times {} = {}, is added to y", column, range(first, count),
+                     block(part, name_ct), at("input", input), written(value));
 }
 
-std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value, double result,
-                         Int2 output) {
+std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight, const Number& value,
+                         const Number& result, Int2 output) {
   return fmt::format("Cᵀ row {}, column {}: {} is added to {}", row, column,
                      multiplied(weight, value, result).text(), at("output", output));
 }
@@ -114,46 +179,78 @@ std::string matrix_bias(double bias) {
   return fmt::format("the bias {} is added to every pixel: y = Cᵀ·x + b", short_number(bias));
 }
 
-std::string matrix_done() {
-  return "Cᵀ times x is complete: y is the output";
+std::string matrix_done(const MatrixPart& part) {
+  return fmt::format("{} times {} is complete: y is {}", block(part, name_ct), x_of(part), y_is(part));
 }
 
-std::string conv2d_explained(const Layer& layer, Int2 output, Int2 results) {
-  std::string text = fmt::format("A Conv2d with {} takes a picture u, {}, to its result z, {}.", settings_of(layer),
-                                 size(output), size(results));
+std::string matrix_done_sentence(const MatrixPart& part) {
+  return fmt::format("{} times {} is complete: y is {}, row after row.", block_first(part, name_ct), x_of(part),
+                     y_is(part));
+}
+
+std::string conv2d_explained(const Layer& layer, Int2 output, Int2 input, Int2 results) {
+  const bool all = results == input;
+  std::string text = fmt::format("A Conv2d with {} takes a picture u, {}, to {}.", settings_of(layer),
+                                 planes(layer.out_channels, output),
+                                 all ? "its result z, " + planes(layer.in_channels, results)
+                                     : planes(layer.in_channels, results) + " results");
   if (layer.padding != Int2{0, 0}) {
     text += fmt::format(" Padding = {} lays zeros round u.", per_axis(layer.padding));
   }
-  if (results == Int2{1, 1}) return text + " The kernel lies there once.";
-  return text + fmt::format(" The kernel lies on {} and moves on by the stride, {}.",
-                            layer.padding != Int2{0, 0} ? "all that" : "u", per_axis(layer.stride));
+  if (results == Int2{1, 1}) {
+    text += " The kernel lies there once.";
+  } else {
+    text += fmt::format(" The kernel lies on {} and moves on by the stride, {}.",
+                        layer.padding != Int2{0, 0} ? "all that" : "u", per_axis(layer.stride));
+  }
+  if (all) return text;
+  if (area(input) == 1) {
+    return text + " Our input has one pixel, so only the first of these results counts here: we call it z.";
+  }
+  return text + fmt::format(
+                    " Our input has {0} pixels, so only the first {0} of these results count here: we call them z.",
+                    size(input));
 }
 
 std::string picture_explained() {
   return "Any picture will do as u: here its pixels are 1, 2, 3, …, row after row.";
 }
 
-std::vector<std::string> table_explained(Int2 output, Int2 input, Int2 results) {
-  const std::string rows =
-      results == input ? each(area(input), "result", "results")
-                       : fmt::format("each of the first {} of the {} results, as many as the input has pixels,",
-                                     size(input), size(results));
+std::vector<std::string> table_explained(const MatrixPart& part, Int2 output, Int2 input) {
+  const std::string results = part.layer.in_channels == 1 ? "result z" : fmt::format("result of {}", z_of(part));
+  const std::string many_results =
+      part.layer.in_channels == 1 ? "results z" : fmt::format("results of {}", z_of(part));
+  const std::string lines =
+      fmt::format("has a row for {} and a column for {}, row after row.", each(area(input), results, many_results),
+                  each(area(output), "pixel of " + u_of(part), "pixels of " + u_of(part)));
+  const bool share = is_share_of_z(part);
   return {
-      fmt::format("C has a row for {} and a column for {}, row after row.", rows,
-                  each(area(output), "pixel of u", "pixels of u")),
+      part.is_all()
+          ? fmt::format("C {}", lines)
+          : fmt::format("C has a block for each pair of a channel of z and a channel of u. This block {}", lines),
       "The entry where a row and a column meet is the weight that multiplies this pixel for that result; without such a "
-      "weight there is no entry.",
-      "Each result z is its row of C times u, in short z = C·u. uᵀ is u in one line, above the columns."};
+      "weight it is 0 and stays blank.",
+      fmt::format(
+          "Each result z is its row of C times u, in short z = C·u{}. uᵀ is {} in one line, above the columns.",
+          share ? fmt::format("; this block gives the share of {}", u_of(part)) : std::string(),
+          share ? "that channel" : u_of(part))};
 }
 
-std::string conv2d_channels(std::int64_t out_channel, std::int64_t in_channel) {
-  return fmt::format(
-      "u has the channels of this layer's output, z those of its input. Shown: channel {} of u, {} of z.",
-      out_channel, in_channel);
+std::string conv2d_channels(const MatrixPart& part) {
+  const Layer& layer = part.layer;
+  std::string text = "u has the channels of this layer's output, z those of its input.";
+  if (is_share_of_z(part)) {
+    text += fmt::format(" Each channel of z adds up a share from each of the {} channels of u{}.",
+                        out_channels_of(layer, part.in_channel).count, layer.groups > 1 ? " in its group" : "");
+  }
+  std::vector<std::string> shown;
+  if (layer.out_channels > 1) shown.push_back(fmt::format("channel {} of u", part.out_channel));
+  if (layer.in_channels > 1) shown.push_back(fmt::format("channel {} of z", part.in_channel));
+  return fmt::format("{} {}", text, shown_pair(shown.size() == 1 ? shown[0] : shown[0] + " and " + shown[1]));
 }
 
-std::string card_row_of_c(std::int64_t row) {
-  return fmt::format("Row {} of C", row);
+std::string card_row_of_c(const MatrixPart& part, std::int64_t row) {
+  return fmt::format("Row {} of {}", row, block(part, name_c));
 }
 
 std::string placement_explained(std::int64_t row, Int2 result, Int2 corner, Int2 output) {
@@ -168,8 +265,8 @@ std::string placement_explained(std::int64_t row, Int2 result, Int2 corner, Int2
 std::string weights_placed(std::int64_t on_picture, std::int64_t weights) {
   if (on_picture == 0) {
     return weights == 1
-               ? "Its one weight falls on a zero of padding: the row has no entry."
-               : fmt::format("All its {} weights fall on zeros of padding: the row has no entry.", weights);
+               ? "Its one weight falls on a zero of padding: the row is all zeros."
+               : fmt::format("All its {} weights fall on zeros of padding: the row is all zeros.", weights);
   }
   const std::string which = on_picture < weights ? fmt::format("{} of its {} weights", on_picture, weights)
                             : weights == 1       ? std::string("Its one weight")
@@ -183,55 +280,90 @@ std::string weights_placed(std::int64_t on_picture, std::int64_t weights) {
   return text;
 }
 
-std::string result_of_row(Int2 result, std::int64_t row) {
+std::string result_of_row(const MatrixPart& part, Int2 result, std::int64_t row) {
+  if (is_share_of_z(part)) return fmt::format("{}'s share of {}", u_of(part), element("z", result));
   return fmt::format("{} = row {} of C times u", element("z", result), row);
+}
+
+std::string share_of_row(const MatrixPart& part, std::int64_t row) {
+  if (!is_share_of_z(part)) return {};
+  return fmt::format("It is row {} of this block of C times {}.", row, u_of(part));
 }
 
 std::string factors_of_result(const Contribution& c, Int2 pixel) {
   return fmt::format("{}·{}", element("w", {c.ky, c.kx}), element("u", pixel));
 }
 
-std::vector<std::string> transposed_explained(Int2 output, Int2 input) {
+std::string element_of_u(Int2 pixel, double value) {
+  return fmt::format("{} = {}", element("u", pixel), exact_number(value));
+}
+
+std::string read_by(std::int64_t results) {
+  if (results == 0) return "No result of Conv2d reads it.";
+  return fmt::format("{} it.", counted(results, "result of Conv2d reads", "results of Conv2d read"));
+}
+
+std::string part_of_result(const Contribution& c, Int2 pixel) {
+  return fmt::format("{}: {}", element("z", {c.iy, c.ix}), factors_of_result(c, pixel));
+}
+
+std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 output, Int2 input, Int2 results) {
+  const Layer& layer = part.layer;
+  const std::string way =
+      part.is_all() ? std::string("u to z")
+                    : fmt::format("{} to {}{}", u_of(part), is_share_of_z(part) ? "its share of " : "", z_of(part));
+  const std::string result =
+      results == input ? "its result z, " + planes(layer.in_channels, input) : "z, " + first_results(input);
   return {
       "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. The kernel's 180° rotation is another thing.",
-      fmt::format("C took {} to {}: u to z. Cᵀ takes {} to {}.", counted(area(output), "pixel", "pixels"),
-                  area(input), counted(area(input), "pixel", "pixels"), area(output)),
+      fmt::format("{} took {} to {}: {}. {} takes {} to {}.", block_first(part, name_c),
+                  counted(area(output), "pixel", "pixels"), grouped(area(input)), way, block_first(part, name_ct),
+                  counted(area(input), "pixel", "pixels"), grouped(area(output))),
       fmt::format(
-          "This layer runs from where that Conv2d ended: its result z, {}, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x in one line, above the columns.",
-          size(input)),
-      fmt::format("y = Cᵀ·x, right of the rows, takes the place of u: in rows of {} it is the output, {}.",
-                  output.x, size(output)),
+          "This layer runs from where that Conv2d ended: {}, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x in one line{}, above the columns.",
+          result, layer.in_channels > 1 ? ", channel after channel" : ""),
+      part.is_all() ? fmt::format("y = Cᵀ·x, right of the rows, takes the place of u: in rows of {} it is {}, {}.",
+                                  output.x, y_is(part), size(output))
+                    : fmt::format("y, right of the rows, is this block of Cᵀ times {}. In rows of {} it is {}, {}.",
+                                  x_of(part), output.x, y_is(part), size(output)),
       std::string(letters)};
 }
 
-std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool with_bias,
-                          std::optional<std::int64_t> of_channel) {
+std::string row_explained(const MatrixPart& part, std::int64_t row, Int2 output, std::int64_t entries) {
+  const std::string first = fmt::format("Row {} of {}", row, block(part, name_ct));
   if (entries == 0) {
-    return fmt::format("Row {} of Cᵀ has no entry: no input pixel reaches {}. Times x it is 0.", row,
-                       at("output", output));
+    return fmt::format("{} is all zeros: no input pixel reaches {}. Times {} it is 0.", first, at("output", output),
+                       x_of(part));
   }
-  return fmt::format(
-      "Row {} of Cᵀ holds the weights through which input pixels reach {}. Times x it is {}{}.", row,
-      at("output", output),
-      of_channel ? fmt::format("the share of input channel {} in that pixel", *of_channel) : "that pixel",
-      with_bias ? ", to which the last step adds the bias" : "");
+  if (is_share_of_y(part)) {
+    return fmt::format(
+        "{} holds the weights through which {} reaches {}. Times that channel it is its share of the pixel.", first,
+        x_of(part), at("output", output));
+  }
+  return fmt::format("{} holds the weights through which input pixels reach {}. Times {} it is that pixel{}.",
+                     first, at("output", output), x_of(part),
+                     part.layer.bias ? ", to which the last step adds the bias" : "");
 }
 
 std::string row_is_rotated() {
   return "Read from left to right these weights run backwards through the kernel: the kernel rotated by 180°.";
 }
 
-std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries,
-                             std::int64_t weights) {
+std::string column_explained(const MatrixPart& part, std::int64_t column, Int2 input, double value,
+                             std::int64_t entries, std::int64_t weights) {
+  const std::string first = fmt::format("Column {} of {}", column, block(part, name_ct));
   if (entries == 0) {
-    return fmt::format("Column {} of Cᵀ has no entry: padding removes all that {} would reach.", column,
-                       at("input", input));
+    return fmt::format("{} is all zeros: padding removes all that {} would reach.", first, at("input", input));
   }
+  const bool all = entries == weights;
+  const std::string which = all ? std::string("the kernel")
+                                : fmt::format("{} of the kernel's {}, for padding removes the {}", entries, weights,
+                                              weights - entries == 1 ? "other" : "others");
   return fmt::format(
-      "Column {} of Cᵀ holds the weights through which {} reaches the output: the kernel{}. Times {} it is the stamp of that pixel, a copy of the kernel multiplied by it.",
-      column, at("input", input),
-      entries == weights ? std::string() : fmt::format(", of whose {} weights padding leaves {}", weights, entries),
-      short_number(value));
+      "{} holds the weights through which {} reaches {}: {}. Times {} it is {} of that pixel, a copy of the kernel "
+      "multiplied by it.",
+      first, at("input", input), output_of(part), which, short_number(value),
+      all ? "the stamp" : "what is left of the stamp");
 }
 
 std::string entries_of(std::int64_t entries, std::int64_t all) {
@@ -270,8 +402,8 @@ std::string glance_blocks(std::string_view matrix, Int2 blocks, std::int64_t gro
   const std::string all = fmt::format("{} as a whole has {} such blocks", matrix, size(blocks));
   if (groups == 1) return all + ", one for every pair of channels.";
   const std::int64_t filled = blocks.y * blocks.x / groups;
-  return fmt::format("{}; {} of them, where both channels are of one group, {} entries, the others are empty.", all,
-                     filled, filled == 1 ? "has" : "have");
+  return fmt::format("{}; {} of them, where both channels are of one group, {} weights, the others are all zeros.",
+                     all, filled, filled == 1 ? "holds" : "hold");
 }
 
 std::string glance_weights(const WeightUse& use) {
@@ -279,7 +411,7 @@ std::string glance_weights(const WeightUse& use) {
   std::string which = use.weights == 1 ? "the one weight" : fmt::format("the {} weights", use.weights);
   if (use.used < use.weights) which = fmt::format("{} of ", use.used) + which;
   if (use.used == 1 && use.most == 1) return fmt::format("It is {} of the kernel.", which);
-  return fmt::format("The entries are {} of the kernel, {}.", which,
+  return fmt::format("The entries with a weight are {} of the kernel, {}.", which,
                      use.most == 1    ? "each once"
                      : use.least == 1 ? "some of them repeated"
                                       : "repeated");
@@ -289,12 +421,17 @@ std::string glance_shape_only() {
   return "Cᵀ brings the size of u back, in general not its numbers: it is no inverse.";
 }
 
-std::vector<std::string> gradient_explained(bool all_results) {
+std::vector<std::string> gradient_explained(Int2 input, Int2 results) {
   std::vector<std::string> sentences{
       std::string(gradient_formula),
       "Training a Conv2d sends gradients from its result back to its input: that sending back is this layer.",
       "L is the loss, which training makes smaller; ∂L/∂z is how L changes with each result z, ∂L/∂u with each pixel of u."};
-  if (!all_results) sentences.emplace_back("z is here as far as x has pixels for Conv2d's results.");
+  if (const std::int64_t others = area(results) - area(input); others > 0) {
+    const bool one = area(input) == 1;
+    sentences.push_back(fmt::format("Here only {}, z, {} back; the other {} not.", first_results(input),
+                                    one ? "sends its gradient" : "send their gradients",
+                                    others == 1 ? "one does" : fmt::format("{} do", grouped(others))));
+  }
   return sentences;
 }
 

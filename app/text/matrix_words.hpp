@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/text/equation.hpp"
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/conv_transpose_matrix.hpp"
@@ -27,8 +28,19 @@ inline constexpr std::string_view name_x = "xᵀ";
 inline constexpr std::string_view name_y = "y";
 inline constexpr std::string_view conv2d = "Conv2d";
 inline constexpr std::string_view by_rows = "row by row: each row gathers one output pixel";
-inline constexpr std::string_view by_columns = "column by column: each column is the stamp of one input pixel";
+inline constexpr std::string_view by_columns =
+    "column by column: each column carries one input pixel into the output";
 inline constexpr std::string_view overview = "Overview";
+
+/// What of C and Cᵀ the sentences are about: the block between one channel of z, which is the layer's input channel, and
+/// one channel of u, which is its output channel. Of a layer with one of each it is the whole matrix.
+struct MatrixPart {
+  Layer layer{};
+  std::int64_t in_channel = 0;
+  std::int64_t out_channel = 0;
+
+  [[nodiscard]] bool is_all() const { return layer.in_channels == 1 && layer.out_channels == 1; }
+};
 
 /// Beside rows of other output channels than this one, of which alone y is shown.
 [[nodiscard]] std::string y_of_channel(std::int64_t out_channel);
@@ -42,68 +54,83 @@ inline constexpr std::string_view other_y = "not shown";
 [[nodiscard]] std::string block_of(std::int64_t out_channel, std::int64_t in_channel);
 /// "share of u's channel 2": what is shown of z, where Conv2d adds up several channels of u.
 [[nodiscard]] std::string share_of_u(std::int64_t channel);
-/// "of Conv2d's 5 × 5": the results that z is cut from, where Conv2d gives more than the input has pixels.
+/// "of Conv2d's 5 × 5": the results that z is a part of, where Conv2d gives more than the input has pixels.
 [[nodiscard]] std::string of_results(Int2 results);
 /// Under the padded picture: what its rim is.
 [[nodiscard]] std::string zeros_of_padding(Int2 padding);
 /// "5·8": a weight and the pixel of u that it lies on.
-[[nodiscard]] std::string weight_and_pixel(double weight, double pixel);
+[[nodiscard]] std::string weight_and_pixel(const Number& weight, const Number& pixel);
 
 // Captions. Lines are counted over the whole matrix; `first` and `count` are those of the block shown.
 
-/// `results`: the size of what Conv2d gives for a picture of the output's size.
-[[nodiscard]] std::string matrix_start(Int2 output, Int2 results);
-[[nodiscard]] std::string matrix_built(std::int64_t row, Int2 result);
-[[nodiscard]] std::string matrix_built_all(std::int64_t rows);
+/// `results`: the size of what Conv2d gives for a picture of the output's size; as many as `input` has pixels are z.
+[[nodiscard]] std::string matrix_start(Int2 output, Int2 input, Int2 results);
+[[nodiscard]] std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result);
+[[nodiscard]] std::string matrix_built_all(const MatrixPart& part, std::int64_t rows);
 [[nodiscard]] std::string matrix_transposed();
-/// `of_channel`: the input channel whose share of the output pixel it is, where that is not all of it.
-[[nodiscard]] std::string matrix_row(std::int64_t row, std::int64_t first, std::int64_t count, Int2 output,
-                                     std::optional<std::int64_t> of_channel = {});
-[[nodiscard]] std::string matrix_column(std::int64_t column, std::int64_t first, std::int64_t count, double value,
-                                        Int2 input);
-[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, double weight, double value,
-                                       double result, Int2 output);
+[[nodiscard]] std::string matrix_row(const MatrixPart& part, std::int64_t row, std::int64_t first,
+                                     std::int64_t count, Int2 output);
+[[nodiscard]] std::string matrix_column(const MatrixPart& part, std::int64_t column, std::int64_t first,
+                                        std::int64_t count, const Number& value, Int2 input);
+[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight,
+                                       const Number& value, const Number& result, Int2 output);
 [[nodiscard]] std::string matrix_bias(double bias);
-[[nodiscard]] std::string matrix_done();
+/// That all is multiplied, and what y is now; a bias of the layer is still to come.
+[[nodiscard]] std::string matrix_done(const MatrixPart& part);
 
 // The Conv2d that runs the other way, and C.
 
 inline constexpr std::string_view card_conv2d = "The Conv2d that runs the other way";
 inline constexpr std::string_view card_table = "C, the table of its weights";
 inline constexpr std::string_view why_matrix = "Why a matrix? It shows where ConvTranspose2d has its name from.";
-[[nodiscard]] std::string conv2d_explained(const Layer& layer, Int2 output, Int2 results);
-/// What u is, and what z is.
+/// Which Conv2d, and what u and z are. `input`: the size of z; `results`: of what Conv2d gives.
+[[nodiscard]] std::string conv2d_explained(const Layer& layer, Int2 output, Int2 input, Int2 results);
+/// Which numbers u has.
 [[nodiscard]] std::string picture_explained();
-/// What the rows and columns of C are. `results`: as many as Conv2d gives.
-[[nodiscard]] std::vector<std::string> table_explained(Int2 output, Int2 input, Int2 results);
-/// "Shown: channel 2 of u, which is the output's, and channel 1 of z, which is the input's."
-[[nodiscard]] std::string conv2d_channels(std::int64_t out_channel, std::int64_t in_channel);
-[[nodiscard]] std::string card_row_of_c(std::int64_t row);
+/// What the rows, columns and entries of C are.
+[[nodiscard]] std::vector<std::string> table_explained(const MatrixPart& part, Int2 output, Int2 input);
+/// Which channels u and z have, that a channel of z adds up shares where it does, and which are shown. Precondition: the
+/// layer has several of either.
+[[nodiscard]] std::string conv2d_channels(const MatrixPart& part);
+/// "Row 9 of C", "Row 9 of this block of C".
+[[nodiscard]] std::string card_row_of_c(const MatrixPart& part, std::int64_t row);
 /// Where the kernel lies for a result: its upper left corner at `corner` of u, which has this size.
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 result, Int2 corner, Int2 output);
 /// How many of the kernel's weights fall on pixels of u, and where each goes.
 [[nodiscard]] std::string weights_placed(std::int64_t on_picture, std::int64_t weights);
-/// "z(1,1) = row 4 of C times u".
-[[nodiscard]] std::string result_of_row(Int2 result, std::int64_t row);
+/// "z(1,1) = row 4 of C times u"; where z adds up several channels of u, "u's channel 0's share of z(1,1)".
+[[nodiscard]] std::string result_of_row(const MatrixPart& part, Int2 result, std::int64_t row);
+/// What that share is; empty where it is all of z.
+[[nodiscard]] std::string share_of_row(const MatrixPart& part, std::int64_t row);
 /// "w(0,0)·u(1,1)".
 [[nodiscard]] std::string factors_of_result(const Contribution& contribution, Int2 pixel);
+/// "u(1,1) = 9".
+[[nodiscard]] std::string element_of_u(Int2 pixel, double value);
+/// How many of Conv2d's results read a pixel of u.
+[[nodiscard]] std::string read_by(std::int64_t results);
+/// "z(0,1): w(2,0)·u(1,1)": what a pixel of u gives to a result.
+[[nodiscard]] std::string part_of_result(const Contribution& contribution, Int2 pixel);
+/// What the mark on an entry means whose weight is 0, under the matrix.
+inline constexpr std::string_view legend_weight_0 = "weight 0";
 inline constexpr std::string_view weight_letter = "w(row,column) is the kernel.";
 
 // Cᵀ, x and y.
 
 inline constexpr std::string_view card_transposed = "Rows become columns";
-[[nodiscard]] std::vector<std::string> transposed_explained(Int2 output, Int2 input);
-/// `with_bias`: one is still to come; `of_channel` as above.
-[[nodiscard]] std::string row_explained(std::int64_t row, Int2 output, std::int64_t entries, bool with_bias = false,
-                                        std::optional<std::int64_t> of_channel = {});
+/// `results`: as many as Conv2d gives.
+[[nodiscard]] std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 output, Int2 input,
+                                                            Int2 results);
+/// `entries`: that hold a weight.
+[[nodiscard]] std::string row_explained(const MatrixPart& part, std::int64_t row, Int2 output,
+                                        std::int64_t entries);
 /// That a row holds the rotated kernel.
 [[nodiscard]] std::string row_is_rotated();
-/// `weights`: of the kernel.
-[[nodiscard]] std::string column_explained(std::int64_t column, Int2 input, double value, std::int64_t entries,
-                                           std::int64_t weights);
+/// `entries`: that hold a weight; `weights`: of the kernel.
+[[nodiscard]] std::string column_explained(const MatrixPart& part, std::int64_t column, Int2 input, double value,
+                                           std::int64_t entries, std::int64_t weights);
 /// "2 of its 9 entries hold a weight."
 [[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
-inline constexpr std::string_view matrix_done_sentence = "Cᵀ times x is complete: y is the output, row after row.";
+[[nodiscard]] std::string matrix_done_sentence(const MatrixPart& part);
 /// What the last step adds to every pixel.
 [[nodiscard]] std::string bias_in_y_explained(double bias, std::int64_t out_channel, std::int64_t out_channels);
 /// Why a share gets no bias.
@@ -111,19 +138,20 @@ inline constexpr std::string_view matrix_done_sentence = "Cᵀ times x is comple
 
 /// "C at a glance", "This block of Cᵀ at a glance".
 [[nodiscard]] std::string card_glance(std::string_view matrix, bool one_block);
-/// How many of the cells are entries; of these `zeros` hold a weight that is 0.
+/// How many of the cells hold a weight; of these `zeros` hold one that is 0.
 [[nodiscard]] std::string glance_entries(std::int64_t entries, std::int64_t zeros, std::int64_t cells);
 /// How many of the cells hold a weight, 0 or not.
 [[nodiscard]] std::string holding_a_weight(std::int64_t entries, std::int64_t cells);
 /// How many blocks the matrix of a layer with several channels has.
 [[nodiscard]] std::string glance_blocks(std::string_view matrix, Int2 blocks, std::int64_t groups);
-/// Which weights the entries are; empty where there are none.
+/// Which weights they hold; empty where none does.
 [[nodiscard]] std::string glance_weights(const WeightUse& use);
 [[nodiscard]] std::string glance_shape_only();
 
 inline constexpr std::string_view card_gradient = "Training a Conv2d";
 inline constexpr std::string_view gradient_formula = "∂L/∂u = Cᵀ · ∂L/∂z";
-/// What the formula says. `all_results`: x has a pixel for every result of Conv2d.
-[[nodiscard]] std::vector<std::string> gradient_explained(bool all_results);
+/// What the formula says, and which of the results of Conv2d it is about where x, of size `input`, has not a pixel for
+/// every one.
+[[nodiscard]] std::vector<std::string> gradient_explained(Int2 input, Int2 results);
 
 }  // namespace tconv::words

@@ -32,7 +32,26 @@ std::optional<bool> take_sign(std::string_view& word) {
   return {};
 }
 
-/// The word as std::from_chars takes it.
+/// Takes the marks that group digits out of a number without its sign; nothing where they do not group them by three.
+std::optional<std::string> ungrouped(std::string_view digits, char group, char decimal) {
+  constexpr std::size_t group_size = 3;
+  const auto whole = std::min(digits.find_first_not_of(std::string("0123456789") + group), digits.size());
+  std::string_view rest = digits.substr(0, whole);
+  const auto first = rest.find(group);
+  if (first == 0 || first > group_size || rest.front() == '0') return {};
+  std::string text(rest.substr(0, first));
+  for (rest.remove_prefix(first); !rest.empty(); rest.remove_prefix(group_size + 1)) {
+    const std::string_view three = rest.substr(1, group_size);
+    if (rest.front() != group || three.size() < group_size || !std::ranges::all_of(three, is_digit)) return {};
+    text += three;
+  }
+  const std::string_view fraction = digits.substr(whole);
+  if (!fraction.empty() && fraction.front() != decimal && fraction.front() != 'e' && fraction.front() != 'E')
+    return {};
+  return text.append(fraction);
+}
+
+/// The word, with a point for `decimal` and a plain minus, as std::from_chars takes it.
 std::string plain(std::string_view word, char decimal) {
   std::string text;
   text.reserve(word.size());
@@ -58,7 +77,7 @@ std::variant<double, NumberFault> read_digits(std::string_view digits) {
 
 }  // namespace
 
-std::variant<double, NumberFault> read_number(std::string_view word, char decimal) {
+std::variant<double, NumberFault> read_number(std::string_view word, NumberMarks marks) {
   if (word.size() >= 2 && word.starts_with('"') && word.ends_with('"')) word = word.substr(1, word.size() - 2);
   if (is_named(word, "true")) return 1.0;
   if (is_named(word, "false")) return 0.0;
@@ -68,9 +87,17 @@ std::variant<double, NumberFault> read_number(std::string_view word, char decima
   if (is_named(word, "inf") || is_named(word, "infinity") || word == "\u221e") {
     return negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
   }
-  const bool has_mark = decimal != '.' && word.find(decimal) != std::string_view::npos;
-  if (has_mark && word.find('.') != std::string_view::npos) return NumberFault::no_number;
-  const bool ready = !has_mark && word.find(minus) == std::string_view::npos;
+  const char decimal = marks == NumberMarks::comma_and_groups ? ',' : '.';
+  const char group = marks == NumberMarks::comma_and_groups ? '.' : ',';
+  std::string without_groups;
+  if (word.find(group) != std::string_view::npos) {
+    auto text = marks == NumberMarks::point ? std::nullopt : ungrouped(word, group, decimal);
+    if (!text) return NumberFault::no_number;
+    without_groups = *std::move(text);
+    word = without_groups;
+  }
+  const bool ready = (decimal == '.' || word.find(decimal) == std::string_view::npos) &&
+                     word.find(minus) == std::string_view::npos;
   auto number = ready ? read_digits(word) : read_digits(plain(word, decimal));
   if (double* value = std::get_if<double>(&number); value != nullptr && negative) *value = -*value;
   return number;

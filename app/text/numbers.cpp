@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -106,21 +107,36 @@ std::ptrdiff_t length(std::string_view text) {
   return count;
 }
 
-/// The fraction n/d with 1 ≤ |n| < d ≤ 64 in lowest terms that is exactly this number; none otherwise.
+/// Whether a number is another but for what a few operations round: products and sums of thirds are off by that.
+bool is_near(double value, double other) {
+  return std::abs(value - other) <= 4 * std::numeric_limits<double>::epsilon() * std::abs(other);
+}
+
+/// The fraction n/d with 1 ≤ |n| < d ≤ 64 in lowest terms that this number is but for rounding; none otherwise.
 std::optional<std::pair<int, int>> fraction_of(double value) {
   constexpr int largest = 64;
   if (!(std::abs(value) > 0 && std::abs(value) < 1)) return std::nullopt;
   for (int d = 2; d <= largest; ++d) {
     const double n = std::round(value * d);
-    if (n != 0 && n / d == value) return std::pair{static_cast<int>(n), d};
+    if (n != 0 && std::abs(n) < d && is_near(value, n / d)) return std::pair{static_cast<int>(n), d};
   }
   return std::nullopt;
+}
+
+/// "3/16"; empty where it is no such fraction.
+std::string as_fraction(double value) {
+  const auto fraction = fraction_of(value);
+  if (!fraction) return {};
+  return std::string(value < 0 ? minus : "")
+      .append(std::to_string(std::abs(fraction->first)))
+      .append("/")
+      .append(std::to_string(fraction->second));
 }
 
 /// Whether two decimals write it exactly.
 bool is_short_decimal(double value) {
   constexpr double hundred = 100;
-  return std::round(value * hundred) / hundred == value;
+  return is_near(value, std::round(value * hundred) / hundred);
 }
 
 /// From here on a number that is not whole has an exponent in four digits, and from the other on every number.
@@ -156,7 +172,7 @@ NumberForm form_of(std::span<const double> values, int digits) {
       form.exponents = form.exponents || magnitude >= first_exponent_of_whole ||
                        (magnitude >= first_exponent && std::trunc(value) != value);
     }
-    all_fractions = all_fractions && (magnitude == 0 || magnitude == 1 || fraction_of(value));
+    all_fractions = all_fractions && (magnitude == 0 || is_near(magnitude, 1) || fraction_of(value));
     all_short = all_short && is_short_decimal(value);
   }
   form.fractions = all_fractions && !all_short;
@@ -165,12 +181,7 @@ NumberForm form_of(std::span<const double> values, int digits) {
 
 std::string written(double value, const NumberForm& form) {
   if (form.fractions) {
-    if (const auto fraction = fraction_of(value)) {
-      return std::string(value < 0 ? minus : "")
-          .append(std::to_string(std::abs(fraction->first)))
-          .append("/")
-          .append(std::to_string(fraction->second));
-    }
+    if (std::string text = as_fraction(value); !text.empty()) return text;
   }
   if (form.exponents && std::abs(value) >= first_exponent && std::isfinite(value)) {
     return put_together(rounded_to(value, form.digits).decimal, false);
@@ -185,6 +196,16 @@ std::string exact_number(double value) {
       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
   const Decimal decimal = taken_apart({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
   return put_together(decimal, decimal.exponent >= first_plain && decimal.exponent <= 15);
+}
+
+std::string exactly_written(double value, const NumberForm& form) {
+  std::string fraction = form.fractions ? as_fraction(value) : std::string();
+  return fraction.empty() ? exact_number(value) : fraction;
+}
+
+std::string rounded_number(double value, int digits) {
+  if (!std::isfinite(value) || value == 0 || std::trunc(value) == value) return exact_number(value);
+  return exact_number(rounded_to(value, digits).value);
 }
 
 std::string fitting_number(double value, const FontMetrics& metrics, Face face, double size, double room) {

@@ -20,6 +20,10 @@ inline constexpr int cell_digits = 4;
 /// The shortest decimal that reads back as exactly this float64: for the inspector. −0 reads −0.
 [[nodiscard]] std::string exact_number(double value);
 
+/// `exact_number` of the value rounded to `digits` significant digits; a whole number is not rounded. For reading in
+/// words, where there is room for more than a cell has.
+[[nodiscard]] std::string rounded_number(double value, int digits);
+
 /// How the numbers of one array are written, all of them alike.
 struct NumberForm {
   int digits = cell_digits;  ///< significant ones, where numbers are rounded
@@ -30,11 +34,37 @@ struct NumberForm {
   friend bool operator==(const NumberForm&, const NumberForm&) = default;
 };
 /// The form for several numbers that are to be written in so many digits. Fractions: where all are of magnitude up
-/// to 1, each exactly a fraction with a denominator up to 64, and not all have an exact decimal of two places.
+/// to 1, each a fraction with a denominator up to 64 but for rounding (4ε), and not all have a decimal of two places.
 /// Of a single number no fraction is made.
 [[nodiscard]] NumberForm form_of(std::span<const double> values, int digits = cell_digits);
 /// `short_number` in the form of its array.
 [[nodiscard]] std::string written(double value, const NumberForm& form);
+/// `exact_number`, but a fraction where the form has fractions and this number is one: that is exact, too.
+[[nodiscard]] std::string exactly_written(double value, const NumberForm& form);
+
+/// A number of an array as a sentence says it: in the form that the array's cells have. A bare number has a form of
+/// its own.
+struct Number {
+  double value = 0;
+  NumberForm form{};
+
+  // NOLINTNEXTLINE(google-explicit-constructor): a bare number is one, too.
+  constexpr Number(double bare) : value(bare) {}
+  constexpr Number(double of_array, const NumberForm& its_form) : value(of_array), form(its_form) {}
+};
+[[nodiscard]] inline std::string written(const Number& number) {
+  return written(number.value, number.form);
+}
+
+/// How the numbers of a channel pair's arrays are written.
+struct NumberForms {
+  NumberForm input{};
+  NumberForm kernel{};
+  NumberForm canvas{};  ///< and what lands on it: products and sums of them
+  NumberForm output{};
+
+  friend bool operator==(const NumberForms&, const NumberForms&) = default;
+};
 
 /// `short_number` with as many digits, at most four, as fit into `room` em when set in `face` at `size` em; empty
 /// when even one does not fit. Leading digits are never dropped.

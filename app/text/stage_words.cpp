@@ -5,14 +5,17 @@
 #include <cmath>
 #include <utility>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/numbers.hpp"
+#include "core/problem.hpp"
 
 namespace tconv::words {
 namespace {
 
 // A factor after a dot: negative numbers in brackets.
-std::string factor(double value) {
-  std::string text = short_number(value);
+std::string factor(const Number& number) {
+  std::string text = written(number);
+  const double value = number.value;
   return std::signbit(value) && !std::isnan(value) && value != 0 ? "(" + text + ")" : text;
 }
 
@@ -64,7 +67,7 @@ std::string size(Int2 cells) {
 }
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", whole(count), count == 1 ? one : many);
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
 }
 
 std::string all_counted(std::int64_t count, std::string_view one, std::string_view many) {
@@ -84,7 +87,7 @@ std::string rows_and_columns(std::string_view rows, std::string_view columns, In
 }
 
 std::string per_axis(Int2 value) {
-  return value.y == value.x ? whole(value.y) : fmt::format("{} by {}", whole(value.y), whole(value.x));
+  return value.y == value.x ? whole(value.y) : fmt::format("({}, {})", whole(value.y), whole(value.x));
 }
 
 std::string apart(Int2 value) {
@@ -111,22 +114,26 @@ std::vector<std::string> remarks(std::initializer_list<std::string_view> all) {
   return result;
 }
 
-Equation multiplied(double a, double b, double result) {
-  return {fmt::format("{}·{}", short_number(a), factor(b)), short_number(result)};
+Equation multiplied(const Number& a, const Number& b, const Number& result) {
+  return {fmt::format("{}·{}", written(a), factor(b)), written(result)};
+}
+
+Equation multiplied(const Tap& tap, const NumberForms& forms) {
+  return multiplied({tap.value, forms.input}, {tap.weight, forms.kernel}, {tap.product(), forms.canvas});
 }
 
 std::string factors(const Contribution& c) {
   return fmt::format("x{}·w{}", position({c.iy, c.ix}), position({c.ky, c.kx}));
 }
 
-std::string added_to(bool touched, double before, double added) {
-  const bool minus = std::signbit(added) && added != 0 && !std::isnan(added);
-  const std::string change = (minus ? "− " : "+ ") + short_number(minus ? -added : added);
-  return touched ? short_number(before) + " " + change : change;
+std::string added_to(bool touched, const Number& before, const Number& added) {
+  const bool minus = std::signbit(added.value) && added.value != 0 && !std::isnan(added.value);
+  const std::string change = (minus ? "− " : "+ ") + written(minus ? -added.value : added.value, added.form);
+  return touched ? written(before) + " " + change : change;
 }
 
 std::string step_of(std::int64_t step, std::int64_t count) {
-  return fmt::format("Step {} of {}", step, count);
+  return fmt::format("Step {} of {}", grouped(step), grouped(count));
 }
 
 std::string canvas_formula(const Layer& layer, const Geometry& sizes) {
@@ -162,12 +169,12 @@ std::string canvas_size(const Layer& layer, const Geometry& sizes) {
                                       canvas_axis(layer, sizes, Axis::columns), sizes.canvas));
 }
 
-std::string scaled_kernel(const std::optional<double>& value) {
-  return fmt::format("{} × kernel", value ? short_number(*value) : "x");
+std::string scaled_kernel(const std::optional<Number>& value) {
+  return fmt::format("{} × kernel", value ? written(*value) : "x");
 }
 
-std::string factor_pair(double value, double weight) {
-  return fmt::format("{} · {}", short_number(value), factor(weight));
+std::string factor_pair(const Number& value, const Number& weight) {
+  return fmt::format("{} · {}", written(value), factor(weight));
 }
 
 std::string pointed_at(std::string_view what) {
@@ -214,8 +221,8 @@ std::string cut_by_border() {
   return "Removed: the border is negative, so this cell is no part of the stretched input.";
 }
 
-std::string holding(std::string_view array, Int2 cell, double value) {
-  return fmt::format("{} = {}", at(array, cell), exact_number(value));
+std::string holding(std::string_view array, Int2 cell, const Number& value) {
+  return fmt::format("{} = {}", at(array, cell), exactly_written(value.value, value.form));
 }
 
 std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column) {
@@ -223,7 +230,7 @@ std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t co
 }
 
 std::string no_entry(std::string_view output, std::string_view input) {
-  return fmt::format("No entry: no weight carries {} to {}.", input, output);
+  return fmt::format("0: no weight carries {} to {}.", input, output);
 }
 
 std::string entry_explained(std::string_view output, std::string_view input, Int2 tap) {
@@ -234,6 +241,10 @@ std::string indices_shown(std::string_view rows, std::string_view columns) {
   if (rows.empty() && columns.empty()) return {};
   return "indices: " + both(rows.empty() ? std::string() : fmt::format("rows {}", rows),
                             columns.empty() ? std::string() : fmt::format("columns {}", columns));
+}
+
+std::string legend_empty(std::string_view means) {
+  return fmt::format("_ {}", means.empty() ? "not computed yet" : means);
 }
 
 std::string legend_wrong(std::string_view means) {
@@ -251,14 +262,15 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
   return text;
 }
 
-std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others, Int2 output,
-                           double share, double rest, const std::optional<double>& bias, double sum) {
+std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel, Int2 output,
+                           const Number& share, const Number& rest, const std::optional<double>& bias,
+                           const Number& sum) {
   std::string text = fmt::format(
-      "Output channel {} adds up a share from each of {} input channels. At {} input channel {} gives {}, {} {}",
-      out_channel, others + 1, at("output", output), in_channel, short_number(share),
-      others == 1 ? "the other gives" : "the others give", short_number(rest));
+      "Output channel {} {}. At {} input channel {} gives {}, {} {}", out_channel,
+      adds_up_shares(layer, out_channel), at("output", output), in_channel, written(share),
+      in_channels_of(layer, out_channel).count == 2 ? "the other gives" : "the others give", written(rest));
   if (bias) text += fmt::format(", the bias {}", short_number(*bias));
-  return text + fmt::format(": together {}.", short_number(sum));
+  return text + fmt::format(": together {}.", written(sum));
 }
 
 }  // namespace tconv::words

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/text/equation.hpp"
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/contribution.hpp"
 #include "core/geometry.hpp"
@@ -34,7 +35,7 @@ namespace tconv::words {
 /// "rows 12–27", "columns 8–23": which cells of an array are shown, as two remarks.
 [[nodiscard]] std::vector<std::string> part_shown(std::int64_t row, std::int64_t rows, std::int64_t column,
                                                   std::int64_t columns);
-/// "1 stamp", "4 stamps".
+/// "1 stamp", "4 stamps", "74 161 products".
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 /// "the one stamp", "all 4 stamps".
 [[nodiscard]] std::string all_counted(std::int64_t count, std::string_view one, std::string_view many);
@@ -43,7 +44,7 @@ namespace tconv::words {
                                      std::string_view many, std::string_view is, std::string_view are);
 /// "(3−1)·2 + 1 = 5 rows and as many columns": lengths of both axes as they come about, and what they are.
 [[nodiscard]] std::string rows_and_columns(std::string_view rows, std::string_view columns, Int2 count);
-/// "2", or "2 by 3" when rows and columns differ.
+/// "2", or "(2, 3)", as PyTorch writes it, when rows and columns differ.
 [[nodiscard]] std::string per_axis(Int2 value);
 /// "2 apart", or "2 rows and 3 columns apart" when they differ.
 [[nodiscard]] std::string apart(Int2 value);
@@ -54,14 +55,16 @@ namespace tconv::words {
 /// Those remarks that are not empty, in their order.
 [[nodiscard]] std::vector<std::string> remarks(std::initializer_list<std::string_view> all);
 /// "2·9 = 18", negative factors after the dot in brackets.
-[[nodiscard]] Equation multiplied(double a, double b, double result);
+[[nodiscard]] Equation multiplied(const Number& a, const Number& b, const Number& result);
+/// The same of a product with a cell of the stretched input.
+[[nodiscard]] Equation multiplied(const Tap& tap, const NumberForms& forms);
 /// "x(0,1)·w(2,0)".
 [[nodiscard]] std::string factors(const Contribution& contribution);
 /// What the letters are in all sums.
 inline constexpr std::string_view letters =
     "In the sums x(row,column) is an input pixel and w(row,column) a weight of the kernel; rows and columns count from 0.";
 /// "28 + 3", or "+ 3" where nothing has been before.
-[[nodiscard]] std::string added_to(bool touched, double before, double added);
+[[nodiscard]] std::string added_to(bool touched, const Number& before, const Number& added);
 /// "Step 5 of 9".
 [[nodiscard]] std::string step_of(std::int64_t step, std::int64_t count);
 /// "(3−1)·2 + 1·(3−1) + 1 = 7" for rows, with columns beside it when they differ.
@@ -91,9 +94,9 @@ inline constexpr std::string_view columns_term = "columns";
 
 [[nodiscard]] std::string canvas_size(const Layer& layer, const Geometry& sizes);
 /// The label of a stamp: "3 × kernel"; without a value "x × kernel".
-[[nodiscard]] std::string scaled_kernel(const std::optional<double>& value);
+[[nodiscard]] std::string scaled_kernel(const std::optional<Number>& value);
 /// "3 · 5": one product of it.
-[[nodiscard]] std::string factor_pair(double value, double weight);
+[[nodiscard]] std::string factor_pair(const Number& value, const Number& weight);
 
 // --- under the pointer -------------------------------------------------------------------------------------------
 
@@ -109,8 +112,8 @@ inline constexpr std::string_view columns_term = "columns";
 /// What a zero of the stretched input adds; `finite` when all weights of the kernel are.
 [[nodiscard]] std::string zero_adds_nothing(CellOrigin origin, bool finite);
 [[nodiscard]] std::string cut_by_border();
-/// "input (1,1) = 3".
-[[nodiscard]] std::string holding(std::string_view array, Int2 cell, double value);
+/// "input (1,1) = 3", with all its digits where it is no fraction.
+[[nodiscard]] std::string holding(std::string_view array, Int2 cell, const Number& value);
 /// "Cᵀ row 13, column 4".
 [[nodiscard]] std::string matrix_cell(std::string_view name, std::int64_t row, std::int64_t column);
 inline constexpr std::string_view bias_term = "bias";
@@ -121,10 +124,13 @@ inline constexpr std::string_view sum_term = "sum";
 // --- describe ----------------------------------------------------------------------------------------------------
 
 inline constexpr std::string_view legend_untouched = "· untouched";
-inline constexpr std::string_view legend_empty = "_ not computed yet";
-inline constexpr std::string_view legend_no_entry = ". no entry";
+inline constexpr std::string_view legend_no_entry = ". 0, no weight";
 inline constexpr std::string_view legend_removed = "[ ] removed";
-inline constexpr std::string_view legend_bias_only = "( ) past the canvas";
+inline constexpr std::string_view legend_past_canvas = "( ) past the canvas";
+/// What a cell that cropping is about and that is no part of the canvas is.
+inline constexpr std::string_view past_the_canvas = "past the canvas";
+/// "_ not computed yet", or what else the mark means.
+[[nodiscard]] std::string legend_empty(std::string_view means);
 /// "! wrong", or what else the mark means.
 [[nodiscard]] std::string legend_wrong(std::string_view means);
 inline constexpr std::string_view linked = "linked";
@@ -139,8 +145,8 @@ inline constexpr std::string_view in_the_picture = "In the picture:";
 // --- channels ----------------------------------------------------------------------------------------------------
 
 /// What the shown pair, the other input channels and the bias give at an output pixel.
-[[nodiscard]] std::string channel_shares(std::int64_t in_channel, std::int64_t out_channel, std::int64_t others,
-                                         Int2 output, double share, double rest, const std::optional<double>& bias,
-                                         double sum);
+[[nodiscard]] std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
+                                         Int2 output, const Number& share, const Number& rest,
+                                         const std::optional<double>& bias, const Number& sum);
 
 }  // namespace tconv::words

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/text/numbers.hpp"
 #include "core/axes.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
@@ -12,18 +13,20 @@
 namespace tconv::words {
 
 [[nodiscard]] std::string stamp_start();
-[[nodiscard]] std::string stamp_pixel(Int2 pixel, double value, Int2 corner);
-[[nodiscard]] std::string stamp_contribution(Int2 pixel, double value, Int2 tap, double weight, double result,
-                                             Int2 cell);
+[[nodiscard]] std::string stamp_pixel(Int2 pixel, const Number& value, Int2 corner);
+[[nodiscard]] std::string stamp_contribution(Int2 pixel, const Number& value, Int2 tap, const Number& weight,
+                                             const Number& result, Int2 cell);
 [[nodiscard]] std::string stamp_all(std::int64_t pixels);
 /// "Input (1,1) holds 3, so 3 × kernel is added to the canvas. …": where to, and why.
-[[nodiscard]] std::string stamp_explained(const Layer& layer, Int2 pixel, double value, Int2 corner);
+[[nodiscard]] std::string stamp_explained(const Layer& layer, Int2 pixel, const Number& value, Int2 corner);
 [[nodiscard]] std::string stamp_one_product(Int2 pixel, Int2 tap, Int2 cell, const Layer& layer);
 /// How many of this stamp's cells had been reached before.
 [[nodiscard]] std::string stamp_overlap(std::int64_t before, std::int64_t cells);
 [[nodiscard]] std::string stamped_zero();
 /// What a stamp is and what the canvas is.
-[[nodiscard]] std::string stamp_and_canvas(const Geometry& sizes);
+[[nodiscard]] std::string stamp_and_canvas(const Geometry& sizes, std::int64_t in_channel, bool whole_channel);
+/// "All stamps are added up on the canvas, 7 × 7.", or those of the input channel whose share alone is shown.
+[[nodiscard]] std::string stamps_added_up(const Geometry& sizes, std::int64_t in_channel, bool whole_channel);
 /// How far apart stamps begin, how wide they are, and what comes of it.
 [[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
 /// Why the canvas is as large as it is.

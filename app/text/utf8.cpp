@@ -58,6 +58,19 @@ void append_utf8(std::string& text, char32_t character) {
   }
 }
 
+bool is_control(char32_t character) {
+  struct Range {
+    char32_t first;
+    char32_t last;
+  };
+  constexpr Range ranges[] = {{0, 0x1F},        {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200F},
+                              {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
+  for (const Range& range : ranges) {
+    if (character >= range.first && character <= range.last) return true;
+  }
+  return false;
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const Taken taken = first_of(text);

@@ -22,6 +22,11 @@ std::string listed(const std::vector<std::int64_t>& lines, std::int64_t most) {
   return rest > 0 ? text + " " + and_more(rest) : text;
 }
 
+// With much output padding Conv2d finds more places on the output than there are input lines.
+std::int64_t conv2d_results(const Layer& layer, const Geometry& sizes, Axis axis) {
+  return conv2d_size(layer, axis, sizes.output[axis]).value_or(sizes.input[axis]);
+}
+
 std::pair<std::int64_t, std::int64_t> pair_of(const Contribution& c, Axis axis) {
   return axis == Axis::rows ? std::pair(c.iy, c.ky) : std::pair(c.ix, c.kx);
 }
@@ -36,31 +41,37 @@ std::vector<std::string> wires_explained(const Layer& layer, const Geometry& siz
   const std::int64_t k = layer.kernel_size[axis];
   const std::int64_t s = layer.stride[axis];
   const std::int64_t d = layer.dilation[axis];
-  const std::string ends =
-      fmt::format("{} {}{}", k, as_conv2d ? "" : "canvas ", k == 1 ? line_of(axis) : lines_of(axis));
-  const std::string apart = k > 1 && d > 1 ? fmt::format("{} apart", d) : "";
+  const std::string ends = counted(k, line_of(axis), lines_of(axis));
+  const bool one = sizes.input[axis] == 1;
+  const std::string apart = k > 1 && d > 1 ? fmt::format("{} apart", d) : std::string();
+  const std::string further = one ? std::string() : fmt::format("{} further on each time", s);
   if (as_conv2d) {
-    // With much output padding Conv2d finds more places on the output than there are input lines.
-    const auto results = conv2d_size(layer, axis, sizes.output[axis]);
-    const bool more = results && *results > sizes.input[axis];
-    return remarks({"read upwards this is Conv2d: each result gathers " + ends, apart,
-                    fmt::format("{} further on each time", s),
-                    more ? fmt::format("though on this output Conv2d has {} results", *results) : std::string()});
+    const std::int64_t results = conv2d_results(layer, sizes, axis);
+    return remarks({fmt::format("read upwards this is Conv2d: {} result gathers {}", one ? "the" : "each", ends),
+                    apart, further,
+                    results > sizes.input[axis] ? fmt::format("Conv2d has {} results here; {} {} shown", results,
+                                                              sizes.input[axis], one ? "is" : "are")
+                                                : std::string()});
   }
-  const std::string fans = fmt::format("each input {} fans out to {}", line_of(axis), ends);
-  const std::string start = fmt::format("fans start {} apart", s);
-  if (apart.empty()) return {fans + "; " + start};
-  return {fans, apart + "; " + start};
+  // What the canvas is comes before what there may be no room for.
+  return remarks({fmt::format("{} input {} reaches {} of the canvas", one ? "the" : "each", line_of(axis), ends),
+                  "the sum before cropping",
+                  apart.empty() || further.empty() ? apart + further : apart + " and " + further});
 }
 
-WireNames wire_names(Axis axis, bool as_conv2d) {
+WireNames wire_names(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d) {
   const std::string_view lines = lines_of(axis);
-  if (as_conv2d) return {"results", "padded input", "Conv2d's input"};
+  if (as_conv2d) {
+    const std::int64_t results = conv2d_results(layer, sizes, axis);
+    const std::int64_t shown = sizes.input[axis];
+    return {results > shown ? fmt::format("{} of {} results", shown, results) : "results", "padded input",
+            "Conv2d's input"};
+  }
   return {fmt::format("input {}", lines), fmt::format("canvas {}", lines), fmt::format("output {}", lines)};
 }
 
-std::string tap(std::int64_t k) {
-  return fmt::format("tap {}", k);
+std::string kernel_line(Axis axis, std::int64_t k) {
+  return fmt::format("kernel {} {}", line_of(axis), k);
 }
 
 std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all) {
@@ -77,7 +88,8 @@ std::string input_line_reaches(const WireFacts& facts) {
   return fmt::format("It {} {} {}, through {} in that order.",
                      facts.as_conv2d ? "gathers padded input" : "reaches canvas",
                      one ? line_of(facts.axis) : lines_of(facts.axis), listed(facts.canvas, facts.most_listed),
-                     one ? "tap 0" : fmt::format("taps 0 to {}", facts.canvas.size() - 1));
+                     one ? kernel_line(facts.axis, 0)
+                         : fmt::format("kernel {} 0 to {}", lines_of(facts.axis), facts.canvas.size() - 1));
 }
 
 std::string canvas_line_title(const WireFacts& facts) {
@@ -95,28 +107,39 @@ std::string canvas_line_gathers(const WireFacts& facts) {
   std::string text;
   for (std::size_t j = 0; j < facts.arriving.size() && j < static_cast<std::size_t>(facts.most_listed); ++j) {
     const auto [input, k] = pair_of(facts.arriving[j], facts.axis);
-    text += (j == 0 ? "" : ", ") + fmt::format("{} {} {} through tap {}", facts.as_conv2d ? "result" : "input",
-                                               line_of(facts.axis), input, k);
+    text += (j == 0 ? "" : ", ") + fmt::format("{} {} {} through {}", facts.as_conv2d ? "result" : "input",
+                                               line_of(facts.axis), input, kernel_line(facts.axis, k));
   }
   if (const auto rest = std::ssize(facts.arriving) - facts.most_listed; rest > 0) text += " " + and_more(rest);
   if (facts.as_conv2d) return "It is read by " + text + ".";
   text = "Here " + std::string(facts.arriving.size() == 1 ? "arrives " : "arrive ") + text + ".";
   if (facts.arriving.size() > 1) {
-    text += " As the input goes on, the taps go back: the kernel is read backwards, rotated by 180°.";
+    text += fmt::format(" As the input goes on, the kernel's {} go back: it is read backwards, rotated by 180°.",
+                        lines_of(facts.axis));
   }
   return text;
 }
 
-std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap, bool as_conv2d) {
-  return pointed_at(
-      fmt::format("{} {} {} through tap {}", as_conv2d ? "result" : "input", line_of(axis), input, tap));
+std::string wire_title(Axis axis, std::int64_t input, std::int64_t k, bool as_conv2d) {
+  return pointed_at(fmt::format("{} {} {} through {}", as_conv2d ? "result" : "input", line_of(axis), input,
+                                kernel_line(axis, k)));
 }
 
-std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas, const Layer& layer,
+std::string wire_goes(Axis axis, std::int64_t input, std::int64_t k, std::int64_t canvas, const Layer& layer,
                       bool as_conv2d) {
-  return fmt::format("It {} {} {}·{} + {}·{} = {}: {} times stride, tap times dilation.",
-                     as_conv2d ? "reads padded input" : "ends at canvas", line_of(axis), input, layer.stride[axis],
-                     tap, layer.dilation[axis], canvas, as_conv2d ? "result" : "input");
+  const std::string_view line = line_of(axis);
+  return fmt::format("It {} {} {}·{} + {}·{} = {}: {} {} times stride, plus kernel {} times dilation.",
+                     as_conv2d ? "reads padded input" : "ends at canvas", line, input, layer.stride[axis], k,
+                     layer.dilation[axis], canvas, as_conv2d ? "result" : "input", line, line);
+}
+
+std::string kept_lines(const Geometry& sizes, Axis axis) {
+  // Output line 0 is this canvas line; what lies past the canvas is none.
+  const std::int64_t before = sizes.cut_before[axis];
+  const std::int64_t count = std::min(sizes.output[axis], sizes.canvas[axis] - before);
+  if (count <= 0) return {};
+  if (count == 1) return fmt::format("canvas {0} = output 0", before);
+  return fmt::format("canvas {}–{} = output 0–{}", before, before + count - 1, count - 1);
 }
 
 std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas, bool as_conv2d) {

@@ -19,20 +19,20 @@ inline constexpr std::string_view wires = "Wires";
 /// "rows" or "columns".
 [[nodiscard]] std::string_view lines_of(Axis axis);
 
-/// What the wires show, in one sentence, as the remarks that commas part: how far fans are apart, how wide and how
-/// far their ends are apart; read upwards, what Conv2d gathers, and that it would have more results on this output
-/// where that is so.
+/// What the wires show, in one sentence, as the remarks that commas part: how many rows or columns of the canvas an
+/// input line reaches, how far these are apart, what the canvas is and where the next line begins; read upwards, what
+/// Conv2d gathers, and that it has more results on this output where that is so.
 [[nodiscard]] std::vector<std::string> wires_explained(const Layer& layer, const Geometry& sizes, Axis axis,
                                                        bool as_conv2d);
 
 /// Names of the dots above and below, and of the numbers under those: "input rows", "canvas rows", "output rows";
-/// as Conv2d "results", "padded input", "its input".
+/// as Conv2d "results" ("4 of 5 results" where it has more than there are input lines), "padded input", "its input".
 struct WireNames {
   std::string above;
   std::string below;
   std::string kept;
 };
-[[nodiscard]] WireNames wire_names(Axis axis, bool as_conv2d);
+[[nodiscard]] WireNames wire_names(const Layer& layer, const Geometry& sizes, Axis axis, bool as_conv2d);
 
 // What dots below mean, read downwards and as Conv2d.
 inline constexpr std::string_view dot_cut = "removed by padding";
@@ -41,8 +41,8 @@ inline constexpr std::string_view dot_past = "past the canvas";
 inline constexpr std::string_view dot_padding = "a zero of padding";
 inline constexpr std::string_view dot_unread = "no window shown reads it";
 
-/// "tap 2": which row or column of the kernel a wire goes through.
-[[nodiscard]] std::string tap(std::int64_t k);
+/// "kernel row 2": which row or column of the kernel a wire goes through.
+[[nodiscard]] std::string kernel_line(Axis axis, std::int64_t k);
 
 /// "canvas rows 0–39 of 0–511", nothing when all are shown. Counted are those of the canvas alone.
 [[nodiscard]] std::string dots_shown(Axis axis, std::int64_t first, std::int64_t count, std::int64_t all);
@@ -60,12 +60,15 @@ struct WireFacts {
 [[nodiscard]] std::string input_line_title(const WireFacts& facts);
 [[nodiscard]] std::string input_line_reaches(const WireFacts& facts);
 [[nodiscard]] std::string canvas_line_title(const WireFacts& facts);
-/// Which taps meet there; that they come in descending order, where there are several.
+/// Through which rows or columns of the kernel what arrives there; that these come in descending order, where there are
+/// several.
 [[nodiscard]] std::string canvas_line_gathers(const WireFacts& facts);
-[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t tap, bool as_conv2d);
-[[nodiscard]] std::string wire_goes(Axis axis, std::int64_t input, std::int64_t tap, std::int64_t canvas,
+[[nodiscard]] std::string wire_title(Axis axis, std::int64_t input, std::int64_t k, bool as_conv2d);
+[[nodiscard]] std::string wire_goes(Axis axis, std::int64_t input, std::int64_t k, std::int64_t canvas,
                                     const Layer& layer, bool as_conv2d);
 
+/// "canvas 1–6 = output 0–5": what cropping keeps; empty where all of the output lies past the canvas.
+[[nodiscard]] std::string kept_lines(const Geometry& sizes, Axis axis);
 /// "input 0 → canvas 0, 1, 2": one line of a description.
 [[nodiscard]] std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas, bool as_conv2d);
 

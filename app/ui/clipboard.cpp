@@ -6,12 +6,11 @@
 #include <cstdint>
 #include <string>
 
-#include "app/io/array_text.hpp"
 #include "app/io/csv.hpp"
+#include "app/io/paste.hpp"
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
 #include "app/scene/frame.hpp"
-#include "app/session/array_edit.hpp"
 #include "app/text/edit_words.hpp"
 #include "app/text/pytorch_code.hpp"
 
@@ -57,20 +56,7 @@ void paste_array(Workspace& workspace) {
     workspace.remark = {std::string(words::not_pasted_into), true};
     return;
   }
-  const auto read = read_array_text(text);
-  if (!read) {
-    workspace.remark = {read.failure().message, true};
-    return;
-  }
-  const Tensor& values = read.value();
-  if (values.size() == 1) {
-    workspace.put_cursor(cell);
-    workspace.set_cell(cell, values[0]);
-    return;
-  }
-  if (auto fault = workspace.replace(with_array(workspace.viewed(), cell.array, values))) {
-    workspace.remark = {*std::move(fault), true};
-  }
+  paste_text(workspace, cell, text);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
 #include "app/session/array_edit.hpp"
+#include "app/text/photograph_words.hpp"
 #include "app/ui/clipboard.hpp"
 #include "app/ui/keyboard.hpp"
 #include "app/ui/verdict.hpp"
@@ -179,7 +180,7 @@ void Interface::open(const std::filesystem::path& path, const ReadOptions& optio
 void Interface::drop(const std::vector<std::filesystem::path>& paths, const ReadOptions& options) {
   Notice all;
   for (const auto& path : paths) {
-    drop_one(path, options);
+    drop_one(path, options, paths.size() == 1);
     const Notice one = std::exchange(workspace_.remark, std::nullopt).value_or(Notice{});
     if (!all.text.empty() && !one.text.empty()) all.text += ' ';
     all.text += one.text;
@@ -189,7 +190,7 @@ void Interface::drop(const std::vector<std::filesystem::path>& paths, const Read
 }
 
 // A picture or an array takes an array's place, its layer stays; a problem takes the problem's.
-void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options) {
+void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& options, bool asks) {
   auto loaded = FileDesk::load(workspace_, path, options);
   if (!loaded) return;
   files_.leave_choice(workspace_);
@@ -200,16 +201,35 @@ void Interface::drop_one(const std::filesystem::path& path, const ReadOptions& o
   }
   const auto hovered = workspace_.selection.hovered;
   const ArrayId target = hovered && is_editable(hovered->array) ? hovered->array : ArrayId::input;
+  if (target == ArrayId::input && loaded->problem.photograph) {
+    drop_photograph(path, loaded->problem.input);
+    return;
+  }
   Tensor values = loaded->problem.input;
   // One channel is the plane that is shown.
   if (values.rank() == 3 && values.extent(2) == 1) values = values.reshaped({values.extent(1), values.extent(0)});
   const std::string name = path.filename().string();
-  const auto fault = workspace_.replace(with_array(workspace_.viewed(), target, values));
   const char* what = target == ArrayId::kernel ? " is the kernel now."
                      : target == ArrayId::bias ? " is the bias now."
                      : target == ArrayId::u    ? " is the picture u now."
                                                : " is the input now.";
-  workspace_.remark = fault ? Notice{name + ": " + *fault, true} : Notice{name + what, false};
+  // Of several files each is judged by itself, at once.
+  const auto fault = asks ? workspace_.put_array(target, values, name + what)
+                          : workspace_.replace(with_array(workspace_.viewed(), target, values));
+  if (fault) {
+    workspace_.remark = {name + ": " + *fault, true};
+  } else if (!asks) {
+    workspace_.remark = {name + what, false};
+  }
+}
+
+void Interface::drop_photograph(const std::filesystem::path& path, const Tensor& photograph) {
+  const Problem& before = workspace_.session.document.problem;
+  const Problem after = with_photograph(before, workspace_.session.view, photograph);
+  const bool became_depthwise = after.layer.in_channels != before.layer.in_channels;
+  const auto fault = workspace_.replace({after, workspace_.session.view});
+  workspace_.remark = fault ? Notice{path.filename().string() + ": " + *fault, true}
+                            : Notice{words::is_input_now(path.filename().string(), became_depthwise), false};
 }
 
 // --- a frame ---

@@ -79,7 +79,8 @@ class Interface {
   void ask_platform(std::optional<PlatformRequest> request);
   void take_remark();
   bool press_in_overlay(const Chord& chord, bool held, double now);
-  void drop_one(const std::filesystem::path& path, const ReadOptions& options);
+  void drop_one(const std::filesystem::path& path, const ReadOptions& options, bool asks);
+  void drop_photograph(const std::filesystem::path& path, const Tensor& photograph);
   [[nodiscard]] PanelInput panel_input() const;
   void lay_out(double content_scale);
   void handle_pointer(double now);

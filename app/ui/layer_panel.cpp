@@ -188,7 +188,8 @@ class LayerPanel {
       }
       y_ = builder_.paragraph({left, y_}, fault.rule + ".", words, right() - left);
       if (!fault.cures.empty()) {
-        cure(i, fault.cure, left);
+        cure({i, 0}, fault.cure, left);
+        for (std::size_t k = 0; k < fault.others.size(); ++k) cure({i, k + 1}, fault.others[k].words, left);
       } else if (!fault.cure.empty()) {
         y_ = builder_.paragraph({left, y_}, fault.cure + ".", words, right() - left);
       }
@@ -201,21 +202,21 @@ class LayerPanel {
     y_ = builder_.paragraph({side, y_}, "The stage shows the last layer that could run.", note, room());
   }
 
-  void cure(std::size_t index, const std::string& text, double left) {
+  void cure(const ApplyCure& command, const std::string& text, double left) {
     const Type type{Face::bold, 0.88, {Role::input}};
     const auto lines = builder_.wrapped(text, type, right() - left - 1.4);
     const double height = 1.3 * static_cast<double>(lines.size()) + 0.6;
     double width = 0;
     for (const auto& words : lines) width = std::max(width, builder_.width(words, type));
     const Box place{left, y_ + 0.3, width + 1.4, height};
-    if (input_.points_at(ApplyCure{index})) builder_.fill(place, {Role::faint}, 0.8);
+    if (input_.points_at(command)) builder_.fill(place, {Role::faint}, 0.8);
     builder_.outline(place, {Role::input}, 0.1, 0.8);
     double baseline = place.y + 1.3;
     for (const auto& words : lines) {
       builder_.write({left + 0.7, baseline}, words, type);
       baseline += 1.3;
     }
-    buttons_.push_back({place, ApplyCure{index}});
+    buttons_.push_back({place, command});
     y_ = place.bottom() + 0.2;
   }
 

@@ -100,8 +100,9 @@ struct PanelInput {
 /// Draws a ring round the control that has the keyboard, where the panel has it.
 void mark_focus(Panel& panel, const std::optional<Command>& focus);
 
-/// Draws the pixels that a term of the output size accounts for over the stage's canvas and its output, as far as
-/// it shows them. As large as the stage.
+/// Outlines the rows and columns that a term of the output size accounts for over the stage's canvas, its stretched
+/// input and its output: always as many as the term's number says. Arrays that do not have all of them are left alone.
+/// As large as the stage.
 [[nodiscard]] Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term);
 
 /// Draws the bar that shows how much of a panel is seen, when it is longer than its room.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "app/scene/size_term_role.hpp"
@@ -24,6 +25,28 @@ Box common(const Box& a, const Box& b) {
           std::max(0.0, std::min(a.bottom(), b.bottom()) - y)};
 }
 
+// The lines of the array that a grid shows which a term accounts for, each once and as many as the term's number says;
+// none where the array does not have them all: fewer would say another number.
+std::vector<LineSpan> lines_on(const Grid& grid, SizeTerm term, const Layer& layer, const Geometry& sizes,
+                               Axis axis) {
+  std::vector<LineSpan> lines = grid.array == ArrayId::stretched ? stretched_lines_of(term, layer, sizes, axis)
+                                                                 : lines_of(term, layer, sizes, axis);
+  if (grid.array == ArrayId::output) {
+    for (LineSpan& each : lines) each.first -= canvas_of(sizes, axis, 0);
+  }
+  // Of a big canvas a sketch leaves out the middle.
+  const LineSpan all = grid.array == ArrayId::canvas_sketch ? LineSpan{0, sizes.extent[axis]}
+                                                            : LineSpan{grid.origin[axis], grid.size()[axis]};
+  std::int64_t count = 0;
+  std::int64_t free = all.first;  // the first line that is not taken yet
+  for (const LineSpan& each : lines) {
+    if (each.first < free || each.end() > all.end()) return {};
+    free = each.end();
+    count += each.count;
+  }
+  return count == std::abs(value_of(term, layer, sizes, axis)) ? lines : std::vector<LineSpan>();
+}
+
 }  // namespace
 
 Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& term) {
@@ -34,7 +57,7 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
   const Paint paint{role_of(term.term)};
   // Of an array, the largest grid; of a sketch of the canvas, all parts.
   std::vector<const Grid*> shown;
-  for (const ArrayId array : {ArrayId::canvas, ArrayId::output}) {
+  for (const ArrayId array : {ArrayId::canvas, ArrayId::stretched, ArrayId::output}) {
     if (const Grid* grid = largest(stage, array)) shown.push_back(grid);
   }
   for (const Grid* grid : grids(stage)) {
@@ -43,11 +66,9 @@ Scene term_overlay(const PanelInput& input, const Scene& stage, const ShowTerm& 
   for (const Grid* grid : shown) {
     for (const Axis axis : both_axes) {
       if (term.axis && *term.axis != axis) continue;
-      const std::int64_t offset =
-          grid->origin[axis] + (grid->array == ArrayId::output ? canvas_of(sizes, axis, 0) : 0);
-      for (const LineSpan& lines : lines_of(term.term, layer, sizes, axis)) {
-        const std::int64_t first = lines.first - offset;
-        const std::int64_t last = lines.end() - 1 - offset;
+      for (const LineSpan& lines : lines_on(*grid, term.term, layer, sizes, axis)) {
+        const std::int64_t first = lines.first - grid->origin[axis];
+        const std::int64_t last = lines.end() - 1 - grid->origin[axis];
         // Rows are bands from left to right, columns from top to bottom.
         Box band = grid->box;
         if (axis == Axis::rows) {

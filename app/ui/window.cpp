@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/io/json_text.hpp"
 #include "app/io/settings.hpp"
 #include "app/ui/frame_log.hpp"
 #include "app/ui/interface.hpp"
@@ -58,7 +59,8 @@ class Glfw {
       glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
     }
 #endif
-    if (glfwInit() != GLFW_TRUE) throw NoWindow("There is no usable display (" + last_glfw_error() + ")");
+    if (glfwInit() != GLFW_TRUE)
+      throw NoWindow("There is no usable display (" + printable(last_glfw_error()) + ")");
   }
   // A worker may still call glfwPostEmptyEvent: it is refused, and no longer told to anyone.
   ~Glfw() {
@@ -82,7 +84,7 @@ GlWindow make_window(const std::string& title) {
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // until there is something to see
   GlWindow window(glfwCreateWindow(first_width, first_height, title.c_str(), nullptr, nullptr));
-  if (!window) throw NoWindow("There is no OpenGL 3.3 (" + last_glfw_error() + ")");
+  if (!window) throw NoWindow("There is no OpenGL 3.3 (" + printable(last_glfw_error()) + ")");
   glfwMakeContextCurrent(window.get());
   if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0) {
     throw NoWindow("OpenGL is older than 3.3");
@@ -124,9 +126,8 @@ class Running {
     glfwSetWindowUserPointer(window, this);
     set_callbacks();
     imgui_ = std::make_unique<ImGuiSession>(window);
-    Preferences preferences = settings.settings.preferences;
-    if (options.loaded.theme) preferences.theme = *options.loaded.theme;
-    Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view, preferences);
+    Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view,
+                        settings.settings.preferences);
     interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
     interface_->files().set_recent(settings.settings.recent);
     interface_->set_notice({settings.trouble ? settings.trouble->message : options.notice, true});

@@ -130,7 +130,7 @@ TEST_CASE("how often each weight stands in a block is what counting entries give
 }
 
 TEST_CASE("a matrix of 64 GiB is counted by formula") {
-  // 256 x 256 input, k 4, s 2, p 1: every axis has 4·256 pairs less the one line cut at either end.
+  // 256 x 256 input, k 4, s 2, p 1: every axis has 4·256 pairs less the one line removed at either end.
   const ConvTransposeMatrix m(test::filled_problem(test::square(4, 2, 1), {256, 256}));
   CHECK(m.rows() == 512 * 512);
   CHECK(m.columns() == 256 * 256);

@@ -191,7 +191,7 @@ TEST_CASE("the fast path is exact where ConvTranspose2d surprises") {
       {layer({2, 2}, {3, 3}), {9, 40}},                                  // k < s: cells no stamp touches
       {layer({1, 1}, {4, 4}, {0, 0}, {3, 3}), {5, 17}},                  // the same with op
       {layer({2, 2}, {2, 2}, {0, 0}, {0, 0}, {2, 2}), {6, 33}},          // d = s: holes
-      {layer({3, 3}, {2, 2}, {3, 3}), {5, 19}},                          // p > d(k−1): input pixels cut
+      {layer({3, 3}, {2, 2}, {3, 3}), {5, 19}},                          // p > d(k−1): input pixels removed
       {layer({2, 1}, {1, 3}, {3, 6}), {12, 30}},                         // the same, unequal
       {layer({3, 3}, {1, 1}, {0, 0}, {1, 1}, {2, 2}), {4, 4}},           // op ≥ s because op < d
       {layer({3, 2}, {1, 2}, {1, 0}, {3, 4}, {4, 5}), {7, 18}},          // the same, unequal

@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <utility>
 #include <vector>
 
+#include "core/contribution.hpp"
 #include "core/geometry.hpp"
 #include "core/issues.hpp"
 #include "core/methods.hpp"
@@ -215,6 +217,30 @@ TEST_CASE("which stamps reach which lines: the columns sum to the coverage") {
   CHECK(stamps_of_axis(layer, Axis::rows, 3) == Tensor({3, 5}, {1, 1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1}));
 }
 
+TEST_CASE("the input lines that reach the output: each pixel asked for its contributions") {
+  for_small_problems([](const Problem& p) {
+    const Layer layer = effective_layer(p);
+    const Geometry sizes = geometry(p);
+    const Int2 kept = input_lines_kept(layer, sizes.input);
+    std::int64_t pixels = 0;
+    for (std::int64_t y = 0; y < sizes.input.y; ++y) {
+      for (std::int64_t x = 0; x < sizes.input.x; ++x) {
+        const ContributionRange all = contributions_of_input(p, 0, 0, y, x);
+        bool reaches = false;
+        for (std::int64_t j = 0; j < all.size(); ++j) {
+          reaches = reaches || output_pixel(sizes, layer, all[j]).has_value();
+        }
+        pixels += reaches ? 1 : 0;
+      }
+    }
+    CHECK(kept.y * kept.x == pixels);
+  });
+  // k 3, s 2, p 3: of a canvas of 11 rows 3 to 7 stay. Those of the inputs' stamps are 0–2, 2–4, 4–6, 6–8 and 8–10.
+  Layer layer = square(3, 2);
+  layer.padding = {3, 3};
+  CHECK(input_lines_kept(layer, {5, 5}) == Int2{3, 3});
+}
+
 TEST_CASE("the first whole period holds the period's counts and sums, and there is none before it") {
   for (std::int64_t k = 1; k <= 6; ++k) {
     for (std::int64_t s = 1; s <= 4; ++s) {
@@ -244,7 +270,7 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
               CHECK(sums.at(0, 0, first->y + y, first->x + x) == doctest::Approx(period.at({y, x})).epsilon(1e-12));
             }
           }
-          // A period earlier something is missing, or cut off.
+          // A period earlier something is missing, or removed.
           if (first->y >= s && k > 1) {
             std::int64_t before = 0;
             std::int64_t here = 0;
@@ -264,7 +290,7 @@ TEST_CASE("the first whole period holds the period's counts and sums, and there 
   layer.padding = {3, 3};
   CHECK(first_period(layer, {3, 9}) == Int2{1, 1});
   layer.padding = {4, 4};
-  CHECK_FALSE(first_period(layer, {3, 9}));  // the period's second line is cut off
+  CHECK_FALSE(first_period(layer, {3, 9}));  // the period's second line is removed
 }
 
 TEST_CASE("the sums of all channels that reach an output channel add up") {
@@ -342,4 +368,32 @@ TEST_CASE("the range of a period says where the least and the most are, and tell
   CHECK(some.least_at == Int2{0, 1});
   CHECK_FALSE(some.equal);
   CHECK(std::isnan(range_of(period(1, 1, {nan})).least));
+}
+
+TEST_CASE("the range of a period says whether sums differ along one axis alone") {
+  const auto range = [](Int2 k, Int2 s, std::vector<double> weights) {
+    Layer layer;
+    layer.kernel_size = k;
+    layer.stride = s;
+    return range_of(weight_sum_period(layer, {weights.data(), k}));
+  };
+  const auto equal_along = [](const PhaseRange& sums) {
+    return std::pair{sums.equal_in_rows, sums.equal_in_columns};
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  // One phase alone; by hand, 2 × 2 phases of a 2 × 2 kernel are its weights.
+  CHECK(equal_along(range({2, 2}, {1, 1}, {1, 2, 3, 4})) == std::pair{true, true});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 1, 1, 1})) == std::pair{true, true});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 1, 3, 3})) == std::pair{true, false});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 3, 1, 3})) == std::pair{false, true});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, 3, 3, 1})) == std::pair{false, false});
+  CHECK(equal_along(range({2, 2}, {2, 2}, {1, nan, 1, nan})) == std::pair{false, false});
+  // Rows 0 and 2 share a phase: 1 + 3 and 2, whatever the column.
+  CHECK(equal_along(range({3, 1}, {2, 1}, {1, 2, 3})) == std::pair{true, false});
+  // Rounding: 0.1 + 0.2 beside 0.3.
+  CHECK(equal_along(range({1, 3}, {1, 2}, {0.1, 0.3, 0.2})) == std::pair{true, true});
+  // Phases that no tap reaches have the sum 0: rows 0 and 1 of 3 differ from row 2, columns do not.
+  CHECK(equal_along(range({2, 1}, {3, 1}, {1, 1})) == std::pair{true, false});
+  CHECK(equal_along(range({1, 2}, {1, 3}, {1, 1})) == std::pair{false, true});
+  CHECK(equal_along(range({1, 1}, {2, 1}, {0})) == std::pair{true, true});
 }

@@ -80,7 +80,7 @@ TEST_CASE("every size of PyTorch's documentation example, per axis") {
   CHECK(g.past_canvas == Int2{0, 0});
 }
 
-TEST_CASE("output padding spares lines of the canvas, and only then passes it") {
+TEST_CASE("output padding keeps lines of the canvas, and only then passes it") {
   const Geometry spared = geometry(square(3, 2, 1, 1), {3, 3}).value();
   CHECK(spared.canvas == Int2{7, 7});
   CHECK(spared.cut_before == Int2{1, 1});

@@ -109,6 +109,16 @@ TEST_CASE("output_size in PyTorch's words") {
   expect(square(3, 2, 1), {1, 1, 3, 3}, "output-size-length",
          "ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got 0)",
          std::vector<std::int64_t>{});
+  // The whole shape of the output is taken, too, and nothing but its height and width is looked at.
+  CHECK(issues(square(3, 2, 1), {1, 3, 3}, {{1, 6, 5}}).empty());
+  CHECK(issues(square(3, 2, 1), {1, 3, 3}, {{-8, 6, 5}}).empty());
+  CHECK(issues(square(3, 2, 1), {1, 1, 3, 3}, {{1, 1, 5, 6}}).empty());
+  expect(square(3, 2, 1), {1, 1, 3, 3}, "output-size-range",
+         "requested an output size of [7, 6], but valid sizes range from [5, 5] to [6, 6] (for an input of "
+         "torch.Size([3, 3]))",
+         {{1, 1, 7, 6}});
+  expect(square(3, 2, 1), {1, 1, 3, 3}, "output-size-length",
+         "ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got 3)", {{1, 6, 6}});
   const std::vector<Issue> found = issues(layer, {1, 3, 3}, {{7, 8}});
   REQUIRE(found.size() == 2);
   CHECK(found[0].axis == Axis::rows);
@@ -313,7 +323,7 @@ TEST_CASE("arrays above 2^26 elements are too large, the planes in between inclu
   Layer two = square(1, 1);
   two.out_channels = 2;
   CHECK(array(issues(two, {0, 1, 8192, 8192})) == SizedArray::output);
-  // Little goes in and little comes out, but what is cut off between is huge.
+  // Little goes in and little comes out, but what is removed between is huge.
   CHECK(issues(square(3, 1, 100000, 0, 100000), {1, 1, 1})[0].numbers ==
         std::vector<std::int64_t>{std::int64_t{200001} * 200001, 1 << 26, 3});
   Layer wide;

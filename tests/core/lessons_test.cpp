@@ -53,7 +53,7 @@ Counts untouched(const Layer& layer, std::int64_t input) {
   return lines;
 }
 
-/// How many output pixels are wrong when the turn is forgotten.
+/// How many output pixels are wrong without the rotation.
 int wrong_unrotated(const Problem& p) {
   const Tensor right = compute(p, Method::insert_zeros);
   const Tensor wrong = convolve_unrotated(p);

@@ -137,7 +137,7 @@ TEST_CASE("the stretched input: zeros between, a border, output padding at the e
                                              0, 3, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
   CHECK(stretched_input(p) == expected);
   CHECK(stretched_plane(p, 0, 0).reshaped({1, 6, 6}) == expected);
-  // A border of -1 cuts the outer pixels off.
+  // A border of -1 removes the outer pixels.
   const Tensor cut = stretched_input(problem(square(3, 2, 3), {5, 5}, std::vector<double>(25, 1), k9()));
   CHECK(cut.shape() == Shape{1, 7, 7});
   double sum = 0;
@@ -147,7 +147,7 @@ TEST_CASE("the stretched input: zeros between, a border, output padding at the e
   CHECK(cut.at(0, 0, 1, 1) == 1);
 }
 
-TEST_CASE("the turn is by 180 degrees, in each plane") {
+TEST_CASE("the rotation is by 180 degrees, in each plane") {
   Layer layer = square(2, 1);
   layer.kernel_size = {2, 3};
   layer.out_channels = 2;

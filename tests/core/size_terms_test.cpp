@@ -100,6 +100,25 @@ TEST_CASE("the terms are the lines that the sentence of the formula says") {
       std::set<std::int64_t> output;
       for (std::int64_t line = p; line < p + sizes.output[axis]; ++line) output.insert(line);
       CHECK(kept == output);
+      // On the stretched input, laid out by hand: the kernel's lines of zeros less padding's, the input with zeros
+      // between its pixels, as many lines of zeros again, output padding's.
+      const std::int64_t border = d * (k - 1) - p;
+      const std::int64_t first_pixel = border;
+      const std::int64_t last_pixel = border + (i - 1) * s;
+      const std::int64_t size = last_pixel + 1 + border + op;
+      const auto on_stretched = [&](SizeTerm term) { return stretched_lines_of(term, layer, sizes, axis); };
+      for (const LineSpan& span : on_stretched(SizeTerm::stride)) {
+        CHECK(span == LineSpan{first_pixel, last_pixel - first_pixel});
+      }
+      CHECK(on_stretched(SizeTerm::one) == std::vector<LineSpan>{{last_pixel, 1}});
+      for (const LineSpan& span : on_stretched(SizeTerm::kernel_size)) {
+        CHECK(span == LineSpan{last_pixel + 1, d * (k - 1)});
+      }
+      for (const LineSpan& span : on_stretched(SizeTerm::output_padding)) CHECK(span.end() == size);
+      if (k > 1) CHECK(on_stretched(SizeTerm::padding).empty());
+      if (k == 1 && 2 * p <= sizes.canvas[axis] && p > 0) {
+        CHECK(on_stretched(SizeTerm::padding) == std::vector<LineSpan>{{-p, p}, {last_pixel + 1 - p, p}});
+      }
     }
   }
 }

@@ -45,7 +45,7 @@ TEST_CASE("where each zero comes from") {
       CHECK(letter == expected[y][x]);
     }
   }
-  // A border of -1 leaves an input pixel in the line that output padding spares.
+  // A border of -1 leaves an input pixel in the line that output padding keeps.
   const Layer cut = square(1, 2, 1, 1);
   const Geometry cut_sizes = geometry(cut, {3, 3}).value();
   CHECK(cut_sizes.stretched == Int2{4, 4});

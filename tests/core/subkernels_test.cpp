@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "core/contribution.hpp"
 #include "core/methods.hpp"
@@ -33,6 +34,29 @@ TEST_CASE("k < s leaves phases without taps, dilation deals the taps out anew") 
   CHECK(taps_of_phase(square(4, 3, 0, 0, 2), Axis::rows, 1) == Taps{2});
   CHECK(taps_of_phase(square(4, 3, 0, 0, 2), Axis::rows, 2) == Taps{1});
   CHECK(taps_of_phase(square(2, 2, 0, 0, 2), Axis::rows, 1).empty());
+}
+
+TEST_CASE("the phases of the output that a tap reaches are those of output lines with taps") {
+  for_small_problems([](const Problem& p) {
+    const Layer layer = effective_layer(p);
+    const Geometry sizes = geometry(p);
+    Int2 all;
+    Int2 reached;
+    for (const Axis axis : both_axes) {
+      std::set<std::int64_t> phases;
+      for (std::int64_t line = 0; line < sizes.output[axis]; ++line) {
+        phases.insert((line + layer.padding[axis]) % layer.stride[axis]);
+      }
+      all[axis] = std::ssize(phases);
+      for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+        reached[axis] += static_cast<std::int64_t>(phases.erase(k * layer.dilation[axis] % layer.stride[axis]));
+      }
+    }
+    CHECK(phases_in_output(layer, sizes) == all);
+    CHECK(reached_phases_in_output(layer, sizes) == reached);
+  });
+  // Of the preset gaps: kernel 2 and stride 3 leave a third of the rows and of the columns without a weight.
+  CHECK(reached_phases_in_output(square(2, 3), geometry(square(2, 3), {3, 3}).value()) == Int2{2, 2});
 }
 
 TEST_CASE("every tap belongs to one phase") {

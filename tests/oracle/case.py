@@ -65,7 +65,7 @@ class Case:
     def effective_output_padding(self, axis):
         if self.output_size is None:
             return self.output_padding[axis]
-        return self.output_size[axis] - self.smallest_output(axis)
+        return self.output_size[-2:][axis] - self.smallest_output(axis)
 
     def smallest_output(self, axis):
         return ((self.input_size[axis] - 1) * self.stride[axis] - 2 * self.padding[axis]

@@ -53,10 +53,11 @@ def broken(case):
         if case.out_channels % case.groups:
             found.add("out-channels-divisible")
     size_given = case.output_size is not None
-    if size_given and len(case.output_size) != 2:
+    full = 4 if rank == 4 else 3
+    if size_given and len(case.output_size) not in (2, full):
         found.add("output-size-length")
     elif size_given and rank in (3, 4):
-        if either(lambda a: not 0 <= case.output_size[a] - case.smallest_output(a) < case.stride[a]):
+        if either(lambda a: not 0 <= case.output_size[-2:][a] - case.smallest_output(a) < case.stride[a]):
             found.add("output-size-range")
     if rank not in (3, 4):
         found.add("input-rank")

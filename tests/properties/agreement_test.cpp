@@ -28,7 +28,7 @@ TEST_SUITE("property") {
     }));
   }
 
-  TEST_CASE("the output is the canvas without its cut lines, plus the bias") {
+  TEST_CASE("the output is the canvas without the lines that are removed, plus the bias") {
     CHECK(check_property("canvas", [] {
       const Problem problem = *legal_problems(Numbers::real);
       const Tensor whole = canvas(problem);
@@ -51,7 +51,7 @@ TEST_SUITE("property") {
     }));
   }
 
-  TEST_CASE("the stretched input holds every input pixel that no border cuts off, and zeros") {
+  TEST_CASE("the stretched input holds every input pixel that no border removes, and zeros") {
     CHECK(check_property("stretched input", [] {
       const Problem problem = *legal_problems(Numbers::whole);
       const Layer layer = effective_layer(problem);
@@ -82,7 +82,7 @@ TEST_SUITE("property") {
     }));
   }
 
-  TEST_CASE("forgetting the turn is the same as turning the weight and not forgetting it") {
+  TEST_CASE("leaving out the rotation is the same as rotating the weight and not leaving it out") {
     CHECK(check_property("turn", [] {
       const Problem problem = *legal_problems(Numbers::real);
       Problem rotated = problem;

@@ -42,11 +42,12 @@ inline std::vector<std::string> words_of(std::string_view text) {
 /// What retired words stand in a text. What is said about the layer (`about_the_layer`) has some more of them than what
 /// is said of files and lists, where "Copies" and "lines" are the right words.
 inline std::vector<std::string> retired_words(std::string_view text, bool about_the_layer = true) {
-  // Rotated by 180°; removes; keeps; stretched; without the rotation; a row of C, or a place.
-  constexpr std::array anywhere = {"turn",    "turns",     "turned",  "turning",   "cut",
-                                   "cuts",    "cutting",   "spare",   "spares",    "spared",
-                                   "sparing", "spread",    "spreads", "spreading", "forget",
-                                   "forgot",  "forgotten", "forgets", "placement", "placements"};
+  // Rotated by 180°; removes; keeps; stretched; without the rotation; a row of C, or a place; a weight, or a row or
+  // column of the kernel; what an input row or column reaches.
+  constexpr std::array anywhere = {"turn",      "turns",      "turned", "turning", "cut",       "cuts",
+                                   "cutting",   "spare",      "spares", "spared",  "sparing",   "spread",
+                                   "spreads",   "spreading",  "forget", "forgot",  "forgotten", "forgets",
+                                   "placement", "placements", "tap",    "taps",    "fan",       "fans"};
   // Stamps; rows and columns.
   constexpr std::array of_the_layer = {"copies", "lines"};
   // Parameters by their names.

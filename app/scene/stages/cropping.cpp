@@ -32,7 +32,7 @@ Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line, CropDone do
 CellState cropped_state(Cropped row, Cropped column, CellState inside) {
   const auto either = [&](Cropped what) { return row == what || column == what; };
   if (either(Cropped::nowhere)) return CellState::empty;
-  if (either(Cropped::past)) return either(Cropped::removed) ? CellState::empty : CellState::bias_only;
+  if (either(Cropped::past)) return either(Cropped::removed) ? CellState::empty : CellState::past_canvas;
   return either(Cropped::removed) ? CellState::removed : inside;
 }
 

@@ -12,7 +12,7 @@ namespace tconv {
 /// How far it has come.
 enum class CropDone : std::uint8_t { nothing, padding, output_padding };
 
-/// What a line is by then: before padding the whole canvas is kept, before output padding nothing is spared.
+/// What a line is by then: before padding the whole canvas is kept, before output padding that keeps nothing.
 [[nodiscard]] Cropped cropped(const Geometry& sizes, Axis axis, std::int64_t line, CropDone done);
 
 /// How the cell looks where two such lines meet; `inside` is the look of what is kept.

@@ -150,6 +150,7 @@ class PictureRow {
     const Size cell{box.width / static_cast<double>(cells.x), box.height / static_cast<double>(cells.y)};
     grid.box = {box.x, box.y, cell.width * static_cast<double>(picture.cells.x),
                 cell.height * static_cast<double>(picture.cells.y)};
+    grid.photograph = picture.photograph;
     grid.in_words = true;
     grid.states = picture.states;
     grid.wrong_means = picture.wrong_means;

@@ -23,6 +23,7 @@ struct RowPicture {
   bool zooms = true;             ///< shows the part that the view does
   std::optional<Tensor> values;  ///< nothing: only a frame
   double max_abs = 1;
+  bool photograph = false;  ///< as `Grid::photograph`
   CellStates states{};
   std::string wrong_means{};     ///< as `Grid::wrong_means`
   std::optional<Int2> marked{};  ///< this cell is framed

@@ -104,8 +104,8 @@ Grid whole_stretched_grid(const StageFacts& facts, bool with_removed) {
 
 Grid whole_spread_grid(const StageFacts& facts) {
   const Geometry& sizes = facts.sizes;
-  Grid grid = whole_grid(ArrayId::stretched, "Stretched input", laid_out(facts, sizes.spread, {0, 0}), Role::input,
-                         facts.input_magnitude());
+  Grid grid = whole_grid(ArrayId::stretched, std::string(words::spread_name(sizes)),
+                         laid_out(facts, sizes.spread, {0, 0}), Role::input, facts.input_magnitude());
   grid.origin = sizes.border;
   const Int2 stride = facts.layer.stride;
   const auto has_values = [&](std::int64_t y) { return y % stride.y == 0; };
@@ -118,8 +118,10 @@ Grid whole_spread_grid(const StageFacts& facts) {
   return grid;
 }
 
-// The part of it that the view shows.
+// The part of it that the view shows, as it shows it: what is remembered is the same for every view.
 Grid shown(const StageFacts& facts, Grid grid) {
+  grid.photograph = facts.problem.photograph;
+  grid.max_abs = facts.input_magnitude();
   grid.window = shown_window(facts.view, grid.array, grid.values.plane_size());
   return grid;
 }

@@ -1,5 +1,6 @@
 #include "app/cli/command_line.hpp"
 
+#include "app/io/json_text.hpp"
 #include "app/io/open.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -83,6 +84,63 @@ TEST_CASE("wrong arguments are exit code 2 and one sentence with the cure") {
   wrong({"describe", "--preset", "first-stamp", "--step", "99999999999999999999"}, "--step “999");
   wrong({"describe", "--preset", "first-stamp", "--stage", "stomp"}, "“insert-zeros”");
   wrong({"--preset", "first-stamp", "file"}, "leave one out");
+}
+
+TEST_CASE("an option whose value is empty is wrong, not left out") {
+  for (const char* option : {"--stage", "--step"}) {
+    CAPTURE(option);
+    wrong({"describe", "--preset", "first-stamp", option, ""}, std::string(option) + ": the value is empty");
+    wrong({"describe", "--preset", "first-stamp", std::string(option) + "="}, option);
+  }
+  for (const char* option : {"--stage", "--step", "--theme", "--size"}) {
+    CAPTURE(option);
+    wrong({"export", "--preset", "first-stamp", "-o", "x.png", option, ""},
+          std::string(option) +
+              ": the value is empty; give one, or leave the option out; see tconvlab export --help.");
+  }
+  wrong({"export", "--preset", "first-stamp", "-o", ""}, "--output: the value is empty");
+  wrong({"compute", "--preset", "first-stamp", "--method", ""}, "--method: the value is empty");
+  wrong({"compute", "problem.tconv.json", "--preset", ""}, "--preset: the value is empty");
+  wrong({"compute", ""}, "FILE: the value is empty");
+  wrong({"--preset", ""}, "--preset: the value is empty");
+  wrong({""}, "FILE: the value is empty");
+}
+
+TEST_CASE("nothing that a file or an argument says reaches a terminal as it is") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> controls = {"\x1b[31m", "\x7f",   "\u009B", "\u061C", "\u200E",
+                                             "\u2028",   "\u202E", "\u2066", "\uFEFF"};
+  for (const std::string& control : controls) {
+    const std::string text = "a" + control + "b";
+    const std::string file = folder.path() / "p.tconv.json";
+    // As a key, a value and a title, escaped as JSON allows, and as an argument.
+    std::string escaped;
+    append_string(escaped, text);
+    for (const std::string& json :
+         {"{" + escaped + ": 1}", "{\"format\": " + escaped + "}",
+          "{\"format\": \"tconvlab/1\", \"layer\": {" + escaped + ": 1}}",
+          "{\"format\": \"tconvlab/1\", \"layer\": {\"in_channels\": 1, \"out_channels\": 1, \"kernel_size\": 1, "
+          "\"bias\": false}, \"title\": " +
+              escaped + ", \"input\": [[1]], \"weight\": [[[[1]]]]}"}) {
+      CAPTURE(json);
+      test::put(folder.path() / "p.tconv.json", json);
+      for (const Run& result :
+           {run({"describe", file}), run({"compute", file}), run({"compute", "--jsonl", file})}) {
+        CHECK((result.out + result.err).find(control) == std::string::npos);
+        CHECK(result.err.find('\x1b') == std::string::npos);
+      }
+    }
+    for (const Run& result :
+         {run({"compute", text}), run({"describe", "--preset", text}), run({"compute", "--" + text}),
+          run({"describe", "--preset", "first-stamp", "--stage", text})}) {
+      CHECK(result.code == 2);
+      CHECK((result.out + result.err).find(control) == std::string::npos);
+    }
+    const Run display = run({}, {.environment = {"DISPLAY=" + text, "WAYLAND_DISPLAY"}});
+    CHECK(display.code == 3);
+    CHECK(display.err.find(control) == std::string::npos);
+    CHECK(is_one_sentence(display.err));
+  }
 }
 
 TEST_CASE("a step out of range names the legal ones") {

@@ -72,10 +72,13 @@ TEST_CASE("every stage of every preset can be drawn and described at its first a
       INFO(preset, " ", stage);
       const Run described = run({"describe", "--preset", preset, "--stage", stage, "--step", "0"});
       CHECK(described.code == 0);
-      // "Step 0 of N": a script learns from it how many steps there are.
+      // "Step 0 of N": a script learns from it how many steps there are, "74 161" without the narrow space.
       const auto at = described.out.find("tep 0 of ");
       REQUIRE(at != std::string::npos);
-      const std::string last = std::to_string(std::stoll(described.out.substr(at + 9)));
+      std::string last = described.out.substr(at + 9, described.out.find(':', at) - at - 9);
+      const std::string narrow = "\u202f";
+      for (auto gap = last.find(narrow); gap != std::string::npos; gap = last.find(narrow))
+        last.erase(gap, narrow.size());
       CHECK(run({"describe", "--preset", preset, "--stage", stage, "--step", last}).code == 0);
       CHECK(run({"export", "--preset", preset, "--stage", stage, "--step", last, "--force", "-o", folder / "a.png"})
                 .code == 0);
@@ -98,6 +101,15 @@ TEST_CASE("the file's own view and theme are what is shown unless the command li
   REQUIRE(run({"export", file, "-o", folder / "light.png", "--theme", "light"}).code == 0);
   CHECK(contents(folder / "file.png") == contents(folder / "dark.png"));
   CHECK(contents(folder / "file.png") != contents(folder / "light.png"));
+}
+
+TEST_CASE("a link to standard output writes the picture there") {
+  const TemporaryFolder folder;
+  std::filesystem::create_symlink("/dev/stdout", folder.path() / "frame.svg");
+  const Run result = run({"export", "--preset", "first-stamp", "-o", (folder.path() / "frame.svg").string()});
+  CHECK(result.err.empty());
+  CHECK(result.code == 0);
+  CHECK(result.out.starts_with("<?xml"));
 }
 
 TEST_CASE("an existing target is kept without --force, which the message names") {

@@ -116,11 +116,28 @@ TEST_CASE("nesting stops at 32, while it is read") {
 
 TEST_CASE("size limits hold before memory is asked for") {
   refused(std::string(static_cast<std::size_t>(max_json_bytes) + 1, ' '), "json-size", "", ".npy");
-  refused("[" + repeated("[],", 100'001) + "1]", "json-size", "/99999", "100000");
+  refused("[" + repeated("[],", 500'001) + "1]", "json-size", "/499999", "500000");
   refused("[" + repeated("1,", 200'000) + "true]", "json-type", "/200000", "200000");
   std::string keys = "{";
   for (int i = 0; i <= 1000; ++i) keys += "\"k" + std::to_string(i) + "\":1,";
   refused(keys, "json-size", "", "1000");
+}
+
+TEST_CASE("whole numbers that float64 does not hold are said with all their digits") {
+  const auto described = [](std::string_view text) { return parse_json(text).value().described(); };
+  for (const char* digits :
+       {"9007199254740993", "9223372036854775807", "9223372036854775808", "18446744073709551615",
+        "-9223372036854775808", "-9223372036854775809", "123456789012345678901234567890"}) {
+    CHECK(described(digits) == "the number " + std::string(digits));
+    const Json packed = parse_json("[1, " + std::string(digits) + "]").value();
+    REQUIRE(packed.as<Json::Numbers>() != nullptr);
+    CHECK(packed.as<Json::Numbers>()->written(1) == digits);
+    // And beside something that is no number.
+    const Json mixed = parse_json("[" + std::string(digits) + ", \"x\"]").value();
+    CHECK((*mixed.as<Json::Array>())[0].written() == digits);
+  }
+  CHECK(described("1e20") == "the number 1e+20");
+  CHECK(parse_json("[\"Infinity\", 1e300]").value().as<Json::Numbers>()->written(0) == "\"Infinity\"");
 }
 
 TEST_CASE("descriptions for sentences") {

@@ -59,6 +59,7 @@ TEST_CASE("strings are valid JSON whatever they hold") {
   CHECK(string("a\"b\\c") == R"("a\"b\\c")");
   CHECK(string("line\nnext\t\x01\x7f") == R"("line\nnext\t\u0001\u007f")");
   CHECK(string("転置 ¼") == "\"転置 ¼\"");
+  CHECK(string("\u009B\u202E\uFEFF") == R"("\u009b\u202e\ufeff")");
   CHECK(string("bad\xff\xc3") == "\"bad\xEF\xBF\xBD\xEF\xBF\xBD\"");
   CHECK(string(std::string_view("a\0b", 3)) == R"("a\u0000b")");
 }
@@ -67,6 +68,7 @@ TEST_CASE("names are shown on one line and cannot steer a terminal") {
   CHECK(in_quotes("photo.png") == "“photo.png”");
   CHECK(in_quotes("a\nb\x1b[2J") == "“a\\nb\\x1b[2J”");
   CHECK(in_quotes("c1\xc2\x9b") == "“c1\\x9b”");
+  CHECK(in_quotes("a\u202Egnp.x") == "“a\\u202egnp.x”");
   CHECK(printable(std::string(300, 'x')).size() < 210);
   // Cut between characters, not inside one.
   std::string long_name;

@@ -34,19 +34,31 @@ TEST_CASE("a picture becomes the input of a layer that makes it twice as large")
   // Called a problem: what a file is decide its first bytes.
   const LoadedProblem loaded = opened(put(folder / "a photo.tconv.json", test::png(picture)));
   const Problem& problem = loaded.problem;
-  CHECK(problem.input.shape() == Shape{1, 2, 3});
-  CHECK(problem.input.at(0, 0, 1, 0) == 0.2);
-  CHECK(problem.input.at(0, 0, 0, 1) == doctest::Approx(0.7152));
+  // In colour: red, green and blue each through a kernel of its own.
+  CHECK(problem.photograph);
+  CHECK(problem.input.shape() == Shape{3, 2, 3});
+  for (std::int64_t c = 0; c < 3; ++c) {
+    CHECK(problem.input.at(0, c, 1, 0) == 0.2);
+    CHECK(problem.input.at(0, c, 0, 1) == (c == 1 ? 1 : 0));
+  }
+  CHECK(problem.layer.groups == 3);
   CHECK(problem.layer.kernel_size == Int2{4, 4});
-  CHECK(problem.weight == filled({1, 1, 4, 4}, Fill::bilinear));
+  CHECK(problem.weight == filled({3, 1, 4, 4}, Fill::bilinear));
   CHECK(geometry(problem).output == Int2{4, 6});
   CHECK(problem.title == "a photo.tconv.json");
+  // Grey ones have one channel.
+  test::PngPicture grey;
+  grey.samples = {51};
+  const Problem one = opened(put(folder / "grey.png", test::png(grey))).problem;
+  CHECK(one.photograph);
+  CHECK(one.input == Tensor({1, 1, 1}, {0.2}));
 }
 
 TEST_CASE("an array becomes the input, channel by channel") {
   const TemporaryFolder folder;
   const auto file = [&](const Shape& shape) { return put(folder / "a.npy", npy_bytes(filled(shape, Fill::ramp))); };
   CHECK(opened(file({2, 3})).problem.input.shape() == Shape{1, 2, 3});
+  CHECK_FALSE(opened(file({2, 3})).problem.photograph);
   const Problem three = opened(file({3, 2, 2})).problem;
   CHECK(three.layer.groups == 3);
   CHECK(three.weight.shape() == Shape{3, 1, 4, 4});

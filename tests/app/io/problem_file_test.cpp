@@ -219,6 +219,85 @@ TEST_CASE("fills") {
   refused(with(array, R"({"fill": "ones"})"), "json-missing-key", "/input");
 }
 
+TEST_CASE("arrays are nested lists, too") {
+  const std::string_view input = "{\"shape\": [1, 3, 3], \"data\": [2, 1, 3, 1, 3, 2, 3, 2, 1]}";
+  const std::string_view weight = "{\"shape\": [1, 1, 3, 3], \"data\": [1, 2, 3, 4, 5, 6, 7, 8, 9]}";
+  const Problem expected = problem(std::string(example));
+  // Two levels are enough for an input of one channel.
+  for (const char* text : {"[[2, 1, 3], [1, 3, 2], [3, 2, 1]]", "[[[2, 1, 3], [1, 3, 2], [3, 2, 1]]]"}) {
+    CHECK(problem(with(input, text)).input == expected.input);
+  }
+  CHECK(problem(with(input, "[[[[2, 1, 3], [1, 3, 2], [3, 2, 1]]]]")).input ==
+        expected.input.reshaped({1, 1, 3, 3}));
+  CHECK(problem(with(input, "[[[[1, 1, 1], [1, 1, 1], [1, 1, 1]]], [[[2, 2, 2], [2, 2, 2], [2, 2, 2]]]]"))
+            .input.shape() == Shape{2, 1, 3, 3});
+  const std::string nested = with(weight, "[[[[1, 2, 3], [4, 5, 6], [7, 8, \"NaN\"]]]]");
+  const Tensor read = problem(nested).weight;
+  CHECK(read.shape() == Shape{1, 1, 3, 3});
+  CHECK(read[7] == 8);
+  CHECK(std::isnan(read[8]));
+  // As many channels as there are say which level is which.
+  const std::string layer = R"({"format": "tconvlab/1", "layer": {"in_channels": 2, "out_channels": 2,
+    "kernel_size": [1, 2]}, "weight": [[[[1, 2]], [[3, 4]]], [[[5, 6]], [[7, 8]]]], "bias": [5, -6], "input": )";
+  const Problem two = problem(layer + "[[[1, 2]], [[3, 4]]]}");
+  CHECK(two.input == Tensor({2, 1, 2}, {1, 2, 3, 4}));
+  CHECK(two.weight == Tensor({2, 2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, 8}));
+  CHECK(two.bias == Tensor({2}, {5, -6}));
+  refused(layer + "[[1, 2], [3, 4]]}", "input-rank", "/input");
+  refused(layer + "[[[1, 2]]]}", "input-channels", "/input");
+  CHECK(says(refused(with(weight, "[[1, 2, 3], [4, 5, 6], [7, 8, 9]]"), "weight-shape", "/weight"), "[3, 3]"));
+  refused(with("\"bias\": false}", "\"bias\": true}, \"bias\": [[1]]"), "bias-length", "/bias");
+  refused(with("\"bias\": false}", "\"bias\": true}, \"bias\": [1, 2]"), "bias-length", "/bias");
+}
+
+TEST_CASE("lists of unequal length or depth are refused with the place of the first that differs") {
+  const std::string_view input = "{\"shape\": [1, 3, 3], \"data\": [2, 1, 3, 1, 3, 2, 3, 2, 1]}";
+  const auto wrong = [&](std::string_view list, std::string_view pointer, std::string_view words) {
+    CHECK(says(refused(with(input, list), "json-type", pointer), words));
+  };
+  wrong("[[1, 2, 3], [4, 5], [6, 7, 8]]", "/input/1", "This list has 2 elements, but those before it have 3");
+  wrong("[[[1], [2]], [[3]]]", "/input/1", "This list has 1 element, but those before it have 2");
+  wrong("[[[1, 2], [3, 4]], [[5, 6], [7]]]", "/input/1/1", "This list has 1 element");
+  wrong("[[1, 2], 3]", "/input/1", "This is the number 3 among lists; nest all alike.");
+  wrong("[1, [2, 3]]", "/input/1", "This is an array of 2 numbers among numbers");
+  wrong("[[1, 2], [[3], [4]]]", "/input/1/0", "This is a list where there are numbers before it");
+  wrong("[[[1], [2]], [3, 4]]", "/input/1", "These are numbers where there are lists before them");
+  wrong("[[1, 2], [3, \"x\"]]", "/input/1/1", "This must be a number or one of the strings \"NaN\"");
+  wrong("[[1, 2], [true, 4]]", "/input/1/0", "but is true");
+  wrong("[[1, \"NaN\"], {}]", "/input/1", "This is an object among lists");
+  wrong("[[[[[[[[[1]]]]]]]]]", "/input/0/0/0/0/0/0/0/0", "nested more than 8 deep");
+  wrong("\"1 2\"", "/input", "This must be an array: lists of numbers in lists, or an object");
+  refused(with(input, "[]"), "input-rank", "/input");
+  refused(with(input, "[[], []]"), "input-empty", "/input");
+}
+
+TEST_CASE("output_size may be the whole shape, of which height and width count") {
+  const auto size = [](const std::string& text) {
+    return with("\"output_size\": [6, 6]", "\"output_size\": " + text);
+  };
+  CHECK(problem(size("[1, 5, 6]")).output_size == Int2{5, 6});
+  // PyTorch asks for nothing but the last two: torch/nn/modules/conv.py, _output_padding.
+  CHECK(problem(size("[7, 5, 6]")).output_size == Int2{5, 6});
+  refused(size("[1, 1, 5, 6]"), "output-size-length", "/output_size");
+  refused(size("[1, 6, 7]"), "output-size-range", "/output_size/2");
+  const auto batched = [&](const std::string& text) {
+    std::string whole = size(text);
+    const std::string_view shape = "\"shape\": [1, 3, 3]";
+    return whole.replace(whole.find(shape), shape.size(), "\"shape\": [1, 1, 3, 3]");
+  };
+  CHECK(problem(batched("[1, 1, 5, 6]")).output_size == Int2{5, 6});
+  CHECK(problem(batched("[5, 6]")).output_size == Int2{5, 6});
+  refused(batched("[1, 5, 6]"), "output-size-length", "/output_size");
+  CHECK(
+      says(refused(batched("[1, 1, 1, 5, 6]"), "output-size-length", "/output_size"),
+           "output_size must have 2 or 4 elements (got 5) — output_size has 5 numbers, but must have 2, height and "
+           "width, or 4, the output's shape"));
+  CHECK(says(refused(size("[9223372036854775807, 5]"), "json-range", "/output_size/0"),
+             "9223372036854775807 is out"));
+  CHECK(
+      says(refused(size("[-9223372036854775809, 5]"), "json-range", "/output_size/0"), "-9223372036854775809 is"));
+}
+
 TEST_CASE("arrays from files, relative to the problem") {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "data");
@@ -405,8 +484,7 @@ TEST_CASE("the view holds the numbers that a person gave u, in the size that the
   };
   const Tensor own({2, 3}, {1, -2.5, INFINITY, 0, 5, 6});
   const std::string numbers = R"({"shape": [2, 3], "data": [1, -2.5, "Infinity", 0, 5, 6]})";
-  for (const std::string& text :
-       {"{\"u\": " + numbers + "}", "{\"size\": [2, 3], \"u\": " + numbers + "}"}) {
+  for (const std::string& text : {"{\"u\": " + numbers + "}", "{\"size\": [2, 3], \"u\": " + numbers + "}"}) {
     CAPTURE(text);
     const auto loaded = view(text);
     REQUIRE(loaded);
@@ -508,6 +586,12 @@ TEST_CASE("the view holds a layer to be compared with") {
 TEST_CASE("titles") {
   CHECK(problem(with("\"layer\"", "\"title\": \"¼ 転置\", \"layer\"")).title == "¼ 転置");
   refused(with("\"layer\"", "\"title\": \"a\\nb\", \"layer\""), "json-range", "/title");
+  for (const char* control : {"\\u001b", "\\u007f", "\\u009b", "\u009B", "\u061C", "\u200E", "\u200F", "\u2028",
+                              "\u2029", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF"}) {
+    const Failure failure = refused(with("\"layer\"", "\"title\": \"a" + std::string(control) + "b\", \"layer\""),
+                                    "json-range", "/title");
+    CHECK(says(failure, "The title has the control character “\\"));
+  }
   refused(with("\"layer\"", "\"title\": \"" + std::string(1001, 'x') + "\", \"layer\""), "json-range", "/title");
   refused(with("\"layer\"", "\"title\": 1, \"layer\""), "json-type", "/title");
 }

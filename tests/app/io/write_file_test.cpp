@@ -1,10 +1,14 @@
 #include "app/io/write_file.hpp"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
+#include <string>
+#include <thread>
 
 #include "tests/app/io/support.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -120,6 +124,58 @@ TEST_CASE("a device is written to, not replaced") {
   CHECK(fs::is_symlink(folder / "frame.png"));
   CHECK_FALSE(write_file("/dev/null", "x", Overwrite::no));
   CHECK(fs::is_character_file("/dev/null"));
+}
+
+namespace {
+
+/// A pipe whose ends do not wait.
+struct Pipe {
+  Pipe() { REQUIRE(::pipe2(ends.data(), O_NONBLOCK | O_CLOEXEC) == 0); }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  ~Pipe() {
+    ::close(ends[0]);
+    ::close(ends[1]);
+  }
+  /// Reads so many bytes, waiting for each.
+  std::string read(std::size_t count) const {
+    std::string bytes;
+    std::array<char, 4096> chunk;
+    while (bytes.size() < count) {
+      const ssize_t got = ::read(ends[0], chunk.data(), chunk.size());
+      if (got > 0) bytes.append(chunk.data(), static_cast<std::size_t>(got));
+      if (got < 0) std::this_thread::yield();
+    }
+    return bytes;
+  }
+  std::array<int, 2> ends{};
+};
+
+}  // namespace
+
+TEST_CASE("a full pipe is waited for, whoever made it not wait") {
+  const Pipe pipe;
+  // Many times what a pipe holds.
+  std::string bytes;
+  for (int i = 0; bytes.size() < 1'000'000; ++i) bytes += std::to_string(i);
+  std::string read;
+  std::thread reader([&] { read = pipe.read(bytes.size()); });
+  CHECK(write_all(pipe.ends[1], bytes) == 0);
+  reader.join();
+  CHECK(read == bytes);
+}
+
+TEST_CASE("a link to a pipe that has no name is written through") {
+  const Pipe pipe;
+  const TemporaryFolder folder;
+  fs::create_symlink("/proc/self/fd/" + std::to_string(pipe.ends[1]), folder / "frame.png");
+  CHECK_FALSE(check_target(folder / "frame.png", Overwrite::no));
+  CHECK_FALSE(write_file(folder / "frame.png", "picture", Overwrite::no));
+  CHECK(pipe.read(7) == "picture");
+  CHECK(fs::is_symlink(folder / "frame.png"));
+  // One with a name is no file.
+  REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
+  expect(write_file(folder / "fifo", "x", Overwrite::yes), "write", "choose another name");
 }
 
 TEST_CASE("what cannot be written says why") {

@@ -108,7 +108,7 @@ TEST_CASE("dashes: between dashed cells and at the rim, centred on corners; a pl
 }
 
 TEST_CASE("a ring lies inside its cell") {
-  const GridRaster raster = grid_raster(light(), grid_of(1, 1, CellState::bias_only, {0, 0, 3, 3}), 20, 100, 100);
+  const GridRaster raster = grid_raster(light(), grid_of(1, 1, CellState::past_canvas, {0, 0, 3, 3}), 20, 100, 100);
   // 0.14 em is 3 px in, 0.1 em 2 px wide; the plain line outside.
   const std::uint32_t ground = at(raster, 30, 30);
   CHECK(ground != spared);

@@ -52,7 +52,7 @@ class Sample {
                                                                 {CellState::border_zero, "border 0"},
                                                                 {CellState::output_padding_zero, "op 0"},
                                                                 {CellState::removed, "removed"},
-                                                                {CellState::bias_only, "bias only"},
+                                                                {CellState::past_canvas, "bias only"},
                                                                 {CellState::structural_zero, "structural 0"},
                                                                 {CellState::no_entry, "no entry"},
                                                                 {CellState::wrong, "wrong"}};

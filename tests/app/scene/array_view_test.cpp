@@ -99,7 +99,7 @@ TEST_CASE("each state has its own writing") {
   Grid grid = grid_of({5, 5, 5, 5, 5, 5, 5, 5}, {2, 4}, 4);
   const CellState states[] = {CellState::value,         CellState::untouched,   CellState::empty,
                               CellState::inserted_zero, CellState::border_zero, CellState::removed,
-                              CellState::no_entry,      CellState::bias_only};
+                              CellState::no_entry,      CellState::past_canvas};
   grid.states = states_of({2, 4}, [&](std::int64_t y, std::int64_t x) { return states[y * 4 + x]; });
   std::vector<std::string> written;
   for (const Text& text : texts(grid)) written.push_back(text.text);
@@ -112,10 +112,14 @@ TEST_CASE("digits on stripes get bare ground, whatever the stripes mean") {
   grid.states = states_of({2, 2}, [](std::int64_t y, std::int64_t x) {
     return y == 1 && x == 0 ? CellState::removed : CellState::value;
   });
-  CHECK(is_striped(grid, 0, 0));
-  CHECK(is_striped(grid, 0, 1));
-  CHECK(is_striped(grid, 1, 0));
-  CHECK_FALSE(is_striped(grid, 1, 1));
+  CHECK(needs_bare_ground(grid, 0, 0));
+  CHECK(needs_bare_ground(grid, 0, 1));
+  CHECK(needs_bare_ground(grid, 1, 0));
+  CHECK_FALSE(needs_bare_ground(grid, 1, 1));
+  // A photograph has any colour.
+  Grid photograph = grid;
+  photograph.photograph = true;
+  CHECK(needs_bare_ground(photograph, 1, 1));
   SceneBuilder builder({20, 20}, metrics());
   draw_array(builder, grid);
   int grounds = 0;

@@ -29,7 +29,7 @@ TEST_CASE("every array has a row of its own, and what its columns say hangs toge
     const ArrayRow& row = array_row(array);
     CHECK(row.id == array);
     CHECK(array_size(problem, {}, array).has_value() == (row.kind != ArrayKind::picture));
-    CHECK(row.axis.has_value() == (row.kind == ArrayKind::wires));
+    CHECK(row.axis.has_value() == (row.kind == ArrayKind::wires || row.kind == ArrayKind::vector));
     CHECK(row.planes.has_value() == (row.kind == ArrayKind::vector));
     CHECK((row.zooms == ZoomsWith::matrix_window) == (row.kind == ArrayKind::matrix));
     CHECK(has_part(array) == (row.zooms != ZoomsWith::nothing));
@@ -50,6 +50,10 @@ TEST_CASE("a vector holds the planes of all channels, and a matrix has a side fo
     const std::int64_t outputs = problem.layer.out_channels * output.y * output.x;
     CHECK(*array_size(problem, {}, ArrayId::input_vector) == Int2{1, inputs});
     CHECK(*array_size(problem, {}, ArrayId::output_vector) == Int2{outputs, 1});
+    CHECK(*array_size(problem, {}, ArrayId::conv_picture_vector) == Int2{1, outputs});
+    CHECK(*array_size(problem, {}, ArrayId::conv_result_vector) == Int2{inputs, 1});
+    CHECK(*array_size(problem, {}, ArrayId::conv_picture) == output);
+    CHECK(*array_size(problem, {}, ArrayId::conv_result) == input);
     CHECK(*array_size(problem, {}, ArrayId::transposed_matrix) == Int2{outputs, inputs});
     CHECK(*array_size(problem, {}, ArrayId::conv_matrix) == Int2{inputs, outputs});
   }

@@ -169,6 +169,40 @@ TEST_CASE("numbers stand in the pictures, in one writing, where they can be read
   CHECK(sizes.size() == 1);
 }
 
+TEST_CASE("a share is outlined where the stage shows it, and else is not said to be shown") {
+  const Problem problem = of_channels(2, 3);
+  const Selection pointing{CellRef{ArrayId::shares, 0, 0}, {}};
+  for (const Stage& each : stages()) {
+    if (!each.has_channels) continue;
+    for (View view : test::in_every_mode(problem, at(each.id))) {
+      const std::int64_t count = each.step_count(problem, view);
+      for (view.step = 0; view.step <= count; ++view.step) {
+        CAPTURE(each.slug);
+        CAPTURE(view.step);
+        const StageInput input{problem, view, pointing, {80, 50}, metrics()};
+        const StagePicture picture = each.build(input);
+        // The output or the canvas of the pair, with its numbers, stands on the picture.
+        const bool on_screen = std::ranges::any_of(grids(picture.scene), [](const Grid* grid) {
+          return (grid->array == ArrayId::output || grid->array == ArrayId::canvas) && grid->values.size() > 1;
+        });
+        const Scene strip = strip_of(problem, view, {80, 12});
+        CHECK(says(strip, "outlined: shown above") == on_screen);
+        const bool outlined = std::ranges::any_of(strip.primitives, [](const Primitive& primitive) {
+          const auto* rect = std::get_if<Rect>(&primitive);
+          return rect != nullptr && rect->stroke == Paint{Role::focus};
+        });
+        CHECK(outlined == on_screen);
+        const bool said = std::ranges::any_of(picture.cards, [](const Card& card) {
+          return std::ranges::any_of(card.sentences, [](const std::string& sentence) {
+            return sentence.ends_with("It is the one that the arrays above show.");
+          });
+        });
+        CHECK(said == on_screen);
+      }
+    }
+  }
+}
+
 TEST_CASE("that the shares are rounded is said where it can be seen in the numbers, and by how much") {
   // As in core's test: 2^53 + 1 + 1 is 2^53 in one sum, and 2^53 + 2 where the second channel is added up first.
   Problem problem = test::problem("rounded", {{1, 2}, {1, 2}, {1, 1}, {0, 0}, {0, 0}, {1, 1}, 2});
@@ -227,5 +261,15 @@ TEST_CASE("what is only a share says so in its title, in every stage and mode an
         }
       }
     }
+  }
+}
+
+TEST_CASE(
+    "under Matrix, whose arrays are high, the strip takes a fifth of the height at most, where that is enough") {
+  const Problem problem = of_channels(2, 3);
+  for (double height = 40; height < 80; height += 0.5) {
+    const double strip = channel_strip_height(problem, at(StageId::matrix), {48, height});
+    CHECK(strip > 0);
+    CHECK(strip <= std::max(8.5, 0.2 * height));
   }
 }

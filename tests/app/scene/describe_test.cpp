@@ -50,13 +50,27 @@ TEST_CASE("an array is as large as it is said to be: lines past the canvas are n
   CHECK(words.find("_   _   _   _ (0)\n") != std::string::npos);
 }
 
+TEST_CASE("an array of one cell is an array, and no sample of a legend") {
+  View view;
+  view.stage = StageId::convolve;
+  view.convolve.mode = ConvolveMode::without_zeros;
+  // Output (0,0) is input (0,0) times the middle weight alone.
+  const std::string words = words_at(test::first_stamp(), view, 1);
+  CHECK(words.find("\nSub-kernel, 1 × 1, for output (0,0)\n  5\n  in cells: (0,0) w(1,1)\n") != std::string::npos);
+  CHECK(words.find("\nOutput, 6 × 6, outlined: pixels 2 apart\n") != std::string::npos);
+  // One input pixel: Conv2d has one result z.
+  View matrix;
+  matrix.stage = StageId::matrix;
+  CHECK(words_at(test::square("dcgan-1", 1, 4, 1, 0), matrix, 1).find("\nz, 1 × 1\n") != std::string::npos);
+}
+
 TEST_CASE("NaN, infinities and negative numbers are written as such") {
   View view;
   const std::string words = words_at(test::unusual_numbers(), view, 0);
-  // Columns are as wide as the longest number, −0.3333333333333333.
+  // Columns are as wide as the longest number, −0.333333.
   const auto gap = [](std::size_t spaces) { return std::string(spaces, ' '); };
-  CHECK(words.find(gap(20) + "2" + gap(17) + "NaN" + gap(19) + "3\n") != std::string::npos);
-  CHECK(words.find("−0.3333333333333333") != std::string::npos);
+  CHECK(words.find(gap(10) + "2" + gap(7) + "NaN" + gap(9) + "3\n") != std::string::npos);
+  CHECK(words.find("−0.333333\n") != std::string::npos);
   CHECK(words.find("−∞") != std::string::npos);
 }
 
@@ -78,6 +92,44 @@ TEST_CASE("of a summary's numbers none is lost to NaN") {
   View view;
   view.stage = StageId::input;
   const std::string words = words_at(problem, view, 0);
-  CHECK(words.find("Input, 100 × 100\n  smallest −4, largest 4, sum NaN, of 10000 numbers 1 is not finite\n") !=
-        std::string::npos);
+  CHECK(
+      words.find("Input, 100 × 100\n  smallest −4, largest 4, sum NaN, of 10\u202f000 numbers 1 is not finite\n") !=
+      std::string::npos);
+}
+
+TEST_CASE("a sketch says of its cells what they are, and no numbers that it has not") {
+  View view;
+  view.stage = StageId::input;
+  const Problem edge = test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5);
+  for (std::int64_t step = 0; step <= 5; ++step) {
+    CAPTURE(step);
+    const std::string words = words_at(edge, view, step);
+    CHECK(words.find("\nCanvas and what lies past it, 8 × 8") != std::string::npos);
+    CHECK(words.find("not computed yet") == std::string::npos);
+    CHECK((words.find("  _ past the canvas\n") != std::string::npos ||
+           words.find("; _ past the canvas\n") != std::string::npos) == (step < 5));
+  }
+  const std::string removed = words_at(test::first_stamp(), view, 4);
+  CHECK(removed.find("  [·] [·] [·] [·] [·] [·] [·]\n") != std::string::npos);
+  CHECK(removed.find("[0]") == std::string::npos);
+}
+
+TEST_CASE("an array of one cell is no sample of a legend: its number stays its own") {
+  View view;
+  view.stage = StageId::convolve;
+  view.convolve.mode = ConvolveMode::without_zeros;
+  // Output (0,0) lies on canvas (1,1): of three weights along each axis it gets the middle one alone, 5.
+  const std::string words = words_at(test::first_stamp(), view, 1);
+  CHECK(words.find("\nSub-kernel, 1 × 1, for output (0,0)\n  5\n") != std::string::npos);
+  CHECK(words.find("5 Output") == std::string::npos);
+}
+
+TEST_CASE("numbers in words have the form of their array") {
+  View view;
+  view.stage = StageId::stamp;
+  Problem problem = test::square("bilinear-2x", 6, 4, 2, 1);
+  problem.weight = filled({1, 1, 4, 4}, Fill::bilinear);
+  const std::string words = words_at(problem, view, 0);
+  CHECK(words.find("1/16 3/16 3/16 1/16\n") != std::string::npos);
+  CHECK(words.find("0.0625") == std::string::npos);
 }

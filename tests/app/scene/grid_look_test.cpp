@@ -15,7 +15,7 @@ namespace {
 constexpr CellState all_states[] = {
     CellState::value,         CellState::faded,           CellState::untouched, CellState::empty,
     CellState::inserted_zero, CellState::border_zero,     CellState::removed,   CellState::output_padding_zero,
-    CellState::bias_only,     CellState::structural_zero, CellState::no_entry,  CellState::wrong};
+    CellState::past_canvas,   CellState::structural_zero, CellState::no_entry,  CellState::wrong};
 constexpr Role cell_roles[] = {Role::input, Role::kernel, Role::output};
 
 Colour over(const Colour& ground, const Colour& paint) {

@@ -250,10 +250,20 @@ TEST_CASE("every cell that is shown can be pointed at") {
 }
 
 TEST_CASE("pointing at any cell of any array, there or not, draws and says something true to the layout") {
-  const ArrayId arrays[] = {
-      ArrayId::input,        ArrayId::kernel,       ArrayId::rotated_kernel, ArrayId::stretched,
-      ArrayId::canvas,       ArrayId::output,       ArrayId::conv_matrix,    ArrayId::transposed_matrix,
-      ArrayId::input_vector, ArrayId::output_vector};
+  const ArrayId arrays[] = {ArrayId::input,
+                            ArrayId::kernel,
+                            ArrayId::rotated_kernel,
+                            ArrayId::stretched,
+                            ArrayId::canvas,
+                            ArrayId::output,
+                            ArrayId::conv_matrix,
+                            ArrayId::transposed_matrix,
+                            ArrayId::input_vector,
+                            ArrayId::output_vector,
+                            ArrayId::conv_picture,
+                            ArrayId::conv_result,
+                            ArrayId::conv_picture_vector,
+                            ArrayId::conv_result_vector};
   for (const Problem& problem : test::kinds_of_problems()) {
     std::int64_t turn = 0;
     for_views(problem, [&](const Stage& stage, const View& view) {

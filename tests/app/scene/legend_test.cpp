@@ -27,10 +27,11 @@ Drawn drawn(double right, const std::vector<LegendItem>& items, int most_lines) 
   return result;
 }
 
-const std::vector<LegendItem> three{{"removed by padding = 1", Role::removed, CellState::removed},
-                                    {"", Role::spared},
-                                    {"spared by output padding = 1", Role::spared},
-                                    {"past the canvas by output padding = 1", Role::spared, CellState::bias_only}};
+const std::vector<LegendItem> three{
+    {"removed by padding = 1", Role::removed, CellState::removed},
+    {"", Role::spared},
+    {"spared by output padding = 1", Role::spared},
+    {"past the canvas by output padding = 1", Role::spared, CellState::past_canvas}};
 
 }  // namespace
 
@@ -40,7 +41,7 @@ TEST_CASE("a legend names samples of cells in one line where there is room, in t
   for (const Text& text : wide.texts) CHECK(text.baseline.y == 3);
   REQUIRE(wide.samples.size() == 2);
   CHECK(wide.samples[0].state(0, 0) == CellState::removed);
-  CHECK(wide.samples[1].state(0, 0) == CellState::bias_only);
+  CHECK(wide.samples[1].state(0, 0) == CellState::past_canvas);
   const Drawn narrow = drawn(34, three, 2);
   REQUIRE(narrow.texts.size() == 3);
   std::set<double> lines;

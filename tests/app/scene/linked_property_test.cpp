@@ -63,6 +63,15 @@ std::optional<Int2> place(const Problem& problem, const Contribution& c, ArrayId
       return Int2{0, column};
     case ArrayId::output_vector:
       return kept ? std::optional<Int2>({row, 0}) : std::nullopt;
+    // Conv2d runs the other way: u is where the output is, z where the input is.
+    case ArrayId::conv_picture:
+      return inside(output, sizes.output);
+    case ArrayId::conv_result:
+      return Int2{c.iy, c.ix};
+    case ArrayId::conv_picture_vector:
+      return kept ? std::optional<Int2>({0, row}) : std::nullopt;
+    case ArrayId::conv_result_vector:
+      return Int2{column, 0};
     default:
       break;
   }
@@ -93,13 +102,16 @@ TEST_SUITE("property") {
         view.in_channel = problem.layer.in_channels - 1;
         view.out_channel = problem.layer.out_channels - 1;
         view = clamped(problem, view);
-        view.step = stage.step_count(problem, view) * 2 / 3;
+        // Matrix has its arrays of the Conv2d in the first half of its steps.
+        view.step = stage.step_count(problem, view) * (stage.id == StageId::matrix ? 1 : 2) / 3;
         const Selection none;
         const StagePicture picture = stage.build({problem, view, none, {70, 45}, metrics()});
         const CellRef pointed[] = {{ArrayId::input, sizes.input.y - 1, sizes.input.x / 2},
                                    {ArrayId::kernel, 0, problem.layer.kernel_size.x - 1},
                                    {ArrayId::canvas, sizes.canvas.y / 2, sizes.canvas.x / 2},
-                                   {ArrayId::output, sizes.output.y / 2, sizes.output.x / 3}};
+                                   {ArrayId::output, sizes.output.y / 2, sizes.output.x / 3},
+                                   {ArrayId::conv_picture, sizes.output.y / 2, sizes.output.x / 3},
+                                   {ArrayId::conv_result, sizes.input.y / 2, sizes.input.x / 2}};
         for (const CellRef& cell : pointed) {
           const ContributionRange set = contributions_behind(problem, view, cell);
           for (const Grid* grid : grids(picture.scene)) {

@@ -78,6 +78,14 @@ bool belongs(const Problem& problem, const View& view, const Contribution& c, co
       return cell.x == column;
     case ArrayId::output_vector:
       return kept && cell.y == row;
+    case ArrayId::conv_picture:
+      return kept && output == at;
+    case ArrayId::conv_result:
+      return pixel == at;
+    case ArrayId::conv_picture_vector:
+      return kept && cell.x == row;
+    case ArrayId::conv_result_vector:
+      return cell.y == column;
     default:
       return false;
   }
@@ -107,16 +115,35 @@ Int2 size_of(const Problem& problem, ArrayId array) {
       return {1, matrix.columns()};
     case ArrayId::output_vector:
       return {matrix.rows(), 1};
+    case ArrayId::conv_picture:
+      return sizes.output;
+    case ArrayId::conv_result:
+      return sizes.input;
+    case ArrayId::conv_picture_vector:
+      return {1, matrix.rows()};
+    case ArrayId::conv_result_vector:
+      return {matrix.columns(), 1};
     default:
       break;
   }
   return {3, 3};
 }
 
-constexpr ArrayId every_array[] = {
-    ArrayId::input,        ArrayId::kernel,        ArrayId::rotated_kernel, ArrayId::stretched,
-    ArrayId::canvas,       ArrayId::output,        ArrayId::conv_matrix,    ArrayId::transposed_matrix,
-    ArrayId::input_vector, ArrayId::output_vector, ArrayId::illustration};
+constexpr ArrayId every_array[] = {ArrayId::input,
+                                   ArrayId::kernel,
+                                   ArrayId::rotated_kernel,
+                                   ArrayId::stretched,
+                                   ArrayId::canvas,
+                                   ArrayId::output,
+                                   ArrayId::conv_matrix,
+                                   ArrayId::transposed_matrix,
+                                   ArrayId::input_vector,
+                                   ArrayId::output_vector,
+                                   ArrayId::conv_picture,
+                                   ArrayId::conv_result,
+                                   ArrayId::conv_picture_vector,
+                                   ArrayId::conv_result_vector,
+                                   ArrayId::illustration};
 
 bool is_small(const Problem& problem) {
   const Geometry sizes = geometry(problem);

@@ -24,7 +24,7 @@ Grid grid_of(const Problem& problem, bool transposed, std::int64_t laid = 1'000'
 
 }  // namespace
 
-TEST_CASE("C is Cᵀ turned over, and its rows are there once they are laid") {
+TEST_CASE("C is Cᵀ with rows and columns exchanged, and its rows are there once they are laid") {
   for (const Problem& problem : test::kinds_of_problems()) {
     const ConvTransposeMatrix matrix(problem);
     if (matrix.rows() * matrix.columns() > 5000) continue;

@@ -134,7 +134,7 @@ TEST_CASE("in a matrix of several channels entries and pixels name theirs") {
   REQUIRE(entry.terms.size() == 1);
   CHECK(entry.terms[0].value.left == "5·8");
   CHECK(card({ArrayId::transposed_matrix, 21, 0}).sentences[0] ==
-        "No entry: no weight carries input channel 0 (0,0) to output channel 1 (1,1).");
+        "0: no weight carries input channel 0 (0,0) to output channel 1 (1,1).");
   const Card pixel = card({ArrayId::input_vector, 0, 6});
   CHECK(pixel.title == "Under the pointer: input channel 1 (1,0) = 7");
   CHECK(pixel.sentences == std::vector<std::string>{"It is not of the channels that are shown."});

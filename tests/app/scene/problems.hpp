@@ -94,10 +94,10 @@ inline std::vector<Problem> kinds_of_problems() {
       square("bias-edge", 3, 3, 2, 0, 1, 1, 5),
       square("negative-border", 5, 3, 2, 3),
       square("op-beyond-stride", 4, 3, 1, 0, 1, 2),
-      square("op past and spared", 3, 3, 4, 1, 3, 1, 2),
-      square("op spares some of the cut", 1, 3, 3, 2, 2),
+      square("op past and kept", 3, 3, 4, 1, 3, 1, 2),
+      square("op keeps some of what padding removes", 1, 3, 3, 2, 2),
       square("padding beyond the canvas", 1, 3, 7, 4, 6, 1, 5),
-      square("op keeps what the border cuts", 5, 3, 2, 3, 1),
+      square("op keeps some of what the border removes", 5, 3, 2, 3, 1),
   };
   all.push_back(problem("non-square", {{50, 100}, {3, 5}, {2, 1}, {4, 2}, {0, 0}, {1, 1}, 16, 33, 1, 1.5}));
   all.push_back(problem("two-channels", {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {1, 1}, 2, 3, 1, 5}));
@@ -109,6 +109,13 @@ inline std::vector<Problem> kinds_of_problems() {
   Problem bilinear = square("bilinear-2x", 6, 4, 2, 1);
   bilinear.weight = filled({1, 1, 4, 4}, Fill::bilinear);
   all.push_back(bilinear);
+  Problem photograph = problem("photograph", {{4, 6}, {4, 4}, {2, 2}, {1, 1}, {0, 0}, {1, 1}, 3, 3, 3});
+  photograph.photograph = true;
+  std::vector<double> samples;
+  for (int i = 0; i < 72; ++i) samples.push_back(static_cast<double>(i * 31 % 73) / 72);
+  photograph.input = Tensor({3, 4, 6}, std::move(samples));
+  photograph.weight = filled({3, 1, 4, 4}, Fill::bilinear);
+  all.push_back(photograph);
   Problem large = square("large numbers", 3, 3, 2, 1, 1);
   large.input = Tensor({1, 3, 3}, {12345678, -1e-9, 1e300, 0.1, 1.0 / 3, -98765.4321, 1, 2, 3});
   all.push_back(large);

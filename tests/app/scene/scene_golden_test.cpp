@@ -36,7 +36,7 @@ class EvenMetrics final : public FontMetrics {
 Problem all_settings() {
   return test::problem("all settings", {{2, 3}, {2, 3}, {3, 2}, {1, 0}, {2, 1}, {1, 2}, 1, 1, 1, -2});
 }
-// Padding cuts off more than the kernel's border: d(k−1)−p is −1.
+// Padding removes more than the kernel's border: d(k−1)−p is −1.
 Problem padding_cuts_pixels() {
   return test::square("padding cuts pixels off", 4, 3, 2, 3);
 }

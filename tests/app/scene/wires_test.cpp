@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/scene/arrays.hpp"
+#include "app/scene/frame.hpp"
 #include "app/scene/linked.hpp"
 #include "app/scene/links.hpp"
 #include "app/scene/stage.hpp"
@@ -128,14 +129,14 @@ TEST_CASE("every contribution of an axis is one wire, from its input dot to its 
 }
 
 TEST_CASE("padding crosses dots out, output padding rings those it gives back and adds those past the canvas") {
-  // Canvas 7 of which one line is cut at each end, and output padding gives the last one back.
+  // Canvas 7 of which one line is removed at each end, and output padding gives the last one back.
   const Scene spared = scene_of(test::first_stamp(), wired(Axis::rows));
   CHECK(outlined(spared, Axis::rows, Role::removed) == 1);
   CHECK(outlined(spared, Axis::rows, Role::spared) == 1);
   const Scene cut = scene_of(test::square("one-short", 6, 3, 2, 1), wired(Axis::columns));
   CHECK(outlined(cut, Axis::columns, Role::removed) == 2);
   CHECK(outlined(cut, Axis::columns, Role::spared) == 0);
-  // Canvas 7, nothing cut, one output line past it.
+  // Canvas 7, nothing removed, one output line past it.
   const Scene past = scene_of(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), wired(Axis::rows));
   CHECK(outlined(past, Axis::rows, Role::removed) == 0);
   CHECK(outlined(past, Axis::rows, Role::spared) == 1);
@@ -248,32 +249,73 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
     return std::string();
   };
   CHECK(card({ArrayId::input_rows, 0, 1}) ==
-        "Under the pointer: input row 1 It reaches canvas rows 2, 3, 4, through taps 0 to 2 in that order.");
-  CHECK(card({ArrayId::canvas_rows, 0, 2}) ==
-        "Under the pointer: canvas row 2 = output row 1 Here arrive input row 0 through tap 2, input row 1 through "
-        "tap 0. As the input goes on, the taps go back: the kernel is read backwards, rotated by 180°.");
+        "Under the pointer: input row 1 It reaches canvas rows 2, 3, 4, through kernel rows 0 to 2 in that order.");
+  CHECK(
+      card({ArrayId::canvas_rows, 0, 2}) ==
+      "Under the pointer: canvas row 2 = output row 1 Here arrive input row 0 through kernel row 2, input row 1 through "
+      "kernel row 0. As the input goes on, the kernel's rows go back: it is read backwards, rotated by 180°.");
   CHECK(card({ArrayId::canvas_rows, 0, 0}).starts_with("Under the pointer: canvas row 0, removed by padding"));
-  CHECK(card({ArrayId::row_wires, 2, 1}) ==
-        "Under the pointer: input row 1 through tap 2 It ends at canvas row 1·2 + 2·1 = 4: input times stride, tap "
-        "times dilation.");
+  CHECK(
+      card({ArrayId::row_wires, 2, 1}) ==
+      "Under the pointer: input row 1 through kernel row 2 It ends at canvas row 1·2 + 2·1 = 4: input row times stride, "
+      "plus kernel row times dilation.");
   CHECK(card({ArrayId::canvas_rows, 0, 99}).empty());
   // Read upwards: Conv2d's result 1 gathers rows 2 to 4 of its padded input.
   view.wires_as_conv2d = true;
-  CHECK(card({ArrayId::input_rows, 0, 1}) ==
-        "Under the pointer: result row 1 It gathers padded input rows 2, 3, 4, through taps 0 to 2 in that order.");
-  CHECK(card({ArrayId::canvas_rows, 0, 2}) ==
-        "Under the pointer: padded input row 2 = Conv2d's input row 1 It is read by result row 0 through tap 2, "
-        "result row 1 through tap 0.");
-  CHECK(card({ArrayId::canvas_rows, 0, 0}) ==
-        "Under the pointer: padded input row 0, a zero of padding It is read by result row 0 through tap 0.");
+  CHECK(
+      card({ArrayId::input_rows, 0, 1}) ==
+      "Under the pointer: result row 1 It gathers padded input rows 2, 3, 4, through kernel rows 0 to 2 in that order.");
+  CHECK(
+      card({ArrayId::canvas_rows, 0, 2}) ==
+      "Under the pointer: padded input row 2 = Conv2d's input row 1 It is read by result row 0 through kernel row "
+      "2, result row 1 through kernel row 0.");
+  CHECK(
+      card({ArrayId::canvas_rows, 0, 0}) ==
+      "Under the pointer: padded input row 0, a zero of padding It is read by result row 0 through kernel row 0.");
   CHECK(
       card({ArrayId::row_wires, 2, 1}) ==
-      "Under the pointer: result row 1 through tap 2 It reads padded input row 1·2 + 2·1 = 4: result times stride, "
-      "tap times dilation.");
+      "Under the pointer: result row 1 through kernel row 2 It reads padded input row 1·2 + 2·1 = 4: result row times "
+      "stride, plus kernel row times dilation.");
   view.wires_as_conv2d = false;
-  CHECK(describe_wires(problem, view) ==
-        "Wires, rows: each input row fans out to 3 canvas rows; fans start 2 apart\n"
-        "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n");
+  CHECK(
+      describe_wires(problem, view) ==
+      "Wires, rows: each input row reaches 3 rows of the canvas, the sum before cropping, 2 further on each time\n"
+      "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n"
+      "  canvas 1–6 = output 0–5\n");
+  // A canvas of 7, and an output of 8 of which the last lies past it.
+  CHECK(
+      describe_wires(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), view).ends_with("canvas 0–6 = output 0–6\n"));
+  CHECK(describe_wires(test::square("dilated", 1, 3, 1, 0, 0, 2), view)
+            .starts_with(
+                "Wires, rows: the input row reaches 3 rows of the canvas, the sum before cropping, 2 apart\n"));
+  CHECK(describe_wires(test::square("dilated", 3, 3, 1, 0, 0, 2), view)
+            .starts_with(
+                "Wires, rows: each input row reaches 3 rows of the canvas, the sum before cropping, 2 apart and 1 "
+                "further on each time\n"));
+}
+
+TEST_CASE("describe says what the wires mean, and no number that nothing names") {
+  const Problem problem = test::first_stamp();
+  const View view = wired(Axis::rows, StageId::matrix);
+  const Selection none;
+  const std::string said = describe({problem, clamped(problem, view), none, {80, 50}, metrics()});
+  const std::string in_picture = said.substr(said.rfind("In the picture:"));
+  CHECK(
+      in_picture ==
+      "In the picture:\n  input rows\n  canvas rows\n  output rows\n  kernel row 0\n  kernel row 1\n  kernel row 2\n"
+      "  removed by padding\n  kept by output padding\n");
+}
+
+TEST_CASE("that the canvas is the sum before cropping is said in the picture, in a window of 1280 × 800, too") {
+  for (const Problem& problem : {test::first_stamp(), test::square("holes", 2, 2, 2, 0, 0, 2)}) {
+    for (const Axis axis : both_axes) {
+      const Scene scene = scene_of(problem, wired(axis, StageId::matrix), {}, 47.9);
+      CHECK(std::ranges::any_of(scene.primitives, [](const Primitive& primitive) {
+        const auto* text = std::get_if<Text>(&primitive);
+        return text != nullptr && text->text.find("the sum before cropping") != std::string::npos;
+      }));
+    }
+  }
 }
 
 TEST_CASE("lit wires point down to the canvas, or, read as Conv2d, up to the results") {
@@ -304,7 +346,8 @@ TEST_CASE("beside the wires stands what their dashes and dots mean, as far as th
     return texts;
   };
   const auto first = said(test::first_stamp(), false);
-  for (const char* text : {"tap 0", "tap 1", "tap 2", "removed by padding", "kept by output padding"}) {
+  for (const char* text :
+       {"kernel row 0", "kernel row 1", "kernel row 2", "removed by padding", "kept by output padding"}) {
     CAPTURE(text);
     CHECK(first.contains(text));
   }
@@ -312,7 +355,7 @@ TEST_CASE("beside the wires stands what their dashes and dots mean, as far as th
   CHECK(said(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), false).contains("past the canvas"));
   CHECK(said(test::first_stamp(), true).contains("a zero of padding"));
   // Many dots in little room come first.
-  CHECK_FALSE(said(test::square("unet-up", 28, 2, 2, 0), false).contains("tap 0"));
+  CHECK_FALSE(said(test::square("unet-up", 28, 2, 2, 0), false).contains("kernel row 0"));
 }
 
 TEST_CASE("what is said of a part counts the canvas alone, and the key names what the part shows") {
@@ -334,7 +377,7 @@ TEST_CASE("what is said of a part counts the canvas alone, and the key names wha
   CHECK_FALSE(any(said(200), " of 0–"));
   CHECK(any(said(200), "past the canvas"));
   view.part = {0.2, 1, 1};
-  CHECK(any(said(60), "tap 1"));
+  CHECK(any(said(60), "kernel row 1"));
   CHECK(any(said(60), "–43 of 0–43"));
   CHECK_FALSE(any(said(60), "past the canvas"));
 }
@@ -344,8 +387,19 @@ TEST_CASE("as Conv2d it is said when the output has room for more results than t
   const Problem problem = test::square("op-beyond-stride", 4, 3, 1, 0, 1, 2);
   View view = wired(Axis::rows);
   view.wires_as_conv2d = true;
-  CHECK(describe_wires(problem, view).find("though on this output Conv2d has 5 results") != std::string::npos);
+  CHECK(describe_wires(problem, view)
+            .starts_with(
+                "Wires, rows: read upwards this is Conv2d: each result gathers 3 rows, 2 apart, 1 further on each "
+                "time, Conv2d has 5 results here; 4 are shown\n"));
+  // In the picture, too, however little room there is.
+  for (const double width : {40.0, 60.0, 200.0}) {
+    const Scene scene = scene_of(problem, view, {}, width);
+    CHECK(std::ranges::any_of(scene.primitives, [](const Primitive& primitive) {
+      const auto* text = std::get_if<Text>(&primitive);
+      return text != nullptr && text->text == "4 of 5 results";
+    }));
+  }
   const std::string usual = describe_wires(test::first_stamp(), view);
-  CHECK(usual.find("though") == std::string::npos);
+  CHECK(usual.find("are shown") == std::string::npos);
   CHECK(usual.find("  result 1 ← padded input 2, 3, 4\n") != std::string::npos);
 }

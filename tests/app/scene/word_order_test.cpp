@@ -36,7 +36,8 @@ const std::vector<Word>& words_to_introduce() {
   static const std::vector<Word> all = {
       {{"stamp", "stamps", "stamped", "stamping"}, std::regex("copy of (the|its) kernel,? multiplied by")},
       {{"canvas"},
-       std::regex("on(to)? the canvas|The canvas, [^,]*, is (the sum of all stamps|that stamp)|into the canvas")},
+       std::regex("on(to)? the canvas|The canvas, [^,]*, is (the sum of all stamps|that stamp)|into the canvas|"
+                  "of the canvas, the sum before cropping")},
       // What a Conv2d is set to is known.
       {{"padding"},
        std::regex("[Pp]adding( = [^ ]*( [^ ]*)?)? (removes|lays)|padding and output_padding(, which)? choose|"
@@ -49,35 +50,38 @@ const std::vector<Word>& words_to_introduce() {
       {{"footprint"}, std::regex("What one stamp covers is its footprint")},
       {{"stretched input"}, std::regex("[Tt]he stretched input is the input|(are|is) the stretched input")},
       {{"border"},
-       std::regex("[Bb]order of [0-9]+ zeros? |the border is|^border [(]|each side, the border,|"
-                  "no border: no output pixel looks past")},
+       std::regex(
+           "[Bb]order of [0-9]+ zeros? |padding zeros, the border|[Tt]he border is|^border [(]|each side, the border,|"
+           "no border: no output pixel looks past")},
       {{"rotated", "rotation", "rotate", "rotates"}, std::regex("rotated by 180°|180° rotation")},
       {{"put in"}, std::regex("The stretched input is the input")},
-      {{"phase"}, std::regex("rest after dividing by the stride")},
-      {{"sub-kernel", "sub-kernels"}, std::regex("its sub-kernel|one sub-kernel, the whole rotated kernel")},
+      {{"phase"}, std::regex("remainder after dividing by the stride")},
+      {{"sub-kernel", "sub-kernels"},
+       std::regex("(its|their) sub-kernel|one sub-kernel, the whole rotated kernel")},
       {{"transposed"}, std::regex("Rows become columns: C is transposed")},
       {{"entry", "entries"}, std::regex("The entry where a row and a column meet is"), {"batch "}},
       {{"x"}, std::regex("x[(]row,column[)] is an input pixel|our input x")},
       {{"w"}, std::regex("w[(]row,column[)] (is the|a weight of the) kernel")},
       {{"u"}, std::regex("takes a picture u,|^u is ")},
-      {{"z"}, std::regex("to its result z,")},
-      {{"C"}, std::regex("^C has a row for")},
+      {{"z"}, std::regex("to its result z,|we call (it|them) z[.]")},
+      {{"C"}, std::regex("^C has a (row|block) for")},
       {{"Cᵀ"}, std::regex("C is transposed, written Cᵀ")},
-      {{"uᵀ"}, std::regex("uᵀ is u")},
+      {{"uᵀ"}, std::regex("uᵀ is (u|that channel)")},
       {{"xᵀ"}, std::regex("xᵀ is x")},
-      {{"y"}, std::regex("^y = Cᵀ·x, .* is the output")},
+      {{"y"}, std::regex("^y = Cᵀ·x, .* is the output|^y, right of the rows, is this block of Cᵀ times")},
       {{"b"}, std::regex("^b is the bias")},
       {{"L"}, std::regex("L is the loss")},
       {{"gradient", "gradients"},
        std::regex("Training a Conv2d sends gradients from its result back to its input")},
-      {{"checkerboard"}, std::regex("A checkerboard is")},
+      {{"checkerboard"}, std::regex("in a repeating pattern(: a|, that is called a) checkerboard")},
+      {{"stripes"}, std::regex("in a repeating pattern: stripes")},
       {{"counts are"}, std::regex("how (many|often) [^.]*stamps|gets? [^.]*stamps?")},
       {{"weight sums", "sums of the weights", "sum of the weights"},
-       std::regex("is the sum of the weights that reach it")},
+       std::regex("gets the sum of the weights that reach it")},
       {{"nearest"}, std::regex("[Nn]earest repeats")},
       {{"bilinear"}, std::regex("[Bb]ilinear blends")},
       {{"share of", "shares of", "this share", "the share", "a share"},
-       std::regex("adds up a share from each|'s share of the output")},
+       std::regex("adds up a share from each|gives a share of|'s share of the output")},
       {{"way a", "way b", "way c"}, std::regex("Way A adds up|Way B collects")},
   };
   return all;
@@ -185,7 +189,117 @@ void for_all_walks(const Visit& visit) {
   }
 }
 
+// What a person reads who goes through the first half of a stage's steps, throws one of its switches there, on or off,
+// and goes on: the views in that order, for every stage, switch, problem and size of steps.
+template <typename Visit>
+void for_all_switchings(const Visit& visit) {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Stage& shown : stages()) {
+      for (const ViewSwitch& thrown : shown.switches) {
+        for (const Grain grain : {Grain::pixel, Grain::contribution}) {
+          for (const bool on : {true, false}) {
+            View before;
+            before.stage = shown.id;
+            before = clamped(problem, before);
+            before.grain = grain;
+            thrown.set(problem, before, !on);
+            const std::int64_t all = shown.step_count(problem, before);
+            std::vector<View> views;
+            for (const std::int64_t step : steps_of(problem, all)) {
+              if (step > all / 2) break;
+              before.step = step;
+              views.push_back(before);
+            }
+            View after = before;
+            thrown.set(problem, after, on);
+            const std::int64_t count = shown.step_count(problem, after);
+            const auto same =
+                thrown.same_place == nullptr ? std::nullopt : thrown.same_place(problem, before, after);
+            const std::int64_t there = same.value_or(all == 0 ? 0 : before.step * count / all);
+            after.step = there;
+            views.push_back(after);
+            for (const std::int64_t step : steps_of(problem, count)) {
+              if (step <= there) continue;
+              after.step = step;
+              views.push_back(after);
+            }
+            visit(problem, shown, std::string(thrown.slug) + (on ? " on" : " off"), views);
+          }
+        }
+      }
+    }
+  }
+}
+
+// All that the wires say: beside them, of each kind of dot and wire, and in words.
+std::vector<std::string> texts_of_wires(const Problem& problem, const Stage& shown, const View& view) {
+  const Selection nowhere;
+  std::vector<std::string> texts;
+  const Scene scene = wires_scene({problem, view, nowhere, {91.4, wires_height}, metrics()});
+  for (const Primitive& primitive : scene.primitives) {
+    if (const Text* text = std::get_if<Text>(&primitive)) texts.push_back(text->text);
+  }
+  texts.push_back(describe_wires(problem, view));
+  for (const CellRef& cell : {CellRef{ArrayId::input_rows, 0, 0},
+                              {ArrayId::canvas_rows, 0, 0},
+                              {ArrayId::canvas_rows, 0, 2},
+                              {ArrayId::row_wires, 0, 0},
+                              {ArrayId::column_wires, 0, 0},
+                              {ArrayId::canvas_columns, 0, 1}}) {
+    const Selection pointing{cell, {}};
+    const auto card = shown.build({problem, view, pointing, {91.4, 57.1}, metrics()});
+    for (const std::string& text : texts_of(card)) texts.push_back(text);
+  }
+  return texts;
+}
+
 }  // namespace
+
+TEST_CASE("no word stands in a card before the card that introduced it, when a mode is switched half way") {
+  std::map<std::string, std::string> seen;
+  for_all_switchings(
+      [&](const Problem& problem, const Stage& shown, const std::string& thrown, const std::vector<View>& views) {
+        Reader reader;
+        for (const View& view : views) {
+          const Selection selection;
+          for (const std::string& early :
+               reader.read(texts_of(shown.build({problem, view, selection, {91.4, 57.1}, metrics()})))) {
+            const std::string key =
+                std::string(shown.slug) + ", " + thrown + ": " + early.substr(0, early.find(", in:"));
+            seen.emplace(key, problem.title + ", step " + std::to_string(view.step) + ": " + early);
+          }
+        }
+      });
+  for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
+
+TEST_CASE(
+    "the wires say no word that neither they nor the stage's cards have introduced, whenever they are shown") {
+  std::map<std::string, std::string> seen;
+  for_all_walks([&](const Problem& problem, const Stage& shown, View view) {
+    const std::int64_t count = shown.step_count(problem, view);
+    for (const std::int64_t wired : std::set{std::int64_t{0}, count / 2, count}) {
+      for (const bool as_conv2d : {false, true}) {
+        Reader reader;
+        for (const std::int64_t step : steps_of(problem, count)) {
+          if (step > wired) break;
+          view.step = step;
+          view.wires = false;
+          const Selection selection;
+          reader.read(texts_of(shown.build({problem, view, selection, {91.4, 57.1}, metrics()})));
+        }
+        view.wires = true;
+        view.wires_as_conv2d = as_conv2d;
+        if (!shows_wires(problem, view)) continue;
+        for (const std::string& early : reader.read(texts_of_wires(problem, shown, view))) {
+          const std::string key = std::string(shown.slug) + ": " + early.substr(0, early.find(", in:"));
+          seen.emplace(key, problem.title + ", step " + std::to_string(wired) + ": " + early);
+        }
+      }
+    }
+  });
+  for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
 
 TEST_CASE("no word stands in a card before the card that introduced it") {
   std::map<std::string, std::string> seen;
@@ -202,6 +316,27 @@ TEST_CASE("no word stands in a card before the card that introduced it") {
     }
   });
   for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
+}
+
+TEST_CASE("the wires introduce the canvas, in whichever stage they are shown") {
+  const auto canvas = std::ranges::find_if(words_to_introduce(),
+                                           [](const Word& word) { return word.spellings.front() == "canvas"; });
+  REQUIRE(canvas != words_to_introduce().end());
+  for (const Problem& problem : test::kinds_of_problems()) {
+    for (const Axis axis : both_axes) {
+      View view;
+      view.stage = StageId::matrix;
+      view.wires = true;
+      view.wires_of = axis;
+      view = clamped(problem, view);
+      if (!shows_wires(problem, view)) continue;
+      const std::string said = describe_wires(problem, view);
+      CAPTURE(said);
+      CHECK(std::regex_search(said, canvas->introduced));
+      view.wires_as_conv2d = true;
+      CHECK_FALSE(says(describe_wires(problem, view), *canvas));
+    }
+  }
 }
 
 TEST_CASE("a stage's pictures say no word that is no longer said") {

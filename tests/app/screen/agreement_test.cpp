@@ -48,6 +48,17 @@ std::vector<Problem> layers() {
   Problem large = test::square("large numbers", 3, 3, 2, 1, 1);
   large.input = Tensor({1, 3, 3}, {12345678, -1e-9, 1e300, 0.1, 1.0 / 3, -98765.4321, 1, 2, 3});
   all.push_back(large);
+  // Photographs: in colour, and a grey one with more cells than pixels.
+  Problem colours = test::problem("in colour", {{5, 7}, {4, 4}, {2, 2}, {1, 1}, {0, 0}, {1, 1}, 3, 3, 3});
+  colours.weight = filled({3, 1, 4, 4}, Fill::bilinear);
+  Problem grey = test::square("grey", 400, 3, 1, 1);
+  for (Problem* photograph : {&colours, &grey}) {
+    photograph->photograph = true;
+    std::vector<double> samples(static_cast<std::size_t>(photograph->input.size()));
+    for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = static_cast<double>(i * 31 % 257) / 256;
+    photograph->input = Tensor(photograph->input.shape(), std::move(samples));
+    all.push_back(*photograph);
+  }
   Problem empty = test::first_stamp();
   empty.title = "empty batch";
   empty.input = Tensor({0, 1, 3, 3}, {});

@@ -49,6 +49,27 @@ TEST_CASE("the mark moves among the lines that are shown and stops at the ends")
   CHECK(chooser.selected == 0);
 }
 
+TEST_CASE("a line that is called exactly what was typed comes first") {
+  Chooser chooser;
+  chooser.choices = {{"depthwise", "groups of one channel"}, {"more-groups", ""}, {"Groups", ""}, {"other", ""}};
+  chooser.field = TextField("groups");
+  chooser.typed();
+  CHECK(chooser.shown() == std::vector<std::size_t>{2, 0, 1});
+  CHECK(chooser.selected == 2);
+  chooser.move(1);
+  CHECK(chooser.selected == 0);
+}
+
+TEST_CASE("typing takes no answer of a question away, and leaves the mark where it is") {
+  Chooser chooser = fruit();
+  chooser.kind = ChooserKind::question;
+  chooser.move(1);
+  type(chooser, U"plum");
+  CHECK(chooser.shown().size() == 3);
+  CHECK(chooser.selected == 1);
+  CHECK(chooser.field.text().empty());
+}
+
 TEST_CASE("a name hides nothing and marks nothing") {
   Chooser chooser = fruit();
   chooser.kind = ChooserKind::name;

@@ -165,6 +165,20 @@ TEST_CASE("what is no whole number stays as typed and is explained") {
   CHECK(form == form_of(problem));
 }
 
+TEST_CASE("output_size may be written as a list, as PyTorch takes it") {
+  CHECK(listed_output_size("[6, 5]", 3) == Int2{6, 5});
+  CHECK(listed_output_size("(6,5)", 4) == Int2{6, 5});
+  CHECK(listed_output_size("[1, 6, 5]", 3) == Int2{6, 5});
+  CHECK(listed_output_size("(9, -9, 6, 5)", 4) == Int2{6, 5});
+  CHECK(listed_output_size("torch.Size([2, 1, 6, 5])", 4) == Int2{6, 5});
+  for (const char* text : {"", "[", "[]", "6", "6, 5", "[6]", "[6, 5", "[6, 5)", "[6, x]", "[6, , 5]", "[6, 5,]",
+                           "[1, 1, 6, 5]", "[1, 1, 1, 6, 5]", "torch.Size(6, 5)", "[6.0, 5]"}) {
+    CAPTURE(text);
+    CHECK_FALSE(listed_output_size(text, 3));
+  }
+  CHECK_FALSE(listed_output_size("[1, 6, 5]", 4));
+}
+
 TEST_CASE("output_size and output_padding take each other's place") {
   const Problem problem = first_problem();
   LayerForm form = form_of(problem);
@@ -305,4 +319,65 @@ TEST_CASE("pickers choose planes that exist, and the bias goes on and off") {
   CHECK(problem_of(workspace).bias.size() == 1);
   workspace.run(ToggleBias{}, 0);
   CHECK(problem_of(workspace) == problem);
+}
+
+TEST_CASE("the − of a field stops where nothing below is ever legal") {
+  const struct {
+    FieldId field;
+    std::int64_t least;
+  } fields[] = {{FieldId::output_padding, 0}, {FieldId::padding, 0},   {FieldId::stride, 1},
+                {FieldId::dilation, 1},       {FieldId::groups, 1},    {FieldId::in_channels, 1},
+                {FieldId::kernel_size, 1},    {FieldId::input_size, 1}};
+  for (const auto& each : fields) {
+    const FieldId field = each.field;
+    const std::int64_t least = each.least;
+    CAPTURE(field_words(field));
+    Workspace workspace = started();
+    for (int i = 0; i < 12; ++i) workspace.run(StepField{rows(field), -1}, 0);
+    CHECK(value_of(workspace.form(), rows(field)) == least);
+    // A number that was typed may lie below: it is not made worse, and + leads out.
+    workspace.set_field(rows(field), least - 5);
+    workspace.run(StepField{rows(field), -1}, 0);
+    CHECK(value_of(workspace.form(), rows(field)) == least - 5);
+    workspace.run(StepField{rows(field), 1}, 0);
+    CHECK(value_of(workspace.form(), rows(field)) == least - 4);
+  }
+  // Of output_size the smallest that PyTorch accepts here: 5, (3 − 1) · 2 − 2 · 1 + 2 + 1.
+  Workspace workspace = started();
+  for (int i = 0; i < 12; ++i) workspace.run(StepField{rows(FieldId::output_size), -1}, 0);
+  CHECK_FALSE(workspace.draft);
+  CHECK(problem_of(workspace).output_size == Int2{5, 5});
+}
+
+TEST_CASE("where groups do not divide the channels, more groups and more channels are offered, too") {
+  Problem problem = first_problem();
+  LayerForm form = form_of(problem);
+  form.layer.in_channels = 3;
+  form.layer.out_channels = 6;
+  form.layer.groups = 2;
+  const auto found = faults(problem, form);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].cure == "Set groups to 1");
+  REQUIRE(found[0].others.size() == 2);
+  CHECK(found[0].others[0].words == "Set groups to 3");
+  CHECK(found[0].others[1].words == "Set in_channels to 4");
+  for (std::size_t choice = 0; choice <= 2; ++choice) {
+    Workspace workspace({problem, "x"}, {}, {});
+    workspace.edit(form);
+    REQUIRE(workspace.draft);
+    workspace.run(ApplyCure{0, choice}, 0);
+    CHECK_FALSE(workspace.draft);
+    const Layer& layer = problem_of(workspace).layer;
+    CHECK(layer.groups == (choice == 0 ? 1 : choice == 1 ? 3 : 2));
+    CHECK(layer.in_channels == (choice == 2 ? 4 : 3));
+  }
+  // Out of channels the same; where nothing else divides both there are no more groups.
+  form.layer.in_channels = 4;
+  form.layer.out_channels = 5;
+  const auto out = faults(problem, form);
+  REQUIRE(out.size() == 1);
+  REQUIRE(out[0].others.size() == 1);
+  CHECK(out[0].others[0].words == "Set out_channels to 6");
+  form.layer.out_channels = 9223372036854775807;
+  CHECK_FALSE(faults(problem, form).empty());
 }

@@ -333,3 +333,27 @@ TEST_CASE("a held layer stays as it was while the layer changes, and when anothe
   workspace.run(test::named("hold-layer"), 0);
   CHECK_FALSE(workspace.session.view.coverage.held);
 }
+
+TEST_CASE("a list in a field of output_size counts for both axes") {
+  Problem problem = test::small_problem();
+  problem.layer.stride = {3, 3};
+  Workspace workspace({problem, "small"}, {}, {});
+  const FieldRef rows{FieldId::output_size, Axis::rows};
+  workspace.focus_on(EditField{rows});
+  // Typed up to here it is no number.
+  for (const char32_t c : std::u32string_view(U"[1, 6, 7")) {
+    workspace.typing()->type(c);
+    workspace.typed();
+  }
+  CHECK(workspace.draft);
+  workspace.typing()->type(U']');
+  workspace.typed();
+  CHECK_FALSE(workspace.draft);
+  CHECK(workspace.session.document.problem.output_size == Int2{6, 7});
+  CHECK(workspace.typing()->text() == "6");
+  // The two are no longer changed together.
+  workspace.set_field_text(rows, "5");
+  CHECK(workspace.session.document.problem.output_size == Int2{5, 7});
+  workspace.focus_on(std::nullopt);
+  CHECK(workspace.history.size() == 1);
+}

@@ -20,10 +20,11 @@ TEST_CASE("how many kernels a layer has, and what an output channel is the sum o
   CHECK(words::pairs_explained(layer_of(1, 1, 1)).empty());
   // The weight is (2, 3, …), (4, 2 / 2, …), (3, 3 / 3, …) and (1, 4, …).
   CHECK(words::pairs_explained(layer_of(2, 3, 1)) ==
-        "2 channels in and 3 out: 6 kernels, one for each pair. Every output channel adds up 2 input channels.");
+        "2 channels in and 3 out: 6 kernels, one for each pair. Every output channel adds up a share from each "
+        "of 2 input channels.");
   CHECK(words::pairs_explained(layer_of(4, 2, 2)) ==
         "4 channels in and 2 out, in 2 groups: 4 kernels, one for each pair within a group. Every output channel "
-        "adds up 2 input channels, those of its group.");
+        "adds up a share from each of the 2 input channels of its group.");
   CHECK(words::pairs_explained(layer_of(3, 3, 3)) ==
         "3 channels in and 3 out, in 3 groups: 3 kernels, one for each pair within a group. Every output channel "
         "comes from 1 input channel alone.");
@@ -36,7 +37,11 @@ TEST_CASE("which pair is shown, and in which group") {
   CHECK(words::pair_shown(layer_of(1, 1, 1), 0, 0).empty());
   CHECK(words::pair_shown(layer_of(2, 3, 1), 1, 2) == "Shown: input channel 1 into output channel 2.");
   CHECK(words::pair_shown(layer_of(4, 2, 2), 3, 1) ==
-        "Shown: input channel 3 into output channel 1, in group 1 of 0–1.");
+        "Shown: input channel 3 into output channel 1, in the second of 2 groups.");
+  CHECK(words::pair_shown(layer_of(24, 24, 24), 10, 10) ==
+        "Shown: input channel 10 into output channel 10, in the 11th of 24 groups.");
+  CHECK(words::pair_shown(layer_of(24, 24, 24), 20, 20) ==
+        "Shown: input channel 20 into output channel 20, in the 21st of 24 groups.");
 }
 
 TEST_CASE("headings say which channels they are about, where there are several") {
@@ -50,9 +55,24 @@ TEST_CASE("headings say which channels they are about, where there are several")
 
 TEST_CASE("stage 4 says what happens to the other channels") {
   CHECK(words::channels_alike(layer_of(1, 1, 1), 0, 0).empty());
-  CHECK(words::channels_alike(layer_of(4, 2, 2), 0, 0) ==
-        "Every input channel is stretched and every kernel rotated in this way. Output channel 0 adds up 2 input "
-        "channels, those of its group. Shown: input channel 0 into output channel 0, in group 0 of 0–1.");
+  CHECK(
+      words::channels_alike(layer_of(4, 2, 2), 0, 0) ==
+      "Every input channel is stretched and every kernel rotated in this way. Output channel 0 adds up a "
+      "share from each of the 2 input channels of its group, 0 and 1. Shown: input channel 0 into output channel 0, "
+      "in the first of 2 groups.");
+  CHECK(
+      words::channels_alike(layer_of(3, 3, 3), 1, 1) ==
+      "Every input channel is stretched and every kernel rotated in this way. Output channel 1 comes from 1 input "
+      "channel alone. Shown: input channel 1 into output channel 1, in the second of 3 groups.");
+}
+
+TEST_CASE("what a share is, where one is shown") {
+  CHECK(words::shares_introduced(layer_of(2, 3, 1)) ==
+        "Each input channel gives a share of each output channel; the shares are added up.");
+  CHECK(words::shares_introduced(layer_of(2, 1, 1)) ==
+        "Each input channel gives a share of the output; the shares are added up.");
+  CHECK(words::shares_introduced(layer_of(4, 2, 2)) ==
+        "Each input channel gives a share of every output channel of its group; the shares are added up.");
 }
 
 TEST_CASE("the strip says which shares add up to what, in three lengths") {
@@ -79,6 +99,11 @@ TEST_CASE("the strip says which shares add up to what, in three lengths") {
   CHECK(words::shares_add_up(one, 0, false, false).front() ==
         "When all is done: the shares of input channels 0 and 1 add up to the output");
   CHECK(words::sum_titles(one, 0) == Forms{"output"});
-  CHECK(words::share_pointed_at(one, 0, false) ==
+  CHECK(words::share_pointed_at(one, 0, false, true) ==
         "It is one of those that add up to the output. A click shows it in the arrays above.");
+  CHECK(words::share_pointed_at(one, 0, true, true) ==
+        "It is one of those that add up to the output. It is the one that the arrays above show.");
+  CHECK(words::share_pointed_at(one, 0, false, false) ==
+        "It is one of those that add up to the output. A click chooses its channel.");
+  CHECK(words::share_pointed_at(groups, 1, true, false) == "It is one of those that add up to output channel 1.");
 }

@@ -45,10 +45,22 @@ TEST_CASE("Conv2d and PixelShuffle in words, only where they are the layer") {
 }
 
 TEST_CASE("subkernels and their products in words") {
-  CHECK(words::without_zeros_start({2, 3}) ==
+  CHECK(words::without_zeros_start({6, 6, false}) ==
         "6 sub-kernels will run over the input as it is, and their results interleave");
-  CHECK(words::without_zeros_start({1, 1}) ==
+  CHECK(words::without_zeros_start({1, 1, true}) ==
         "one sub-kernel, the whole rotated kernel, will run over the input as it is");
+  // One output pixel, which needs some of the weights.
+  CHECK(words::without_zeros_start({1, 1, false}) == "one sub-kernel will run over the input as it is");
+  // Of the preset gaps: kernel 2, stride 3. Of the three kinds of rows one gets no weight, and so of the columns.
+  CHECK(words::without_zeros_start({9, 4, false}) ==
+        "4 sub-kernels will run over the input as it is, and their results interleave; the other 5 kinds of output "
+        "pixel get no weight");
+  CHECK(
+      words::without_zeros_start({2, 1, true}) ==
+      "one sub-kernel, the whole rotated kernel, will run over the input as it is; the other kind of output pixel "
+      "gets no weight");
+  CHECK(words::without_zeros_start({1, 0, false}).starts_with("no sub-kernel will run: no weight reaches"));
+  CHECK(words::subkernel_pixel({0, 2}, 0, 0) == "no product for output (0,2): it is 0");
   CHECK(
       words::subkernel_products(1, 4, 9) ==
       "1 product, none with a zero that was put in; 3 weights of the sub-kernel lie beside the input. With the zeros "
@@ -70,28 +82,39 @@ TEST_CASE("subkernels and their products in words") {
   Layer layer;
   layer.kernel_size = {3, 3};
   layer.stride = {2, 2};
-  CHECK(words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {1}}) ==
-        "Pixels 2 apart share their weights. For output (2,1) and these pixels that is 2 × 1 of the 3 × 3 weights, "
-        "rotated by 180°.");
-  CHECK(words::without_zeros_explained(layer, {2, 2})
+  CHECK(
+      words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {1}}) ==
+      "Pixels 2 apart share their weights. Output (2,1) and those that share with it use 2 × 1 of the 3 × 3 weights, "
+      "rotated by 180°.");
+  CHECK(words::without_zeros_explained(layer, {2, 2}, {4, 4, false})
             .ends_with("Pixels 2 apart share their weights, so there are 2·2 = 4 sub-kernels."));
+  CHECK(words::without_zeros_explained(layer, {1, 1}, {1, 1, false})
+            .ends_with("its sub-kernel. Here all output pixels share one."));
+  CHECK(
+      words::without_zeros_explained(layer, {1, 1}, {1, 0, false}).ends_with("its sub-kernel. Here it has none."));
+  layer.stride = {3, 3};
+  CHECK(words::without_zeros_explained(layer, {3, 3}, {9, 4, false})
+            .ends_with("Pixels 3 apart share their weights, so there are 3·3 = 9 kinds of output pixel; 4 have a "
+                       "sub-kernel, the other 5 get no weight."));
   layer.stride = {2, 3};
   CHECK(
       words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {}}) ==
-      "Pixels 2 rows or 3 columns apart share their weights. For output (2,1) and these pixels that is no weight at "
-      "all, so nothing reaches them.");
-  CHECK(words::strong_pixels(layer) == "strong: pixels 2 rows or 3 columns apart");
+      "Pixels 2 rows or 3 columns apart share their weights. Output (2,1) and those that share with it get no weight at "
+      "all: nothing reaches them.");
+  CHECK(words::sharing_pixels(layer, false) == "strong: pixels 2 rows or 3 columns apart");
+  CHECK(words::sharing_pixels(layer, true) == "outlined: pixels 2 rows or 3 columns apart");
   layer.padding = {1, 0};
-  CHECK(words::phase_explained(layer, {2, 4}, {1, 1}) ==
-        "Padding removes the first rows, so it is added to count from there. Which weights these are "
-        "follows from the rest after dividing by the stride: row 2 + padding 1 = 1·2 + 1, column "
-        "4 = 1·3 + 1. This is the phase (1,1).");
+  CHECK(
+      words::phase_explained(layer, {2, 4}, {1, 1}) ==
+      "Which weights these are follows from the remainder after dividing by the stride; the rows that padding removes "
+      "are counted, too: row 2 + padding 1 = 1·2 + 1, column 4 = 1·3 + 1. This is the phase (1,1).");
   layer.stride = {1, 1};
   CHECK(words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 1, 2}, {0, 1, 2}}) ==
-        "All pixels share their weights: the whole kernel, rotated by 180°.");
+        "All pixels share their weights: their sub-kernel is the whole kernel, rotated by 180°.");
   Tap tap;
   tap.kernel = {2, 1};
-  CHECK(words::subkernel_product({4, 5}, tap) == "kernel (2,1) would meet a zero at output (4,5): it is left out");
+  CHECK(words::subkernel_product({4, 5}, tap, {}) ==
+        "kernel (2,1) would meet a zero at output (4,5): it is left out");
 }
 
 TEST_CASE("wrong pixels in words: one, many, none, and differences without end") {

@@ -46,7 +46,8 @@ TEST_CASE("an output pixel's products are stamps of stage 2") {
   CHECK(words::stamps_added(4, Int2{2, 2}) == "In stage 2 these are the 4 stamps added at canvas (2,2).");
   CHECK(words::stamps_added(1, Int2{1, 1}) == "In stage 2 this is the one stamp at canvas (1,1).");
   CHECK(words::stamps_added(0, Int2{1, 1}) == "In stage 2 no stamp reaches canvas (1,1) either.");
-  CHECK(words::stamps_added(0, std::nullopt) == "It lies past the canvas of stage 2, where no stamp reaches.");
+  CHECK(words::stamps_added(0, std::nullopt) ==
+        "This output pixel lies past the canvas of stage 2, where no stamp reaches.");
 }
 
 TEST_CASE("what the stretched input is made of") {
@@ -66,15 +67,22 @@ TEST_CASE("what the stretched input is made of") {
   CHECK(
       said(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
       "The stretched input is the input with 1 zero between rows and 0 between columns and a border of 2 zeros left and "
-      "right, without the outer 2 rows above and below.");
+      "right, without the outer 2 rows above and below. Round the input go dilation × (kernel_size − 1) − padding zeros, "
+      "the border: here that is −2 for the rows, so padding removes there instead.");
   layer = layer_of({3, 3}, {2, 2}, {3, 3});
   layer.output_padding = {1, 1};
   CHECK(
       said(layer, {5, 5}) ==
-      "The stretched input is the input with 1 zero between neighbours, without the outer 1 row and column on every "
-      "side, of which output padding keeps 1 row and 1 column at the bottom and right.");
-  CHECK(said(layer_of({1, 1}, {1, 1}, {1, 1}), {5, 5}) ==
-        "The stretched input is the input without the outer 1 row and column on every side.");
+      "The stretched input is the input with 1 zero between neighbours, without the outer row and column on every "
+      "side, of which output padding keeps 1 row and 1 column at the bottom and right. Round the input go dilation × "
+      "(kernel_size − 1) − padding zeros, the border: here that is −1, so padding removes instead.");
+  CHECK(
+      said(layer_of({1, 1}, {1, 1}, {1, 1}), {5, 5}) ==
+      "The stretched input is the input without the outer row and column on every side. Round the input go dilation "
+      "× (kernel_size − 1) − padding zeros, the border: here that is −1, so padding removes instead.");
+  CHECK(said(layer_of({1, 2}, {1, 1}, {1, 3}), {5, 9})
+            .ends_with("the border: here that is −1 for the rows and −2 for the columns, so padding removes there "
+                       "instead."));
 }
 
 TEST_CASE("the bias comes last") {
@@ -102,13 +110,42 @@ TEST_CASE("through which weight a pixel under the rotated kernel reaches the out
   CHECK(words::rotation_explained(layer_of({1, 1}, {2, 2}, {0, 0})).empty());
 }
 
+TEST_CASE("an output pixel collects what the canvas has at its place, and nothing past the canvas") {
+  const auto said = [](const Layer& layer) {
+    return words::same_as_stamping(layer, geometry(layer, {3, 3}).value());
+  };
+  Layer layer = layer_of({3, 3}, {2, 2}, {1, 1});
+  layer.output_padding = {1, 1};
+  // Padding 1 removes a row at the bottom, which output padding keeps: the output ends with the canvas.
+  CHECK(
+      said(layer) ==
+      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where all "
+      "stamps are added up. An output pixel collects the same products as the place 1 further down and right on the "
+      "canvas.");
+  layer.padding = {0, 0};
+  CHECK(said(layer).ends_with(
+      "collects the same products as the same place on the canvas; past the canvas it collects none."));
+}
+
 TEST_CASE("where the rotated kernel lies") {
   CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}), {2, 1}) ==
         "The rotated kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
   Layer dilated = layer_of({3, 2}, {1, 1}, {0, 0});
   dilated.dilation = {2, 2};
-  CHECK(words::window_explained(dilated, {0, 1}) ==
-        "The rotated kernel lies on stretched input (0,1) to (4,3), 2 apart: 6 products, one output pixel.");
+  CHECK(
+      words::window_explained(dilated, {0, 1}) ==
+      "The rotated kernel lies on stretched input (0,1) to (4,3), its weights 2 apart (dilation = 2): 6 products, one "
+      "output pixel.");
+  CHECK(words::rotated_explained(dilated) ==
+        "The rotated kernel is the kernel rotated by 180°, its weights 2 apart (dilation = 2). At each place its 6 "
+        "products are added up: one output pixel.");
+  // Across an axis of one weight nothing is apart.
+  dilated.kernel_size = {1, 3};
+  CHECK(words::window_explained(dilated, {0, 1}).find("its weights 2 columns apart (") != std::string::npos);
+  dilated.kernel_size = {3, 1};
+  CHECK(words::window_explained(dilated, {0, 1}).find("its weights 2 rows apart (") != std::string::npos);
+  dilated.dilation = {1, 2};
+  CHECK(words::window_explained(dilated, {0, 1}).find("apart") == std::string::npos);
   CHECK(words::window_explained(layer_of({1, 1}, {2, 2}, {0, 0}), {0, 1}) ==
         "The rotated kernel lies on stretched input (0,1): 1 product, one output pixel.");
 }

@@ -44,18 +44,60 @@ TEST_CASE("what padding removes") {
         "padding = 2 removes 2 rows or columns on every side: the whole canvas");
   CHECK(padding(layer_of({5, 5}, {3, 3}, {2, 2}, {0, 0}), {1, 1}) ==
         "padding = 2 removes 2 rows or columns on every side");
+  const auto removed = [](const Layer& layer, words::CropStep step) {
+    return words::padding_explained(layer, *geometry(layer, {6, 6}), step);
+  };
   CHECK(
-      words::padding_explained(usual) ==
+      words::padding_explained(usual, usual_sizes, words::CropStep::padding) ==
       "In a Conv2d, padding lays rows and columns of zeros round the picture. Here the same number removes rows and "
       "columns from the canvas: 1 row or column on every side.");
   CHECK(
-      words::padding_explained(layer_of({3, 3}, {2, 2}, {2, 0}, {0, 0})) ==
+      removed(layer_of({3, 3}, {2, 2}, {2, 0}, {0, 0}), words::CropStep::padding) ==
       "In a Conv2d, padding lays rows of zeros round the picture. Here the same number removes rows from the canvas: "
       "2 rows at the top and at the bottom.");
   CHECK(
-      words::padding_explained(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
+      removed(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0}), words::CropStep::padding) ==
       "In a Conv2d, padding lays rows and columns of zeros round the picture. Here it removes rows and columns from "
       "the canvas; with padding = 0 it removes none.");
+  // What is left of it after output padding.
+  const auto left = [&](Int2 p, Int2 op) {
+    const std::string text = removed(layer_of({3, 3}, {4, 4}, p, op), words::CropStep::output_padding);
+    return text.substr(text.rfind(": ") + 2);
+  };
+  CHECK(left({1, 1}, {0, 0}) == "1 row or column on every side.");
+  CHECK(left({1, 1}, {1, 1}) == "1 row at the top, 1 column at the left.");
+  CHECK(left({1, 1}, {3, 3}) == "1 row at the top, 1 column at the left.");
+  CHECK(left({2, 2}, {1, 1}) == "2 rows at the top, 1 at the bottom, 2 columns at the left, 1 at the right.");
+  CHECK(left({1, 2}, {1, 0}) == "1 row at the top, 2 columns at the left and at the right.");
+}
+
+TEST_CASE("input pixels that padding leaves no trace of are counted") {
+  CHECK(words::pixels_without_trace(0, 9).empty());
+  CHECK(words::pixels_without_trace(16, 25) ==
+        "16 of 25 input pixels leave no trace in the output: padding removes all that they have stamped.");
+  CHECK(words::pixels_without_trace(1, 1) ==
+        "1 of 1 input pixel leaves no trace in the output: padding removes all that it has stamped.");
+}
+
+TEST_CASE("PyTorch's rule is said where output padding is not below the stride") {
+  CHECK(words::output_padding_rule(usual).empty());
+  Layer layer = layer_of({3, 3}, {1, 1}, {0, 0}, {1, 1});
+  layer.dilation = {2, 2};
+  CHECK(
+      words::output_padding_rule(layer) ==
+      "PyTorch allows an output_padding that is below stride or below dilation. Here it is below dilation, 1 < 2, not "
+      "below stride, 1.");
+  layer.output_padding = {0, 1};
+  CHECK(
+      words::output_padding_rule(layer) ==
+      "PyTorch allows an output_padding that is below stride or below dilation. For the columns it is below dilation, "
+      "1 < 2, not below stride, 1.");
+  layer.output_padding = {1, 2};
+  layer.dilation = {2, 3};
+  CHECK(
+      words::output_padding_rule(layer) ==
+      "PyTorch allows an output_padding that is below stride or below dilation. For the rows it is below dilation, 1 "
+      "< 2, not below stride, 1. For the columns it is below dilation, 2 < 3, not below stride, 1.");
 }
 
 TEST_CASE("what output padding keeps, and what lies past the canvas") {
@@ -72,14 +114,24 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
   CHECK(kept(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
         "Output padding keeps more at the end. Here it is 0: as many rows and columns are removed there as at "
         "the start.");
+  CHECK(kept(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
+        "Output padding keeps more at the end. Here it is 0, and so is padding: no rows or columns are removed.");
+  CHECK(
+      kept(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 0})) ==
+      "Output padding keeps more at the end. Here it is 0: as many rows are removed there as at the start. Output "
+      "padding keeps more at the end. Here it is 0, and so is padding: no columns are removed.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
-      "Of the output's rows and columns the last lies past the canvas, where nothing was ever stamped: only zeros "
-      "until the bias is added.");
+      "The output's last row and last column lie past the canvas, where nothing was ever stamped: only zeros until "
+      "the bias is added.");
+  CHECK(
+      kept(layer_of({3, 3}, {3, 3}, {0, 0}, {2, 1})) ==
+      "The output's last 2 rows lie past the canvas, where nothing was ever stamped: only zeros. The output's last "
+      "column lies past the canvas, where nothing was ever stamped: only zeros.");
   CHECK(
       kept(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
       "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output "
-      "padding keeps more at the end. Here it is 0: as many columns are removed there as at the start.");
+      "padding keeps more at the end. Here it is 0, and so is padding: no columns are removed.");
   CHECK(words::output_padding_title(usual, usual_sizes) == "Output padding keeps rows and columns");
   CHECK(words::output_padding_title(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}),
                                     *geometry(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}), {6, 6})) ==
@@ -92,24 +144,24 @@ TEST_CASE("where what padding removes at both ends meets, output padding keeps o
   const Geometry one = *geometry(meeting, {1, 1});
   CHECK(one.output == Int2{1, 1});
   CHECK(words::crop_output_padding(meeting, one) ==
-        "output padding = 2 keeps 1 row and 1 column at the bottom and right");
+        "output_padding = 2 keeps 1 row and 1 column at the bottom and right");
   CHECK(
       kept(meeting, {1, 1}) ==
       "Padding alone would remove the last 2 rows and columns; output padding keeps 1 of them, with what the stamps "
       "added there.");
-  CHECK(words::spared_by(meeting, one) == "kept by output padding = 2: 1 row and 1 column");
+  CHECK(words::spared_by(meeting, one) == "kept by output_padding = 2: 1 row and 1 column");
   // Canvas 3, output row 0 is row 4: with padding beyond the canvas nothing of it stays.
   const Layer beyond = layer_of({3, 3}, {7, 7}, {4, 4}, {6, 6}, true);
   const Geometry away = *geometry(beyond, {1, 1});
   CHECK(away.output == Int2{1, 1});
   CHECK(words::crop_output_padding(beyond, away) ==
-        "output padding = 6 puts 1 row and 1 column past the canvas, where nothing was ever stamped");
+        "output_padding = 6 puts 1 row and 1 column past the canvas, where nothing was ever stamped");
   CHECK(kept(beyond, {1, 1}) ==
         "Every row and column of the output lies past the canvas, where nothing was ever stamped: only zeros until "
         "the bias is added.");
   CHECK(words::output_padding_title(beyond, away) == "Output padding goes past the canvas");
   CHECK(words::spared_by(beyond, away).empty());
-  CHECK(words::past_by(beyond, away) == "past the canvas by output padding = 6: 1 row and 1 column");
+  CHECK(words::past_by(beyond, away) == "past the canvas by output_padding = 6: 1 row and 1 column");
   CHECK(words::crop_done(away, true, true) == "what lies past the canvas, 1 × 1, still lacks the bias");
   // Equal padding on canvases that differ: of 3 rows 1 is kept, of 9 columns 2 are.
   const Layer uneven = layer_of({3, 9}, {3, 3}, {2, 2}, {2, 2});
@@ -119,18 +171,22 @@ TEST_CASE("where what padding removes at both ends meets, output padding keeps o
       "there. Padding alone would remove the last 2 columns; output padding keeps them, with what the stamps added "
       "there.");
   CHECK(words::crop_output_padding(uneven, *geometry(uneven, {1, 1})) ==
-        "output padding = 2 keeps 1 row and 2 columns at the bottom and right");
+        "output_padding = 2 keeps 1 row and 2 columns at the bottom and right");
 }
 
 TEST_CASE("whether the output is a part of the canvas") {
-  const auto start = [](const Layer& layer, Int2 input) {
-    return words::crop_start(layer, *geometry(layer, input));
+  const auto start = [](const Layer& layer, Int2 input, bool whole = true) {
+    return words::crop_start(layer, *geometry(layer, input), whole);
   };
   CHECK(start(usual, {3, 3}) ==
         "the canvas is 7 × 7; the output is the 6 × 6 that padding and output padding leave of it");
   CHECK(start(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0}), {3, 3}) ==
         "the canvas is 7 × 7; the output is the 5 × 5 that padding leaves of it");
   CHECK(start(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0}), {3, 3}) == "the canvas is 7 × 7; the output is all of it");
+  CHECK(
+      start(usual, {3, 3}, false) ==
+      "the canvas is 7 × 7; this input channel's share of the output is the 6 × 6 that padding and output padding "
+      "leave of it");
   // The preset bias-edge.
   const Layer edge = layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1});
   CHECK(start(edge, {3, 3}) == "the canvas is 7 × 7; the output, 8 × 8, reaches past it");
@@ -151,13 +207,21 @@ TEST_CASE("before the first step it is said what the canvas is, and what will be
     return words::cropping_introduced(layer, *geometry(layer, input), whole);
   };
   CHECK(
-      words::canvas_introduced(usual_sizes) ==
+      words::canvas_introduced(usual_sizes, 1, true) ==
       "Each input pixel has stamped a copy of the kernel, multiplied by that pixel. The canvas, 7 × 7, is the sum of "
       "all stamps.");
   CHECK(
-      words::canvas_introduced(*geometry(usual, {1, 1})) ==
+      words::canvas_introduced(*geometry(usual, {1, 1}), 0, true) ==
       "The one input pixel has stamped a copy of the kernel, multiplied by that pixel. The canvas, 3 × 3, is that "
       "stamp.");
+  CHECK(
+      words::canvas_introduced(usual_sizes, 1, false) ==
+      "Each pixel of input channel 1 has stamped a copy of the kernel, multiplied by that pixel. The canvas, 7 × 7, is "
+      "the sum of all stamps of input channel 1.");
+  CHECK(
+      words::canvas_introduced(*geometry(usual, {1, 1}), 1, false) ==
+      "The one pixel of input channel 1 has stamped a copy of the kernel, multiplied by that pixel. The canvas, 3 × 3, "
+      "is that stamp.");
   CHECK(
       said(usual) ==
       "Padding removes rows and columns at its edges; output padding keeps some of them. What is left is the output, "
@@ -182,27 +246,27 @@ TEST_CASE("before the first step it is said what the canvas is, and what will be
 
 TEST_CASE("output padding in the caption: how many rows and columns, where, and what lies past the canvas") {
   const auto said = [](const Layer& layer) { return words::crop_output_padding(layer, *geometry(layer, {6, 6})); };
-  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "output padding = 0 changes nothing");
-  CHECK(said(usual) == "output padding = 1 keeps 1 row and 1 column at the bottom and right");
-  CHECK(said(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 0})) == "output padding = (2, 0) keeps 2 rows at the bottom");
+  CHECK(said(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) == "output_padding = 0 changes nothing");
+  CHECK(said(usual) == "output_padding = 1 keeps 1 row and 1 column at the bottom and right");
+  CHECK(said(layer_of({3, 3}, {4, 4}, {3, 3}, {2, 0})) == "output_padding = (2, 0) keeps 2 rows at the bottom");
   CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
-        "output padding = 1 puts 1 row and 1 column past the canvas, where nothing was ever stamped");
+        "output_padding = 1 puts 1 row and 1 column past the canvas, where nothing was ever stamped");
   // Stride 4, padding 1: of 3 more rows 1 is kept and 2 are past the canvas.
   const Layer both = layer_of({3, 3}, {4, 4}, {1, 1}, {3, 3});
   CHECK(said(both) ==
-        "output padding = 3 keeps 1 row and 1 column at the bottom and right and "
+        "output_padding = 3 keeps 1 row and 1 column at the bottom and right and "
         "puts 2 rows and 2 columns past the canvas, where nothing was ever stamped");
-  CHECK(words::spared_by(both, *geometry(both, {6, 6})) == "kept by output padding = 3: 1 row and 1 column");
+  CHECK(words::spared_by(both, *geometry(both, {6, 6})) == "kept by output_padding = 3: 1 row and 1 column");
   CHECK(words::past_by(both, *geometry(both, {6, 6})) ==
-        "past the canvas by output padding = 3: 2 rows and 2 columns");
-  CHECK(words::spared_by(usual, usual_sizes) == "kept by output padding = 1");
+        "past the canvas by output_padding = 3: 2 rows and 2 columns");
+  CHECK(words::spared_by(usual, usual_sizes) == "kept by output_padding = 1");
   // One axis keeps, the other goes past.
   const Layer mixed = layer_of({3, 3}, {2, 2}, {1, 0}, {1, 1});
   CHECK(said(mixed) ==
-        "output padding = 1 keeps 1 row at the bottom and puts 1 column past the "
+        "output_padding = 1 keeps 1 row at the bottom and puts 1 column past the "
         "canvas, where nothing was ever stamped");
-  CHECK(words::spared_by(mixed, *geometry(mixed, {6, 6})) == "kept by output padding = 1: 1 row");
-  CHECK(words::past_by(mixed, *geometry(mixed, {6, 6})) == "past the canvas by output padding = 1: 1 column");
+  CHECK(words::spared_by(mixed, *geometry(mixed, {6, 6})) == "kept by output_padding = 1: 1 row");
+  CHECK(words::past_by(mixed, *geometry(mixed, {6, 6})) == "past the canvas by output_padding = 1: 1 column");
 }
 
 TEST_CASE("what stage 4 makes of output padding is said where that is zeros alone") {

@@ -36,10 +36,10 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   layer.in_channels = 4;
   CHECK(words::shapes_explained(layer) ==
         "The weight is (in_channels, out_channels / groups, rows, columns): in comes first.");
-  const auto said = [&](std::int64_t p, std::int64_t op) {
+  const auto said = [&](std::int64_t p, std::int64_t op, bool whole = true) {
     layer.padding = {p, p};
     layer.output_padding = {op, op};
-    return words::arrays_explained(*geometry(layer, {3, 3}));
+    return words::arrays_explained(layer, *geometry(layer, {3, 3}), 2, whole);
   };
   CHECK(
       said(1, 1) ==
@@ -51,11 +51,23 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   CHECK(
       said(0, 1) ==
       "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, 7 × 7. The output is framed, 8 × 8, and reaches past it: padding and output_padding choose the frame.");
+  CHECK(
+      said(1, 1, false) ==
+      "A stamp is a copy of the kernel, multiplied by one input pixel. Each input channel gives a share of the output; "
+      "the shares are added up. The stamps of input channel 2 are added up on the canvas, 7 × 7. Its share is the "
+      "framed 6 × 6 of it: padding and output_padding choose the frame.");
+  CHECK(said(0, 0, false)
+            .ends_with("Its share is all of it: padding and output_padding, which choose a part, are 0."));
+  CHECK(said(0, 1, false)
+            .ends_with(
+                "Its share is framed, 8 × 8, and reaches past it: padding and output_padding choose the frame."));
+  CHECK(words::framed_output(*geometry(layer, {3, 3}), true) == "the output, 8 × 8");
+  CHECK(words::framed_output(*geometry(layer, {3, 3}), false) == "its share of the output, 8 × 8");
   layer.stride = {7, 7};
   layer.padding = {4, 4};
   layer.output_padding = {6, 6};
   CHECK(
-      words::arrays_explained(*geometry(layer, {1, 1})) ==
+      words::arrays_explained(layer, *geometry(layer, {1, 1}), 0, true) ==
       "A stamp is a copy of the kernel, multiplied by one input pixel. All stamps are added up on the canvas, 3 × 3. The output is framed, 1 × 1, and lies past it: padding and output_padding choose the frame.");
   layer.stride = {2, 2};
   layer.padding = {0, 0};

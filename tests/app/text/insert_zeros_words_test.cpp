@@ -24,7 +24,7 @@ std::string border(const Layer& layer, Int2 input) {
 
 }  // namespace
 
-TEST_CASE("the border in words: zeros, nothing, or lines cut off") {
+TEST_CASE("the border in words: zeros, nothing, or rows and columns removed") {
   CHECK(border(layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1}), {3, 3}) ==
         "a border of 1 zero on every side, and 1 more row and column by output padding: 8 × 8");
   CHECK(border(layer_of({4, 4}, {2, 2}, {1, 1}), {6, 6}) == "a border of 2 zeros on every side: 15 × 15");
@@ -36,8 +36,9 @@ TEST_CASE("the border in words: zeros, nothing, or lines cut off") {
       "a border of 1 zero on every side, and output padding adds 2 rows and 1 column of zeros at the bottom and right: "
       "11 × 8");
   // PyTorch's documentation example.
-  CHECK(border(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
-        "border (−2, 2): 2 rows removed at the top and bottom, 2 columns of zeros at the left and right: 95 × 104");
+  CHECK(
+      border(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
+      "border (−2, 2): 2 rows removed at the top and at the bottom, 2 columns of zeros at the left and at the right: 95 × 104");
 }
 
 TEST_CASE("of a negative border output padding keeps lines before it lays zeros") {
@@ -57,10 +58,10 @@ TEST_CASE("of a negative border output padding keeps lines before it lays zeros"
       "In stage 3 output padding keeps 3 rows and 3 columns that padding would have removed. The same choice, seen "
       "from here: 1 more row and column that the negative border does not remove lets the kernel reach 1 place "
       "further, 2 more rows and columns of zeros let the kernel reach 2 places further.");
-  // Rows are cut, columns have a border.
+  // Rows are removed, columns have a border.
   CHECK(
       border(layer_of({3, 5}, {2, 2}, {4, 2}, {1, 1}), {5, 5}) ==
-      "border (−2, 2): 2 rows removed at the top and bottom, 2 columns of zeros at the left and right, but output "
+      "border (−2, 2): 2 rows removed at the top and at the bottom, 2 columns of zeros at the left and at the right, but output "
       "padding keeps 1 row at the bottom and adds 1 column of zeros at the right: 6 × 14");
   CHECK(border(layer_of({3, 3}, {2, 2}, {2, 2}, {1, 1}), {3, 3}) ==
         "the border is 0: nothing round it, but output padding adds 1 row and 1 column of zeros at the bottom and "
@@ -87,7 +88,7 @@ TEST_CASE("the border's formula with its numbers") {
   CHECK(words::legend_border(layer, example, Axis::columns) == "border of the columns = 1·(5−1) − 2 = 2");
   const Layer usual = layer_of({3, 3}, {2, 2}, {1, 1}, {1, 1});
   CHECK(words::legend_border(usual, *geometry(usual, {3, 3}), Axis::rows) ==
-        "border = dilation·(kernel − 1) − padding = 1·(3−1) − 1 = 1");
+        "border = dilation × (kernel_size − 1) − padding = 1·(3−1) − 1 = 1");
   CHECK(words::stretched_by(usual, *geometry(usual, {3, 3})) ==
         std::vector<std::string>{"border 1", "output padding 1"});
   CHECK(words::stretched_by(layer, example) == std::vector<std::string>{"border (−2, 2)"});
@@ -135,18 +136,32 @@ TEST_CASE("why the border is as wide as it is: d(k−1) lines a stamp reaches, l
       "padding = 2 removes them.");
   CHECK(
       said(3, 3) ==
-      "A stamp reaches 2 rows and columns past its pixel; padding = 3 removes more: 1 row and column of the pixels "
-      "and the zeros between them, on every side.");
+      "A stamp reaches 2 rows and columns past its pixel; padding = 3 removes 1 more on every side: 1 row or column of "
+      "pixels.");
+  // Outermost are a row of pixels, a row of zeros and a row of pixels.
+  CHECK(
+      said(3, 5) ==
+      "A stamp reaches 2 rows and columns past its pixel; padding = 5 removes 3 more on every side: 2 rows or columns of "
+      "pixels and 1 of inserted zeros.");
   CHECK(said(1, 0) == "A stamp does not reach past its pixel: there is no border.");
   CHECK(said(1, 1) ==
-        "A stamp does not reach past its pixel; padding = 1 removes 1 row and column of the pixels and the "
-        "zeros between them, on every side.");
+        "A stamp does not reach past its pixel; padding = 1 removes 1 on every side: 1 row or column of pixels.");
   const Layer both = layer_of({3, 5}, {2, 1}, {4, 2});
   CHECK(
       words::border_explained(both, *geometry(both, {50, 100})) ==
-      "A stamp reaches 2 rows past its pixel; padding = 4 removes more: 2 rows of the pixels and the zeros between "
-      "them, at the top and bottom. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the "
-      "left and right; padding = 2 removes 2, 2 are left.");
+      "A stamp reaches 2 rows past its pixel; padding = 4 removes 2 more at the top and at the bottom: 1 row of pixels "
+      "and 1 of inserted zeros. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the left "
+      "and at the right; padding = 2 removes 2, 2 are left.");
+}
+
+TEST_CASE("what the border is, and of a negative one that it removes") {
+  const auto said = [](Int2 p) { return words::border_introduced(*geometry(layer_of({3, 3}, {2, 2}, p), {5, 5})); };
+  const std::string what =
+      "The border is the rows and columns of zeros round the pixels: on every side dilation × (kernel_size − 1) − padding "
+      "of them.";
+  CHECK(said({1, 1}) == what);
+  CHECK(said({2, 2}) == what);
+  CHECK(said({1, 3}) == what + " Where that is below 0, as many rows and columns are removed.");
 }
 
 TEST_CASE("why zeros stand on both sides, only where there are some") {
@@ -169,12 +184,52 @@ TEST_CASE("why zeros stand between the pixels") {
     const Layer layer = layer_of({3, 3}, stride, {0, 0});
     return words::why_zeros(layer, *geometry(layer, input));
   };
+  constexpr std::string_view adds =
+      "Pixels and inserted zeros, with the zeros that step 2 adds, are the stretched input.";
   CHECK(
-      said({2, 2}, {3, 3}).starts_with("Stride 2 starts the stamps 2 apart. With 1 zero between them the pixels"));
-  CHECK(said({2, 3}, {3, 3})
-            .starts_with("Stride 2 by 3 starts the stamps 2 rows and 3 columns apart. With zeros between them"));
-  CHECK(said({1, 1}, {3, 3}).starts_with("With stride 1 the stamps start 1 apart, and so do the pixels"));
-  CHECK(said({2, 2}, {1, 1}).starts_with("One pixel has no neighbours"));
+      said({2, 2}, {3, 3})
+          .starts_with(
+              "Stride 2 starts the stamps 2 apart. With 1 zero between neighbouring pixels these stand 2 apart, too."));
+  CHECK(said({2, 2}, {3, 3}).ends_with(adds));
+  CHECK(
+      said({2, 3}, {3, 3})
+          .starts_with(
+              "Stride (2, 3) starts the stamps 2 rows and 3 columns apart. With zeros between neighbouring pixels these stand as "
+              "far apart, too."));
+  CHECK(
+      said({1, 1}, {3, 3}) ==
+      "With stride 1 the stamps start 1 apart, and so do the pixels: nothing comes between them. The pixels, with the "
+      "zeros that step 2 adds, are the stretched input.");
+  CHECK(
+      said({2, 2}, {1, 1}) ==
+      "One pixel has no neighbours to stand apart from. The pixel, with the zeros that step 2 adds, is the stretched "
+      "input.");
+  // A stride along which there are no neighbours.
+  CHECK(said({1, 2}, {3, 1})
+            .starts_with("Where pixels have neighbours the stride is 1, so nothing comes between them."));
+  const auto padded = [](Int2 p, Int2 op) {
+    const Layer layer = layer_of({3, 3}, {4, 4}, p, op);
+    const std::string text = words::why_zeros(layer, *geometry(layer, {3, 3}));
+    return text.substr(text.rfind("output pixel. ") + 14);
+  };
+  // The border is 2 − p.
+  CHECK(padded({1, 1}, {0, 0}) == adds);
+  CHECK(padded({2, 2}, {1, 1}) == adds);
+  CHECK(padded({2, 2}, {0, 0}) == "Pixels and inserted zeros are the stretched input: step 2 changes nothing.");
+  CHECK(padded({3, 3}, {0, 0}) == "What step 2 leaves of pixels and inserted zeros is the stretched input.");
+  CHECK(padded({3, 1}, {0, 0}) ==
+        "What step 2 leaves of pixels and inserted zeros, with the zeros that it adds, is the stretched input.");
+}
+
+TEST_CASE("before step 2 a frame shows what it makes, in the words that fit") {
+  const auto said = [](Int2 p) {
+    return words::room_for_stretched(*geometry(layer_of({3, 3}, {2, 2}, p), {5, 5}));
+  };
+  CHECK(said({1, 1}) == "room for the stretched input, 11 × 11");
+  CHECK(said({3, 3}) == "what step 2 will leave, 7 × 7");
+  CHECK(said({3, 1}) == "the stretched input of step 2, 7 × 11");
+  CHECK(words::spread_name(*geometry(layer_of({3, 3}, {2, 2}, {0, 0}), {5, 5})) == "Input with zeros");
+  CHECK(words::spread_name(*geometry(layer_of({3, 3}, {1, 1}, {0, 0}), {5, 5})) == "Input");
 }
 
 TEST_CASE("which weight an input pixel comes through, and where the rotation puts it") {

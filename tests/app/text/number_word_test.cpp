@@ -15,8 +15,8 @@ namespace {
 using Limits = std::numeric_limits<double>;
 
 /// Bits of the number that a word is; a NaN with a payload that nothing here expects when it is none.
-std::uint64_t bits(std::string_view word, char decimal = '.') {
-  const auto number = read_number(word, decimal);
+std::uint64_t bits(std::string_view word, NumberMarks marks = NumberMarks::point) {
+  const auto number = read_number(word, marks);
   const double* value = std::get_if<double>(&number);
   return value != nullptr ? std::bit_cast<std::uint64_t>(*value) : ~std::uint64_t{0};
 }
@@ -25,8 +25,8 @@ std::uint64_t bits(double value) {
   return std::bit_cast<std::uint64_t>(value);
 }
 
-bool is_fault(std::string_view word, NumberFault fault, char decimal = '.') {
-  const auto number = read_number(word, decimal);
+bool is_fault(std::string_view word, NumberFault fault, NumberMarks marks = NumberMarks::point) {
+  const auto number = read_number(word, marks);
   return std::holds_alternative<NumberFault>(number) && std::get<NumberFault>(number) == fault;
 }
 
@@ -72,15 +72,41 @@ TEST_CASE("names of numbers") {
 }
 
 TEST_CASE("a decimal comma where it is asked for") {
-  CHECK(bits("1,5", ',') == bits(1.5));
-  CHECK(bits("−1,25e−1", ',') == bits(-0.125));
-  CHECK(bits(",5", ',') == bits(0.5));
-  CHECK(bits("1.5", ',') == bits(1.5));
-  CHECK(bits("3", ',') == bits(3.0));
+  constexpr auto comma = NumberMarks::comma_and_groups;
+  CHECK(bits("1,5", comma) == bits(1.5));
+  CHECK(bits("−1,25e−1", comma) == bits(-0.125));
+  CHECK(bits(",5", comma) == bits(0.5));
+  CHECK(bits("3", comma) == bits(3.0));
+  CHECK(bits("\"0,5\"", comma) == bits(0.5));
   CHECK(is_fault("1,5", NumberFault::no_number));
-  for (const char* word : {"1.234,5", "1,234.5", "1,2,3", ",", "1e1,5", "1,,5"}) {
+  for (const char* word : {"1.5", "1,234.5", "1,2,3", ",", "1e1,5", "1,,5"}) {
     INFO(word);
-    CHECK(is_fault(word, NumberFault::no_number, ','));
+    CHECK(is_fault(word, NumberFault::no_number, comma));
+  }
+}
+
+TEST_CASE("groups of three digits where they are asked for") {
+  // Each number in the notation of the United States; the other one has points and commas the other way round.
+  const std::pair<std::string, double> words[] = {
+      {"1,234", 1234},        {"-12,345", -12345},     {"+123,456,789", 123456789},
+      {"1,234.5", 1234.5},    {"−1,000.25", -1000.25}, {"1,234e2", 123400},
+      {"1,234.5e-1", 123.45}, {"999,999.", 999999},    {"1234", 1234},
+      {"1.5", 1.5},           {"0.125", 0.125},        {".5", 0.5}};
+  for (const auto& entry : words) {
+    const std::string& word = entry.first;
+    const double value = entry.second;
+    INFO(word);
+    CHECK(bits(word, NumberMarks::point_and_groups) == bits(value));
+    std::string other = word;
+    for (char& c : other) c = c == ',' ? '.' : c == '.' ? ',' : c;
+    CHECK(bits(other, NumberMarks::comma_and_groups) == bits(value));
+    if (word.find(',') != std::string::npos) CHECK(is_fault(word, NumberFault::no_number));
+  }
+  for (const std::string word :
+       {"0,500", "01,234", "1234,567", "1,23", "1,2345", "1,234,56", ",123", "1,,234", "1,234,", "1.5,000",
+        "1,234x", "e1,234", "1e1,234", "nan,123", "1,-23", ",", "1,23.4"}) {
+    INFO(word);
+    CHECK(is_fault(word, NumberFault::no_number, NumberMarks::point_and_groups));
   }
 }
 

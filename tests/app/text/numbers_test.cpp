@@ -84,6 +84,10 @@ TEST_CASE("the numbers of one array have one form") {
   CHECK(all({0, 1, -0.125, 0.25}) == "0 1 \u22121/8 1/4");
   CHECK(all({1.0 / 3, 2.0 / 3}) == "1/3 2/3");
   CHECK(all({1.0 / 64, 63.0 / 64}) == "1/64 63/64");
+  // What a few operations round away.
+  CHECK(all({1.0 / 3 * (1.0 / 3), 2.0 / 3 * (1.0 / 3), 1.0000000000000002}) == "1/9 2/9 1");
+  CHECK(all({0.1 + 0.2, 0.5}) == "0.3 0.5");
+  CHECK(all({1.0 / 3 + 1e-12, 0.5}) == "0.3333 0.5");
   // Two places write these exactly; no denominator up to 64 does; they are no fractions below 1; one number alone.
   CHECK(all({0.25, 0.5, 0.75, 1}) == "0.25 0.5 0.75 1");
   CHECK(all({1.0 / 65, 0.5}) == "0.01538 0.5");
@@ -114,6 +118,17 @@ TEST_CASE("exact numbers") {
   CHECK(exact_number(9999) == "9999");
   CHECK(exact_number(5e-324) == "5e\u2212324");
   CHECK(exact_number(1.7976931348623157e308) == "1.7976931348623157e308");
+}
+
+TEST_CASE("numbers in words: so many digits, whole ones in full, and no exponent that exact ones have not") {
+  CHECK(rounded_number(2.0000000000000004, 6) == "2");
+  CHECK(rounded_number(-1204.6170212765958, 6) == "\u22121204.62");
+  CHECK(rounded_number(1.0 / 3, 6) == "0.333333");
+  CHECK(rounded_number(103980, 6) == "103\u202f980");
+  CHECK(rounded_number(103862.25, 6) == "103\u202f862");
+  CHECK(rounded_number(12345678, 6) == "12\u202f345\u202f678");
+  CHECK(rounded_number(1e300, 6) == "1e300");
+  CHECK(rounded_number(-infinity, 6) == "\u2212\u221e");
 }
 
 TEST_CASE("exact numbers read back bit for bit" * doctest::test_suite("property")) {

@@ -17,6 +17,7 @@ TEST_CASE("one is singular, all else plural") {
   CHECK(words::counted(1, "stamp", "stamps") == "1 stamp");
   CHECK(words::counted(0, "stamp", "stamps") == "0 stamps");
   CHECK(words::counted(4, "stamp", "stamps") == "4 stamps");
+  CHECK(words::counted(69160, "product", "products") == "69\u202f160 products");
 }
 
 TEST_CASE("counts with what they are of, and lengths of both axes") {
@@ -44,6 +45,14 @@ TEST_CASE("a product puts a negative second factor in brackets, and only that") 
   CHECK(words::multiplied(2, -9, -18).text() == "2·(−9) = −18");
   CHECK(words::factor_pair(3, -0.5) == "3 · (−0.5)");
   CHECK(words::multiplied(2, -std::numeric_limits<double>::infinity(), 0).text() == "2·(−∞) = 0");
+}
+
+TEST_CASE("a setting is written as PyTorch writes it, steps as all numbers are") {
+  CHECK(words::per_axis({2, 2}) == "2");
+  CHECK(words::per_axis({4, 2}) == "(4, 2)");
+  CHECK(words::per_axis({-2, 0}) == "(−2, 0)");
+  CHECK(words::step_of(5, 9) == "Step 5 of 9");
+  CHECK(words::step_of(37080, 74161) == "Step 37\u202f080 of 74\u202f161");
 }
 
 TEST_CASE("distances along both axes, and remarks joined") {
@@ -90,16 +99,32 @@ TEST_CASE("what of a stamp or a weight stays") {
 }
 
 TEST_CASE("the channels' shares read as a sum") {
-  CHECK(words::channel_shares(1, 2, 1, {1, 1}, 72, -94, 5, -17) ==
+  Layer layer;
+  layer.in_channels = 2;
+  layer.out_channels = 3;
+  CHECK(words::channel_shares(layer, 1, 2, {1, 1}, 72, -94, 5, -17) ==
         "Output channel 2 adds up a share from each of 2 input channels. At output (1,1) input channel 1 gives 72, "
         "the other gives −94, the bias 5: together −17.");
-  CHECK(words::channel_shares(0, 0, 3, {0, 0}, 1, 2, {}, 3) ==
+  layer.in_channels = 4;
+  CHECK(words::channel_shares(layer, 0, 0, {0, 0}, 1, 2, {}, 3) ==
         "Output channel 0 adds up a share from each of 4 input channels. At output (0,0) input channel 0 gives 1, "
         "the others give 2: together 3.");
+  // Four channels into two in two groups: output channel 1 is made of input channels 2 and 3.
+  layer.out_channels = 2;
+  layer.groups = 2;
+  CHECK(words::channel_shares(layer, 3, 1, {0, 0}, 1, 12, {}, 13) ==
+        "Output channel 1 adds up a share from each of the 2 input channels of its group, 2 and 3. At output (0,0) "
+        "input channel 3 gives 1, the other gives 12: together 13.");
+  layer.in_channels = 6;
+  CHECK(words::channel_shares(layer, 0, 0, {0, 0}, 1, 2, {}, 3) ==
+        "Output channel 0 adds up a share from each of the 3 input channels of its group, 0–2. At output (0,0) "
+        "input channel 0 gives 1, the others give 2: together 3.");
 }
 
 TEST_CASE("a summary names what is not finite apart") {
   CHECK(words::summary(-1, 2.5, 10, 5000, 0) == "smallest −1, largest 2.5, sum 10");
   CHECK(words::summary(0, 1, 1, 5000, 2) == "smallest 0, largest 1, sum 1, of 5000 numbers 2 are not finite");
+  CHECK(words::summary(0, 1, 1, 10000, 1) ==
+        "smallest 0, largest 1, sum 1, of 10\u202f000 numbers 1 is not finite");
   CHECK(words::summary(0, 0, 0, 5000, 5000) == "none of 5000 numbers is finite");
 }

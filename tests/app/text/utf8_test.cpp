@@ -38,6 +38,22 @@ TEST_CASE("what is not UTF-8 reads as U+FFFD, byte by byte, and nothing after it
   CHECK(is_utf8("\xEF\xBF\xBD"));
 }
 
+TEST_CASE(
+    "characters that move what stands beside them are controls, and letters and spaces of all scripts are none") {
+  for (const char32_t c :
+       {0x00,   0x09,   0x0A,   0x1B,   0x1F,   0x7F,   0x80,   0x9B,   0x9F,   0x061C, 0x200E, 0x200F,
+        0x2028, 0x2029, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF}) {
+    CAPTURE(static_cast<unsigned>(c));
+    CHECK(is_control(c));
+  }
+  // Their neighbours; a zero-width joiner belongs to words of many scripts, a narrow space to numbers.
+  for (const char32_t c : {0x20, 0x7E, 0xA0, 0x061B, 0x061D, 0x05D0, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x206A,
+                           0xFEFE, 0xFF00, 0x8EE2, 0x1F600}) {
+    CAPTURE(static_cast<unsigned>(c));
+    CHECK_FALSE(is_control(c));
+  }
+}
+
 TEST_CASE("every Unicode scalar value survives encoding and decoding" * doctest::test_suite("property")) {
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     if (c == 0xD800) c = 0xE000;

@@ -112,6 +112,47 @@ TEST_CASE("what is copied from one array is pasted into the other, which takes i
   CHECK(bench.problem().weight == Tensor({1, 1, 2, 2}, {1, 0, 0, 5}));
 }
 
+TEST_CASE("a text of several readings is asked about, with what each of them gives") {
+  Bench bench("first-stamp");
+  const Document before = bench.workspace().session.document;
+  click(bench, {ArrayId::input, 0, 0});
+  bench.clipboard = "1,234\t5\n2,000\t7\n";
+  const auto paste = [&] { bench.press({.character = U'v', .control = true}); };
+  paste();
+  CHECK(bench.workspace().session.document == before);
+  REQUIRE(bench.workspace().chooser() != nullptr);
+  // What is typed is no answer.
+  bench.type(U"x");
+  bench.press({.key = Key::down});
+  bench.press({.key = Key::down});
+  bench.press({.key = Key::enter});
+  CHECK(bench.workspace().chooser() == nullptr);
+  CHECK(bench.workspace().session.document == before);
+  paste();
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem().input == Tensor({1, 2, 2}, {1234, 5, 2000, 7}));
+  CHECK(bench.workspace().cursor() != nullptr);
+  paste();
+  bench.press({.key = Key::down});
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem().input == Tensor({1, 2, 2}, {1.234, 5, 2, 7}));
+  // A single number goes into the cell.
+  bench.clipboard = "1,5";
+  paste();
+  bench.press({.key = Key::down});
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem().input == Tensor({1, 2, 2}, {1.5, 5, 2, 7}));
+  // A reading may lead to the next question.
+  bench.clipboard = "[[[1, 2]], [[3, 4]]]";
+  paste();
+  REQUIRE(bench.workspace().chooser() != nullptr);
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem().input.shape() == Shape{2, 1, 2});
+  CHECK(bench.problem().weight.shape() == Shape{2, 1, 3, 3});
+  CHECK_FALSE(bench->notice().is_error);
+  CHECK(bench->notice().text == "in_channels is 2 now: new kernels repeat the one shown.");
+}
+
 TEST_CASE("what cannot be pasted is said, and nothing changes") {
   Bench bench("first-stamp");
   const Document before = bench.workspace().session.document;

@@ -10,6 +10,8 @@
 #include "app/io/save.hpp"
 #include "core/fill.hpp"
 #include "core/methods.hpp"
+#include "tests/app/io/make_images.hpp"
+#include "tests/app/io/support.hpp"
 #include "tests/app/ui/bench.hpp"
 #include "tests/support/fake_dialog.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -91,6 +93,55 @@ TEST_CASE("dropped on u an array becomes u, and one that cannot be u is a senten
   CHECK(bench->notice().is_error);
   CHECK(bench->notice().text.starts_with("deep.npy: u is one plane"));
   CHECK(bench.view().compare.u == values.reshaped({4, 3}));
+  CHECK(bench.problem() == before);
+}
+
+TEST_CASE("a dropped photograph in colour is the input in colour, and one undo brings back what was there") {
+  Bench bench("first-stamp");
+  const Problem before = bench.problem();
+  const test::TemporaryFolder folder;
+  test::PngPicture picture;
+  picture.width = 2;
+  picture.colour_type = 2;
+  picture.samples = {255, 0, 0, 0, 0, 51};
+  bench.point(-10, -10);
+  bench->drop({test::put(folder.path() / "red.png", test::png(picture))}, {});
+  bench.settle();
+  CHECK(bench.problem().photograph);
+  CHECK(bench.problem().input == Tensor({3, 1, 2}, {1, 0, 0, 0, 0, 0.2}));
+  CHECK(bench.problem().layer.groups == 3);
+  CHECK(
+      bench->notice().text ==
+      "red.png is the input now, in colour: the layer has 3 channels in 3 groups, and the shown kernel is copied to "
+      "each.");
+  const std::vector<Grid> grids = bench.grids();
+  CHECK(grids.front().array == ArrayId::input);
+  REQUIRE(grids.front().colours);
+  CHECK((*grids.front().colours)[2] == Tensor({1, 2}, {0, 0.2}));
+  bench.run(ActionId::undo);
+  CHECK(bench.problem() == before);
+  bench.run(ActionId::redo);
+  // Other numbers in its place are none.
+  bench.workspace().run(FillArray{ArrayId::input, Fill::ramp}, 0);
+  CHECK_FALSE(bench.problem().photograph);
+}
+
+TEST_CASE("a dropped array of other channels asks whether the weight follows") {
+  Bench bench("first-stamp");
+  const test::TemporaryFolder folder;
+  const Problem before = bench.problem();
+  const fs::path deep = saved(folder.path() / "deep.npy", filled({3, 2, 2}, Fill::ramp));
+  bench.point(-10, -10);
+  bench->drop({deep}, {});
+  bench.settle();
+  CHECK(bench.problem() == before);
+  REQUIRE(bench.workspace().chooser() != nullptr);
+  bench.press({.key = Key::enter});
+  CHECK(bench.problem().input == filled({3, 2, 2}, Fill::ramp));
+  CHECK(bench.problem().layer.in_channels == 3);
+  CHECK(bench->notice().text ==
+        "deep.npy is the input now. in_channels is 3 now: new kernels repeat the one shown.");
+  bench.run(ActionId::undo);
   CHECK(bench.problem() == before);
 }
 

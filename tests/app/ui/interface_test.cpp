@@ -51,6 +51,14 @@ bool touches(const Problem& problem, const Contribution& c, const CellRef& cell)
       return is({0, column});
     case ArrayId::output_vector:
       return output && is({row, 0});
+    case ArrayId::conv_picture:
+      return output && is(*output);
+    case ArrayId::conv_result:
+      return is({c.iy, c.ix});
+    case ArrayId::conv_picture_vector:
+      return output && is({0, row});
+    case ArrayId::conv_result_vector:
+      return is({column, 0});
     default:
       return false;
   }
@@ -375,7 +383,8 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
   bench.settle();
   CHECK(bench->notice().text.empty());
   CHECK(bench->workspace().session.document.name == "dark one");
-  CHECK(bench->workspace().session.preferences.theme == ThemeId::dark);
+  // The theme is the room's: that of a file is for exports.
+  CHECK(bench->workspace().session.preferences.theme == ThemeId::light);
   CHECK(bench.view().stage == StageId::crop);
   bench.run(ActionId::undo);
   CHECK(bench->workspace().session.document == before);

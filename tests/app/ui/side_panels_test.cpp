@@ -3,9 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
+#include <utility>
 
+#include "app/scene/array_view.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/session/stepping.hpp"
+#include "tests/app/scene/problems.hpp"
 #include "tests/app/ui/bench.hpp"
 
 using namespace tconv;
@@ -205,28 +210,158 @@ TEST_CASE("a term of the output size lights its lines on the sketch of stage 1, 
   CHECK(columns(SizeTerm::output_padding) == std::vector<Int2>{{6, 6}});
 }
 
-TEST_CASE("what a term lights is part of an array that is shown, on every stage") {
+namespace {
+
+// The term's number as the formula's parameters make it.
+std::int64_t number_of(SizeTerm term, const Layer& layer, Int2 input, Axis axis) {
+  switch (term) {
+    case SizeTerm::stride:
+      return (input[axis] - 1) * layer.stride[axis];
+    case SizeTerm::padding:
+      return 2 * layer.padding[axis];
+    case SizeTerm::kernel_size:
+      return layer.dilation[axis] * (layer.kernel_size[axis] - 1);
+    case SizeTerm::output_padding:
+      return layer.output_padding[axis];
+    case SizeTerm::one:
+      break;
+  }
+  return 1;
+}
+
+}  // namespace
+
+TEST_CASE("a term outlines as many rows or columns as its number says, on every array of every stage, or none") {
   const FreeTypeMetrics metrics;
-  for (const char* slug : {"first-stamp", "non-square", "one-short", "negative-border"}) {
-    CAPTURE(slug);
-    Bench bench(slug);
+  struct Named {
+    std::string name;
+    Problem problem;
+  };
+  std::vector<Named> cases;
+  for (const char* slug : {"first-stamp", "non-square", "one-short", "negative-border", "op-beyond-stride"}) {
+    cases.push_back({slug, Bench(slug).problem()});
+  }
+  cases.push_back({"k 1, s 1", test::problem("", {.input = {4, 4},
+                                                  .kernel = {1, 1},
+                                                  .stride = {1, 1},
+                                                  .padding = {0, 0},
+                                                  .output_padding = {0, 0},
+                                                  .dilation = {1, 1}})});
+  cases.push_back({"k 1, s 3, p 1: the border removes", test::problem("", {.input = {4, 4},
+                                                                           .kernel = {1, 1},
+                                                                           .stride = {3, 3},
+                                                                           .padding = {1, 1},
+                                                                           .output_padding = {1, 1},
+                                                                           .dilation = {1, 1}})});
+  cases.push_back({"k < s", test::problem("", {.input = {4, 4},
+                                               .kernel = {2, 2},
+                                               .stride = {3, 3},
+                                               .padding = {0, 0},
+                                               .output_padding = {1, 1},
+                                               .dilation = {1, 1}})});
+  cases.push_back({"dilated, no padding", test::problem("", {.input = {4, 4},
+                                                             .kernel = {3, 3},
+                                                             .stride = {1, 1},
+                                                             .padding = {0, 0},
+                                                             .output_padding = {0, 0},
+                                                             .dilation = {2, 2}})});
+  cases.push_back({"op as large as p", test::problem("", {.input = {4, 4},
+                                                          .kernel = {3, 3},
+                                                          .stride = {2, 2},
+                                                          .padding = {1, 1},
+                                                          .output_padding = {1, 1},
+                                                          .dilation = {1, 1}})});
+  cases.push_back({"op > p", test::problem("", {.input = {4, 4},
+                                                .kernel = {3, 3},
+                                                .stride = {3, 3},
+                                                .padding = {1, 1},
+                                                .output_padding = {2, 2},
+                                                .dilation = {1, 1}})});
+  cases.push_back({"p alone", test::problem("", {.input = {4, 4},
+                                                 .kernel = {3, 3},
+                                                 .stride = {2, 2},
+                                                 .padding = {1, 1},
+                                                 .output_padding = {0, 0},
+                                                 .dilation = {1, 1}})});
+  std::map<std::pair<ArrayId, SizeTerm>, int> seen;
+  for (const Named& each : cases) {
+    CAPTURE(each.name);
+    Bench bench("first-stamp");
+    bench.workspace().session.document.problem = each.problem;
+    const Layer layer = effective_layer(each.problem);
     for (const auto& chapter : stages()) {
       CAPTURE(chapter.slug);
-      bench.workspace().show(at_stage(bench.view(), chapter.id), bench.now);
-      bench.run(ActionId::last_step);
-      for (const SizeTerm term : size_terms) {
-        const Scene scene = term_overlay({bench.workspace(), metrics, {}, {}, 0}, bench->stage_scene(), {term, {}});
-        for (const auto& primitive : scene.primitives) {
-          const auto* rect = std::get_if<Rect>(&primitive);
-          REQUIRE(rect != nullptr);
-          CHECK(std::ranges::any_of(bench.grids(), [&](const Grid& grid) {
-            return (grid.array == ArrayId::canvas || grid.array == ArrayId::canvas_sketch ||
-                    grid.array == ArrayId::output) &&
-                   rect->box.x >= grid.box.x - 1e-9 && rect->box.right() <= grid.box.right() + 1e-9 &&
-                   rect->box.y >= grid.box.y - 1e-9 && rect->box.bottom() <= grid.box.bottom() + 1e-9;
-          }));
+      const std::int64_t last = chapter.step_count(each.problem, at_stage(bench.view(), chapter.id));
+      for (const std::int64_t step : std::set<std::int64_t>{0, 1, 2, last}) {
+        if (step > last) continue;
+        CAPTURE(step);
+        View view = at_stage(bench.view(), chapter.id);
+        view.step = step;
+        bench.workspace().show(view, bench.now);
+        bench.frames();
+        for (const SizeTerm term : size_terms) {
+          CAPTURE(static_cast<int>(term));
+          for (const Axis axis : both_axes) {
+            const Scene scene =
+                term_overlay({bench.workspace(), metrics, {}, {}, 0}, bench->stage_scene(), {term, axis});
+            // Which array each outline lies on, and which of its rows or columns it goes round.
+            std::map<const Grid*, std::set<std::int64_t>> lines;
+            for (const Primitive& primitive : scene.primitives) {
+              const Box& box = std::get<Rect>(primitive).box;
+              const Grid* on = nullptr;
+              for (const Grid* grid : grids(bench->stage_scene())) {
+                const bool counts = grid->array == ArrayId::canvas || grid->array == ArrayId::canvas_sketch ||
+                                    grid->array == ArrayId::stretched || grid->array == ArrayId::output;
+                if (counts && box.x >= grid->box.x - 1e-9 && box.right() <= grid->box.right() + 1e-9 &&
+                    box.y >= grid->box.y - 1e-9 && box.bottom() <= grid->box.bottom() + 1e-9) {
+                  on = grid;
+                }
+              }
+              REQUIRE(on != nullptr);
+              const Size cell = cell_size(*on);
+              const double side = axis == Axis::rows ? cell.height : cell.width;
+              const double from = axis == Axis::rows ? box.y - on->box.y : box.x - on->box.x;
+              const double length = axis == Axis::rows ? box.height : box.width;
+              for (std::int64_t i = std::lround(from / side); i < std::lround((from + length) / side); ++i) {
+                CHECK(lines[on].insert(i).second);
+              }
+            }
+            for (const auto& on_grid : lines) {
+              // No structured binding: Clang 14 lets no lambda capture one.
+              const Grid* grid = on_grid.first;
+              const std::set<std::int64_t>& outlined = on_grid.second;
+              CAPTURE(grid->name);
+              CHECK(std::ssize(outlined) == number_of(term, layer, each.problem.input.plane_size(), axis));
+              ++seen[{grid->array, term}];
+              if (grid->array != ArrayId::stretched) continue;
+              // What they are, by what is drawn in them.
+              for (const std::int64_t line : outlined) {
+                const auto state = [&](std::int64_t across) {
+                  return axis == Axis::rows ? grid->state(line, across) : grid->state(across, line);
+                };
+                bool pixels = false;
+                bool removed = true;
+                const std::int64_t width = axis == Axis::rows ? grid->size().x : grid->size().y;
+                for (std::int64_t across = 0; across < width; ++across) {
+                  pixels = pixels || state(across) == CellState::value || state(across) == CellState::inserted_zero;
+                  removed = removed && state(across) == CellState::removed;
+                }
+                if (term == SizeTerm::stride || term == SizeTerm::one) CHECK((pixels || removed));
+                if (term == SizeTerm::kernel_size) CHECK_FALSE(pixels);
+                if (term == SizeTerm::padding) CHECK(removed);
+              }
+            }
+          }
         }
       }
     }
+  }
+  // Each is to be seen somewhere, and on the stretched input, too.
+  for (const SizeTerm term : size_terms) {
+    CAPTURE(static_cast<int>(term));
+    CHECK(seen[{ArrayId::canvas, term}] > 0);
+    CHECK(seen[{ArrayId::canvas_sketch, term}] > 0);
+    CHECK(seen[{ArrayId::stretched, term}] > 0);
+    if (term != SizeTerm::padding) CHECK(seen[{ArrayId::output, term}] > 0);
   }
 }

@@ -28,9 +28,15 @@ Grid column_of(const std::string& name, const std::vector<double>& values, Role 
 
 }  // namespace
 
-void draw_blend(SceneBuilder& builder, const Blend& blend, std::int64_t factor, const Size& area) {
+void draw_blend(SceneBuilder& builder, const Blend& blend, std::int64_t factor, double rounding, const Size& area) {
   const std::string input_name = words::line_of("Input", blend.axis);
   const std::string output_name = words::line_of(words::bilinear_name, blend.axis);
+  const std::string input_part = words::part_of_line(blend.axis, std::ssize(blend.input), blend.input_lines);
+  const std::string output_part = words::part_of_line(blend.axis, std::ssize(blend.output), blend.output_lines);
+  const bool is_part = !input_part.empty() || !output_part.empty();
+  // Which part it is stands below the names, and that there is more below the pixels.
+  const double above = title_height + (is_part ? title_line : 0);
+  const double below = is_part ? 1.4 : 0.0;
   const Type sum{Face::regular, 1.05, {Role::ink}};
   const auto count = static_cast<std::int64_t>(blend.output.size());
   std::vector<std::string> sums;
@@ -38,17 +44,17 @@ void draw_blend(SceneBuilder& builder, const Blend& blend, std::int64_t factor, 
   for (std::size_t o = 0; o < blend.output.size(); ++o) {
     const BilinearSample& sample = blend.samples[o];
     sums.push_back(words::blended(sample, factor, blend.input[static_cast<std::size_t>(sample.low)],
-                                  blend.input[static_cast<std::size_t>(sample.high)], blend.output[o]));
+                                  blend.input[static_cast<std::size_t>(sample.high)], blend.output[o], rounding));
     widest = std::max(widest, builder.width(sums.back(), sum));
   }
   // Both columns are as high; one of them may end a little before the other.
   const double lines =
       static_cast<double>(std::max<std::int64_t>(count, static_cast<std::int64_t>(blend.input.size()) * factor));
-  const double room = area.height - scales_height - title_height - 1;
+  const double room = area.height - scales_height - above - below - 1;
   const double height = std::min(most_height, room / lines);
   const double total = width + between + width + 1 + widest;
   const double left = std::max(1.5, (area.width - total) / 2);
-  const double top = title_height + 0.5 + std::max(0.0, (room - lines * height) * 0.3);
+  const double top = above + 0.5 + std::max(0.0, (room - lines * height) * 0.3);
 
   ColourScale scale{std::string(words::outputs_scale), Role::output};
   scale.add(blend.input);
@@ -57,9 +63,18 @@ void draw_blend(SceneBuilder& builder, const Blend& blend, std::int64_t factor, 
                                height * static_cast<double>(factor));
   const Grid output = column_of(output_name, blend.output, Role::output, scale.max_abs(),
                                 {input.box.right() + between, top}, height);
-  builder.heading({input.box.x, top - title_gap}, {input_name, {}, {}}, Role::input, width + between - 1);
-  builder.heading({output.box.x, top - title_gap}, {output_name, {}, {}}, Role::output,
-                  area.width - output.box.x - 0.5);
+  const auto title = [&](const Grid& grid, const std::string& name, const std::string& part, Role role, double to) {
+    const Point at{grid.box.x, top - title_gap};
+    if (is_part) {
+      builder.two_line_heading(at, {name, part, {}}, role, to - at.x);
+    } else {
+      builder.heading(at, {name, {}, {}}, role, to - at.x);
+    }
+    if (part.empty()) return;
+    builder.write({at.x + width / 2, grid.box.bottom() + 1}, std::string(words::goes_on), sum, Anchor::middle);
+  };
+  title(input, input_name, input_part, Role::input, output.box.x - 1);
+  title(output, output_name, output_part, Role::output, area.width - 0.5);
   // A line is as heavy as its share.
   const auto join = [&](std::int64_t from, std::int64_t to, double share) {
     const Box pixel = input.cell(from, 0);

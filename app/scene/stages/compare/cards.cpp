@@ -1,22 +1,31 @@
 #include "app/scene/stages/compare/cards.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/compare_words.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/enlarging.hpp"
+#include "core/geometry.hpp"
 
 namespace tconv::compare {
 namespace {
 
-Term size_term(std::string_view name, Int2 size) {
-  return {std::string(name), {{}, words::size(size)}, false};
-}
-Term difference_term(std::string_view name, const std::optional<double>& difference) {
-  const std::string value = difference ? words::difference_text(*difference) : std::string(words::no_cells);
+Term difference_term(std::string_view name, const std::optional<double>& difference, double rounding = 0) {
+  const std::string value =
+      difference ? words::difference_text(*difference, rounding) : std::string(words::no_cells);
   return {std::string(name), {{}, value}, false};
+}
+
+// How near this layer, or the share that is shown, comes to nearest and bilinear. Precondition: it is as large as they.
+std::string compared_layer(const StageFacts& facts, const Step& step) {
+  const LayerPicture& layer = *step.output;
+  const auto share = facts.whole ? std::nullopt : std::optional(facts.view.in_channel);
+  return words::layer_compared(share, *layer.to_nearest, *layer.to_bilinear, layer.bilinear_inside, layer.edge,
+                               step.rounding);
 }
 
 Card step_card(const StageFacts& facts, const Step& step) {
@@ -24,10 +33,8 @@ Card step_card(const StageFacts& facts, const Step& step) {
   card.title = std::string(step.shown == Shown::input ? words::card_why : words::card_step);
   switch (step.shown) {
     case Shown::input:
-      card.sentences = {words::why_compare(facts.layer.kernel_size), words::enlarged_by(step.factor)};
-      card.terms = {size_term(words::nearest_term, step.enlarged_size),
-                    size_term(words::bilinear_term, step.enlarged_size),
-                    size_term(words::layer_term, step.output_size)};
+      card.sentences = {words::why_compare(facts.layer),
+                        words::enlarged_by(step.factor, step.enlarged_size, step.output_size)};
       break;
     case Shown::nearest:
       card.sentences = {words::nearest_explained(step.factor)};
@@ -41,13 +48,11 @@ Card step_card(const StageFacts& facts, const Step& step) {
       break;
     case Shown::layer:
       card.sentences = {words::layer_explained(facts.layer),
-                        step.output->to_nearest
-                            ? words::layer_compared(*step.output->to_nearest, *step.output->to_bilinear,
-                                                    step.output->bilinear_inside, step.rounding)
-                            : words::sizes_differ(step.output_size, step.enlarged_size)};
+                        step.output->to_nearest ? compared_layer(facts, step)
+                                                : words::sizes_differ(step.output_size, step.enlarged_size)};
       if (!step.output->to_nearest) break;
       card.terms = {difference_term(words::to_nearest_term, step.output->to_nearest),
-                    difference_term(words::to_bilinear_term, step.output->to_bilinear)};
+                    difference_term(words::to_bilinear_term, step.output->to_bilinear, step.rounding)};
       break;
     default:
       break;
@@ -67,8 +72,10 @@ std::vector<Card> kernel_cards(const Step& step) {
   bilinear.title = std::string(same ? words::card_tent : words::card_tent_not);
   bilinear.sentences = {words::tent_explained(tent.problem.layer),
                         words::tent_border(tent.problem.layer, tent.apart, step.rounding)};
-  bilinear.terms = {difference_term(words::inside_term, tent.apart.inside)};
-  if (tent.apart.border) bilinear.terms.push_back(difference_term(words::border_term, tent.apart.border));
+  bilinear.terms = {difference_term(words::inside_term, tent.apart.inside, step.rounding)};
+  if (tent.apart.border) {
+    bilinear.terms.push_back(difference_term(words::edge_term, tent.apart.border, step.rounding));
+  }
   return {std::move(nearest), std::move(bilinear)};
 }
 
@@ -76,17 +83,24 @@ std::optional<Int2> size_of(const std::optional<Scaled>& picture) {
   return picture ? std::optional(picture->values.plane_size()) : std::nullopt;
 }
 
-std::vector<Card> round_trip_cards(const Step& step) {
+// Whether Conv2d makes more than this of any larger picture.
+bool is_largest(const Layer& layer, Int2 picture, Int2 result) {
+  return std::ranges::all_of(
+      both_axes, [&](Axis axis) { return conv2d_size(layer, axis, picture[axis] + 1) != result[axis]; });
+}
+
+std::vector<Card> round_trip_cards(const StageFacts& facts, const Step& step) {
   const Trip& trip = *step.trip;
   const Int2 u = trip.u.values.plane_size();
   const Int2 result = trip.result.values.plane_size();
+  const Layer layer = effective_layer(step.layer);
   Card card;
   card.title = std::string(words::card_trip);
   const bool photograph = is_photograph(step.input.values.plane_size());
   card.sentences = {trip.is_own ? words::own_u(u) : words::what_u_is(u, photograph),
-                    words::there_and_back(u, result, size_of(trip.back))};
+                    words::there_and_back(u, result, size_of(trip.back), is_largest(layer, u, result),
+                                          facts.layer.in_channels == 1 && facts.layer.out_channels == 1)};
   if (!trip.back) return {std::move(card)};
-  const Layer layer = effective_layer(step.layer);
   if (auto wanted = words::wanted_output_padding(layer, u, result); !wanted.empty()) {
     card.sentences.push_back(std::move(wanted));
   }
@@ -109,7 +123,7 @@ std::vector<Card> round_trip_cards(const Step& step) {
 std::string caption(const Step& step) {
   switch (step.shown) {
     case Shown::input:
-      return words::compare_start(step.input.values.plane_size());
+      return words::compare_start(step.input.values.plane_size(), step.factor);
     case Shown::nearest:
       return words::compare_nearest(step.factor, step.enlarged_size);
     case Shown::bilinear:
@@ -133,8 +147,11 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   if (step.shown == Shown::kernels) {
     all = kernel_cards(step);
   } else {
-    all = step.shown == Shown::round_trip ? round_trip_cards(step) : std::vector{step_card(facts, step)};
+    all = step.shown == Shown::round_trip ? round_trip_cards(facts, step) : std::vector{step_card(facts, step)};
     say_shown(all.front(), facts);
+  }
+  if (step.shown == Shown::input && !facts.whole) {
+    all.front().sentences.push_back(words::shares_introduced(facts.layer));
   }
   // What the other input channels add, where all of the output is shown.
   if (step.taken == 1 && step.output) {

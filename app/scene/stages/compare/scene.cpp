@@ -35,6 +35,12 @@ RowPicture picture(ArrayId array, std::string_view name, Role role, Int2 cells) 
   return result;
 }
 
+// Pictures that are compared share one scale, so that a colour is one number. Of the round trip that holds as long as
+// u can be seen on it: weights whose squares add up to hundreds make the way back so much larger that u would be as
+// pale as nothing, and which of its pixels are large is what the way back is held against. Then u alone has its own
+// scale, and the strips say so.
+constexpr double least_share_of_scale = 0.1;
+
 // What the strips are the colours of.
 struct ScaleNames {
   std::string_view input = words::inputs_scale;
@@ -42,18 +48,22 @@ struct ScaleNames {
 };
 
 // All pictures but kernels share one scale, and so do the kernels; a strip for each of their roles.
-void share_scales(Row& row, const ColourScale& all, const ColourScale& of_kernels = {},
+// Those of a photograph are photographs, for which 1 is white unless one of them holds more.
+void share_scales(Row& row, bool photograph, ColourScale all, const ColourScale& of_kernels = {},
                   const ScaleNames& names = {}) {
+  constexpr double white = 1;
+  if (photograph) all.add({&white, 1});
   for (RowPicture& each : row.pictures) {
     const bool is_kernel = each.role == Role::kernel;
     const ColourScale& scale = is_kernel ? of_kernels : all;
     each.max_abs = scale.max_abs();
+    each.photograph = photograph && !is_kernel;
     const bool known = std::ranges::any_of(row.scales, [&](const ColourScale& s) { return s.role == each.role; });
     if (known || !each.values) continue;
     const std::string_view name = is_kernel                  ? words::kernels_scale
                                   : each.role == Role::input ? names.input
                                                              : names.output;
-    row.scales.push_back({std::string(name), each.role, scale.least, scale.most});
+    row.scales.push_back({std::string(name), each.role, scale.least, scale.most, each.photograph});
   }
 }
 
@@ -89,7 +99,7 @@ Row side_by_side(const StageFacts& facts, const Step& step) {
   // Nearest and bilinear have no number that lies outside the input's.
   ColourScale all = step.input.scale;
   if (step.output) all.add(step.output->output.scale);
-  share_scales(row, all);
+  share_scales(row, facts.problem.photograph, all);
   return row;
 }
 
@@ -111,7 +121,7 @@ void add_special(std::vector<RowPicture>& all, const Special& special, std::stri
   all.push_back(std::move(output));
 }
 
-Row kernels(const Step& step) {
+Row kernels(const StageFacts& facts, const Step& step) {
   Row row;
   add_special(row.pictures, *step.ones, words::nearest_kernel, words::output_of_ones, words::nearest_term);
   add_special(row.pictures, *step.tent, words::bilinear_kernel_name, words::output_of_bilinear,
@@ -121,11 +131,11 @@ Row kernels(const Step& step) {
   ColourScale of_kernels;
   of_kernels.add(step.ones->problem.weight.values());
   of_kernels.add(step.tent->problem.weight.values());
-  share_scales(row, all, of_kernels);
+  share_scales(row, facts.problem.photograph, all, of_kernels);
   return row;
 }
 
-Row there_and_back(const Step& step, const Selection& selection) {
+Row there_and_back(const StageFacts& facts, const Step& step, const Selection& selection) {
   const Trip& trip = *step.trip;
   const Int2 u_size = trip.u.values.plane_size();
   RowPicture u = picture(ArrayId::u, words::picture_u, Role::output, u_size);
@@ -149,16 +159,30 @@ Row there_and_back(const Step& step, const Selection& selection) {
   back.from_before = trip.back.has_value();
   back.twin = pointed_in_u(selection, step);
   Row row{{std::move(u), std::move(result), std::move(back)}, {}};
+  ColourScale of_trip = trip.result.scale;
+  if (trip.back) of_trip.add(trip.back->scale);
   ColourScale all = trip.u.scale;
-  all.add(trip.result.scale);
-  if (trip.back) all.add(trip.back->scale);
-  share_scales(row, all, {}, {words::result_scale, words::trip_scale});
+  all.add(of_trip);
+  const bool photograph = facts.problem.photograph;
+  if (trip.u.scale.max_abs() >= least_share_of_scale * all.max_abs()) {
+    share_scales(row, photograph, all, {}, {words::result_scale, words::trip_scale});
+    return row;
+  }
+  // The strips that are held against each other come first: all may not find room.
+  share_scales(row, photograph, of_trip);
+  row.pictures.front().max_abs = trip.u.scale.max_abs();
+  const auto strip = [photograph](std::string_view name, Role role, const ColourScale& scale) {
+    return ColourScale{std::string(name), role, scale.least, scale.most, photograph};
+  };
+  row.scales = {strip(words::before_scale, Role::output, trip.u.scale)};
+  if (trip.back) row.scales.push_back(strip(words::after_scale, Role::output, of_trip));
+  row.scales.push_back(strip(words::result_scale, Role::input, of_trip));
   return row;
 }
 
 Row row_of(const StageFacts& facts, const Step& step, const Selection& selection) {
-  if (step.shown == Shown::kernels) return kernels(step);
-  if (step.shown == Shown::round_trip) return there_and_back(step, selection);
+  if (step.shown == Shown::kernels) return kernels(facts, step);
+  if (step.shown == Shown::round_trip) return there_and_back(facts, step, selection);
   return side_by_side(facts, step);
 }
 
@@ -167,7 +191,7 @@ Row row_of(const StageFacts& facts, const Step& step, const Selection& selection
 Scene scene(const StageInput& input, const StageFacts& facts, const Step& step) {
   SceneBuilder builder(input.area, input.metrics);
   if (step.shown == Shown::blend) {
-    draw_blend(builder, *step.blend, step.factor[step.blend->axis], input.area);
+    draw_blend(builder, *step.blend, step.factor[step.blend->axis], step.rounding, input.area);
     return builder.take();
   }
   const Row row = row_of(facts, step, input.selection);

@@ -70,6 +70,8 @@ constinit const Stage stage_row = {
     .step_count = step_count,
     .build = build,
     .has_channels = true,
+    .shows_share = [](const Problem&,
+                      const View& view) { return view.step == static_cast<std::int64_t>(Shown::layer); },
     .stepper = &size_stepper,
     .typed = typed};
 

@@ -149,7 +149,9 @@ Blend Step::first_blend() const {
     return axis == Axis::rows ? picture.row(i)[0] : picture.row(0)[i];
   };
   for (std::int64_t i = 0; i < pixels; ++i) result.input.push_back(along(input.values, i));
-  result.samples = bilinear_samples(size[axis], size[axis] * factor[axis]);
+  result.input_lines = size[axis];
+  result.output_lines = size[axis] * factor[axis];
+  result.samples = bilinear_samples(result.input_lines, result.output_lines);
   // The last of them reach for a pixel that is not shown.
   std::erase_if(result.samples, [&](const BilinearSample& sample) { return sample.high >= pixels; });
   for (std::int64_t o = 0; o < std::ssize(result.samples); ++o) result.output.push_back(along(smooth, o));
@@ -163,7 +165,8 @@ LayerPicture Step::layer_picture() const {
   const Tensor smooth = bilinear_picture();
   result.to_nearest = max_difference(values, nearest_picture());
   result.to_bilinear = max_difference(values, smooth);
-  result.bilinear_inside = apart(values, smooth, bilinear_problem(input.values, factor).layer.padding).inside;
+  result.edge = bilinear_problem(input.values, factor).layer.padding;
+  result.bilinear_inside = apart(values, smooth, result.edge).inside;
   return result;
 }
 

@@ -34,6 +34,7 @@ struct LayerPicture {
   std::optional<double> to_nearest{};
   std::optional<double> to_bilinear{};
   std::optional<double> bilinear_inside{};  ///< of the lines where a transposed convolution can be bilinear
+  Int2 edge{};                              ///< on each side so many rows and columns are no such lines
 
   friend std::size_t bytes_of(const LayerPicture& picture) { return bytes_of(picture.output); }
 };
@@ -70,6 +71,8 @@ struct Blend {
   std::vector<double> input;            ///< its first pixels
   std::vector<double> output;           ///< what bilinear makes of them
   std::vector<BilinearSample> samples;  ///< of which pixels each is made
+  std::int64_t input_lines = 0;         ///< how many pixels the whole line has
+  std::int64_t output_lines = 0;        ///< and what is made of it
 };
 
 /// What stage 7 shows in a step, as far as it shows it.

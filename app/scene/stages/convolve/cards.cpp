@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/text/channel_words.hpp"
 #include "app/text/convolve_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -27,9 +28,6 @@ Card what_happens(const StageFacts& facts, const Step& step) {
   } else {
     card.sentences = {words::window_explained(facts.layer, *step.pixel)};
   }
-  if (std::string rotation = words::rotation_explained(facts.layer); !rotation.empty()) {
-    card.sentences.push_back(std::move(rotation));
-  }
   return card;
 }
 
@@ -48,15 +46,17 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (facts.step == 0) return words::convolve_start(facts.sizes);
   if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) return words::convolve_all(facts.sizes, facts.pair_name());
-  if (facts.view.grain == Grain::contribution) return words::convolve_product(*step.pixel, step.taps.front());
-  return words::convolve_pixel(*step.pixel, step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  if (facts.view.grain == Grain::contribution)
+    return words::convolve_product(*step.pixel, step.taps.front(), facts.forms());
+  return words::convolve_pixel(
+      *step.pixel, {step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], facts.forms().output});
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
   if (facts.step == 0) {
     result = {{std::string(words::card_plain),
-               {std::string(words::plain_convolution), words::same_as_stamping(facts.layer)},
+               {std::string(words::plain_convolution), words::same_as_stamping(facts.layer, facts.sizes)},
                {},
                {}},
               arrays_introduced(facts)};
@@ -72,7 +72,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   work.sentences = {words::all_products(facts.layer, facts.sizes, counts, !facts.pair_name().empty()),
                     words::useless_products(counts)};
   if (zeros_make_nan(facts)) work.sentences.push_back(words::zeros_make_nan());
-  say_shown(result.empty() ? work : result.front(), facts);
+  say_channels(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
   if (facts.step > 0) {
     if (auto channels = channels_card(facts, step.pixel.value_or(Int2{0, 0}))) {
@@ -80,6 +80,11 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
     }
   }
   return result;
+}
+
+void say_channels(Card& card, const StageFacts& facts) {
+  if (facts.step == 0 && !facts.whole) card.sentences.push_back(words::shares_introduced(facts.layer));
+  say_shown(card, facts);
 }
 
 Card arrays_introduced(const StageFacts& facts) {
@@ -107,6 +112,7 @@ std::optional<Card> bias_card(const StageFacts& facts, const Step& step) {
 
 Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::string> sentences) {
   constexpr std::size_t most = 9;
+  const NumberForms forms = facts.forms();
   Card card;
   card.title = words::both(words::at("Output", *step.pixel), facts.share());
   card.sentences = std::move(sentences);
@@ -119,14 +125,12 @@ Card arithmetic(const StageFacts& facts, const Step& step, std::vector<std::stri
       card.terms.push_back(spoiling_term(tap, false));
       continue;
     }
-    const Contribution& c = *tap.contribution;
-    card.terms.push_back(
-        {words::factors(c), words::multiplied(tap.value, tap.weight, product(facts.problem, c)), false});
+    card.terms.push_back({words::factors(*tap.contribution), words::multiplied(tap, forms), false});
   }
   if (live > static_cast<std::int64_t>(most)) {
     card.terms.push_back({words::and_more(live - static_cast<std::int64_t>(most)), {}, false});
   }
-  card.sum = exact_number(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  card.sum = exactly_written(step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], forms.output);
   return card;
 }
 

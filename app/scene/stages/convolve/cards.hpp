@@ -14,6 +14,10 @@ namespace tconv::convolve {
 /// What stands beside the usual mode's scene: the step in words, its products, and how much work is for nothing.
 [[nodiscard]] std::vector<Card> cards(const StageFacts& facts, const Step& step);
 
+/// Adds to a card which batch entry and channels are shown, where there are several, and before the first step what a
+/// share is. For every mode.
+void say_channels(Card& card, const StageFacts& facts);
+
 /// What the stretched input, the rotated kernel and the letters of the sums are, before the first step.
 [[nodiscard]] Card arrays_introduced(const StageFacts& facts);
 

@@ -109,8 +109,9 @@ double tag_size(const SceneBuilder& builder, const Grid& grid, const Tensor& wei
   if (side < 2.5) return 0;
   double size = std::min(1.1, 0.25 * side);
   size = std::max(size, least_number);
+  const NumberForm form = form_of(weights.values());
   for (const double weight : weights.values()) {
-    const double width = builder.width(words::times_weight(weight), {Face::bold, 1, {}});
+    const double width = builder.width(words::times_weight({weight, form}), {Face::bold, 1, {}});
     size = std::min(size, 0.8 * cell.width / (width + 0.55));
   }
   return size >= least_number ? size : 0;
@@ -140,7 +141,7 @@ void draw_tags(SceneBuilder& builder, const Grid& grid, const NumberFit& fit, do
     const Box below{box.x, box.y + above, box.width, box.height - above};
     std::string own = written(value, fit.form);
     const Type writing{face, number, digit_paint(grid, at.y, at.x)};
-    if (is_striped(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
+    if (needs_bare_ground(grid, at.y, at.x)) clear_ground(builder, below, {builder.width(own, writing), number});
     builder.write_centred(below, std::move(own), writing);
   }
 }

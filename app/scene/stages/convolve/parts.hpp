@@ -48,7 +48,7 @@ void draw_bias_of(SceneBuilder& builder, const StageFacts& facts, const Step& st
 /// A weight on the cell that it multiplies.
 struct LaidWeight {
   Int2 cell;
-  double weight = 0;
+  Number weight = 0;
 };
 /// The size of the writing "×9" on cells of a grid; 0 where there is no room for all of these weights.
 [[nodiscard]] double tag_size(const SceneBuilder& builder, const Grid& grid, const Tensor& weights);

@@ -85,11 +85,12 @@ class Drawing {
   [[nodiscard]] std::vector<LaidWeight> laid() const {
     std::vector<LaidWeight> result;
     const Int2 k = facts_.layer.kernel_size;
+    const NumberForm form = facts_.forms().kernel;
     for (std::int64_t a = 0; a < k.y; ++a) {
       for (std::int64_t b = 0; b < k.x; ++b) {
         result.push_back(
             {{step_.pixel->y + a * facts_.layer.dilation.y, step_.pixel->x + b * facts_.layer.dilation.x},
-             weights_[a * k.x + b]});
+             {weights_[a * k.x + b], form}});
       }
     }
     return result;
@@ -118,7 +119,7 @@ class Drawing {
   void draw_kernels() {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    Grid kernel = facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = places_.kernel;
     // Without the rotation a weight is used elsewhere than its cell says: that is pointed at where it lies.
     if (facts_.unrotated) kernel.array = ArrayId::illustration;
@@ -127,8 +128,8 @@ class Drawing {
     draw_array(builder_, kernel);
     draw_rotation(builder_, places_.rotation, facts_.unrotated);
     Grid second =
-        shown_grid(facts_.view, ArrayId::rotated_kernel,
-                   facts_.unrotated ? "Kernel, not rotated" : "Rotated kernel", weights_, Role::kernel, max_abs);
+        facts_.shown_grid(ArrayId::rotated_kernel, facts_.unrotated ? "Kernel, not rotated" : "Rotated kernel",
+                          weights_, Role::kernel, max_abs);
     second.box = places_.second;
     builder_.heading({second.box.x, second.box.y - title_gap}, {second_name(), {}, {}},
                      facts_.unrotated ? Role::wrong : Role::kernel, 60);
@@ -141,8 +142,8 @@ class Drawing {
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), step_.output, Role::output,
-                           step_.finished.most);
+    Grid grid =
+        facts_.shown_grid(ArrayId::output, facts_.named("Output"), step_.output, Role::output, step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     const std::int64_t done = step_.done(facts_);

@@ -124,7 +124,7 @@ constexpr ViewSwitch switches[] = {
      .help =
          "Runs parts of the kernel over the input as it is and interleaves their results, or puts the zeros back.",
      .key = U'z',
-     .line = {"Inserted zeros", "there", "left out"},
+     .line = {"Zeros put in", "there", "left out"},
      .bar = {"Without the zeros"},
      .file = {"convolve", "usual", "without-zeros"},
      .is_on = is_on<ConvolveMode::without_zeros>,

@@ -35,9 +35,11 @@ std::string without_rotation_caption(const StageFacts& facts, const Step& step, 
   const WrongPixels so_far = wrong_pixels(step.output, right, step.done(facts));
   if (step.bias) return words::unrotated_bias(*step.bias, facts.sizes, so_far);
   if (!step.pixel) return words::unrotated_all(so_far, facts.pair_name());
-  if (facts.view.grain == Grain::contribution) return words::unrotated_product(*step.pixel, step.taps.front());
-  return words::unrotated_pixel(*step.pixel, at_pixel(step.output, facts, *step.pixel),
-                                at_pixel(right, facts, *step.pixel), so_far, right.size());
+  if (facts.view.grain == Grain::contribution)
+    return words::unrotated_product(*step.pixel, step.taps.front(), facts.forms());
+  const NumberForm form = facts.forms().output;
+  return words::unrotated_pixel(*step.pixel, {at_pixel(step.output, facts, *step.pixel), form},
+                                {at_pixel(right, facts, *step.pixel), form}, so_far, right.size());
 }
 
 std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& step, const Tensor& right) {
@@ -49,6 +51,7 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
   what.sentences = {words::unrotated_explained()};
   if (facts.step == 0) {
     what.sentences.push_back(words::stretched_explained(facts.layer, facts.sizes));
+    what.sentences.push_back(words::not_as_stamping());
     what.sentences.emplace_back(words::letters);
   }
   if (step.one_product(facts)) what.sentences.push_back(words::tap_origin(step.taps.front()));
@@ -66,10 +69,11 @@ std::vector<Card> without_rotation_cards(const StageFacts& facts, const Step& st
     }
   }
   if (zeros_make_nan(facts)) what.sentences.push_back(words::zeros_make_nan());
-  say_shown(what, facts);
+  say_channels(what, facts);
   result.push_back(std::move(what));
   if (facts.view.grain == Grain::pixel && step.pixel) {
-    result.push_back(arithmetic(facts, step, {words::right_sum(at_pixel(right, facts, *step.pixel))}));
+    result.push_back(
+        arithmetic(facts, step, {words::right_sum({at_pixel(right, facts, *step.pixel), facts.forms().output})}));
   }
   if (auto bias = bias_card(facts, step)) result.push_back(*std::move(bias));
   if (facts.step > 0) {

@@ -81,7 +81,7 @@ class WithoutZerosDrawing {
  private:
   void draw_input() {
     const Tensor values = facts_.input();
-    Grid grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    Grid grid = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     grid.box = places_.main;
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, unstretched_heading(facts_)),
                      Role::input, places_.right - grid.box.x);
@@ -89,8 +89,10 @@ class WithoutZerosDrawing {
     std::vector<LaidWeight> laid;
     Numbers numbers;
     if (tag > 0) {
+      const NumberForm form = facts_.forms().kernel;
       for (const Tap& tap : step_.taps) {
-        if (tap.contribution) laid.push_back({{tap.contribution->iy, tap.contribution->ix}, tap.weight});
+        if (!tap.contribution) continue;
+        laid.push_back({{tap.contribution->iy, tap.contribution->ix}, {tap.weight, form}});
       }
       numbers.skip = [&laid](std::int64_t y, std::int64_t x) {
         return std::ranges::any_of(laid, [&](const LaidWeight& w) { return w.cell == Int2{y, x}; });
@@ -117,8 +119,8 @@ class WithoutZerosDrawing {
   // The kernel as it stands; the phase's weights are strong.
   void draw_kernel() {
     const Tensor weights = facts_.kernel();
-    Grid grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                           largest_magnitude(weights.values()));
+    Grid grid =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     grid.box = places_.kernel;
     if (part_) {
       grid.states = states_of(facts_.layer.kernel_size, [&](std::int64_t y, std::int64_t x) {
@@ -138,11 +140,17 @@ class WithoutZerosDrawing {
     return std::ranges::binary_search(part_->taps_y, at.y) && std::ranges::binary_search(part_->taps_x, at.x);
   }
 
+  // Whether they are large enough for that.
+  [[nodiscard]] bool outlines_phase(const Grid& grid) const {
+    const Size cell = cell_size(grid);
+    return std::min(cell.width, cell.height) >= 1 && facts_.layer.stride != Int2{1, 1};
+  }
+
   // Cells of the phase stand out by more than their tint: dotted where nothing is computed yet.
   void outline_phase(const Grid& grid) {
+    if (!outlines_phase(grid)) return;
     const Size cell = cell_size(grid);
     const double side = std::min(cell.width, cell.height);
-    if (side < 1 || facts_.layer.stride == Int2{1, 1}) return;
     const CellBlock shown = cells_inside(grid);
     for (std::int64_t y = shown.y; y < shown.y + shown.rows; ++y) {
       for (std::int64_t x = shown.x; x < shown.x + shown.columns; ++x) {
@@ -177,12 +185,14 @@ class WithoutZerosDrawing {
                             Tensor({rotated_.size.y, rotated_.size.x}, std::move(values)), Role::kernel,
                             largest_magnitude(whole.values()));
     const Int2 most = largest_subkernel(facts_.layer);
+    subkernel_.in_words = true;
     subkernel_.box = {
         room.x, room.y,
         room.width / static_cast<double>(most.y > 0 ? most.x : 1) * static_cast<double>(rotated_.size.x),
         room.height / static_cast<double>(most.y) * static_cast<double>(rotated_.size.y)};
     const double name = name_size();
     Numbers numbers;
+    numbers.form = form_of(whole.values());
     if (name > 0) numbers.skip = [](std::int64_t, std::int64_t) { return true; };
     const NumberFit fit = draw_array(builder_, subkernel_, numbers);
     for (std::size_t i = 0; i < rotated_.taps.size() && rotated_.taps.size() <= most_targets; ++i) {
@@ -229,7 +239,7 @@ class WithoutZerosDrawing {
     const Box above{box.x, box.y, box.width, box.height - line};
     const Type writing{face, std::min(fit.size, 0.74 * above.height), paint};
     std::string number = written(value, fit.form);
-    if (is_striped(subkernel_, at.y, at.x)) {
+    if (needs_bare_ground(subkernel_, at.y, at.x)) {
       clear_ground(builder_, above, {builder_.width(number, writing), writing.size});
     }
     builder_.write_centred(above, std::move(number), writing);
@@ -268,14 +278,14 @@ class WithoutZerosDrawing {
 
   void draw_output() {
     const Int2 size = facts_.sizes.output;
-    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), step_.output, Role::output,
-                           step_.finished.most);
+    Grid grid =
+        facts_.shown_grid(ArrayId::output, facts_.named("Output"), step_.output, Role::output, step_.finished.most);
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });
     Heading title = output_heading(facts_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
-      title.remarks.push_back(words::strong_pixels(facts_.layer));
+      title.remarks.push_back(words::sharing_pixels(facts_.layer, outlines_phase(grid)));
     }
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
                      output_heading_room(builder_, facts_, places_));
@@ -299,24 +309,41 @@ class WithoutZerosDrawing {
 
 }  // namespace
 
+namespace {
+
+words::PixelKinds kinds_of_pixels(const StageFacts& facts) {
+  const Int2 all = phases_in_output(facts.layer, facts.sizes);
+  const Int2 reached = reached_phases_in_output(facts.layer, facts.sizes);
+  const std::int64_t with_weights = reached.y * reached.x;
+  return {all.y * all.x, with_weights,
+          with_weights == 1 && largest_subkernel(facts.layer) == facts.layer.kernel_size};
+}
+
+}  // namespace
+
 Scene without_zeros_scene(const StageInput& input, const StageFacts& facts, const Step& step) {
   return WithoutZerosDrawing(input, facts, step).take();
 }
 
 std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
-  if (facts.step == 0) return words::without_zeros_start(phases_in_output(facts.layer, facts.sizes));
+  if (facts.step == 0) return words::without_zeros_start(kinds_of_pixels(facts));
   if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) {
     return words::without_zeros_all(facts.sizes, product_counts(facts.problem), facts.pair_name());
   }
-  if (facts.view.grain == Grain::contribution) return words::subkernel_product(*step.pixel, step.taps.front());
-  return words::subkernel_pixel(*step.pixel, live_products(step),
-                                step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x]);
+  if (facts.view.grain == Grain::contribution)
+    return words::subkernel_product(*step.pixel, step.taps.front(), facts.forms());
+  return words::subkernel_pixel(
+      *step.pixel, live_products(step),
+      {step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], facts.forms().output});
 }
 
 std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  if (facts.step == 0) result = {arrays_introduced(facts)};
+  if (facts.step == 0) {
+    result = {arrays_introduced(facts)};
+    result.front().sentences.push_back(words::same_as_stamping(facts.layer, facts.sizes));
+  }
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     Card what;
@@ -336,10 +363,11 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
   Card work;
   work.title = std::string(words::card_without_zeros);
   if (facts.step == 0) {
-    work.sentences = {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes))};
+    work.sentences = {words::without_zeros_explained(facts.layer, phases_in_output(facts.layer, facts.sizes),
+                                                     kinds_of_pixels(facts))};
   }
   work.sentences.push_back(words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()));
-  say_shown(result.empty() ? work : result.front(), facts);
+  say_channels(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
   if (!step.pixel && facts.step > 0) {
     result.push_back(

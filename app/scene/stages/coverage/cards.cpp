@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/scene/links.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/convolve_mode_words.hpp"
 #include "app/text/coverage_words.hpp"
 #include "app/text/numbers.hpp"
@@ -40,15 +41,18 @@ std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
   return sentences;
 }
 
-// Whether equal inputs come out equal, as far as the shown pair decides that.
-std::vector<std::string> verdict(const Step& step, const std::optional<Evenness>& even) {
+// Whether a layer's counts and sums are equal, and the verdict on equal inputs where these are all that it adds up.
+std::vector<std::string> sums_explained(const std::optional<Evenness>& even, Int2 stride, bool with_verdict) {
   if (!even) return {};
-  const Int2 least = {even->first.y + even->sums.least_at.y, even->first.x + even->sums.least_at.x};
-  const Int2 most = {even->first.y + even->sums.most_at.y, even->first.x + even->sums.most_at.x};
-  const std::int64_t phases = step.facts.layer.stride.y * step.facts.layer.stride.x;
   std::vector<std::string> sentences;
-  if (!std::isnan(even->sums.least)) sentences.push_back(words::verdict(even->counts, even->sums, least, most));
-  if (even->sums.not_numbers > 0) sentences.push_back(words::not_numbers(even->sums.not_numbers, phases));
+  if (!std::isnan(even->sums.least)) {
+    sentences.push_back(words::counts_and_sums(even->counts, even->sums, even->least_at(), even->most_at()));
+    if (auto verdict = words::verdict(even->sums); with_verdict && !verdict.empty()) {
+      sentences.push_back(std::move(verdict));
+    }
+  }
+  if (even->sums.not_numbers > 0)
+    sentences.push_back(words::not_numbers(even->sums.not_numbers, stride.y * stride.x));
   return sentences;
 }
 
@@ -56,25 +60,19 @@ void append(std::vector<std::string>& to, std::vector<std::string> more) {
   std::ranges::move(more, std::back_inserter(to));
 }
 
-std::int64_t channels_of(const Step& step) {
-  return in_channels_of(step.facts.layer, step.facts.view.out_channel).count;
+// What the weights of all input channels sum to away from the edges.
+std::string sums_of_all(const Step& step) {
+  return words::sums_of_channels(step.channels(), step.all->sums, step.all->least_at(), step.all->most_at());
 }
 
-// Which of several channels are shown.
-void say_pair(Card& card, const Step& step) {
-  const View& view = step.facts.view;
-  if (const auto pair = words::channel_pair(step.facts.layer, view.in_channel, view.out_channel); !pair.empty()) {
-    card.sentences.push_back(words::shown_pair(pair));
-  }
+// Whether sums differ, so that equal inputs grow a pattern.
+bool grows_pattern(const Evenness& even) {
+  return !even.sums.equal && even.sums.least < even.sums.most;
 }
 
-// What the weights of all of them sum to, where that is said of pixels away from the edges.
-void say_all_channels(Card& card, const Step& step, const std::optional<Evenness>& even) {
-  const std::int64_t channels = channels_of(step);
-  if (channels == 1 || !even) return;
-  const std::int64_t channel = step.facts.view.out_channel;
-  card.sentences.push_back(
-      words::sums_of_channels(channels, channel, range_of(weight_sum_period(step.facts.problem, channel))));
+// What an input of ones comes out as away from the edges.
+std::string ones_come_out(const words::SummedInputs& inputs, const Evenness& even) {
+  return words::ones_come_out(inputs, even.sums, even.least_at(), even.most_at());
 }
 
 Card ones_card(const Step& step) {
@@ -82,40 +80,49 @@ Card ones_card(const Step& step) {
   Card card;
   card.title = std::string(words::card_ones_in);
   card.sentences = {words::stamps_add_up()};
-  say_pair(card, step);
-  const auto even = step.evenness();
-  const Range& range = step.right.range;
-  if (even && !std::isnan(even->sums.least)) {
-    const Int2 first = even->first;
-    card.sentences.push_back(
-        words::ones_come_out(even->sums, {first.y + even->sums.least_at.y, first.x + even->sums.least_at.x},
-                             {first.y + even->sums.most_at.y, first.x + even->sums.most_at.x}));
-  } else if (!std::isnan(range.least)) {
-    card.sentences.push_back(words::ones_at_edges(range.least, range.most));
-  }
-  if (even) card.sentences.emplace_back(words::checkerboard_meaning);
   if (facts.layer.bias) card.sentences.push_back(words::bias_left_out());
-  say_all_channels(card, step, even);
+  say_shown(card, facts);
+  if (!facts.whole) card.sentences.push_back(words::shares_introduced(facts.layer));
+  const Range& range = step.right.range;
+  if (!step.all) {
+    if (!std::isnan(range.least)) {
+      card.sentences.push_back(words::ones_at_edges(step.shown_inputs(), range.least, range.most));
+    }
+    return card;
+  }
+  if (!facts.whole && !std::isnan(step.pair->sums.least)) {
+    card.sentences.push_back(ones_come_out(step.shown_inputs(), *step.pair));
+  }
+  if (!std::isnan(step.all->sums.least)) card.sentences.push_back(ones_come_out(step.all_inputs(), *step.all));
+  if (step.all->sums.equal || grows_pattern(*step.all)) {
+    card.sentences.push_back(words::pattern_meaning(step.all->sums));
+  }
   return card;
 }
 
 Card counts_card(const Step& step) {
   const StageFacts& facts = step.facts;
-  const auto even = step.evenness();
+  const auto& even = step.all;
   Card card;
-  card.title = std::string(!even              ? words::card_at_edges
-                           : even->counts     ? words::card_even
-                           : even->sums.equal ? words::card_uneven
-                                              : words::card_checkerboard);
+  card.title = std::string(!even                            ? words::card_at_edges
+                           : even->counts                   ? words::card_even
+                           : !grows_pattern(*even)          ? words::card_uneven
+                           : words::are_stripes(even->sums) ? words::card_stripes
+                                                            : words::card_checkerboard);
   if (step.shown == Shown::axes) {
-    card.sentences = {words::stamps_start(facts.layer, facts.sizes.footprint.x)};
+    card.sentences = {words::stamps_start(facts.layer, step.axis, facts.sizes.footprint[step.axis])};
+    const auto unreached = step.unreached_lines();
+    if (!unreached.empty()) {
+      card.sentences.push_back(words::lines_without_output(step.axis, unreached, facts.sizes.input[step.axis]));
+    }
   }
   append(card.sentences, counts_explained(facts.layer, facts.sizes.input));
   if (step.left.period) card.sentences.push_back(words::block_repeats(facts.layer.stride));
-  if (channels_of(step) == 1) {
-    append(card.sentences, verdict(step, even));
+  if (facts.whole) {
+    append(card.sentences, sums_explained(even, facts.layer.stride, true));
   } else {
-    card.sentences.push_back(words::stamps_of_channels(channels_of(step), facts.view.out_channel));
+    card.sentences.push_back(words::stamps_of_channels(facts.layer, facts.view.out_channel));
+    if (even) card.sentences.push_back(sums_of_all(step));
   }
   return card;
 }
@@ -166,23 +173,23 @@ Card block_card(const Step& step) {
 }
 
 std::vector<Card> sums_cards(const Step& step) {
+  const StageFacts& facts = step.facts;
+  const Int2 stride = facts.layer.stride;
   Card sums;
   sums.title = std::string(words::card_sums);
-  sums.sentences = {words::sums_meaning()};
-  say_pair(sums, step);
-  const auto even = step.evenness();
-  if (even) {
-    append(sums.sentences, verdict(step, even));
-  } else {
-    const Range& range = step.left.range;
-    if (!std::isnan(range.least)) sums.sentences.push_back(words::sums_at_edges(range.least, range.most));
+  sums.sentences = {words::sums_meaning(step.shown_inputs())};
+  say_shown(sums, facts);
+  if (step.pair) {
+    append(sums.sentences, sums_explained(step.pair, stride, facts.whole));
+    if (!facts.whole) sums.sentences.push_back(sums_of_all(step));
+  } else if (const Range& range = step.left.range; !std::isnan(range.least)) {
+    sums.sentences.push_back(words::sums_at_edges(range.least, range.most));
   }
-  say_all_channels(sums, step, even);
   std::vector<Card> all{std::move(sums)};
   if (step.second.kernel) {
     Card held;
     held.title = words::held_layer(*step.second.layer);
-    held.sentences = verdict(step, step.held_evenness());
+    held.sentences = sums_explained(step.held_evenness(), step.second.layer->stride, true);
     all.push_back(std::move(held));
   }
   if (step.left.period) all.push_back(block_card(step));
@@ -193,8 +200,7 @@ Card resized_card(const Step& step) {
   const Layer& layer = step.facts.layer;
   Card card;
   card.title = std::string(words::card_way_out);
-  const auto even = step.evenness();
-  if (even && even->sums.equal && channels_of(step) == 1) card.sentences.push_back(words::no_help_needed());
+  if (step.all && step.all->sums.equal) card.sentences.push_back(words::no_help_needed());
   card.sentences.push_back(words::way_out(layer));
   if (step.right.map) {
     const Int2 k = layer.kernel_size;
@@ -210,17 +216,19 @@ std::string caption(const Step& step) {
   switch (step.shown) {
     case Shown::ones: {
       const Range& range = step.right.range;
-      return words::coverage_ones(range.least, range.most, range.not_numbers, step.right.map->size());
+      return words::coverage_ones(step.shown_inputs(), range.least, range.most, range.not_numbers,
+                                  step.right.map->size());
     }
     case Shown::axes:
-      return words::coverage_axes(step.facts.sizes.input.x, step.left.stamps.has_value());
+      return words::coverage_axes(step.axis, step.facts.sizes.input[step.axis], step.left.stamps.has_value());
     case Shown::counts: {
       const Range& range = step.left.range;
       return words::coverage_map(range.least, range.most);
     }
     case Shown::sums: {
       const Range& range = step.left.range;
-      return words::coverage_sums(range.least, range.most, range.not_numbers, step.left.map->size());
+      return words::coverage_sums(step.shown_inputs(), range.least, range.most, range.not_numbers,
+                                  step.left.map->size());
     }
     case Shown::resized:
       break;
@@ -263,7 +271,8 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
   const bool sums = of_ones || step.shown == Shown::sums;
   if (sums) {
     card.sentences = {words::weights_reach(set.size())};
-    card.sum = exact_number((of_ones ? *step.right.map : *step.left.map)[pixel.y * size.x + pixel.x]);
+    const Tensor& map = of_ones ? *step.right.map : *step.left.map;
+    card.sum = exactly_written(map[pixel.y * size.x + pixel.x], form_of(map.values()));
   } else {
     const auto stamps_on = [&](Axis axis) {
       return coverage_of_axis(facts.layer, axis, facts.sizes.input[axis])[static_cast<std::size_t>(pixel[axis])];
@@ -278,11 +287,12 @@ std::optional<Card> pointed_card(const StageInput& input, const Step& step) {
       card.sentences.push_back(words::with_other_layer(*step.second.layer, there));
     }
   }
+  const NumberForm form = facts.forms().kernel;
   for (std::int64_t j = 0; j < std::min(most_terms, set.size()); ++j) {
     const Contribution c = set[j];
     if (sums) {
       card.terms.push_back(
-          {words::weight_name({c.ky, c.kx}), {{}, short_number(facts.weight_at({c.ky, c.kx}))}, false});
+          {words::weight_name({c.ky, c.kx}), {{}, written(facts.weight_at({c.ky, c.kx}), form)}, false});
     } else {
       card.terms.push_back({words::factors(c), {}, false});
     }

@@ -28,15 +28,18 @@ struct Side {
   Heading heading;
   Int2 cells;                    ///< of the output
   std::optional<Tensor> map;     ///< a number for each of its pixels; nothing: an empty frame
-  std::optional<Tensor> stamps;  ///< in the map's place: `stamps_of_axis` of the columns
+  std::optional<Tensor> stamps;  ///< in the map's place: `stamps_of_axis`, of rows transposed, and
+  std::string stamps_name{};     ///< what that is called in words
   Role role = Role::kernel;
   ColourScale scale{};     ///< of both sides where they count the same, so that one number has one colour
   Range range{};           ///< of the map
   bool is_output = false;  ///< its pixels are this layer's, to be pointed at
   std::optional<CellBlock> period{};  ///< outlined
-  std::vector<double> along{};        ///< a number for each column; may be empty
+  Axis axis = Axis::columns;          ///< the lines that have a bar each: columns below the map, rows at its right
+  std::vector<double> along{};        ///< a number for each of them; may be empty
   Range bars{};                       ///< of those, or of both sides' where they count the same
-  std::optional<std::int64_t> row{};  ///< the row of the map that they are, marked at its left
+  std::optional<std::int64_t>
+      line{};  ///< the row of the map that those of columns are, or the column, marked beside it
   std::string along_title{};
   std::string instead{};  ///< what is said where there is nothing to show
 };

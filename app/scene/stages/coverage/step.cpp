@@ -83,16 +83,35 @@ void show(Side& side, Map map, std::string_view what) {
   side.map = std::move(map.values);
 }
 
-// The row of a map whose numbers are the bars.
-void show_row(Side& side, std::int64_t row, std::string title) {
-  const double* values = side.map->row(row);
-  side.along.assign(values, values + side.cells.x);
-  side.row = row;
+Axis across(Axis axis) {
+  return axis == Axis::rows ? Axis::columns : Axis::rows;
+}
+
+// The row of a map whose numbers are the bars of its columns, or the column whose numbers are those of its rows.
+void show_line(Side& side, Axis axis, std::int64_t line, std::string title) {
+  side.axis = axis;
+  side.along.clear();
+  for (std::int64_t i = 0; i < side.cells[axis]; ++i) {
+    side.along.push_back(axis == Axis::columns ? side.map->row(line)[i] : side.map->row(i)[line]);
+  }
+  side.line = line;
   side.along_title = std::move(title);
 }
 
-std::int64_t row_of(const Side& side) {
-  return side.period ? side.period->y : side.cells.y / 2;
+// The first of the outlined block, or one in the middle.
+std::int64_t line_of(const Side& side, Axis axis) {
+  const Axis other = across(axis);
+  if (side.period) return other == Axis::rows ? side.period->y : side.period->x;
+  return side.cells[other] / 2;
+}
+
+Tensor transposed(const Tensor& table) {
+  const Int2 size = table.plane_size();
+  std::vector<double> values;
+  for (std::int64_t x = 0; x < size.x; ++x) {
+    for (std::int64_t y = 0; y < size.y; ++y) values.push_back(table.row(y)[x]);
+  }
+  return Tensor({size.x, size.y}, std::move(values));
 }
 
 }  // namespace
@@ -113,7 +132,12 @@ Range count_range(const Layer& layer, Int2 input) {
 }
 
 Step::Step(const StageFacts& stage_facts)
-    : facts(stage_facts), shown(static_cast<Shown>(facts.step)), second(second_of(facts)) {
+    : facts(stage_facts),
+      shown(static_cast<Shown>(facts.step)),
+      pair(evenness_of(weight_sum_period(facts.problem, facts.view.in_channel, facts.view.out_channel))),
+      all(facts.whole ? pair : evenness_of(weight_sum_period(facts.problem, facts.view.out_channel))),
+      axis(uneven_axis()),
+      second(second_of(facts)) {
   left = side_of(facts.layer, words::this_layer(facts.layer));
   left.is_output = true;
   switch (shown) {
@@ -159,12 +183,46 @@ std::optional<Int2> Step::resized_size() const {
   return Int2{input.y * stride.y, input.x * stride.x};
 }
 
-std::optional<Evenness> Step::evenness() const {
+std::optional<Evenness> Step::evenness_of(const PhaseSums& sums) const {
   const auto first = first_period(facts.layer, input());
   if (!first) return std::nullopt;
-  const View& view = facts.view;
-  return Evenness{covers_evenly(facts.layer),
-                  range_of(weight_sum_period(facts.problem, view.in_channel, view.out_channel)), *first};
+  return Evenness{covers_evenly(facts.layer), range_of(sums), *first};
+}
+
+std::vector<std::int64_t> Step::unreached_lines() const {
+  std::vector<std::int64_t> lines;
+  if (!left.stamps) return lines;
+  const Tensor& stamps = *left.stamps;
+  for (std::int64_t line = 0; line < input()[axis]; ++line) {
+    bool reaches = false;
+    for (std::int64_t i = 0; i < left.cells[axis]; ++i) {
+      reaches = reaches || (axis == Axis::columns ? stamps.row(line)[i] : stamps.row(i)[line]) != 0;
+    }
+    if (!reaches) lines.push_back(line);
+  }
+  return lines;
+}
+
+std::int64_t Step::channels() const {
+  return in_channels_of(facts.layer, facts.view.out_channel).count;
+}
+
+words::SummedInputs Step::shown_inputs() const {
+  if (facts.whole) return all_inputs();
+  return {.channels = channels(), .alone = facts.view.in_channel};
+}
+
+words::SummedInputs Step::all_inputs() const {
+  return {.channels = channels(), .bias = facts.layer.bias};
+}
+
+// By counts, or else by the sums of the shown pair.
+Axis Step::uneven_axis() const {
+  const bool rows = covers_evenly(facts.layer, Axis::rows);
+  const bool columns = covers_evenly(facts.layer, Axis::columns);
+  if (rows != columns) return rows ? Axis::columns : Axis::rows;
+  const bool by_rows = rows && pair && pair->sums.equal_in_rows && !pair->sums.equal_in_columns;
+  return by_rows ? Axis::rows : Axis::columns;
 }
 
 std::optional<Evenness> Step::held_evenness() const {
@@ -184,16 +242,21 @@ Side Step::side_of(const Layer& layer, std::string name) const {
     show(side, map_of(facts, CountsKey{input()}, layer, {}, [&] { return coverage_counts(layer, input()); }),
          as_products ? words::products_scale : words::stamps_scale);
     side.period = period_of(layer);
-    const std::int64_t row = row_of(side);
-    show_row(side, row, as_products ? words::products_on_row(row) : words::stamps_on_row(row));
+    const std::int64_t line = line_of(side, axis);
+    show_line(side, axis, line, as_products ? words::products_along(axis, line) : words::stamps_along(axis, line));
     return side;
   }
-  side.along = as_numbers(coverage_of_axis(layer, Axis::columns, input().x));
-  side.along_title = std::string(words::stamps_on_columns);
-  if (input().x * side.cells.x <= most_stamps) {
-    side.stamps = stamps_of_axis(layer, Axis::columns, input().x);
+  const std::int64_t lines = input()[axis];
+  side.axis = axis;
+  side.along = as_numbers(coverage_of_axis(layer, axis, lines));
+  side.along_title = words::stamps_on_lines(axis);
+  if (lines * side.cells[axis] <= most_stamps) {
+    side.stamps = stamps_of_axis(layer, axis, lines);
+    // Each line of the output stands where it does in a map.
+    if (axis == Axis::rows) side.stamps = transposed(*side.stamps);
+    side.stamps_name = words::stamps_of(side.heading.name, axis);
   } else {
-    side.instead = words::too_many_stamps(input().x);
+    side.instead = words::too_many_stamps(axis, lines);
   }
   return side;
 }
@@ -225,15 +288,17 @@ void Step::show_ones() {
   ones.heading = {std::string(words::input_of_ones), words::size(ones.cells), {}};
   show(ones, Map(Tensor::filled({ones.cells.y, ones.cells.x}, 1)), words::input_scale);
   right = std::move(left);
-  right.heading = {std::string(words::made_of_ones), words::size(right.cells), facts.output_remarks(),
-                   facts.share()};
+  std::vector<std::string> remarks = facts.output_remarks();
+  if (facts.whole && facts.layer.bias) remarks.insert(remarks.begin(), std::string(words::before_bias));
+  right.heading = {words::made_of_ones(shown_inputs(), view.out_channel, facts.layer.out_channels),
+                   words::size(right.cells), std::move(remarks)};
   show(
       right,
       facts.remember(SumsKey{}, [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }),
       words::sums_scale);
-  const std::int64_t row = row_of(right);
+  const std::int64_t line = line_of(right, axis);
   right.period.reset();
-  show_row(right, row, words::outputs_on_row(row));
+  show_line(right, axis, line, words::outputs_along(axis, line));
   left = std::move(ones);
 }
 
@@ -242,28 +307,38 @@ void Step::show_sums() {
   const View& view = facts.view;
   right = second.kernel ? second_side() : side_of(facts.layer, words::counts_of(facts.layer));
   left.heading.name = words::sums_of(facts.layer);
+  left.heading.share = facts.share();
   show(
       left,
       facts.remember(SumsKey{}, [&] { return Map(weight_sums(facts.problem, view.in_channel, view.out_channel)); }),
       words::sums_scale);
-  const std::int64_t row = row_of(left);
-  show_row(left, row, words::weights_on_row(row));
+  const std::int64_t line = line_of(left, axis);
+  show_line(left, axis, line, words::weights_along(axis, line));
   if (second.kernel) {
     show(right,
          map_of(facts, HeldSumsKey{input()}, *second.layer, *second.kernel,
                 [&] { return weight_sums(*second.layer, input(), second.kernel->plane(0, 0)); }),
          words::sums_scale);
-    const std::int64_t there = row_of(right);
-    show_row(right, there, words::weights_on_row(there));
+    const std::int64_t there = line_of(right, axis);
+    show_line(right, axis, there, words::weights_along(axis, there));
   } else {
-    show_row(right, row, words::stamps_on_row(row));
+    show_line(right, axis, line, words::stamps_along(axis, line));
   }
 }
 
 void Step::show_resized() {
   const Layer& layer = facts.layer;
-  left.period.reset();
+  const Axis other = across(axis);
   const auto size = resized_size();
+  // A line that both pictures have: in the middle, and of the left one with the numbers of the block that repeats.
+  std::int64_t line = line_of(left, axis);
+  if (size && left.period) {
+    const std::int64_t middle = std::min(left.cells[other], (*size)[other]) / 2;
+    const std::int64_t stride = layer.stride[other];
+    line += std::max<std::int64_t>(0, middle - line) / stride * stride;
+  }
+  left.period.reset();
+  show_line(left, axis, line, words::products_along(axis, line));
   if (!size) {
     right.cells = facts.sizes.output;
     right.heading.name = words::resize_then_convolve(layer);
@@ -274,8 +349,8 @@ void Step::show_resized() {
   right.heading = {words::resize_then_convolve(layer), words::size(right.cells), {}};
   show(right, facts.remember(ResizedKey{}, [&] { return Map(convolution_counts(*size, layer.kernel_size)); }),
        words::products_scale);
-  const std::int64_t row = row_of(right);
-  show_row(right, row, words::products_on_row(row));
+  const std::int64_t there = line < right.cells[other] ? line : right.cells[other] / 2;
+  show_line(right, axis, there, words::products_along(axis, there));
 }
 
 }  // namespace tconv::coverage

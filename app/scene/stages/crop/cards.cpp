@@ -10,6 +10,7 @@
 #include "app/text/conv2d_size_words.hpp"
 #include "app/text/crop_words.hpp"
 #include "app/text/stage_words.hpp"
+#include "core/coverage.hpp"
 
 namespace tconv::crop {
 namespace {
@@ -19,9 +20,12 @@ Card card_of(std::string_view title, std::initializer_list<std::string_view> sen
 }
 
 Card padding_card(const StageFacts& facts) {
+  const auto step = facts.step == padding_step ? words::CropStep::padding : words::CropStep::output_padding;
+  const Int2 kept = input_lines_kept(facts.layer, facts.sizes.input);
   Card card =
-      card_of(words::card_padding, {words::padding_explained(facts.layer),
-                                    has_conv2d_ring(facts) ? words::ring_numbers(facts.layer) : std::string()});
+      card_of(words::card_padding, {words::padding_explained(facts.layer, facts.sizes, step),
+                                    has_conv2d_ring(facts) ? words::ring_numbers(facts.layer) : std::string(),
+                                    words::pixels_without_trace(facts.pixels() - kept.y * kept.x, facts.pixels())});
   const Int2 left = left_by_padding(facts);
   if (facts.step == padding_step && left.y > 0 && left.x > 0) {
     card.sentences.emplace_back(words::padding_lines_explained);
@@ -33,8 +37,9 @@ Card padding_card(const StageFacts& facts) {
 }
 
 Card output_padding_card(const StageFacts& facts) {
-  Card card = card_of(words::output_padding_title(facts.layer, facts.sizes),
-                      {words::output_padding_explained(facts.layer, facts.sizes)});
+  Card card =
+      card_of(words::output_padding_title(facts.layer, facts.sizes),
+              {words::output_padding_explained(facts.layer, facts.sizes), words::output_padding_rule(facts.layer)});
   for (std::string& sizes :
        words::sizes_on_the_way_back(facts.layer, facts.sizes, facts.problem.output_size.has_value())) {
     card.sentences.push_back(std::move(sizes));
@@ -70,7 +75,7 @@ Card bias_card(const StageFacts& facts) {
 std::vector<Card> step_cards(const StageFacts& facts) {
   switch (facts.step) {
     case 0:
-      return {card_of(words::card_look, {words::canvas_introduced(facts.sizes),
+      return {card_of(words::card_look, {words::canvas_introduced(facts.sizes, facts.view.in_channel, facts.whole),
                                          words::cropping_introduced(facts.layer, facts.sizes, facts.whole),
                                          facts.adds_bias() ? words::bias_introduced(facts.bias()) : ""})};
     case padding_step:
@@ -89,7 +94,7 @@ std::vector<Card> step_cards(const StageFacts& facts) {
 std::string caption(const StageFacts& facts) {
   switch (facts.step) {
     case 0:
-      return words::crop_start(facts.layer, facts.sizes);
+      return words::crop_start(facts.layer, facts.sizes, facts.whole);
     case padding_step:
       return words::crop_padding(facts.layer, facts.sizes);
     case output_padding_step:

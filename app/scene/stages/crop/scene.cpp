@@ -196,8 +196,9 @@ class Drawing {
     });
     const Int2 shown = facts_.step >= output_padding_step ? extent_ : facts_.sizes.canvas;
     const char* name = shown == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, facts_.named(name), shown_canvas(sum, shown), Role::output,
-                         max_abs_);
+    canvas_ =
+        facts_.shown_grid(ArrayId::canvas, facts_.named(name), shown_canvas(sum, shown), Role::output, max_abs_);
+    canvas_.empty_means = words::past_the_canvas;
     canvas_.box = {canvas_box_.x, canvas_box_.y, cell_.width * static_cast<double>(shown.x),
                    cell_.height * static_cast<double>(shown.y)};
     const auto make_states = [&] {
@@ -239,7 +240,7 @@ class Drawing {
     if (facts_.step >= output_padding_step) {
       draw_spared_brackets(builder_, canvas_, facts_.sizes);
       legend.push_back({words::spared_by(facts_.layer, facts_.sizes), Role::spared});
-      legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::bias_only});
+      legend.push_back({words::past_by(facts_.layer, facts_.sizes), Role::spared, CellState::past_canvas});
     }
     draw_legend(builder_, {canvas_box_.x, canvas_box_.bottom() + 2.35}, builder_.scene().width - 0.5, legend);
   }
@@ -252,14 +253,14 @@ class Drawing {
       builder_.outline(output_box_, {Role::output, 1, false, 0.55}, 0.12, 0, Dash::dashed);
       return;
     }
-    Grid grid = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), output_, Role::output, max_abs_);
+    Grid grid = facts_.shown_grid(ArrayId::output, facts_.named("Output"), output_, Role::output, max_abs_);
     grid.box = output_box_;
     grid.states = facts_.remember(OutputStatesKey{}, [&] {
       const Int2 end = counted_from_output(facts_.sizes, facts_.sizes.canvas);
       const auto reached = [&](std::int64_t y) { return y < end.y; };
       return states_by_kind(facts_.sizes.output, reached, [&](std::int64_t y, std::span<CellState> states) {
         const std::int64_t inside = reached(y) ? std::clamp<std::int64_t>(end.x, 0, std::ssize(states)) : 0;
-        std::fill(states.begin() + inside, states.end(), CellState::bias_only);
+        std::fill(states.begin() + inside, states.end(), CellState::past_canvas);
       });
     });
     draw_title(output_title_, heading_of(grid, output_heading()), room);

@@ -29,9 +29,11 @@ Card parameter_card(const StageFacts& facts) {
     case Shown::dilation:
       return card(words::card_dilation, words::dilation_explained(facts.layer, facts.sizes));
     case Shown::padding:
-      return card(words::card_padding_name, words::padding_explained(facts.layer));
+      return card(words::card_padding_name,
+                  words::padding_explained(facts.layer, facts.sizes, words::CropStep::padding));
     default:
-      return card(words::card_output_padding_name, words::output_padding_explained(facts.layer, facts.sizes));
+      return card(words::card_output_padding_name, words::output_padding_explained(facts.layer, facts.sizes),
+                  words::output_padding_rule(facts.layer));
   }
 }
 
@@ -104,7 +106,8 @@ std::vector<Card> cards(const StageFacts& facts) {
   } else {
     Card shapes;
     shapes.title = std::string(words::card_layer);
-    shapes.sentences = {words::layer_explained(facts.sizes), words::arrays_explained(facts.sizes),
+    shapes.sentences = {words::layer_explained(facts.sizes),
+                        words::arrays_explained(facts.layer, facts.sizes, facts.view.in_channel, facts.whole),
                         words::shapes_explained(facts.layer)};
     shapes.terms = {
         {std::string(words::shape_input), {{}, words::shape_text(facts.problem.input.shape())}, false},

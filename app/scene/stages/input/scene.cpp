@@ -12,6 +12,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/size_term_role.hpp"
+#include "app/scene/stages/bias_cell.hpp"
 #include "app/scene/stages/cropping.hpp"
 #include "app/scene/stages/headings.hpp"
 #include "app/scene/stages/input/step.hpp"
@@ -28,7 +29,9 @@ constexpr double gutter = 4.2;
 constexpr double marks_left = 2.2;  // room for marks left of and above the sketch
 constexpr double marks_top = 2.2;
 constexpr double legend_room = 4.4;
-constexpr double least_cell = 1.6;  // of a sketch that shows all lines, em
+constexpr double beside_kernel = 1.4;  // from the kernel to the bias
+constexpr double most_of_size = 0.85;  // to which the arrays may give way to the bias
+constexpr double least_cell = 1.6;     // of a sketch that shows all lines, em
 
 // The lines of an axis of the canvas that the sketch shows: the first ones and the last ones. What lies between is
 // left out, and a gap stands for it; where nothing is, all lines are first ones.
@@ -74,7 +77,7 @@ class Drawing {
 
  private:
   [[nodiscard]] Heading sketch_heading() const {
-    return {"Canvas", words::size(facts_.sizes.canvas), facts_.output_remarks(), facts_.share()};
+    return {"Canvas", words::canvas_shown(facts_.sizes, true), facts_.output_remarks(), facts_.share()};
   }
 
   // Of a big canvas the sketch leaves out the middle, never what a step is about: the first stamps, and what padding
@@ -124,11 +127,48 @@ class Drawing {
                             .above = title_height + marks_top,
                             .below = legend_room,
                             .before = marks_left};
-    LayoutItem operands = layout_column(gap, {input, kernel});
-    operands.wanted = std::max(builder_.whole_heading_width(input_heading(facts_)),
-                               builder_.whole_heading_width(kernel_heading(facts_)));
-    fit_either(area, 7, layout_row(gutter, {operands, canvas}),
-               layout_column(gap, {layout_row(gap, {input, kernel}), canvas}));
+    const LayoutItem bias{.place = &bias_,
+                          .size = always({2.6, 2.6}),
+                          .above = title_height,
+                          .least = builder_.heading_width(bias_heading(facts_))};
+    const double wanted = std::max(builder_.whole_heading_width(input_heading(facts_)),
+                                   builder_.whole_heading_width(kernel_heading(facts_)));
+    // Operands beside the sketch, and above it.
+    const auto fit = [&](LayoutItem beside, LayoutItem above) {
+      beside.wanted = wanted;
+      return fit_either(area, 7, layout_row(gutter, {std::move(beside), canvas}),
+                        layout_column(gap, {std::move(above), canvas}));
+    };
+    const auto without_bias = [&] {
+      return fit(layout_column(gap, {input, kernel}), layout_row(gap, {input, kernel}));
+    };
+    if (!facts_.layer.bias) {
+      without_bias();
+      return;
+    }
+    // The bias stands beside the kernel or below it, where that leaves the others most of their size.
+    const double common = without_bias().common;
+    LayoutItem titled = kernel;
+    titled.least = builder_.whole_heading_width(kernel_heading(facts_));
+    const LayoutItem in_row = layout_row(gap, {input, kernel, bias});
+    const LayoutItem candidates[] = {layout_column(gap, {input, layout_row(beside_kernel, {titled, bias})}),
+                                     layout_column(gap, {input, layout_row(beside_kernel, {kernel, bias})}),
+                                     layout_column(gap, {input, kernel, bias})};
+    double best = 0;
+    const LayoutItem* chosen = nullptr;
+    for (const LayoutItem& each : candidates) {
+      const double cell = fit(each, in_row).common;
+      if (cell <= 1.02 * best) continue;
+      best = cell;
+      chosen = &each;
+    }
+    // Of what fits anywhere at all.
+    with_bias_ = best > 0.01 && best >= most_of_size * common;
+    if (with_bias_) {
+      fit(*chosen, in_row);
+    } else {
+      without_bias();
+    }
   }
 
   // Up to the next array on the right.
@@ -137,23 +177,25 @@ class Drawing {
     for (const double left : {kernel_.x - 1, canvas_.x - marks_left - 1}) {
       if (left > array.x + 1) end = std::min(end, left);
     }
+    if (with_bias_ && bias_.y == array.y && bias_.x > array.x) end = std::min(end, bias_.x - 0.8);
     return end - array.x;
   }
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    Grid input = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    Grid input = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input.box = input_;
     builder_.heading({input_.x, input_.y - title_gap}, heading_of(input, input_heading(facts_)), Role::input,
                      heading_room(input_));
     draw_array(builder_, input);
     const Tensor weights = facts_.kernel();
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                             largest_magnitude(weights.values()));
+    Grid kernel =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     kernel.box = kernel_;
     builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading(facts_)), Role::kernel,
                      heading_room(kernel_));
     draw_array(builder_, kernel);
+    if (with_bias_) draw_bias(builder_, facts_, bias_, facts_.finished_output().most, heading_room(bias_));
     if (shown_ == Shown::kernel_size) builder_.focus(kernel_);
     if (!stamps()) return;
     // The pixel whose stamp is shown, and those that the next stamps are of.
@@ -218,7 +260,7 @@ class Drawing {
       for (std::int64_t x = columns.first; x < columns.end(); ++x) values.push_back(stamped(y, x).value_or(0));
     }
     const double most = largest_magnitude(values);
-    std::string name = "Canvas";
+    std::string name = facts_.sizes.extent == facts_.sizes.canvas ? "Canvas" : "Canvas and what lies past it";
     if (lines_.y.has_gap() || lines_.x.has_gap()) {
       name =
           words::both(name, words::joined(words::part_shown(rows.first, rows.count, columns.first, columns.count)));
@@ -226,6 +268,7 @@ class Drawing {
     Grid grid = whole_grid(ArrayId::canvas_sketch, std::move(name), Tensor({size.y, size.x}, std::move(values)),
                            Role::kernel, most);
     grid.in_words = true;
+    grid.empty_means = words::past_the_canvas;
     grid.origin = {rows.first, columns.first};
     grid.box = box_of(grid.origin, size);
     grid.states = states_of(size, [&](std::int64_t row, std::int64_t column) {
@@ -347,11 +390,12 @@ class Drawing {
     const auto term_value = [&](SizeTerm term) {
       return Int2{value_of(term, layer, sizes, Axis::rows), value_of(term, layer, sizes, Axis::columns)};
     };
-    const LegendItem stamp{words::one_stamp(facts_.input_at({0, 0})), Role::kernel, CellState::value};
+    const LegendItem stamp{words::one_stamp({facts_.input_at({0, 0}), facts_.forms().input}), Role::kernel,
+                           CellState::value};
     std::vector<LegendItem> legend;
     switch (shown_) {
       case Shown::arrays:
-        legend = {stamp, framed(words::framed_output(sizes))};
+        legend = {stamp, framed(words::framed_output(sizes, facts_.whole))};
         break;
       case Shown::kernel_size:
         draw_lengths(from_first(footprint), {0, 0}, words::card_kernel, layer.kernel_size, Role::kernel);
@@ -377,8 +421,8 @@ class Drawing {
         draw_kept_brackets();
         legend = {{words::removed_by_padding(sizes, sizes.cut_after), Role::removed, CellState::removed},
                   {words::kept_by_output_padding(sizes), Role::spared, {}, {}},
-                  {words::past_canvas(sizes), Role::spared, CellState::bias_only},
-                  framed(words::framed_output(sizes))};
+                  {words::past_canvas(sizes), Role::spared, CellState::past_canvas},
+                  framed(words::framed_output(sizes, facts_.whole))};
         break;
     }
     legend.push_back(
@@ -392,7 +436,7 @@ class Drawing {
   [[nodiscard]] double legend_left(double baseline) const {
     constexpr double wanted = 30;
     double left = std::min(canvas_.x, builder_.scene().width - 0.5 - wanted);
-    for (const Box& box : {input_, kernel_}) {
+    for (const Box& box : {input_, kernel_, bias_}) {
       if (box.bottom() > baseline - 1.5) left = std::max(left, box.right() + 1);
     }
     return std::clamp(left, std::min(0.5, canvas_.x), canvas_.x);
@@ -434,6 +478,8 @@ class Drawing {
   PerAxis<ShownLines> lines_;  // of the canvas and of the lines after it
   Box input_;
   Box kernel_;
+  Box bias_;
+  bool with_bias_ = false;  // there is one, and room for it
   Box canvas_;
   Size cell_;  // of the sketch
 };

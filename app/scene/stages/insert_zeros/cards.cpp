@@ -29,8 +29,8 @@ Card border_width(const StageFacts& facts) {
 std::vector<Card> border(const StageFacts& facts) {
   Card card;
   card.title = std::string(words::card_border);
-  card.sentences =
-      words::remarks({words::border_on_both_sides(facts.sizes), words::border_explained(facts.layer, facts.sizes)});
+  card.sentences = words::remarks({words::border_introduced(facts.sizes), words::border_on_both_sides(facts.sizes),
+                                   words::border_explained(facts.layer, facts.sizes)});
   std::vector<Card> result{std::move(card), border_width(facts)};
   if (facts.layer.output_padding != Int2{0, 0}) {
     result.push_back(
@@ -50,8 +50,8 @@ Card why_rotation(const StageFacts& facts) {
   if (const auto reached = most_reached(facts)) {
     const Contribution& first = reached->corners.front();
     card.sentences.push_back(words::rotated_weight(facts.layer, reached->output, first,
-                                                   facts.weight_at({first.ky, first.kx}), reached->pixels,
-                                                   reached->rows && reached->columns));
+                                                   {facts.weight_at({first.ky, first.kx}), facts.forms().kernel},
+                                                   reached->pixels, reached->rows && reached->columns));
   }
   return card;
 }

@@ -34,6 +34,7 @@ bool slide_apart(Mover& mover, const Problem& problem) {
   const Int2 s = problem.layer.stride;
   // They leave nothing behind.
   mover.builder().fill(grown(input->box, 0.15), {Role::background});
+  const NumberForm form = form_on(*input);
   const std::vector<Box> rows = spreading(*input, *spread, s, true, mover.share());
   const std::vector<Box> columns = spreading(*input, *spread, s, false, mover.share());
   for (std::size_t y = 0; y < rows.size(); ++y) {
@@ -44,7 +45,7 @@ bool slide_apart(Mover& mover, const Problem& problem) {
       if (row % s.y != 0 || column % s.x != 0) {
         mover.zero(box);
       } else {
-        mover.cell(box, Role::input, spread->values[row * std::ssize(columns) + column], input->max_abs);
+        mover.cell(box, Role::input, {spread->values[row * std::ssize(columns) + column], form}, input->max_abs);
       }
     }
   }
@@ -79,6 +80,7 @@ bool rotate(Mover& mover) {
   const Grid* rotated = mover.after().landmark_grid(rotated_landmark);
   if (kernel == nullptr || rotated == nullptr) return false;
   const Int2 size = kernel->values.plane_size();
+  const NumberForm form = form_on(*kernel);
   const double angle = std::numbers::pi * mover.share();
   const Box place = mover.on_way(kernel->box, rotated->box);
   const Point centre{place.x + place.width / 2, place.y + place.height / 2};
@@ -90,7 +92,7 @@ bool rotate(Mover& mover) {
       const Point at{centre.x + off.x * std::cos(angle) - off.y * std::sin(angle),
                      centre.y + off.x * std::sin(angle) + off.y * std::cos(angle)};
       mover.cell({at.x - cell.width / 2, at.y - cell.height / 2, cell.width, cell.height}, Role::kernel,
-                 kernel->values[y * size.x + x], kernel->max_abs);
+                 {kernel->values[y * size.x + x], form}, kernel->max_abs);
     }
   }
   return true;

@@ -49,7 +49,10 @@ class Drawing {
     return stretched_heading(facts_, grid);
   }
   [[nodiscard]] Heading spread_heading() const {
-    return {"Stretched input", words::size(facts_.sizes.spread), {words::zeros_between(facts_.layer)}};
+    const bool with_zeros = facts_.sizes.spread != facts_.sizes.input;
+    return {std::string(words::spread_name(facts_.sizes)), words::size(facts_.sizes.spread),
+            and_also(facts_.input_remarks(),
+                     with_zeros ? words::zeros_between(facts_.layer) : std::string(words::no_zeros_between))};
   }
   [[nodiscard]] static Heading rotated_heading() { return {"Rotated kernel", {}, {}}; }
 
@@ -108,17 +111,20 @@ class Drawing {
   void draw_input() {
     const Geometry& sizes = facts_.sizes;
     const bool whole = facts_.view.part.whole();
-    if (facts_.step < 2 && whole) {
-      // Where it is all going.
-      builder_.outline(lines(stretched_offset(sizes), sizes.stretched), {Role::muted, 1, false, 0.6}, 0.09, 0,
-                       Dash::dashed);
+    const bool removed = words::border_removes(sizes);
+    // Where it is all going: round the array, or, where the border removes from it, across it, once it is there.
+    const bool framed = whole && (removed ? facts_.step == 1 : facts_.step < 2);
+    const Box frame = lines(stretched_offset(sizes), sizes.stretched);
+    if (framed) {
+      if (!removed) builder_.outline(frame, {Role::muted, 1, false, 0.6}, 0.09, 0, Dash::dashed);
       draw_legend(builder_, {main_.x, main_.bottom() + 1.75}, builder_.scene().width - 1,
-                  {{words::room_for_stretched(sizes), Role::muted, {}, Dash::dashed}}, 2, column_);
+                  {{words::room_for_stretched(sizes), removed ? Role::input : Role::muted, {}, Dash::dashed}}, 2,
+                  column_);
     }
     Grid grid;
     if (facts_.step == 0) {
       const Tensor values = facts_.input();
-      grid = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+      grid = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
       // At the scale of what it becomes, but never lost.
       const Size own = cell_size(CellWish{sizes.input, 1, 5, 7}, 0);
       const double most = std::min(main_.width / cell_.width / static_cast<double>(sizes.input.x),
@@ -140,11 +146,11 @@ class Drawing {
       grid.box = main_;
     }
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading(grid), Role::input, heading_right_ - grid.box.x);
-    const bool removed = sizes.border.y < 0 || sizes.border.x < 0;
     // Dashes frame the border, while there is room for them.
     const bool plain = detail(std::min(cell_.width, cell_.height)) < 1;
     draw_array(builder_, grid, {}, facts_.step < 2 || (plain && !removed));
     builder_.landmark(facts_.step == 0 ? input_landmark : stretched_landmark, grid);
+    if (framed && removed) builder_.outline(frame, {Role::input}, 0.2, 0, Dash::dashed);
     if (facts_.step < 2) return;
     if (removed) {
       const OnGrid on_grid(builder_, grid);
@@ -157,7 +163,7 @@ class Drawing {
   void draw_kernels() {
     const Tensor weights = facts_.kernel();
     const double max_abs = largest_magnitude(weights.values());
-    Grid kernel = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
+    Grid kernel = facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, max_abs);
     kernel.box = kernel_;
     builder_.heading({kernel_.x, kernel_.y - title_gap}, heading_of(kernel, kernel_heading(facts_)), Role::kernel,
                      (beside_ ? builder_.scene().width - 0.5 : rotated_.x - 1) - kernel_.x);
@@ -170,8 +176,8 @@ class Drawing {
       return;
     }
     draw_rotation(builder_, rotation_);
-    Grid rotated = shown_grid(facts_.view, ArrayId::rotated_kernel, "Rotated kernel", facts_.rotated_kernel(),
-                              Role::kernel, max_abs);
+    Grid rotated = facts_.shown_grid(ArrayId::rotated_kernel, "Rotated kernel", facts_.rotated_kernel(),
+                                     Role::kernel, max_abs);
     rotated.box = rotated_;
     draw_array(builder_, rotated);
     builder_.landmark(rotated_landmark, rotated);
@@ -202,23 +208,27 @@ class Drawing {
     Grid output = one_cell(target, 0, Role::output, 1);
     output.states = CellStates::filled({1, 1}, CellState::empty);
     draw_array(builder_, output);
+    const NumberForms forms = facts_.forms();
     const Contribution& first = reached_->corners.front();
     for (const Contribution& c : reached_->corners) {
       // In the middle of its side where the pixels stand in one row or column.
       const double right = reached_->columns ? (c.ix == first.ix ? 0 : 1) : reached_->rows ? 0.5 : 0;
       const double down = reached_->rows ? (c.iy == first.iy ? 0 : 1) : 0.5;
       const Box box{x + right * (picture_size.width - side), y + down * (picture_size.height - side), side, side};
-      draw_array(builder_, one_cell(box, facts_.input_at({c.iy, c.ix}), Role::input, facts_.input_magnitude()));
+      Numbers numbers;
+      numbers.form = forms.input;
+      draw_array(builder_, one_cell(box, facts_.input_at({c.iy, c.ix}), Role::input, facts_.input_magnitude()),
+                 numbers);
       Rect pointed;
       pointed.box = box;
       pointed.cell = CellRef{ArrayId::input, c.iy, c.ix};
       builder_.scene().primitives.emplace_back(pointed);
-      draw_weight(middle(box), middle(target), side, facts_.weight_at({c.ky, c.kx}));
+      draw_weight(middle(box), middle(target), side, {facts_.weight_at({c.ky, c.kx}), forms.kernel});
     }
   }
 
   // An arrow from the rim of one cell to that of another, and a weight on it.
-  void draw_weight(Point from, Point to, double side, double weight) {
+  void draw_weight(Point from, Point to, double side, const Number& weight) {
     const double length = std::hypot(to.x - from.x, to.y - from.y);
     const Point step{(to.x - from.x) / length, (to.y - from.y) / length};
     const double rim = side / 2 / std::max(std::abs(step.x), std::abs(step.y)) + 0.15;

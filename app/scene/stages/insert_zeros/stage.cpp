@@ -34,6 +34,8 @@ constinit const Stage stage_row = {
     .moves = moves,
     .move = move,
     .has_wires = true,
-    .has_channels = true};
+    .has_channels = true,
+    // It prepares what the output is computed of.
+    .shows_share = [](const Problem&, const View&) { return false; }};
 
 }  // namespace tconv::insert_zeros

@@ -54,6 +54,7 @@ class BuildDrawing {
         builder_(input.area, input.metrics),
         block_(block_of(facts)),
         max_abs_(largest_magnitude(facts.kernel().values())),
+        kernel_form_(facts.forms().kernel),
         result_(step.result.value_or(Int2{0, 0})),
         corner_({result_.y * facts.layer.stride.y, result_.x * facts.layer.stride.x}),
         u_rows_(shown_of_u(Axis::rows)),
@@ -106,7 +107,8 @@ class BuildDrawing {
     builder_.heading({grid_.box.x, 0.4 + title_height - title_gap},
                      {std::string(words::name_c), words::size(grid_.size()), matrix_remarks(facts_, grid_, block_)},
                      Role::kernel, width - grid_.box.x - 0.5);
-    draw_array(builder_, grid_, {}, false);
+    const NumberFit fit = draw_array(builder_, grid_, of_matrix(facts_), false);
+    draw_matrix_legend(builder_, facts_, place_, fit.readable());
     builder_.landmark(c_landmark, grid_);
     builder_.outline(grid_.box, {Role::line}, 0.1);
     draw_block_lines(builder_, grid_, facts_.sizes.input, facts_.sizes.output);
@@ -131,7 +133,7 @@ class BuildDrawing {
 
   // u above the columns, and z, as far as it is C times u already, right of the rows.
   void draw_vectors() {
-    name_vectors(builder_, place_, words::name_ut, Role::output, words::name_z, Role::input);
+    name_vectors(builder_, place_, words::name_ut, Role::output, words::name_z, Role::input, share_of_z());
     const Window& window = place_.window;
     const InSight columns = in_sight(window.x, window.columns, block_.row_first, block_.rows);
     if (columns.count > 0 && columns.count <= most_vector_lines) {
@@ -139,12 +141,12 @@ class BuildDrawing {
       for (std::int64_t i = columns.first; i < columns.first + columns.count; ++i) {
         values.push_back(u_at({i / facts_.sizes.output.x, i % facts_.sizes.output.x}));
       }
-      Grid u = whole_grid(ArrayId::illustration, std::string(words::name_ut),
+      Grid u = whole_grid(ArrayId::conv_picture_vector, std::string(words::name_ut),
                           Tensor({1, columns.count}, std::move(values)), Role::output, u_magnitude());
       u.origin = {0, block_.row_first + columns.first};
       u.window = {0, window.x - static_cast<double>(u.origin.x), 1, window.columns};
       u.box = place_.above;
-      draw_array(builder_, u, beside_matrix(builder_.metrics(), grid_));
+      draw_array(builder_, u, beside_matrix(facts_, builder_.metrics(), grid_));
       if (step_.result) focus_read(u);
     } else {
       builder_.outline(place_.above, {Role::output}, 0.14);
@@ -162,14 +164,14 @@ class BuildDrawing {
       values.push_back(i < step_.built ? finished.back() : 0);
       states.push_back(i < step_.built ? CellState::value : CellState::empty);
     }
-    Grid z = whole_grid(ArrayId::illustration, std::string(words::name_z),
+    Grid z = whole_grid(ArrayId::conv_result_vector, std::string(words::name_z),
                         Tensor({rows.count, 1}, std::move(values)), Role::input, z_.max_abs);
     z.states = CellStates(1, std::move(states));
     z.origin = {block_.column_first + rows.first, 0};
     z.window = {window.y - static_cast<double>(z.origin.y), 0, window.rows, 1};
     z.box = place_.beside;
     const Tensor all({rows.count, 1}, std::move(finished));
-    Numbers numbers = beside_matrix(builder_.metrics(), grid_);
+    Numbers numbers = beside_matrix(facts_, builder_.metrics(), grid_);
     numbers.also = &all;
     draw_array(builder_, z, numbers);
     if (const auto now = current()) {
@@ -212,7 +214,7 @@ class BuildDrawing {
 
   // Kernel, u with the kernel's place on it, z, and where the window lies in a big matrix.
   void draw_below() {
-    const double top = grid_.box.bottom() + 1.4;
+    const double top = grid_.box.bottom() + 1.4 + matrix_legend_room(facts_);
     const Box room{1.5, top, builder_.scene().width - 3, builder_.scene().height - top - 0.8};
     if (room.height < title_height + 3.6) return;
     const bool padded = facts_.layer.padding != Int2{0, 0};
@@ -248,7 +250,7 @@ class BuildDrawing {
     const bool with_overview = items.size() > 3;
     place_in(room, 3.4, layout_row(gap, std::move(items)));
 
-    Grid kernel_grid = shown_grid(facts_.view, ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
+    Grid kernel_grid = facts_.shown_grid(ArrayId::kernel, "Kernel", facts_.kernel(), Role::kernel, max_abs_);
     kernel_grid.box = kernel;
     builder_.heading({kernel.x, kernel.y - title_gap}, heading_of(kernel_grid, kernel_title), Role::kernel,
                      u.x - kernel.x - 0.8);
@@ -281,11 +283,15 @@ class BuildDrawing {
     return {std::string(words::name_u), words::size(size),
             and_also(remarks, words::one_of("channel", facts_.view.out_channel, facts_.layer.out_channels))};
   }
+  // Empty where what is shown of z is all of it.
+  [[nodiscard]] std::string share_of_z() const {
+    if (out_channels_of(facts_.layer, facts_.view.in_channel).count == 1) return {};
+    return words::share_of_u(facts_.view.out_channel);
+  }
   [[nodiscard]] Heading z_heading() const {
     const Int2 size = facts_.sizes.input;
     std::vector<std::string> remarks;
-    const bool share = out_channels_of(facts_.layer, facts_.view.in_channel).count > 1;
-    if (share) remarks.push_back(words::share_of_u(facts_.view.out_channel));
+    if (std::string share = share_of_z(); !share.empty()) remarks.push_back(std::move(share));
     if (const Int2 results = results_of(facts_); results != size) remarks.push_back(words::of_results(results));
     if (z_rows_.count < size.y || z_columns_.count < size.x) {
       const auto part = words::part_shown(z_rows_.first, z_rows_.count, z_columns_.first, z_columns_.count);
@@ -306,14 +312,13 @@ class BuildDrawing {
         values.push_back(on_u(pixel) ? u_at(pixel) : 0);
       }
     }
-    Grid u = whole_grid(ArrayId::illustration, std::string(padded ? words::name_u_padded : words::name_u),
+    Grid u = whole_grid(ArrayId::conv_picture, std::string(padded ? words::name_u_padded : words::name_u),
                         Tensor({size.y, size.x}, std::move(values)), Role::output, u_magnitude());
     u.origin = {u_rows_.first - p.y, u_columns_.first - p.x};
     u.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
       return on_u({u.origin.y + y, u.origin.x + x}) ? CellState::value : CellState::border_zero;
     });
     u.box = box;
-    u.in_words = true;
     builder_.heading({box.x, box.y - title_gap}, title, Role::output, z.x - box.x - 0.8);
     const auto tap_at = [&](std::int64_t y, std::int64_t x) {
       return tap_on({u_rows_.first + y, u_columns_.first + x});
@@ -334,7 +339,7 @@ class BuildDrawing {
         if (!tap) continue;
         const Box at = u.cell(y, x);
         if (small > 0) {
-          builder_.write_centred(at, words::weight_and_pixel(facts_.weight_at(*tap), u.value(y, x)),
+          builder_.write_centred(at, words::weight_and_pixel({facts_.weight_at(*tap), kernel_form_}, u.value(y, x)),
                                  {Face::regular, small, digit_paint(u, y, x)});
         }
         if (cell.width >= 0.4)
@@ -368,7 +373,7 @@ class BuildDrawing {
       for (std::int64_t x = 0; x < size.x; ++x) {
         const auto tap = tap_on({u_rows_.first + y, u_columns_.first + x});
         if (!tap) continue;
-        const std::string text = words::weight_and_pixel(facts_.weight_at(*tap), u.value(y, x));
+        const std::string text = words::weight_and_pixel({facts_.weight_at(*tap), kernel_form_}, u.value(y, x));
         widest = std::max(widest, builder_.width(text, {Face::regular, 1, {}}));
       }
     }
@@ -400,10 +405,9 @@ class BuildDrawing {
       }
     }
     const double most = largest_magnitude(values);
-    Grid z = whole_grid(ArrayId::illustration, std::string(words::name_z),
+    Grid z = whole_grid(ArrayId::conv_result, std::string(words::name_z),
                         Tensor({z_rows_.count, z_columns_.count}, std::move(values)), Role::input, most);
     z.origin = {z_rows_.first, z_columns_.first};
-    z.in_words = true;
     return z;
   }
 
@@ -429,6 +433,7 @@ class BuildDrawing {
   SceneBuilder builder_;
   MatrixBlock block_;
   double max_abs_;
+  NumberForm kernel_form_;
   Int2 result_;  // the one whose placement is shown: this step's, or the first
   Int2 corner_;  // of the kernel for it, on u with the zeros of padding
   Shown u_rows_;

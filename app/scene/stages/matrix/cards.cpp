@@ -1,10 +1,13 @@
 #include "app/scene/stages/matrix/cards.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
+#include <variant>
 
+#include "app/scene/arrays.hpp"
+#include "app/scene/links.hpp"
 #include "app/scene/stages/matrix/matrix_view.hpp"
+#include "app/text/channel_words.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
@@ -17,13 +20,9 @@ namespace {
 /// As many products are listed in a card.
 constexpr std::int64_t most_terms = 9;
 
-// The input channel that is shown, where it is not all that the output channel is made of.
-std::optional<std::int64_t> sharing_channel(const StageFacts& facts) {
-  return facts.whole ? std::nullopt : std::optional(facts.view.in_channel);
-}
-
-bool one_block(const StageFacts& facts) {
-  return facts.layer.in_channels == 1 && facts.layer.out_channels == 1;
+// What of the matrix is shown.
+words::MatrixPart part_of(const StageFacts& facts) {
+  return {facts.layer, facts.view.in_channel, facts.view.out_channel};
 }
 
 // Says which of the batch is shown; the channels stand over the matrix.
@@ -36,7 +35,8 @@ Card glance(const StageFacts& facts, const Step& step) {
   const MatrixBlock block = block_of(facts);
   const std::string_view matrix = step.transposed ? words::name_ct : words::name_c;
   Card card;
-  card.title = words::card_glance(matrix, one_block(facts));
+  const bool is_all = part_of(facts).is_all();
+  card.title = words::card_glance(matrix, is_all);
   const std::int64_t entries = step.matrix.count(
       {block.row_first, block.row_first + block.rows, block.column_first, block.column_first + block.columns});
   card.sentences = {words::glance_entries(entries,
@@ -45,7 +45,7 @@ Card glance(const StageFacts& facts, const Step& step) {
   if (std::string text = words::glance_weights(step.matrix.weight_use()); !text.empty()) {
     card.sentences.push_back(std::move(text));
   }
-  if (!one_block(facts)) {
+  if (!is_all) {
     const Int2 of_ct{facts.layer.out_channels, facts.layer.in_channels};
     card.sentences.push_back(
         words::glance_blocks(matrix, step.transposed ? of_ct : Int2{of_ct.x, of_ct.y}, facts.layer.groups));
@@ -56,52 +56,69 @@ Card glance(const StageFacts& facts, const Step& step) {
 
 // Before the first row: which Conv2d, what its picture and its result are called, and what C is.
 std::vector<Card> introduction(const StageFacts& facts) {
-  const Int2 results = results_of(facts);
+  const words::MatrixPart part = part_of(facts);
   Card conv2d{std::string(words::card_conv2d),
-              {std::string(words::why_matrix), words::conv2d_explained(facts.layer, facts.sizes.output, results),
+              {std::string(words::why_matrix),
+               words::conv2d_explained(facts.layer, facts.sizes.output, facts.sizes.input, results_of(facts)),
                words::picture_explained()},
               {},
               {}};
-  if (!one_block(facts)) {
-    conv2d.sentences.push_back(words::conv2d_channels(facts.view.out_channel, facts.view.in_channel));
-  }
+  if (!part.is_all()) conv2d.sentences.push_back(words::conv2d_channels(part));
+  if (!facts.whole) conv2d.sentences.push_back(words::shares_introduced(facts.layer));
   say_entry(conv2d, facts);
-  Card table{std::string(words::card_table),
-             words::table_explained(facts.sizes.output, facts.sizes.input, results),
-             {},
-             {}};
+  Card table{
+      std::string(words::card_table), words::table_explained(part, facts.sizes.output, facts.sizes.input), {}, {}};
   return {std::move(conv2d), std::move(table)};
+}
+
+// What a weight makes of the pixel of u that it lies on.
+Equation product_with_u(const StageFacts& facts, const Contribution& c, Int2 pixel) {
+  const double weight = facts.weight_at({c.ky, c.kx});
+  const double u = ramp_at(facts.sizes.output, pixel);
+  return words::multiplied({weight, facts.forms().kernel}, u, weight * u);
+}
+
+// The entries of a result's row of C, as far as the channel pair shown goes.
+ContributionRange entries_of(const StageFacts& facts, const Step& step, Int2 result) {
+  return restricted(step.matrix.column(column_of(facts, step, result)), {facts.view.in_channel, 1},
+                    {facts.view.out_channel, 1});
+}
+
+// The products that a result of Conv2d adds up, and their sum.
+Card sum_of_result(const StageFacts& facts, const Step& step, Int2 result) {
+  const ContributionRange entries = entries_of(facts, step, result);
+  const std::int64_t row = column_of(facts, step, result);
+  const words::MatrixPart part = part_of(facts);
+  Card sum;
+  sum.title = words::result_of_row(part, result, row);
+  sum.sentences = words::remarks({words::share_of_row(part, row), std::string(words::weight_letter)});
+  for (std::int64_t j = 0; j < std::min(entries.size(), most_terms); ++j) {
+    const Contribution c = entries[j];
+    const Int2 pixel = *output_pixel(facts.sizes, facts.layer, c);
+    sum.terms.push_back({words::factors_of_result(c, pixel), product_with_u(facts, c, pixel), false});
+  }
+  if (entries.size() > most_terms) sum.terms.push_back({words::and_more(entries.size() - most_terms), {}, false});
+  sum.sum = exact_number(conv2d_result(facts.problem, facts.pair, result,
+                                       [&](Int2 pixel) { return ramp_at(facts.sizes.output, pixel); }));
+  return sum;
 }
 
 // A row of C: where its weights come from, and what it gives.
 std::vector<Card> row_of_c(const StageFacts& facts, const Step& step) {
   const Int2 result = *step.result;
   const std::int64_t row = column_of(facts, step, result);
-  const ContributionRange entries =
-      restricted(step.matrix.column(row), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
+  const ContributionRange entries = entries_of(facts, step, result);
   const Int2 stride = facts.layer.stride;
   const Int2 corner = counted_from_output(facts.sizes, {result.y * stride.y, result.x * stride.x});
   const Int2 kernel = facts.layer.kernel_size;
-  Card what{words::card_row_of_c(row),
+  const words::MatrixPart part = part_of(facts);
+  Card what{words::card_row_of_c(part, row),
             {words::placement_explained(row, result, corner, facts.sizes.output),
              words::weights_placed(entries.size(), kernel.y * kernel.x)},
             {},
             {}};
   say_entry(what, facts);
-  Card sum;
-  sum.title = words::result_of_row(result, row);
-  sum.sentences = {std::string(words::weight_letter)};
-  const auto ramp = [&](Int2 pixel) { return ramp_at(facts.sizes.output, pixel); };
-  for (std::int64_t j = 0; j < std::min(entries.size(), most_terms); ++j) {
-    const Contribution c = entries[j];
-    const Int2 pixel = *output_pixel(facts.sizes, facts.layer, c);
-    const double weight = facts.weight_at({c.ky, c.kx});
-    const double u = ramp(pixel);
-    sum.terms.push_back({words::factors_of_result(c, pixel), words::multiplied(weight, u, weight * u), false});
-  }
-  if (entries.size() > most_terms) sum.terms.push_back({words::and_more(entries.size() - most_terms), {}, false});
-  sum.sum = exact_number(conv2d_result(facts.problem, facts.pair, result, ramp));
-  return {std::move(what), std::move(sum)};
+  return {std::move(what), sum_of_result(facts, step, result)};
 }
 
 // The products of this row or column.
@@ -110,14 +127,17 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   Card card;
   card.title = by_rows ? words::both(words::at("Output", pixel), facts.share())
-                       : words::scaled_kernel(facts.input_at(pixel));
+                       : words::scaled_kernel(Number{facts.input_at(pixel), facts.forms().input});
   const MatrixBlock block = block_of(facts);
-  card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};
-  card.terms = terms_of(facts.problem, step.added);
+  // That there is none is said already.
+  if (!step.added.empty()) {
+    card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};
+  }
+  card.terms = terms_of(facts, step.added);
   if (!by_rows) return card;
   double sum = 0;
   for (std::int64_t j = 0; j < step.added.size(); ++j) sum += product(facts.problem, step.added[j]);
-  card.sum = exact_number(sum);
+  card.sum = exactly_written(sum, facts.forms().output);
   return card;
 }
 
@@ -125,13 +145,13 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
 Card what_happens(const StageFacts& facts, const Step& step) {
   Card what;
   what.title = std::string(words::card_step);
+  const words::MatrixPart part = part_of(facts);
   if (step.biased) {
     what.sentences = {words::bias_in_y_explained(facts.bias(), facts.view.out_channel, facts.layer.out_channels)};
   } else if (!step.line) {
-    what.sentences = {std::string(words::matrix_done_sentence)};
+    what.sentences = {words::matrix_done_sentence(part)};
   } else if (const Int2 pixel = step.line->pixel; facts.view.matrix.by == MatrixOrder::rows) {
-    what.sentences = {words::row_explained(row_of(facts, step, pixel), pixel, step.added.size(), facts.adds_bias(),
-                                           sharing_channel(facts))};
+    what.sentences = {words::row_explained(part, row_of(facts, step, pixel), pixel, step.added.size())};
     if (step.added.size() > 1) what.sentences.push_back(words::row_is_rotated());
   } else {
     const Int2 kernel = facts.layer.kernel_size;
@@ -139,7 +159,7 @@ Card what_happens(const StageFacts& facts, const Step& step) {
     const ContributionRange entries =
         restricted(step.matrix.column(column), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
     what.sentences = {
-        words::column_explained(column, pixel, facts.input_at(pixel), entries.size(), kernel.y * kernel.x)};
+        words::column_explained(part, column, pixel, facts.input_at(pixel), entries.size(), kernel.y * kernel.x)};
   }
   const bool complete = step.multiplied == step.walk.count();
   if (complete && !facts.whole && facts.layer.bias) {
@@ -152,28 +172,30 @@ Card what_happens(const StageFacts& facts, const Step& step) {
 
 std::string caption(const StageFacts& facts, const Step& step) {
   const MatrixBlock block = block_of(facts);
+  const words::MatrixPart part = part_of(facts);
   if (!step.transposed) {
-    if (step.built == 0) return words::matrix_start(facts.sizes.output, results_of(facts));
-    if (!step.result) return words::matrix_built_all(block.columns);
-    return words::matrix_built(column_of(facts, step, *step.result), *step.result);
+    if (step.built == 0) return words::matrix_start(facts.sizes.output, facts.sizes.input, results_of(facts));
+    if (!step.result) return words::matrix_built_all(part, block.columns);
+    return words::matrix_built(part, column_of(facts, step, *step.result), *step.result);
   }
   if (step.multiplied == 0) return words::matrix_transposed();
   if (step.biased) return words::matrix_bias(facts.bias());
-  if (!step.line) return words::matrix_done();
+  if (!step.line) return words::matrix_done(part);
+  const NumberForms forms = facts.forms();
   if (facts.view.grain == Grain::contribution) {
     const Contribution c = step.added[0];
     const Int2 output = *output_pixel(facts.sizes, facts.layer, c);
     return words::matrix_entry(row_of(facts, step, output), column_of(facts, step, {c.iy, c.ix}),
-                               facts.weight_at({c.ky, c.kx}), facts.input_at({c.iy, c.ix}),
-                               product(facts.problem, c), output);
+                               {facts.weight_at({c.ky, c.kx}), forms.kernel},
+                               {facts.input_at({c.iy, c.ix}), forms.input},
+                               {product(facts.problem, c), forms.output}, output);
   }
   const Int2 pixel = step.line->pixel;
   if (facts.view.matrix.by == MatrixOrder::rows) {
-    return words::matrix_row(row_of(facts, step, pixel), block.row_first, block.rows, pixel,
-                             sharing_channel(facts));
+    return words::matrix_row(part, row_of(facts, step, pixel), block.row_first, block.rows, pixel);
   }
-  return words::matrix_column(column_of(facts, step, pixel), block.column_first, block.columns,
-                              facts.input_at(pixel), pixel);
+  return words::matrix_column(part, column_of(facts, step, pixel), block.column_first, block.columns,
+                              {facts.input_at(pixel), forms.input}, pixel);
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {
@@ -186,7 +208,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   }
   if (step.multiplied == 0) {
     Card what{std::string(words::card_transposed),
-              words::transposed_explained(facts.sizes.output, facts.sizes.input),
+              words::transposed_explained(part_of(facts), facts.sizes.output, facts.sizes.input, results_of(facts)),
               {},
               {}};
     say_entry(what, facts);
@@ -203,12 +225,33 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   // The end says what all this is for.
   if (step.multiplied == step.walk.count()) {
     result.push_back({std::string(words::card_gradient),
-                      words::gradient_explained(results_of(facts) == facts.sizes.input),
+                      words::gradient_explained(facts.sizes.input, results_of(facts)),
                       {},
                       {}});
   }
   result.push_back(glance(facts, step));
   return result;
+}
+
+std::optional<Card> conv2d_card(const StageFacts& facts, const Step& step, const CellRef& cell) {
+  const CellMeaning meaning = cell_meaning(facts.problem, facts.view, cell);
+  if (const auto* z = std::get_if<ConvResult>(&meaning); z != nullptr && z->channel == facts.view.in_channel) {
+    Card card = sum_of_result(facts, step, z->pixel);
+    card.title = words::pointed_at(card.title);
+    return card;
+  }
+  const auto* u = std::get_if<ConvPixel>(&meaning);
+  if (u == nullptr || u->channel != facts.view.out_channel) return std::nullopt;
+  const ContributionRange read = contributions_behind(facts.problem, facts.view, cell);
+  Card card;
+  card.title = words::pointed_at(words::element_of_u(u->pixel, ramp_at(facts.sizes.output, u->pixel)));
+  card.sentences = {words::read_by(read.size()), std::string(words::weight_letter)};
+  for (std::int64_t j = 0; j < std::min(read.size(), most_terms); ++j) {
+    card.terms.push_back(
+        {words::part_of_result(read[j], u->pixel), product_with_u(facts, read[j], u->pixel), false});
+  }
+  if (read.size() > most_terms) card.terms.push_back({words::and_more(read.size() - most_terms), {}, false});
+  return card;
 }
 
 }  // namespace tconv::matrix

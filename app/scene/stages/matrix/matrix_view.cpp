@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/legend.hpp"
 #include "app/scene/matrix_entries.hpp"
 #include "app/text/matrix_words.hpp"
 #include "app/text/numbers.hpp"
@@ -52,6 +53,12 @@ Box seen_inside(const Grid& grid, const Window& window, double least) {
   const Point y = side(grid.box.y + (window.y - grid.window.y) * cell.height, window.rows * cell.height, grid.box.y,
                        grid.box.bottom());
   return {x.x, y.x, x.y, y.y};
+}
+
+// Whether a weight of the kernel shown is 0.
+bool has_weight_0(const StageFacts& facts) {
+  const Tensor weights = facts.kernel();
+  return std::ranges::any_of(weights.values(), [](double weight) { return weight == 0; });
 }
 
 }  // namespace
@@ -114,10 +121,33 @@ void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_v
   builder.write({centre, baseline}, std::string(beside), type::title(beside_role), Anchor::middle);
 }
 
-Numbers beside_matrix(const FontMetrics& metrics, const Grid& matrix) {
+Numbers of_matrix(const StageFacts& facts) {
   Numbers numbers;
-  if (const NumberFit fit = fit_numbers(metrics, matrix, {}); fit.readable()) numbers.largest = fit.size;
+  if (facts.layer.in_channels == 1 && facts.layer.out_channels == 1) {
+    numbers.form = form_of(facts.kernel().values());
+  }
   return numbers;
+}
+
+Numbers beside_matrix(const StageFacts& facts, const FontMetrics& metrics, const Grid& matrix) {
+  Numbers numbers;
+  if (const NumberFit fit = fit_numbers(metrics, matrix, of_matrix(facts)); fit.readable()) {
+    numbers.largest = fit.size;
+  }
+  return numbers;
+}
+
+double matrix_legend_room(const StageFacts& facts) {
+  constexpr double room = 1.9;
+  return has_weight_0(facts) ? room : 0;
+}
+
+void draw_matrix_legend(SceneBuilder& builder, const StageFacts& facts, const MatrixPlace& place, bool readable) {
+  if (!has_weight_0(facts)) return;
+  LegendItem mark{std::string(words::legend_weight_0), Role::kernel};
+  mark.cell = CellState::structural_zero;
+  if (readable) mark.in_cell = "0";
+  draw_legend(builder, {place.matrix.x, place.matrix.bottom() + 1.65}, place.beside.right(), {std::move(mark)}, 1);
 }
 
 void draw_equals(SceneBuilder& builder, const MatrixPlace& place, const Box& cell) {

@@ -52,8 +52,15 @@ inline constexpr double share_line = 1;
 /// lines as that takes, that it is only a part of a sum; empty: it is whole.
 void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_view above, Role above_role,
                   std::string_view beside, Role beside_role, std::string_view share = {});
+/// How the entries are written: of one kernel in its form, of several as those shown are.
+[[nodiscard]] Numbers of_matrix(const StageFacts& facts);
 /// Numbers no larger than those in the matrix are.
-[[nodiscard]] Numbers beside_matrix(const FontMetrics& metrics, const Grid& matrix);
+[[nodiscard]] Numbers beside_matrix(const StageFacts& facts, const FontMetrics& metrics, const Grid& matrix);
+/// Says under the matrix what the mark on entries is whose weight is 0, where the kernel shown has such a weight.
+/// `readable`: the numbers of the matrix are.
+void draw_matrix_legend(SceneBuilder& builder, const StageFacts& facts, const MatrixPlace& place, bool readable);
+/// The room that takes below the matrix, em; 0 where there is none.
+[[nodiscard]] double matrix_legend_room(const StageFacts& facts);
 /// "=" between a row of the matrix and its cell in the vector beside it.
 void draw_equals(SceneBuilder& builder, const MatrixPlace& place, const Box& cell);
 

@@ -17,6 +17,7 @@ bool lay_down(Mover& mover, const Problem& problem, const Step& step, const Cont
   const Grid* picture = mover.after().landmark_grid(u_landmark);
   const Grid* c_matrix = mover.after().landmark_grid(c_landmark);
   if (picture == nullptr || c_matrix == nullptr || laid.size() > most_moving) return false;
+  const NumberForm form = form_on(*c_matrix);
   bool moved = false;
   for (std::int64_t j = 0; j < laid.size(); ++j) {
     const Contribution c = laid[j];
@@ -26,7 +27,7 @@ bool lay_down(Mover& mover, const Problem& problem, const Step& step, const Cont
     const auto to =
         place_of(*c_matrix, {step.matrix.column_of(c.ci, {c.iy, c.ix}), step.matrix.row_of(c.co, *pixel)});
     if (!from || !to) continue;
-    mover.cell(mover.on_way(*from, *to), Role::kernel, weight_at(problem, c.ci, c.co, c.ky, c.kx),
+    mover.cell(mover.on_way(*from, *to), Role::kernel, {weight_at(problem, c.ci, c.co, c.ky, c.kx), form},
                c_matrix->max_abs);
     moved = true;
   }
@@ -40,6 +41,7 @@ bool transpose(Mover& mover) {
   if (before == nullptr || after == nullptr) return false;
   const CellBlock cells = cells_inside(*before);
   if (cells.rows > most_looked_at / std::max<std::int64_t>(1, cells.columns)) return false;
+  const NumberForm form = form_on(*before);
   bool moved = false;
   for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
     for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
@@ -47,7 +49,7 @@ bool transpose(Mover& mover) {
       if (state != CellState::value && state != CellState::structural_zero) continue;
       const auto to = place_of(*after, {x, y});
       if (!to) continue;
-      mover.cell(mover.on_way(before->cell(y, x), *to), Role::kernel, before->value(y, x), before->max_abs);
+      mover.cell(mover.on_way(before->cell(y, x), *to), Role::kernel, {before->value(y, x), form}, before->max_abs);
       moved = true;
     }
   }
@@ -62,6 +64,7 @@ bool multiply(Mover& mover, const Problem& problem, const View& after, const Ste
   const Grid* target = mover.after().landmark_grid(by_rows ? y_landmark : output_landmark);
   if (ct_matrix == nullptr || target == nullptr || step.added.size() > most_moving) return false;
   const double most = largest_product(problem, step.added);
+  const NumberForm form = form_on(*target);
   bool moved = false;
   for (std::int64_t j = 0; j < step.added.size(); ++j) {
     const Contribution c = step.added[j];
@@ -71,7 +74,7 @@ bool multiply(Mover& mover, const Problem& problem, const View& after, const Ste
     const auto from = place_of(*ct_matrix, {row, step.matrix.column_of(c.ci, {c.iy, c.ix})});
     const auto to = place_of(*target, by_rows ? Int2{row, 0} : *pixel);
     if (!from || !to) continue;
-    mover.cell(mover.on_way(*from, *to), Role::kernel, product(problem, c), most);
+    mover.cell(mover.on_way(*from, *to), Role::kernel, {product(problem, c), form}, most);
     moved = true;
   }
   return moved;

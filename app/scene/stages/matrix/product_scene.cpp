@@ -181,7 +181,7 @@ class ProductDrawing {
     const std::int64_t row = by_rows_ ? current().value_or(0) : across_from();
     const std::int64_t column = by_rows_ ? across_from() : current().value_or(0);
     const Box room{1.2 + left_ + after_left, 0.4, width - 1.2 - left_ - after_left - 1,
-                   builder_.scene().height - 1.2};
+                   builder_.scene().height - 1.2 - matrix_legend_room(facts_)};
     place_ =
         place_matrix(room, {block_.row_first, block_.rows, row}, {block_.column_first, block_.columns, column},
                      readable_cell(builder_.metrics(), facts_.kernel()), {3.6, 2.2}, facts_.view.matrix.window);
@@ -209,14 +209,14 @@ class ProductDrawing {
     Grid x = whole_grid(ArrayId::input_vector, std::string(words::name_x), all_channels(), Role::input, max_input_);
     x.window = {0, place_.window.x, 1, place_.window.columns};
     x.box = place_.above;
-    draw_array(builder_, x, beside_matrix(builder_.metrics(), grid_));
+    draw_array(builder_, x, beside_matrix(facts_, builder_.metrics(), grid_));
     name_vectors(builder_, place_, words::name_x, Role::input, words::name_y, Role::output, facts_.share());
     draw_pixel_labels(builder_, x, place_.above.y - 0.4, facts_.sizes.input);
     if (step_.line) draw_focus(builder_, facts_.problem, step_.added, x);
 
     Grid y = column_of_y();
     y.box = place_.beside;
-    Numbers numbers = beside_matrix(builder_.metrics(), grid_);
+    Numbers numbers = beside_matrix(facts_, builder_.metrics(), grid_);
     Tensor finished;
     if (finished_.values) {
       const auto from = finished_.values->values().begin() + (y.origin.y - block_.row_first);
@@ -268,7 +268,8 @@ class ProductDrawing {
     builder_.heading({place_.matrix.x, 0.4 + title_height - title_gap},
                      {std::string(words::name_ct), words::size(grid_.size()), remarks}, Role::kernel,
                      builder_.scene().width - place_.matrix.x - 0.5);
-    draw_array(builder_, grid_, {}, false);
+    const NumberFit fit = draw_array(builder_, grid_, of_matrix(facts_), false);
+    draw_matrix_legend(builder_, facts_, place_, fit.readable());
     builder_.landmark(ct_landmark, grid_);
     builder_.outline(grid_.box, {Role::line}, 0.1);
     draw_block_lines(builder_, grid_, facts_.sizes.output, facts_.sizes.input);
@@ -319,7 +320,7 @@ class ProductDrawing {
     }
     place_in(room, 3.4, column());
 
-    Grid x = shown_grid(facts_.view, ArrayId::input, "Input", input_, Role::input, max_input_);
+    Grid x = facts_.shown_grid(ArrayId::input, "Input", input_, Role::input, max_input_);
     x.box = input;
     builder_.heading({input.x, input.y - title_gap}, heading_of(x, input_heading(facts_)), Role::input, left_);
     draw_array(builder_, x);
@@ -330,7 +331,7 @@ class ProductDrawing {
       if (step_.biased) builder_.focus(bias);
     }
 
-    Grid y = shown_grid(facts_.view, ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
+    Grid y = facts_.shown_grid(ArrayId::output, facts_.named("Output"), sum_, Role::output, finished_.most);
     y.box = output;
     y.states = states_;
     double baseline = output.y - title_gap;
@@ -363,8 +364,8 @@ class ProductDrawing {
   // The kernel, with the weights of this step's entries outlined.
   void draw_kernel(const Box& box, double room) {
     const Tensor weights = facts_.kernel();
-    Grid w = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                        largest_magnitude(weights.values()));
+    Grid w =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     w.box = box;
     builder_.heading({box.x, box.y - title_gap}, heading_of(w, kernel_heading(facts_)), Role::kernel, room);
     draw_array(builder_, w);

@@ -42,6 +42,11 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
   return StepFocus{{ArrayId::input, {pixel.y, pixel.x, 1, 1}}, laid, entry(laid)};
 }
 
+// Before C is transposed u and z are shown, not the output.
+bool multiplies(const Problem& problem, const View& view) {
+  return Step(problem, view, view.step).transposed;
+}
+
 // Which contributions Cᵀ·x has added so far.
 Progress progress_of(const StageFacts& facts, const Step& step) {
   Progress progress;
@@ -76,7 +81,10 @@ StagePicture build(const StageInput& input) {
   if (is_empty(input.problem)) return empty_picture(input);
   const StageFacts facts(input, steps_of(input.problem, input.view));
   const Step step(input.problem, input.view, facts.step);
-  std::vector<Card> all = with_pointer(input, facts, cards(facts, step), progress_of(facts, step));
+  const auto pointed = input.selection.cell();
+  auto of_conv2d = pointed ? conv2d_card(facts, step, *pointed) : std::nullopt;
+  std::vector<Card> all = of_conv2d ? with_card(cards(facts, step), *std::move(of_conv2d))
+                                    : with_pointer(input, facts, cards(facts, step), progress_of(facts, step));
   Scene scene = step.transposed ? product_scene(input, facts, step) : build_scene(input, facts, step);
   return {std::move(scene), caption(facts, step), std::move(all)};
 }
@@ -109,6 +117,8 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .move = move,
                                    .has_wires = true,
                                    .has_channels = true,
+                                   .shows_share = multiplies,
+                                   .channels_share = 0.2,
                                    .zooms = ArrayId::transposed_matrix,
                                    .switches = switches};
 

@@ -49,17 +49,18 @@ std::optional<Card> share_card(const StageInput& input, const StageFacts& facts,
 std::vector<Card> step_cards(const StageFacts& facts, const Step& step) {
   if (!step.pixel) {
     if (facts.step > 0) return {met_card(step)};
-    return {
-        {std::string(words::card_layer), {words::layer_explained(facts.sizes)}, {}, {}},
-        {std::string(words::card_look),
-         {words::stamp_and_canvas(facts.sizes), words::stamp_spacing(facts.layer, facts.sizes),
-          words::canvas_comes_about(facts.sizes), std::string(words::letters), std::string(words::point_at_cells)},
-         {},
-         {}}};
+    return {{std::string(words::card_layer), {words::layer_explained(facts.sizes)}, {}, {}},
+            {std::string(words::card_look),
+             {words::stamp_and_canvas(facts.sizes, facts.view.in_channel, facts.whole),
+              words::stamp_spacing(facts.layer, facts.sizes), words::canvas_comes_about(facts.sizes),
+              std::string(words::letters), std::string(words::point_at_cells)},
+             {},
+             {}}};
   }
   const Contribution& c = *step.pixel;
   const Int2 pixel{c.iy, c.ix};
-  const double value = facts.input_at(pixel);
+  const NumberForms forms = facts.forms();
+  const Number value{facts.input_at(pixel), forms.input};
   Card what;
   what.title = std::string(words::card_step);
   Card arithmetic;
@@ -76,10 +77,10 @@ std::vector<Card> step_cards(const StageFacts& facts, const Step& step) {
       before += step.canvas.counts[at.y * facts.sizes.canvas.x + at.x] > 1 ? 1 : 0;
     }
     what.sentences.push_back(words::stamp_overlap(before, step.added.size()));
-    if (value == 0) what.sentences.push_back(words::stamped_zero());
+    if (value.value == 0) what.sentences.push_back(words::stamped_zero());
     arithmetic.title = words::scaled_kernel(value);
   }
-  arithmetic.terms = terms_of(facts.problem, step.added);
+  arithmetic.terms = terms_of(facts, step.added);
   std::vector<Card> result{std::move(what), std::move(arithmetic)};
   if (facts.step == step.walk.count()) result.push_back(met_card(step));
   return result;
@@ -92,10 +93,11 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (!step.pixel) return words::stamp_all(facts.pixels());
   const Contribution& c = *step.pixel;
   const Int2 pixel{c.iy, c.ix};
-  const double value = facts.input_at(pixel);
+  const NumberForms forms = facts.forms();
+  const Number value{facts.input_at(pixel), forms.input};
   if (facts.view.grain == Grain::contribution) {
-    return words::stamp_contribution(pixel, value, {c.ky, c.kx}, facts.weight_at({c.ky, c.kx}),
-                                     product(facts.problem, c), canvas_pixel(facts.layer, c));
+    return words::stamp_contribution(pixel, value, {c.ky, c.kx}, {facts.weight_at({c.ky, c.kx}), forms.kernel},
+                                     {product(facts.problem, c), forms.canvas}, canvas_pixel(facts.layer, c));
   }
   return words::stamp_pixel(pixel, value, {c.iy * facts.layer.stride.y, c.ix * facts.layer.stride.x});
 }

@@ -36,11 +36,12 @@ bool move(Mover& mover, const Problem& problem, const View& after) {
   if (tile != nullptr) draw_tile(mover.builder(), *tile);
   const Layer layer = effective_layer(problem);
   const double most = largest_product(problem, added);
+  const NumberForm form = form_on(*canvas);
   for (std::int64_t j = 0; j < added.size(); ++j) {
     const Contribution c = added[j];
     const Int2 at = canvas_pixel(layer, c);
-    mover.cell(mover.on_way(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x)), Role::kernel, product(problem, c),
-               most);
+    mover.cell(mover.on_way(kernel->cell(c.ky, c.kx), canvas->cell(at.y, at.x)), Role::kernel,
+               {product(problem, c), form}, most);
   }
   if (tile != nullptr) {
     const Int2 first = canvas_pixel(layer, added[0]);

@@ -42,12 +42,12 @@ constexpr double numbers_room = 1.5;        // left of and above an array, for t
 constexpr double badge_line = 0.91;         // a badge's baseline, of a cell's height
 constexpr double least_canvas_cell = 0.01;  // what fits has larger cells, em
 constexpr double enough = 4.5;              // a cell of the canvas for which nothing has to give way, em
-constexpr double least_sums = 2.3;          // a cell with room for old + added above the new sum, em
+constexpr double least_sums = 2.05;         // a cell with room for old + added above the new sum, em
 
 class Drawing {
  public:
   Drawing(const StageInput& input, const StageFacts& facts, const Step& step)
-      : facts_(facts), step_(step), builder_(input.area, input.metrics) {
+      : facts_(facts), step_(step), forms_(facts.forms()), builder_(input.area, input.metrics) {
     place(input.area);
     draw_operands();
     draw_canvas();
@@ -67,9 +67,9 @@ class Drawing {
   // What the tile says; room is kept for the widest, so that nothing moves from step to step.
   [[nodiscard]] std::string tile_text() const {
     if (!step_.pixel) return words::scaled_kernel({});
-    const double value = facts_.input_at({step_.pixel->iy, step_.pixel->ix});
+    const Number value{facts_.input_at({step_.pixel->iy, step_.pixel->ix}), forms_.input};
     if (!one_product()) return words::scaled_kernel(value);
-    return words::factor_pair(value, facts_.weight_at({step_.pixel->ky, step_.pixel->kx}));
+    return words::factor_pair(value, {facts_.weight_at({step_.pixel->ky, step_.pixel->kx}), forms_.kernel});
   }
   [[nodiscard]] double tile_width() const {
     const Type& type = tile_type;
@@ -77,7 +77,7 @@ class Drawing {
     if (facts_.pixels() <= 1024) {
       const Tensor input = facts_.input();
       for (const double value : input.values()) {
-        widest = std::max(widest, builder_.width(words::scaled_kernel(value), type));
+        widest = std::max(widest, builder_.width(words::scaled_kernel(Number{value, forms_.input}), type));
       }
     } else {
       widest = std::max(widest, builder_.width(words::scaled_kernel(-0.8888), type));
@@ -167,7 +167,7 @@ class Drawing {
 
   void draw_operands() {
     const Tensor values = facts_.input();
-    input_ = shown_grid(facts_.view, ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
+    input_ = facts_.shown_grid(ArrayId::input, "Input", values, Role::input, facts_.input_magnitude());
     input_.box = box_.input;
     builder_.heading(title_of(input_.box), heading_of(input_, input_heading(facts_)), Role::input,
                      beside_room(input_.box));
@@ -175,8 +175,8 @@ class Drawing {
     if (index_room_ > 0) draw_indices(builder_, input_, {0, 0});
 
     const Tensor weights = facts_.kernel();
-    kernel_ = shown_grid(facts_.view, ArrayId::kernel, "Kernel", weights, Role::kernel,
-                         largest_magnitude(weights.values()));
+    kernel_ =
+        facts_.shown_grid(ArrayId::kernel, "Kernel", weights, Role::kernel, largest_magnitude(weights.values()));
     kernel_.box = box_.kernel;
     builder_.heading(title_of(kernel_.box), heading_of(kernel_, kernel_heading(facts_)), Role::kernel,
                      beside_room(kernel_.box));
@@ -212,8 +212,8 @@ class Drawing {
   void draw_canvas() {
     rows_ = touched_lines(facts_.problem, step_.added.rows, ArrayId::canvas, Axis::rows);
     columns_ = touched_lines(facts_.problem, step_.added.columns, ArrayId::canvas, Axis::columns);
-    canvas_ = shown_grid(facts_.view, ArrayId::canvas, facts_.named("Canvas"), step_.canvas.sum, Role::output,
-                         step_.finished.most);
+    canvas_ = facts_.shown_grid(ArrayId::canvas, facts_.named("Canvas"), step_.canvas.sum, Role::output,
+                                step_.finished.most);
     canvas_.box = box_.canvas;
     canvas_.states = step_.canvas.states;
     const Point title = title_of(canvas_.box);
@@ -261,11 +261,11 @@ class Drawing {
       additions.emplace_back(at, std::string());
       if (small < least_number) continue;
       const std::int64_t flat = at.y * facts_.sizes.canvas.x + at.x;
-      additions.back().second =
-          words::added_to(step_.canvas.counts[flat] > 1, before[flat], product(facts_.problem, c));
+      additions.back().second = words::added_to(step_.canvas.counts[flat] > 1, {before[flat], forms_.canvas},
+                                                {product(facts_.problem, c), forms_.canvas});
       widest = std::max(widest, builder_.width(additions.back().second, {Face::regular, 1, {}}));
     }
-    if (widest * least_number > 0.92 * cell.width) {
+    if (widest * least_number > 0.87 * cell.width) {
       // Closed up they may still fit.
       widest = 0;
       for (auto& [at, addition] : additions) {
@@ -273,7 +273,7 @@ class Drawing {
         widest = std::max(widest, builder_.width(addition, {Face::regular, 1, {}}));
       }
     }
-    if (widest > 0) small = std::min(small, 0.92 * cell.width / widest);
+    if (widest > 0) small = std::min(small, 0.87 * cell.width / widest);
     const bool with_additions = small >= least_number;
     for (const auto& [at, addition] : additions) {
       const Box box = cells_box(canvas_, at.y, at.x, 1, 1);
@@ -282,7 +282,7 @@ class Drawing {
       double size = std::min(fit.size, with_additions ? 0.3 * height : fit.size);
       size = std::min(size, 0.9 * cell.width / builder_.width(sum, {Face::bold, 1, {}}));
       const Type bold{Face::bold, size, paint};
-      if (is_striped(canvas_, at.y, at.x)) clear_ground(builder_, box, {box.width, 0.7 * box.height});
+      if (needs_bare_ground(canvas_, at.y, at.x)) clear_ground(builder_, box, {box.width, 0.7 * box.height});
       if (with_additions) {
         builder_.write({box.x + box.width / 2, box.y + 0.31 * box.height}, addition, {Face::regular, small, paint},
                        Anchor::middle);
@@ -332,7 +332,7 @@ class Drawing {
         const Type type{Face::bold, size, digit_paint(canvas_, y, x)};
         const std::string text = words::badge(static_cast<std::int64_t>(count), *badge_);
         const Point middle{box.x + cell.width / 2, box.y + badge_line * cell.height};
-        if (is_striped(canvas_, y, x)) {
+        if (needs_bare_ground(canvas_, y, x)) {
           const double width = builder_.width(text, type);
           clear_ground(builder_, {middle.x - width / 2, middle.y - size, width, size * 1.25}, {width, size});
         }
@@ -434,6 +434,7 @@ class Drawing {
 
   const StageFacts& facts_;
   const Step& step_;
+  NumberForms forms_;
   SceneBuilder builder_;
   Layout box_;
   double index_room_ = numbers_room;  // as there is

@@ -23,7 +23,7 @@ using namespace tconv::test;
 
 namespace {
 
-// Small legal problems, among them cuts that meet and padding beyond the canvas.
+// Small legal problems, among them removed lines that meet and padding beyond the canvas.
 std::vector<Problem> croppings() {
   std::vector<Problem> all;
   for (const std::int64_t i : {1, 2}) {
@@ -72,7 +72,7 @@ bool looks_cropped(const Grid& grid, const Lines& rows, const Lines& columns,
       const bool kept = kept_rows.contains(row) && kept_columns.contains(column);
       const CellState state = grid.state(y, x);
       if ((state == CellState::removed) != (on_canvas && !kept)) return false;
-      if ((state == CellState::bias_only) != (!on_canvas && kept)) return false;
+      if ((state == CellState::past_canvas) != (!on_canvas && kept)) return false;
       if ((state == CellState::empty) != (!on_canvas && !kept)) return false;
     }
   }
@@ -124,7 +124,7 @@ std::string named(const Problem& problem) {
 
 }  // namespace
 
-TEST_CASE("crop and input: what is removed, spared, past the canvas, and what the brackets go round") {
+TEST_CASE("crop and input: what is removed, kept, past the canvas, and what the brackets go round") {
   const std::vector<Problem> all = croppings();
   REQUIRE(all.size() > 100);
   for (const Problem& problem : all) {

@@ -48,6 +48,7 @@ inline CellState flat_state(const Grid& grid, std::int64_t cell) {
 inline const Grid* find(const StagePicture& picture, ArrayId array) {
   return find(picture.scene, array);
 }
+const Grid* find(StagePicture&& picture, ArrayId array) = delete;
 
 /// Whether a piece of writing is exactly this.
 inline bool says(const StagePicture& picture, const std::string& text) {

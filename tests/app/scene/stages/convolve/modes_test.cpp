@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/numbers.hpp"
+#include "app/text/stage_words.hpp"
 #include "core/methods.hpp"
 #include "core/subkernels.hpp"
 #include "core/without_rotation.hpp"
@@ -297,13 +299,15 @@ TEST_CASE(
   CHECK(says(picture, "×4"));
   CHECK(picture.caption == "the sub-kernel for output (2,1): 2 products give 18");
   REQUIRE(picture.cards.size() == 3);
-  CHECK(picture.cards[0].sentences[0] ==
-        "Pixels 2 apart share their weights. For output (2,1) and these pixels that is 1 × 2 of the 3 × 3 weights, "
-        "rotated by 180°.");
-  CHECK(picture.cards[0].sentences[1] ==
-        "Padding removes the first rows and columns, so it is added to count from there. Which "
-        "weights these are follows from the rest after dividing by the stride: row 2 + padding 1 = 1·2 + 1, column "
-        "1 + padding 1 = 1·2 + 0. This is the phase (1,0).");
+  CHECK(
+      picture.cards[0].sentences[0] ==
+      "Pixels 2 apart share their weights. Output (2,1) and those that share with it use 1 × 2 of the 3 × 3 weights, "
+      "rotated by 180°.");
+  CHECK(
+      picture.cards[0].sentences[1] ==
+      "Which weights these are follows from the remainder after dividing by the stride; the rows and columns that "
+      "padding removes are counted, too: row 2 + padding 1 = 1·2 + 1, column 1 + padding 1 = 1·2 + 0. This is the "
+      "phase (1,0).");
   CHECK(picture.cards[1].sentences[0] ==
         "2 products, none with a zero that was put in. With the zeros there are 9.");
   CHECK(picture.cards[1].terms.size() == 2);
@@ -314,19 +318,59 @@ TEST_CASE(
   CHECK(picture.scene.pick({box.x + box.width / 2, box.y + box.height / 2}) == CellRef{ArrayId::kernel, 1, 0});
 }
 
+TEST_CASE("without the zeros: so many kinds of output pixels have a sub-kernel as there are sets of weights") {
+  for (const Problem& problem : kinds_of_problems()) {
+    const Layer layer = effective_layer(problem);
+    const Geometry sizes = geometry(problem);
+    // Of each axis, the sets of kernel rows or columns that output rows or columns use.
+    std::int64_t all = 1;
+    std::int64_t with_weights = 1;
+    for (const Axis axis : both_axes) {
+      std::set<std::int64_t> remainders;
+      for (std::int64_t line = 0; line < sizes.output[axis]; ++line) {
+        remainders.insert((line + layer.padding[axis]) % layer.stride[axis]);
+      }
+      all *= std::ssize(remainders);
+      with_weights *= std::ranges::count_if(remainders, [&](std::int64_t remainder) {
+        for (std::int64_t k = 0; k < layer.kernel_size[axis]; ++k) {
+          if (k * layer.dilation[axis] % layer.stride[axis] == remainder) return true;
+        }
+        return false;
+      });
+    }
+    CAPTURE(problem.title);
+    const StagePicture start = at_step(problem, mode_of(problem, ConvolveMode::without_zeros), 0);
+    CAPTURE(start.caption);
+    if (with_weights > 1) CHECK(start.caption.starts_with(words::grouped(with_weights) + " sub-kernels will run"));
+    if (with_weights == 1) CHECK(start.caption.starts_with("one sub-kernel"));
+    if (with_weights == 0) CHECK(start.caption.starts_with("no sub-kernel"));
+    CHECK((start.caption.find("no weight") != std::string::npos) == (with_weights < all));
+  }
+}
+
+TEST_CASE("without the zeros: outlined is said where it is, and else strong") {
+  const Problem problem = first_stamp();
+  const View view = mode_of(problem, ConvolveMode::without_zeros);
+  CHECK(says(at_step(problem, view, 1), "6 × 6, outlined: pixels 2 apart"));
+  const Problem small = square("small cells", 28, 2, 2, 0);
+  CHECK(says(at_step(small, view, 1, small_area), "56 × 56, strong: pixels 2 apart"));
+}
+
 TEST_CASE("without the zeros: pixels that no weight reaches say so, and get the bias alone, in the last step") {
   const Problem problem = square("gaps", 3, 2, 3, 0, 0, 1, 5);
   const View view = mode_of(problem, ConvolveMode::without_zeros);
   const StagePicture picture = at_step(problem, view, 3);
   CHECK(says(picture, "no weights"));
-  CHECK(picture.caption == "the sub-kernel for output (0,2): 0 products give 0");
+  CHECK(picture.caption == "no product for output (0,2): it is 0");
   CHECK(
       picture.cards[0].sentences[0] ==
-      "Pixels 3 apart share their weights. For output (0,2) and these pixels that is no weight at all, so nothing "
+      "Pixels 3 apart share their weights. Output (0,2) and those that share with it get no weight at all: nothing "
       "reaches them.");
   const std::int64_t last = stage(view.stage).step_count(problem, view);
-  CHECK(find(at_step(problem, view, last - 1), ArrayId::output)->value(0, 2) == 0);
-  CHECK(find(at_step(problem, view, last), ArrayId::output)->value(0, 2) == 5);
+  const StagePicture before_bias = at_step(problem, view, last - 1);
+  CHECK(find(before_bias, ArrayId::output)->value(0, 2) == 0);
+  const StagePicture with_bias = at_step(problem, view, last);
+  CHECK(find(with_bias, ArrayId::output)->value(0, 2) == 5);
 }
 
 TEST_CASE("without the zeros: what lights up in the kernel lights up in the subkernel") {

@@ -39,6 +39,47 @@ TEST_CASE("convolve: the output fills in as the core's walk says") {
   }
 }
 
+TEST_CASE("convolve: where a pixel's weight was before the rotation is said once, before the first step") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const View view = last_pair(problem, StageId::convolve);
+    const auto said = [&](std::int64_t step) {
+      const StagePicture picture = at_step(problem, view, step);
+      return std::ranges::any_of(picture.cards, [](const Card& card) {
+        return std::ranges::any_of(card.sentences, [](const std::string& sentence) {
+          return sentence.find("before the rotation by 180°") != std::string::npos;
+        });
+      });
+    };
+    CAPTURE(problem.title);
+    CHECK(said(0) == (problem.layer.kernel_size != Int2{1, 1}));
+    CHECK_FALSE(said(1));
+  }
+}
+
+TEST_CASE("convolve: before the first step it is said what a share is, in every mode, where one is shown") {
+  for (const ConvolveMode mode :
+       {ConvolveMode::usual, ConvolveMode::without_zeros, ConvolveMode::without_rotation}) {
+    for (const std::int64_t in : {1, 2}) {
+      Case c;
+      c.in_channels = in;
+      c.out_channels = 3;
+      const Problem channels = problem("channels", c);
+      View view = last_pair(channels, StageId::convolve);
+      view.convolve.mode = mode;
+      const auto said = [&](std::int64_t step) {
+        const StagePicture picture = at_step(channels, view, step);
+        return std::ranges::any_of(picture.cards, [](const Card& card) {
+          return std::ranges::count(
+                     card.sentences,
+                     "Each input channel gives a share of each output channel; the shares are added up.") > 0;
+        });
+      };
+      CHECK(said(0) == (in > 1));
+      CHECK_FALSE(said(1));
+    }
+  }
+}
+
 TEST_CASE("convolve: the products of one pixel, and how many of all meet an input pixel") {
   const Problem problem = test::first_stamp();
   const View view = last_pair(problem, StageId::convolve);
@@ -60,7 +101,7 @@ TEST_CASE("convolve: the products of one pixel, and how many of all meet an inpu
 }
 
 TEST_CASE("convolve: titles and legend have the room up to what stands beside them") {
-  // A border cut off the rows, one laid round the columns, output padding: five kinds of cells.
+  // A border removed from the rows, one laid round the columns, output padding: five kinds of cells.
   Case c;
   c.input = {8, 9};
   c.kernel = {3, 5};

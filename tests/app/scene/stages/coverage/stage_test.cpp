@@ -69,14 +69,25 @@ TEST_CASE("coverage: counts and weight sums are the core's, for all kinds of lay
     const View view = last_pair(problem, StageId::coverage);
     const Layer layer = effective_layer(problem);
     const Int2 input = problem.input.plane_size();
-    CHECK(find(at_step(problem, view, 1), ArrayId::output) == nullptr);
+    const StagePicture stamps = at_step(problem, view, 1);
+    CHECK(find(stamps, ArrayId::output) == nullptr);
     // An input of ones, and what the layer makes of it.
     const StagePicture ones = at_step(problem, view, 0);
     CHECK(same(grid(ones, 0).values, Tensor::filled({input.y, input.x}, 1)));
     CHECK(same(find(ones, ArrayId::output)->values, weight_sums(problem, view.in_channel, view.out_channel)));
-    // Along a row every stamp is a line of its own.
-    CHECK(same(find(at_step(problem, view, 1), ArrayId::illustration)->values,
-               stamps_of_axis(layer, Axis::columns, input.x)));
+    // Along a row, or a column where rows alone are uneven, every stamp is a line of its own.
+    const Tensor& table = find(stamps, ArrayId::illustration)->values;
+    const bool by_rows = !covers_evenly(layer, Axis::rows) && covers_evenly(layer, Axis::columns);
+    const Tensor expected =
+        stamps_of_axis(layer, by_rows ? Axis::rows : Axis::columns, by_rows ? input.y : input.x);
+    bool alike = true;
+    for (std::int64_t i = 0; i < expected.plane_size().y; ++i) {
+      for (std::int64_t o = 0; o < expected.plane_size().x; ++o) {
+        alike = alike && expected.at(0, 0, i, o) == (by_rows ? table.at(0, 0, o, i) : table.at(0, 0, i, o));
+      }
+    }
+    CHECK(alike);
+    CHECK(table.size() == expected.size());
     const StagePicture counts = at_step(problem, view, 2);
     CHECK(same(find(counts, ArrayId::output)->values, coverage_counts(problem)));
     const StagePicture sums = at_step(problem, view, 3);
@@ -102,8 +113,8 @@ TEST_CASE("coverage: the checkerboard is explained, and the layer without it sta
   CHECK(mentions(picture, "Why a checkerboard"));
   CHECK(mentions(
       picture,
-      "3 is not a multiple of 2: away from the edges, from row and column 1 on, rows and columns get 2, 1, 2, "
-      "1 … stamps."));
+      "Kernel 3 is not a multiple of stride 2: away from the edges, from row and column 1 on, rows and columns get 2, "
+      "1, 2, 1 … stamps."));
   CHECK(mentions(picture, "a pixel there gets 1, 2 or 4 stamps."));
   CHECK(mentions(picture, "Another kernel, along one axis: 1 3 2 2 with stride 2."));
   CHECK(mentions(picture, "1 + 2 = 3 and 3 + 2 = 5 alternate."));
@@ -134,7 +145,7 @@ TEST_CASE("coverage: the checkerboard is explained, and the layer without it sta
   even.weight = Tensor::filled({1, 1, 4, 4}, 0.25);
   CHECK(mentions(at_step(even, last_pair(even, StageId::coverage), 3),
                  "Counts are equal, and so are the sums of the weights: 1 everywhere away from the "
-                 "edges. No checkerboard."));
+                 "edges. Equal inputs come out equal."));
 }
 
 TEST_CASE("coverage: with stride 1 nothing is suggested, and a layer can be held") {
@@ -143,7 +154,7 @@ TEST_CASE("coverage: with stride 1 nothing is suggested, and a layer can be held
   CHECK(std::ranges::all_of(grids(picture.scene), [](const Grid* grid) {
     return grid->array == ArrayId::output || grid->name == scale_name;
   }));
-  CHECK(written(picture).find("With stride 1 stamps start on every pixel: every layer covers evenly away from the "
+  CHECK(written(picture).find("With stride 1 stamps start at every pixel: every layer covers evenly away from the "
                               "edges. Hold this layer, "
                               "then change it: both will stand side by side.") != std::string::npos);
 }
@@ -158,7 +169,7 @@ TEST_CASE("coverage: the held layer stays beside the one that changes, with its 
   const StagePicture counts = at_step(second, view, 2);
   CHECK(same(grid(counts, 0).values, coverage_counts(second)));
   CHECK(same(grid(counts, 1).values, coverage_counts(held, {5, 5})));
-  CHECK(mentions(counts, "Held: kernel 3, stride 2. 3 is not a multiple of 2"));
+  CHECK(mentions(counts, "Held: kernel 3, stride 2. Kernel 3 is not a multiple of stride 2"));
   CHECK(mentions(counts, "Its output is 10 × 10, this layer's 17 × 17: both are shown at one scale."));
   // At one scale, indeed.
   CHECK(cell_size(grid(counts, 0)).width == doctest::Approx(cell_size(grid(counts, 1)).width));
@@ -200,12 +211,17 @@ TEST_CASE("coverage: with several input channels what all of them do is said") {
   problem.input = Tensor::filled({2, 6, 6}, 1);
   problem.weight = Tensor({2, 1, 3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90});
   const View view = last_pair(problem, StageId::coverage);
-  CHECK(mentions(at_step(problem, view, 2),
-                 "Each of the 2 input channels that output channel 0 adds up stamps as often."));
+  CHECK(mentions(
+      at_step(problem, view, 2),
+      "Every input channel of the output stamps in the same places, so the counts are the same for each. "
+      "With both input channels the weights sum to 220 at output (1,1) and 55 at output (2,2): equal inputs "
+      "come out unequal."));
   const StagePicture sums = at_step(problem, view, 3);
   CHECK(mentions(sums, "Shown: input channel 1 into output channel 0."));
   CHECK(mentions(
-      sums, "Over all 2 input channels of output channel 0 the weights sum to 55 to 220 away from the edges."));
+      sums,
+      "With both input channels the weights sum to 220 at output (1,1) and 55 at output (2,2): equal inputs come out "
+      "unequal."));
 }
 
 TEST_CASE("coverage: sums that are not numbers are counted, and not hidden by the range") {
@@ -232,7 +248,7 @@ TEST_CASE("coverage: sums that are not numbers are counted, and not hidden by th
   CHECK(mentions(sums({1, 1, nan, 1}), "sum to 1 wherever that is a number. In 1 of the 4 pixels"));
   const StagePicture all = sums({nan, nan, nan, nan});
   CHECK(all.caption == "every output pixel by the sum of the weights that reach it: NaN (not a number) everywhere");
-  CHECK(mentions(all, "The weights sum to NaN (not a number) everywhere."));
+  CHECK(mentions(all, "Away from the edges the weights sum to NaN (not a number)."));
   CHECK(!mentions(all, "come out"));
 }
 
@@ -250,9 +266,9 @@ TEST_CASE("coverage: the titles say the whole layer, of narrow maps too") {
   c.output_padding = {1, 1};
   c.dilation = {2, 1};
   const StagePicture narrow = at_step(problem("", c), view, 2, small_area);
-  CHECK(says(narrow, "This layer: kernel 3 by 2, stride 2, dilation 2 by 1"));
-  CHECK(says(narrow, "4 × 3, padding 1 by 0, output padding 1"));
-  CHECK(says(narrow, "stamps along output row 2"));
+  CHECK(says(narrow, "This layer: kernel (3, 2), stride 2, dilation (2, 1)"));
+  CHECK(says(narrow, "4 × 3, padding (1, 0), output padding 1"));
+  CHECK(says(narrow, "stamps along output column 1"));
 }
 
 TEST_CASE("coverage: the reason for uneven counts is the true one") {
@@ -268,9 +284,9 @@ TEST_CASE("coverage: the reason for uneven counts is the true one") {
   // k·2 modulo 2 is 0 for every tap, whether or not 2 divides the kernel.
   CHECK(said(3, 2, 2).find("Dilation 2 and stride 2 share a factor: ") != std::string::npos);
   CHECK(said(4, 2, 2).find("Dilation 2 and stride 2 share a factor: ") != std::string::npos);
-  CHECK(said(3, 2, 1).find("3 is not a multiple of 2: ") != std::string::npos);
-  CHECK(said(3, 2, 3).find("3 is not a multiple of 2: ") != std::string::npos);
-  CHECK(said(4, 2, 3).find("4 is a multiple of 2: ") != std::string::npos);
+  CHECK(said(3, 2, 1).find("Kernel 3 is not a multiple of stride 2: ") != std::string::npos);
+  CHECK(said(3, 2, 3).find("Kernel 3 is not a multiple of stride 2: ") != std::string::npos);
+  CHECK(said(4, 2, 3).find("Kernel 4 is a multiple of stride 2: ") != std::string::npos);
 }
 
 TEST_CASE("coverage: a pixel that no stamp reaches has the counts of its row and of its column") {
@@ -321,7 +337,8 @@ TEST_CASE("coverage: what counts the same has bars of one scale, and what is too
   wide.stride = {1, 2};
   const Problem many = problem("", wide);
   const StagePicture picture = at_step(many, last_pair(many, StageId::coverage), 1);
-  CHECK(written(picture).find("The 4096 input columns stamp too often for a row each.") != std::string::npos);
+  CHECK(written(picture).find("The 4096 input columns stamp too often to be drawn one by one.") !=
+        std::string::npos);
   CHECK(written(picture).find("how many stamps reach each column: 1 to 2") != std::string::npos);
   CHECK(picture.caption == "along a row: how often the stamps of the 4096 input columns reach each output column");
 }
@@ -356,7 +373,7 @@ TEST_CASE("coverage: counts and sums may each be equal without the other, and no
   const std::string flat = all_words(bilinear);
   CHECK(has(flat,
             "Counts are unequal. Whether that shows depends on the weights: here those that reach a pixel sum to 1 "
-            "everywhere away from the edges. Equal sums: no checkerboard."));
+            "everywhere away from the edges. Equal inputs come out equal."));
   CHECK(has(flat, "Here every pixel away from the edges comes out as 1: a flat picture stays flat."));
   CHECK(has(flat, "This layer's sums are equal as they are."));
   CHECK(!has(flat, "Equal inputs come out unequal."));
@@ -364,7 +381,7 @@ TEST_CASE("coverage: counts and sums may each be equal without the other, and no
   // Thirds do not add up to 1 in binary; rounding is no checkerboard.
   Problem thirds = square("", 8, 5, 3, 1);
   thirds.weight = filled({1, 1, 5, 5}, Fill::bilinear);
-  CHECK(has(all_words(thirds), "sum to 1 everywhere away from the edges. Equal sums: no checkerboard."));
+  CHECK(has(all_words(thirds), "sum to 1 everywhere away from the edges. Equal inputs come out equal."));
   // One weight a little larger: it is one.
   const std::string uneven = all_words([&] {
     Problem changed = bilinear;
@@ -399,9 +416,10 @@ TEST_CASE("coverage: what is said of pixels away from the edges is not said wher
   const StagePicture resized = at_step(small, last_pair(small, StageId::coverage), 4);
   // Of 5 taps, 3 at a corner of 4 pixels meet one, 4 in between.
   CHECK(resized.caption == "resized first, then convolved: every pixel is near an edge and gets 9 to 16 products");
-  CHECK(mentions(resized,
-                 "This picture is smaller than the kernel: every pixel is near an edge and gets 9 to 16 products, "
-                 "not 25."));
+  CHECK(mentions(
+      resized,
+      "The resized picture is smaller than the kernel: every pixel is near an edge and gets 9 to 16 products, "
+      "not 25."));
 }
 
 TEST_CASE("coverage: the bars below a map are the numbers of the row that is marked") {
@@ -412,9 +430,11 @@ TEST_CASE("coverage: the bars below a map are the numbers of the row that is mar
     const StagePicture picture = at_step(problem, view, step);
     const Tensor& map = grid(picture, 0).values;
     const bool sums = step == 3;
+    // Beside a resized picture a row of the same kind that lies in the middle of both: 1 + 3 · 2 of 16.
+    const std::int64_t row = step == 4 ? 7 : 1;
     CHECK(says(picture, sums        ? "weight sums along output row 1"
                         : step == 2 ? "stamps along output row 1"
-                                    : "products along output row 1"));
+                                    : "products along output row 7"));
     // The numbers under the bars stand below the map, from the left.
     std::vector<std::string> below;
     for (const Primitive& primitive : picture.scene.primitives) {
@@ -427,6 +447,163 @@ TEST_CASE("coverage: the bars below a map are the numbers of the row that is mar
       }
     }
     REQUIRE(below.size() == 16);
-    for (std::int64_t x = 0; x < 16; ++x) CHECK(below[static_cast<std::size_t>(x)] == short_number(map.row(1)[x]));
+    for (std::int64_t x = 0; x < 16; ++x)
+      CHECK(below[static_cast<std::size_t>(x)] == short_number(map.row(row)[x]));
   }
+}
+
+TEST_CASE("coverage: what an input of ones comes out as is said without the bias, and a share is said to be one") {
+  // Stamps 2 apart of 1 … 9: corners 1 + 3 + 7 + 9 = 20, the middle 5.
+  const Problem biased = square("bias-edge", 3, 3, 2, 0, 1, 1, 5);
+  const View view = last_pair(biased, StageId::coverage);
+  const StagePicture ones = at_step(biased, view, 0);
+  CHECK(ones.caption ==
+        "equal inputs can come out unequal, here is when: without the bias, an input of ones comes out as 0 to 20");
+  CHECK(mentions(ones, "Here, without the bias, output (2,2) comes out as 20 and output (3,3) as 5"));
+  CHECK(says(ones, "What this layer makes of it"));
+  CHECK(says(ones, "8 × 8, before the bias"));
+  CHECK(mentions(at_step(biased, view, 3), "Without the bias, an input of ones comes out as these sums."));
+
+  Case c{{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}};
+  c.in_channels = 2;
+  c.out_channels = 2;
+  c.bias = 5;
+  Problem two = problem("two", c);
+  // Into channel 1: 1 … 9 and its negative, so that together nothing is left but 1 more in the middle.
+  std::vector<double> weights(36, 0);
+  for (std::size_t i = 0; i < 9; ++i) {
+    weights[9 + i] = static_cast<double>(i) + 1;
+    weights[27 + i] = -static_cast<double>(i) - 1 + (i == 4 ? 1 : 0);
+  }
+  two.weight = Tensor({2, 2, 3, 3}, weights);
+  View first = last_pair(two, StageId::coverage);
+  first.in_channel = 0;
+  const StagePicture share = at_step(two, first, 0);
+  CHECK(share.caption.find("with input channel 0 alone, an input of ones comes out as ") != std::string::npos);
+  CHECK(says(share, "What input channel 0 adds to output channel 1"));
+  CHECK(!written(share).starts_with("before the bias"));
+  CHECK(mentions(share, "Each input channel gives a share of each output channel; the shares are added up."));
+  CHECK(
+      mentions(share, "With input channel 0 alone, output (1,1) comes out as 20 and output (2,2) as 5, although"));
+  CHECK(
+      mentions(share,
+               "With both input channels and without the bias, output (2,2) comes out as 1 and output (1,1) as 0, "
+               "although every input is 1. Equal inputs come out unequal in a repeating pattern: a checkerboard."));
+  CHECK(mentions(at_step(two, first, 2), "Why a checkerboard"));
+  const StagePicture sums = at_step(two, first, 3);
+  CHECK(sums.caption.starts_with("every output pixel by the sum of input channel 0's weights that reach it: "));
+  CHECK(mentions(sums, "With input channel 0 alone, an input of ones comes out as these sums."));
+  CHECK(!mentions(sums, "5 at output (2,2). Equal inputs come out unequal."));
+  // Without that 1 the whole comes out flat, whatever a share does.
+  weights[27 + 4] = -5;
+  two.weight = Tensor({2, 2, 3, 3}, weights);
+  CHECK(mentions(
+      at_step(two, first, 0),
+      "With both input channels and without the bias, every pixel away from the edges comes out as 0: a flat "
+      "picture stays flat."));
+  CHECK(mentions(at_step(two, first, 2), "Unequal counts"));
+  CHECK(mentions(at_step(two, first, 3),
+                 "the weights sum to 0 everywhere away from the edges: equal inputs come out equal."));
+  CHECK(mentions(at_step(two, first, 4), "This layer's sums are equal as they are."));
+}
+
+TEST_CASE("coverage: where rows alone are uneven they are what is shown, and the pattern is stripes") {
+  Case c;
+  c.input = {5, 5};
+  c.stride = {2, 1};
+  c.padding = {1, 1};
+  c.output_padding = {1, 0};
+  const Problem high = problem("", c);
+  const View view = last_pair(high, StageId::coverage);
+  const StagePicture table = at_step(high, view, 1);
+  CHECK(
+      table.caption ==
+      "along a column: each column of cells shows the rows that one input row reaches; the bars count how many reach "
+      "each");
+  CHECK(mentions(table,
+                 "Why stripes. Stamps start 2 rows apart and reach over 3 rows. padding = 1 removes 1 row at the "
+                 "top, where the first stamp starts."));
+  CHECK(mentions(table, "Stamps start in every column: away from the edges all columns get 3 stamps."));
+  CHECK(says(table, "how many stamps reach each row"));
+  CHECK(find(table, ArrayId::illustration)->name.ends_with(", output rows by input rows"));
+  // Rows 0 and 2 of 1 … 9 share a phase: 1+2+3 + 7+8+9 = 30, and 4+5+6 = 15.
+  CHECK(mentions(
+      at_step(high, view, 0),
+      "output (1,1) comes out as 30 and output (2,1) as 15, although every input is 1. Equal inputs come out "
+      "unequal in a repeating pattern: stripes."));
+  CHECK(mentions(at_step(high, view, 3), "Pixels 2 rows or 1 column apart share their weights"));
+  CHECK(says(at_step(high, view, 4), "Resize by 2 in rows, convolve 3 × 3"));
+  // The bars stand at the right of the rows whose numbers they are, as long as these are large.
+  for (const std::int64_t step : {0, 1, 2, 3, 4}) {
+    CAPTURE(step);
+    const StagePicture picture = at_step(high, view, step);
+    const Grid& map = grid(picture, step == 0 ? 1 : 0);
+    std::vector<double> lengths;
+    for (const Primitive& primitive : picture.scene.primitives) {
+      const Rect* rect = std::get_if<Rect>(&primitive);
+      const bool is_bar = rect != nullptr && rect->fill && rect->fill->role == Role::kernel &&
+                          rect->box.height > 0.31 && rect->box.x > map.box.right() + 0.5 &&
+                          rect->box.x < map.box.right() + 1;
+      if (!is_bar) continue;
+      const double row = static_cast<double>(lengths.size());
+      CHECK(rect->box.y > map.box.y + row * cell_size(map).height);
+      CHECK(rect->box.bottom() < map.box.y + (row + 1) * cell_size(map).height);
+      lengths.push_back(rect->box.width);
+    }
+    REQUIRE(lengths.size() == 10);
+    const std::int64_t column = step == 4 ? 2 : 1;
+    const auto number = [&](std::int64_t y) {
+      return step == 1
+                 ? static_cast<double>(coverage_of_axis(high.layer, Axis::rows, 5)[static_cast<std::size_t>(y)])
+                 : map.value(y, column);
+    };
+    for (std::int64_t y = 1; y < 10; ++y) {
+      CHECK(lengths[static_cast<std::size_t>(y)] / lengths[0] == doctest::Approx(number(y) / number(0)));
+    }
+  }
+  // Equal counts, and weights that differ from row to row: rows again.
+  Case even = c;
+  even.kernel = {2, 2};
+  even.stride = {2, 2};
+  even.padding = even.output_padding = {0, 0};
+  Problem rows = problem("", even);
+  rows.weight = Tensor({1, 1, 2, 2}, {1, 1, 3, 3});
+  CHECK(says(at_step(rows, last_pair(rows, StageId::coverage), 3), "weight sums along output column 0"));
+  CHECK(mentions(at_step(rows, last_pair(rows, StageId::coverage), 0), "pattern: stripes."));
+  rows.weight = Tensor({1, 1, 2, 2}, {1, 3, 1, 3});
+  CHECK(says(at_step(rows, last_pair(rows, StageId::coverage), 3), "weight sums along output row 0"));
+  CHECK(mentions(at_step(rows, last_pair(rows, StageId::coverage), 0), "pattern: stripes."));
+}
+
+TEST_CASE("coverage: input lines of which nothing is left are named, and dilation where stamps have gaps") {
+  const auto said = [](const Problem& p) { return words_of(at_step(p, last_pair(p, StageId::coverage), 1)); };
+  const auto has = [](const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+  };
+  // Stamps of 3 at 0, 2, 4, 6, 8 of 11; 3 columns go on each side: the first and the last stamp.
+  const std::string negative = said(square("negative-border", 5, 3, 2, 3));
+  CHECK(has(negative, "padding = 3 removes 3 columns on the left, and with them all of the first stamp."));
+  CHECK(has(negative, "Input columns 0 and 4 reach no output column: their rows of cells are empty."));
+  // With output padding 1 column 8 stays, and with it a part of the last stamp.
+  CHECK(
+      has(said(square("", 5, 3, 2, 3, 1)), "Input column 0 reaches no output column: its row of cells is empty."));
+  // At stride 1 and padding 4 three stamps of 2 go on each side.
+  CHECK(has(said(square("", 10, 2, 1, 4)), "6 of the 10 input columns reach no output column: their rows"));
+  // Of one stamp's weights, 2 apart, both go and the gap is left.
+  CHECK(has(said(square("", 1, 2, 1, 1, 0, 2)), "The one input column reaches no output column."));
+  CHECK(!has(said(square("checkerboard", 8, 3, 2, 1, 1)), "reach no output"));
+  const std::string dilated = said(square("op-beyond-stride", 4, 3, 1, 0, 1, 2));
+  CHECK(has(dilated,
+            "Stamps start 1 column apart. dilation = 2 sets their 3 weights 2 columns apart, over 5 columns."));
+  CHECK(!has(said(square("", 4, 1, 1, 0, 0, 2)), "dilation"));
+  CHECK(has(said(square("", 4, 3, 1, 1)),
+            "Stamps start in every row and column: away from the edges all rows and "
+            "columns get 3 stamps."));
+}
+
+TEST_CASE("coverage: sums near the edges run from the least to the most") {
+  const Problem dilated = square("op-beyond-stride", 4, 3, 1, 0, 1, 2);
+  // Of 1 … 9 at most four weights meet: 5 + 6 + 8 + 9; past the canvas none.
+  CHECK(mentions(at_step(dilated, last_pair(dilated, StageId::coverage), 3),
+                 "Every pixel here is near an edge; the sums run from 0 to 28."));
 }

@@ -10,6 +10,7 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/numbers.hpp"
+#include "core/contribution.hpp"
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
@@ -64,7 +65,7 @@ TEST_CASE("crop: what padding removes, what output padding keeps, and the output
       }
       for (std::int64_t y = 0; y < sizes.output.y; ++y) {
         const bool past = y + layer.padding.y >= sizes.canvas.y;
-        if (past) CHECK(output->state(y, 0) == CellState::bias_only);
+        if (past) CHECK(output->state(y, 0) == CellState::past_canvas);
       }
     }
   }
@@ -225,6 +226,47 @@ TEST_CASE("crop: the figure's picture is always one that a Conv2d turns into the
     }
   }
   CHECK(seen > 20);
+}
+
+TEST_CASE("crop: input pixels that reach no output pixel are counted where padding is explained") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const View view = last_pair(problem, StageId::crop);
+    const Geometry sizes = geometry(problem);
+    const Layer layer = effective_layer(problem);
+    std::int64_t lost = 0;
+    for (std::int64_t y = 0; y < sizes.input.y; ++y) {
+      for (std::int64_t x = 0; x < sizes.input.x; ++x) {
+        const ContributionRange all = restricted(contributions_of_input(problem, view.batch, view.in_channel, y, x),
+                                                 {view.in_channel, 1}, {view.out_channel, 1});
+        bool reaches = false;
+        for (std::int64_t j = 0; j < all.size(); ++j)
+          reaches = reaches || output_pixel(sizes, layer, all[j]).has_value();
+        lost += reaches ? 0 : 1;
+      }
+    }
+    const StagePicture picture = at_step(problem, view, 1);
+    std::string said;
+    for (const std::string& sentence : picture.cards.front().sentences) {
+      if (sentence.find("no trace in the output") != std::string::npos) said = sentence;
+    }
+    CAPTURE(problem.title);
+    CAPTURE(said);
+    CHECK(said.starts_with(std::to_string(lost) + " of ") == (lost > 0));
+    CHECK(said.empty() == (lost == 0));
+  }
+}
+
+TEST_CASE("crop: PyTorch's rule is said with output padding where the stride alone would not allow it") {
+  const auto explained = [](const Problem& problem) {
+    const StagePicture picture = at_step(problem, last_pair(problem, StageId::crop), 2);
+    return picture.cards.front().sentences;
+  };
+  const std::string rule = "PyTorch allows an output_padding";
+  const auto says_rule = [&](const std::vector<std::string>& sentences) {
+    return std::ranges::any_of(sentences, [&](const std::string& each) { return each.starts_with(rule); });
+  };
+  CHECK(says_rule(explained(square("op-beyond-stride", 4, 3, 1, 0, 1, 2))));
+  CHECK_FALSE(says_rule(explained(test::first_stamp())));
 }
 
 TEST_CASE("crop: what the other channels add, for the pixel pointed at") {

@@ -1,6 +1,7 @@
 // That the arrays hold the core’s numbers, and look as what they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -18,7 +19,7 @@ TEST_CASE("input: the arrays as they are, and the parameters in turn") {
   CHECK(stage(StageId::input).step_count(problem, view) == 5);
   const char* captions[] = {
       "input 3 × 3, output 6 × 6", "kernel_size = 3", "stride = 2", "dilation = 1", "padding = 1",
-      "output padding = 1"};
+      "output_padding = 1"};
   for (std::int64_t step = 0; step <= 5; ++step) {
     const StagePicture picture = at_step(problem, view, step);
     CHECK(picture.caption.starts_with(captions[step]));
@@ -99,7 +100,8 @@ TEST_CASE("input: how many kernels there are and which one is shown") {
   const StagePicture picture = at_step(problem, last_pair(problem, StageId::input), 0);
   CHECK(picture.cards.at(1).title == "Channels");
   CHECK(picture.cards.at(1).sentences.at(0).starts_with("4 channels in and 2 out, in 2 groups: 4 kernels"));
-  CHECK(picture.cards.at(1).sentences.at(1) == "Shown: input channel 3 into output channel 1, in group 1 of 0–1.");
+  CHECK(picture.cards.at(1).sentences.at(1) ==
+        "Shown: input channel 3 into output channel 1, in the second of 2 groups.");
   CHECK(says(picture, "3 × 3, channel 3 of 0–3"));
   CHECK(says(picture, "3 × 3, channel 3 into 1"));
 }
@@ -208,5 +210,32 @@ TEST_CASE("input: each step's length is that of its term") {
                          "− 2 × padding = −2"};
   for (std::int64_t step = 1; step <= 4; ++step) {
     CHECK(says(at_step(problem, last_pair(problem, StageId::input), step), marks[step - 1]));
+  }
+}
+
+TEST_CASE("input: the bias of the output channel shown stands beside or below the kernel where there is room") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    if (std::max({problem.input.plane_size().y, problem.input.plane_size().x, problem.layer.kernel_size.y}) > 10) {
+      continue;
+    }
+    CAPTURE(problem.title);
+    const View view = last_pair(problem, StageId::input);
+    // As much as windows of 1280 × 800 and 1920 × 1080 leave.
+    for (const Size area : {Size{48, 44.6}, Size{92, 62}}) {
+      for (const std::int64_t step : {0, 3, 5}) {
+        const StagePicture picture = at_step(problem, view, step, area);
+        const Grid* bias = find(picture, ArrayId::bias);
+        REQUIRE((bias != nullptr) == problem.layer.bias);
+        if (bias == nullptr) continue;
+        CHECK(bias->value(0, 0) == problem.bias[view.out_channel]);
+        CHECK(bias->origin == Int2{0, view.out_channel});
+        for (const Grid* grid : grids(picture.scene)) {
+          if (grid == bias) continue;
+          const Box& a = bias->box;
+          const Box& b = grid->box;
+          CHECK_FALSE((a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()));
+        }
+      }
+    }
   }
 }

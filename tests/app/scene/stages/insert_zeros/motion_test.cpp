@@ -9,7 +9,7 @@
 using namespace tconv;
 using namespace tconv::test;
 
-TEST_CASE("pixels slide to their places between the zeros, and the kernel turns by half a round") {
+TEST_CASE("pixels slide to their places between the zeros, and the kernel is rotated by 180°") {
   const Problem problem = first_stamp();
   const View view = view_of(StageId::insert_zeros);
   const auto apart = filled_in(moved(problem, view, 1, 1).value());

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/scene/array_view.hpp"
 #include "core/methods.hpp"
 #include "tests/app/scene/stages/on_stage.hpp"
 
@@ -95,7 +96,7 @@ TEST_CASE("insert zeros: the title stands over its array") {
   for (std::int64_t step = 0; step <= 3; ++step) {
     const StagePicture picture = at_step(problem, last_pair(problem, StageId::insert_zeros), step);
     const Grid* grid = find(picture, step == 0 ? ArrayId::input : ArrayId::stretched);
-    const std::string title = step == 0 ? "Input" : "Stretched input";
+    const std::string title = step == 0 ? "Input" : step == 1 ? "Input with zeros" : "Stretched input";
     const auto stands = std::any_of(
         picture.scene.primitives.begin(), picture.scene.primitives.end(), [&](const Primitive& primitive) {
           const Text* text = std::get_if<Text>(&primitive);
@@ -104,6 +105,43 @@ TEST_CASE("insert zeros: the title stands over its array") {
         });
     CHECK(stands);
   }
+}
+
+TEST_CASE("insert zeros: the input is stretched only once the border is there") {
+  for (const Problem& problem : test::kinds_of_problems()) {
+    const Geometry sizes = geometry(problem);
+    const View view = last_pair(problem, StageId::insert_zeros);
+    CAPTURE(problem.title);
+    const StagePicture spread = at_step(problem, view, 1);
+    CHECK(find(spread, ArrayId::stretched)->name == (sizes.spread == sizes.input ? "Input" : "Input with zeros"));
+    const StagePicture bordered = at_step(problem, view, 2);
+    CHECK(find(bordered, ArrayId::stretched)->name == "Stretched input");
+  }
+}
+
+TEST_CASE(
+    "insert zeros: what a negative border will leave is framed on the array, and only once the zeros are there") {
+  const Problem problem = square("negative-border", 5, 3, 2, 3);
+  const View view = last_pair(problem, StageId::insert_zeros);
+  const std::string words = "what step 2 will leave, 7 × 7";
+  CHECK_FALSE(says(at_step(problem, view, 0), words));
+  CHECK_FALSE(says(at_step(problem, view, 2), words));
+  const StagePicture picture = at_step(problem, view, 1);
+  CHECK(says(picture, words));
+  const Grid* grid = find(picture, ArrayId::stretched);
+  // Of 9 × 9 cells all but the outermost, drawn after them.
+  const Box left = cells_box(*grid, 1, 1, 7, 7);
+  bool after_grid = false;
+  bool framed = false;
+  for (const Primitive& primitive : picture.scene.primitives) {
+    if (std::get_if<Grid>(&primitive) == grid) after_grid = true;
+    const Rect* rect = std::get_if<Rect>(&primitive);
+    framed = framed ||
+             (after_grid && rect != nullptr && rect->dash == Dash::dashed &&
+              rect->box.x == doctest::Approx(left.x) && rect->box.y == doctest::Approx(left.y) &&
+              rect->box.width == doctest::Approx(left.width) && rect->box.height == doctest::Approx(left.height));
+  }
+  CHECK(framed);
 }
 
 TEST_CASE("insert zeros: what happens to the other channels is said at every step") {

@@ -59,8 +59,8 @@ TEST_CASE("by rows a row's products meet in y, by columns a column's lie down in
   // 9 rows, C transposed, then output (1,1): input (0,0), (0,1), (1,0) and (1,1) reach it.
   const auto met = filled_in(moved(problem, view, 10 + 8, 1).value());
   REQUIRE(met.size() == 4);
-  for (const Rect& cell : met)
-    check_close(cell.box, find(at_step(problem, view, 18), ArrayId::output_vector)->cell(7, 0));
+  const StagePicture after = at_step(problem, view, 18);
+  for (const Rect& cell : met) check_close(cell.box, find(after, ArrayId::output_vector)->cell(7, 0));
   view.matrix.by = MatrixOrder::columns;
   // Input (1,1) stamps at output (1,1) to (3,3).
   const auto lain = filled_in(moved(problem, view, 10 + 5, 1).value());

@@ -1,8 +1,11 @@
 // That the arrays hold the core’s numbers, and look as what they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
+#include <string>
+#include <variant>
 
 #include "app/scene/array_view.hpp"
 #include "app/scene/matrix_entries.hpp"
@@ -146,7 +149,8 @@ TEST_CASE("matrix: C grows row by row, is transposed, then multiplied") {
     CHECK(c->size() == Int2{9, 36});
     for (std::int64_t y = 0; y < 9; ++y) CHECK((c->state(y, 0) == CellState::empty) == (y >= step));
   }
-  CHECK(find(at_step(problem, view, 10), ArrayId::transposed_matrix) != nullptr);
+  const StagePicture transposed = at_step(problem, view, 10);
+  CHECK(find(transposed, ArrayId::transposed_matrix) != nullptr);
   CHECK(at_step(problem, view, 24).caption == "row 13 (of 0–35) of Cᵀ times x gives output (2,1)");
   view.matrix.by = MatrixOrder::columns;
   CHECK(stage(StageId::matrix).step_count(problem, view) == 9 + 1 + 9);
@@ -410,6 +414,63 @@ TEST_CASE("matrix: the title says which block is shown, both channels of it") {
   CHECK(titled(12, "216 × 36, block of channel 3 into 5"));
 }
 
+TEST_CASE("matrix: of a layer with channels z and y are said to be shares exactly where they are") {
+  struct Channels {
+    std::int64_t in;
+    std::int64_t out;
+    std::int64_t groups;
+  };
+  for (const Channels& of : {Channels{1, 1, 1}, Channels{1, 3, 1}, Channels{2, 1, 1}, Channels{2, 3, 1},
+                             Channels{4, 6, 2}, Channels{3, 3, 3}}) {
+    Case c;
+    c.in_channels = of.in;
+    c.out_channels = of.out;
+    c.groups = of.groups;
+    const Problem channels = problem("channels", c);
+    const View view = last_pair(channels, StageId::matrix);
+    CAPTURE(of.in);
+    CAPTURE(of.out);
+    // Step 1 lays down a row of C; the last multiplies a row of Cᵀ.
+    const StagePicture built = at_step(channels, view, 1);
+    CHECK((built.caption.find("gives its share of z(0,0)") != std::string::npos) == (of.out / of.groups > 1));
+    CHECK((built.cards[1].title.find("'s share of z(0,0)") != std::string::npos) == (of.out / of.groups > 1));
+    // Beside the column z, and over its picture.
+    std::int64_t marked = 0;
+    for (const Primitive& primitive : built.scene.primitives) {
+      const Text* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && text->text.find("share of u's channel") != std::string::npos) ++marked;
+    }
+    CHECK((marked >= 1) == (of.out / of.groups > 1));
+    const StagePicture last = at_step(channels, view, stage(StageId::matrix).step_count(channels, view));
+    CHECK((last.caption.find("gives its share of output") != std::string::npos) == (of.in / of.groups > 1));
+    // Every sentence about a row is about this block where there are others.
+    CHECK((built.cards[0].title.find("this block") != std::string::npos) == (of.in * of.out > 1));
+    CHECK((last.cards[0].sentences[0].find("this block") != std::string::npos) == (of.in * of.out > 1));
+  }
+}
+
+TEST_CASE("matrix: where Conv2d has more results than x has pixels, z are the first of them") {
+  const Problem problem = test::square("op-beyond-stride", 4, 3, 1, 0, 1, 2);
+  const View view = last_pair(problem, StageId::matrix);
+  const auto all_said = [&](std::int64_t step) {
+    const StagePicture picture = at_step(problem, view, step);
+    std::string all = picture.caption;
+    for (const Card& card : picture.cards) {
+      for (const std::string& sentence : card.sentences) all += "\n" + sentence;
+    }
+    return all;
+  };
+  // 5 × 5 results of u, 9 × 9; the input is 4 × 4.
+  CHECK(all_said(0).find("to 5 × 5 results.") != std::string::npos);
+  CHECK(all_said(0).find("only the first 4 × 4 of these results count here: we call them z.") != std::string::npos);
+  CHECK(all_said(0).find("C has a row for each of the 16 results z") != std::string::npos);
+  CHECK(all_said(17).find("z, the first 4 × 4 of its results, has become our input x.") != std::string::npos);
+  CHECK(all_said(98).find("the other 9 do not.") != std::string::npos);
+  // Row 80 of Cᵀ lies past the canvas: that it is empty is said once.
+  CHECK(all_said(98).find("Row 80 of Cᵀ is all zeros") != std::string::npos);
+  CHECK(at_step(problem, view, 98).cards[1].sentences.empty());
+}
+
 TEST_CASE("matrix: where rows of other output channels are in sight, y says that it is of one alone") {
   Case c;
   c.out_channels = 3;
@@ -437,4 +498,73 @@ TEST_CASE("matrix: the columns of a picture of one row are labelled, not its fir
   view.stage = StageId::matrix;
   const StagePicture picture = at_step(problem("", c), view, 1, small_area);
   for (const char* label : {"(0,0)", "(0,10)", "(0,20)", "(0,30)"}) CHECK(says(picture, label));
+}
+
+TEST_CASE(
+    "matrix: what the mark on entries of weight 0 is stands under the matrix where the kernel has such a weight") {
+  for (const bool with_zero : {false, true}) {
+    Problem problem = test::first_stamp();
+    if (with_zero) problem.weight = problem.weight.with(4, 0);
+    const View view = last_pair(problem, StageId::matrix);
+    const std::int64_t count = stage(StageId::matrix).step_count(problem, view);
+    for (std::int64_t step = 0; step <= count; ++step) {
+      const StagePicture picture = at_step(problem, view, step, {48, 44.6});
+      CHECK(says(picture, "weight 0") == with_zero);
+      if (!with_zero) continue;
+      const auto samples = grids(picture.scene);
+      const bool as_marked = std::ranges::any_of(samples, [](const Grid* grid) {
+        return grid->name == "weight 0" && grid->state(0, 0) == CellState::structural_zero;
+      });
+      CHECK(as_marked);
+    }
+  }
+}
+
+TEST_CASE("matrix: a pixel of u says which results read it, a result its sum, and both light up") {
+  const Problem problem = test::first_stamp();
+  const View view = last_pair(problem, StageId::matrix);
+  const auto pointing = [&](const CellRef& cell) {
+    Selection selection;
+    selection.hovered = cell;
+    View at = view;
+    at.step = 2;
+    return stage(StageId::matrix).build({problem, at, selection, {80, 50}, metrics()});
+  };
+  const auto card = [](const StagePicture& picture) {
+    for (const Card& each : picture.cards) {
+      if (each.title.starts_with("Under the pointer")) return each;
+    }
+    return Card{};
+  };
+  // u is 1, 2, 3, … on 6 × 6, the kernel 1 to 9, stride 2, padding 1. u(1,1) = 8 lies under the kernel of z(0,0),
+  // whose corner is at (−1,−1), through w(2,2), and so on.
+  const Card u = card(pointing({ArrayId::conv_picture, 1, 1}));
+  CHECK(u.title == "Under the pointer: u(1,1) = 8");
+  CHECK(u.sentences.front() == "4 results of Conv2d read it.");
+  REQUIRE(u.terms.size() == 4);
+  CHECK(u.terms[0].expression == "z(0,0): w(2,2)·u(1,1)");
+  CHECK(u.terms[0].value.text() == "9·8 = 72");
+  CHECK(u.terms[3].expression == "z(1,1): w(0,0)·u(1,1)");
+  CHECK(card(pointing({ArrayId::conv_picture_vector, 0, 7})) == u);
+  // z(0,0): w(1,1)·1 + w(1,2)·2 + w(2,1)·7 + w(2,2)·8 = 5 + 12 + 56 + 72.
+  const Card z = card(pointing({ArrayId::conv_result, 0, 0}));
+  CHECK(z.title == "Under the pointer: z(0,0) = row 0 of C times u");
+  CHECK(z.sum == "145");
+  CHECK(card(pointing({ArrayId::conv_result_vector, 0, 0})) == z);
+  // Outlines round what belongs to it.
+  const auto outlines = [](const StagePicture& picture, const Box& box) {
+    return std::ranges::count_if(picture.scene.primitives, [&](const Primitive& primitive) {
+      const auto* rect = std::get_if<Rect>(&primitive);
+      return rect != nullptr && rect->stroke && rect->stroke->role != Role::line &&
+             box.contains({rect->box.x, rect->box.y}) && rect->box.width < box.width;
+    });
+  };
+  const StagePicture without = at_step(problem, view, 2);
+  const StagePicture with = pointing({ArrayId::conv_result, 1, 1});
+  for (const ArrayId array : {ArrayId::conv_picture, ArrayId::conv_result, ArrayId::conv_picture_vector,
+                              ArrayId::conv_result_vector, ArrayId::conv_matrix, ArrayId::kernel}) {
+    CAPTURE(static_cast<int>(array));
+    REQUIRE(find(with, array) != nullptr);
+    CHECK(outlines(with, find(with, array)->box) > outlines(without, find(without, array)->box));
+  }
 }
