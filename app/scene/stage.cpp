@@ -16,14 +16,14 @@ std::span<const std::string_view> wrong_on_purpose(const View& view) {
   return {};
 }
 
-bool shows_share(const Problem& problem, const View& view) {
-  const Stage& shown = stage(view.stage);
-  return shown.has_channels && (shown.shows_share == nullptr || shown.shows_share(problem, view));
-}
-
 ArrayId typed_array(const Problem& problem, const View& view) {
   const Stage& shown = stage(view.stage);
   return shown.typed == nullptr ? ArrayId::input : shown.typed(problem, view);
+}
+
+bool shows_share(const Problem& problem, const View& view) {
+  const Stage& shown = stage(view.stage);
+  return shown.has_channels && (shown.shows_share == nullptr || shown.shows_share(problem, view));
 }
 
 View clamped(const Problem& problem, View view) {

@@ -165,8 +165,8 @@ struct Stage {
   /// Whether the view's step shows the pair's share of the output or of the canvas, numbers and all; of a stage that
   /// has channels. Null: every step does.
   bool (*shows_share)(const Problem& problem, const View& view) = nullptr;
-  double channels_share = 0.33;                ///< of the height that both have; more where that is too little for it
-  ArrayId zooms = ArrayId::canvas;            ///< the array that keys zoom while nothing is pointed at
+  double channels_share = 0.33;     ///< of the height that both have; more where that is too little for it
+  ArrayId zooms = ArrayId::canvas;  ///< the array that keys zoom while nothing is pointed at
   std::span<const ViewSwitch> switches = {};  ///< its modes
   const ViewStepper* stepper = nullptr;       ///< a mode that is a number; null: there is none
   /// The array that the cell cursor starts in while nothing is pinned or pointed at; null: the input.

@@ -29,6 +29,7 @@ ViewedProblem with_array(const ViewedProblem& viewed, ArrayId array, const Tenso
   const EditableArray& editable = *array_row(array).editable;
   const auto put = [&](const Tensor& whole) { editable.put(result.problem, result.view, whole); };
   const Int2 size = values.plane_size();
+  if (array == ArrayId::input) result.problem.photograph = false;
   if (array == ArrayId::bias) {
     put(values.reshaped({values.size()}));
     return result;
@@ -68,7 +69,8 @@ Problem with_photograph(const Problem& problem, const View& view, const Tensor& 
   Problem result = problem;
   if (values.extent(2) == 1) {
     // One channel is the plane that is shown.
-    result = with_array({problem, view}, ArrayId::input, values.reshaped({values.extent(1), values.extent(0)})).problem;
+    result =
+        with_array({problem, view}, ArrayId::input, values.reshaped({values.extent(1), values.extent(0)})).problem;
   } else {
     if (problem.layer.in_channels != colours) {
       const ChannelRange out = out_channels_of(problem.layer, view.in_channel);

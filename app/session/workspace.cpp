@@ -246,6 +246,19 @@ std::optional<std::string> Workspace::replace(const ViewedProblem& changed) {
   return std::nullopt;
 }
 
+void Workspace::change_u(const View& view) {
+  const CompareModes before = session.view.compare;
+  if (view.compare == before) return;
+  const bool is_pinned = selection.pinned && selection.pinned->array == ArrayId::u;
+  if (cursor() != nullptr || is_pinned) put_cursor(std::nullopt);
+  history.record(session.work());
+  look(view);
+  if (before.u && view.compare.u) {
+    const bool photograph = chooses_photograph(session.document.problem);
+    remark = {words::u_resized(*before.size, *view.compare.size, photograph), false};
+  }
+}
+
 std::optional<std::string> Workspace::put_array(ArrayId array, const Tensor& values, const std::string& done) {
   const Problem& problem = session.document.problem;
   if (array == ArrayId::input && values.rank() >= 3 && values.extent(2) != problem.layer.in_channels) {
@@ -265,19 +278,6 @@ void Workspace::paste(const CellRef& cell, const Tensor& values) {
     set_cell(cell, values[0]);
   } else if (auto fault = put_array(cell.array, values)) {
     remark = {*std::move(fault), true};
-  }
-}
-
-void Workspace::change_u(const View& view) {
-  const CompareModes before = session.view.compare;
-  if (view.compare == before) return;
-  const bool is_pinned = selection.pinned && selection.pinned->array == ArrayId::u;
-  if (cursor() != nullptr || is_pinned) put_cursor(std::nullopt);
-  history.record(session.work());
-  look(view);
-  if (before.u && view.compare.u) {
-    const bool photograph = chooses_photograph(session.document.problem);
-    remark = {words::u_resized(*before.size, *view.compare.size, photograph), false};
   }
 }
 

@@ -122,6 +122,7 @@ struct Runner {
     const Tensor before = editable.values(changed.problem, changed.view);
     if (before.size() == 0) return {};
     const Tensor after = filled(before.shape(), fill.fill, workspace.next_seed);
+    if (fill.array == ArrayId::input) changed.problem.photograph = false;
     if (fill.fill == Fill::random) ++workspace.next_seed;
     if (after == before) return {};
     editable.put(changed.problem, changed.view, after);

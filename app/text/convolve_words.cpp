@@ -127,8 +127,8 @@ std::string same_as_stamping(const Layer& layer, const Geometry& sizes) {
   const std::string place = p == Int2{0, 0} ? "the same place"
                             : p.y == p.x    ? fmt::format("the place {} further down and right", p.y)
                                          : fmt::format("the place {} further down and {} further right", p.y, p.x);
-  return fmt::format(
-      "{} An output pixel collects the same products as {} on the canvas{}.", stamping, place, goes_past(sizes).empty() ? "" : "; past the canvas it collects none");
+  return fmt::format("{} An output pixel collects the same products as {} on the canvas{}.", stamping, place,
+                     goes_past(sizes).empty() ? "" : "; past the canvas it collects none");
 }
 
 std::string window_explained(const Layer& layer, Int2 output) {

@@ -72,8 +72,8 @@ inline constexpr std::string_view other_y = "not shown";
                                      std::int64_t count, Int2 output);
 [[nodiscard]] std::string matrix_column(const MatrixPart& part, std::int64_t column, std::int64_t first,
                                         std::int64_t count, const Number& value, Int2 input);
-[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight, const Number& value,
-                                       const Number& result, Int2 output);
+[[nodiscard]] std::string matrix_entry(std::int64_t row, std::int64_t column, const Number& weight,
+                                       const Number& value, const Number& result, Int2 output);
 [[nodiscard]] std::string matrix_bias(double bias);
 /// That all is multiplied, and what y is now; a bias of the layer is still to come.
 [[nodiscard]] std::string matrix_done(const MatrixPart& part);

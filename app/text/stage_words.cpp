@@ -263,7 +263,8 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
 }
 
 std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel, Int2 output,
-                           const Number& share, const Number& rest, const std::optional<double>& bias, const Number& sum) {
+                           const Number& share, const Number& rest, const std::optional<double>& bias,
+                           const Number& sum) {
   std::string text = fmt::format(
       "Output channel {} {}. At {} input channel {} gives {}, {} {}", out_channel,
       adds_up_shares(layer, out_channel), at("output", output), in_channel, written(share),

@@ -146,7 +146,7 @@ inline constexpr std::string_view in_the_picture = "In the picture:";
 
 /// What the shown pair, the other input channels and the bias give at an output pixel.
 [[nodiscard]] std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
-                                         Int2 output, const Number& share, const Number& rest, const std::optional<double>& bias,
-                                         const Number& sum);
+                                         Int2 output, const Number& share, const Number& rest,
+                                         const std::optional<double>& bias, const Number& sum);
 
 }  // namespace tconv::words

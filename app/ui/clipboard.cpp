@@ -11,7 +11,6 @@
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
 #include "app/scene/frame.hpp"
-#include "app/session/array_edit.hpp"
 #include "app/text/edit_words.hpp"
 #include "app/text/pytorch_code.hpp"
 

@@ -95,7 +95,8 @@ TEST_CASE("an option whose value is empty is wrong, not left out") {
   for (const char* option : {"--stage", "--step", "--theme", "--size"}) {
     CAPTURE(option);
     wrong({"export", "--preset", "first-stamp", "-o", "x.png", option, ""},
-          std::string(option) + ": the value is empty; give one, or leave the option out; see tconvlab export --help.");
+          std::string(option) +
+              ": the value is empty; give one, or leave the option out; see tconvlab export --help.");
   }
   wrong({"export", "--preset", "first-stamp", "-o", ""}, "--output: the value is empty");
   wrong({"compute", "--preset", "first-stamp", "--method", ""}, "--method: the value is empty");

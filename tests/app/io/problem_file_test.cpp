@@ -484,8 +484,7 @@ TEST_CASE("the view holds the numbers that a person gave u, in the size that the
   };
   const Tensor own({2, 3}, {1, -2.5, INFINITY, 0, 5, 6});
   const std::string numbers = R"({"shape": [2, 3], "data": [1, -2.5, "Infinity", 0, 5, 6]})";
-  for (const std::string& text :
-       {"{\"u\": " + numbers + "}", "{\"size\": [2, 3], \"u\": " + numbers + "}"}) {
+  for (const std::string& text : {"{\"u\": " + numbers + "}", "{\"size\": [2, 3], \"u\": " + numbers + "}"}) {
     CAPTURE(text);
     const auto loaded = view(text);
     REQUIRE(loaded);

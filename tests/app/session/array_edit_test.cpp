@@ -85,8 +85,8 @@ TEST_CASE("a grey photograph takes the place of the channel that is shown; other
   CHECK(grey.photograph);
   CHECK(grey.layer == problem.layer);
   CHECK(grey.input == Tensor({1, 2, 3}, {0, 0.1, 0.2, 0.3, 0.4, 0.5}));
-  CHECK_FALSE(with_array(grey, {}, ArrayId::input, Tensor({2, 2}, {1, 2, 3, 4})).photograph);
-  CHECK(with_array(grey, {}, ArrayId::kernel, Tensor({2, 2}, {1, 2, 3, 4})).photograph);
+  CHECK_FALSE(with_array({grey, {}}, ArrayId::input, Tensor({2, 2}, {1, 2, 3, 4})).problem.photograph);
+  CHECK(with_array({grey, {}}, ArrayId::kernel, Tensor({2, 2}, {1, 2, 3, 4})).problem.photograph);
 }
 
 TEST_CASE("a bias takes as many numbers as there are output channels, in whatever shape they come") {
@@ -119,17 +119,17 @@ TEST_CASE("u takes the size of the plane it is given, in whatever rank that come
 TEST_CASE("values of rank 3 and 4 take the place of all planes, whichever rank those had") {
   Problem problem = test::small_problem();
   const Tensor batch = filled({2, 1, 4, 5}, Fill::ramp);
-  const Problem with_batch = with_array(problem, {}, ArrayId::input, batch);
+  const Problem with_batch = with_array({problem, {}}, ArrayId::input, batch).problem;
   CHECK(with_batch.input == batch);
   CHECK(issues(with_batch).empty());
   const Tensor single = filled({1, 3, 3}, Fill::ramp);
-  CHECK(with_array(with_batch, {}, ArrayId::input, single).input == single);
+  CHECK(with_array({with_batch, {}}, ArrayId::input, single).problem.input == single);
 
   // Kernels of rank 3 are those of the channels of which there are several.
   const Tensor kernels = filled({2, 3, 3}, Fill::ramp);
   problem.layer.out_channels = 2;
   problem.weight = filled({1, 2, 2, 2}, Fill::ones);
-  const Problem outputs = with_array(problem, {}, ArrayId::kernel, kernels);
+  const Problem outputs = with_array({problem, {}}, ArrayId::kernel, kernels).problem;
   CHECK(outputs.weight == kernels.reshaped({1, 2, 3, 3}));
   CHECK(outputs.layer.kernel_size == Int2{3, 3});
   CHECK(issues(outputs).empty());
@@ -137,12 +137,12 @@ TEST_CASE("values of rank 3 and 4 take the place of all planes, whichever rank t
   problem.layer.groups = 2;
   problem.input = filled({2, 2, 2}, Fill::ones);
   problem.weight = filled({2, 1, 2, 2}, Fill::ones);
-  const Problem inputs = with_array(problem, {}, ArrayId::kernel, kernels);
+  const Problem inputs = with_array({problem, {}}, ArrayId::kernel, kernels).problem;
   CHECK(inputs.weight == kernels.reshaped({2, 1, 3, 3}));
   CHECK(issues(inputs).empty());
   // Of several of both it is open, and of too many there is no place.
   problem.layer.groups = 1;
   problem.weight = filled({2, 2, 2, 2}, Fill::ones);
-  CHECK_FALSE(issues(with_array(problem, {}, ArrayId::kernel, kernels)).empty());
-  CHECK_FALSE(issues(with_array(test::small_problem(), {}, ArrayId::kernel, kernels)).empty());
+  CHECK_FALSE(issues(with_array({problem, {}}, ArrayId::kernel, kernels).problem).empty());
+  CHECK_FALSE(issues(with_array({test::small_problem(), {}}, ArrayId::kernel, kernels).problem).empty());
 }
