@@ -113,7 +113,9 @@ std::string without_zeros_explained(const Layer& layer, Int2 phases, const Pixel
 
 std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel& part) {
   const Int2 taps{static_cast<std::int64_t>(part.taps_y.size()), static_cast<std::int64_t>(part.taps_x.size())};
-  if (layer.stride == Int2{1, 1}) return "All pixels share their weights: the whole kernel, rotated by 180°.";
+  if (layer.stride == Int2{1, 1}) {
+    return "All pixels share their weights: their sub-kernel is the whole kernel, rotated by 180°.";
+  }
   std::string weights =
       fmt::format("use {} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
   if (taps.y == 0 || taps.x == 0) weights = "get no weight at all: nothing reaches them";
