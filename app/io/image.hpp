@@ -16,9 +16,6 @@ enum class ImageFormat { png, jpeg, bmp };
 /// The format that the first bytes of a file (16 are enough) show, whatever its name.
 [[nodiscard]] std::optional<ImageFormat> image_format(std::string_view first_bytes);
 
-/// The name of another known picture format that is not read ("GIF", "WebP", …), or nothing.
-[[nodiscard]] std::optional<std::string_view> foreign_image_format(std::string_view first_bytes);
-
 /// Limits that a file's header has to keep before anything is allocated.
 inline constexpr std::int64_t max_image_bytes = std::int64_t{32} << 20;
 inline constexpr std::int64_t max_image_side = 16384;

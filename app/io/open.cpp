@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/io/foreign.hpp"
 #include "app/io/image.hpp"
 #include "app/io/json.hpp"
 #include "app/io/json_text.hpp"
@@ -59,7 +60,7 @@ Outcome<LoadedProblem> open_npy(InputFile& file) {
 Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOptions& options) {
   auto file = InputFile::open(path);
   if (!file) return file.failure();
-  const auto start = file.value().peek(64);
+  const auto start = file.value().peek(foreign_start);
   if (!start) return start.failure();
   const std::string& first = start.value();
   if (image_format(first)) return open_image(file.value());
@@ -69,11 +70,7 @@ Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOp
   const bool may_be_json =
       first.starts_with("\xEF\xBB\xBF") || visible == std::string::npos || first[visible] == '{';
   if (!may_be_json) {
-    if (const auto foreign = foreign_image_format(first)) {
-      return Failure{
-          "image", "This is a " + std::string(*foreign) + " file, which is not read; save it as PNG, JPEG or BMP.",
-          ""};
-    }
+    if (const auto foreign = foreign_file(first)) return *foreign;
     return Failure{
         "file",
         "This is neither a problem file nor a picture (PNG, JPEG, BMP) nor a .npy array; name one of these.", ""};
