@@ -5,6 +5,7 @@
 #include "app/cli/commands.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/io/asset_folder.hpp"
+#include "app/io/temporary_file.hpp"
 #include "app/ui/interface.hpp"
 #include "app/ui/window.hpp"
 
@@ -43,6 +44,7 @@ void use_assets(const char* folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_no_temporary_files();
   use_assets(std::getenv("TCONVLAB_ASSETS"));
   return tconv::run_command_line(argc, argv, open_window);
 }
