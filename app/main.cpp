@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <new>
 #include <utility>
 
 #include "app/cli/command_line.hpp"
@@ -45,6 +46,10 @@ void use_assets(const char* folder) {
 
 int main(int argc, char** argv) {
   keep_no_temporary_files();
-  use_assets(std::getenv("TCONVLAB_ASSETS"));
-  return tconv::run_command_line(argc, argv, open_window);
+  try {
+    use_assets(std::getenv("TCONVLAB_ASSETS"));
+  } catch (const std::bad_alloc&) {
+    return static_cast<int>(complain_of_memory());
+  }
+  return run_command_line(argc, argv, open_window);
 }

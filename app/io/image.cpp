@@ -202,6 +202,11 @@ std::optional<ImageFormat> image_format(std::string_view first_bytes) {
   return {};
 }
 
+Failure no_memory_for_picture() {
+  return {"memory", "There is not enough memory for this picture; save a smaller one, or close other programs.",
+          ""};
+}
+
 Failure image_failure(std::string message) {
   return {"image", std::move(message), ""};
 }

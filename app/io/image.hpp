@@ -32,7 +32,8 @@ struct ImageOptions {
 
 /// Decodes a picture into (channels, H, W): sRGB values / 255 without linearisation, from 0 to 1; with one channel
 /// the luma of Rec. 709; transparency laid over white; rotated as its EXIF orientation says; reduced by averaging
-/// areas. Refused with rule `image` when it is damaged, breaks off, or exceeds a limit.
+/// areas. Refused with rule `image` when it is damaged, breaks off, or exceeds a limit, and with
+/// `memory` when a decoder has too little of it.
 Outcome<Tensor> read_image(std::string_view bytes, const ImageOptions& options = {});
 
 }  // namespace tconv

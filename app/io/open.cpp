@@ -1,6 +1,7 @@
 #include "app/io/open.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "app/io/foreign.hpp"
@@ -55,9 +56,8 @@ Outcome<LoadedProblem> open_npy(InputFile& file) {
   return around(std::move(tensor.value()), file.path());
 }
 
-}  // namespace
-
-Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOptions& options) {
+/// `open_path`, but that it throws std::bad_alloc.
+Outcome<LoadedProblem> open_any(const std::filesystem::path& path, const ReadOptions& options) {
   auto file = InputFile::open(path);
   if (!file) return file.failure();
   const auto start = file.value().peek(foreign_start);
@@ -78,6 +78,17 @@ Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOp
   auto text = file.value().read_all(max_json_bytes, "a problem file");
   if (!text) return text.failure();
   return read_problem(text.value(), path.parent_path(), options);
+}
+
+}  // namespace
+
+Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOptions& options) {
+  try {
+    return open_any(path, options);
+  } catch (const std::bad_alloc&) {
+    return Failure{"memory", "There is not enough memory for this; choose smaller sizes, or close other programs.",
+                   ""};
+  }
 }
 
 }  // namespace tconv
