@@ -1,10 +1,12 @@
 #include <cstdlib>
+#include <new>
 #include <utility>
 
 #include "app/cli/command_line.hpp"
 #include "app/cli/commands.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/io/asset_folder.hpp"
+#include "app/io/temporary_file.hpp"
 #include "app/ui/interface.hpp"
 #include "app/ui/window.hpp"
 
@@ -43,6 +45,11 @@ void use_assets(const char* folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  use_assets(std::getenv("TCONVLAB_ASSETS"));
-  return tconv::run_command_line(argc, argv, open_window);
+  keep_no_temporary_files();
+  try {
+    use_assets(std::getenv("TCONVLAB_ASSETS"));
+  } catch (const std::bad_alloc&) {
+    return static_cast<int>(complain_of_memory());
+  }
+  return run_command_line(argc, argv, open_window);
 }

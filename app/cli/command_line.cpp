@@ -256,7 +256,7 @@ std::vector<std::string> spelt_out(int argc, const char* const* argv) {
   return arguments;
 }
 
-/// Parses and runs; everything that is thrown on the way becomes a sentence.
+/// Parses and runs; everything that is thrown on the way becomes a sentence, but for missing memory.
 ExitCode parse_and_run(int argc, const char* const* argv, StandardOutput& out, const OpenWindow& open_window) {
   RawArguments typed;
   Grammar grammar(typed);
@@ -276,7 +276,7 @@ ExitCode parse_and_run(int argc, const char* const* argv, StandardOutput& out, c
   } catch (const BadArgument& bad) {
     return complain(ExitCode::wrong_input, bad.sentence);
   } catch (const std::bad_alloc&) {
-    return complain(ExitCode::failed, "There is not enough memory; choose smaller sizes.");
+    throw;  // what is missing may be missing for any sentence
   } catch (const std::exception& error) {
     return complain(ExitCode::failed, "This should not have happened: " + printable(error.what()) +
                                           "; please report it with the command you typed.");
@@ -286,13 +286,17 @@ ExitCode parse_and_run(int argc, const char* const* argv, StandardOutput& out, c
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv, const OpenWindow& open_window) {
-  StandardOutput out;
-  const ExitCode code = parse_and_run(argc, argv, out, open_window);
-  if (const int error_number = out.flush()) {
-    return static_cast<int>(
-        complain(ExitCode::failed, "Standard output cannot be written: " + system_words(error_number) + "."));
+  try {
+    StandardOutput out;
+    const ExitCode code = parse_and_run(argc, argv, out, open_window);
+    if (const int error_number = out.flush()) {
+      return static_cast<int>(
+          complain(ExitCode::failed, "Standard output cannot be written: " + system_words(error_number) + "."));
+    }
+    return static_cast<int>(code);
+  } catch (const std::bad_alloc&) {
+    return static_cast<int>(complain_of_memory());
   }
-  return static_cast<int>(code);
 }
 
 }  // namespace tconv

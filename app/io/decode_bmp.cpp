@@ -96,6 +96,7 @@ Outcome<Raster> decode_bmp(std::string_view bytes) {
       &std::free);
   if (!pixels || across != raster.width || down != raster.height) {
     const std::string why = pixels ? "its headers contradict each other" : stbi_failure_reason();
+    if (why == "outofmem") return no_memory_for_picture();
     return image_failure("This BMP is damaged: " + why + "; save it again.");
   }
   raster.samples.assign(pixels.get(), pixels.get() + raster.width * raster.height * raster.channels);

@@ -168,7 +168,7 @@ Failure failure_of(Reading& reading) {
     case JERR_BAD_HUFF_TABLE:
       return image_failure("This JPEG is damaged: one of its code tables is missing or wrong; save it again.");
     case JERR_OUT_OF_MEMORY:
-      return image_failure("There is not enough memory for this JPEG; save a smaller one.");
+      return no_memory_for_picture();
     default:
       break;
   }

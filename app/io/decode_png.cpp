@@ -2,6 +2,7 @@
 
 #include <array>
 #include <csetjmp>
+#include <cstdlib>
 #include <cstring>
 
 #include "app/io/image.hpp"
@@ -16,6 +17,7 @@ struct Reading {
   std::string_view bytes;
   std::size_t place = 0;
   std::array<char, 160> error{};  ///< libpng's words
+  bool out_of_memory = false;     ///< a piece of memory was asked for in vain
 };
 
 void read_bytes(png_structp png, png_bytep to, std::size_t count) {
@@ -33,6 +35,16 @@ void read_bytes(png_structp png, png_bytep to, std::size_t count) {
 
 void on_warning(png_structp /*png*/, png_const_charp /*message*/) {}
 
+/// libpng says of missing memory, its own and zlib's, what it says of damage: so it is noted where it is missing.
+png_voidp allocate(png_structp png, png_alloc_size_t size) {
+  void* const memory = std::malloc(size);
+  if (memory == nullptr) static_cast<Reading*>(png_get_mem_ptr(png))->out_of_memory = true;
+  return memory;
+}
+void release(png_structp /*png*/, png_voidp memory) {
+  std::free(memory);
+}
+
 /// Chunks that do not change the pixels are skipped unread: colour profiles and texts can be bombs of their own.
 void skip_what_is_not_needed(png_structp png) {
   static constexpr png_byte names[] =
@@ -49,8 +61,11 @@ struct Reader {
   png_infop info = nullptr;
 
   explicit Reader(Reading& reading)
-      : png(png_create_read_struct(PNG_LIBPNG_VER_STRING, &reading, on_error, on_warning)),
-        info(png != nullptr ? png_create_info_struct(png) : nullptr) {}
+      : png(png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &reading, on_error, on_warning, &reading, allocate,
+                                     release)),
+        info(png != nullptr ? png_create_info_struct(png) : nullptr) {
+    if (info == nullptr) reading.out_of_memory = true;
+  }
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
   ~Reader() { png_destroy_read_struct(&png, &info, nullptr); }
@@ -119,8 +134,8 @@ Outcome<Raster> decode_png(std::string_view bytes) {
   reading.bytes = bytes;
   std::vector<png_bytep> rows;
   if (!decode(reading, raster, rows)) {
-    const std::string why = reading.error[0] != '\0' ? reading.error.data() : "there is not enough memory";
-    return image_failure("This PNG is damaged: " + why + "; save it again.");
+    if (reading.out_of_memory) return no_memory_for_picture();
+    return image_failure("This PNG is damaged: " + std::string(reading.error.data()) + "; save it again.");
   }
   return raster;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/io/foreign.hpp"
 #include "app/io/raster.hpp"
 
 namespace tconv {
@@ -175,10 +176,8 @@ Int2 default_size(Int2 native_size) {
 Outcome<Raster> decode(std::string_view bytes) {
   const auto format = image_format(bytes);
   if (!format) {
-    const auto foreign = foreign_image_format(bytes);
-    return image_failure(
-        (foreign ? "This is a " + std::string(*foreign) + " file" : std::string("This is no picture")) +
-        ", but only PNG, JPEG and BMP are read; save it as one of these.");
+    if (const auto foreign = foreign_file(bytes)) return image_failure(foreign->message);
+    return image_failure("This is no picture that is read; name a PNG, JPEG or BMP.");
   }
   if (static_cast<std::int64_t>(bytes.size()) > max_image_bytes) {
     return image_failure("This picture's file is larger than 32 MiB; save a smaller one.");
@@ -203,44 +202,9 @@ std::optional<ImageFormat> image_format(std::string_view first_bytes) {
   return {};
 }
 
-std::optional<std::string_view> foreign_image_format(std::string_view first_bytes) {
-  struct Magic {
-    std::size_t at;
-    std::string_view bytes;
-    std::string_view name;
-  };
-  using namespace std::string_view_literals;
-  static constexpr Magic known[] = {
-      {0, "GIF8", "GIF"},
-      {8, "WEBP", "WebP"},
-      {0, "II*\0"sv, "TIFF"},
-      {0, "MM\0*"sv, "TIFF"},
-      {0, "8BPS", "Photoshop"},
-      {0, "#?RADIANCE", "Radiance HDR"},
-      {0, "#?RGBE", "Radiance HDR"},
-      {0, "P1", "PNM"},
-      {0, "P2", "PNM"},
-      {0, "P3", "PNM"},
-      {0, "P4", "PNM"},
-      {0, "P5", "PNM"},
-      {0, "P6", "PNM"},
-      {0, "PF", "PFM"},
-      {0, "Pf", "PFM"},
-      {4, "ftypavif", "AVIF"},
-      {4, "ftypheic", "HEIC"},
-      {4, "ftypmif1", "HEIF"},
-      {0, "\xff\x0a", "JPEG XL"},
-      {4, "JXL ", "JPEG XL"},
-      {4, "jP  ", "JPEG 2000"},
-      {0, "qoif", "QOI"},
-      {0, "\x76\x2f\x31\x01", "OpenEXR"},
-      {0, "<svg", "SVG"},
-      {0, "%PDF", "PDF"},
-  };
-  for (const Magic& magic : known) {
-    if (first_bytes.size() > magic.at && first_bytes.substr(magic.at).starts_with(magic.bytes)) return magic.name;
-  }
-  return {};
+Failure no_memory_for_picture() {
+  return {"memory", "There is not enough memory for this picture; save a smaller one, or close other programs.",
+          ""};
 }
 
 Failure image_failure(std::string message) {

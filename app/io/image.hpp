@@ -16,9 +16,6 @@ enum class ImageFormat { png, jpeg, bmp };
 /// The format that the first bytes of a file (16 are enough) show, whatever its name.
 [[nodiscard]] std::optional<ImageFormat> image_format(std::string_view first_bytes);
 
-/// The name of another known picture format that is not read ("GIF", "WebP", …), or nothing.
-[[nodiscard]] std::optional<std::string_view> foreign_image_format(std::string_view first_bytes);
-
 /// Limits that a file's header has to keep before anything is allocated.
 inline constexpr std::int64_t max_image_bytes = std::int64_t{32} << 20;
 inline constexpr std::int64_t max_image_side = 16384;
@@ -35,7 +32,8 @@ struct ImageOptions {
 
 /// Decodes a picture into (channels, H, W): sRGB values / 255 without linearisation, from 0 to 1; with one channel
 /// the luma of Rec. 709; transparency laid over white; rotated as its EXIF orientation says; reduced by averaging
-/// areas. Refused with rule `image` when it is damaged, breaks off, or exceeds a limit.
+/// areas. Refused with rule `image` when it is damaged, breaks off, or exceeds a limit, and with
+/// `memory` when a decoder has too little of it.
 Outcome<Tensor> read_image(std::string_view bytes, const ImageOptions& options = {});
 
 }  // namespace tconv

@@ -189,7 +189,7 @@ int spawn(std::vector<std::string>& words, int out, pid_t& child) {
   sigset_t usual;
   ::sigemptyset(&none);
   ::sigemptyset(&usual);
-  for (const int number : {SIGPIPE, SIGTERM, SIGINT, SIGCHLD}) ::sigaddset(&usual, number);
+  for (const int number : {SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGCHLD, SIGXFSZ}) ::sigaddset(&usual, number);
   ::posix_spawnattr_setsigmask(&attributes, &none);
   ::posix_spawnattr_setsigdefault(&attributes, &usual);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);

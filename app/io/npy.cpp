@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/io/foreign.hpp"
 #include "app/io/json_text.hpp"
 #include "core/checked.hpp"
 
@@ -20,6 +21,7 @@ constexpr std::string_view magic = "\x93NUMPY";
 /// What the header's dictionary says.
 struct Header {
   std::string descr;
+  std::optional<std::string> field;  ///< the first one of a structured array, of which nothing more is read
   bool fortran_order = false;
   Shape shape;
 };
@@ -39,6 +41,12 @@ class HeaderReader {
       const auto key = string();
       if (!key || !take(':')) return {};
       if (*key == "descr" && !std::exchange(has_descr, true)) {
+        if (take('[')) {
+          auto name = field_name();
+          if (!name) return {};
+          header.field = std::move(*name);
+          return header;
+        }
         const auto value = string();
         if (!value) return {};
         header.descr = *value;
@@ -82,6 +90,13 @@ class HeaderReader {
     std::string value(text_.substr(1, end - 1));
     text_.remove_prefix(end + 1);
     return value;
+  }
+  /// The first field of a list of them: ('name', …), or (('title', 'name'), …).
+  std::optional<std::string> field_name() {
+    if (!take('(')) return {};
+    if (!take('(')) return string();
+    if (!string() || !take(',')) return {};
+    return string();
   }
   std::optional<bool> boolean() {
     skip_space();
@@ -189,6 +204,28 @@ std::vector<double> to_c_order(const std::vector<double>& fortran, const Shape& 
   return data;
 }
 
+/// How an array that is not read is saved by NumPy as one that is; `array` stands for it.
+std::string saved_as(std::string_view array) {
+  return "save it with numpy.save(name, " + std::string(array) + ")";
+}
+
+/// A field as Python takes it out of a structured array.
+std::string field_of(std::string_view name) {
+  const bool plain =
+      !name.empty() && name.find_first_of("\\\"'") == std::string_view::npos && printable(name) == name;
+  return plain ? "array[\"" + std::string(name) + "\"]" : std::string("array[array.dtype.names[0]]");
+}
+
+/// What is wrong with a type that is none of the plain numbers.
+std::string wrong_type(std::string_view descr) {
+  const std::string found =
+      "its type is " + in_quotes(descr) + ", but only float32, float64 and integers are read; ";
+  // Raw bytes are no numbers, and NumPy takes them for none. Of a complex number no half is left out without a word.
+  if (descr.starts_with("|V")) return found + saved_as("array.view(\"u1\")");
+  if (descr.find('c') == 1) return found + saved_as("array.real") + ", and array.imag likewise";
+  return found + saved_as("array.astype(float)");
+}
+
 Failure refused(const std::string& why) {
   return {"npy", "This cannot be read as a .npy array: " + why + ".", ""};
 }
@@ -206,6 +243,9 @@ bool is_npy(std::string_view first_bytes) {
 }
 
 Outcome<Tensor> read_npy(InputFile& file) {
+  const auto known = file.peek(foreign_start);
+  if (!known) return known.failure();
+  if (const auto foreign = foreign_file(known.value())) return *foreign;
   auto start = file.read(8);
   if (!start) return start.failure();
   const std::string& head = start.value();
@@ -235,13 +275,14 @@ Outcome<Tensor> read_npy(InputFile& file) {
   const auto header = HeaderReader(header_text.value()).read();
   if (!header) {
     return refused(
-        "its header is not a dictionary of descr, fortran_order and shape for plain numbers; save it with numpy.save(name, array.astype(float))");
+        "its header is not a dictionary of descr, fortran_order and shape for plain numbers; save it again with "
+        "numpy.save");
+  }
+  if (header->field) {
+    return refused("its elements are records with names for their fields; " + saved_as(field_of(*header->field)));
   }
   const auto element = element_of(header->descr);
-  if (!element) {
-    return refused("its type is " + in_quotes(header->descr) +
-                   ", but only float32, float64 and integers are read; save array.astype(numpy.float64)");
-  }
+  if (!element) return refused(wrong_type(header->descr));
   const auto count = element_count(header->shape);
   if (!count || *count > max_elements) {
     return refused("its shape " + shape_text(header->shape) + " has more than " + std::to_string(max_elements) +
@@ -267,7 +308,7 @@ Outcome<Tensor> read_npy(InputFile& file) {
       const auto value = value_of(bytes.value().data() + i, *element);
       if (!value) {
         return refused("element " + std::to_string(data.size()) +
-                       " is an integer that float64 cannot hold exactly; save array.astype(numpy.float64)");
+                       " is an integer that float64 cannot hold exactly; " + saved_as("array.astype(float)"));
       }
       data.push_back(*value);
     }

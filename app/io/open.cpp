@@ -1,8 +1,10 @@
 #include "app/io/open.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
+#include "app/io/foreign.hpp"
 #include "app/io/image.hpp"
 #include "app/io/json.hpp"
 #include "app/io/json_text.hpp"
@@ -56,12 +58,11 @@ Outcome<LoadedProblem> open_npy(InputFile& file) {
   return around(std::move(tensor.value()), file.path());
 }
 
-}  // namespace
-
-Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOptions& options) {
+/// `open_path`, but that it throws std::bad_alloc.
+Outcome<LoadedProblem> open_any(const std::filesystem::path& path, const ReadOptions& options) {
   auto file = InputFile::open(path);
   if (!file) return file.failure();
-  const auto start = file.value().peek(64);
+  const auto start = file.value().peek(foreign_start);
   if (!start) return start.failure();
   const std::string& first = start.value();
   if (image_format(first)) return open_image(file.value());
@@ -71,11 +72,7 @@ Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOp
   const bool may_be_json =
       first.starts_with("\xEF\xBB\xBF") || visible == std::string::npos || first[visible] == '{';
   if (!may_be_json) {
-    if (const auto foreign = foreign_image_format(first)) {
-      return Failure{
-          "image", "This is a " + std::string(*foreign) + " file, which is not read; save it as PNG, JPEG or BMP.",
-          ""};
-    }
+    if (const auto foreign = foreign_file(first)) return *foreign;
     return Failure{
         "file",
         "This is neither a problem file nor a picture (PNG, JPEG, BMP) nor a .npy array; name one of these.", ""};
@@ -83,6 +80,17 @@ Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOp
   auto text = file.value().read_all(max_json_bytes, "a problem file");
   if (!text) return text.failure();
   return read_problem(text.value(), path.parent_path(), options);
+}
+
+}  // namespace
+
+Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOptions& options) {
+  try {
+    return open_any(path, options);
+  } catch (const std::bad_alloc&) {
+    return Failure{"memory", "There is not enough memory for this; choose smaller sizes, or close other programs.",
+                   ""};
+  }
 }
 
 }  // namespace tconv

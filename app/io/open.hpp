@@ -36,7 +36,7 @@ Outcome<LoadedProblem> read_problem(std::string_view json, const std::filesystem
 
 /// Opens what a person names: a problem file, or an image or .npy array, which becomes the input of a layer that
 /// suits it. What it is decides its first bytes, not its name. Never blocks and never reads past its limits,
-/// whatever the path turns out to be.
+/// whatever the path turns out to be. Too little memory is a failure (rule `memory`).
 Outcome<LoadedProblem> open_path(const std::filesystem::path& path, const ReadOptions& options = {});
 
 /// One built-in problem.

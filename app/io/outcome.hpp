@@ -11,7 +11,7 @@ namespace tconv {
 struct Failure {
   /// A rule id of core/issues.hpp, or one of the readers' own: `json-syntax`, `json-depth`, `json-size`,
   /// `json-duplicate-key`, `json-unknown-key`, `json-missing-key`, `json-type`, `json-range`, `format-version`,
-  /// `file`, `path`, `image`, `npy`, `array-text`, `preset`, `write`, `exists`.
+  /// `file`, `path`, `image`, `npy`, `array-text`, `preset`, `write`, `exists`, `memory`.
   std::string rule;
   std::string
       message;  ///< begins with PyTorch's wording where there is one; does not name the file it was found in

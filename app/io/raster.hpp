@@ -32,6 +32,8 @@ Outcome<Raster> decode_png(std::string_view bytes);
 Outcome<Raster> decode_jpeg(std::string_view bytes);
 Outcome<Raster> decode_bmp(std::string_view bytes);
 
+/// There was too little memory; the picture is not at fault. Rule `memory`.
+[[nodiscard]] Failure no_memory_for_picture();
 /// Refused: "This picture …" with rule `image`.
 [[nodiscard]] Failure image_failure(std::string message);
 /// The failure when a size is not within the limits, or nothing.

@@ -154,6 +154,8 @@ std::string system_words(int error_number) {
       return "the symbolic links lead in a circle; name the file itself";
     case ENAMETOOLONG:
       return "the name is too long; choose a shorter one";
+    case ENOMEM:
+      return "there is not enough memory; choose smaller sizes, or close other programs";
     case EFBIG:
       return "the file would be larger than this file system or a limit allows; choose another folder";
     default:

@@ -1,11 +1,15 @@
 #include "app/io/save.hpp"
 
 #include <string_view>
+#include <utility>
 
+#include "app/io/arrays_beside.hpp"
 #include "app/io/csv.hpp"
+#include "app/io/json.hpp"
 #include "app/io/json_text.hpp"
 #include "app/io/layer_json.hpp"
 #include "app/io/npy.hpp"
+#include "app/io/read_file.hpp"
 #include "app/io/view_json.hpp"
 
 namespace tconv {
@@ -55,6 +59,15 @@ std::string text(const LoadedProblem& loaded, const Places& places) {
   return out + "}\n";
 }
 
+/// What a problem file holds, or nothing when it is not there or cannot be read.
+std::optional<std::string> text_of(const fs::path& path) {
+  auto file = InputFile::open(path);
+  if (!file) return {};
+  auto read = file.value().read_all(max_json_bytes, "a problem file");
+  if (!read) return {};
+  return std::move(read.value());
+}
+
 }  // namespace
 
 std::string problem_text(const LoadedProblem& loaded) {
@@ -64,18 +77,12 @@ std::string problem_text(const LoadedProblem& loaded) {
 std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& loaded, Overwrite overwrite) {
   // The problem file comes last; whether it may be written is asked first, so that nothing is written in vain.
   if (auto failure = check_target(path, overwrite)) return failure;
+  ArraysBeside beside(path);
   Places places;
-  const auto put_aside = [&](const Tensor& tensor, std::string_view name,
-                             std::string& place) -> std::optional<Failure> {
-    if (tensor.size() <= largest_inline_array) return {};
-    std::string stem = path.filename().native();
-    for (const std::string_view ending : {".json", ".tconv"}) {
-      if (stem.size() > ending.size() && stem.ends_with(ending)) stem.resize(stem.size() - ending.size());
-    }
-    place = stem + "." + std::string(name) + ".npy";
-    return write_file(path.parent_path() / place, npy_bytes(tensor), overwrite);
-  };
   const Problem& problem = loaded.problem;
+  const auto put_aside = [&](const Tensor& tensor, std::string_view role, std::string& place) {
+    return tensor.size() > largest_inline_array ? beside.put(tensor, role, place) : std::nullopt;
+  };
   if (auto failure = put_aside(problem.input, "input", places.input)) return failure;
   if (auto failure = put_aside(problem.weight, "weight", places.weight)) return failure;
   if (auto failure = put_aside(problem.bias, "bias", places.bias)) return failure;
@@ -85,7 +92,13 @@ std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& l
   if (loaded.view.compare.u) {
     if (auto failure = put_aside(*loaded.view.compare.u, "u", places.view.u)) return failure;
   }
-  return write_file(path, text(loaded, places), overwrite);
+  const std::string new_text = text(loaded, places);
+  const auto before = text_of(path);
+  beside.about_to_be_named();
+  if (auto failure = write_file(path, new_text, overwrite)) return failure;
+  beside.keep();
+  if (before) beside.remove_former(*before, new_text);
+  return {};
 }
 
 std::optional<Failure> save_array(const std::filesystem::path& path, const Tensor& array, Overwrite overwrite) {

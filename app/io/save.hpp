@@ -13,9 +13,15 @@ namespace tconv {
 /// that read back exactly, non-finite ones as strings. All arrays stand in it as data, however large.
 [[nodiscard]] std::string problem_text(const LoadedProblem& loaded);
 
-/// Saves a problem. Arrays of more than `largest_inline_array` elements go into .npy files beside it, called
-/// NAME.input.npy and so on, which are written first; each file is whole or not there. An existing problem file is
-/// replaced only with `Overwrite::yes`, its .npy files with it.
+/// Saves a problem, all of it or nothing. Arrays of more than `largest_inline_array` elements go into .npy files
+/// beside it, which are written first and called after what they hold, NAME.input.3f9a0c5512d7e86b.npy and so on:
+/// no file that an older problem names is replaced, and one that holds the same already is left as it is. An
+/// existing problem file is replaced only with `Overwrite::yes`, and last. When anything fails, the
+/// problem that was saved before is there with its arrays, and nothing new; also when the program is ended, but
+/// that arrays without a problem file may be left then, which the next try takes as its own.
+///
+/// Arrays that only the replaced problem file named are removed in the end, provided that they hold what their names
+/// say and that no other .json file of the folder mentions them. Rule `exists` is about the problem file alone.
 std::optional<Failure> save_problem(const std::filesystem::path& path, const LoadedProblem& loaded,
                                     Overwrite overwrite);
 

@@ -6,15 +6,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <string>
 #include <system_error>
-#include <utility>
 
 #include "app/io/json_text.hpp"
 #include "app/io/read_file.hpp"
+#include "app/io/temporary_file.hpp"
 
 namespace tconv {
 
@@ -28,53 +26,6 @@ Failure cannot_write(const fs::path& path, int error_number) {
 
 Failure already_there(const fs::path& path) {
   return {"exists", in_quotes(path.native()) + " exists already; choose another name or allow replacing it.", ""};
-}
-
-/// A file under a name of its own that disappears unless it is kept.
-class Temporary {
- public:
-  explicit Temporary(const fs::path& folder) {
-    static std::atomic<unsigned> counter = 0;
-    constexpr int attempts = 1000;  // names left behind by a process that was killed and had the same id
-    for (int i = 0; i < attempts; ++i) {
-      path_ = (folder / (".tconvlab-" + std::to_string(::getpid()) + "-" + std::to_string(counter++))).native();
-      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-      if (descriptor_ >= 0) return;
-      error_number_ = errno;
-      if (error_number_ != EEXIST) break;
-    }
-    path_.clear();
-  }
-  Temporary(const Temporary&) = delete;
-  Temporary& operator=(const Temporary&) = delete;
-  ~Temporary() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-    if (!path_.empty()) ::unlink(path_.c_str());
-  }
-
-  [[nodiscard]] int descriptor() const { return descriptor_; }
-  /// Why there is no descriptor.
-  [[nodiscard]] int error_number() const { return error_number_; }
-  [[nodiscard]] const std::string& path() const { return path_; }
-  /// Closes it; returns an error number or 0. Some file systems report a full disk only here.
-  int close() { return ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno; }
-  /// It has its final name now.
-  void keep() { path_.clear(); }
-
- private:
-  int descriptor_ = -1;
-  int error_number_ = 0;
-  std::string path_;
-};
-
-/// Gives a file its name, but only if nothing has that name; returns an error number or 0.
-int rename_to_new(const std::string& from, const fs::path& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
-  if (errno != EINVAL && errno != ENOSYS) return errno;
-  // File systems without RENAME_NOREPLACE: link() never replaces either.
-  if (::link(from.c_str(), to.c_str()) != 0) return errno;
-  ::unlink(from.c_str());
-  return 0;
 }
 
 /// Brings a folder's entries to the disk. Best effort: the file itself is complete, whichever name it has after a
@@ -194,24 +145,25 @@ std::optional<Failure> write_file(const fs::path& path, std::string_view bytes, 
   if (target.is_device) return write_to_device(target.path, bytes);
 
   const fs::path folder = folder_of(target.path);
-  Temporary temporary(folder);
-  if (temporary.descriptor() < 0) return cannot_write(path, temporary.error_number());
-  // A file system without permissions may refuse this; no harm then.
-  if (target.exists) (void)::fchmod(temporary.descriptor(), target.mode);
-  int error_number = write_all(temporary.descriptor(), bytes);
-  if (error_number == 0 && ::fsync(temporary.descriptor()) != 0 && errno != EINVAL) error_number = errno;
-  const int close_error = temporary.close();
-  if (error_number == 0) error_number = close_error;
-  if (error_number != 0) return cannot_write(path, error_number);
-
-  if (overwrite == Overwrite::yes) {
-    if (::rename(temporary.path().c_str(), target.path.c_str()) != 0) return cannot_write(path, errno);
-  } else if (const int failed = rename_to_new(temporary.path(), target.path)) {
-    return failed == EEXIST ? already_there(path) : cannot_write(path, failed);
+  int error_number = 0;
+  // A file without a name leaves nothing behind; not every file system has such, or gives it a name later.
+  for (const auto kind : {TemporaryFile::Kind::unnamed, TemporaryFile::Kind::named}) {
+    TemporaryFile file(folder, kind);
+    error_number = file.error_number();
+    if (file.descriptor() < 0) continue;
+    // A file system without permissions may refuse this; no harm then.
+    if (target.exists) (void)::fchmod(file.descriptor(), target.mode);
+    error_number = write_all(file.descriptor(), bytes);
+    if (error_number == 0 && ::fsync(file.descriptor()) != 0 && errno != EINVAL) error_number = errno;
+    if (error_number != 0) break;
+    error_number = overwrite == Overwrite::yes ? file.replace(target.path) : file.become_new(target.path);
+    if (error_number == 0) {
+      sync_folder(folder);
+      return {};
+    }
+    if (error_number == EEXIST && overwrite == Overwrite::no) return already_there(path);
   }
-  temporary.keep();
-  sync_folder(folder);
-  return {};
+  return cannot_write(path, error_number);
 }
 
 }  // namespace tconv

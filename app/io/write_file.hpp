@@ -12,7 +12,7 @@ enum class Overwrite { no, yes };
 
 /// Puts `bytes` at `path`, whole or not at all: they are written to a temporary file in the same folder, brought to
 /// the disk, and only then given their name. When anything fails (a full disk, no permission, …) the failure says
-/// so, what stood at `path` is untouched and no temporary file is left.
+/// so, what stood at `path` is untouched and no temporary file is left; nor by a signal (`keep_no_temporary_files`).
 ///
 /// An existing file is replaced only with `Overwrite::yes` and otherwise refused with rule `exists`; its
 /// permissions are kept, and a symbolic link goes on pointing to it. To a device (/dev/full, say), and through a

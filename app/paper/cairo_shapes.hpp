@@ -3,6 +3,8 @@
 #include <cairo.h>
 
 #include <memory>
+#include <new>
+#include <stdexcept>
 
 #include "app/scene/pixel_snapping.hpp"
 #include "app/scene/theme.hpp"
@@ -16,6 +18,14 @@ struct CairoCloser {
 };
 using Cairo = std::unique_ptr<cairo_t, CairoCloser>;
 using Surface = std::unique_ptr<cairo_surface_t, CairoCloser>;
+
+/// Throws std::bad_alloc when cairo had too little memory, and std::runtime_error for anything else that went wrong.
+/// Whatever is drawn with cairo goes on in silence after an error: to be asked of every context, and surface, in the
+/// end.
+inline void require_success(cairo_status_t status) {
+  if (status == CAIRO_STATUS_NO_MEMORY) throw std::bad_alloc();
+  if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(cairo_status_to_string(status));
+}
 
 inline void set_colour(cairo_t* cairo, const Colour& colour) {
   cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, colour.alpha);

@@ -241,12 +241,16 @@ void draw_on_pixels(cairo_surface_t* image, PaperFonts& fonts, const Theme& them
   cairo_rectangle(cairo.get(), 0, 0, width, height);
   cairo_clip(cairo.get());
   PixelPainter(cairo.get(), image, fonts, theme, scale, x, y, width, height).draw(moment);
+  require_success(cairo_status(cairo.get()));
+  cairo_surface_flush(image);
+  require_success(cairo_surface_status(image));
 }
 
 void draw_as_shapes(cairo_t* cairo, PaperFonts& fonts, const Theme& theme, const Moment& moment, double scale) {
   set_colour(cairo, theme.of(Role::background));
   cairo_paint(cairo);
   ShapePainter(cairo, fonts, theme, scale).draw(moment);
+  require_success(cairo_status(cairo));
 }
 
 }  // namespace tconv

@@ -8,8 +8,11 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
+#include "app/paper/cairo_shapes.hpp"
 #include "app/text/embedded.hpp"
+#include "app/text/freetype_library.hpp"
 #include "app/text/utf8.hpp"
 
 namespace tconv {
@@ -33,20 +36,30 @@ struct PaperFonts::Sink {
     if (open) pieces.push_back({Piece::Kind::close, {}});
     open = false;
   }
+  /// Returns FreeType's error code: no exception may cross it.
+  FT_Error add(Piece piece, Point end) {
+    try {
+      pieces.push_back(std::move(piece));
+    } catch (const std::bad_alloc&) {
+      return FT_Err_Out_Of_Memory;
+    }
+    at = end;
+    return FT_Err_Ok;
+  }
 
   static int move(const FT_Vector* to, void* user) {
     auto& sink = *static_cast<Sink*>(user);
-    sink.close();
-    sink.at = sink.point(to);
+    const Point end = sink.point(to);
+    if (sink.open) {
+      if (const FT_Error error = sink.add({Piece::Kind::close, {}}, end)) return error;
+    }
     sink.open = true;
-    sink.pieces.push_back({Piece::Kind::move, {sink.at}});
-    return 0;
+    return sink.add({Piece::Kind::move, {end}}, end);
   }
   static int line(const FT_Vector* to, void* user) {
     auto& sink = *static_cast<Sink*>(user);
-    sink.at = sink.point(to);
-    sink.pieces.push_back({Piece::Kind::line, {sink.at}});
-    return 0;
+    const Point end = sink.point(to);
+    return sink.add({Piece::Kind::line, {end}}, end);
   }
   static int conic(const FT_Vector* control, const FT_Vector* to, void* user) {
     auto& sink = *static_cast<Sink*>(user);
@@ -54,40 +67,32 @@ struct PaperFonts::Sink {
     const Point end = sink.point(to);
     // A quadratic curve as a cubic one.
     const auto towards = [&](Point from) { return Point{(from.x + 2 * c.x) / 3, (from.y + 2 * c.y) / 3}; };
-    sink.pieces.push_back({Piece::Kind::curve, {towards(sink.at), towards(end), end}});
-    sink.at = end;
-    return 0;
+    return sink.add({Piece::Kind::curve, {towards(sink.at), towards(end), end}}, end);
   }
   static int cubic(const FT_Vector* control1, const FT_Vector* control2, const FT_Vector* to, void* user) {
     auto& sink = *static_cast<Sink*>(user);
-    sink.at = sink.point(to);
-    sink.pieces.push_back({Piece::Kind::curve, {sink.point(control1), sink.point(control2), sink.at}});
-    return 0;
+    const Point end = sink.point(to);
+    return sink.add({Piece::Kind::curve, {sink.point(control1), sink.point(control2), end}}, end);
   }
 };
 
 /// A font file opened with a library of its own: cairo's caches may keep it after PaperFonts is gone, and let it go
 /// on another thread.
 struct PaperFonts::OpenFont {
-  FT_Library library = nullptr;
+  FreeTypeLibrary library;
   FT_Face face = nullptr;
 
   explicit OpenFont(FontFile file) {
     const auto bytes = embedded(embedded_name(file));
-    if (FT_Init_FreeType(&library) == 0 &&
-        FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
-                           static_cast<FT_Long>(bytes.size()), 0, &face) == 0) {
-      return;
-    }
-    if (library != nullptr) FT_Done_FreeType(library);
+    const FT_Error error = FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                              static_cast<FT_Long>(bytes.size()), 0, &face);
+    library.require_memory();
+    if (error == FT_Err_Ok) return;
     throw std::runtime_error("the embedded font " + std::string(embedded_name(file)) + " cannot be read");
   }
   OpenFont(const OpenFont&) = delete;
   OpenFont& operator=(const OpenFont&) = delete;
-  ~OpenFont() {
-    FT_Done_Face(face);
-    FT_Done_FreeType(library);
-  }
+  ~OpenFont() { FT_Done_Face(face); }
 };
 
 PaperFonts::PaperFonts(const FreeTypeMetrics& metrics) : metrics_(metrics) {}
@@ -110,6 +115,7 @@ cairo_font_face_t* PaperFonts::cairo_face(FontFile file) {
     FT_FaceRec_* const font = face(file);
     auto share = std::make_unique<std::shared_ptr<OpenFont>>(fonts_[static_cast<std::size_t>(file)]);
     result = cairo_ft_font_face_create_for_ft_face(font, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    require_success(cairo_font_face_status(result));
     const auto release = [](void* kept) { delete static_cast<std::shared_ptr<OpenFont>*>(kept); };
     if (cairo_font_face_set_user_data(result, &font_key, share.get(), release) != CAIRO_STATUS_SUCCESS) {
       throw std::bad_alloc();
@@ -123,14 +129,18 @@ const PaperFonts::OutlinePieces& PaperFonts::outline_of(const Glyph& glyph) {
   const auto [entry, is_new] = outlines_.try_emplace({glyph.file, glyph.index});
   if (is_new) {
     FT_FaceRec_* const font = face(glyph.file);
-    if (FT_Load_Glyph(font, glyph.index, FT_LOAD_NO_SCALE) == 0 && font->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
+    FT_Error error = FT_Load_Glyph(font, glyph.index, FT_LOAD_NO_SCALE);
+    if (error == FT_Err_Ok && font->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
       Sink sink;
       sink.em = font->units_per_EM;
       const FT_Outline_Funcs calls{Sink::move, Sink::line, Sink::conic, Sink::cubic, 0, 0};
-      FT_Outline_Decompose(&font->glyph->outline, &calls, &sink);
+      error = FT_Outline_Decompose(&font->glyph->outline, &calls, &sink);
       sink.close();
       entry->second = std::move(sink.pieces);
     }
+    // A glyph that is damaged in a font of one's own is left out; one that there was no memory for is not.
+    if (error == FT_Err_Out_Of_Memory) throw std::bad_alloc();
+    fonts_[static_cast<std::size_t>(glyph.file)]->library.require_memory();
   }
   return entry->second;
 }
@@ -192,6 +202,10 @@ void PaperFonts::show_glyphs(cairo_t* cairo, const Text& text, Point pen, double
     pen.x += glyph.advance * size;
   }
   flush();
+  // cairo reads the glyphs with the same library.
+  for (const auto& font : fonts_) {
+    if (font) font->library.require_memory();
+  }
 }
 
 }  // namespace tconv

@@ -86,6 +86,7 @@ class GridShapes {
     const Surface surface(
         cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(raster.pixels.data()),
                                             CAIRO_FORMAT_RGB24, raster.width, raster.height, raster.width * 4));
+    require_success(cairo_surface_status(surface.get()));
     cairo_save(cairo_);
     cairo_translate(cairo_, grid_.box.x * scale_, grid_.box.y * scale_);
     cairo_scale(cairo_, grid_.box.width * scale_ / raster.width, grid_.box.height * scale_ / raster.height);

@@ -48,30 +48,29 @@ const Scene& ground(const Moment& moment) {
   return moment.panes.empty() ? nothing : moment.panes.front().scene;
 }
 
-/// Draws a moment on a surface that writes to `file`, and closes it.
-void draw_and_finish(PaperFile& file, const Surface& surface, const Moment& moment, const Theme& theme,
+/// Draws a moment on a surface, and closes it: the file that it writes to is whole then.
+void draw_and_finish(const Surface& surface, const Moment& moment, const Theme& theme,
                      const FreeTypeMetrics& metrics, double em) {
   PaperFonts fonts(metrics);
   const Cairo cairo(cairo_create(surface.get()));
   draw_as_shapes(cairo.get(), fonts, theme, moment, em);
   cairo_show_page(cairo.get());
+  require_success(cairo_status(cairo.get()));
   cairo_surface_finish(surface.get());
-  for (const cairo_status_t status : {cairo_status(cairo.get()), cairo_surface_status(surface.get())}) {
-    if (status != CAIRO_STATUS_SUCCESS) file.error = cairo_status_to_string(status);
-  }
-  if (!file.error.empty()) file.bytes.clear();
+  require_success(cairo_surface_status(surface.get()));
 }
 
 /// What all drawing may fail of, as a sentence.
 template <class Work>
 PaperFile guarded(const Moment& moment, const Work& work) {
-  if (!has_extent(ground(moment))) return failed("there is nothing to draw: the scene has no size");
+  if (!has_extent(ground(moment))) return failed("There is nothing to draw: the scene has no size.");
   try {
     return work();
   } catch (const std::bad_alloc&) {
-    return failed("there is not enough memory for the picture");
+    return failed("There is not enough memory for the picture; choose a smaller size.");
   } catch (const std::runtime_error& problem) {
-    return failed(problem.what());
+    return failed("The picture cannot be drawn: " + std::string(problem.what()) +
+                  "; choose another format or size.");
   }
 }
 
@@ -88,12 +87,10 @@ Picture render_pixels(const Moment& moment, const Theme& theme, const FreeTypeMe
   Picture picture;
   if (!in_range(size)) return picture;
   const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height));
-  if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return picture;
+  require_success(cairo_surface_status(image.get()));
   PaperFonts fonts(metrics);
   const Placement place = placement(ground(moment), size);
   draw_on_pixels(image.get(), fonts, theme, moment, place.scale, place.x, place.y);
-  cairo_surface_flush(image.get());
-  if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return picture;
 
   const unsigned char* const data = cairo_image_surface_get_data(image.get());
   const int stride = cairo_image_surface_get_stride(image.get());
@@ -114,14 +111,10 @@ Picture render_pixels(const Moment& moment, const Theme& theme, const FreeTypeMe
 
 PaperFile render_png(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics, PictureSize size) {
   if (!in_range(size)) {
-    return failed("a picture must be 1 to " + std::to_string(max_picture_side) + " pixels wide and high, not " +
-                  std::to_string(size.width) + "×" + std::to_string(size.height));
+    return failed("A picture is 1 to " + std::to_string(max_picture_side) + " pixels wide and high, not " +
+                  std::to_string(size.width) + "×" + std::to_string(size.height) + "; choose another size.");
   }
-  return guarded(moment, [&] {
-    const Picture picture = render_pixels(moment, theme, metrics, size);
-    if (picture.rgb.empty()) throw std::bad_alloc();
-    return png_file(picture);
-  });
+  return guarded(moment, [&] { return png_file(render_pixels(moment, theme, metrics, size)); });
 }
 
 PaperFile render_svg(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics) {
@@ -131,7 +124,7 @@ PaperFile render_svg(const Moment& moment, const Theme& theme, const FreeTypeMet
     const Surface surface(
         cairo_svg_surface_create_for_stream(append, &file.bytes, scene.width * svg_em, scene.height * svg_em));
     cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PX);
-    draw_and_finish(file, surface, moment, theme, metrics, svg_em);
+    draw_and_finish(surface, moment, theme, metrics, svg_em);
     file.bytes = with_own_names(file.bytes);
     return file;
   });
@@ -147,7 +140,7 @@ PaperFile render_pdf(const Moment& moment, const Theme& theme, const FreeTypeMet
     cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, fixed_date);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_MOD_DATE, fixed_date);
-    draw_and_finish(file, surface, moment, theme, metrics, pdf_em);
+    draw_and_finish(surface, moment, theme, metrics, pdf_em);
     return file;
   });
 }

@@ -44,8 +44,8 @@ struct Placement {
 };
 [[nodiscard]] Placement placement(const Scene& scene, PictureSize size);
 
-/// The moment as pixels; what it does not cover is background. Empty (0 × 0) when the size is out of range or there
-/// is no memory for it.
+/// The moment as pixels; what it does not cover is background. Empty (0 × 0) when the size is out of range.
+/// Throws std::bad_alloc when there is no memory for it, and std::runtime_error when it cannot be drawn.
 [[nodiscard]] Picture render_pixels(const Moment& moment, const Theme& theme, const FreeTypeMetrics& metrics,
                                     PictureSize size);
 

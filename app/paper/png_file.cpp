@@ -3,7 +3,9 @@
 #include <png.h>
 
 #include <csetjmp>
+#include <cstdlib>
 #include <new>
+#include <stdexcept>
 
 namespace tconv {
 namespace {
@@ -28,6 +30,15 @@ void append(png_structp png, png_bytep data, png_size_t count) {
 
 void flush(png_structp) {}
 
+png_voidp allocate(png_structp png, png_alloc_size_t size) {
+  void* const memory = std::malloc(size);
+  if (memory == nullptr) static_cast<Target*>(png_get_mem_ptr(png))->out_of_memory = true;
+  return memory;
+}
+void release(png_structp, png_voidp memory) {
+  std::free(memory);
+}
+
 void fail(png_structp png, png_const_charp) {
   png_longjmp(png, 1);
 }
@@ -35,9 +46,11 @@ void ignore(png_structp, png_const_charp) {}
 
 /// All that lies between setjmp and a longjmp: nothing in here needs a destructor.
 bool encode(const Picture& picture, Target& target) {
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, fail, ignore);
+  png_structp png =
+      png_create_write_struct_2(PNG_LIBPNG_VER_STRING, nullptr, fail, ignore, &target, allocate, release);
   png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
   if (info == nullptr) {
+    target.out_of_memory = true;
     png_destroy_write_struct(&png, nullptr);
     return false;
   }
@@ -68,9 +81,8 @@ PaperFile png_file(const Picture& picture) {
   PaperFile file;
   Target target{&file.bytes};
   if (!encode(picture, target)) {
-    file.bytes.clear();
-    file.error =
-        target.out_of_memory ? "there is not enough memory for the picture" : "the picture could not be encoded";
+    if (target.out_of_memory) throw std::bad_alloc();
+    throw std::runtime_error("it cannot be encoded as PNG");
   }
   return file;
 }

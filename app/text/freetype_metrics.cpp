@@ -10,16 +10,15 @@
 #include <string>
 
 #include "app/text/embedded.hpp"
+#include "app/text/freetype_library.hpp"
 #include "app/text/utf8.hpp"
 
 namespace tconv {
 namespace {
 
 struct Closer {
-  void operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
   void operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
 };
-using Library = std::unique_ptr<FT_LibraryRec_, Closer>;
 using OpenFace = std::unique_ptr<FT_FaceRec_, Closer>;
 
 void require(bool good, std::string_view what) {
@@ -65,28 +64,31 @@ FreeTypeMetrics::FreeTypeMetrics() {
 
 FreeTypeMetrics::Table FreeTypeMetrics::read(FontFile file, std::span<const std::byte> bytes) {
   const auto name = embedded_name(file);
-  FT_Library raw_library = nullptr;
-  require(FT_Init_FreeType(&raw_library) == 0, "library FreeType");
-  const Library library(raw_library);
+  const FreeTypeLibrary library;
+  // The font is not at fault where there is too little memory.
+  const auto require_success = [&](FT_Error error) {
+    library.require_memory();
+    require(error == FT_Err_Ok, name);
+  };
   FT_Face raw_face = nullptr;
-  require(FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
-                             static_cast<FT_Long>(bytes.size()), 0, &raw_face) == 0,
-          name);
+  require_success(FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                     static_cast<FT_Long>(bytes.size()), 0, &raw_face));
   const OpenFace face(raw_face);
   const double em = face->units_per_EM;
-  require(em > 0 && FT_Select_Charmap(face.get(), FT_ENCODING_UNICODE) == 0, name);
+  require(em > 0, name);
+  require_success(FT_Select_Charmap(face.get(), FT_ENCODING_UNICODE));
 
   Table table;
   table.ascent = face->ascender / em;
   table.descent = -face->descender / em;
-  require(FT_Load_Char(face.get(), 'H', FT_LOAD_NO_SCALE) == 0, name);
+  require_success(FT_Load_Char(face.get(), 'H', FT_LOAD_NO_SCALE));
   table.cap_height = static_cast<double>(face->glyph->metrics.horiBearingY) / em;
 
   FT_UInt index = 0;
   for (FT_ULong c = FT_Get_First_Char(face.get(), &index); index != 0;
        c = FT_Get_Next_Char(face.get(), c, &index)) {
     FT_Fixed advance = 0;
-    require(FT_Get_Advance(face.get(), index, FT_LOAD_NO_SCALE, &advance) == 0, name);
+    require_success(FT_Get_Advance(face.get(), index, FT_LOAD_NO_SCALE, &advance));
     table.entries.push_back({static_cast<char32_t>(c), index, static_cast<double>(advance) / em});
   }
   require(find(table, U'0') != nullptr, name);

@@ -45,8 +45,8 @@ struct Pipe {
     }
   }
   if (options.file_limit >= 0) {
-    // The signal is ignored by the program as well then, so that writing fails as on a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
+    // As a shell's `ulimit -f` does; the program itself has to see to the signal.
+    std::signal(SIGXFSZ, SIG_DFL);
     const auto limit = static_cast<rlim_t>(options.file_limit);
     const rlimit both{limit, limit};
     ::setrlimit(RLIMIT_FSIZE, &both);

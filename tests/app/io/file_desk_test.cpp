@@ -6,6 +6,7 @@
 #include "app/io/npy.hpp"
 #include "app/io/read_file.hpp"
 #include "app/io/save.hpp"
+#include "core/fill.hpp"
 #include "core/methods.hpp"
 #include "tests/app/io/office.hpp"
 
@@ -335,4 +336,23 @@ TEST_CASE("whatever is asked and answered in whatever order, a list is open exac
     REQUIRE((office.workspace.chooser() != nullptr) == office.asks_from_list());
   }
   CHECK(seen == std::set<std::size_t>{0, 1, 2, 3, 5});
+}
+
+TEST_CASE("Save as asks about the problem file alone, never about an array beside it") {
+  Office office;
+  LoadedProblem large = open_preset("clean-2x").value();
+  large.problem.input = filled({1, 300, 260}, Fill::random, 1);
+  REQUIRE_FALSE(save_problem(office / "large.tconv.json", large, Overwrite::no));
+  office.desk.open(office.workspace, office / "large.tconv.json", {});
+  put(office / "other.input.npy", "mine");
+  office.ask(FileRequest::save_as);
+  CHECK_FALSE(office.name("other"));
+  CHECK(office.is<Idle>());
+  CHECK(office.said() == "Saved as " + (office / "other.tconv.json").string());
+  CHECK(contents(office / "other.input.npy") == "mine");
+  office.ask(FileRequest::save_as);
+  CHECK_FALSE(office.name("other"));
+  REQUIRE(office.is<AskingToReplace>());
+  CHECK(office.workspace.chooser()->title == "other.tconv.json exists");
+  CHECK(fs::exists(office / "other.tconv.json"));
 }

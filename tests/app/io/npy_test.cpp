@@ -115,7 +115,12 @@ TEST_CASE("types that are no plain numbers are refused by name") {
   refused(npy(header("<U1", "(1,)"), std::string(4, '\0')), "“<U1”");
   refused(npy(header("|f8", "(1,)"), std::string(8, '\0')), "“|f8”");
   refused(npy("{'descr': [('x', '<f8')], 'fortran_order': False, 'shape': (1,), }", std::string(8, '\0')),
-          "dictionary");
+          "numpy.save(name, array[\"x\"])");
+  refused(npy("{'descr': [(('title', 'x'), '<f8'), ('y', '<f8')], ", ""), "array[\"x\"]");
+  for (const char* odd : {"''", "'say \"x\"'", "'\\'", "'\x1b'"}) {
+    refused(npy("{'descr': [("s + odd + ", '<f8')]", ""), "array[array.dtype.names[0]]");
+  }
+  refused(npy("{'descr': [x", ""), "dictionary");
 }
 
 TEST_CASE("hostile headers") {

@@ -495,6 +495,7 @@ TEST_CASE("the view holds the numbers that a person gave u, in the size that the
   }
   CHECK(view(R"({"u": {"shape": [3, 3], "fill": "identity"}})").value().view.compare.u ==
         filled({3, 3}, Fill::identity));
+  CHECK(view(R"({"u": [[1, 2], [3, 4]]})").value().view.compare.u == Tensor({2, 2}, {1, 2, 3, 4}));
   // The size is the numbers' own.
   const Failure other = failure_of(view("{\"size\": 2, \"u\": " + numbers + "}"));
   CHECK(other.pointer == "/view/compare/size");
@@ -516,7 +517,7 @@ TEST_CASE("the view holds the numbers that a person gave u, in the size that the
       {R"({"shape": [2, 3], "data": [1, 2]})", "data-length", "/view/compare/u/data", "2"},
       {R"({"image": "x.png"})", "json-unknown-key", "/view/compare/u/image", "image"},
       {R"({"file": "missing.npy"})", "file", "/view/compare/u/file", "no such file"},
-      {"[[1, 2], [3, 4]]", "json-type", "/view/compare/u", ""},
+      {"[[1, 2], [3]]", "json-type", "/view/compare/u/1", ""},
   };
   for (const Wrong& each : wrong) {
     CAPTURE(each.u);

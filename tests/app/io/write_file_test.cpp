@@ -10,6 +10,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/app/io/small_disk.hpp"
 #include "tests/app/io/support.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -20,27 +21,6 @@ using test::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Files of this process may not grow beyond `bytes` while it lives: a write fails as on a full disk, half-way.
-class SmallDisk {
- public:
-  explicit SmallDisk(rlim_t bytes) {
-    before_ = std::signal(SIGXFSZ, SIG_IGN);
-    ::getrlimit(RLIMIT_FSIZE, &limit_);
-    const rlimit small{bytes, limit_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &small);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  ~SmallDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &limit_);
-    std::signal(SIGXFSZ, before_);
-  }
-
- private:
-  rlimit limit_{};
-  void (*before_)(int) = nullptr;
-};
 
 mode_t mode(const fs::path& path) {
   struct stat status {};
@@ -106,7 +86,7 @@ TEST_CASE("a disk that is full half-way: the old file is intact, no temporary fi
   const TemporaryFolder folder;
   put(folder / "old", "old");
   {
-    const SmallDisk disk(1000);
+    const test::SmallDisk disk(1000);
     for (const char* name : {"old", "new"}) {
       expect(write_file(folder / name, std::string(5000, 'x'), Overwrite::yes), "write", "larger than");
     }

@@ -50,7 +50,7 @@ TEST_CASE("every action in the table does something") {
   states[1].open(small(7), states[1].session.view);
   states[2].open(small(7), states[2].session.view);
   states[2].undo();
-  states[3].focus_on(EditField{{FieldId::padding, Axis::rows}});
+  states[3].focus_on(EditField{{FieldId::stride, Axis::rows}});
   states[4].focus_on(Command(ActionId::next_theme));
   states[5].put_cursor(CellRef{ArrayId::input, 0, 0});
   states[6].put_cursor(CellRef{ArrayId::input, 1, 1});
