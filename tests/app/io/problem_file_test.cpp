@@ -544,7 +544,8 @@ TEST_CASE("a large u is saved in a file beside the problem, and read from there"
   loaded.view.step = 0;
   loaded.view = with_u(loaded.view, own);
   REQUIRE_FALSE(save_problem(folder / "p.tconv.json", loaded, Overwrite::no));
-  CHECK(std::filesystem::exists(folder / "p.u.npy"));
+  // Its name is made from what it holds.
+  CHECK(std::ranges::any_of(folder.names(), [](const std::string& name) { return name.starts_with("p.u."); }));
   const auto again = open_path(folder / "p.tconv.json");
   REQUIRE(again);
   CHECK(again.value().view == loaded.view);

@@ -202,11 +202,6 @@ class Drawing {
     const Size cell = cell_size(grid);
     const double width = below ? cell.width : cell.height;
     const bool narrow = width < 0.25;
-    const Range own = range_of(side.along);
-    const std::string what =
-        narrow ? words::along_between(side.along_title, own.least, own.most) : side.along_title;
-    builder_.write({box.x, box.bottom() + (below ? 1.2 : words_height)}, builder_.shortened(what, type::note, room),
-                   type::note);
     const double least = std::isfinite(side.bars.least) ? std::min(0.0, side.bars.least) : 0;
     const double most = std::isfinite(side.bars.most) ? std::max(0.0, side.bars.most) : 0;
     const double unit = most > least ? bar_ / (most - least) : 0;
@@ -222,6 +217,21 @@ class Drawing {
       return below ? Point{along, ground - unit * value} : Point{ground + unit * value, along};
     };
     const Type number{Face::regular, width > 2 ? 1.0 : 0.78, {Role::muted}};
+    const auto is_seen = [&](std::size_t i) { return line_at(i + 1) > start && line_at(i) < end; };
+    double longest = 0;
+    std::vector<std::string> texts(narrow ? 0 : side.along.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (!is_seen(i)) continue;
+      texts[i] = short_number(side.along[i], 3);
+      longest = std::max(longest, below ? builder_.width(texts[i], number) : number.size);
+    }
+    // Bars without numbers have their range in words.
+    const bool numbered = !narrow && width >= longest + (below ? 0.2 : 0);
+    const Range own = range_of(side.along);
+    const std::string what =
+        numbered ? side.along_title : words::along_between(side.along_title, own.least, own.most);
+    builder_.write({box.x, box.bottom() + (below ? 1.2 : words_height)}, builder_.shortened(what, type::note, room),
+                   type::note);
     builder_.clip(below ? Box{box.x - 0.05, box.bottom() + 0.9, box.width + 0.1, bar_ + 2.6}
                         : Box{box.right() + 0.1, box.y - 0.05, bars_gap + bar_ + number_width, box.height + 0.1});
     if (narrow) {
@@ -245,14 +255,6 @@ class Drawing {
       line.push_back(point(line_at(side.along.size()), 0));
       builder_.line(std::move(line), {Role::kernel}, 0.08);
     } else {
-      const auto is_seen = [&](std::size_t i) { return line_at(i + 1) > start && line_at(i) < end; };
-      double longest = 0;
-      std::vector<std::string> texts(side.along.size());
-      for (std::size_t i = 0; i < side.along.size(); ++i) {
-        if (!is_seen(i)) continue;
-        texts[i] = short_number(side.along[i], 3);
-        longest = std::max(longest, below ? builder_.width(texts[i], number) : number.size);
-      }
       for (std::size_t i = 0; i < side.along.size(); ++i) {
         if (!is_seen(i)) continue;
         const double value = std::isfinite(side.along[i]) ? side.along[i] : 0;
@@ -262,7 +264,7 @@ class Drawing {
         const Box bar = below ? Box{high.x, high.y, 0.8 * width, length} : Box{low.x, low.y, length, 0.8 * width};
         if (length > 0) builder_.fill(bar, {Role::kernel}, 0.08);
         const bool is_whole = line_at(i) >= start - 1e-6 && line_at(i + 1) <= end + 1e-6;
-        if (!is_whole || width < longest + (below ? 0.2 : 0)) continue;
+        if (!is_whole || !numbered) continue;
         const double middle = line_at(i) + width / 2;
         if (below) {
           builder_.write({middle, foot + 0.35 + 0.75 * number.size}, texts[i], number, Anchor::middle);

@@ -607,3 +607,11 @@ TEST_CASE("coverage: sums near the edges run from the least to the most") {
   CHECK(mentions(at_step(dilated, last_pair(dilated, StageId::coverage), 3),
                  "Every pixel here is near an edge; the sums run from 0 to 28."));
 }
+
+TEST_CASE("coverage: bars that are too narrow for their numbers have their range in words") {
+  // 3 × 5 weights at stride (2, 1): in a column away from the edges 5 columns of weights reach each pixel, in every
+  // second row through 1 of the 3 rows, in the others through 2.
+  const Problem wide = problem("non-square", {{50, 100}, {3, 5}, {2, 1}, {4, 2}});
+  const View view = last_pair(wide, StageId::coverage);
+  CHECK(says(at_step(wide, view, 4, {91.4, 57.1}), "products along output column 50: 5 to 10"));
+}
