@@ -116,10 +116,10 @@ std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel
   if (layer.stride == Int2{1, 1}) {
     return "All pixels share their weights: their sub-kernel is the whole kernel, rotated by 180°.";
   }
-  std::string weights =
-      fmt::format("use {} of the {} weights, rotated by 180°", size(taps), size(layer.kernel_size));
+  std::string weights = fmt::format("use {} of the {} weights, rotated by 180°: their sub-kernel", size(taps),
+                                    size(layer.kernel_size));
   if (taps.y == 0 || taps.x == 0) weights = "get no weight at all: nothing reaches them";
-  if (taps == layer.kernel_size) weights = "use the whole kernel, rotated by 180°";
+  if (taps == layer.kernel_size) weights = "use the whole kernel, rotated by 180°, as their sub-kernel";
   return fmt::format("Pixels {} share their weights. {} and those that share with it {}.", sharing(layer),
                      at("Output", output), weights);
 }

@@ -137,9 +137,18 @@ std::string kept_lines(const Geometry& sizes, Axis axis) {
   // Output line 0 is this canvas line; what lies past the canvas is none.
   const std::int64_t before = sizes.cut_before[axis];
   const std::int64_t count = std::min(sizes.output[axis], sizes.canvas[axis] - before);
-  if (count <= 0) return {};
-  if (count == 1) return fmt::format("canvas {0} = output 0", before);
-  return fmt::format("canvas {}–{} = output 0–{}", before, before + count - 1, count - 1);
+  const auto lines = [](std::int64_t first, std::int64_t last) {
+    return first == last ? std::to_string(first) : fmt::format("{}–{}", first, last);
+  };
+  const std::int64_t past = std::max<std::int64_t>(0, count);
+  std::string text;
+  if (count > 0)
+    text = fmt::format("canvas {} = output {}", lines(before, before + count - 1), lines(0, count - 1));
+  if (past < sizes.output[axis]) {
+    text +=
+        fmt::format("{}past the canvas: output {}", text.empty() ? "" : "; ", lines(past, sizes.output[axis] - 1));
+  }
+  return text;
 }
 
 std::string fan(std::int64_t input, const std::vector<std::int64_t>& canvas, bool as_conv2d) {

@@ -283,8 +283,8 @@ TEST_CASE("a card says what a dot or a wire is, and describe names every fan") {
       "  input 0 → canvas 0, 1, 2\n  input 1 → canvas 2, 3, 4\n  input 2 → canvas 4, 5, 6\n"
       "  canvas 1–6 = output 0–5\n");
   // A canvas of 7, and an output of 8 of which the last lies past it.
-  CHECK(
-      describe_wires(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), view).ends_with("canvas 0–6 = output 0–6\n"));
+  CHECK(describe_wires(test::square("bias-edge", 3, 3, 2, 0, 1, 1, 5), view)
+            .ends_with("canvas 0–6 = output 0–6; past the canvas: output 7\n"));
   CHECK(describe_wires(test::square("dilated", 1, 3, 1, 0, 0, 2), view)
             .starts_with(
                 "Wires, rows: the input row reaches 3 rows of the canvas, the sum before cropping, 2 apart\n"));

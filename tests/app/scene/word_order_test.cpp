@@ -231,28 +231,6 @@ void for_all_switchings(const Visit& visit) {
   }
 }
 
-// All that the wires say: beside them, of each kind of dot and wire, and in words.
-std::vector<std::string> texts_of_wires(const Problem& problem, const Stage& shown, const View& view) {
-  const Selection nowhere;
-  std::vector<std::string> texts;
-  const Scene scene = wires_scene({problem, view, nowhere, {91.4, wires_height}, metrics()});
-  for (const Primitive& primitive : scene.primitives) {
-    if (const Text* text = std::get_if<Text>(&primitive)) texts.push_back(text->text);
-  }
-  texts.push_back(describe_wires(problem, view));
-  for (const CellRef& cell : {CellRef{ArrayId::input_rows, 0, 0},
-                              {ArrayId::canvas_rows, 0, 0},
-                              {ArrayId::canvas_rows, 0, 2},
-                              {ArrayId::row_wires, 0, 0},
-                              {ArrayId::column_wires, 0, 0},
-                              {ArrayId::canvas_columns, 0, 1}}) {
-    const Selection pointing{cell, {}};
-    const auto card = shown.build({problem, view, pointing, {91.4, 57.1}, metrics()});
-    for (const std::string& text : texts_of(card)) texts.push_back(text);
-  }
-  return texts;
-}
-
 }  // namespace
 
 TEST_CASE("no word stands in a card before the card that introduced it, when a mode is switched half way") {
@@ -270,34 +248,6 @@ TEST_CASE("no word stands in a card before the card that introduced it, when a m
           }
         }
       });
-  for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
-}
-
-TEST_CASE(
-    "the wires say no word that neither they nor the stage's cards have introduced, whenever they are shown") {
-  std::map<std::string, std::string> seen;
-  for_all_walks([&](const Problem& problem, const Stage& shown, View view) {
-    const std::int64_t count = shown.step_count(problem, view);
-    for (const std::int64_t wired : std::set{std::int64_t{0}, count / 2, count}) {
-      for (const bool as_conv2d : {false, true}) {
-        Reader reader;
-        for (const std::int64_t step : steps_of(problem, count)) {
-          if (step > wired) break;
-          view.step = step;
-          view.wires = false;
-          const Selection selection;
-          reader.read(texts_of(shown.build({problem, view, selection, {91.4, 57.1}, metrics()})));
-        }
-        view.wires = true;
-        view.wires_as_conv2d = as_conv2d;
-        if (!shows_wires(problem, view)) continue;
-        for (const std::string& early : reader.read(texts_of_wires(problem, shown, view))) {
-          const std::string key = std::string(shown.slug) + ": " + early.substr(0, early.find(", in:"));
-          seen.emplace(key, problem.title + ", step " + std::to_string(wired) + ": " + early);
-        }
-      }
-    }
-  });
   for (const auto& [where, what] : seen) FAIL_CHECK(where, " | ", what);
 }
 

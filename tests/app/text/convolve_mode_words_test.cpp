@@ -85,7 +85,7 @@ TEST_CASE("subkernels and their products in words") {
   CHECK(
       words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {1}}) ==
       "Pixels 2 apart share their weights. Output (2,1) and those that share with it use 2 × 1 of the 3 × 3 weights, "
-      "rotated by 180°.");
+      "rotated by 180°: their sub-kernel.");
   CHECK(words::without_zeros_explained(layer, {2, 2}, {4, 4, false})
             .ends_with("Pixels 2 apart share their weights, so there are 2·2 = 4 sub-kernels."));
   CHECK(words::without_zeros_explained(layer, {1, 1}, {1, 1, false})

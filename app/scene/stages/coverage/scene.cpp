@@ -1,6 +1,7 @@
 #include "app/scene/stages/coverage/scene.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -32,7 +33,7 @@ class Drawing {
   Drawing(const StageInput& input, const StageFacts& facts, const Side& left, const Side& right, Int2 second,
           bool arrow)
       : facts_(facts), builder_(input.area, input.metrics) {
-    place({input.area.width, input.area.height - scales_height}, left, right, second, left.axis);
+    place({input.area.width, input.area.height - scales_height}, left, right, second);
     draw_side(left, left_, left_room_);
     right_.width = left_.width / static_cast<double>(left.cells.x) * static_cast<double>(right.cells.x);
     right_.height = left_.height / static_cast<double>(left.cells.y) * static_cast<double>(right.cells.y);
@@ -68,9 +69,12 @@ class Drawing {
   }
 
   // `second`: the cells of the right side, or of what stands there in other steps.
-  void place(const Size& area, const Side& on_left, const Side& on_right, Int2 second, Axis axis) {
+  void place(const Size& area, const Side& on_left, const Side& on_right, Int2 second) {
     const Int2 first = on_left.cells;
-    const bool at_right = axis == Axis::rows;
+    // Bars along rows stand at an array's right.
+    const bool at_right = std::ranges::any_of(std::array{&on_left, &on_right}, [](const Side* side) {
+      return !side->along.empty() && side->axis == Axis::rows;
+    });
     // One wish for both, so that their cells are of one size.
     const Int2 larger{std::max(first.y, second.y), std::max(first.x, second.x)};
     const CellWish wish{larger, 1, 5, most_cell};

@@ -347,8 +347,10 @@ class BuildDrawing {
       }
     }
     draw_placement(u);
-    if (padded) {
-      draw_legend(builder_, {box.x, box.bottom() + 1.6}, builder_.scene().width - 0.5,
+    // Where it has no room the card alone says what padding lays round u.
+    const double legend = box.bottom() + 1.6;
+    if (padded && legend + 0.4 <= builder_.scene().height) {
+      draw_legend(builder_, {box.x, legend}, builder_.scene().width - 0.5,
                   {{words::zeros_of_padding(p), Role::muted, CellState::border_zero}}, 1, z);
     }
   }

@@ -302,7 +302,7 @@ TEST_CASE(
   CHECK(
       picture.cards[0].sentences[0] ==
       "Pixels 2 apart share their weights. Output (2,1) and those that share with it use 1 × 2 of the 3 × 3 weights, "
-      "rotated by 180°.");
+      "rotated by 180°: their sub-kernel.");
   CHECK(
       picture.cards[0].sentences[1] ==
       "Which weights these are follows from the remainder after dividing by the stride; the rows and columns that "
