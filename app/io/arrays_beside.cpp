@@ -82,8 +82,8 @@ void ArraysBeside::keep() {
 
 void ArraysBeside::remove_former(std::string_view former, std::string_view now) const {
   const fs::path folder = folder_.empty() ? "." : folder_;
-  // Of a name that is ours, the hash.
-  const auto hash_in = [&](std::string_view name) -> std::optional<std::string_view> {
+  // Of a name that is ours, the hash, in a string of its own: names are often gone before it is looked for.
+  const auto hash_in = [&](std::string_view name) -> std::optional<std::string> {
     if (!name.starts_with(stem_ + ".") || !name.ends_with(ending)) return {};
     name.remove_prefix(stem_.size() + 1);
     name.remove_suffix(ending.size());
@@ -94,7 +94,7 @@ void ArraysBeside::remove_former(std::string_view former, std::string_view now) 
     const bool ours = hash.size() == hash_length &&
                       hash.find_first_not_of("0123456789abcdef") == std::string_view::npos &&
                       (name.size() == hash_length || name[hash_length] == '-');
-    return ours ? std::optional(hash) : std::nullopt;
+    return ours ? std::optional(std::string(hash)) : std::nullopt;
   };
   std::vector<fs::path> arrays;
   std::vector<fs::path> texts;

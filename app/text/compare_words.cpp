@@ -401,7 +401,8 @@ std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>&
                   one_kernel ? "this layer's kernel," : "the kernel of the channels shown and this layer's",
                   size(result), is_largest ? " and of no larger picture" : "");
   if (!back) return text + "For an input as small as that this layer has no output: choose a larger u.";
-  return text + fmt::format("Sent through this layer, that becomes {}: {}.", size(*back),
+  return text + fmt::format("Sent {}, that becomes {}: {}.",
+                            one_kernel ? "through this layer" : "back through the same kernel", size(*back),
                             picture == *back ? std::string("as large as u") : short_in_words(picture, *back));
 }
 

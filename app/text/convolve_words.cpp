@@ -53,13 +53,20 @@ std::string zeros_met(const ProductCounts& counts) {
   return text;
 }
 
+// After "one output pixel".
+std::string its(std::string_view share) {
+  return share.empty() ? std::string() : fmt::format(", its {}", share);
+}
+
 }  // namespace
 
-std::string convolve_start(const Geometry& sizes) {
+std::string convolve_start(const Geometry& sizes, std::string_view share) {
   const std::int64_t places = sizes.output.y * sizes.output.x;
-  if (places == 1) return "the rotated kernel has one place and will give the one output pixel there";
-  return fmt::format("the rotated kernel will visit all {} places and give one output pixel at each",
-                     grouped(places));
+  if (places == 1) {
+    return fmt::format("the rotated kernel has one place and will give the one output pixel there{}", its(share));
+  }
+  return fmt::format("the rotated kernel will visit all {} places and give one output pixel at each{}",
+                     grouped(places), its(share));
 }
 
 std::string convolve_pixel(Int2 output, const Number& value) {
@@ -113,13 +120,16 @@ std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
   return text + "." + negative_border(sizes.border);
 }
 
-std::string rotated_explained(const Layer& layer) {
+std::string rotated_explained(const Layer& layer, std::string_view share) {
   const std::int64_t weights = layer.kernel_size.y * layer.kernel_size.x;
-  if (weights == 1)
-    return "The kernel is a single weight, the same when rotated by 180°. At each place it gives one product: one output pixel.";
+  if (weights == 1) {
+    return fmt::format(
+        "The kernel is a single weight, the same when rotated by 180°. At each place it gives one product: one output pixel{}.",
+        its(share));
+  }
   return fmt::format(
-      "The rotated kernel is the kernel rotated by 180°{}. At each place its {} products are added up: one output pixel.",
-      weights_apart(layer), weights);
+      "The rotated kernel is the kernel rotated by 180°{}. At each place its {} products are added up: one output pixel{}.",
+      weights_apart(layer), weights, its(share));
 }
 
 std::string same_as_stamping(const Layer& layer, const Geometry& sizes) {
@@ -131,13 +141,13 @@ std::string same_as_stamping(const Layer& layer, const Geometry& sizes) {
                      goes_past(sizes).empty() ? "" : "; past the canvas it collects none");
 }
 
-std::string window_explained(const Layer& layer, Int2 output) {
+std::string window_explained(const Layer& layer, Int2 output, std::string_view share) {
   const std::int64_t taps = layer.kernel_size.y * layer.kernel_size.x;
   const Int2 last{output.y + (layer.kernel_size.y - 1) * layer.dilation.y,
                   output.x + (layer.kernel_size.x - 1) * layer.dilation.x};
-  return fmt::format("The rotated kernel lies on {}{}{}: {}, one output pixel.", at("stretched input", output),
+  return fmt::format("The rotated kernel lies on {}{}{}: {}, one output pixel{}.", at("stretched input", output),
                      taps > 1 ? " to " + position(last) : "", weights_apart(layer),
-                     counted(taps, "product", "products"));
+                     counted(taps, "product", "products"), its(share));
 }
 
 std::string rotation_explained(const Layer& layer) {

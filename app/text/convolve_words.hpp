@@ -14,7 +14,9 @@
 /// The sentences of stage 5, Convolve.
 namespace tconv::words {
 
-[[nodiscard]] std::string convolve_start(const Geometry& sizes);
+/// `share`, here and below: which share of an output pixel the products are, as `share_of` says; empty where they are
+/// all of it.
+[[nodiscard]] std::string convolve_start(const Geometry& sizes, std::string_view share = {});
 [[nodiscard]] std::string convolve_pixel(Int2 output, const Number& value);
 [[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms);
 /// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
@@ -31,7 +33,7 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// What the stretched input is made of, and what a border below 0 is.
 [[nodiscard]] std::string stretched_explained(const Layer& layer, const Geometry& sizes);
 /// What the rotated kernel is, and what comes of it at one place.
-[[nodiscard]] std::string rotated_explained(const Layer& layer);
+[[nodiscard]] std::string rotated_explained(const Layer& layer, std::string_view share = {});
 /// How the output pixels hang together with stage 2.
 /// What stage 2 does, which the cards of this stage speak of.
 inline constexpr std::string_view stamping =
@@ -40,7 +42,7 @@ inline constexpr std::string_view stamping =
 [[nodiscard]] std::string same_as_stamping(const Layer& layer, const Geometry& sizes);
 
 /// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).
-[[nodiscard]] std::string window_explained(const Layer& layer, Int2 output);
+[[nodiscard]] std::string window_explained(const Layer& layer, Int2 output, std::string_view share = {});
 /// Through which weight a pixel under the rotated kernel reaches the output; empty for a kernel of one weight.
 [[nodiscard]] std::string rotation_explained(const Layer& layer);
 /// Which of an output pixel's products meet which zeros. `met`: of that pixel alone.

@@ -91,6 +91,8 @@ std::string enlarged(Int2 stride) {
   return fmt::format("by {} in rows and {} in columns", stride.y, stride.x);
 }
 
+constexpr std::string_view from_each = " from each input channel";
+
 }  // namespace
 
 std::string layer_in_short(const Layer& layer) {
@@ -178,13 +180,13 @@ std::string coverage_sums(const SummedInputs& inputs, double least, double most,
   return fmt::format("every output pixel by the sum of {} that reach it: {}", whose,
                      range_of_pixels(least, most, not_numbers, pixels));
 }
-std::string coverage_resized(double least, double most, std::int64_t products) {
+std::string coverage_resized(double least, double most, std::int64_t products, bool of_each) {
   if (most < static_cast<double>(products)) {
     return fmt::format("resized first, then convolved: every pixel is near an edge and gets {}",
                        between(least, most, "product", "products"));
   }
-  return fmt::format("resized first, then convolved: every pixel away from the edges gets {}",
-                     counted(products, "product", "products"));
+  return fmt::format("resized first, then convolved: every pixel away from the edges gets {}{}",
+                     counted(products, "product", "products"), of_each ? from_each : "");
 }
 std::string along_between(std::string_view title, double least, double most) {
   if (least == most) return fmt::format("{}: {}", title, short_number(least));
@@ -390,14 +392,14 @@ std::string way_out(const Layer& layer) {
       enlarged(layer.stride), size(layer.kernel_size));
 }
 
-std::string resized_products(double least, double most, std::int64_t products) {
+std::string resized_products(double least, double most, std::int64_t products, bool of_each) {
   if (most < static_cast<double>(products)) {
     return fmt::format(
         "The resized picture is smaller than the kernel: every pixel is near an edge and gets {}, not {}.",
         between(least, most, "product", "products"), products);
   }
-  return fmt::format("In the resized picture every pixel away from the edges gets {}.",
-                     counted(products, "product", "products"));
+  return fmt::format("In the resized picture every pixel away from the edges gets {}{}.",
+                     counted(products, "product", "products"), of_each ? from_each : "");
 }
 
 std::string no_help_needed() {

@@ -83,8 +83,8 @@ struct SummedInputs {
 [[nodiscard]] std::string coverage_map(double least, double most);
 [[nodiscard]] std::string coverage_sums(const SummedInputs& inputs, double least, double most,
                                         std::int64_t not_numbers, std::int64_t pixels);
-/// `products`: as many as a pixel away from the edges gets.
-[[nodiscard]] std::string coverage_resized(double least, double most, std::int64_t products);
+/// `products`: as many as a pixel away from the edges gets; `of_each`: from each of several input channels.
+[[nodiscard]] std::string coverage_resized(double least, double most, std::int64_t products, bool of_each);
 /// What an outline under a map is, in place of bars with numbers: "how many stamps reach each column: 1 to 2".
 [[nodiscard]] std::string along_between(std::string_view title, double least, double most);
 /// Why the stamps are not drawn one by one.
@@ -146,9 +146,9 @@ struct SummedInputs {
 [[nodiscard]] std::string stamps_of_channels(const Layer& layer, std::int64_t out_channel);
 [[nodiscard]] std::string sums_of_channels(std::int64_t channels, const PhaseRange& sums, Int2 least_at,
                                            Int2 most_at);
-/// What resizing before convolving is, and what each pixel then gets.
+/// What resizing before convolving is, and what each pixel then gets; arguments as those of `coverage_resized`.
 [[nodiscard]] std::string way_out(const Layer& layer);
-[[nodiscard]] std::string resized_products(double least, double most, std::int64_t products);
+[[nodiscard]] std::string resized_products(double least, double most, std::int64_t products, bool of_each);
 /// That this layer's sums are equal as they are.
 [[nodiscard]] std::string no_help_needed();
 [[nodiscard]] std::string no_counterpart();

@@ -201,11 +201,11 @@ std::string past_by(const Layer& layer, const Geometry& sizes) {
   return by_output_padding("past the canvas", layer, sizes.past_canvas);
 }
 
-std::string canvas_introduced(const Geometry& sizes, std::int64_t in_channel, bool whole_channel) {
+std::string canvas_introduced(const Geometry& sizes, std::int64_t in_channel, bool is_only) {
   const bool one = sizes.input == Int2{1, 1};
-  const std::string channel = whole_channel ? std::string() : fmt::format(" of input channel {}", in_channel);
+  const std::string channel = is_only ? std::string() : fmt::format(" of input channel {}", in_channel);
   return fmt::format("{} has stamped a copy of the kernel, multiplied by that pixel. The canvas, {}, is {}.",
-                     fmt::format("{} {}pixel{}", one ? "The one" : "Each", whole_channel ? "input " : "", channel),
+                     fmt::format("{} {}pixel{}", one ? "The one" : "Each", is_only ? "input " : "", channel),
                      size(sizes.canvas), one ? "that stamp" : "the sum of all stamps" + channel);
 }
 

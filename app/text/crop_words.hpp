@@ -51,8 +51,8 @@ inline constexpr std::string_view card_output = "The output";
 inline constexpr std::string_view card_unbiased = "The output before the bias";
 inline constexpr std::string_view card_share = "This share of the output";
 
-/// What the canvas is, and what padding and output padding will do to it.
-[[nodiscard]] std::string canvas_introduced(const Geometry& sizes, std::int64_t in_channel, bool whole_channel);
+/// What the canvas is; `is_only`: the layer has no other input channel.
+[[nodiscard]] std::string canvas_introduced(const Geometry& sizes, std::int64_t in_channel, bool is_only);
 [[nodiscard]] std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool whole_channel);
 [[nodiscard]] std::string bias_introduced(double bias);
 /// What padding removes, beside what it does in Conv2d: all that it would, or what is left of that after output padding.

@@ -100,8 +100,10 @@ std::string arrays_explained(const Layer& layer, const Geometry& sizes, std::int
   const std::string_view past = goes_past(sizes);
   std::string text = "A stamp is a copy of the kernel, multiplied by one input pixel. ";
   if (!whole_channel) text += shares_introduced(layer) + " ";
-  text += stamps_added_up(sizes, in_channel, whole_channel) + " ";
-  const std::string_view output = whole_channel ? "The output" : "Its share";
+  text += stamps_added_up(sizes, in_channel, layer.in_channels == 1) + " ";
+  const std::string_view output = !whole_channel            ? "Its share"
+                                  : layer.out_channels == 1 ? "The output"
+                                                            : "The output channel";
   if (past.empty() && sizes.output == sizes.canvas) {
     return text + fmt::format("{} is all of it: padding and output_padding, which choose a part, are 0.", output);
   }

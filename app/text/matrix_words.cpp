@@ -110,6 +110,10 @@ std::string y_of_channel(std::int64_t out_channel) {
   return fmt::format("y is shown of output channel {} alone", out_channel);
 }
 
+std::string block_of_c(std::int64_t u_channel, std::int64_t z_channel) {
+  return fmt::format("block of u's channel {} into z's {}", u_channel, z_channel);
+}
+
 std::string block_of(std::int64_t out_channel, std::int64_t in_channel) {
   return fmt::format("block of channel {} into {}", in_channel, out_channel);
 }
@@ -140,7 +144,11 @@ std::string matrix_start(Int2 output, Int2 input, Int2 results) {
                      size(output), size(results), which);
 }
 
-std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result) {
+std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result, bool all_zeros) {
+  if (all_zeros) {
+    return fmt::format("row {} of {} is all zeros: for {} the kernel lies on zeros of padding alone", row,
+                       block(part, name_c), element("z", result));
+  }
   const std::string what =
       is_share_of_z(part)
           ? fmt::format("the weights through which {} gives its share of {}", u_of(part), element("z", result))
@@ -231,9 +239,9 @@ std::vector<std::string> table_explained(const MatrixPart& part, Int2 output, In
       "The entry where a row and a column meet is the weight that multiplies this pixel for that result; without such a "
       "weight it is 0 and stays blank.",
       fmt::format(
-          "Each result z is its row of C times u, in short z = C·u{}. uᵀ is {} in one line, above the columns.",
+          "Each result z is its row of C times u, in short z = C·u{}. uᵀ is u in one line{}, above the columns.",
           share ? fmt::format("; this block gives the share of {}", u_of(part)) : std::string(),
-          share ? "that channel" : u_of(part))};
+          part.layer.out_channels > 1 ? ", channel after channel" : "")};
 }
 
 std::string conv2d_channels(const MatrixPart& part) {

@@ -52,6 +52,8 @@ inline constexpr std::string_view other_y = "not shown";
                                     std::int64_t all);
 /// "block of channel 0 into 1", input into output.
 [[nodiscard]] std::string block_of(std::int64_t out_channel, std::int64_t in_channel);
+/// The same of C, which leads from u to z: "block of u's channel 1 into z's 0".
+[[nodiscard]] std::string block_of_c(std::int64_t u_channel, std::int64_t z_channel);
 /// "share of u's channel 2": what is shown of z, where Conv2d adds up several channels of u.
 [[nodiscard]] std::string share_of_u(std::int64_t channel);
 /// "of Conv2d's 5 × 5": the results that z is a part of, where Conv2d gives more than the input has pixels.
@@ -65,7 +67,9 @@ inline constexpr std::string_view other_y = "not shown";
 
 /// `results`: the size of what Conv2d gives for a picture of the output's size; as many as `input` has pixels are z.
 [[nodiscard]] std::string matrix_start(Int2 output, Int2 input, Int2 results);
-[[nodiscard]] std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result);
+/// `all_zeros`: no weight falls on a pixel of u.
+[[nodiscard]] std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result,
+                                       bool all_zeros = false);
 [[nodiscard]] std::string matrix_built_all(const MatrixPart& part, std::int64_t rows);
 [[nodiscard]] std::string matrix_transposed();
 [[nodiscard]] std::string matrix_row(const MatrixPart& part, std::int64_t row, std::int64_t first,

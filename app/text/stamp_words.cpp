@@ -110,15 +110,15 @@ std::string stamp_spacing(const Layer& layer, const Geometry& sizes) {
                      spacing(layer, sizes, Axis::columns, {they, "wide", "there", "column", "columns"}));
 }
 
-std::string stamp_and_canvas(const Geometry& sizes, std::int64_t in_channel, bool whole_channel) {
+std::string stamp_and_canvas(const Geometry& sizes, std::int64_t in_channel, bool is_only) {
   return "A stamp is a copy of the kernel, multiplied by one input pixel. " +
-         stamps_added_up(sizes, in_channel, whole_channel);
+         stamps_added_up(sizes, in_channel, is_only);
 }
 
-std::string stamps_added_up(const Geometry& sizes, std::int64_t in_channel, bool whole_channel) {
+std::string stamps_added_up(const Geometry& sizes, std::int64_t in_channel, bool is_only) {
   return fmt::format(
       "{} are added up on the canvas, {}.",
-      whole_channel ? std::string("All stamps") : fmt::format("The stamps of input channel {}", in_channel),
+      is_only ? std::string("All stamps") : fmt::format("The stamps of input channel {}", in_channel),
       size(sizes.canvas));
 }
 

@@ -23,10 +23,10 @@ namespace tconv::words {
 /// How many of this stamp's cells had been reached before.
 [[nodiscard]] std::string stamp_overlap(std::int64_t before, std::int64_t cells);
 [[nodiscard]] std::string stamped_zero();
-/// What a stamp is and what the canvas is.
-[[nodiscard]] std::string stamp_and_canvas(const Geometry& sizes, std::int64_t in_channel, bool whole_channel);
-/// "All stamps are added up on the canvas, 7 × 7.", or those of the input channel whose share alone is shown.
-[[nodiscard]] std::string stamps_added_up(const Geometry& sizes, std::int64_t in_channel, bool whole_channel);
+/// What a stamp is and what the canvas is. `is_only`: the layer has no other input channel.
+[[nodiscard]] std::string stamp_and_canvas(const Geometry& sizes, std::int64_t in_channel, bool is_only);
+/// "All stamps are added up on the canvas, 7 × 7.", or those of the input channel shown, unless it `is_only`.
+[[nodiscard]] std::string stamps_added_up(const Geometry& sizes, std::int64_t in_channel, bool is_only);
 /// How far apart stamps begin, how wide they are, and what comes of it.
 [[nodiscard]] std::string stamp_spacing(const Layer& layer, const Geometry& sizes);
 /// Why the canvas is as large as it is.

@@ -130,6 +130,11 @@ TEST_CASE("an output pixel collects what the canvas has at its place, and nothin
 TEST_CASE("where the rotated kernel lies") {
   CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}), {2, 1}) ==
         "The rotated kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
+  // Of one input channel of several.
+  CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}), {2, 1}, "share of input channel 1")
+            .ends_with(": 9 products, one output pixel, its share of input channel 1."));
+  CHECK(words::rotated_explained(layer_of({3, 3}, {2, 2}, {1, 1}), "share of input channel 1")
+            .ends_with("are added up: one output pixel, its share of input channel 1."));
   Layer dilated = layer_of({3, 2}, {1, 1}, {0, 0});
   dilated.dilation = {2, 2};
   CHECK(
@@ -176,6 +181,9 @@ TEST_CASE("one output pixel is one") {
   CHECK(words::convolve_all(sizes, "") == "the one output pixel is computed");
   sizes.output = {2, 3};
   CHECK(words::convolve_all(sizes, "") == "all 6 output pixels are computed");
+  CHECK(
+      words::convolve_start(sizes, "share of input channel 1") ==
+      "the rotated kernel will visit all 6 places and give one output pixel at each, its share of input channel 1");
   CHECK(words::convolve_all(sizes, "input channel 0 into output channel 1") ==
         "all 6 output pixels are computed for input channel 0 into output channel 1");
 }

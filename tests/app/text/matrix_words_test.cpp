@@ -42,6 +42,8 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
   CHECK(words::matrix_built(share, 27, {0, 0}) ==
         "row 27 of this block of C: the weights through which u's channel 1 gives its share of z(0,0), each in the "
         "column of its pixel");
+  CHECK(words::matrix_built(share, 27, {0, 0}, true) ==
+        "row 27 of this block of C is all zeros: for z(0,0) the kernel lies on zeros of padding alone");
   CHECK(words::matrix_built_all(share, 9) == "all 9 rows of this block of C are written");
   CHECK(words::card_row_of_c(share, 27) == "Row 27 of this block of C");
   CHECK(words::result_of_row(share, {0, 0}, 27) == "u's channel 1's share of z(0,0)");
@@ -65,7 +67,7 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
   CHECK(
       table[2] ==
       "Each result z is its row of C times u, in short z = C·u; this block gives the share of u's channel 1. uᵀ is "
-      "that channel in one line, above the columns.");
+      "u in one line, channel after channel, above the columns.");
   const auto transposed = words::transposed_explained(share, {6, 6}, {3, 3}, {3, 3});
   CHECK(
       transposed[1] ==

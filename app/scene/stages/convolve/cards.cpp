@@ -26,7 +26,7 @@ Card what_happens(const StageFacts& facts, const Step& step) {
   if (step.one_product(facts)) {
     card.sentences = {words::tap_origin(step.taps.front())};
   } else {
-    card.sentences = {words::window_explained(facts.layer, *step.pixel)};
+    card.sentences = {words::window_explained(facts.layer, *step.pixel, facts.share())};
   }
   return card;
 }
@@ -43,7 +43,7 @@ std::vector<std::string> products_explained(const StageFacts& facts, const Step&
 }  // namespace
 
 std::string caption(const StageFacts& facts, const Step& step) {
-  if (facts.step == 0) return words::convolve_start(facts.sizes);
+  if (facts.step == 0) return words::convolve_start(facts.sizes, facts.share());
   if (step.bias) return words::bias_added_to_all(*step.bias, facts.sizes);
   if (!step.pixel) return words::convolve_all(facts.sizes, facts.pair_name());
   if (facts.view.grain == Grain::contribution)
@@ -90,9 +90,9 @@ void say_channels(Card& card, const StageFacts& facts) {
 Card arrays_introduced(const StageFacts& facts) {
   Card card;
   card.title = std::string(words::card_arrays);
-  card.sentences =
-      words::remarks({words::stretched_explained(facts.layer, facts.sizes), words::rotated_explained(facts.layer),
-                      words::rotation_explained(facts.layer), say_bias(facts), words::letters});
+  card.sentences = words::remarks({words::stretched_explained(facts.layer, facts.sizes),
+                                   words::rotated_explained(facts.layer, facts.share()),
+                                   words::rotation_explained(facts.layer), say_bias(facts), words::letters});
   return card;
 }
 

@@ -204,7 +204,8 @@ Card resized_card(const Step& step) {
   card.sentences.push_back(words::way_out(layer));
   if (step.right.map) {
     const Int2 k = layer.kernel_size;
-    card.sentences.push_back(words::resized_products(step.right.range.least, step.right.range.most, k.y * k.x));
+    card.sentences.push_back(
+        words::resized_products(step.right.range.least, step.right.range.most, k.y * k.x, !step.facts.whole));
   }
   return card;
 }
@@ -234,7 +235,7 @@ std::string caption(const Step& step) {
       break;
   }
   if (!step.right.map) return step.right.instead;
-  return words::coverage_resized(step.right.range.least, step.right.range.most, k.y * k.x);
+  return words::coverage_resized(step.right.range.least, step.right.range.most, k.y * k.x, !step.facts.whole);
 }
 
 std::vector<Card> cards(const Step& step) {

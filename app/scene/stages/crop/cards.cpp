@@ -75,9 +75,10 @@ Card bias_card(const StageFacts& facts) {
 std::vector<Card> step_cards(const StageFacts& facts) {
   switch (facts.step) {
     case 0:
-      return {card_of(words::card_look, {words::canvas_introduced(facts.sizes, facts.view.in_channel, facts.whole),
-                                         words::cropping_introduced(facts.layer, facts.sizes, facts.whole),
-                                         facts.adds_bias() ? words::bias_introduced(facts.bias()) : ""})};
+      return {card_of(words::card_look,
+                      {words::canvas_introduced(facts.sizes, facts.view.in_channel, facts.layer.in_channels == 1),
+                       words::cropping_introduced(facts.layer, facts.sizes, facts.whole),
+                       facts.adds_bias() ? words::bias_introduced(facts.bias()) : ""})};
     case padding_step:
       return {padding_card(facts)};
     case output_padding_step:

@@ -176,7 +176,8 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (!step.transposed) {
     if (step.built == 0) return words::matrix_start(facts.sizes.output, facts.sizes.input, results_of(facts));
     if (!step.result) return words::matrix_built_all(part, block.columns);
-    return words::matrix_built(part, column_of(facts, step, *step.result), *step.result);
+    return words::matrix_built(part, column_of(facts, step, *step.result), *step.result,
+                               entries_of(facts, step, *step.result).size() == 0);
   }
   if (step.multiplied == 0) return words::matrix_transposed();
   if (step.biased) return words::matrix_bias(facts.bias());

@@ -197,10 +197,10 @@ std::vector<std::string> matrix_remarks(const StageFacts& facts, const Grid& gri
     columns = {0, grid.size().x};
   }
   const bool one_of_several = in_block && (facts.layer.in_channels > 1 || facts.layer.out_channels > 1);
-  return words::remarks(
-      {one_of_several ? words::block_of(facts.view.out_channel, facts.view.in_channel) : std::string(),
-       words::window_of("rows", cells.y, cells.rows, rows.last - rows.first),
-       words::window_of("columns", cells.x, cells.columns, columns.last - columns.first)});
+  const auto named = transposed ? words::block_of : words::block_of_c;
+  return words::remarks({one_of_several ? named(facts.view.out_channel, facts.view.in_channel) : std::string(),
+                         words::window_of("rows", cells.y, cells.rows, rows.last - rows.first),
+                         words::window_of("columns", cells.x, cells.columns, columns.last - columns.first)});
 }
 
 void focus_row(SceneBuilder& builder, const Grid& grid, std::int64_t row) {

@@ -51,7 +51,7 @@ std::vector<Card> step_cards(const StageFacts& facts, const Step& step) {
     if (facts.step > 0) return {met_card(step)};
     return {{std::string(words::card_layer), {words::layer_explained(facts.sizes)}, {}, {}},
             {std::string(words::card_look),
-             {words::stamp_and_canvas(facts.sizes, facts.view.in_channel, facts.whole),
+             {words::stamp_and_canvas(facts.sizes, facts.view.in_channel, facts.layer.in_channels == 1),
               words::stamp_spacing(facts.layer, facts.sizes), words::canvas_comes_about(facts.sizes),
               std::string(words::letters), std::string(words::point_at_cells)},
              {},

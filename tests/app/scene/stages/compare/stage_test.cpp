@@ -597,3 +597,11 @@ TEST_CASE("compare: u is said to be the largest where it is, and numbers are wri
   CHECK(words::difference_text(-1204.617021) == "−1204.62");
   CHECK(words::difference_text(1e300) == "1e300");
 }
+
+TEST_CASE("compare: of several channels the trip goes through the kernel shown, not through the layer") {
+  for (const Problem& problem : kinds_of_problems()) {
+    if (problem.title != "two-channels") continue;
+    CHECK(contains(card_words(compare_at(problem, 6)), "Sent back through the same kernel, that becomes"));
+  }
+  CHECK(contains(card_words(compare_at(first_stamp(), 6)), "Sent through this layer, that becomes"));
+}

@@ -615,3 +615,13 @@ TEST_CASE("coverage: bars that are too narrow for their numbers have their range
   const View view = last_pair(wide, StageId::coverage);
   CHECK(says(at_step(wide, view, 4, {91.4, 57.1}), "products along output column 50: 5 to 10"));
 }
+
+TEST_CASE("coverage: where several input channels are added up, resizing first gives products of each") {
+  for (const Problem& problem : kinds_of_problems()) {
+    if (problem.title != "two-channels" && problem.title != "first-stamp") continue;
+    const bool several = problem.layer.in_channels > 1;
+    const StagePicture picture = at_step(problem, last_pair(problem, StageId::coverage), 4);
+    CHECK(mentions(picture, "gets 9 products from each input channel") == several);
+    CHECK(picture.caption.ends_with("gets 9 products from each input channel") == several);
+  }
+}

@@ -411,7 +411,7 @@ TEST_CASE("matrix: the title says which block is shown, both channels of it") {
     });
   };
   // The whole size first, then which part of it is shown.
-  CHECK(titled(1, "36 × 216, block of channel 3 into 5"));
+  CHECK(titled(1, "36 × 216, block of u's channel 5 into z's 3"));
   CHECK(titled(12, "216 × 36, block of channel 3 into 5"));
 }
 
