@@ -84,6 +84,8 @@ void ArraysBeside::remove_former(std::string_view former, std::string_view now) 
   const fs::path folder = folder_.empty() ? "." : folder_;
   // Of a name that is ours, the hash, in a string of its own: names are often gone before it is looked for.
   const auto hash_in = [&](std::string_view name) -> std::optional<std::string> {
+    // "x.npy" has both ends, but nothing between them.
+    if (name.size() < stem_.size() + 1 + ending.size()) return {};
     if (!name.starts_with(stem_ + ".") || !name.ends_with(ending)) return {};
     name.remove_prefix(stem_.size() + 1);
     name.remove_suffix(ending.size());

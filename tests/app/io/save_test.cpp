@@ -231,3 +231,14 @@ TEST_CASE("a large kernel that is held lies beside the problem as other large ar
   REQUIRE(again);
   CHECK(again.value().view.coverage.held == loaded.view.coverage.held);
 }
+
+TEST_CASE("arrays of a name with nothing between its ends are somebody's own") {
+  const TemporaryFolder folder;
+  const fs::path path = folder / "x.tconv.json";
+  REQUIRE_FALSE(save_problem(path, large_problem(1), Overwrite::no));
+  for (const char* own : {"x.npy", "x..npy", "x.input.npy"}) put(folder / own, "mine");
+  REQUIRE_FALSE(save_problem(path, large_problem(2), Overwrite::yes));
+  for (const char* own : {"x.npy", "x..npy", "x.input.npy"}) CHECK(contents(folder / own) == "mine");
+  // The problem, its array, and the three.
+  CHECK(folder.names().size() == 5);
+}

@@ -39,6 +39,7 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   const auto said = [&](std::int64_t p, std::int64_t op, bool whole = true) {
     layer.padding = {p, p};
     layer.output_padding = {op, op};
+    layer.in_channels = whole ? 1 : 4;
     return words::arrays_explained(layer, *geometry(layer, {3, 3}), 2, whole);
   };
   CHECK(
@@ -61,8 +62,17 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   CHECK(said(0, 1, false)
             .ends_with(
                 "Its share is framed, 8 × 8, and reaches past it: padding and output_padding choose the frame."));
+  // Of three channels in three groups each has a canvas and an output of its own.
+  Layer depthwise = layer;
+  depthwise.in_channels = depthwise.out_channels = depthwise.groups = 3;
+  depthwise.padding = depthwise.output_padding = {1, 1};
+  CHECK(words::arrays_explained(depthwise, *geometry(depthwise, {3, 3}), 2, true)
+            .ends_with(
+                "The stamps of input channel 2 are added up on the canvas, 7 × 7. The output channel is the framed "
+                "6 × 6 of it: padding and output_padding choose the frame."));
   CHECK(words::framed_output(*geometry(layer, {3, 3}), true) == "the output, 8 × 8");
   CHECK(words::framed_output(*geometry(layer, {3, 3}), false) == "its share of the output, 8 × 8");
+  layer.in_channels = 1;
   layer.stride = {7, 7};
   layer.padding = {4, 4};
   layer.output_padding = {6, 6};
@@ -72,6 +82,7 @@ TEST_CASE("shapes as PyTorch writes them, and what the arrays have to do with ea
   layer.stride = {2, 2};
   layer.padding = {0, 0};
   layer.output_padding = {1, 1};
+  layer.in_channels = 4;
   CHECK(words::input_start(layer, *geometry(layer, {3, 3})) ==
         "input 3 × 3 with 4 channels, output 8 × 8: what each parameter does comes next");
 }
