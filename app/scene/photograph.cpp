@@ -44,18 +44,24 @@ StagePicture stage_picture(const StageInput& input) {
   StagePicture picture = shown.build(input);
   const Layer& layer = input.problem.layer;
   if (!input.problem.photograph || layer.in_channels != colour_channels) return picture;
-  // The same stage of each channel: what stands in one place there are the three colours of what stands there.
-  std::array<StagePicture, colour_channels> channels;
+  // The same stage of each channel, the one shown among them: what stands in one place in all three are the three
+  // colours of what stands there.
+  const std::vector<Grid*> places = photographs(picture.scene);
+  std::array<StagePicture, colour_channels> others;
+  std::array<std::vector<Grid*>, colour_channels> colours;
   for (std::int64_t c = 0; c < colour_channels; ++c) {
+    const auto i = static_cast<std::size_t>(c);
+    if (c == input.view.in_channel) {
+      colours[i] = places;
+      continue;
+    }
     View view = input.view;
     view.in_channel = c;
     view.out_channel = out_channels_of(layer, c).first;
-    channels[static_cast<std::size_t>(c)] = shown.build(
+    others[i] = shown.build(
         {input.problem, clamped(input.problem, view), input.selection, input.area, input.metrics, input.cache});
+    colours[i] = photographs(others[i].scene);
   }
-  const std::vector<Grid*> places = photographs(picture.scene);
-  const std::array<std::vector<Grid*>, colour_channels> colours{
-      photographs(channels[0].scene), photographs(channels[1].scene), photographs(channels[2].scene)};
   const bool all = keeps_colours(layer);
   for (std::size_t i = 0; i < places.size(); ++i) {
     Grid& grid = *places[i];
