@@ -14,9 +14,9 @@ namespace {
 
 // Whether the stage of tests/example_stage is built in.
 #ifdef TCONV_EXAMPLE_STAGE
-constexpr std::size_t example = 1;
+constexpr std::size_t built_in_examples = 1;
 #else
-constexpr std::size_t example = 0;
+constexpr std::size_t built_in_examples = 0;
 #endif
 
 }  // namespace
@@ -24,7 +24,7 @@ constexpr std::size_t example = 0;
 TEST_CASE("the stages in the order of the rail, found by id, by slug and by number") {
   // Files and commands say these.
   const char* slugs[] = {"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "compare", "coverage"};
-  REQUIRE(stages().size() == std::size(slugs) + example);
+  REQUIRE(stages().size() == std::size(slugs) + built_in_examples);
   for (std::size_t i = 0; i < std::size(slugs); ++i) CHECK(stages()[i].slug == slugs[i]);
   std::set<std::string_view> titles;
   for (std::size_t i = 0; i < stages().size(); ++i) {
