@@ -156,15 +156,6 @@ Int2 round_trip_size(const Layer& layer, Int2 input_size) {
   return result;
 }
 
-bool is_photograph(Int2 input_size) {
-  return input_size.y >= least_photograph && input_size.x >= least_photograph;
-}
-
-Tensor round_trip_picture(const Tensor& input, Int2 size) {
-  if (is_photograph(input.plane_size())) return resize_bilinear(input, size);
-  return filled({size.y, size.x}, Fill::ramp);
-}
-
 std::optional<std::int64_t> reduction(const Layer& layer, Int2 input_size) {
   const std::optional<Geometry> smallest = geometry(layer, {1, 1});
   if (!smallest) return std::nullopt;

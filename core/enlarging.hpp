@@ -70,12 +70,6 @@ inline constexpr std::int64_t most_compared = 2048;
 /// size, on an axis that has none (output_padding ≥ stride) the output's. Precondition: the layer has an output for
 /// this input, whose sides are at most `most_compared`.
 [[nodiscard]] Int2 round_trip_size(const Layer& layer, Int2 input_size);
-/// From this many rows and columns on an input counts as a picture to be looked at, not as numbers to be read.
-inline constexpr std::int64_t least_photograph = 32;
-[[nodiscard]] bool is_photograph(Int2 input_size);
-/// The picture of a round trip: `resize_bilinear` of an input that counts as a picture to be looked at, else a ramp
-/// 1, 2, 3, … row by row. Neither is the output, nor the input enlarged as the layer would.
-[[nodiscard]] Tensor round_trip_picture(const Tensor& input, Int2 size);
 /// Every how many-th row and column of the input is taken so that nothing that is compared (input, enlarged
 /// pictures, output, kernels) has a side above `most_compared`: 1 is the whole input. Nothing when no such copy
 /// exists: the kernels are too large themselves, or too little would be left for an output.

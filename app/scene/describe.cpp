@@ -60,6 +60,7 @@ std::string cell_text(const Grid& grid, std::int64_t y, std::int64_t x, const Nu
   std::string number = form.fractions ? written(value, form) : rounded_number(value, form.digits);
   switch (state) {
     case CellState::value:
+      return grid.value_means.empty() ? number : "·";
     case CellState::faded:
     case CellState::inserted_zero:
     case CellState::border_zero:
@@ -104,6 +105,7 @@ void print_rows(std::string& out, const Grid& grid) {
     out += "\n";
   }
   std::vector<std::string> legend;
+  if (seen.contains(CellState::value) && !grid.value_means.empty()) legend.push_back("· " + grid.value_means);
   if (seen.contains(CellState::untouched)) legend.emplace_back(words::legend_untouched);
   if (seen.contains(CellState::empty)) legend.push_back(words::legend_empty(grid.empty_means));
   if (seen.contains(CellState::no_entry)) legend.emplace_back(words::legend_no_entry);

@@ -21,6 +21,12 @@ struct Place {
   int line = 0;
 };
 
+// A number at an end of a strip, where there is more room than in a cell.
+std::string end_number(double value) {
+  constexpr double most_in_full = 1e9;
+  return std::abs(value) < most_in_full ? rounded_number(value, cell_digits) : short_number(value);
+}
+
 Type type_of(const LegendItem& item, double scale) {
   Type type = type::label(item.role);
   type.size *= scale;
@@ -105,8 +111,8 @@ void draw_scales(SceneBuilder& builder, Point baseline, double right, const std:
   const Type number = type::note;
   double x = baseline.x;
   for (const ColourScale& scale : scales) {
-    const std::string least = short_number(scale.least);
-    const std::string most = short_number(scale.most);
+    const std::string least = end_number(scale.least);
+    const std::string most = end_number(scale.most);
     const Type name = type::label(scale.role);
     const double width = builder.width(scale.text, name) + builder.width(least, number) +
                          builder.width(most, number) + strip_width + 3 * gap;

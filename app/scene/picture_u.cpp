@@ -7,14 +7,17 @@
 #include "app/scene/stage_facts.hpp"
 #include "app/text/compare_words.hpp"
 #include "core/enlarging.hpp"
+#include "core/fill.hpp"
 #include "core/geometry.hpp"
+#include "core/upsample.hpp"
 
 namespace tconv {
 namespace {
 
 // What the stage chooses at this size. Precondition: there is something to compare.
 Tensor chosen_u(const Problem& problem, const View& view, Int2 size) {
-  return round_trip_picture(compared_input(problem, view, *compared_every(problem)), size);
+  if (!problem.photograph) return filled({size.y, size.x}, Fill::ramp);
+  return resize_bilinear(compared_input(problem, view, *compared_every(problem)), size);
 }
 
 // The top left corner of one picture in the place of the other's.
@@ -47,11 +50,6 @@ std::optional<std::int64_t> compared_every(const Problem& problem) {
 Tensor compared_input(const Problem& problem, const View& view, std::int64_t every) {
   const Tensor whole = problem.input.plane_alone(view.batch, view.in_channel);
   return every == 1 ? whole : reduced(whole.plane(0, 0), every);
-}
-
-bool chooses_photograph(const Problem& problem) {
-  const auto every = compared_every(problem);
-  return every && is_photograph(reduced_size(problem.input.plane_size(), *every));
 }
 
 std::optional<Int2> size_of_u(const Problem& problem, const View& view) {

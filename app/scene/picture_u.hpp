@@ -7,7 +7,7 @@
 #include "core/problem.hpp"
 #include "core/tensor.hpp"
 
-/// The picture u that Compare sends through Conv2d and back: what the stage chooses (a ramp, or of a large input the
+/// The picture u that Compare sends through Conv2d and back: what the stage chooses (a ramp, or of a photograph the
 /// input resized), or the numbers that a person gave it, which `View::compare` holds. Preconditions: the problem is
 /// legal; the view's batch entry and channels exist.
 namespace tconv {
@@ -16,9 +16,6 @@ namespace tconv {
 [[nodiscard]] std::optional<std::int64_t> compared_every(const Problem& problem);
 /// The shown input channel, every `every`-th row and column of it: an array of rank 2.
 [[nodiscard]] Tensor compared_input(const Problem& problem, const View& view, std::int64_t every);
-
-/// Whether what the stage chooses as u is the input resized, not a ramp.
-[[nodiscard]] bool chooses_photograph(const Problem& problem);
 
 /// Rows and columns of u: those that were asked for, or else what the core chooses for this layer. Nothing where there
 /// is no u.

@@ -275,7 +275,7 @@ std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& sel
   return std::nullopt;
 }
 
-std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
+std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel, bool on_canvas) {
   if (facts.whole) return std::nullopt;
   const ContributionRange all =
       contributions_of_output(facts.problem, facts.view.batch, facts.view.out_channel, pixel.y, pixel.x);
@@ -293,14 +293,16 @@ std::optional<Card> channels_card(const StageFacts& facts, Int2 pixel) {
     sum += tap.product();
   }
   std::optional<double> bias;
-  if (facts.layer.bias) {
+  if (facts.layer.bias && !on_canvas) {
     bias = bias_of(facts.problem, facts.view.out_channel);
     sum += *bias;
   }
   const NumberForm form = facts.forms().output;
   Card card;
   card.title = std::string(words::card_channels);
-  card.sentences.push_back(words::channel_shares(facts.layer, facts.view.in_channel, facts.view.out_channel, pixel,
+  const std::string place =
+      on_canvas ? words::at("canvas", canvas_of(facts.sizes, pixel)) : words::at("output", pixel);
+  card.sentences.push_back(words::channel_shares(facts.layer, facts.view.in_channel, facts.view.out_channel, place,
                                                  {share, form}, {rest, form}, bias, {sum, form}));
   return card;
 }

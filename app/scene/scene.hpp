@@ -157,6 +157,8 @@ struct Grid {
   /// numbers are shown.
   std::optional<std::array<Tensor, 3>> colours{};
   std::string wrong_means{};  ///< what `CellState::wrong` says in it, for `describe`: "not bilinear"; empty: wrong
+  /// What a cell of `CellState::value` is where the picture gives no number for it: "a pixel"; empty: its number.
+  std::string value_means{};
   std::string empty_means{};  ///< what `CellState::empty` says in it: "past the canvas"; empty: not computed yet
 
   /// Whether its cells can be pointed at and belong to the problem's numbers.

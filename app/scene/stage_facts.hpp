@@ -142,7 +142,8 @@ struct Progress {
 [[nodiscard]] std::optional<Int2> pointed_output(const StageFacts& facts, const Selection& selection);
 
 /// What the other input channels and the bias add at an output pixel; nothing when the pair is all there is.
-[[nodiscard]] std::optional<Card> channels_card(const StageFacts& facts, Int2 output_pixel);
+/// `on_canvas`: it is named, and summed, as a cell of the canvas, which has no bias yet.
+[[nodiscard]] std::optional<Card> channels_card(const StageFacts& facts, Int2 output_pixel, bool on_canvas = false);
 
 /// The step's cards, where a cell is pointed at with its card in the place of the step's own arithmetic (the first
 /// card with terms), else after the first card.

@@ -61,7 +61,7 @@ void Workspace::put(Document document) {
   const CompareModes before = session.view.compare;
   session.view = clamped(document.problem, session.view);
   if (before.u && !(before.size == session.view.compare.size)) {
-    const bool photograph = chooses_photograph(document.problem);
+    const bool photograph = document.problem.photograph;
     remark = {
         words::u_had_to_grow(*before.size) + words::u_resized(*before.size, *session.view.compare.size, photograph),
         false};
@@ -254,7 +254,7 @@ void Workspace::change_u(const View& view) {
   history.record(session.work());
   look(view);
   if (before.u && view.compare.u) {
-    const bool photograph = chooses_photograph(session.document.problem);
+    const bool photograph = session.document.problem.photograph;
     remark = {words::u_resized(*before.size, *view.compare.size, photograph), false};
   }
 }

@@ -137,8 +137,8 @@ std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool 
   return text + (on_screen ? " A click shows it in the arrays above." : " A click chooses its channel.");
 }
 
-std::string share_when_done() {
-  return "These are the numbers after the last stamp.";
+std::string share_when_done(std::string_view last) {
+  return fmt::format("These are the numbers after the last {}.", last);
 }
 
 std::string bias_holding(std::int64_t out_channel, std::int64_t out_channels, double value) {

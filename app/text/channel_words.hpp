@@ -49,7 +49,7 @@ inline constexpr std::string_view card_pairs = "Channels";
 [[nodiscard]] std::vector<std::string> share_titles(std::int64_t in_channel);
 [[nodiscard]] std::vector<std::string> sum_titles(const Layer& layer, std::int64_t out_channel);
 /// What the outline round a share means.
-inline constexpr std::string_view share_outlined = "outlined: shown above";
+inline constexpr std::string_view share_outlined = "outlined: the channel shown above";
 /// Says by how much at most the shares, each rounded by itself, miss the output channel.
 [[nodiscard]] std::string shares_rounded(double difference);
 /// What the card says of the share that is pointed at. `chosen`: it is that of the input channel that is shown;
@@ -57,8 +57,8 @@ inline constexpr std::string_view share_outlined = "outlined: shown above";
 [[nodiscard]] std::string share_pointed_at(const Layer& layer, std::int64_t out_channel, bool chosen,
                                            bool on_screen);
 
-/// What a share said while stamps are still missing is: that of the end.
-[[nodiscard]] std::string share_when_done();
+/// What a share is that is said while stamps are still missing, or columns, or products: that of the end.
+[[nodiscard]] std::string share_when_done(std::string_view last);
 
 /// "bias of output channel 1 = 5", "bias = 5" where there is one output channel alone.
 [[nodiscard]] std::string bias_holding(std::int64_t out_channel, std::int64_t out_channels, double value);

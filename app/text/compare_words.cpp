@@ -139,7 +139,8 @@ std::string size_held_against(Int2 u, Int2 back) {
   return fmt::format("{}: {}", size(back),
                      u == back ? std::string("as large as u")
                      : alike   ? fmt::format("{} {} {}", by, lacks > 0 ? "short of" : "more than", u.y)
-                               : short_in_words(u, back));
+                               : short_in_words(u, back)) +
+         (lacks > 0 || u.x > back.x ? ", hatched" : "");
 }
 
 std::string not_like(std::string_view name) {
@@ -205,10 +206,10 @@ std::string compare_kernels(const Apart& nearest, const Apart& bilinear, double 
   }
   text += fmt::format("; the bilinear kernel {} bilinear", small(bilinear.inside, rounding) ? "is" : "is not");
   if (!bilinear.border) {
-    return text + fmt::format(": {}{}", difference_text(*bilinear.inside, rounding),
+    return text + fmt::format(": largest difference {}{}", difference_text(*bilinear.inside, rounding),
                               is_rounding(*bilinear.inside, rounding) ? " but for rounding" : "");
   }
-  return text + fmt::format(": {}, {}", difference_at("inside", *bilinear.inside, rounding),
+  return text + fmt::format(": largest difference {}, {}", difference_at("inside", *bilinear.inside, rounding),
                             difference_at("at the edge", *bilinear.border, rounding));
 }
 
@@ -383,7 +384,7 @@ std::string tent_border(const Layer& layer, const Apart& apart, double rounding)
 
 std::string what_u_is(Int2 picture, bool photograph) {
   const std::string_view others = " You can type other numbers into it.";
-  if (photograph) return fmt::format("u is the input, resized to {}.{}", size(picture), others);
+  if (photograph) return fmt::format("u is the input, resized to {} by bilinear.{}", size(picture), others);
   const std::int64_t pixels = picture.y * picture.x;
   if (pixels == 1) return "u is a picture of one pixel, 1. You can type another number into it.";
   return fmt::format("u is a picture of {}: 1, 2, 3 … row by row, up to {}.{}", size(picture), grouped(pixels),
@@ -394,12 +395,15 @@ std::string own_u(Int2 picture) {
   return fmt::format("u is a picture of {} with your own numbers.", size(picture));
 }
 
-std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back, bool is_largest,
+std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back, bool chosen_so,
                            bool one_kernel) {
-  std::string text =
-      fmt::format("A Conv2d with {} stride, padding and dilation makes {} of it{}. ",
-                  one_kernel ? "this layer's kernel," : "the kernel of the channels shown and this layer's",
-                  size(result), is_largest ? " and of no larger picture" : "");
+  std::string text = fmt::format(
+      "A Conv2d with {} stride, padding and dilation makes {} of it. ",
+      one_kernel ? "this layer's kernel," : "the kernel of the channels shown and this layer's", size(result));
+  if (chosen_so) {
+    text += fmt::format("u is {} because that gives the size of this layer's input, and nothing larger does. ",
+                        size(picture));
+  }
   if (!back) return text + "For an input as small as that this layer has no output: choose a larger u.";
   return text + fmt::format("Sent {}, that becomes {}: {}.",
                             one_kernel ? "through this layer" : "back through the same kernel", size(*back),

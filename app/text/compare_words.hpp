@@ -122,10 +122,10 @@ inline constexpr std::string_view return_term = "largest difference";
 [[nodiscard]] std::string what_u_is(Int2 size, bool photograph);
 /// The same of a u whose numbers a person gave.
 [[nodiscard]] std::string own_u(Int2 size);
-/// What Conv2d makes of u, and this layer of that; `back`: nothing where there is no way back. `is_largest`: of a larger
-/// picture it makes more. `one_kernel`: the layer has no other than the one between the channels shown.
-[[nodiscard]] std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back,
-                                         bool is_largest, bool one_kernel);
+/// What Conv2d makes of u, and this layer of that; `back`: nothing where there is no way back. `chosen_so`: u has its
+/// size because no larger picture becomes as large as the layer's input. `one_kernel`: the layer has no other than the one between the channels shown.
+[[nodiscard]] std::string there_and_back(Int2 picture, Int2 result, const std::optional<Int2>& back, bool chosen_so,
+                                         bool one_kernel);
 /// The output_padding that would bring back as many rows and columns as u has; empty where none would, or this one
 /// does.
 [[nodiscard]] std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result);

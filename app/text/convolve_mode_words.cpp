@@ -60,11 +60,13 @@ std::string weight_name(Int2 tap) {
 
 std::string without_zeros_start(const PixelKinds& kinds) {
   if (kinds.with_weights == 0) return "no sub-kernel will run: no weight reaches an output pixel";
-  std::string text = fmt::format("{} sub-kernels will run over the input as it is, and their results interleave",
-                                 grouped(kinds.with_weights));
+  std::string text = fmt::format(
+      "{} parts of the rotated kernel, its sub-kernels, will run over the input as it is; their results interleave",
+      grouped(kinds.with_weights));
   if (kinds.with_weights == 1) {
-    text = fmt::format("one sub-kernel{} will run over the input as it is",
-                       kinds.whole ? ", the whole rotated kernel," : "");
+    text =
+        fmt::format("{} will run over the input as it is",
+                    kinds.whole ? "the whole rotated kernel" : "one part of the rotated kernel, its sub-kernel,");
   }
   if (const std::int64_t others = kinds.all - kinds.with_weights; others > 0) {
     text += others == 1 ? "; the other kind of output pixel gets no weight"
@@ -95,7 +97,9 @@ std::string without_zeros_all(const Geometry& sizes, const ProductCounts& counts
 }
 
 std::string without_zeros_explained(const Layer& layer, Int2 phases, const PixelKinds& kinds) {
-  std::string text = "A product with a zero that was put in is not made.";
+  std::string text =
+      "The usual way convolves the stretched input, in which zeros are put in between and round the input's pixels. Here a "
+      "product with a zero that was put in is not made.";
   if (layer.stride == Int2{1, 1}) return text + " The rotated kernel runs over the input itself.";
   text += " Of the rotated kernel an output pixel needs only the weights that meet input pixels: its sub-kernel.";
   if (kinds.all == 1) {
@@ -105,10 +109,13 @@ std::string without_zeros_explained(const Layer& layer, Int2 phases, const Pixel
                       phases == layer.stride ? fmt::format("{}·{} = {}", phases.y, phases.x, grouped(kinds.all))
                                              : grouped(kinds.all));
   const std::int64_t others = kinds.all - kinds.with_weights;
-  if (others == 0) return text + " sub-kernels.";
-  return text + fmt::format(" kinds of output pixel; {} {} a sub-kernel, the other {} no weight.",
+  const std::string_view turns =
+      " Their results interleave: neighbouring output pixels come from different sub-kernels.";
+  if (others == 0) return text + fmt::format(" sub-kernels.{}", turns);
+  return text + fmt::format(" kinds of output pixel; {} {} a sub-kernel, the other {} no weight.{}",
                             grouped(kinds.with_weights), kinds.with_weights == 1 ? "has" : "have",
-                            others == 1 ? "one gets" : grouped(others) + " get");
+                            others == 1 ? "one gets" : grouped(others) + " get",
+                            kinds.with_weights == 1 ? "" : turns);
 }
 
 std::string subkernel_explained(const Layer& layer, Int2 output, const Subkernel& part) {

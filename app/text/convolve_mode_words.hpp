@@ -58,6 +58,7 @@ inline constexpr std::string_view card_sharing = "Pixels that share their weight
 [[nodiscard]] std::string subkernel_products(std::int64_t made, std::int64_t taps, std::int64_t all);
 
 inline constexpr std::string_view card_without_zeros = "Without the zeros";
+inline constexpr std::string_view card_usual_way = "The usual way, with zeros";
 /// `of_pair`: the layer has other channels, whose products are not counted.
 [[nodiscard]] std::string products_saved(const ProductCounts& counts, bool of_pair);
 inline constexpr std::string_view card_pixel_shuffle = "As Conv2d and PixelShuffle";

@@ -33,10 +33,11 @@ std::string negative_border(Int2 border) {
   std::vector<std::string> which;
   if (border.y < 0) which.push_back(whole(border.y) + (same ? "" : " for the rows"));
   if (border.x < 0 && !same) which.push_back(whole(border.x) + " for the columns");
+  const std::string_view lines = same || which.size() == 2 ? "rows and columns" : border.y < 0 ? "rows" : "columns";
   return fmt::format(
-      " Round the input go dilation × (kernel_size − 1) − padding zeros, the border: here that is {}, so padding "
-      "removes{} instead.",
-      which.size() == 2 ? which[0] + " and " + which[1] : which[0], same ? "" : " there");
+      " The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is {}: below 0, so padding "
+      "removes {} instead.",
+      which.size() == 2 ? which[0] + " and " + which[1] : which[0], lines);
 }
 
 // The kinds of zeros that products meet: "132 meet an inserted zero, 93 a zero of the border".
@@ -94,7 +95,7 @@ std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
       without.push_back(fmt::format("the outer {} {}", outer, sides));
     }
   };
-  if (sizes.spread != sizes.input) with.push_back(zeros_between(layer));
+  if (sizes.spread != sizes.input) with.push_back(zeros_between(layer, sizes));
   if (sizes.border.y == sizes.border.x) {
     add_border(sizes.border.y, "on every side", "row and column", "rows and columns");
   } else {
@@ -170,8 +171,8 @@ std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas)
   if (!canvas) return "This output pixel lies past the canvas of stage 2, where no stamp reaches.";
   const std::string place = at("canvas", *canvas);
   if (stamps == 0) return fmt::format("In stage 2 no stamp reaches {} either.", place);
-  if (stamps == 1) return fmt::format("In stage 2 this is the one stamp at {}.", place);
-  return fmt::format("In stage 2 these are the {} stamps added at {}.", stamps, place);
+  if (stamps == 1) return fmt::format("In stage 2 this is the one stamp that reaches {}.", place);
+  return fmt::format("In stage 2 these are the {} stamps that reach {}.", stamps, place);
 }
 
 std::string tap_origin(const Tap& tap) {

@@ -168,7 +168,8 @@ std::string coverage_axes(Axis axis, std::int64_t lines, bool drawn) {
                        line);
   }
   return fmt::format(
-      "along a {0}: each {0} of cells shows the {1}s that one input {1} reaches; the bars count how many reach each",
+      "along a {0}: each {0} of cells is the stamp of one input {1}, filled at the output {1}s that it reaches; each bar "
+      "counts the stamps of its {1}",
       along, line);
 }
 std::string coverage_map(double least, double most) {

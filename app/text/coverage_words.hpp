@@ -31,7 +31,8 @@ inline constexpr std::string_view stamps_scale = "stamps";
 inline constexpr std::string_view sums_scale = "weight sums";
 inline constexpr std::string_view products_scale = "products";
 inline constexpr std::string_view nothing_beside = "Nothing to compare with";
-inline constexpr std::string_view hold_offer = "Hold this layer, then change it: both will stand side by side.";
+inline constexpr std::string_view hold_offer =
+    "Press H to hold this layer, then change it: both will stand side by side.";
 inline constexpr std::string_view resized_too_large = "The input resized by this stride is too large to be shown.";
 inline constexpr std::string_view hold_hint = "It stays beside while you change the layer.";
 

@@ -61,13 +61,17 @@ std::string kept_rule(const Layer& layer, const Geometry& sizes, Axis axis, cons
   const std::int64_t p = layer.padding[axis];
   const std::int64_t past = sizes.past_canvas[axis];
   const std::int64_t kept = sizes.spared[axis];
-  if (op == 0 && p == 0) {
-    return fmt::format("Output padding keeps more at the end. Here it is 0, and so is padding: no {} are removed.",
-                       of_both ? "rows or columns" : many);
-  }
+  const bool rows = axis == Axis::rows;
   if (op == 0) {
-    return fmt::format(
-        "Output padding keeps more at the end. Here it is 0: as many {} are removed there as at the start.", many);
+    const std::string rule = fmt::format("Output padding keeps {} {} that padding would remove. Here it is 0", many,
+                                         of_both ? "at the bottom and right"
+                                         : rows  ? "at the bottom"
+                                                 : "at the right");
+    if (p == 0)
+      return rule + fmt::format(", and so is padding: no {} are removed.", of_both ? "rows or columns" : many);
+    return rule + fmt::format(": as many are removed there as at the {}.", of_both ? "top and left"
+                                                                           : rows  ? "top"
+                                                                                   : "left");
   }
   std::string text;
   if (kept > 0) {
@@ -236,8 +240,11 @@ std::string padding_explained(const Layer& layer, const Geometry& sizes, CropSte
   const bool none = layer.padding == Int2{0, 0};
   const LineNames& names = none ? both_names : names_of(layer.padding);
   return fmt::format(
-      "In a Conv2d, padding lays {} of zeros round the picture. Here {} removes {} from the canvas{}.", names.many,
-      none ? "it" : "the same number", names.many,
+      "In a Conv2d, padding lays {} of zeros round the picture. Here {} {} from the canvas{}.", names.many,
+      none                                 ? "it removes"
+      : p.y == p.x || p.y == 0 || p.x == 0 ? "the same number removes"
+                                           : "the same numbers remove",
+      names.many,
       none ? "; with padding = 0 it removes none" : ": " + on_sides(p, step == CropStep::padding ? p : after));
 }
 
@@ -290,7 +297,7 @@ std::string output_padding_elsewhere(const Layer& layer, const Geometry& sizes) 
 
 std::string_view kept_lines_explained(const Layer& layer) {
   if (layer.output_padding == Int2{0, 0}) return padding_lines_explained;
-  return "The canvas, less padding at the start, less padding − output padding at the end:";
+  return "What remains: canvas − padding at the start − (padding − output padding) at the end:";
 }
 
 Equation padding_lines(const Layer& layer, const Geometry& sizes, Axis axis) {

@@ -46,6 +46,8 @@ inline constexpr std::string_view with_bias = "with the bias";
 
 // --- cards ---
 
+/// What a cell of a small picture is, whose number is not given.
+inline constexpr std::string_view a_pixel = "a pixel";
 inline constexpr std::string_view card_padding = "Padding works backwards";
 inline constexpr std::string_view card_output = "The output";
 inline constexpr std::string_view card_unbiased = "The output before the bias";
@@ -69,7 +71,8 @@ enum class CropStep : std::uint8_t { padding, output_padding };
 /// What the same choice looks like in stage 4; empty where it is not only zeros there.
 [[nodiscard]] std::string output_padding_elsewhere(const Layer& layer, const Geometry& sizes);
 /// What the parts of `padding_lines` are, and those of `kept_lines`.
-inline constexpr std::string_view padding_lines_explained = "The canvas, less padding at both ends:";
+inline constexpr std::string_view padding_lines_explained =
+    "What remains: canvas − padding at the start − padding at the end:";
 [[nodiscard]] std::string_view kept_lines_explained(const Layer& layer);
 /// "7 − 1 − 1 = 5": what padding alone leaves of an axis.
 [[nodiscard]] Equation padding_lines(const Layer& layer, const Geometry& sizes, Axis axis);

@@ -56,8 +56,14 @@ std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, 
                                 : fmt::format("A stamp reaches {} past its pixel", counted(reach, one, many));
   if (border < 0) {
     const std::string kinds = lines_removed(layer, sizes, axis, -border, names);
-    return text + fmt::format("; {} removes {} {}{}{}", padding, -border, reach == 0 ? "" : "more ", sides,
-                              kinds.empty() ? "" : ": " + kinds);
+    const std::string removed = counted(-border, one, many);
+    if (reach == 0) {
+      text += fmt::format("; {} removes {} {}", padding, removed, sides);
+    } else {
+      text += fmt::format(": {} of zeros would do {}. Of these {} removes all, and {} more",
+                          counted(reach, one, many), sides, padding, removed);
+    }
+    return text + (kinds.empty() ? "" : ": " + kinds);
   }
   if (reach == 0) return text + ": there is no border";
   text += fmt::format(", so {} of zeros {} needed {}", counted(reach, one, many), reach == 1 ? "is" : "are", sides);
@@ -105,7 +111,7 @@ std::string zeros_spread(const Layer& layer, const Geometry& sizes) {
   if (sizes.input == Int2{1, 1}) return "one pixel has no neighbours: nothing comes between";
   if (layer.stride == Int2{1, 1}) return "stride 1 inserts no zeros between the pixels";
   if (sizes.spread == sizes.input) return "where pixels have neighbours the stride is 1: no zeros come between";
-  return fmt::format("{}: {} becomes {}", zeros_between(layer), size(sizes.input), size(sizes.spread));
+  return fmt::format("{}: {} becomes {}", zeros_between(layer, sizes), size(sizes.input), size(sizes.spread));
 }
 
 std::string zeros_border(const Layer& layer, const Geometry& sizes) {
@@ -136,9 +142,13 @@ std::string zeros_rotated() {
   return "the kernel is rotated by 180°, and everything is ready to convolve";
 }
 
-std::string zeros_between(const Layer& layer) {
-  const Int2 zeros{layer.stride.y - 1, layer.stride.x - 1};
+std::string zeros_between(const Layer& layer, const Geometry& sizes) {
+  // One pixel alone has no neighbours on its axis.
+  const auto zeros_of = [&](Axis axis) { return sizes.input[axis] > 1 ? layer.stride[axis] - 1 : 0; };
+  const Int2 zeros{zeros_of(Axis::rows), zeros_of(Axis::columns)};
   if (same(zeros)) return counted(zeros.y, "zero", "zeros") + " between neighbours";
+  if (zeros.x == 0) return counted(zeros.y, "zero", "zeros") + " between rows";
+  if (zeros.y == 0) return counted(zeros.x, "zero", "zeros") + " between columns";
   return fmt::format("{} between rows and {} between columns", counted(zeros.y, "zero", "zeros"), zeros.x);
 }
 
@@ -211,11 +221,10 @@ std::string why_zeros(const Layer& layer, const Geometry& sizes) {
            becomes("the pixels", true);
   }
   return fmt::format(
-      "Stride {} starts the stamps {}. With {} between neighbouring pixels these stand {} apart, too. A kernel that "
-      "moves on by 1 then has under it, at each place, the pixels whose stamps reach one output pixel. {}",
-      per_axis(layer.stride), apart(layer.stride),
-      same(layer.stride) ? counted(layer.stride.y - 1, "zero", "zeros") : "zeros",
-      same(layer.stride) ? whole(layer.stride.y) : "as far", becomes("pixels and inserted zeros", true));
+      "Stride {} starts the stamps {}. With {} the pixels stand as far apart, too. A kernel that moves on by 1 then has "
+      "under it, at each place, the pixels whose stamps reach one output pixel. {}",
+      per_axis(layer.stride), apart(layer.stride), zeros_between(layer, sizes),
+      becomes("pixels and inserted zeros", true));
 }
 
 std::string border_introduced(const Geometry& sizes) {

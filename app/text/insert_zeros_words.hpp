@@ -20,8 +20,8 @@ namespace tconv::words {
 [[nodiscard]] std::string zeros_border(const Layer& layer, const Geometry& sizes);
 [[nodiscard]] std::string zeros_rotated();
 
-/// "1 zero between neighbours", after the size in a heading.
-[[nodiscard]] std::string zeros_between(const Layer& layer);
+/// "1 zero between neighbours", "1 zero between rows". Precondition: some come between.
+[[nodiscard]] std::string zeros_between(const Layer& layer, const Geometry& sizes);
 inline constexpr std::string_view no_zeros_between = "no zeros between neighbours";
 /// What the input is called once zeros are between its pixels; where none come between, it is the input as it was.
 [[nodiscard]] std::string_view spread_name(const Geometry& sizes);

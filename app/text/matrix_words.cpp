@@ -50,6 +50,11 @@ bool is_share_of_y(const MatrixPart& part) {
   return adds_up_several(in_channels_of(part.layer, part.out_channel));
 }
 
+// "9"; "9 (of 9–17)" in a block, whose lines are counted in the whole matrix.
+std::string line_in(const MatrixPart& part, std::int64_t line, const LineSpan& lines) {
+  return part.is_all() ? whole(line) : fmt::format("{} (of {})", line, range(lines.first, lines.count));
+}
+
 // "Cᵀ", or "this block of Cᵀ" where there are others.
 std::string block(const MatrixPart& part, std::string_view matrix) {
   return part.is_all() ? std::string(matrix) : fmt::format("this block of {}", matrix);
@@ -135,25 +140,28 @@ std::string weight_and_pixel(const Number& weight, const Number& pixel) {
 }
 
 std::string matrix_start(Int2 output, Int2 input, Int2 results) {
-  const bool one = area(input) == 1;
-  const std::string which = results != input
-                                ? fmt::format("{}{}, called z,", one ? "" : "each of ", first_results(input))
-                            : one ? "its one result z"
-                                  : "each of its results z";
-  return fmt::format("a Conv2d with these settings runs the other way, {} → {}; {} is a row of C times u",
-                     size(output), size(results), which);
+  const std::string what =
+      results == input
+          ? fmt::format("to z, {}", size(results))
+          : fmt::format("to {} results, of which {} called z", size(results),
+                        area(input) == 1 ? "the first is" : fmt::format("the first {} are", size(input)));
+  return fmt::format(
+      "a Conv2d with these settings runs the other way: it takes a picture u, {}, {}; its table of weights is C",
+      size(output), what);
 }
 
-std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result, bool all_zeros) {
+std::string matrix_built(const MatrixPart& part, std::int64_t row, const LineSpan& rows, Int2 result,
+                         bool all_zeros) {
+  const std::string line = line_in(part, row, rows);
   if (all_zeros) {
-    return fmt::format("row {} of {} is all zeros: for {} the kernel lies on zeros of padding alone", row,
+    return fmt::format("row {} of {} is all zeros: for {} the kernel lies on zeros of padding alone", line,
                        block(part, name_c), element("z", result));
   }
   const std::string what =
       is_share_of_z(part)
           ? fmt::format("the weights through which {} gives its share of {}", u_of(part), element("z", result))
           : fmt::format("the weights that Conv2d's result {} is made of", element("z", result));
-  return fmt::format("row {} of {}: {}, each in the column of its pixel", row, block(part, name_c), what);
+  return fmt::format("row {} of {}: {}, each in the column of its pixel", line, block(part, name_c), what);
 }
 
 std::string matrix_built_all(const MatrixPart& part, std::int64_t rows) {
@@ -257,8 +265,8 @@ std::string conv2d_channels(const MatrixPart& part) {
   return fmt::format("{} {}", text, shown_pair(shown.size() == 1 ? shown[0] : shown[0] + " and " + shown[1]));
 }
 
-std::string card_row_of_c(const MatrixPart& part, std::int64_t row) {
-  return fmt::format("Row {} of {}", row, block(part, name_c));
+std::string card_row_of_c(const MatrixPart& part, std::int64_t row, const LineSpan& rows) {
+  return fmt::format("Row {} of {}", line_in(part, row, rows), block(part, name_c));
 }
 
 std::string placement_explained(std::int64_t row, Int2 result, Int2 corner, Int2 output) {
@@ -295,7 +303,7 @@ std::string result_of_row(const MatrixPart& part, Int2 result, std::int64_t row)
 
 std::string share_of_row(const MatrixPart& part, std::int64_t row) {
   if (!is_share_of_z(part)) return {};
-  return fmt::format("It is row {} of this block of C times {}.", row, u_of(part));
+  return fmt::format("It is row {} of C, as far as this block goes, times {}.", row, u_of(part));
 }
 
 std::string factors_of_result(const Contribution& c, Int2 pixel) {
@@ -337,8 +345,9 @@ std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 outpu
       std::string(letters)};
 }
 
-std::string row_explained(const MatrixPart& part, std::int64_t row, Int2 output, std::int64_t entries) {
-  const std::string first = fmt::format("Row {} of {}", row, block(part, name_ct));
+std::string row_explained(const MatrixPart& part, std::int64_t row, const LineSpan& rows, Int2 output,
+                          std::int64_t entries) {
+  const std::string first = fmt::format("Row {} of {}", line_in(part, row, rows), block(part, name_ct));
   if (entries == 0) {
     return fmt::format("{} is all zeros: no input pixel reaches {}. Times {} it is 0.", first, at("output", output),
                        x_of(part));
@@ -357,9 +366,9 @@ std::string row_is_rotated() {
   return "Read from left to right these weights run backwards through the kernel: the kernel rotated by 180°.";
 }
 
-std::string column_explained(const MatrixPart& part, std::int64_t column, Int2 input, double value,
-                             std::int64_t entries, std::int64_t weights) {
-  const std::string first = fmt::format("Column {} of {}", column, block(part, name_ct));
+std::string column_explained(const MatrixPart& part, std::int64_t column, const LineSpan& columns, Int2 input,
+                             double value, std::int64_t entries, std::int64_t weights) {
+  const std::string first = fmt::format("Column {} of {}", line_in(part, column, columns), block(part, name_ct));
   if (entries == 0) {
     return fmt::format("{} is all zeros: padding removes all that {} would reach.", first, at("input", input));
   }
@@ -374,8 +383,9 @@ std::string column_explained(const MatrixPart& part, std::int64_t column, Int2 i
       all ? "the stamp" : "what is left of the stamp");
 }
 
-std::string entries_of(std::int64_t entries, std::int64_t all) {
-  return fmt::format("{} of its {} {} a weight.", grouped(entries), counted(all, "entry", "entries"),
+std::string entries_of(MatrixOrder by, std::int64_t entries, std::int64_t all) {
+  return fmt::format("{} of the {} {} {} a weight.", grouped(entries),
+                     by == MatrixOrder::rows ? "row's" : "column's", counted(all, "entry", "entries"),
                      entries == 1 || all == 1 ? "holds" : "hold");
 }
 

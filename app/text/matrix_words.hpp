@@ -13,6 +13,8 @@
 #include "core/conv_transpose_matrix.hpp"
 #include "core/geometry.hpp"
 #include "core/layer.hpp"
+#include "core/matrix_walk.hpp"
+#include "core/size_terms.hpp"
 
 /// The sentences of stage 6, Matrix. The Conv2d that runs the other way takes u to z = C·u; the layer takes x, which has
 /// the size of z, to y = Cᵀ·x, which has the size of u.
@@ -67,8 +69,8 @@ inline constexpr std::string_view other_y = "not shown";
 
 /// `results`: the size of what Conv2d gives for a picture of the output's size; as many as `input` has pixels are z.
 [[nodiscard]] std::string matrix_start(Int2 output, Int2 input, Int2 results);
-/// `all_zeros`: no weight falls on a pixel of u.
-[[nodiscard]] std::string matrix_built(const MatrixPart& part, std::int64_t row, Int2 result,
+/// `rows`: those of the block, which are said where it is not all of C. `all_zeros`: no weight falls on a pixel of u.
+[[nodiscard]] std::string matrix_built(const MatrixPart& part, std::int64_t row, const LineSpan& rows, Int2 result,
                                        bool all_zeros = false);
 [[nodiscard]] std::string matrix_built_all(const MatrixPart& part, std::int64_t rows);
 [[nodiscard]] std::string matrix_transposed();
@@ -96,8 +98,8 @@ inline constexpr std::string_view why_matrix = "Why a matrix? It shows where Con
 /// Which channels u and z have, that a channel of z adds up shares where it does, and which are shown. Precondition: the
 /// layer has several of either.
 [[nodiscard]] std::string conv2d_channels(const MatrixPart& part);
-/// "Row 9 of C", "Row 9 of this block of C".
-[[nodiscard]] std::string card_row_of_c(const MatrixPart& part, std::int64_t row);
+/// "Row 9 of C", "Row 9 (of 9–17) of this block of C". `rows`: those of the block.
+[[nodiscard]] std::string card_row_of_c(const MatrixPart& part, std::int64_t row, const LineSpan& rows);
 /// Where the kernel lies for a result: its upper left corner at `corner` of u, which has this size.
 [[nodiscard]] std::string placement_explained(std::int64_t row, Int2 result, Int2 corner, Int2 output);
 /// How many of the kernel's weights fall on pixels of u, and where each goes.
@@ -124,16 +126,16 @@ inline constexpr std::string_view card_transposed = "Rows become columns";
 /// `results`: as many as Conv2d gives.
 [[nodiscard]] std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 output, Int2 input,
                                                             Int2 results);
-/// `entries`: that hold a weight.
-[[nodiscard]] std::string row_explained(const MatrixPart& part, std::int64_t row, Int2 output,
+/// `rows`: those of the block; `entries`: that hold a weight.
+[[nodiscard]] std::string row_explained(const MatrixPart& part, std::int64_t row, const LineSpan& rows, Int2 output,
                                         std::int64_t entries);
 /// That a row holds the rotated kernel.
 [[nodiscard]] std::string row_is_rotated();
-/// `entries`: that hold a weight; `weights`: of the kernel.
-[[nodiscard]] std::string column_explained(const MatrixPart& part, std::int64_t column, Int2 input, double value,
-                                           std::int64_t entries, std::int64_t weights);
-/// "2 of its 9 entries hold a weight."
-[[nodiscard]] std::string entries_of(std::int64_t entries, std::int64_t all);
+/// `columns`: those of the block; `entries`: that hold a weight; `weights`: of the kernel.
+[[nodiscard]] std::string column_explained(const MatrixPart& part, std::int64_t column, const LineSpan& columns,
+                                           Int2 input, double value, std::int64_t entries, std::int64_t weights);
+/// "2 of the row's 9 entries hold a weight.", or the column's.
+[[nodiscard]] std::string entries_of(MatrixOrder by, std::int64_t entries, std::int64_t all);
 [[nodiscard]] std::string matrix_done_sentence(const MatrixPart& part);
 /// What the last step adds to every pixel.
 [[nodiscard]] std::string bias_in_y_explained(double bias, std::int64_t out_channel, std::int64_t out_channels);

@@ -262,12 +262,12 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
   return text;
 }
 
-std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel, Int2 output,
-                           const Number& share, const Number& rest, const std::optional<double>& bias,
-                           const Number& sum) {
+std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
+                           std::string_view place, const Number& share, const Number& rest,
+                           const std::optional<double>& bias, const Number& sum) {
   std::string text = fmt::format(
       "Output channel {} {}. At {} input channel {} gives {}, {} {}", out_channel,
-      adds_up_shares(layer, out_channel), at("output", output), in_channel, written(share),
+      adds_up_shares(layer, out_channel), place, in_channel, written(share),
       in_channels_of(layer, out_channel).count == 2 ? "the other gives" : "the others give", written(rest));
   if (bias) text += fmt::format(", the bias {}", short_number(*bias));
   return text + fmt::format(": together {}.", written(sum));

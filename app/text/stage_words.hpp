@@ -86,6 +86,7 @@ inline constexpr std::string_view card_step = "What happens in this step";
 inline constexpr std::string_view card_look = "What to look at";
 inline constexpr std::string_view card_bias = "The bias comes last";
 inline constexpr std::string_view card_channels = "The other channels";
+inline constexpr std::string_view card_shares = "Shares of the output";
 // Before what holds for one axis.
 inline constexpr std::string_view rows_term = "rows";
 inline constexpr std::string_view columns_term = "columns";
@@ -144,9 +145,9 @@ inline constexpr std::string_view in_the_picture = "In the picture:";
 
 // --- channels ----------------------------------------------------------------------------------------------------
 
-/// What the shown pair, the other input channels and the bias give at an output pixel.
+/// What the shown pair, the other input channels and the bias give at a place, such as "output (1,2)".
 [[nodiscard]] std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
-                                         Int2 output, const Number& share, const Number& rest,
+                                         std::string_view place, const Number& share, const Number& rest,
                                          const std::optional<double>& bias, const Number& sum);
 
 }  // namespace tconv::words

@@ -49,7 +49,7 @@ std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, const 
   // Weights of neighbours meet where the way from one stamp to the next is one between weights, too.
   const bool meet = apart % layer.dilation[axis] == 0;
   return lie + fmt::format(": neighbours overlap by {}{}", width - apart,
-                           meet ? "" : ", but their weights fall between each other");
+                           meet ? "" : ", but no weight meets another: each falls into a gap");
 }
 
 }  // namespace

@@ -271,7 +271,7 @@ class LayerPanel {
 
   // What the stage chooses, and the fills that are no kernels.
   void fill_u() {
-    const bool photograph = chooses_photograph(problem_);
+    const bool photograph = problem_.photograph;
     std::vector<std::pair<std::string, Command>> ways{{std::string(words::reset_u(photograph)), ResetU{}}};
     for (const Fill fill : {Fill::zeros, Fill::ones, Fill::ramp, Fill::random, Fill::identity}) {
       if (fill != Fill::ramp || photograph) ways.emplace_back(fill_words(fill), FillArray{ArrayId::u, fill});

@@ -131,12 +131,6 @@ TEST_CASE("the largest difference is looked for where both pictures have pixels"
   CHECK(farthest(tensor({1, 1}, {1}), tensor({1, 1}, {1})).difference == 0);
 }
 
-TEST_CASE("the picture of a round trip is a ramp, or the photograph that the input is") {
-  CHECK(round_trip_picture(filled({31, 40}, Fill::random), {2, 3}) == tensor({2, 3}, {1, 2, 3, 4, 5, 6}));
-  const Tensor photograph = filled({32, 40}, Fill::random);
-  CHECK(round_trip_picture(photograph, {64, 80}) == upsample_bilinear(photograph, {2, 2}));
-}
-
 TEST_CASE("a channel pair by itself computes the pair's share, with the bias when that is all") {
   Problem problem;
   problem.layer.in_channels = 4;

@@ -186,7 +186,7 @@ TEST_CASE("a share is outlined where the stage shows it, and else is not said to
           return (grid->array == ArrayId::output || grid->array == ArrayId::canvas) && grid->values.size() > 1;
         });
         const Scene strip = strip_of(problem, view, {80, 12});
-        CHECK(says(strip, "outlined: shown above") == on_screen);
+        CHECK(says(strip, "outlined: the channel shown above") == on_screen);
         const bool outlined = std::ranges::any_of(strip.primitives, [](const Primitive& primitive) {
           const auto* rect = std::get_if<Rect>(&primitive);
           return rect != nullptr && rect->stroke == Paint{Role::focus};

@@ -21,13 +21,13 @@ Problem square(std::int64_t input, std::int64_t kernel, std::int64_t stride, std
 
 }  // namespace
 
-TEST_CASE("u is a ramp, of a large input the input resized, or a person's numbers") {
+TEST_CASE("u is a ramp, of a photograph the input resized, or a person's numbers") {
   const Problem small = square(6, 3, 2, 1);  // Conv2d makes 6 of 11 and of 12
   CHECK(size_of_u(small, {}) == Int2{12, 12});
-  CHECK_FALSE(chooses_photograph(small));
   CHECK(picture_u(small, {}) == filled({12, 12}, Fill::ramp));
-  const Problem large = square(40, 3, 2, 1);
-  CHECK(chooses_photograph(large));
+  Problem large = square(40, 3, 2, 1);
+  CHECK(picture_u(large, {}) == filled({80, 80}, Fill::ramp));
+  large.photograph = true;
   CHECK(picture_u(large, {}) == resize_bilinear(Tensor::copy_of(large.input.plane(0, 0)), {80, 80}));
   const Tensor own = filled({7, 9}, Fill::random, 3);
   for (const Problem& problem : {small, large}) {

@@ -45,20 +45,19 @@ TEST_CASE("Conv2d and PixelShuffle in words, only where they are the layer") {
 }
 
 TEST_CASE("subkernels and their products in words") {
-  CHECK(words::without_zeros_start({6, 6, false}) ==
-        "6 sub-kernels will run over the input as it is, and their results interleave");
-  CHECK(words::without_zeros_start({1, 1, true}) ==
-        "one sub-kernel, the whole rotated kernel, will run over the input as it is");
-  // One output pixel, which needs some of the weights.
-  CHECK(words::without_zeros_start({1, 1, false}) == "one sub-kernel will run over the input as it is");
-  // Of the preset gaps: kernel 2, stride 3. Of the three kinds of rows one gets no weight, and so of the columns.
-  CHECK(words::without_zeros_start({9, 4, false}) ==
-        "4 sub-kernels will run over the input as it is, and their results interleave; the other 5 kinds of output "
-        "pixel get no weight");
   CHECK(
-      words::without_zeros_start({2, 1, true}) ==
-      "one sub-kernel, the whole rotated kernel, will run over the input as it is; the other kind of output pixel "
-      "gets no weight");
+      words::without_zeros_start({6, 6, false}) ==
+      "6 parts of the rotated kernel, its sub-kernels, will run over the input as it is; their results interleave");
+  CHECK(words::without_zeros_start({1, 1, true}) == "the whole rotated kernel will run over the input as it is");
+  // One output pixel, which needs some of the weights.
+  CHECK(words::without_zeros_start({1, 1, false}) ==
+        "one part of the rotated kernel, its sub-kernel, will run over the input as it is");
+  // Of the preset gaps: kernel 2, stride 3. Of the three kinds of rows one gets no weight, and so of the columns.
+  CHECK(
+      words::without_zeros_start({9, 4, false}) ==
+      "4 parts of the rotated kernel, its sub-kernels, will run over the input as it is; their results interleave; the other 5 kinds of output pixel get no weight");
+  CHECK(words::without_zeros_start({2, 1, true}) ==
+        "the whole rotated kernel will run over the input as it is; the other kind of output pixel gets no weight");
   CHECK(words::without_zeros_start({1, 0, false}).starts_with("no sub-kernel will run: no weight reaches"));
   CHECK(words::subkernel_pixel({0, 2}, 0, 0) == "no product for output (0,2): it is 0");
   CHECK(
@@ -86,16 +85,19 @@ TEST_CASE("subkernels and their products in words") {
       words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {1}}) ==
       "Pixels 2 apart share their weights. Output (2,1) and those that share with it use 2 × 1 of the 3 × 3 weights, "
       "rotated by 180°: their sub-kernel.");
-  CHECK(words::without_zeros_explained(layer, {2, 2}, {4, 4, false})
-            .ends_with("Pixels 2 apart share their weights, so there are 2·2 = 4 sub-kernels."));
+  CHECK(
+      words::without_zeros_explained(layer, {2, 2}, {4, 4, false})
+          .ends_with(
+              "Pixels 2 apart share their weights, so there are 2·2 = 4 sub-kernels. Their results interleave: neighbouring output pixels come from different sub-kernels."));
   CHECK(words::without_zeros_explained(layer, {1, 1}, {1, 1, false})
             .ends_with("its sub-kernel. Here all output pixels share one."));
   CHECK(
       words::without_zeros_explained(layer, {1, 1}, {1, 0, false}).ends_with("its sub-kernel. Here it has none."));
   layer.stride = {3, 3};
-  CHECK(words::without_zeros_explained(layer, {3, 3}, {9, 4, false})
-            .ends_with("Pixels 3 apart share their weights, so there are 3·3 = 9 kinds of output pixel; 4 have a "
-                       "sub-kernel, the other 5 get no weight."));
+  CHECK(
+      words::without_zeros_explained(layer, {3, 3}, {9, 4, false})
+          .ends_with(
+              "Pixels 3 apart share their weights, so there are 3·3 = 9 kinds of output pixel; 4 have a sub-kernel, the other 5 get no weight. Their results interleave: neighbouring output pixels come from different sub-kernels."));
   layer.stride = {2, 3};
   CHECK(
       words::subkernel_explained(layer, {2, 1}, {{0, 0}, {0, 2}, {}}) ==

@@ -43,8 +43,8 @@ TEST_CASE("products counted apart") {
 }
 
 TEST_CASE("an output pixel's products are stamps of stage 2") {
-  CHECK(words::stamps_added(4, Int2{2, 2}) == "In stage 2 these are the 4 stamps added at canvas (2,2).");
-  CHECK(words::stamps_added(1, Int2{1, 1}) == "In stage 2 this is the one stamp at canvas (1,1).");
+  CHECK(words::stamps_added(4, Int2{2, 2}) == "In stage 2 these are the 4 stamps that reach canvas (2,2).");
+  CHECK(words::stamps_added(1, Int2{1, 1}) == "In stage 2 this is the one stamp that reaches canvas (1,1).");
   CHECK(words::stamps_added(0, Int2{1, 1}) == "In stage 2 no stamp reaches canvas (1,1) either.");
   CHECK(words::stamps_added(0, std::nullopt) ==
         "This output pixel lies past the canvas of stage 2, where no stamp reaches.");
@@ -66,23 +66,19 @@ TEST_CASE("what the stretched input is made of") {
         "The stretched input is the input itself: no zeros are put in.");
   CHECK(
       said(layer_of({3, 5}, {2, 1}, {4, 2}), {50, 100}) ==
-      "The stretched input is the input with 1 zero between rows and 0 between columns and a border of 2 zeros left and "
-      "right, without the outer 2 rows above and below. Round the input go dilation × (kernel_size − 1) − padding zeros, "
-      "the border: here that is −2 for the rows, so padding removes there instead.");
+      "The stretched input is the input with 1 zero between rows and a border of 2 zeros left and right, without the outer 2 rows above and below. The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is −2 for the rows: below 0, so padding removes rows instead.");
   layer = layer_of({3, 3}, {2, 2}, {3, 3});
   layer.output_padding = {1, 1};
   CHECK(
       said(layer, {5, 5}) ==
-      "The stretched input is the input with 1 zero between neighbours, without the outer row and column on every "
-      "side, of which output padding keeps 1 row and 1 column at the bottom and right. Round the input go dilation × "
-      "(kernel_size − 1) − padding zeros, the border: here that is −1, so padding removes instead.");
+      "The stretched input is the input with 1 zero between neighbours, without the outer row and column on every side, of which output padding keeps 1 row and 1 column at the bottom and right. The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is −1: below 0, so padding removes rows and columns instead.");
   CHECK(
       said(layer_of({1, 1}, {1, 1}, {1, 1}), {5, 5}) ==
-      "The stretched input is the input without the outer row and column on every side. Round the input go dilation "
-      "× (kernel_size − 1) − padding zeros, the border: here that is −1, so padding removes instead.");
-  CHECK(said(layer_of({1, 2}, {1, 1}, {1, 3}), {5, 9})
-            .ends_with("the border: here that is −1 for the rows and −2 for the columns, so padding removes there "
-                       "instead."));
+      "The stretched input is the input without the outer row and column on every side. The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is −1: below 0, so padding removes rows and columns instead.");
+  CHECK(
+      said(layer_of({1, 2}, {1, 1}, {1, 3}), {5, 9})
+          .ends_with(
+              "Here that is −1 for the rows and −2 for the columns: below 0, so padding removes rows and columns instead."));
 }
 
 TEST_CASE("the bias comes last") {

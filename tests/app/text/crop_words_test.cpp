@@ -111,15 +111,15 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
   CHECK(kept(layer_of({3, 3}, {4, 4}, {2, 2}, {2, 2})) ==
         "Padding alone would remove the last 2 rows and columns; output padding keeps them, with what the stamps "
         "added there.");
-  CHECK(kept(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
-        "Output padding keeps more at the end. Here it is 0: as many rows and columns are removed there as at "
-        "the start.");
-  CHECK(kept(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
-        "Output padding keeps more at the end. Here it is 0, and so is padding: no rows or columns are removed.");
+  CHECK(
+      kept(layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0})) ==
+      "Output padding keeps rows and columns at the bottom and right that padding would remove. Here it is 0: as many are removed there as at the top and left.");
+  CHECK(
+      kept(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
+      "Output padding keeps rows and columns at the bottom and right that padding would remove. Here it is 0, and so is padding: no rows or columns are removed.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 0})) ==
-      "Output padding keeps more at the end. Here it is 0: as many rows are removed there as at the start. Output "
-      "padding keeps more at the end. Here it is 0, and so is padding: no columns are removed.");
+      "Output padding keeps rows at the bottom that padding would remove. Here it is 0: as many are removed there as at the top. Output padding keeps columns at the right that padding would remove. Here it is 0, and so is padding: no columns are removed.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
       "The output's last row and last column lie past the canvas, where nothing was ever stamped: only zeros until "
@@ -130,8 +130,7 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
       "column lies past the canvas, where nothing was ever stamped: only zeros.");
   CHECK(
       kept(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
-      "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output "
-      "padding keeps more at the end. Here it is 0, and so is padding: no columns are removed.");
+      "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output padding keeps columns at the right that padding would remove. Here it is 0, and so is padding: no columns are removed.");
   CHECK(words::output_padding_title(usual, usual_sizes) == "Output padding keeps rows and columns");
   CHECK(words::output_padding_title(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}),
                                     *geometry(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}), {6, 6})) ==
@@ -304,13 +303,14 @@ TEST_CASE("what is left is the output, or a share of it, or waits for the bias")
 TEST_CASE("the rows that are kept, each number of the term named") {
   CHECK(words::kept_lines(usual, usual_sizes, Axis::rows).text() == "7 − 1 − (1 − 1) = 6");
   CHECK(words::kept_lines_explained(usual) ==
-        "The canvas, less padding at the start, less padding − output padding at the end:");
+        "What remains: canvas − padding at the start − (padding − output padding) at the end:");
   CHECK(words::padding_lines(usual, usual_sizes, Axis::rows).text() == "7 − 1 − 1 = 5");
   const Layer longer = layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1});
   CHECK(words::kept_lines(longer, *geometry(longer, {3, 3}), Axis::rows).text() == "7 − 0 − (0 − 1) = 8");
   const Layer without = layer_of({3, 3}, {2, 2}, {1, 1}, {0, 0});
   CHECK(words::kept_lines(without, *geometry(without, {3, 3}), Axis::columns).text() == "7 − 1 − 1 = 5");
-  CHECK(words::kept_lines_explained(without) == "The canvas, less padding at both ends:");
+  CHECK(words::kept_lines_explained(without) ==
+        "What remains: canvas − padding at the start − padding at the end:");
 }
 
 TEST_CASE("why padding removes: Conv2d's sizes, and this layer's") {

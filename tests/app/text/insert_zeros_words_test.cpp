@@ -97,8 +97,18 @@ TEST_CASE("the border's formula with its numbers") {
 TEST_CASE("stride 1 inserts nothing") {
   const Layer layer = layer_of({3, 3}, {1, 1}, {0, 0});
   CHECK(words::zeros_spread(layer, *geometry(layer, {3, 3})) == "stride 1 inserts no zeros between the pixels");
-  CHECK(words::zeros_between(layer_of({3, 3}, {3, 3}, {0, 0})) == "2 zeros between neighbours");
-  CHECK(words::zeros_between(layer_of({3, 3}, {2, 1}, {0, 0})) == "1 zero between rows and 0 between columns");
+}
+
+TEST_CASE("zeros come between the rows or columns that a stride above 1 pulls apart, where there are several") {
+  const auto between = [](Int2 stride, Int2 input) {
+    const Layer layer = layer_of({3, 3}, stride, {0, 0});
+    return words::zeros_between(layer, *geometry(layer, input));
+  };
+  CHECK(between({3, 3}, {3, 3}) == "2 zeros between neighbours");
+  CHECK(between({2, 1}, {3, 3}) == "1 zero between rows");
+  CHECK(between({1, 3}, {3, 3}) == "2 zeros between columns");
+  CHECK(between({2, 3}, {3, 3}) == "1 zero between rows and 2 between columns");
+  CHECK(between({3, 3}, {1, 3}) == "2 zeros between columns");
 }
 
 TEST_CASE("one pixel has nothing to pull apart") {
@@ -136,22 +146,19 @@ TEST_CASE("why the border is as wide as it is: d(k−1) lines a stamp reaches, l
       "padding = 2 removes them.");
   CHECK(
       said(3, 3) ==
-      "A stamp reaches 2 rows and columns past its pixel; padding = 3 removes 1 more on every side: 1 row or column of "
-      "pixels.");
+      "A stamp reaches 2 rows and columns past its pixel: 2 rows and columns of zeros would do on every side. Of these padding = 3 removes all, and 1 row and column more: 1 row or column of pixels.");
   // Outermost are a row of pixels, a row of zeros and a row of pixels.
   CHECK(
       said(3, 5) ==
-      "A stamp reaches 2 rows and columns past its pixel; padding = 5 removes 3 more on every side: 2 rows or columns of "
-      "pixels and 1 of inserted zeros.");
+      "A stamp reaches 2 rows and columns past its pixel: 2 rows and columns of zeros would do on every side. Of these padding = 5 removes all, and 3 rows and columns more: 2 rows or columns of pixels and 1 of inserted zeros.");
   CHECK(said(1, 0) == "A stamp does not reach past its pixel: there is no border.");
-  CHECK(said(1, 1) ==
-        "A stamp does not reach past its pixel; padding = 1 removes 1 on every side: 1 row or column of pixels.");
+  CHECK(
+      said(1, 1) ==
+      "A stamp does not reach past its pixel; padding = 1 removes 1 row and column on every side: 1 row or column of pixels.");
   const Layer both = layer_of({3, 5}, {2, 1}, {4, 2});
   CHECK(
       words::border_explained(both, *geometry(both, {50, 100})) ==
-      "A stamp reaches 2 rows past its pixel; padding = 4 removes 2 more at the top and at the bottom: 1 row of pixels "
-      "and 1 of inserted zeros. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the left "
-      "and at the right; padding = 2 removes 2, 2 are left.");
+      "A stamp reaches 2 rows past its pixel: 2 rows of zeros would do at the top and at the bottom. Of these padding = 4 removes all, and 2 rows more: 1 row of pixels and 1 of inserted zeros. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the left and at the right; padding = 2 removes 2, 2 are left.");
 }
 
 TEST_CASE("what the border is, and of a negative one that it removes") {
@@ -189,13 +196,12 @@ TEST_CASE("why zeros stand between the pixels") {
   CHECK(
       said({2, 2}, {3, 3})
           .starts_with(
-              "Stride 2 starts the stamps 2 apart. With 1 zero between neighbouring pixels these stand 2 apart, too."));
+              "Stride 2 starts the stamps 2 apart. With 1 zero between neighbours the pixels stand as far apart, too."));
   CHECK(said({2, 2}, {3, 3}).ends_with(adds));
   CHECK(
       said({2, 3}, {3, 3})
           .starts_with(
-              "Stride (2, 3) starts the stamps 2 rows and 3 columns apart. With zeros between neighbouring pixels these stand as "
-              "far apart, too."));
+              "Stride (2, 3) starts the stamps 2 rows and 3 columns apart. With 1 zero between rows and 2 between columns the pixels stand as far apart, too."));
   CHECK(
       said({1, 1}, {3, 3}) ==
       "With stride 1 the stamps start 1 apart, and so do the pixels: nothing comes between them. The pixels, with the "

@@ -39,20 +39,21 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
   const words::MatrixPart share = part_of(4, 3, 3, 1);
   CHECK(words::matrix_row(share, 72, 36, 36, {6, 0}) ==
         "row 72 (of 36–71) of this block of Cᵀ times input channel 3 gives its share of output (6,0)");
-  CHECK(words::matrix_built(share, 27, {0, 0}) ==
-        "row 27 of this block of C: the weights through which u's channel 1 gives its share of z(0,0), each in the "
-        "column of its pixel");
-  CHECK(words::matrix_built(share, 27, {0, 0}, true) ==
-        "row 27 of this block of C is all zeros: for z(0,0) the kernel lies on zeros of padding alone");
+  CHECK(
+      words::matrix_built(share, 27, {27, 9}, {0, 0}) ==
+      "row 27 (of 27–35) of this block of C: the weights through which u's channel 1 gives its share of z(0,0), each in the "
+      "column of its pixel");
+  CHECK(words::matrix_built(share, 27, {27, 9}, {0, 0}, true) ==
+        "row 27 (of 27–35) of this block of C is all zeros: for z(0,0) the kernel lies on zeros of padding alone");
   CHECK(words::matrix_built_all(share, 9) == "all 9 rows of this block of C are written");
-  CHECK(words::card_row_of_c(share, 27) == "Row 27 of this block of C");
+  CHECK(words::card_row_of_c(share, 27, {27, 9}) == "Row 27 (of 27–35) of this block of C");
   CHECK(words::result_of_row(share, {0, 0}, 27) == "u's channel 1's share of z(0,0)");
-  CHECK(words::share_of_row(share, 27) == "It is row 27 of this block of C times u's channel 1.");
+  CHECK(words::share_of_row(share, 27) == "It is row 27 of C, as far as this block goes, times u's channel 1.");
   CHECK(words::matrix_column(share, 31, 27, 9, 3, {1, 1}) ==
         "column 31 (of 27–35) of this block of Cᵀ, times input (1,1) = 3, is added to y");
   CHECK(
-      words::row_explained(share, 72, {6, 0}, 1) ==
-      "Row 72 of this block of Cᵀ holds the weights through which input channel 3 reaches output (6,0). Times that "
+      words::row_explained(share, 72, {36, 36}, {6, 0}, 1) ==
+      "Row 72 (of 36–71) of this block of Cᵀ holds the weights through which input channel 3 reaches output (6,0). Times that "
       "channel it is its share of the pixel.");
   CHECK(words::matrix_done(share) ==
         "this block of Cᵀ times input channel 3 is complete: y is input channel 3's share of output channel 1");
@@ -103,7 +104,7 @@ TEST_CASE("what is all of z, or all of an output channel, is no share") {
   CHECK(words::conv2d_channels(out_alone).ends_with("from each of the 3 channels of u. Shown: channel 2 of u."));
   CHECK(words::table_explained(out_alone, {6, 6}, {3, 3})[0].ends_with(
       "a row for each of the 9 results z and a column for each of the 36 pixels of u's channel 2, row after row."));
-  CHECK(words::row_explained(out_alone, 72, {0, 0}, 1).ends_with("Times x it is that pixel."));
+  CHECK(words::row_explained(out_alone, 72, {72, 36}, {0, 0}, 1).ends_with("Times x it is that pixel."));
   // And several into one.
   const words::MatrixPart in_alone = part_of(2, 1, 1, 0);
   CHECK(words::conv2d_channels(in_alone).ends_with("those of its input. Shown: channel 1 of z."));
@@ -128,20 +129,20 @@ TEST_CASE("y is the output before its bias") {
 
 TEST_CASE("an entry is a place of the matrix: a line without weights is all zeros") {
   const words::MatrixPart plain = with_bias(all_of_it, false);
-  CHECK(words::row_explained(plain, 2, {0, 2}, 1) ==
+  CHECK(words::row_explained(plain, 2, {0, 36}, {0, 2}, 1) ==
         "Row 2 of Cᵀ holds the weights through which input pixels reach output (0,2). Times x it is that pixel.");
-  CHECK(words::row_explained(with_bias(all_of_it, true), 2, {0, 2}, 1)
+  CHECK(words::row_explained(with_bias(all_of_it, true), 2, {0, 36}, {0, 2}, 1)
             .ends_with("Times x it is that pixel, to which the last step adds the bias."));
-  CHECK(words::row_explained(plain, 2, {0, 2}, 0) ==
+  CHECK(words::row_explained(plain, 2, {0, 36}, {0, 2}, 0) ==
         "Row 2 of Cᵀ is all zeros: no input pixel reaches output (0,2). Times x it is 0.");
-  CHECK(words::column_explained(plain, 0, {0, 0}, 5, 0, 9) ==
+  CHECK(words::column_explained(plain, 0, {0, 9}, {0, 0}, 5, 0, 9) ==
         "Column 0 of Cᵀ is all zeros: padding removes all that input (0,0) would reach.");
   CHECK(
-      words::column_explained(plain, 4, {1, 1}, 3, 9, 9) ==
+      words::column_explained(plain, 4, {0, 9}, {1, 1}, 3, 9, 9) ==
       "Column 4 of Cᵀ holds the weights through which input (1,1) reaches the output: the kernel. Times 3 it is the "
       "stamp of that pixel, a copy of the kernel multiplied by it.");
   CHECK(
-      words::column_explained(plain, 0, {0, 0}, 2, 4, 9) ==
+      words::column_explained(plain, 0, {0, 9}, {0, 0}, 2, 4, 9) ==
       "Column 0 of Cᵀ holds the weights through which input (0,0) reaches the output: 4 of the kernel's 9, for padding "
       "removes the others. Times 2 it is what is left of the stamp of that pixel, a copy of the kernel multiplied by "
       "it.");
@@ -174,8 +175,8 @@ TEST_CASE("the Conv2d that runs the other way is named with its settings, and wi
       "on by the stride, 1.");
   CHECK(
       words::matrix_start({6, 6}, {3, 3}, {3, 3}) ==
-      "a Conv2d with these settings runs the other way, 6 × 6 → 3 × 3; each of its results z is a row of C times u");
-  CHECK(words::matrix_start({2, 2}, {1, 1}, {1, 1}).ends_with("; its one result z is a row of C times u"));
+      "a Conv2d with these settings runs the other way: it takes a picture u, 6 × 6, to z, 3 × 3; its table of weights is C");
+  CHECK(words::matrix_start({2, 2}, {1, 1}, {1, 1}).ends_with(", to z, 1 × 1; its table of weights is C"));
   // The weight of 4 input and 6 output channels in 2 groups.
   layer.in_channels = 4;
   layer.out_channels = 6;
@@ -200,9 +201,9 @@ TEST_CASE("z are the results that the input has pixels for") {
       "A Conv2d with kernel_size 3 and dilation 2 takes a picture u, 9 × 9, to 5 × 5 results. The kernel lies on u "
       "and moves on by the stride, 1. Our input has 4 × 4 pixels, so only the first 4 × 4 of these results count "
       "here: we call them z.");
-  CHECK(words::matrix_start({9, 9}, {4, 4}, {5, 5}) ==
-        "a Conv2d with these settings runs the other way, 9 × 9 → 5 × 5; each of the first 4 × 4 of its results, "
-        "called z, is a row of C times u");
+  CHECK(
+      words::matrix_start({9, 9}, {4, 4}, {5, 5}) ==
+      "a Conv2d with these settings runs the other way: it takes a picture u, 9 × 9, to 5 × 5 results, of which the first 4 × 4 are called z; its table of weights is C");
   CHECK(words::transposed_explained(all_of_it, {9, 9}, {4, 4}, {5, 5})[2].starts_with(
       "This layer runs from where that Conv2d ended: z, the first 4 × 4 of its results, has become our input x."));
   CHECK(words::gradient_explained({4, 4}, {5, 5}).back() ==
@@ -212,7 +213,7 @@ TEST_CASE("z are the results that the input has pixels for") {
   CHECK(words::conv2d_explained(layer, {5, 6}, {1, 1}, {1, 2})
             .ends_with("Our input has one pixel, so only the first of these results counts here: we call it z."));
   CHECK(words::matrix_start({5, 6}, {1, 1}, {1, 2})
-            .ends_with("; the first of its results, called z, is a row of C times u"));
+            .ends_with(" results, of which the first is called z; its table of weights is C"));
   CHECK(words::gradient_explained({1, 1}, {1, 2}).back() ==
         "Here only the first of its results, z, sends its gradient back; the other one does not.");
 }

@@ -102,21 +102,21 @@ TEST_CASE("the channels' shares read as a sum") {
   Layer layer;
   layer.in_channels = 2;
   layer.out_channels = 3;
-  CHECK(words::channel_shares(layer, 1, 2, {1, 1}, 72, -94, 5, -17) ==
+  CHECK(words::channel_shares(layer, 1, 2, "output (1,1)", 72, -94, 5, -17) ==
         "Output channel 2 adds up a share from each of 2 input channels. At output (1,1) input channel 1 gives 72, "
         "the other gives −94, the bias 5: together −17.");
   layer.in_channels = 4;
-  CHECK(words::channel_shares(layer, 0, 0, {0, 0}, 1, 2, {}, 3) ==
+  CHECK(words::channel_shares(layer, 0, 0, "output (0,0)", 1, 2, {}, 3) ==
         "Output channel 0 adds up a share from each of 4 input channels. At output (0,0) input channel 0 gives 1, "
         "the others give 2: together 3.");
   // Four channels into two in two groups: output channel 1 is made of input channels 2 and 3.
   layer.out_channels = 2;
   layer.groups = 2;
-  CHECK(words::channel_shares(layer, 3, 1, {0, 0}, 1, 12, {}, 13) ==
+  CHECK(words::channel_shares(layer, 3, 1, "output (0,0)", 1, 12, {}, 13) ==
         "Output channel 1 adds up a share from each of the 2 input channels of its group, 2 and 3. At output (0,0) "
         "input channel 3 gives 1, the other gives 12: together 13.");
   layer.in_channels = 6;
-  CHECK(words::channel_shares(layer, 0, 0, {0, 0}, 1, 2, {}, 3) ==
+  CHECK(words::channel_shares(layer, 0, 0, "output (0,0)", 1, 2, {}, 3) ==
         "Output channel 0 adds up a share from each of the 3 input channels of its group, 0–2. At output (0,0) "
         "input channel 0 gives 1, the others give 2: together 3.");
 }

@@ -96,9 +96,10 @@ std::vector<Card> round_trip_cards(const StageFacts& facts, const Step& step) {
   const Layer layer = effective_layer(step.layer);
   Card card;
   card.title = std::string(words::card_trip);
-  const bool photograph = is_photograph(step.input.values.plane_size());
-  card.sentences = {trip.is_own ? words::own_u(u) : words::what_u_is(u, photograph),
-                    words::there_and_back(u, result, size_of(trip.back), is_largest(layer, u, result),
+  const bool chosen_so =
+      !facts.view.compare.size && result == step.input.values.plane_size() && is_largest(layer, u, result);
+  card.sentences = {trip.is_own ? words::own_u(u) : words::what_u_is(u, facts.problem.photograph),
+                    words::there_and_back(u, result, size_of(trip.back), chosen_so,
                                           facts.layer.in_channels == 1 && facts.layer.out_channels == 1)};
   if (!trip.back) return {std::move(card)};
   if (auto wanted = words::wanted_output_padding(layer, u, result); !wanted.empty()) {

@@ -340,10 +340,6 @@ std::string without_zeros_caption(const StageFacts& facts, const Step& step) {
 
 std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step) {
   std::vector<Card> result;
-  if (facts.step == 0) {
-    result = {arrays_introduced(facts)};
-    result.front().sentences.push_back(words::same_as_stamping(facts.layer, facts.sizes));
-  }
   if (step.pixel) {
     const Subkernel part = subkernel(facts.layer, phase_of_output(facts.layer, *step.pixel));
     Card what;
@@ -369,6 +365,12 @@ std::vector<Card> without_zeros_cards(const StageFacts& facts, const Step& step)
   work.sentences.push_back(words::products_saved(product_counts(facts.problem), !facts.pair_name().empty()));
   say_channels(result.empty() ? work : result.front(), facts);
   result.push_back(std::move(work));
+  if (facts.step == 0) {
+    Card usual = arrays_introduced(facts);
+    usual.title = std::string(words::card_usual_way);
+    usual.sentences.push_back(words::same_as_stamping(facts.layer, facts.sizes));
+    result.push_back(std::move(usual));
+  }
   if (!step.pixel && facts.step > 0) {
     result.push_back(
         {std::string(words::card_pixel_shuffle),

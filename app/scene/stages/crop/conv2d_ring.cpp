@@ -49,6 +49,7 @@ Grid drawn(std::string name, Int2 size, Role role,
   Grid grid =
       whole_grid(ArrayId::illustration, std::move(name), Tensor({size.y, size.x}, std::move(values)), role, 3);
   grid.states = states_of(size, state);
+  grid.value_means = words::a_pixel;
   return grid;
 }
 

@@ -51,8 +51,8 @@ class Drawing {
   [[nodiscard]] Heading spread_heading() const {
     const bool with_zeros = facts_.sizes.spread != facts_.sizes.input;
     return {std::string(words::spread_name(facts_.sizes)), words::size(facts_.sizes.spread),
-            and_also(facts_.input_remarks(),
-                     with_zeros ? words::zeros_between(facts_.layer) : std::string(words::no_zeros_between))};
+            and_also(facts_.input_remarks(), with_zeros ? words::zeros_between(facts_.layer, facts_.sizes)
+                                                        : std::string(words::no_zeros_between))};
   }
   [[nodiscard]] static Heading rotated_heading() { return {"Rotated kernel", {}, {}}; }
 

@@ -256,8 +256,13 @@ class BuildDrawing {
                      u.x - kernel.x - 0.8);
     draw_array(builder_, kernel_grid);
     if (step_.result) draw_focus(builder_, facts_.problem, laid(), kernel_grid);
-    draw_u(u, u_title, z, padded);
-    draw_z(z, z_title, (with_overview ? overview.x - 0.8 : builder_.scene().width - 0.5) - z.x);
+    const double z_room = (with_overview ? overview.x - 0.8 : builder_.scene().width - 0.5) - z.x;
+    // Which part of z is shown must be said: below it, where the heading has no room for that.
+    constexpr double note_room = 1.6;
+    const bool part_below = !part_of_z().empty() && builder_.whole_heading_width(z_title) > z_room &&
+                            z.bottom() + note_room <= builder_.scene().height;
+    draw_u(u, u_title, part_below ? Box{z.x, z.y, z.width, z.height + note_room} : z, padded);
+    draw_z(z, z_title, z_room, part_below);
     draw_arrow(u, z);
     if (with_overview) {
       builder_.heading({overview.x, overview.y - title_gap}, {std::string(words::overview), {}, {}}, Role::kernel,
@@ -288,15 +293,19 @@ class BuildDrawing {
     if (out_channels_of(facts_.layer, facts_.view.in_channel).count == 1) return {};
     return words::share_of_u(facts_.view.out_channel);
   }
+  // "rows 0–5" and "columns 2–7"; empty where all of z is shown.
+  [[nodiscard]] std::vector<std::string> part_of_z() const {
+    const Int2 size = facts_.sizes.input;
+    if (z_rows_.count == size.y && z_columns_.count == size.x) return {};
+    return words::part_shown(z_rows_.first, z_rows_.count, z_columns_.first, z_columns_.count);
+  }
   [[nodiscard]] Heading z_heading() const {
     const Int2 size = facts_.sizes.input;
     std::vector<std::string> remarks;
     if (std::string share = share_of_z(); !share.empty()) remarks.push_back(std::move(share));
     if (const Int2 results = results_of(facts_); results != size) remarks.push_back(words::of_results(results));
-    if (z_rows_.count < size.y || z_columns_.count < size.x) {
-      const auto part = words::part_shown(z_rows_.first, z_rows_.count, z_columns_.first, z_columns_.count);
-      remarks.insert(remarks.end(), part.begin(), part.end());
-    }
+    const auto part = part_of_z();
+    remarks.insert(remarks.end(), part.begin(), part.end());
     return {std::string(words::name_z), words::size(size),
             and_also(remarks, words::one_of("channel", facts_.view.in_channel, facts_.layer.in_channels))};
   }
@@ -413,9 +422,13 @@ class BuildDrawing {
     return z;
   }
 
-  void draw_z(const Box& box, const Heading& title, double room) {
+  void draw_z(const Box& box, const Heading& title, double room, bool part_below) {
     z_.box = box;
     builder_.heading({box.x, box.y - title_gap}, title, Role::input, room);
+    if (part_below) {
+      builder_.write({box.x, box.bottom() + 1.2}, builder_.shortened(words::joined(part_of_z()), type::note, room),
+                     type::note);
+    }
     draw_array(builder_, z_);
     const Box cell = z_.cell(result_.y - z_rows_.first, result_.x - z_columns_.first);
     builder_.focus(grown(cell, std::max({0.0, (0.6 - cell.width) / 2, (0.6 - cell.height) / 2})));

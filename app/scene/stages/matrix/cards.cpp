@@ -25,6 +25,14 @@ words::MatrixPart part_of(const StageFacts& facts) {
   return {facts.layer, facts.view.in_channel, facts.view.out_channel};
 }
 
+// The lines of Cᵀ in the block that is shown.
+LineSpan rows_of(const MatrixBlock& block) {
+  return {block.row_first, block.rows};
+}
+LineSpan columns_of(const MatrixBlock& block) {
+  return {block.column_first, block.columns};
+}
+
 // Says which of the batch is shown; the channels stand over the matrix.
 void say_entry(Card& card, const StageFacts& facts) {
   const std::string entry = entry_shown(facts.problem, facts.view);
@@ -64,11 +72,14 @@ std::vector<Card> introduction(const StageFacts& facts) {
               {},
               {}};
   if (!part.is_all()) conv2d.sentences.push_back(words::conv2d_channels(part));
-  if (!facts.whole) conv2d.sentences.push_back(words::shares_introduced(facts.layer));
   say_entry(conv2d, facts);
   Card table{
       std::string(words::card_table), words::table_explained(part, facts.sizes.output, facts.sizes.input), {}, {}};
-  return {std::move(conv2d), std::move(table)};
+  std::vector<Card> all{std::move(conv2d), std::move(table)};
+  if (!facts.whole) {
+    all.push_back({std::string(words::card_shares), {words::shares_introduced(facts.layer)}, {}, {}});
+  }
+  return all;
 }
 
 // What a weight makes of the pixel of u that it lies on.
@@ -112,7 +123,7 @@ std::vector<Card> row_of_c(const StageFacts& facts, const Step& step) {
   const Int2 corner = counted_from_output(facts.sizes, {result.y * stride.y, result.x * stride.x});
   const Int2 kernel = facts.layer.kernel_size;
   const words::MatrixPart part = part_of(facts);
-  Card what{words::card_row_of_c(part, row),
+  Card what{words::card_row_of_c(part, row, columns_of(block_of(facts))),
             {words::placement_explained(row, result, corner, facts.sizes.output),
              words::weights_placed(entries.size(), kernel.y * kernel.x)},
             {},
@@ -131,7 +142,8 @@ Card arithmetic(const StageFacts& facts, const Step& step) {
   const MatrixBlock block = block_of(facts);
   // That there is none is said already.
   if (!step.added.empty()) {
-    card.sentences = {words::entries_of(step.added.size(), by_rows ? block.columns : block.rows)};
+    card.sentences = {
+        words::entries_of(facts.view.matrix.by, step.added.size(), by_rows ? block.columns : block.rows)};
   }
   card.terms = terms_of(facts, step.added);
   if (!by_rows) return card;
@@ -151,15 +163,16 @@ Card what_happens(const StageFacts& facts, const Step& step) {
   } else if (!step.line) {
     what.sentences = {words::matrix_done_sentence(part)};
   } else if (const Int2 pixel = step.line->pixel; facts.view.matrix.by == MatrixOrder::rows) {
-    what.sentences = {words::row_explained(part, row_of(facts, step, pixel), pixel, step.added.size())};
+    what.sentences = {
+        words::row_explained(part, row_of(facts, step, pixel), rows_of(block_of(facts)), pixel, step.added.size())};
     if (step.added.size() > 1) what.sentences.push_back(words::row_is_rotated());
   } else {
     const Int2 kernel = facts.layer.kernel_size;
     const std::int64_t column = column_of(facts, step, pixel);
     const ContributionRange entries =
         restricted(step.matrix.column(column), {facts.view.in_channel, 1}, {facts.view.out_channel, 1});
-    what.sentences = {
-        words::column_explained(part, column, pixel, facts.input_at(pixel), entries.size(), kernel.y * kernel.x)};
+    what.sentences = {words::column_explained(part, column, columns_of(block_of(facts)), pixel,
+                                              facts.input_at(pixel), entries.size(), kernel.y * kernel.x)};
   }
   const bool complete = step.multiplied == step.walk.count();
   if (complete && !facts.whole && facts.layer.bias) {
@@ -176,7 +189,7 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (!step.transposed) {
     if (step.built == 0) return words::matrix_start(facts.sizes.output, facts.sizes.input, results_of(facts));
     if (!step.result) return words::matrix_built_all(part, block.columns);
-    return words::matrix_built(part, column_of(facts, step, *step.result), *step.result,
+    return words::matrix_built(part, column_of(facts, step, *step.result), columns_of(block), *step.result,
                                entries_of(facts, step, *step.result).size() == 0);
   }
   if (step.multiplied == 0) return words::matrix_transposed();
@@ -221,6 +234,12 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   if (step.line && facts.view.grain == Grain::pixel) result.push_back(arithmetic(facts, step));
   const bool by_rows = facts.view.matrix.by == MatrixOrder::rows;
   if (auto channels = channels_card(facts, step.line && by_rows ? step.line->pixel : Int2{0, 0})) {
+    const bool all_multiplied = step.multiplied == step.walk.count();
+    if (!by_rows && !all_multiplied) {
+      channels->sentences.push_back(words::share_when_done("column"));
+    } else if (facts.view.grain == Grain::contribution && !all_multiplied) {
+      channels->sentences.push_back(words::share_when_done("product of the row"));
+    }
     result.push_back(*std::move(channels));
   }
   // The end says what all this is for.

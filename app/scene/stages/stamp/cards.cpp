@@ -41,8 +41,9 @@ std::optional<Card> share_card(const StageInput& input, const StageFacts& facts,
       break;
     }
   }
-  auto card = channels_card(facts, pointed_output(facts, input.selection).value_or(reached));
-  if (card && facts.step < step.walk.count()) card->sentences.push_back(words::share_when_done());
+  const Int2 pixel = pointed_output(facts, input.selection).value_or(reached);
+  auto card = channels_card(facts, pixel, is_on_canvas(facts.sizes, canvas_of(facts.sizes, pixel)));
+  if (card && facts.step < step.walk.count()) card->sentences.push_back(words::share_when_done("stamp"));
   return card;
 }
 

@@ -152,18 +152,20 @@ TEST_CASE("compare: the special kernels give nearest everywhere and bilinear ins
 TEST_CASE("compare: the sentences about kernels say what was found") {
   const StagePicture picture = compare_at(first_stamp(), 5);
   CHECK(contains(picture.caption, "a kernel of ones is nearest: largest difference 0"));
-  CHECK(contains(picture.caption, "the bilinear kernel is bilinear: 0 inside"));
+  CHECK(contains(picture.caption, "the bilinear kernel is bilinear: largest difference 0 inside"));
   CHECK(contains(card_words(picture), "Nearest is a kernel of ones\n"));
   CHECK(contains(card_words(picture), "Bilinear is a kernel, too\n"));
   // With other numbers they say something else.
   const std::string wrong = words::compare_kernels({3.5, std::nullopt}, {2.0, 7.0}, 1e-12);
   CHECK(contains(wrong, "a kernel of ones is not nearest: largest difference 3.5"));
-  CHECK(contains(wrong, "the bilinear kernel is not bilinear: 2 inside, 7 at the edge"));
+  CHECK(contains(wrong, "the bilinear kernel is not bilinear: largest difference 2 inside, 7 at the edge"));
   // With stride 2 no weight is 0, so NaN and infinities spread alike; with stride 3 Upsample multiplies one by 0.
   Problem unusual = unusual_numbers();
-  CHECK(contains(compare_at(unusual, 5).caption, "the bilinear kernel is bilinear: 0 inside, ∞ at the edge"));
+  CHECK(contains(compare_at(unusual, 5).caption,
+                 "the bilinear kernel is bilinear: largest difference 0 inside, ∞ at the edge"));
   unusual.layer.stride = {3, 3};
-  CHECK(contains(compare_at(unusual, 5).caption, "the bilinear kernel is not bilinear: ∞ inside"));
+  CHECK(
+      contains(compare_at(unusual, 5).caption, "the bilinear kernel is not bilinear: largest difference ∞ inside"));
 }
 
 TEST_CASE("compare: whether this layer is nearest or bilinear is found out, not known") {
@@ -235,7 +237,7 @@ TEST_CASE("compare: what does not come back is said and marked") {
   CHECK(contains(picture.caption, "12 × 12 → 6 × 6 → 11 × 11: 1 row and 1 column short; largest difference "));
   CHECK(contains(card_words(picture), "Sent through this layer, that becomes 11 × 11: 1 row and 1 column short."));
   CHECK(contains(card_words(picture), "output_padding = 1 would bring back the size 12 × 12."));
-  CHECK(says(picture, "11 × 11: one short of 12"));
+  CHECK(says(picture, "11 × 11: one short of 12, hatched"));
   CHECK(std::ranges::count_if(picture.scene.primitives,
                               [](const Primitive& p) { return std::holds_alternative<Hatch>(p); }) == 2);
   // The cell with the largest difference is framed in u and in what came back, and both numbers are said.
@@ -306,8 +308,9 @@ TEST_CASE("compare: u has the size that was asked for, and a photograph is its o
   CHECK(contains(card_words(none), "choose a larger u"));
   Problem photograph = square("photograph", 40, 3, 2, 1);
   photograph.input = filled({1, 40, 40}, Fill::random, 5);
+  photograph.photograph = true;
   const StagePicture of_photograph = compare_at(photograph, 6);
-  CHECK(contains(card_words(of_photograph), "u is the input, resized to 80 × 80."));
+  CHECK(contains(card_words(of_photograph), "u is the input, resized to 80 × 80 by bilinear."));
   // Brought to twice its size: what torch.nn.Upsample makes of it.
   CHECK(named(of_photograph, "u")->values ==
         upsample_bilinear(Tensor::copy_of(photograph.input.plane(0, 0)), {2, 2}));
@@ -410,7 +413,7 @@ TEST_CASE("compare: stride 1 enlarges nothing, and says so") {
   const Problem problem = square("guide-no-padding", 2, 3, 1, 0);
   CHECK(contains(compare_at(problem, 1).caption, "nearest enlarges nothing"));
   CHECK(contains(compare_at(problem, 2).caption, "bilinear enlarges nothing"));
-  CHECK(contains(compare_at(problem, 5).caption, "the bilinear kernel is bilinear: 0"));
+  CHECK(contains(compare_at(problem, 5).caption, "the bilinear kernel is bilinear: largest difference 0"));
 }
 
 TEST_CASE("compare: pointing at a pixel of any picture lights it in all of them, and says what each has") {
@@ -523,9 +526,10 @@ TEST_CASE("compare: a difference that rounding explains is none, and is said to 
   // By hand: in the corner over input (2,0) = 3 the kernel finds 2/3 · 2/3 of it, and bilinear all: 3 − 3 · 4/9.
   CHECK(contains(card_words(picture), "largest difference at the edge: 1.66667\n"));
   const std::string words = words::compare_kernels({0.0, std::nullopt}, {1e-16, 2.0}, 1e-15);
-  CHECK(contains(words, "the bilinear kernel is bilinear: 0 inside but for rounding, 2 at the edge"));
+  CHECK(contains(words,
+                 "the bilinear kernel is bilinear: largest difference 0 inside but for rounding, 2 at the edge"));
   CHECK(contains(words::compare_kernels({0.0, std::nullopt}, {0.0, 2.0}, 1e-15),
-                 "is bilinear: 0 inside, 2 at the edge"));
+                 "is bilinear: largest difference 0 inside, 2 at the edge"));
   Layer layer;
   layer.padding = {1, 1};
   CHECK(words::tent_border(layer, {1e-16, 2.0}, 1e-15).starts_with("Rounding alone makes a difference inside. "));
@@ -586,10 +590,9 @@ TEST_CASE("compare: a line of which a part is shown says which part") {
 TEST_CASE("compare: u is said to be the largest where it is, and numbers are written in full") {
   const Problem problem = square("gaps", 3, 2, 3, 0);
   // ⌊(10 − 2) / 3⌋ + 1 = 3, ⌊(11 − 2) / 3⌋ + 1 = 4.
-  CHECK(
-      contains(card_words(compare_at(problem, 6)),
-               "A Conv2d with this layer's kernel, stride, padding and dilation makes 3 × 3 of it and of no larger "
-               "picture. Sent through this layer, that becomes 8 × 8"));
+  CHECK(contains(
+      card_words(compare_at(problem, 6)),
+      "makes 3 × 3 of it. u is 10 × 10 because that gives the size of this layer's input, and nothing larger does. Sent through this layer, that becomes 8 × 8"));
   View view = last_pair(problem, StageId::compare);
   view.compare.size = Int2{9, 10};
   CHECK(contains(card_words(at_step(problem, view, 6)), "makes 3 × 3 of it. Sent"));

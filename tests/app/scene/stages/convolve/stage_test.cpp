@@ -89,7 +89,7 @@ TEST_CASE("convolve: the products of one pixel, and how many of all meet an inpu
   CHECK(picture.cards[1].title == "Output (2,1)");
   CHECK(picture.cards[1].sentences ==
         std::vector<std::string>{"Of 9 products, 7 meet an inserted zero.",
-                                 "In stage 2 these are the 2 stamps added at canvas (3,2)."});
+                                 "In stage 2 these are the 2 stamps that reach canvas (3,2)."});
   REQUIRE(picture.cards[1].terms.size() == 2);
   CHECK(picture.cards[1].terms[0].value.text() == "1·6 = 6");
   CHECK(picture.cards[1].terms[1].value.text() == "3·4 = 12");

@@ -155,7 +155,7 @@ TEST_CASE("coverage: with stride 1 nothing is suggested, and a layer can be held
     return grid->array == ArrayId::output || grid->name == scale_name;
   }));
   CHECK(written(picture).find("With stride 1 stamps start at every pixel: every layer covers evenly away from the "
-                              "edges. Hold this layer, "
+                              "edges. Press H to hold this layer, "
                               "then change it: both will stand side by side.") != std::string::npos);
 }
 
@@ -518,8 +518,7 @@ TEST_CASE("coverage: where rows alone are uneven they are what is shown, and the
   const StagePicture table = at_step(high, view, 1);
   CHECK(
       table.caption ==
-      "along a column: each column of cells shows the rows that one input row reaches; the bars count how many reach "
-      "each");
+      "along a column: each column of cells is the stamp of one input row, filled at the output rows that it reaches; each bar counts the stamps of its row");
   CHECK(mentions(table,
                  "Why stripes. Stamps start 2 rows apart and reach over 3 rows. padding = 1 removes 1 row at the "
                  "top, where the first stamp starts."));

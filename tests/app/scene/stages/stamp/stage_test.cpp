@@ -179,8 +179,9 @@ TEST_CASE("stamp: what the other channels add is said at every step, for the cel
     const auto card = std::find_if(picture.cards.begin(), picture.cards.end(),
                                    [](const Card& c) { return c.title == "The other channels"; });
     REQUIRE(card != picture.cards.end());
-    CHECK(card->sentences.at(0).find("At output (2,3)") != std::string::npos);
-    CHECK(card->sentences.at(0).ends_with(": together " + short_number(output.at(0, 2, 2, 3)) + "."));
+    CHECK(card->sentences.at(0).find("At canvas (3,4)") != std::string::npos);
+    CHECK(card->sentences.at(0).ends_with(": together " +
+                                          short_number(output.at(0, 2, 2, 3) - bias_of(problem, 2)) + "."));
     CHECK((card->sentences.size() == 2) == (step < 9));  // the canvas is not finished before
   }
   CHECK(says(at_step(problem, view, 9), "3 × 3, channel 1 of 0–1"));
