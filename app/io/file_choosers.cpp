@@ -1,11 +1,17 @@
 #include "app/io/file_choosers.hpp"
 
+#include <sys/stat.h>
+#include <time.h>
+
 #include <algorithm>
+#include <ctime>
 #include <span>
 #include <string_view>
 #include <system_error>
 
+#include "app/io/json_text.hpp"
 #include "app/io/open.hpp"
+#include "app/text/unsaved_words.hpp"
 
 namespace tconv {
 namespace {
@@ -66,6 +72,18 @@ std::vector<Choice> recent_files(const std::vector<fs::path>& recent) {
   return result;
 }
 
+bool was_written_after(const std::string& file, std::int64_t seconds) {
+  struct stat status {};
+  return !file.empty() && ::stat(file.c_str(), &status) == 0 && status.st_mtime > seconds;
+}
+
+std::tm local_time(std::int64_t seconds) {
+  const auto time = static_cast<std::time_t>(seconds);
+  std::tm local{};
+  (void)::localtime_r(&time, &local);
+  return local;
+}
+
 std::vector<std::string> patterns(std::span<const std::string_view> endings) {
   std::vector<std::string> result;
   for (const std::string_view ending : endings) result.push_back("*" + std::string(ending));
@@ -119,6 +137,18 @@ Chooser replace_question(const fs::path& path) {
           .choices = {{"Replace", "what it holds is lost", ReplaceAnswer::replace},
                       {"Cancel", "choose another name", ReplaceAnswer::keep}},
           .selected = 1};
+}
+
+Chooser left_work_question(const WorkOrigin& origin, std::int64_t now) {
+  const std::string name = printable(origin.name);
+  const std::string file = printable(origin.file);
+  return {.kind = ChooserKind::question,
+          .title = words::left_work(words::moment(local_time(origin.time), local_time(now)), name),
+          .choices = {{"Open it", words::opens_left_work(file, was_written_after(origin.file, origin.time)),
+                       LeftWorkAnswer::open},
+                      {"Throw it away", "it is lost", LeftWorkAnswer::discard},
+                      {"Later", "it stays, and is asked about at the next start", LeftWorkAnswer::later}},
+          .selected = 0};
 }
 
 DialogRequest dialog_request(FilePurpose purpose, const fs::path& folder, const std::string& name) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/io/native_dialog.hpp"
+#include "app/io/unsaved_copy.hpp"
 #include "app/session/chooser.hpp"
 
 /// The questions about files: as lists over the window, and for the desktop's own dialog.
@@ -33,6 +34,9 @@ struct FolderList {
 
 /// Whether a file that exists is replaced; "no" is marked.
 [[nodiscard]] Chooser replace_question(const std::filesystem::path& path);
+
+/// What becomes of unsaved work that an earlier run left; "open" is marked. `now` is seconds since 1970.
+[[nodiscard]] Chooser left_work_question(const WorkOrigin& origin, std::int64_t now);
 
 /// What the desktop's dialog is asked; `name` without the ending of problem files.
 [[nodiscard]] DialogRequest dialog_request(FilePurpose purpose, const std::filesystem::path& folder,

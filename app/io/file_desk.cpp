@@ -1,10 +1,13 @@
 #include "app/io/file_desk.hpp"
 
+#include <ctime>
 #include <system_error>
 #include <utility>
 
+#include "app/io/json_text.hpp"
 #include "app/io/save.hpp"
 #include "app/io/settings.hpp"
+#include "app/text/unsaved_words.hpp"
 #include "core/methods.hpp"
 
 namespace tconv {
@@ -234,6 +237,9 @@ FileDesk::Asked FileDesk::take_choice(Workspace& workspace) {
   } else if (auto* target = std::get_if<AskingToReplace>(&asked)) {
     if (*value == ChoiceValue(ReplaceAnswer::replace))
       return save_to(workspace, std::move(*target), Overwrite::yes);
+  } else if (auto* left = std::get_if<AskingAboutLeftWork>(&asked)) {
+    if (const auto* answer = std::get_if<LeftWorkAnswer>(&*value))
+      take_left_work(workspace, std::move(*left), *answer);
   } else if (const auto* preset = std::get_if<PresetChoice>(&*value)) {
     const auto loaded = open_preset(preset->slug);
     if (loaded) {
@@ -265,6 +271,36 @@ FileDesk::Asked FileDesk::take_listed(Workspace& workspace, ListingFolder listin
   const auto* file = std::get_if<FileChoice>(&*value);
   if (file == nullptr) return std::nullopt;
   return use_file(workspace, listing.purpose, file->path, std::move(listing.then));
+}
+
+void FileDesk::offer(Workspace& workspace, UnsavedKeeper& keeper, std::vector<LeftWork> left) {
+  if (left.empty()) return;
+  workspace.overlay = left_work_question(left.front().origin, std::time(nullptr));
+  state_ = AskingAboutLeftWork{&keeper, std::move(left)};
+}
+
+void FileDesk::take_left_work(Workspace& workspace, AskingAboutLeftWork asked, LeftWorkAnswer answer) {
+  if (answer == LeftWorkAnswer::later) return;
+  LeftWork first = std::move(asked.left.front());
+  asked.left.erase(asked.left.begin());
+  if (answer == LeftWorkAnswer::discard) {
+    first.copy.remove();
+    offer(workspace, *asked.keeper, std::move(asked.left));
+    return;
+  }
+  auto work = first.copy.read();
+  if (!work) {
+    const Failure& fault = work.failure();
+    // What is missing now may be there another time.
+    const bool is_damaged = fault.rule != "memory";
+    workspace.remark = {is_damaged ? first.copy.put_aside(fault) : fault.message, true};
+    if (is_damaged) offer(workspace, *asked.keeper, std::move(asked.left));
+    return;
+  }
+  workspace.open({work.value().problem, first.origin.name, first.origin.file}, work.value().view);
+  workspace.saved.reset();
+  asked.keeper->adopt(std::move(first.copy));
+  workspace.remark = {words::left_work_is_open(printable(first.origin.file)), false};
 }
 
 std::string document_file(const fs::path& path) {

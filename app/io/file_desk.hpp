@@ -11,6 +11,7 @@
 #include "app/io/file_choosers.hpp"
 #include "app/io/native_dialog.hpp"
 #include "app/io/open.hpp"
+#include "app/io/unsaved_keeper.hpp"
 #include "app/io/write_file.hpp"
 #include "app/session/workspace.hpp"
 
@@ -52,8 +53,12 @@ class FileDesk {
     std::filesystem::path path;
     std::optional<Departure> then;
   };
-  using State =
-      std::variant<Idle, AskingAboutChanges, ListingPresets, ListingFolder, AskingTheDesktop, AskingToReplace>;
+  struct AskingAboutLeftWork {
+    UnsavedKeeper* keeper = nullptr;
+    std::vector<LeftWork> left;  ///< the first is asked about; nobody else may take them meanwhile
+  };
+  using State = std::variant<Idle, AskingAboutChanges, ListingPresets, ListingFolder, AskingTheDesktop,
+                             AskingToReplace, AskingAboutLeftWork>;
 
   /// Does what was asked for, or asks what has to be known first. Returns what the platform has to do now: close
   /// the window, or nothing.
@@ -68,6 +73,10 @@ class FileDesk {
   void open(Workspace& workspace, const std::filesystem::path& path, const ReadOptions& options);
   /// Opens a problem that was dropped on the window, after the question about unsaved changes.
   std::optional<PlatformRequest> open_dropped(Workspace& workspace, OpenDropped dropped);
+  /// Asks what becomes of unsaved work that earlier runs left, the first one first; the others stay for the next start
+  /// unless that is thrown away. What is opened stays unsaved, and its copy goes over to `keeper`, which outlives the
+  /// question. Nothing happens where there is none.
+  void offer(Workspace& workspace, UnsavedKeeper& keeper, std::vector<LeftWork> left);
   /// Closes the list that is open.
   void leave_choice(Workspace& workspace);
 
@@ -99,6 +108,7 @@ class FileDesk {
   void take(Workspace& workspace, const std::filesystem::path& path, const LoadedProblem& loaded);
   Asked take_choice(Workspace& workspace);
   Asked take_listed(Workspace& workspace, ListingFolder listing, const Chooser& list);
+  void take_left_work(Workspace& workspace, AskingAboutLeftWork asked, LeftWorkAnswer answer);
   [[nodiscard]] std::filesystem::path first_folder() const;
 
   State state_;

@@ -68,13 +68,9 @@ std::optional<std::string> text_of(const fs::path& path) {
   return std::move(read.value());
 }
 
-}  // namespace
-
-std::string problem_text(const LoadedProblem& loaded) {
-  return text(loaded, {});
-}
-
-std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& loaded, Overwrite overwrite) {
+/// `heading`, with its end, stands before the problem's text.
+std::optional<Failure> save(const fs::path& path, const std::string& heading, const LoadedProblem& loaded,
+                            Overwrite overwrite) {
   // The problem file comes last; whether it may be written is asked first, so that nothing is written in vain.
   if (auto failure = check_target(path, overwrite)) return failure;
   ArraysBeside beside(path);
@@ -92,13 +88,28 @@ std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& l
   if (loaded.view.compare.u) {
     if (auto failure = put_aside(*loaded.view.compare.u, "u", places.view.u)) return failure;
   }
-  const std::string new_text = text(loaded, places);
+  const std::string new_text = heading + text(loaded, places);
   const auto before = text_of(path);
   beside.about_to_be_named();
   if (auto failure = write_file(path, new_text, overwrite)) return failure;
   beside.keep();
   if (before) beside.remove_former(*before, new_text);
   return {};
+}
+
+}  // namespace
+
+std::string problem_text(const LoadedProblem& loaded) {
+  return text(loaded, {});
+}
+
+std::optional<Failure> save_problem(const fs::path& path, const LoadedProblem& loaded, Overwrite overwrite) {
+  return save(path, "", loaded, overwrite);
+}
+
+std::optional<Failure> save_headed_problem(const fs::path& path, std::string_view heading,
+                                           const LoadedProblem& loaded) {
+  return save(path, std::string(heading) + "\n", loaded, Overwrite::yes);
 }
 
 std::optional<Failure> save_array(const std::filesystem::path& path, const Tensor& array, Overwrite overwrite) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/io/open.hpp"
 #include "app/io/write_file.hpp"
@@ -24,6 +25,11 @@ namespace tconv {
 /// say and that no other .json file of the folder mentions them. Rule `exists` is about the problem file alone.
 std::optional<Failure> save_problem(const std::filesystem::path& path, const LoadedProblem& loaded,
                                     Overwrite overwrite);
+
+/// Saves a problem in the same way, in place of what is there, below a line of somebody else's: `heading`, without its
+/// end. The file is no problem file; what follows its first line is the text of one.
+std::optional<Failure> save_headed_problem(const std::filesystem::path& path, std::string_view heading,
+                                           const LoadedProblem& loaded);
 
 /// Saves an array as its path's ending says: `.npy` (float64) or `.csv` (see `csv_text`). Any other ending is
 /// refused with rule `ending`, an existing file as by `write_file`.

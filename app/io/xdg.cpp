@@ -28,6 +28,12 @@ std::optional<fs::path> config_home(const Environment& environment) {
   return {};
 }
 
+std::optional<fs::path> state_home(const Environment& environment) {
+  if (auto folder = absolute_in(environment, "XDG_STATE_HOME")) return folder;
+  if (const auto home = absolute_in(environment, "HOME")) return *home / ".local" / "state";
+  return {};
+}
+
 int make_private_folder(const fs::path& folder) {
   std::error_code error;
   if (fs::is_directory(folder, error)) return 0;

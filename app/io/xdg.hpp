@@ -15,6 +15,11 @@ using Environment = std::function<const char*(const char* name)>;
 /// specification leaves that case open, and a relative or empty HOME would mean wherever the program was started.
 [[nodiscard]] std::optional<std::filesystem::path> config_home(const Environment& environment);
 
+/// The folder for what the program keeps of its own accord, by the same specification: $XDG_STATE_HOME, or
+/// $HOME/.local/state when that is not set, empty or relative. Always absolute; it need not exist. Nothing when HOME is
+/// of no use either.
+[[nodiscard]] std::optional<std::filesystem::path> state_home(const Environment& environment);
+
 /// Creates a folder and those around it that are missing, with permissions 0700 as the specification asks; the
 /// permissions of folders that exist stay. Returns an error number or 0.
 int make_private_folder(const std::filesystem::path& folder);

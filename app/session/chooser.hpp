@@ -69,9 +69,13 @@ enum class ChangesAnswer : std::uint8_t { save, discard, stay };
 /// Whether a file that exists is replaced.
 enum class ReplaceAnswer : std::uint8_t { replace, keep };
 
+/// What becomes of unsaved work that an earlier run of the program left.
+enum class LeftWorkAnswer : std::uint8_t { open, discard, later };
+
 /// What a line of a list stands for: what is done with it depends on this alone, never on its words.
-using ChoiceValue = std::variant<std::monostate, PresetChoice, FileChoice, FolderChoice, StageChoice, StepChoice,
-                                 PasteChoice, ProblemChoice, KeepChoice, ChangesAnswer, ReplaceAnswer>;
+using ChoiceValue =
+    std::variant<std::monostate, PresetChoice, FileChoice, FolderChoice, StageChoice, StepChoice, PasteChoice,
+                 ProblemChoice, KeepChoice, ChangesAnswer, ReplaceAnswer, LeftWorkAnswer>;
 
 /// A line of a list.
 struct Choice {

@@ -51,9 +51,9 @@ Workspace::Workspace(Document document, View view, const Preferences& preference
       apart(apart_in(session.document.problem)),
       saved(session.work()) {}
 
-bool Workspace::is_unsaved() const {
-  return draft || !(session.document.problem == saved.document.problem) ||
-         !(session.view.compare.u == saved.compare.u);
+bool Workspace::is_changed() const {
+  return !saved || !(session.document.problem == saved->document.problem) ||
+         !(session.view.compare.u == saved->compare.u);
 }
 
 // Another document under the same view, as far as the view fits it.

@@ -45,8 +45,9 @@ struct Workspace {
   /// Per-axis fields whose two numbers change each by itself.
   std::set<FieldId> apart;
   std::uint64_t next_seed = 1;  ///< of the next random fill
-  /// The work as its file has it: a problem or numbers of u that differ from it are unsaved.
-  Work saved;
+  /// The work as its file has it: a problem or numbers of u that differ from it are unsaved. Nothing: no file has it,
+  /// all of it is unsaved.
+  std::optional<Work> saved;
   /// Something to say about what was just done; whoever shows it takes it.
   std::optional<Notice> remark;
 
@@ -72,7 +73,9 @@ struct Workspace {
   [[nodiscard]] bool animated(double now) const;
 
   /// Whether there is something that no file has: changes, or a draft.
-  [[nodiscard]] bool is_unsaved() const;
+  [[nodiscard]] bool is_unsaved() const { return draft || is_changed(); }
+  /// The same without the draft, which no file can have: whether the problem or the numbers of u differ from `saved`.
+  [[nodiscard]] bool is_changed() const;
 
   /// What the layer's fields say now.
   [[nodiscard]] LayerForm form() const;

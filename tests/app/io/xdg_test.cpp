@@ -60,6 +60,15 @@ TEST_CASE("without a home there is no such folder") {
   CHECK_FALSE(home_for({{"XDG_CONFIG_DIRS", "/etc/xdg"}, {"XDG_DATA_HOME", "/x"}, {"USER", "ada"}}));
 }
 
+// "If $XDG_STATE_HOME is either not set or empty, a default equal to $HOME/.local/state should be used."
+TEST_CASE("the folder of what the program keeps is the one that the XDG specification names") {
+  const auto state_for = [](const Variables& variables) { return state_home(environment(variables)); };
+  CHECK(state_for({{"XDG_STATE_HOME", "/x/state"}, {"HOME", "/home/ada"}}) == "/x/state");
+  CHECK(state_for({{"HOME", "/home/ada"}}) == "/home/ada/.local/state");
+  CHECK(state_for({{"XDG_STATE_HOME", "state"}, {"HOME", "/home/ada"}}) == "/home/ada/.local/state");
+  CHECK_FALSE(state_for({{"XDG_CONFIG_HOME", "/x/conf"}, {"XDG_STATE_HOME", ""}, {"HOME", "ada"}}));
+}
+
 TEST_CASE("missing folders are made for their owner alone; those that exist keep their permissions") {
   const TemporaryFolder folder;
   ::chmod(folder.path().c_str(), 0755);
