@@ -27,6 +27,8 @@ constexpr std::string_view codes =
     "Exit codes: 0 done; 2 the input or an argument is wrong; 3 no usable display (window only); 1 anything else.\n"
     "Where whoever reads standard output goes away it ends with SIGPIPE (141 in a shell), as other programs do.\n"
     "A file whose name begins with - is written after --, or as ./-name.\n"
+    "The window keeps its settings in the folder tconvlab of XDG_CONFIG_HOME (~/.config), and copies of unsaved work in\n"
+    "that of XDG_STATE_HOME (~/.local/state).\n"
     "TCONVLAB_ASSETS in the environment names a folder whose files take the place of built-in ones of the same name.";
 
 constexpr int smallest_side = 16;

@@ -108,6 +108,7 @@ void FrameLog::write(const Interface& interface, bool settled, int width, int he
   line.add("scale", session.preferences.scale);
   line.add("help", workspace.sheet() == Sheet::help);
   line.add_json("hovered", json_of(workspace.selection.hovered));
+  line.add("question", workspace.chooser() == nullptr ? "" : workspace.chooser()->title);
   line.add("notice", interface.notice().text);
   line.add("agreement", static_cast<int>(interface.comparison().state));
   line.add("caption", interface.caption());

@@ -1,27 +1,30 @@
 #include "app/ui/window.hpp"
 
-#include <glad/gl.h>
-// glad before GLFW, which would bring an OpenGL header of its own.
-#include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "app/io/json_text.hpp"
-#include "app/io/settings.hpp"
+#include "app/io/temporary_file.hpp"
+#include "app/screen/x_errors.hpp"
+#include "app/text/unsaved_words.hpp"
+#include "app/ui/ending_signals.hpp"
 #include "app/ui/frame_log.hpp"
+#include "app/ui/gl_window.hpp"
 #include "app/ui/interface.hpp"
 #include "app/ui/keyboard.hpp"
+#include "app/ui/next_start.hpp"
 #include "app/ui/placement.hpp"
 #include "app/ui/save_frame.hpp"
 
@@ -29,135 +32,97 @@ namespace tconv {
 namespace {
 
 constexpr int no_display = 3;
-constexpr int first_width = 1280;
-constexpr int first_height = 800;
 constexpr double frame_time = 1.0 / 60;
 
 std::string title_of(const std::string& name) {
   return "TConv Lab – " + name;
 }
 
-/// Why there is no window: one sentence without its end.
-struct NoWindow : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-std::string& last_glfw_error() {
-  static std::string text;
-  return text;
+const char* variable(const char* name) {
+  return std::getenv(name);
 }
 
-/// GLFW from start to end.
-class Glfw {
- public:
-  Glfw() {
-    glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
-#ifdef GLFW_PLATFORM_X11
-    // GLFW 3.4 would try Wayland first, whose library complains on standard error where there can be none.
-    const auto is_set = [](const char* name) { return std::getenv(name) != nullptr; };
-    if (!is_set("XDG_RUNTIME_DIR") && !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET")) {
-      glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
-    }
-#endif
-    if (glfwInit() != GLFW_TRUE)
-      throw NoWindow("There is no usable display (" + printable(last_glfw_error()) + ")");
-  }
-  // A worker may still call glfwPostEmptyEvent: it is refused, and no longer told to anyone.
-  ~Glfw() {
-    glfwSetErrorCallback(nullptr);
-    glfwTerminate();
-  }
-  Glfw(const Glfw&) = delete;
-  Glfw& operator=(const Glfw&) = delete;
-};
+/// A worker has something new to draw.
+std::atomic<bool> woken = false;
 
-struct WindowCloser {
-  void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
-};
-using GlWindow = std::unique_ptr<GLFWwindow, WindowCloser>;
-
-GlWindow make_window(const std::string& title) {
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // until there is something to see
-  GlWindow window(glfwCreateWindow(first_width, first_height, title.c_str(), nullptr, nullptr));
-  if (!window) throw NoWindow("There is no OpenGL 3.3 (" + printable(last_glfw_error()) + ")");
-  glfwMakeContextCurrent(window.get());
-  if (gladLoadGL(glfwGetProcAddress) == 0 || GLAD_GL_VERSION_3_3 == 0) {
-    throw NoWindow("OpenGL is older than 3.3");
-  }
-  glfwSwapInterval(1);
-  glfwSetWindowSizeLimits(window.get(), least_width, least_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  return window;
+void wake() {
+  woken = true;
+  glfwPostEmptyEvent();
 }
 
-/// ImGui with its two backends.
-class ImGuiSession {
- public:
-  ImGuiSession(GLFWwindow* window) : context_(ImGui::CreateContext()) {  // NOLINT(google-explicit-constructor)
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    ImGui_ImplGlfw_InitForOpenGL(window, true);
-    ImGui_ImplOpenGL3_Init("#version 330 core");
-  }
-  ~ImGuiSession() {
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplGlfw_Shutdown();
-    ImGui::DestroyContext(context_);
-  }
-  ImGuiSession(const ImGuiSession&) = delete;
-  ImGuiSession& operator=(const ImGuiSession&) = delete;
-
- private:
-  ImGuiContext* context_;
+/// What ends the program after its window.
+struct Ending {
+  int code = 0;
+  int signal = 0;
 };
 
 /// The window while it is open: takes events, draws when there is something new, and waits otherwise.
 class Running {
  public:
-  Running(GLFWwindow* window, const WindowOptions& options, const LoadedSettings& settings,
-          const FreeTypeMetrics& metrics)
-      : window_(window), read_(options.read), metrics_(metrics) {
+  Running(GLFWwindow* window, const WindowOptions& options, NextStart& next_start, const FreeTypeMetrics& metrics)
+      : window_(window), next_start_(next_start), read_(options.read), metrics_(metrics), signals_(wake) {
     // Ours first: ImGui's backend calls on to the callbacks that were there before it.
     glfwSetWindowUserPointer(window, this);
     set_callbacks();
     imgui_ = std::make_unique<ImGuiSession>(window);
     Workspace workspace({options.loaded.problem, options.name, options.file}, options.loaded.view,
-                        settings.settings.preferences);
-    interface_ = std::make_unique<Interface>(std::move(workspace), metrics, glfwPostEmptyEvent);
-    interface_->files().set_recent(settings.settings.recent);
-    interface_->set_notice({settings.trouble ? settings.trouble->message : options.notice, true});
+                        next_start.settings().preferences);
+    interface_ = std::make_unique<Interface>(std::move(workspace), metrics, wake);
+    interface_->files().set_recent(next_start.settings().recent);
     interface_->files().set_read_options(options.read);
-    if (const auto tool = find_native_dialog([](const char* name) { return std::getenv(name); })) {
-      interface_->files().use_native_dialog(*tool, glfwPostEmptyEvent);
-    }
+    if (const auto tool = find_native_dialog(variable)) interface_->files().use_native_dialog(*tool, wake);
+    next_start.begin(*interface_, options.notice);
+    watch_x_errors([this] { end_without_display(); });
   }
 
-  /// What the next start begins with.
-  [[nodiscard]] Settings settings(const Settings& before) const {
-    return {interface_->workspace().session.preferences, place(before), interface_->files().recent()};
-  }
+  ~Running() { watch_x_errors({}); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
 
-  /// Where the next start puts the window: back where it was, if it fills the screen now.
-  [[nodiscard]] std::optional<WindowPlace> place(const Settings& before) const {
-    return interface_->workspace().full_screen ? std::optional(windowed_) : place_of(window_, before.window);
-  }
-
-  void loop() {
+  /// Runs until the window is closed, or something else ends it. Returns the exit code, or the signal that is to end
+  /// the program.
+  Ending loop() {
     draw();
-    while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
+    while (glfwWindowShouldClose(window_) == GLFW_FALSE && signals_.received() == 0 && !x_error()) {
       wait();
       open_dropped();
       // A transition that has ended since the last frame still has its end to show.
       if (pending_ > 0 || fading_ || interface_->repeats() || interface_->workspace().playback.playing()) draw();
+      if (next_start_.look(*interface_, glfwGetTime())) draw_soon();
     }
+    if (const auto error = x_error()) {
+      say_display_lost("the X server says " + printable(*error));
+      return {.code = 1};
+    }
+    if (signals_.received() != 0) {
+      next_start_.end(*interface_, place());
+      return {.signal = signals_.received()};
+    }
+    next_start_.close(*interface_, place());
+    return {};
   }
 
  private:
+  // Where the next start puts the window: back where it was, if it fills the screen now.
+  [[nodiscard]] std::optional<WindowPlace> place() const {
+    return interface_->workspace().full_screen ? std::optional(windowed_)
+                                               : place_of(window_, next_start_.settings().window);
+  }
+
+  // The window cannot be asked where it is any more.
+  void say_display_lost(const std::string& reason) {
+    const Kept kept = next_start_.end(*interface_, next_start_.settings().window);
+    const auto became = kept == Kept::kept ? words::is_kept : kept == Kept::lost ? words::is_lost : "";
+    std::fputs(("tconvlab: " + words::display_lost(reason, became) + "\n").c_str(), stderr);
+  }
+
+  // Afterwards nothing more is done.
+  void end_without_display() {
+    const char* display = variable("DISPLAY");
+    say_display_lost("the connection to the X server " + in_quotes(display == nullptr ? "" : display) + " broke");
+    remove_temporary_files();
+  }
+
   static Running& of(GLFWwindow* window) { return *static_cast<Running*>(glfwGetWindowUserPointer(window)); }
 
   void set_callbacks() {
@@ -224,6 +189,10 @@ class Running {
       rest > 0.001 ? glfwWaitEventsTimeout(rest) : glfwPollEvents();
     } else if (workspace.playback.playing()) {
       glfwWaitEventsTimeout(std::max(0.001, workspace.playback.next_due() - now));
+    } else if (const auto look = next_start_.next_look()) {
+      glfwWaitEventsTimeout(std::max(0.001, *look - now));
+      // Nothing is drawn because it was time to look.
+      if (woken.exchange(false) || glfwGetTime() < *look - 0.01) draw_soon();
     } else {
       glfwWaitEvents();
       draw_soon();  // also when it was a worker that woke us
@@ -334,8 +303,10 @@ class Running {
   }
 
   GLFWwindow* window_;
+  NextStart& next_start_;
   ReadOptions read_;
   const FreeTypeMetrics& metrics_;
+  EndingSignals signals_;
   std::unique_ptr<ImGuiSession> imgui_;
   std::unique_ptr<Interface> interface_;
   FrameLog log_;
@@ -353,25 +324,22 @@ class Running {
 }  // namespace
 
 int run_window(const WindowOptions& options) {
+  Ending ending;
   try {
     const Glfw glfw;
     const GlWindow window = make_window(title_of(options.name));
-    const auto file = settings_path([](const char* name) { return std::getenv(name); });
-    const LoadedSettings before = load_settings(file);
-    place_window(window.get(), before.settings.window);
+    NextStart next_start(variable);
+    place_window(window.get(), next_start.settings().window);
     const FreeTypeMetrics metrics;
-    Running running(window.get(), options, before, metrics);
-    running.loop();
-    if (const auto failure = save_settings(file, running.settings(before.settings))) {
-      std::fputs(("tconvlab: " + failure->message + "\n").c_str(), stderr);
-    }
-    return 0;
+    ending = Running(window.get(), options, next_start, metrics).loop();
   } catch (const NoWindow& reason) {
     const std::string sentence = std::string("tconvlab: ") + reason.what() +
                                  ", which the window needs; export, compute and describe work without.\n";
     std::fputs(sentence.c_str(), stderr);
     return no_display;
   }
+  if (ending.signal != 0) (void)std::raise(ending.signal);
+  return ending.code;
 }
 
 }  // namespace tconv

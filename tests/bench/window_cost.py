@@ -59,7 +59,8 @@ class Display:
 def environment(display, folder):
     # Settings and the driver's compiled shaders are the benchmark's own; nobody's are read or written.
     return dict(os.environ, DISPLAY=display.name, WAYLAND_DISPLAY="", LIBGL_ALWAYS_SOFTWARE="1",
-                XDG_CONFIG_HOME=str(folder / "config"), XDG_CACHE_HOME=str(folder / "cache"))
+                XDG_CONFIG_HOME=str(folder / "config"), XDG_CACHE_HOME=str(folder / "cache"),
+                XDG_STATE_HOME=str(folder / "state"))
 
 
 def stop(process):

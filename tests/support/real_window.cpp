@@ -90,6 +90,7 @@ RealWindow::RealWindow(const VirtualScreen& screen, const std::vector<std::strin
                                          {"LIBGL_ALWAYS_SOFTWARE", "1"},
                                          {"TCONVLAB_FRAME_LOG", path.string()},
                                          {"XDG_CONFIG_HOME", (folder_.path() / "config").string()},
+                                         {"XDG_STATE_HOME", (folder_.path() / "state").string()},
                                          {"TCONVLAB_NO_NATIVE_DIALOG", "1"},
                                          // What the OpenGL driver keeps for itself is none of our leaks.
                                          {"ASAN_OPTIONS", "detect_leaks=0"}};
@@ -133,6 +134,16 @@ const nlohmann::json& RealWindow::settled(const std::function<bool(const nlohman
   }
   throw std::runtime_error("the frame that was waited for does not come; the last one: " + frame_.dump() + "\n" +
                            program_->error_output());
+}
+
+int RealWindow::drawn() {
+  int count = 0;
+  const auto waits = [&] {
+    pollfd waiting{pipe_, POLLIN, 0};
+    return buffer_.find('\n') != std::string::npos || poll(&waiting, 1, 0) > 0;
+  };
+  while (waits() && read_line()) ++count;
+  return count;
 }
 
 const nlohmann::json& RealWindow::at(const std::string& stage, std::int64_t step) {

@@ -47,6 +47,8 @@ class RealWindow {
   const nlohmann::json& settled(const std::function<bool(const nlohmann::json&)>& expected);
   /// Waits for a settled frame at this place.
   const nlohmann::json& at(const std::string& stage, std::int64_t step);
+  /// How many frames it has drawn since one was waited for, or since the last call; does not wait.
+  int drawn();
   [[nodiscard]] int pid() const { return program_->pid(); }
   /// Waits for the program's end.
   int wait() { return program_->wait(); }
