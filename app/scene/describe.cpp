@@ -121,16 +121,26 @@ void print_summary(std::string& out, const Grid& grid) {
   double most = -least;
   double sum = 0;
   std::int64_t unusual = 0;
-  for (const double value : grid.values.values()) {
-    sum += value;
-    if (!std::isfinite(value)) {
-      ++unusual;
-      continue;
+  std::int64_t removed = 0;
+  const Int2 size = grid.size();
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      if (grid.state(y, x) == CellState::removed) {
+        ++removed;
+        continue;
+      }
+      const double value = grid.value(y, x);
+      sum += value;
+      if (!std::isfinite(value)) {
+        ++unusual;
+        continue;
+      }
+      least = std::min(least, value);
+      most = std::max(most, value);
     }
-    least = std::min(least, value);
-    most = std::max(most, value);
   }
-  out += "  " + words::summary(least, most, sum, grid.values.size(), unusual) + "\n";
+  out += "  " + words::summary(least, most, sum, grid.values.size() - removed, unusual) +
+         (removed > 0 ? "; " + words::removed_left_out(removed) : "") + "\n";
 }
 
 void print_linked(std::string& out, const Problem& problem, const Linked& set, const Grid& grid) {
@@ -179,6 +189,17 @@ bool is_heading_of_whole(const std::vector<std::string>& heading, Int2 whole) {
   });
 }
 
+bool has_removed(const Grid& grid) {
+  if (grid.entries) return false;
+  const Int2 size = grid.size();
+  for (std::int64_t y = 0; y < size.y; ++y) {
+    for (std::int64_t x = 0; x < size.x; ++x) {
+      if (grid.state(y, x) == CellState::removed) return true;
+    }
+  }
+  return false;
+}
+
 // A grid's title: its name and whole size, which part of it is shown, and what else its heading says.
 std::string title_of(const GridWords& words, Int2 whole, const CellBlock& cells, bool part) {
   const Grid& grid = *words.grid;
@@ -188,6 +209,9 @@ std::string title_of(const GridWords& words, Int2 whole, const CellBlock& cells,
     if (part && !lines.empty()) title += ", " + lines;
   }
   if (title == words::joined(words.heading)) return title;
+  if (!is_heading_of_whole(words.heading, whole) && has_removed(grid)) {
+    title += " " + std::string(words::with_removed);
+  }
   if (!is_heading_of_whole(words.heading, whole)) return title + "\n  " + words::joined(words.heading);
   for (const std::string& remark : words.heading) {
     if (title.find(remark) != std::string::npos) continue;

@@ -11,6 +11,7 @@
 #include "app/scene/legend.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/text/number_word.hpp"
+#include "app/text/stage_words.hpp"
 
 namespace tconv {
 namespace {
@@ -146,7 +147,17 @@ class Reader {
     }
     for (const Passage& passage : passages_) place(passage);
   }
-  [[nodiscard]] DrawnWords result() && { return std::move(words_); }
+  [[nodiscard]] DrawnWords result() && {
+    for (std::size_t i = 0; i < words_.others.size(); ++i) {
+      std::string& text = words_.others[i];
+      // Labels may repeat each other; of a calculation it matters.
+      const auto says = [&](std::string_view sign) { return text.find(sign) != std::string::npos; };
+      if (times_[i] > 1 && (says("·") || says("×") || says("="))) {
+        text += " " + words::so_many_times(times_[i]);
+      }
+    }
+    return std::move(words_);
+  }
 
  private:
   // One cell as a legend shows it; an array of one cell has its name as a title.
@@ -297,10 +308,17 @@ class Reader {
   }
 
   void add(std::string text) {
-    if (std::ranges::find(words_.others, text) == words_.others.end()) words_.others.push_back(std::move(text));
+    const auto known = std::ranges::find(words_.others, text);
+    if (known != words_.others.end()) {
+      ++times_[static_cast<std::size_t>(known - words_.others.begin())];
+      return;
+    }
+    words_.others.push_back(std::move(text));
+    times_.push_back(1);
   }
 
   DrawnWords words_;
+  std::vector<int> times_;  // how often each of the others is drawn
   std::set<std::string_view> titles_;
   std::vector<Passage> passages_;
   std::string sample_;  // what stands in a legend's sample, for the words after it

@@ -26,7 +26,7 @@ struct GridWords {
 
 struct DrawnWords {
   std::vector<GridWords> grids;     ///< all of the scene's, in drawing order
-  std::vector<std::string> others;  ///< legends, notes and labels, in drawing order, none twice
+  std::vector<std::string> others;  ///< legends, notes and labels, in drawing order, none twice: "1 ×1 (4 times)"
 };
 
 /// The grids are the scene's own: they live as long as its primitives stay. Lines of a paragraph and pieces of a

@@ -159,9 +159,8 @@ std::string compare_start(Int2 input, Int2 factor) {
   if (is_one(factor)) {
     return "nearest and bilinear enlarge by the stride, and stride = 1 enlarges nothing; this layer's weights are learned";
   }
-  return fmt::format(
-      "could we not simply enlarge the {} picture? We can; the difference: this layer's weights are learned",
-      size(input));
+  return fmt::format("could we not simply enlarge the {} picture? We can, but this layer's weights are learned",
+                     size(input));
 }
 
 std::string compare_nearest(Int2 factor, Int2 enlarged) {
@@ -240,8 +239,8 @@ std::string why_compare(const Layer& layer) {
       weights * kernels == 1 ? "one weight is learned" : grouped(weights * kernels) + " weights are learned";
   if (kernels > 1) learned += fmt::format(", {} in each of its {} kernels", grouped(weights), grouped(kernels));
   return fmt::format(
-      "{} Nearest repeats every pixel, bilinear blends neighbouring pixels; neither has anything to choose. The difference "
-      "is that this layer's {}.",
+      "{} Nearest repeats every pixel, bilinear blends neighbouring pixels; neither has anything to choose, but this "
+      "layer's {}.",
       is_one(layer.stride) ? "Where the stride is more than 1, we can." : "We can.", learned);
 }
 
@@ -420,7 +419,10 @@ std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result)
   for (const Axis axis : both_axes) {
     if (wanted[axis] < 0 || wanted[axis] >= std::max(layer.stride[axis], layer.dilation[axis])) return {};
   }
-  return fmt::format("output_padding = {} would bring back the size {}.", setting(wanted), size(picture));
+  return fmt::format(
+      "With output_padding = {} the size {} would come back: output_padding asks for more rows and columns at the bottom "
+      "and right.",
+      setting(wanted), size(picture));
 }
 
 std::string values_returned(const Farthest& difference, double before, double after, bool bias) {

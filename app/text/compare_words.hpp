@@ -28,6 +28,8 @@ inline constexpr std::string_view output_of_bilinear = "Output of the bilinear k
 inline constexpr std::string_view picture_u = "u";
 inline constexpr std::string_view picture_result = "Conv2d's result";
 inline constexpr std::string_view picture_back = "through this layer";
+// Where that is one kernel of several.
+inline constexpr std::string_view picture_back_alone = "back through this kernel";
 // What the strips under the pictures are the colours of.
 inline constexpr std::string_view inputs_scale = "input";
 inline constexpr std::string_view outputs_scale = "outputs";

@@ -47,7 +47,7 @@ std::string not_brought_back(const Layer& layer, Axis axis, std::int64_t size) {
   return fmt::format("which a Conv2d {} to {}", *result < size ? "shrinks" : "enlarges", grouped(*result));
 }
 
-// The sentences about one axis, from the first verb on: "shrinks 8 to 4. On the way back only 8 is possible."
+// The sentences about one axis, from the first verb on: "shrinks 8 to 4, and nothing else becomes 4."
 std::string about(const Layer& layer, const Geometry& sizes, Axis axis, bool by_output_size) {
   const SizeRange range = conv2d_sizes_to(layer, sizes.input)[axis];
   const std::int64_t output = sizes.output[axis];
@@ -61,7 +61,7 @@ std::string about(const Layer& layer, const Geometry& sizes, Axis axis, bool by_
     return fmt::format("{}. {} all the same, {}.", what, asked, not_brought_back(layer, axis, output));
   }
   const std::int64_t count = range.last - range.first + 1;
-  if (count == 1) return fmt::format("{}. On the way back only {} is possible.", what, grouped(output));
+  if (count == 1) return fmt::format("{}, and nothing else becomes {}.", what, grouped(sizes.input[axis]));
   return fmt::format("{}. On the way back {} are possible; {}.", what,
                      count == 2 ? "both" : fmt::format("all {}", grouped(count)), asked);
 }

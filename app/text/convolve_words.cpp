@@ -56,7 +56,7 @@ std::string zeros_met(const ProductCounts& counts) {
 
 // After "one output pixel".
 std::string its(std::string_view share) {
-  return share.empty() ? std::string() : fmt::format(", its {}", share);
+  return share.empty() ? std::string() : fmt::format(", the {} in it", share);
 }
 
 }  // namespace
@@ -118,7 +118,9 @@ std::string stretched_explained(const Layer& layer, const Geometry& sizes) {
     text += fmt::format(" with {}{}{}", joined(with), with.empty() ? "" : " and ", last);
   }
   if (!without.empty()) text += fmt::format("{} without {}", text.ends_with("input") ? "" : ",", joined(without));
-  return text + "." + negative_border(sizes.border);
+  text += "." + negative_border(sizes.border);
+  if (sizes.op_zeros == Int2{0, 0} && sizes.spread_spared == Int2{0, 0}) return text;
+  return text + " Output padding asks for more rows and columns of the output.";
 }
 
 std::string rotated_explained(const Layer& layer, std::string_view share) {
@@ -138,8 +140,8 @@ std::string same_as_stamping(const Layer& layer, const Geometry& sizes) {
   const std::string place = p == Int2{0, 0} ? "the same place"
                             : p.y == p.x    ? fmt::format("the place {} further down and right", p.y)
                                          : fmt::format("the place {} further down and {} further right", p.y, p.x);
-  return fmt::format("{} An output pixel collects the same products as {} on the canvas{}.", stamping, place,
-                     goes_past(sizes).empty() ? "" : "; past the canvas it collects none");
+  return fmt::format("{} An output pixel collects what the stamps bring to {} on the canvas{}.", stamping, place,
+                     goes_past(sizes).empty() ? "" : "; past the canvas they bring nothing");
 }
 
 std::string window_explained(const Layer& layer, Int2 output, std::string_view share) {

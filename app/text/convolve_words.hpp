@@ -37,8 +37,8 @@ inline constexpr std::string_view card_arrays = "Stretched input and rotated ker
 /// How the output pixels hang together with stage 2.
 /// What stage 2 does, which the cards of this stage speak of.
 inline constexpr std::string_view stamping =
-    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where all "
-    "stamps are added up.";
+    "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where "
+    "the stamps are added up.";
 [[nodiscard]] std::string same_as_stamping(const Layer& layer, const Geometry& sizes);
 
 /// Where the rotated kernel lies for an output pixel: its upper left cell is stretched input (output).

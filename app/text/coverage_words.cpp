@@ -172,8 +172,9 @@ std::string coverage_axes(Axis axis, std::int64_t lines, bool drawn) {
       "counts the stamps of its {1}",
       along, line);
 }
-std::string coverage_map(double least, double most) {
-  return fmt::format("every output pixel by how many stamps reach it: {}", between(least, most));
+std::string coverage_map(double least, double most, bool of_each) {
+  return fmt::format("every output pixel by how many stamps reach it{}: {}",
+                     of_each ? from_each : std::string_view(), between(least, most));
 }
 std::string coverage_sums(const SummedInputs& inputs, double least, double most, std::int64_t not_numbers,
                           std::int64_t pixels) {
@@ -289,13 +290,14 @@ std::string lines_without_output(Axis axis, const std::vector<std::int64_t>& unr
     return fmt::format("No input {0} reaches an output {0}.", line);
   }
   if (count == 1) {
-    return fmt::format("Input {0} {1} reaches no output {0}: its {2} of cells is empty.", line, unreached[0],
-                       cells);
+    return fmt::format("Input {0} {1} reaches no output {0}: in this layer's picture its {2} of cells is empty.",
+                       line, unreached[0], cells);
   }
   const std::string which = unreached.size() <= most_listed
                                 ? fmt::format("Input {} {}", lines_name(axis), listed(unreached, " and "))
                                 : fmt::format("{} of the {} input {}", count, lines, lines_name(axis));
-  return fmt::format("{} reach no output {}: their {}s of cells are empty.", which, line, cells);
+  return fmt::format("{} reach no output {}: in this layer's picture their {}s of cells are empty.", which, line,
+                     cells);
 }
 
 std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period,
@@ -324,11 +326,13 @@ std::string period_explained(const Layer& layer, Axis axis, const std::vector<st
                      where, from, lines, listed(shown, ", "));
 }
 
-std::string together(const std::vector<std::int64_t>& counts) {
+std::string together(const std::vector<std::int64_t>& counts, bool of_each) {
+  const std::string_view from = of_each ? from_each : std::string_view();
   if (counts.size() == 1) {
-    return fmt::format("In two dimensions every pixel there gets {}.", counted(counts.front(), "stamp", "stamps"));
+    return fmt::format("In two dimensions every pixel there gets {}{}.", counted(counts.front(), "stamp", "stamps"),
+                       from);
   }
-  return fmt::format("In two dimensions a pixel there gets {} stamps.", listed(counts, " or "));
+  return fmt::format("In two dimensions a pixel there gets {} stamps{}.", listed(counts, " or "), from);
 }
 
 std::string counts_and_sums(bool equal_counts, const PhaseRange& sums, Int2 least_at, Int2 most_at) {
@@ -423,7 +427,7 @@ std::string no_suggestion() {
 std::string equal_counts_example(std::span<const double> weights, double first, double second) {
   const auto n = [&](std::size_t i) { return short_number(weights[i]); };
   return fmt::format(
-      "Another kernel, along one axis: {} {} {} {} with stride 2. Every pixel gets 2 stamps, and yet {} + {} = {} and {} + {} = {} "
+      "Another kernel, along one axis: {} {} {} {} with stride 2. Away from the edges every pixel gets 2 stamps, and yet {} + {} = {} and {} + {} = {} "
       "alternate.",
       n(0), n(1), n(2), n(3), n(0), n(2), short_number(first), n(1), n(3), short_number(second));
 }

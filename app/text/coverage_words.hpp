@@ -24,7 +24,6 @@ inline constexpr std::string_view card_sums = "What the weights add up to";
 inline constexpr std::string_view card_way_out = "Another way: resize, then convolve";
 inline constexpr std::string_view card_not_enough = "Equal counts do not make equal sums";
 inline constexpr std::string_view input_of_ones = "An input of ones";
-inline constexpr std::string_view before_bias = "before the bias";
 // What the strips under the maps are the colours of.
 inline constexpr std::string_view input_scale = "input";
 inline constexpr std::string_view stamps_scale = "stamps";
@@ -81,7 +80,7 @@ struct SummedInputs {
 /// `axis`: the lines that are shown, columns along a row and rows along a column; `lines`: how many the input has;
 /// `drawn`: whether each stamp is drawn.
 [[nodiscard]] std::string coverage_axes(Axis axis, std::int64_t lines, bool drawn);
-[[nodiscard]] std::string coverage_map(double least, double most);
+[[nodiscard]] std::string coverage_map(double least, double most, bool of_each);
 [[nodiscard]] std::string coverage_sums(const SummedInputs& inputs, double least, double most,
                                         std::int64_t not_numbers, std::int64_t pixels);
 /// `products`: as many as a pixel away from the edges gets; `of_each`: from each of several input channels.
@@ -124,7 +123,7 @@ struct SummedInputs {
 [[nodiscard]] std::string period_explained(const Layer& layer, Axis axis, const std::vector<std::int64_t>& period,
                                            const std::optional<Int2>& first, bool both = false);
 /// What both axes come to together: "In two dimensions a pixel there gets 1, 2 or 4 stamps."
-[[nodiscard]] std::string together(const std::vector<std::int64_t>& counts);
+[[nodiscard]] std::string together(const std::vector<std::int64_t>& counts, bool of_each = false);
 /// Whether counts and sums are equal away from the edges: each may be without the other. Precondition: some sum is a
 /// number.
 [[nodiscard]] std::string counts_and_sums(bool equal_counts, const PhaseRange& sums, Int2 least_at, Int2 most_at);

@@ -142,6 +142,11 @@ std::string_view ends_of(Int2 count) {
   return count.y == 0 ? "right" : count.x == 0 ? "bottom" : "bottom and right";
 }
 
+std::string output_padding_asks(Int2 output_padding) {
+  return fmt::format("output_padding = {} asks for {} more at the {}.", per_axis(output_padding),
+                     rows_and_columns(output_padding), ends_of(output_padding));
+}
+
 std::string_view goes_past(const Geometry& sizes) {
   if (sizes.past_canvas == Int2{0, 0}) return {};
   return lies_past(sizes) ? "lies past it" : "reaches past it";

@@ -13,7 +13,6 @@
 namespace tconv::words {
 
 inline constexpr std::string_view before_cropping = "before cropping";
-inline constexpr std::string_view before_bias = "before the bias";
 inline constexpr std::string_view with_bias = "with the bias";
 
 /// "1 row and 2 columns", "2 rows"; empty for none.
@@ -46,8 +45,12 @@ inline constexpr std::string_view with_bias = "with the bias";
 
 // --- cards ---
 
+/// "output_padding = 1 asks for 1 row and 1 column more at the bottom and right." Precondition: it is not 0.
+[[nodiscard]] std::string output_padding_asks(Int2 output_padding);
 /// What a cell of a small picture is, whose number is not given.
 inline constexpr std::string_view a_pixel = "a pixel";
+/// Why one would look at this stage.
+inline constexpr std::string_view why_crop = "Which size does the output have? That is decided here.";
 inline constexpr std::string_view card_padding = "Padding works backwards";
 inline constexpr std::string_view card_output = "The output";
 inline constexpr std::string_view card_unbiased = "The output before the bias";

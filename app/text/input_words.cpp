@@ -179,8 +179,8 @@ std::string left_out(const LineSpan& rows, const LineSpan& columns) {
   return text.empty() ? text : "left out in the middle: " + text;
 }
 
-std::string mark(std::string_view name, std::int64_t value) {
-  return fmt::format("{} = {}", name, whole(value));
+std::string mark(std::string_view name, std::int64_t value, bool of_columns) {
+  return fmt::format("{}{} = {}", of_columns ? "columns: " : "", name, whole(value));
 }
 
 }  // namespace tconv::words

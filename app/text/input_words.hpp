@@ -62,7 +62,8 @@ inline constexpr std::string_view card_output_padding_name = "output_padding";
 /// Which rows and columns of a big canvas the sketch leaves out; empty where none are.
 [[nodiscard]] std::string left_out(const LineSpan& rows, const LineSpan& columns);
 
-/// Beside a length on the sketch: "kernel_size = 3", "(input − 1) × stride = 4".
-[[nodiscard]] std::string mark(std::string_view name, std::int64_t value);
+/// Beside a length on the sketch: "kernel_size = 3", "(input − 1) × stride = 4". `of_columns`: it is said that it is the
+/// columns', since the rows have another.
+[[nodiscard]] std::string mark(std::string_view name, std::int64_t value, bool of_columns = false);
 
 }  // namespace tconv::words

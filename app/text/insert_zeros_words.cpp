@@ -51,7 +51,8 @@ std::string border_reason(const Layer& layer, const Geometry& sizes, Axis axis, 
   const std::int64_t reach = sizes.footprint[axis] - 1;
   const std::int64_t p = layer.padding[axis];
   const std::int64_t border = sizes.border[axis];
-  const std::string padding = fmt::format("padding = {}", p);
+  const bool of_both = one == both_names.one;
+  const std::string padding = fmt::format("padding = {}{}", p, of_both ? "" : fmt::format(" for the {}", many));
   std::string text = reach == 0 ? std::string("A stamp does not reach past its pixel")
                                 : fmt::format("A stamp reaches {} past its pixel", counted(reach, one, many));
   if (border < 0) {
@@ -285,12 +286,14 @@ std::string border_output_padding(const Geometry& sizes) {
 }
 
 std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through, const Number& weight,
-                           std::int64_t pixels, bool upper_left) {
+                           std::int64_t pixels, bool upper_left, bool of_channel) {
   const Int2 tap{through.ky, through.kx};
   const Int2 rotated{layer.kernel_size.y - 1 - tap.y, layer.kernel_size.x - 1 - tap.x};
-  const std::string which = pixels == 1  ? std::string("the only pixel that reaches")
-                            : upper_left ? fmt::format("the upper left one of the {} pixels that reach", pixels)
-                                         : fmt::format("one of the {} pixels that reach", pixels);
+  const std::string_view of = of_channel ? " of this channel" : "";
+  const std::string which = pixels == 1 ? fmt::format("the only pixel{} that reaches", of)
+                            : upper_left
+                                ? fmt::format("the upper left one of the {} pixels{} that reach", pixels, of)
+                                : fmt::format("one of the {} pixels{} that reach", pixels, of);
   const std::string place = at("rotated kernel", rotated);
   const std::string moves = tap == rotated ? "the middle weight, which the rotation leaves where it is"
                             : tap.y > rotated.y && tap.x > rotated.x

@@ -53,6 +53,9 @@ inline constexpr std::string_view stamps_collected =
 inline constexpr std::string_view way_b =
     "For that the input is stretched with zeros, and the kernel is rotated by 180°. A plain convolution then gives the "
     "output.";
+inline constexpr std::string_view way_b_before_bias =
+    "For that the input is stretched with zeros, and the kernel is rotated by 180°. A plain convolution then gives the "
+    "output but for the bias, which is added last.";
 
 inline constexpr std::string_view card_zeros = "Why zeros";
 inline constexpr std::string_view card_border = "Why the border";
@@ -80,7 +83,8 @@ inline constexpr std::string_view single_weight = "A kernel of a single weight l
 /// Which weight an output pixel gets an input pixel through, and where the rotation puts that. `upper_left`: of the
 /// `pixels` input pixels that reach it, this one lies at the upper left of the others.
 [[nodiscard]] std::string rotated_weight(const Layer& layer, Int2 output, const Contribution& through,
-                                         const Number& weight, std::int64_t pixels, bool upper_left);
+                                         const Number& weight, std::int64_t pixels, bool upper_left,
+                                         bool of_channel);
 /// "What reaches output (1,1)", over the picture of it.
 [[nodiscard]] std::string what_reaches(Int2 output);
 /// "4 of its 9 pixels": how many are drawn; empty where all are.

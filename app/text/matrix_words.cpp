@@ -228,8 +228,9 @@ std::string conv2d_explained(const Layer& layer, Int2 output, Int2 input, Int2 r
                     size(input));
 }
 
-std::string picture_explained() {
-  return "Any picture will do as u: here its pixels are 1, 2, 3, …, row after row.";
+std::string picture_explained(std::int64_t channels) {
+  return fmt::format("Any picture will do as u: here {} pixels are 1, 2, 3, …, row after row.",
+                     channels == 1 ? "its" : "each channel's");
 }
 
 std::vector<std::string> table_explained(const MatrixPart& part, Int2 output, Int2 input) {
@@ -247,7 +248,7 @@ std::vector<std::string> table_explained(const MatrixPart& part, Int2 output, In
       "The entry where a row and a column meet is the weight that multiplies this pixel for that result; without such a "
       "weight it is 0 and stays blank.",
       fmt::format(
-          "Each result z is its row of C times u, in short z = C·u{}. uᵀ is u in one line{}, above the columns.",
+          "Each result z is its row of C times u, in short z = C·u{}. uᵀ is u as one row{}, above the columns.",
           share ? fmt::format("; this block gives the share of {}", u_of(part)) : std::string(),
           part.layer.out_channels > 1 ? ", channel after channel" : "")};
 }
@@ -331,12 +332,12 @@ std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 outpu
   const std::string result =
       results == input ? "its result z, " + planes(layer.in_channels, input) : "z, " + first_results(input);
   return {
-      "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. The kernel's 180° rotation is another thing.",
+      "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. That the kernel is rotated by 180° is another thing: the rows of Cᵀ show it.",
       fmt::format("{} took {} to {}: {}. {} takes {} to {}.", block_first(part, name_c),
                   counted(area(output), "pixel", "pixels"), grouped(area(input)), way, block_first(part, name_ct),
                   counted(area(input), "pixel", "pixels"), grouped(area(output))),
       fmt::format(
-          "This layer runs from where that Conv2d ended: {}, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x in one line{}, above the columns.",
+          "This layer runs from where that Conv2d ended: {}, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x as one row{}, above the columns.",
           result, layer.in_channels > 1 ? ", channel after channel" : ""),
       part.is_all() ? fmt::format("y = Cᵀ·x, right of the rows, takes the place of u: in rows of {} it is {}, {}.",
                                   output.x, y_is(part), size(output))
@@ -439,16 +440,18 @@ std::string glance_shape_only() {
   return "Cᵀ brings the size of u back, in general not its numbers: it is no inverse.";
 }
 
-std::vector<std::string> gradient_explained(Int2 input, Int2 results) {
+std::vector<std::string> gradient_explained(Int2 input, Int2 results, bool bias) {
+  const std::string_view layer = bias ? "this layer without its bias" : "this layer";
   std::vector<std::string> sentences{
       std::string(gradient_formula),
-      "Training a Conv2d sends gradients from its result back to its input: that sending back is this layer.",
+      fmt::format("Training a Conv2d sends gradients from its result back to its input: that sending back is {}.",
+                  layer),
       "L is the loss, which training makes smaller; ∂L/∂z is how L changes with each result z, ∂L/∂u with each pixel of u."};
   if (const std::int64_t others = area(results) - area(input); others > 0) {
-    const bool one = area(input) == 1;
-    sentences.push_back(fmt::format("Here only {}, z, {} back; the other {} not.", first_results(input),
-                                    one ? "sends its gradient" : "send their gradients",
-                                    others == 1 ? "one does" : fmt::format("{} do", grouped(others))));
+    sentences[1] = fmt::format(
+        "Training a Conv2d sends gradients from its result back to its input: where the loss depends on {}, z, alone and "
+        "not on the other{}, that sending back is {}.",
+        first_results(input), others == 1 ? "" : " " + grouped(others), layer);
   }
   return sentences;
 }

@@ -22,6 +22,9 @@ namespace tconv::words {
 
 inline constexpr std::string_view name_u = "u";
 inline constexpr std::string_view name_u_padded = "u with the zeros of padding";
+inline constexpr std::string_view name_u_padded_part = "a part of u with the zeros of padding";
+/// After u's size: it is all shown, but not all of the zeros round it.
+inline constexpr std::string_view some_zeros = "not all of its zeros are shown";
 inline constexpr std::string_view name_ut = "uᵀ";
 inline constexpr std::string_view name_z = "z";
 inline constexpr std::string_view name_c = "C";
@@ -47,6 +50,8 @@ struct MatrixPart {
 /// Beside rows of other output channels than this one, of which alone y is shown.
 [[nodiscard]] std::string y_of_channel(std::int64_t out_channel);
 inline constexpr std::string_view other_y = "not shown";
+/// What an empty cell of z in a column is.
+inline constexpr std::string_view row_not_written = "its row of C is not written yet";
 /// "row 6", beside a matrix.
 [[nodiscard]] std::string row_label(std::int64_t row);
 /// "rows 0–47": what a window shows of a matrix; empty when it shows all.
@@ -92,7 +97,7 @@ inline constexpr std::string_view why_matrix = "Why a matrix? It shows where Con
 /// Which Conv2d, and what u and z are. `input`: the size of z; `results`: of what Conv2d gives.
 [[nodiscard]] std::string conv2d_explained(const Layer& layer, Int2 output, Int2 input, Int2 results);
 /// Which numbers u has.
-[[nodiscard]] std::string picture_explained();
+[[nodiscard]] std::string picture_explained(std::int64_t channels);
 /// What the rows, columns and entries of C are.
 [[nodiscard]] std::vector<std::string> table_explained(const MatrixPart& part, Int2 output, Int2 input);
 /// Which channels u and z have, that a channel of z adds up shares where it does, and which are shown. Precondition: the
@@ -118,7 +123,8 @@ inline constexpr std::string_view why_matrix = "Why a matrix? It shows where Con
 [[nodiscard]] std::string part_of_result(const Contribution& contribution, Int2 pixel);
 /// What the mark on an entry means whose weight is 0, under the matrix.
 inline constexpr std::string_view legend_weight_0 = "weight 0";
-inline constexpr std::string_view weight_letter = "w(row,column) is the kernel.";
+inline constexpr std::string_view weight_letter =
+    "w(row,column) is a weight of the kernel; rows and columns count from 0.";
 
 // Cᵀ, x and y.
 
@@ -158,6 +164,6 @@ inline constexpr std::string_view card_gradient = "Training a Conv2d";
 inline constexpr std::string_view gradient_formula = "∂L/∂u = Cᵀ · ∂L/∂z";
 /// What the formula says, and which of the results of Conv2d it is about where x, of size `input`, has not a pixel for
 /// every one.
-[[nodiscard]] std::vector<std::string> gradient_explained(Int2 input, Int2 results);
+[[nodiscard]] std::vector<std::string> gradient_explained(Int2 input, Int2 results, bool bias);
 
 }  // namespace tconv::words

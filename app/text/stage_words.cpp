@@ -262,6 +262,14 @@ std::string summary(double least, double most, double sum, std::int64_t count, s
   return text;
 }
 
+std::string so_many_times(int times) {
+  return fmt::format("({} times)", times);
+}
+
+std::string removed_left_out(std::int64_t cells) {
+  return "without " + counted(cells, "removed cell", "removed cells");
+}
+
 std::string channel_shares(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel,
                            std::string_view place, const Number& share, const Number& rest,
                            const std::optional<double>& bias, const Number& sum) {

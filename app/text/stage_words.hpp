@@ -85,6 +85,8 @@ inline constexpr std::string_view letters =
 inline constexpr std::string_view card_step = "What happens in this step";
 inline constexpr std::string_view card_look = "What to look at";
 inline constexpr std::string_view card_bias = "The bias comes last";
+/// After the size of an output that still lacks its bias.
+inline constexpr std::string_view before_bias = "before the bias";
 inline constexpr std::string_view card_channels = "The other channels";
 inline constexpr std::string_view card_shares = "Shares of the output";
 // Before what holds for one axis.
@@ -142,6 +144,12 @@ inline constexpr std::string_view in_the_picture = "In the picture:";
 [[nodiscard]] std::string indices_shown(std::string_view rows, std::string_view columns);
 /// "smallest 0, largest 9, sum 1234": of the `count` numbers of an array, those that are not finite named apart.
 [[nodiscard]] std::string summary(double least, double most, double sum, std::int64_t count, std::int64_t unusual);
+/// "(4 times)", after a text that is drawn so often.
+[[nodiscard]] std::string so_many_times(int times);
+/// After the size of an array that is drawn with cells that are no part of it any more.
+inline constexpr std::string_view with_removed = "with what is removed";
+/// After it: how many cells that are removed it leaves out.
+[[nodiscard]] std::string removed_left_out(std::int64_t cells);
 
 // --- channels ----------------------------------------------------------------------------------------------------
 

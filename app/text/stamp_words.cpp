@@ -48,8 +48,8 @@ std::string spacing(const Layer& layer, const Geometry& sizes, Axis axis, const 
   }
   // Weights of neighbours meet where the way from one stamp to the next is one between weights, too.
   const bool meet = apart % layer.dilation[axis] == 0;
-  return lie + fmt::format(": neighbours overlap by {}{}", width - apart,
-                           meet ? "" : ", but no weight meets another: each falls into a gap");
+  return lie +
+         fmt::format(": neighbours overlap by {}{}", width - apart, meet ? "" : ", but none of their weights meet");
 }
 
 }  // namespace

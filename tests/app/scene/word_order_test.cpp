@@ -40,13 +40,14 @@ const std::vector<Word>& words_to_introduce() {
                   "of the canvas, the sum before cropping")},
       // What a Conv2d is set to is known.
       {{"padding"},
-       std::regex("[Pp]adding( = [^ ]*( [^ ]*)?)? (removes|lays)|padding and output_padding(, which)? choose|"
-                  "kernel(_size)?[^.]*stride[^.]*padding|This is Conv2d with"),
+       std::regex(
+           "[Pp]adding( = [^ ]*( [^ ]*)?)?( for the (rows|columns))? (removes|lays)|padding and output_padding(, which)? choose|"
+           "kernel(_size)?[^.]*stride[^.]*padding|This is Conv2d with"),
        {"output ", "Output ", "output_"}},
       {{"output padding", "output_padding"},
-       std::regex("[Oo]utput[ _]padding( = [^ ]*( [^ ]*)?)? (keeps|goes|puts|adds|would bring back)|"
-                  "of zeros at the [^.]* by output padding|padding and output_padding(, which)? choose|"
-                  "[Oo]utput padding, seen from here")},
+       std::regex("[Oo]utput[ _]padding( = [^ ]*( [^ ]*)?)? (keeps|goes|puts|adds|asks for)|"
+                  "padding and output_padding(, which)? choose|"
+                  "[Oo]utput padding, seen from here|output padding asks for")},
       {{"footprint"}, std::regex("What one stamp covers is its footprint")},
       {{"stretched input"}, std::regex("[Tt]he stretched input is the input|(are|is) the stretched input")},
       {{"border"},
@@ -61,7 +62,7 @@ const std::vector<Word>& words_to_introduce() {
       {{"transposed"}, std::regex("Rows become columns: C is transposed")},
       {{"entry", "entries"}, std::regex("The entry where a row and a column meet is"), {"batch "}},
       {{"x"}, std::regex("x[(]row,column[)] is an input pixel|our input x")},
-      {{"w"}, std::regex("w[(]row,column[)] (is the|a weight of the) kernel")},
+      {{"w"}, std::regex("w[(]row,column[)] (is a weight of the|a weight of the) kernel")},
       {{"u"}, std::regex("takes a picture u,|^u is ")},
       {{"z"}, std::regex("to its result z,|we call (it|them) z[.]")},
       {{"C"}, std::regex("^C has a (row|block) for")},

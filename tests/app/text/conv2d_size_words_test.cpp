@@ -37,11 +37,9 @@ TEST_CASE("two sizes that a Conv2d shrinks to one: output_padding asks for one o
 
 TEST_CASE("one size alone: nothing is asked for") {
   // k 3, s 1, p 0: 5 → 3. k 3, s 1, p 1 keeps 4. k 3, s 1, p 2: 5 → 7, with zeros round it.
-  CHECK(said(square(3, 1, 0), {3, 3}) == Sentences{"A Conv2d shrinks 5 to 3. On the way back only 5 is possible."});
-  CHECK(said(square(3, 1, 1), {4, 4}) ==
-        Sentences{"A Conv2d keeps 4 as it is. On the way back only 4 is possible."});
-  CHECK(said(square(3, 1, 2), {7, 7}) ==
-        Sentences{"A Conv2d enlarges 5 to 7. On the way back only 5 is possible."});
+  CHECK(said(square(3, 1, 0), {3, 3}) == Sentences{"A Conv2d shrinks 5 to 3, and nothing else becomes 3."});
+  CHECK(said(square(3, 1, 1), {4, 4}) == Sentences{"A Conv2d keeps 4 as it is, and nothing else becomes 4."});
+  CHECK(said(square(3, 1, 2), {7, 7}) == Sentences{"A Conv2d enlarges 5 to 7, and nothing else becomes 7."});
 }
 
 TEST_CASE("more sizes than two are counted") {
@@ -85,12 +83,12 @@ TEST_CASE("rows and columns are told apart where they differ") {
       Sentences{
           "Rows: a Conv2d makes 6 of 5 and also of 6. On the way back both are possible; output_padding = 0 asks for "
           "5.",
-          "Columns: a Conv2d keeps 6 as it is. On the way back only 6 is possible."});
+          "Columns: a Conv2d keeps 6 as it is, and nothing else becomes 6."});
   // Rows: (u + 8 − 3)/2 + 1 = 50 for u = 93 and 94.
   CHECK(
       said(layer, {50, 100}) ==
       Sentences{
           "Rows: a Conv2d shrinks 93 and also 94 to 50. On the way back both are possible; output_padding = 0 asks "
           "for 93.",
-          "Columns: a Conv2d keeps 100 as it is. On the way back only 100 is possible."});
+          "Columns: a Conv2d keeps 100 as it is, and nothing else becomes 100."});
 }

@@ -60,8 +60,7 @@ TEST_CASE("what the stretched input is made of") {
   layer.output_padding = {1, 1};
   CHECK(
       said(layer, {3, 3}) ==
-      "The stretched input is the input with 1 zero between neighbours, a border of 1 zero on every side and 1 row and "
-      "1 column of zeros at the bottom and right by output padding.");
+      "The stretched input is the input with 1 zero between neighbours, a border of 1 zero on every side and 1 row and 1 column of zeros at the bottom and right by output padding. Output padding asks for more rows and columns of the output.");
   CHECK(said(layer_of({1, 1}, {1, 1}, {0, 0}), {3, 3}) ==
         "The stretched input is the input itself: no zeros are put in.");
   CHECK(
@@ -71,7 +70,7 @@ TEST_CASE("what the stretched input is made of") {
   layer.output_padding = {1, 1};
   CHECK(
       said(layer, {5, 5}) ==
-      "The stretched input is the input with 1 zero between neighbours, without the outer row and column on every side, of which output padding keeps 1 row and 1 column at the bottom and right. The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is −1: below 0, so padding removes rows and columns instead.");
+      "The stretched input is the input with 1 zero between neighbours, without the outer row and column on every side, of which output padding keeps 1 row and 1 column at the bottom and right. The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is −1: below 0, so padding removes rows and columns instead. Output padding asks for more rows and columns of the output.");
   CHECK(
       said(layer_of({1, 1}, {1, 1}, {1, 1}), {5, 5}) ==
       "The stretched input is the input without the outer row and column on every side. The border is dilation × (kernel_size − 1) − padding zeros on every side. Here that is −1: below 0, so padding removes rows and columns instead.");
@@ -115,12 +114,10 @@ TEST_CASE("an output pixel collects what the canvas has at its place, and nothin
   // Padding 1 removes a row at the bottom, which output padding keeps: the output ends with the canvas.
   CHECK(
       said(layer) ==
-      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where all "
-      "stamps are added up. An output pixel collects the same products as the place 1 further down and right on the "
-      "canvas.");
+      "In stage 2 each input pixel stamps a copy of the kernel, multiplied by that pixel, onto the canvas, where the stamps are added up. An output pixel collects what the stamps bring to the place 1 further down and right on the canvas.");
   layer.padding = {0, 0};
   CHECK(said(layer).ends_with(
-      "collects the same products as the same place on the canvas; past the canvas it collects none."));
+      "collects what the stamps bring to the same place on the canvas; past the canvas they bring nothing."));
 }
 
 TEST_CASE("where the rotated kernel lies") {
@@ -128,9 +125,9 @@ TEST_CASE("where the rotated kernel lies") {
         "The rotated kernel lies on stretched input (2,1) to (4,3): 9 products, one output pixel.");
   // Of one input channel of several.
   CHECK(words::window_explained(layer_of({3, 3}, {2, 2}, {1, 1}), {2, 1}, "share of input channel 1")
-            .ends_with(": 9 products, one output pixel, its share of input channel 1."));
+            .ends_with(": 9 products, one output pixel, the share of input channel 1 in it."));
   CHECK(words::rotated_explained(layer_of({3, 3}, {2, 2}, {1, 1}), "share of input channel 1")
-            .ends_with("are added up: one output pixel, its share of input channel 1."));
+            .ends_with("are added up: one output pixel, the share of input channel 1 in it."));
   Layer dilated = layer_of({3, 2}, {1, 1}, {0, 0});
   dilated.dilation = {2, 2};
   CHECK(
@@ -179,7 +176,7 @@ TEST_CASE("one output pixel is one") {
   CHECK(words::convolve_all(sizes, "") == "all 6 output pixels are computed");
   CHECK(
       words::convolve_start(sizes, "share of input channel 1") ==
-      "the rotated kernel will visit all 6 places and give one output pixel at each, its share of input channel 1");
+      "the rotated kernel will visit all 6 places and give one output pixel at each, the share of input channel 1 in it");
   CHECK(words::convolve_all(sizes, "input channel 0 into output channel 1") ==
         "all 6 output pixels are computed for input channel 0 into output channel 1");
 }

@@ -158,7 +158,7 @@ TEST_CASE("why the border is as wide as it is: d(k−1) lines a stamp reaches, l
   const Layer both = layer_of({3, 5}, {2, 1}, {4, 2});
   CHECK(
       words::border_explained(both, *geometry(both, {50, 100})) ==
-      "A stamp reaches 2 rows past its pixel: 2 rows of zeros would do at the top and at the bottom. Of these padding = 4 removes all, and 2 rows more: 1 row of pixels and 1 of inserted zeros. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the left and at the right; padding = 2 removes 2, 2 are left.");
+      "A stamp reaches 2 rows past its pixel: 2 rows of zeros would do at the top and at the bottom. Of these padding = 4 for the rows removes all, and 2 rows more: 1 row of pixels and 1 of inserted zeros. A stamp reaches 4 columns past its pixel, so 4 columns of zeros are needed at the left and at the right; padding = 2 for the columns removes 2, 2 are left.");
 }
 
 TEST_CASE("what the border is, and of a negative one that it removes") {
@@ -243,18 +243,18 @@ TEST_CASE("which weight an input pixel comes through, and where the rotation put
   c.ky = 2;
   c.kx = 2;
   CHECK(
-      words::rotated_weight(layer_of({3, 3}, {2, 2}, {1, 1}), {1, 1}, c, 9, 4, true) ==
+      words::rotated_weight(layer_of({3, 3}, {2, 2}, {1, 1}), {1, 1}, c, 9, 4, true, false) ==
       "Input (0,0), the upper left one of the 4 pixels that reach output (1,1), comes through kernel (2,2) = 9, lower "
       "right before the rotation and upper left after it: rotated kernel (0,0).");
   c.ky = 1;
   c.kx = 4;
   CHECK(
-      words::rotated_weight(layer_of({3, 5}, {2, 2}, {0, 0}), {1, 4}, c, -2, 3, false) ==
-      "Input (0,0), one of the 3 pixels that reach output (1,4), comes through kernel (1,4) = −2, which the rotation "
+      words::rotated_weight(layer_of({3, 5}, {2, 2}, {0, 0}), {1, 4}, c, -2, 3, false, true) ==
+      "Input (0,0), one of the 3 pixels of this channel that reach output (1,4), comes through kernel (1,4) = −2, which the rotation "
       "moves to rotated kernel (1,0).");
   c.kx = 2;
   CHECK(
-      words::rotated_weight(layer_of({3, 5}, {5, 5}, {0, 0}), {1, 2}, c, 5, 1, false) ==
+      words::rotated_weight(layer_of({3, 5}, {5, 5}, {0, 0}), {1, 2}, c, 5, 1, false, false) ==
       "Input (0,0), the only pixel that reaches output (1,2), comes through kernel (1,2) = 5, the middle weight, which "
       "the rotation leaves where it is.");
 }

@@ -67,8 +67,7 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
         "results of z's channel 3 and a column for each of the 36 pixels of u's channel 1, row after row.");
   CHECK(
       table[2] ==
-      "Each result z is its row of C times u, in short z = C·u; this block gives the share of u's channel 1. uᵀ is "
-      "u in one line, channel after channel, above the columns.");
+      "Each result z is its row of C times u, in short z = C·u; this block gives the share of u's channel 1. uᵀ is u as one row, channel after channel, above the columns.");
   const auto transposed = words::transposed_explained(share, {6, 6}, {3, 3}, {3, 3});
   CHECK(
       transposed[1] ==
@@ -76,9 +75,7 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
       "pixels to 36.");
   CHECK(
       transposed[2] ==
-      "This layer runs from where that Conv2d ended: its result z, 4 channels of 3 × 3, has become our input x. The "
-      "size is the same, the numbers are the input's own. xᵀ is x in one line, channel after channel, above the "
-      "columns.");
+      "This layer runs from where that Conv2d ended: its result z, 4 channels of 3 × 3, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x as one row, channel after channel, above the columns.");
   CHECK(
       transposed[3] ==
       "y, right of the rows, is this block of Cᵀ times input channel 3. In rows of 6 it is input channel 3's share "
@@ -206,16 +203,18 @@ TEST_CASE("z are the results that the input has pixels for") {
       "a Conv2d with these settings runs the other way: it takes a picture u, 9 × 9, to 5 × 5 results, of which the first 4 × 4 are called z; its table of weights is C");
   CHECK(words::transposed_explained(all_of_it, {9, 9}, {4, 4}, {5, 5})[2].starts_with(
       "This layer runs from where that Conv2d ended: z, the first 4 × 4 of its results, has become our input x."));
-  CHECK(words::gradient_explained({4, 4}, {5, 5}).back() ==
-        "Here only the first 4 × 4 of its results, z, send their gradients back; the other 9 do not.");
-  CHECK(words::gradient_explained({4, 4}, {4, 4}).size() == 3);
+  CHECK(
+      words::gradient_explained({4, 4}, {5, 5}, false)[1] ==
+      "Training a Conv2d sends gradients from its result back to its input: where the loss depends on the first 4 × 4 of its results, z, alone and not on the other 9, that sending back is this layer.");
+  CHECK(words::gradient_explained({4, 4}, {4, 4}, false).size() == 3);
   // One pixel, and two results in a row.
   CHECK(words::conv2d_explained(layer, {5, 6}, {1, 1}, {1, 2})
             .ends_with("Our input has one pixel, so only the first of these results counts here: we call it z."));
   CHECK(words::matrix_start({5, 6}, {1, 1}, {1, 2})
             .ends_with(" results, of which the first is called z; its table of weights is C"));
-  CHECK(words::gradient_explained({1, 1}, {1, 2}).back() ==
-        "Here only the first of its results, z, sends its gradient back; the other one does not.");
+  CHECK(
+      words::gradient_explained({1, 1}, {1, 2}, true)[1] ==
+      "Training a Conv2d sends gradients from its result back to its input: where the loss depends on the first of its results, z, alone and not on the other, that sending back is this layer without its bias.");
 }
 
 TEST_CASE("where the kernel lies for a result, and which of its weights need a column") {

@@ -45,13 +45,13 @@ TEST_CASE("spacing of stamps: overlap, touch, gap, and each axis for itself") {
       "wide: neighbours overlap by 4.");
   CHECK(
       said(layer_of({3, 3}, {1, 1}, {0, 0}, {0, 0}, {2, 2})) ==
-      "Stamps start 1 apart and, with their 3 weights 2 apart (dilation = 2), are 5 wide: neighbours overlap by 4, but no weight meets another: each falls into a gap.");
+      "Stamps start 1 apart and, with their 3 weights 2 apart (dilation = 2), are 5 wide: neighbours overlap by 4, but none of their weights meet.");
   // Weights at 0, 2, 4 and at 2, 4, 6: two of them meet. At 0, 3, 6 and 2, 5, 8 none do.
   CHECK(
       said(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0}, {2, 2})) ==
       "Stamps start 2 apart and, with their 3 weights 2 apart (dilation = 2), are 5 wide: neighbours overlap by 3.");
   CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0}, {3, 3}))
-            .ends_with("are 7 wide: neighbours overlap by 5, but no weight meets another: each falls into a gap."));
+            .ends_with("are 7 wide: neighbours overlap by 5, but none of their weights meet."));
   // At 0 and 2, the next at 3 and 5.
   CHECK(
       said(layer_of({2, 2}, {3, 3}, {0, 0}, {0, 0}, {2, 2})) ==

@@ -146,14 +146,16 @@ Row there_and_back(const StageFacts& facts, const Step& step, const Selection& s
   const std::int64_t spread = std::min(step.factor.y, step.factor.x);
   result.spread = {spread, spread};  // its cells are square, whatever the stride
   result.from_before = true;
-  RowPicture back = picture(ArrayId::illustration, words::picture_back, Role::output,
-                            trip.back ? trip.back->values.plane_size() : u_size);
+  const bool one_kernel = facts.layer.in_channels == 1 && facts.layer.out_channels == 1;
+  const std::string_view back_name = one_kernel ? words::picture_back : words::picture_back_alone;
+  RowPicture back =
+      picture(ArrayId::illustration, back_name, Role::output, trip.back ? trip.back->values.plane_size() : u_size);
   if (trip.back) {
     back.values = trip.back->values;
     back.against = u_size;
     back.heading.size = words::size_held_against(u_size, back.cells);
   } else {
-    back.heading = {std::string(words::picture_back), {}, words::remarks({words::remark_no_way})};
+    back.heading = {std::string(back_name), {}, words::remarks({words::remark_no_way})};
   }
   if (trip.difference && trip.difference->difference > 0) u.marked = back.marked = trip.difference->at;
   back.from_before = trip.back.has_value();

@@ -10,6 +10,7 @@
 #include "app/text/channel_words.hpp"
 #include "app/text/convolve_mode_words.hpp"
 #include "app/text/coverage_words.hpp"
+#include "app/text/crop_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/coverage.hpp"
@@ -18,7 +19,7 @@ namespace tconv::coverage {
 namespace {
 
 // Why the counts of a layer are even or not, and what both axes come to together.
-std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
+std::vector<std::string> counts_explained(const Layer& layer, Int2 input, bool of_each) {
   constexpr std::int64_t most_listed = 8;
   const auto first = first_period(layer, input);
   const auto rows = coverage_period(layer, Axis::rows, most_listed);
@@ -33,7 +34,7 @@ std::vector<std::string> counts_explained(const Layer& layer, Int2 input) {
                  words::period_explained(layer, Axis::columns, columns, first)};
   }
   if (first) {
-    sentences.push_back(words::together(period_counts(layer)));
+    sentences.push_back(words::together(period_counts(layer), of_each));
   } else {
     const Range here = count_range(layer, input);
     sentences.push_back(words::all_is_edge(here.least, here.most));
@@ -81,6 +82,9 @@ Card ones_card(const Step& step) {
   card.title = std::string(words::card_ones_in);
   card.sentences = {words::stamps_add_up()};
   if (facts.layer.bias) card.sentences.push_back(words::bias_left_out());
+  if (const Int2 op = facts.layer.output_padding; op != Int2{0, 0}) {
+    card.sentences.push_back(words::output_padding_asks(op));
+  }
   say_shown(card, facts);
   if (!facts.whole) card.sentences.push_back(words::shares_introduced(facts.layer));
   const Range& range = step.right.range;
@@ -116,7 +120,7 @@ Card counts_card(const Step& step) {
       card.sentences.push_back(words::lines_without_output(step.axis, unreached, facts.sizes.input[step.axis]));
     }
   }
-  append(card.sentences, counts_explained(facts.layer, facts.sizes.input));
+  append(card.sentences, counts_explained(facts.layer, facts.sizes.input, !facts.whole));
   if (step.left.period) card.sentences.push_back(words::block_repeats(facts.layer.stride));
   if (facts.whole) {
     append(card.sentences, sums_explained(even, facts.layer.stride, true));
@@ -131,7 +135,10 @@ Card second_card(const Step& step) {
   const Layer& other = *step.second.layer;
   Card card;
   card.title = step.second.kernel ? words::held_layer(other) : words::other_layer(other);
-  card.sentences = counts_explained(other, step.facts.sizes.input);
+  card.sentences = counts_explained(other, step.facts.sizes.input, !step.facts.whole);
+  if (other.output_padding != Int2{0, 0} && step.facts.layer.output_padding == Int2{0, 0}) {
+    card.sentences.push_back(words::output_padding_asks(other.output_padding));
+  }
   const Int2 size = size_of(other, step.facts.sizes.input);
   if (step.second.kernel) card.sentences.push_back(words::sizes_beside(step.facts.sizes.output, size));
   return card;
@@ -224,7 +231,7 @@ std::string caption(const Step& step) {
       return words::coverage_axes(step.axis, step.facts.sizes.input[step.axis], step.left.stamps.has_value());
     case Shown::counts: {
       const Range& range = step.left.range;
-      return words::coverage_map(range.least, range.most);
+      return words::coverage_map(range.least, range.most, !step.facts.whole);
     }
     case Shown::sums: {
       const Range& range = step.left.range;

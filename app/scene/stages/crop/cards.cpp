@@ -76,7 +76,8 @@ std::vector<Card> step_cards(const StageFacts& facts) {
   switch (facts.step) {
     case 0:
       return {card_of(words::card_look,
-                      {words::canvas_introduced(facts.sizes, facts.view.in_channel, facts.layer.in_channels == 1),
+                      {std::string(words::why_crop),
+                       words::canvas_introduced(facts.sizes, facts.view.in_channel, facts.layer.in_channels == 1),
                        words::cropping_introduced(facts.layer, facts.sizes, facts.whole),
                        facts.adds_bias() ? words::bias_introduced(facts.bias()) : ""})};
     case padding_step:

@@ -351,7 +351,7 @@ class Drawing {
       }
     }
     if (!spans.x.empty()) {
-      const std::string text = words::mark(name, value.x);
+      const std::string text = words::mark(name, value.x, value.y != value.x);
       const double left = canvas_.x + cell_.width * lines_.x.edge(spans.x.front().first);
       builder_.write({std::min(left, builder_.scene().width - 0.5 - builder_.width(text, label)), y - 0.45}, text,
                      label);

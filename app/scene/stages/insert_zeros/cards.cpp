@@ -49,9 +49,9 @@ Card why_rotation(const StageFacts& facts) {
   card.sentences.emplace_back(words::why_rotation);
   if (const auto reached = most_reached(facts)) {
     const Contribution& first = reached->corners.front();
-    card.sentences.push_back(words::rotated_weight(facts.layer, reached->output, first,
-                                                   {facts.weight_at({first.ky, first.kx}), facts.forms().kernel},
-                                                   reached->pixels, reached->rows && reached->columns));
+    card.sentences.push_back(words::rotated_weight(
+        facts.layer, reached->output, first, {facts.weight_at({first.ky, first.kx}), facts.forms().kernel},
+        reached->pixels, reached->rows && reached->columns, !facts.whole));
   }
   return card;
 }
@@ -74,11 +74,11 @@ std::string caption(const StageFacts& facts) {
 std::vector<Card> cards(const StageFacts& facts) {
   std::vector<Card> result;
   if (facts.step == 0) {
-    result.push_back(
-        {std::string(words::card_other_end),
-         {std::string(words::other_end), std::string(words::stamps_collected), std::string(words::way_b)},
-         {},
-         {}});
+    result.push_back({std::string(words::card_other_end),
+                      {std::string(words::other_end), std::string(words::stamps_collected),
+                       std::string(facts.layer.bias ? words::way_b_before_bias : words::way_b)},
+                      {},
+                      {}});
   }
   if (facts.step < 2) {
     result.push_back({std::string(words::card_zeros), {words::why_zeros(facts.layer, facts.sizes)}, {}, {}});

@@ -167,6 +167,7 @@ class BuildDrawing {
     Grid z = whole_grid(ArrayId::conv_result_vector, std::string(words::name_z),
                         Tensor({rows.count, 1}, std::move(values)), Role::input, z_.max_abs);
     z.states = CellStates(1, std::move(states));
+    z.empty_means = words::row_not_written;
     z.origin = {block_.column_first + rows.first, 0};
     z.window = {window.y - static_cast<double>(z.origin.y), 0, window.rows, 1};
     z.box = place_.beside;
@@ -283,6 +284,8 @@ class BuildDrawing {
       const bool some = first.y < end.y && first.x < end.x;
       if (some && (first != Int2{0, 0} || end != size)) {
         remarks = words::part_shown(first.y, end.y - first.y, first.x, end.x - first.x);
+      } else if (some) {
+        remarks = {std::string(words::some_zeros)};
       }
     }
     return {std::string(words::name_u), words::size(size),
@@ -321,8 +324,10 @@ class BuildDrawing {
         values.push_back(on_u(pixel) ? u_at(pixel) : 0);
       }
     }
-    Grid u = whole_grid(ArrayId::conv_picture, std::string(padded ? words::name_u_padded : words::name_u),
-                        Tensor({size.y, size.x}, std::move(values)), Role::output, u_magnitude());
+    const bool all = size == Int2{facts_.sizes.output.y + 2 * p.y, facts_.sizes.output.x + 2 * p.x};
+    const std::string_view name = !padded ? words::name_u : all ? words::name_u_padded : words::name_u_padded_part;
+    Grid u = whole_grid(ArrayId::conv_picture, std::string(name), Tensor({size.y, size.x}, std::move(values)),
+                        Role::output, u_magnitude());
     u.origin = {u_rows_.first - p.y, u_columns_.first - p.x};
     u.states = states_of(size, [&](std::int64_t y, std::int64_t x) {
       return on_u({u.origin.y + y, u.origin.x + x}) ? CellState::value : CellState::border_zero;

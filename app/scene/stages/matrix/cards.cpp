@@ -68,7 +68,7 @@ std::vector<Card> introduction(const StageFacts& facts) {
   Card conv2d{std::string(words::card_conv2d),
               {std::string(words::why_matrix),
                words::conv2d_explained(facts.layer, facts.sizes.output, facts.sizes.input, results_of(facts)),
-               words::picture_explained()},
+               words::picture_explained(facts.layer.out_channels)},
               {},
               {}};
   if (!part.is_all()) conv2d.sentences.push_back(words::conv2d_channels(part));
@@ -245,7 +245,7 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   // The end says what all this is for.
   if (step.multiplied == step.walk.count()) {
     result.push_back({std::string(words::card_gradient),
-                      words::gradient_explained(facts.sizes.input, results_of(facts)),
+                      words::gradient_explained(facts.sizes.input, results_of(facts), facts.layer.bias),
                       {},
                       {}});
   }

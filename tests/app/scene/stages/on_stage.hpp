@@ -80,4 +80,10 @@ inline Slice pair_of(const Problem& problem, const View& view) {
   return channel_pair(problem, view.batch, view.in_channel, view.out_channel);
 }
 
+// What the picture of the way back is called: of several kernels it is the way through the one that is shown.
+inline std::string back_name(const Problem& problem) {
+  const Layer& layer = problem.layer;
+  return layer.in_channels * layer.out_channels == 1 ? "through this layer" : "back through this kernel";
+}
+
 }  // namespace tconv::test

@@ -133,7 +133,7 @@ TEST_CASE("own u: Conv2d's result, what comes back and the largest difference ar
     const StagePicture picture = at_step(problem, view, trip_step);
     const Trip expected = brute_force(problem, view, u);
     const Grid& result = named(picture, "Conv2d's result");
-    const Grid& back = named(picture, "through this layer");
+    const Grid& back = named(picture, back_name(problem));
     CHECK(find(picture, ArrayId::u)->values == u);
     REQUIRE(result.values.plane_size() == expected.result.plane_size());
     REQUIRE(back.values.plane_size() == expected.back.plane_size());
@@ -215,7 +215,7 @@ TEST_CASE("own u: NaN and ∞ are numbers as any other, on the way there and bac
   const View view = with_numbers(problem, u);
   const StagePicture picture = at_step(problem, view, trip_step);
   const Trip expected = brute_force(problem, view, u);
-  const Grid& back = named(picture, "through this layer");
+  const Grid& back = named(picture, back_name(problem));
   for (std::int64_t i = 0; i < expected.back.size(); ++i) {
     CAPTURE(i);
     CHECK(std::isnan(back.values[i]) == std::isnan(expected.back[i]));

@@ -197,7 +197,7 @@ TEST_CASE(
     const StagePicture picture = at_step(problem, view, 6);
     const Grid* u = named(picture, "u");
     const Grid* result = named(picture, "Conv2d's result");
-    const Grid* back = named(picture, "through this layer");
+    const Grid* back = named(picture, back_name(problem));
     REQUIRE(u != nullptr);
     REQUIRE(result != nullptr);
     REQUIRE(back != nullptr);
@@ -236,13 +236,13 @@ TEST_CASE("compare: what does not come back is said and marked") {
   const StagePicture picture = compare_at(problem, 6);
   CHECK(contains(picture.caption, "12 × 12 → 6 × 6 → 11 × 11: 1 row and 1 column short; largest difference "));
   CHECK(contains(card_words(picture), "Sent through this layer, that becomes 11 × 11: 1 row and 1 column short."));
-  CHECK(contains(card_words(picture), "output_padding = 1 would bring back the size 12 × 12."));
+  CHECK(contains(card_words(picture), "With output_padding = 1 the size 12 × 12 would come back: "));
   CHECK(says(picture, "11 × 11: one short of 12, hatched"));
   CHECK(std::ranges::count_if(picture.scene.primitives,
                               [](const Primitive& p) { return std::holds_alternative<Hatch>(p); }) == 2);
   // The cell with the largest difference is framed in u and in what came back, and both numbers are said.
   const Grid& u = *named(picture, "u");
-  const Grid& back = *named(picture, "through this layer");
+  const Grid& back = *named(picture, back_name(problem));
   double largest = -1;
   Int2 where;
   for (std::int64_t y = 0; y < 11; ++y) {
@@ -278,7 +278,7 @@ TEST_CASE("compare: what does not come back is said and marked") {
   // More than u: output_padding 1 is not below the stride here.
   const StagePicture more = compare_at(square("op-beyond-stride", 4, 3, 1, 0, 1, 2), 6);
   CHECK(contains(more.caption, "8 × 8 → 4 × 4 → 9 × 9: 1 row and 1 column more than u"));
-  CHECK(contains(card_words(more), "output_padding = 0 would bring back the size 8 × 8."));
+  CHECK(contains(card_words(more), "With output_padding = 0 the size 8 × 8 would come back: "));
 }
 
 TEST_CASE("compare: u has the size that was asked for, and a photograph is its own u") {

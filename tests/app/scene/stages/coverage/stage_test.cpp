@@ -582,12 +582,15 @@ TEST_CASE("coverage: input lines of which nothing is left are named, and dilatio
   // Stamps of 3 at 0, 2, 4, 6, 8 of 11; 3 columns go on each side: the first and the last stamp.
   const std::string negative = said(square("negative-border", 5, 3, 2, 3));
   CHECK(has(negative, "padding = 3 removes 3 columns on the left, and with them all of the first stamp."));
-  CHECK(has(negative, "Input columns 0 and 4 reach no output column: their rows of cells are empty."));
-  // With output padding 1 column 8 stays, and with it a part of the last stamp.
   CHECK(
-      has(said(square("", 5, 3, 2, 3, 1)), "Input column 0 reaches no output column: its row of cells is empty."));
+      has(negative,
+          "Input columns 0 and 4 reach no output column: in this layer's picture their rows of cells are empty."));
+  // With output padding 1 column 8 stays, and with it a part of the last stamp.
+  CHECK(has(said(square("", 5, 3, 2, 3, 1)),
+            "Input column 0 reaches no output column: in this layer's picture its row of cells is empty."));
   // At stride 1 and padding 4 three stamps of 2 go on each side.
-  CHECK(has(said(square("", 10, 2, 1, 4)), "6 of the 10 input columns reach no output column: their rows"));
+  CHECK(has(said(square("", 10, 2, 1, 4)),
+            "6 of the 10 input columns reach no output column: in this layer's picture their rows"));
   // Of one stamp's weights, 2 apart, both go and the gap is left.
   CHECK(has(said(square("", 1, 2, 1, 1, 0, 2)), "The one input column reaches no output column."));
   CHECK(!has(said(square("checkerboard", 8, 3, 2, 1, 1)), "reach no output"));

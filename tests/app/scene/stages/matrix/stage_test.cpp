@@ -466,7 +466,7 @@ TEST_CASE("matrix: where Conv2d has more results than x has pixels, z are the fi
   CHECK(all_said(0).find("only the first 4 × 4 of these results count here: we call them z.") != std::string::npos);
   CHECK(all_said(0).find("C has a row for each of the 16 results z") != std::string::npos);
   CHECK(all_said(17).find("z, the first 4 × 4 of its results, has become our input x.") != std::string::npos);
-  CHECK(all_said(98).find("the other 9 do not.") != std::string::npos);
+  CHECK(all_said(98).find("and not on the other 9, that sending back is this layer") != std::string::npos);
   // Row 80 of Cᵀ lies past the canvas: that it is empty is said once.
   CHECK(all_said(98).find("Row 80 of Cᵀ is all zeros") != std::string::npos);
   CHECK(at_step(problem, view, 98).cards[1].sentences.empty());
