@@ -30,7 +30,7 @@ std::optional<StagePicture> too_much_picture(const StageInput& input) {
   if (!found) return std::nullopt;
   std::string sentence = words::too_much_for_a_picture(*found);
   Card card{std::string(words::card_too_much),
-            {sentence, words::what_takes_so_much(input.problem, *found), words::limits_of_a_picture()},
+            {words::what_takes_so_much(input.problem, *found), words::limits_of_a_picture()},
             {},
             {}};
   Scene scene = sentence_alone(input, sentence + " " + words::what_takes_so_much(input.problem, *found));
