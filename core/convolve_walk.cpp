@@ -8,6 +8,7 @@
 #include "core/finished_rows.hpp"
 #include "core/gathering.hpp"
 #include "core/slice_output.hpp"
+#include "core/spoiled.hpp"
 #include "core/stamping.hpp"
 
 namespace tconv {
@@ -143,21 +144,16 @@ Tensor ConvolveWalk::picture(std::int64_t i) const {
   const Int2 size = geometry_.output;
   const auto [done, rest] = reached(i);
   const std::optional<double> added = bias(i);
-  const bool every_product = zeros_ == Zeros::multiplied && has_non_finite_weight(problem_, slice_);
-  if (!every_product && done == area(size) && slice_.in.count > 0) {
-    return slice_output(problem_, slice_, layer_, added);
-  }
-  std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
-  if (every_product) {
-    for (std::int64_t flat = 0; flat < done; ++flat) {
-      const Int2 output{flat / size.x, flat % size.x};
-      data[static_cast<std::size_t>(flat)] = sum_of_products(output, products_per_pixel()) + added.value_or(0.0);
-    }
+  std::vector<double> data;
+  // With finite weights products with zeros change no sum, not even its last bit: a sum that starts at +0 never becomes
+  // −0. Of the others they make NaN.
+  if (done == area(size) && slice_.in.count > 0) {
+    data = slice_output_values(problem_, slice_, layer_, added);
   } else {
-    // With finite weights products with zeros change no sum, not even its last bit: a sum that starts at +0
-    // never becomes −0.
+    data.assign(static_cast<std::size_t>(area(size)), 0.0);
     GatherPlan(layer_, geometry_).sums(problem_, slice_, done, added.value_or(0.0), data.data());
   }
+  if (zeros_ == Zeros::multiplied) SpoiledPixels(problem_, slice_).write(done, data.data());
   if (rest > 0) {
     data[static_cast<std::size_t>(done)] = sum_of_products({done / size.x, done % size.x}, rest);
   }

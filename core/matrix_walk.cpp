@@ -6,6 +6,7 @@
 
 #include "core/finished_rows.hpp"
 #include "core/gathering.hpp"
+#include "core/slice_output.hpp"
 
 namespace tconv {
 namespace {
@@ -39,6 +40,8 @@ MatrixWalk::MatrixWalk(Problem problem, Slice slice, Grain grain, MatrixOrder or
       slice_(existing(problem_, slice)),
       grain_(grain),
       order_(order) {
+  // Only single entries are found by them.
+  if (grain_ != Grain::contribution) return;
   const auto prefix_sums = [this](Axis axis) {
     std::vector<std::int64_t> before{0};
     for (std::int64_t line = 0; line < line_grid()[axis]; ++line) {
@@ -158,6 +161,11 @@ std::int64_t MatrixWalk::step_with(const Contribution& c) const {
 Tensor MatrixWalk::picture(std::int64_t i) const {
   i = std::clamp<std::int64_t>(i, 0, count());
   const std::int64_t multiplied = std::min(i, products());
+  if (multiplied == products() && multiplied > 0) {
+    // Both orders add the products of an output pixel in ascending (ci, iy, ix).
+    return slice_output(problem_, slice_, layer_,
+                        i > multiplied ? std::optional(bias_of(problem_, slice_.co)) : std::nullopt);
+  }
   Tensor sums = order_ == MatrixOrder::rows ? picture_by_rows(multiplied) : picture_by_columns(multiplied);
   return i > multiplied ? with_bias(sums) : sums;
 }
@@ -253,7 +261,7 @@ Tensor MatrixWalk::picture_by_columns(std::int64_t i) const {
   std::vector<double> data(static_cast<std::size_t>(area(size)), 0.0);
   // Input pixels whose columns are added, and entries they may still add.
   std::int64_t pixels = i > 0 && grain_ == Grain::stage ? lines() : std::min(i, lines());
-  std::int64_t left = entries();
+  std::int64_t left = std::numeric_limits<std::int64_t>::max();
   if (grain_ == Grain::contribution) {
     left = std::min(i, entries());
     pixels = i > 0 ? lines() : 0;

@@ -79,8 +79,9 @@ class MatrixWalk {
   Slice slice_;
   Grain grain_;
   MatrixOrder order_;
-  std::vector<std::int64_t> rows_before_;     // entries along y before each line, for random access
-  std::vector<std::int64_t> columns_before_;  // the same along x
+  // At grain `contribution`, for random access: entries along y before each line, and the same along x.
+  std::vector<std::int64_t> rows_before_;
+  std::vector<std::int64_t> columns_before_;
 };
 
 }  // namespace tconv

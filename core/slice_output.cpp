@@ -11,7 +11,8 @@
 
 namespace tconv {
 
-Tensor slice_output(const Problem& problem, const Slice& slice, Layer layer, std::optional<double> bias) {
+std::vector<double> slice_output_values(const Problem& problem, const Slice& slice, Layer layer,
+                                        std::optional<double> bias) {
   layer.in_channels = slice.in.count;
   layer.out_channels = layer.groups = 1;
   layer.bias = bias.has_value();
@@ -29,7 +30,12 @@ Tensor slice_output(const Problem& problem, const Slice& slice, Layer layer, std
   const double last = bias.value_or(0);
   conv_transpose_into(std::span<double>(values), layer, 1, input, pixels, std::span<const double>(weight),
                       bias ? std::span<const double>(&last, 1) : std::span<const double>());
-  return Tensor({size.y, size.x}, std::move(values));
+  return values;
+}
+
+Tensor slice_output(const Problem& problem, const Slice& slice, const Layer& layer, std::optional<double> bias) {
+  const Int2 size = geometry(layer, problem.input.plane_size()).value_or(Geometry{}).output;
+  return Tensor({size.y, size.x}, slice_output_values(problem, slice, layer, bias));
 }
 
 }  // namespace tconv

@@ -136,11 +136,10 @@ StampWalk::Band StampWalk::band(std::int64_t i) const {
 
 namespace {
 
-/// The band's rows: every product that reaches them, in the order of the walk. `value(pixel)` is what is stamped
-/// with.
-template <class Band, class Value>
+/// The band's rows: every product that reaches them, in the order of the walk.
+template <class Band>
 std::vector<double> band_values(const Layer& layer, const Geometry& sizes, const Band& band, const Plane& kernel,
-                                Value value) {
+                                const double* pixels) {
   const std::int64_t width = sizes.canvas.x;
   std::vector<double> data(static_cast<std::size_t>((band.end - band.first) * width), 0.0);
   const std::int64_t above = std::max<std::int64_t>(0, band.first - sizes.footprint.y + 1);
@@ -154,7 +153,7 @@ std::vector<double> band_values(const Layer& layer, const Geometry& sizes, const
       double* to = data.data() + row * width + at.x * layer.stride.x;
       const double* weights = kernel.data + ky * kernel.size.x;
       const std::int64_t columns = std::min(taps - ky * kernel.size.x, kernel.size.x);
-      for (std::int64_t kx = 0; kx < columns; ++kx) to[kx * layer.dilation.x] += value(pixel) * weights[kx];
+      for (std::int64_t kx = 0; kx < columns; ++kx) to[kx * layer.dilation.x] += pixels[pixel] * weights[kx];
     }
   }
   return data;
@@ -167,39 +166,71 @@ Tensor StampWalk::picture(std::int64_t i, const Tensor& finished) const {
   if (slice_.in.count != 1) return picture(i);
   const Band now = band(i);
   const double* pixels = problem_.input.plane(slice_.n, slice_.in.first).data;
-  const Tensor rows({now.end - now.first, geometry_.canvas.x},
-                    band_values(layer_, geometry_, now, kernel_plane(problem_, slice_.in.first, slice_.co),
-                                [pixels](std::int64_t pixel) { return pixels[pixel]; }));
+  const Tensor rows(
+      {now.end - now.first, geometry_.canvas.x},
+      band_values(layer_, geometry_, now, kernel_plane(problem_, slice_.in.first, slice_.co), pixels));
   return with_finished_rows(geometry_.canvas, now.first, rows,
                             [&](std::int64_t y) { return finished.shared_row(y); });
 }
 
+// How many stamps of the first `inputs` input lines reach each canvas line.
+std::vector<std::int64_t> StampWalk::lines_reached(Axis axis, std::int64_t inputs) const {
+  std::vector<std::int64_t> counts;
+  if (inputs > 0) counts = canvas_coverage_of_axis(layer_, axis, inputs);
+  counts.resize(static_cast<std::size_t>(geometry_.canvas[axis]));
+  return counts;
+}
+
 Tensor StampWalk::counts(std::int64_t i) const {
-  const Tensor ones = Tensor::filled({layer_.kernel_size.y, layer_.kernel_size.x}, 1);
-  const auto one = [](std::int64_t) { return 1.0; };
   if (slice_.in.count != 1) {
+    const Tensor ones = Tensor::filled({layer_.kernel_size.y, layer_.kernel_size.x}, 1);
+    const auto one = [](std::int64_t) { return 1.0; };
     return stamped(
         layer_, geometry_, slice_.in, products_of(grain_, i, layer_, geometry_, slice_.in),
         [&one](std::int64_t) { return one; }, [&ones](std::int64_t) { return ones.plane(0, 0); });
   }
+  // The axes separate: stamps of whole input rows lie above one another and beside one another, the stamps of the row
+  // that is begun only beside one another; of the last stamp there may be a part.
   const Band now = band(i);
-  const Tensor rows({now.end - now.first, geometry_.canvas.x},
-                    band_values(layer_, geometry_, now, ones.plane(0, 0), one));
-  // A finished row is the stamps along it, as often as stamps lie one above the other there.
-  const std::vector<std::int64_t> down = canvas_coverage_of_axis(layer_, Axis::rows, geometry_.input.y);
-  const std::vector<std::int64_t> across = canvas_coverage_of_axis(layer_, Axis::columns, geometry_.input.x);
-  std::map<std::int64_t, Tensor> finished;
-  return with_finished_rows(geometry_.canvas, now.first, rows, [&](std::int64_t y) {
+  const std::int64_t input_rows = now.pixels / geometry_.input.x;
+  const std::vector<std::int64_t> down = lines_reached(Axis::rows, input_rows);
+  const std::vector<std::int64_t> across = lines_reached(Axis::columns, geometry_.input.x);
+  const std::vector<std::int64_t> begun = lines_reached(Axis::columns, now.pixels % geometry_.input.x);
+  const auto taps_of_row = [&](std::int64_t y) {  // of an input row's stamps that the begun one's lie on
+    const std::int64_t from = y - input_rows * layer_.stride.y;
+    return input_rows < geometry_.input.y && from >= 0 && from < geometry_.footprint.y &&
+                   from % layer_.dilation.y == 0
+               ? from / layer_.dilation.y
+               : -1;
+  };
+  std::map<std::pair<std::int64_t, bool>, Tensor> known;
+  std::vector<std::shared_ptr<const double>> rows;
+  rows.reserve(static_cast<std::size_t>(geometry_.canvas.y));
+  for (std::int64_t y = 0; y < geometry_.canvas.y; ++y) {
     const std::int64_t times = down[static_cast<std::size_t>(y)];
-    const auto [found, is_new] = finished.try_emplace(times);
-    if (is_new) {
+    const std::int64_t ky = taps_of_row(y);
+    const auto values_of = [&] {
       std::vector<double> row;
       row.reserve(across.size());
-      for (const std::int64_t count : across) row.push_back(static_cast<double>(times * count));
-      found->second = Tensor({1, geometry_.canvas.x}, std::move(row));
+      for (std::size_t x = 0; x < across.size(); ++x) {
+        row.push_back(static_cast<double>(times * across[x] + (ky >= 0 ? begun[x] : 0)));
+      }
+      return row;
+    };
+    const std::int64_t part =
+        std::clamp<std::int64_t>(now.taps - ky * layer_.kernel_size.x, 0, layer_.kernel_size.x);
+    if (ky >= 0 && part > 0) {
+      std::vector<double> row = values_of();
+      const std::int64_t left = now.pixels % geometry_.input.x * layer_.stride.x;
+      for (std::int64_t kx = 0; kx < part; ++kx) row[static_cast<std::size_t>(left + kx * layer_.dilation.x)] += 1;
+      rows.push_back(Tensor({1, geometry_.canvas.x}, std::move(row)).shared_row(0));
+      continue;
     }
-    return found->second.shared_row(0);
-  });
+    const auto [found, is_new] = known.try_emplace({times, ky >= 0});
+    if (is_new) found->second = Tensor({1, geometry_.canvas.x}, values_of());
+    rows.push_back(found->second.shared_row(0));
+  }
+  return Tensor::of_rows(geometry_.canvas.x, std::move(rows));
 }
 
 }  // namespace tconv

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/contribution.hpp"
 #include "core/slice.hpp"
@@ -29,12 +30,13 @@ class StampWalk {
   /// shared with it, so that this costs the rows of one stamp, however large the canvas is.
   [[nodiscard]] Tensor picture(std::int64_t i, const Tensor& finished) const;
   /// How many stamps have touched each canvas pixel after step i, same shape, whole numbers. Of a slice of one
-  /// channel equal rows are stored once.
+  /// channel equal rows are stored once and no stamp is made: this costs the lines and the different rows.
   [[nodiscard]] Tensor counts(std::int64_t i) const;
 
  private:
   struct Band;
   [[nodiscard]] Band band(std::int64_t i) const;
+  [[nodiscard]] std::vector<std::int64_t> lines_reached(Axis axis, std::int64_t inputs) const;
 
   Problem problem_;
   Layer layer_;

@@ -327,23 +327,21 @@ void draw_indices(SceneBuilder& builder, const Grid& grid, Int2 first) {
   const double widest = builder.width(label(first.x + size.x - 1), type::axis);
   // Every index, or every fifth, tenth, … one.
   const auto every = [](double room_per_cell, double needed) {
-    std::int64_t step = 1;
-    for (const std::int64_t next : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}) {
-      step = next;
-      if (room_per_cell * static_cast<double>(next) >= needed) break;
+    for (std::int64_t ten = 1;; ten *= 10) {
+      for (const std::int64_t step : {ten, 2 * ten, 5 * ten}) {
+        if (room_per_cell * static_cast<double>(step) >= needed || step >= max_elements) return step;
+      }
     }
-    return step;
   };
   const std::int64_t step_x = every(cell.width, widest + 0.35);
   const std::int64_t step_y = every(cell.height, 1.1);
   const CellBlock cells = cells_inside(grid);
-  for (std::int64_t x = cells.x; x < cells.x + cells.columns; ++x) {
-    if ((first.x + x) % step_x != 0) continue;
+  const auto next = [](std::int64_t index, std::int64_t step) { return (index + step - 1) / step * step; };
+  for (std::int64_t x = next(first.x + cells.x, step_x) - first.x; x < cells.x + cells.columns; x += step_x) {
     const Box box = cells_box(grid, 0, x, 1, 1);
     builder.write({box.x + box.width / 2, grid.box.y - 0.45}, label(first.x + x), type::axis, Anchor::middle);
   }
-  for (std::int64_t y = cells.y; y < cells.y + cells.rows; ++y) {
-    if ((first.y + y) % step_y != 0) continue;
+  for (std::int64_t y = next(first.y + cells.y, step_y) - first.y; y < cells.y + cells.rows; y += step_y) {
     const Box box = cells_box(grid, y, 0, 1, 1);
     builder.write({grid.box.x - 0.5, box.y + box.height / 2 + 0.3}, label(first.y + y), type::axis, Anchor::end);
   }

@@ -10,9 +10,11 @@
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stage_facts.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/scene/too_much.hpp"
 #include "app/scene/zoom.hpp"
 #include "app/text/channel_words.hpp"
 #include "app/text/compare_words.hpp"
+#include "app/text/cost_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/contribution.hpp"
@@ -305,10 +307,16 @@ double channel_strip_height(const Problem& problem, const View& view, const Size
 }
 
 Scene channel_strip(const StageInput& input) {
+  if (const auto found = excess(channel_strip_cost(input.problem, input.view))) {
+    return sentence_alone(input, words::too_much_for_shares(*found));
+  }
   return Strip(input).draw();
 }
 
 std::string channel_strip_words(const StageInput& input) {
+  if (const auto found = excess(channel_strip_cost(input.problem, input.view))) {
+    return words::too_much_for_shares(*found);
+  }
   return Strip(input).in_words();
 }
 

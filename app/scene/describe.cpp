@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/scene/answer_cache.hpp"
 #include "app/scene/array_view.hpp"
 #include "app/scene/arrays.hpp"
 #include "app/scene/channel_strip.hpp"
@@ -268,10 +270,12 @@ void print_others(std::string& out, std::vector<std::string> others, std::string
 
 }  // namespace
 
-std::string describe(const StageInput& input) {
+std::string describe(const StageInput& given) {
+  AnswerCache own;
+  const StageInput input{given.problem,  given.view,    given.selection,
+                         described_area, given.metrics, given.cache != nullptr ? given.cache : &own};
   const Stage& shown = stage(input.view.stage);
-  const StagePicture picture =
-      stage_picture({input.problem, input.view, input.selection, described_area, input.metrics});
+  const StagePicture picture = stage_picture(input);
   std::string out = words::stage_heading(shown.number(), shown.title);
   for (const std::string& more : {entry_shown(input.problem, input.view), input.problem.title}) {
     if (!more.empty()) out += ", " + more;
@@ -288,16 +292,15 @@ std::string describe(const StageInput& input) {
     print_others(out, words.others, before);
   };
   print(picture.scene, {});
-  const StageInput below{input.problem, input.view, input.selection, described_area, input.metrics, input.cache};
   if (shows_channels(input.problem, input.view)) {
-    const std::string title = channel_strip_words(below);
+    const std::string title = channel_strip_words(input);
     out += "\n" + title + "\n";
-    print(channel_strip(below), title);
+    print(channel_strip(input), title);
   }
   if (shows_wires(input.problem, input.view)) {
     out += "\n" + describe_wires(input.problem, input.view);
     // Its title and the numbers of rows and columns are said by then.
-    std::vector<std::string> others = drawn_words(wires_scene(below)).others;
+    std::vector<std::string> others = drawn_words(wires_scene(input)).others;
     std::erase_if(others, [](const std::string& each) {
       return each.starts_with(words::wires) || each.find_first_not_of("0123456789–, …") == std::string::npos;
     });

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/scene/answer_cache.hpp"
 #include "app/scene/cards.hpp"
 #include "app/scene/channel_strip.hpp"
 #include "app/scene/photograph.hpp"
@@ -78,7 +79,11 @@ Size frame_area(int width, int height) {
   return {width / em, height / em};
 }
 
-Frame frame(const StageInput& input, const FrameParts& parts) {
+Frame frame(const StageInput& given, const FrameParts& parts) {
+  // What the parts of one picture ask for twice is computed once.
+  AnswerCache own;
+  const StageInput input{given.problem, given.view,    given.selection,
+                         given.area,    given.metrics, given.cache != nullptr ? given.cache : &own};
   const Stage& shown = stage(input.view.stage);
   SceneBuilder builder(input.area, input.metrics);
   const double top = parts.heading ? heading_height : 0;

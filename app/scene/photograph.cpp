@@ -10,6 +10,7 @@
 
 #include "app/scene/legend.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/scene/too_much.hpp"
 
 namespace tconv {
 namespace {
@@ -40,6 +41,7 @@ bool keeps_colours(const Layer& layer) {
 }
 
 StagePicture stage_picture(const StageInput& input) {
+  if (auto too_much = too_much_picture(input)) return *std::move(too_much);
   const Stage& shown = stage(input.view.stage);
   StagePicture picture = shown.build(input);
   const Layer& layer = input.problem.layer;

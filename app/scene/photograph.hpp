@@ -11,7 +11,7 @@ namespace tconv {
 [[nodiscard]] bool keeps_colours(const Layer& layer);
 
 /// What the view's stage shows. Photographs of three channels are in colour: the input's where the layer takes three
-/// channels, what is computed from them where it keeps colours.
+/// channels, what is computed from them where it keeps colours. Where it would take too much, a sentence says what.
 [[nodiscard]] StagePicture stage_picture(const StageInput& input);
 
 }  // namespace tconv

@@ -12,6 +12,7 @@
 #include "app/text/equation.hpp"
 #include "app/text/font_metrics.hpp"
 #include "core/contribution.hpp"
+#include "core/cost.hpp"
 #include "core/problem.hpp"
 
 namespace tconv {
@@ -152,6 +153,9 @@ struct Stage {
   Chapter chapter;
   std::int64_t (*step_count)(const Problem& problem, const View& view);
   StagePicture (*build)(const StageInput& input);
+  /// What `build` takes at the view's step at most, told before and in little time; asked for problems that are not
+  /// empty. Where that is too much (`excess` in core/cost.hpp), `build` is not asked. Null: next to nothing.
+  Cost (*cost)(const Problem& problem, const View& view) = nullptr;
   /// What the view's step is about; null for stages whose steps are about the whole.
   std::optional<StepFocus> (*focus)(const Problem& problem, const View& view) = nullptr;
   /// Whether something moves while the view's step appears; asked for arrays that are shown whole. Null: nothing

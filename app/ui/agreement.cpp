@@ -8,14 +8,12 @@
 #include <thread>
 #include <utility>
 
+#include "core/cost.hpp"
 #include "core/methods.hpp"
 
 namespace tconv {
 namespace {
 
-// Up to here the answer comes within a frame; beyond the second it would take minutes and gigabytes.
-constexpr double cost_at_once = 2e6;
-constexpr double cost_at_most = 2e10;
 constexpr int least_priority = 19;
 // A long comparison that was overtaken does not hold up the next one, but while a button is held they do not pile
 // up.
@@ -73,15 +71,6 @@ AgreementWatch::~AgreementWatch() {
   answers_->waiting.reset();
 }
 
-double comparison_cost(const Problem& problem) {
-  const Layer layer = effective_layer(problem);
-  const Geometry sizes = geometry(problem);
-  const auto area = [](Int2 size) { return static_cast<double>(size.y) * static_cast<double>(size.x); };
-  const double pairs = static_cast<double>(layer.in_channels) * static_cast<double>(layer.out_channels) /
-                       static_cast<double>(layer.groups) * static_cast<double>(batch_size(problem));
-  return pairs * area(layer.kernel_size) * (2 * area(sizes.input) + area(sizes.output));
-}
-
 const Comparison& AgreementWatch::about(const Problem& problem) {
   if (problem_ && *problem_ == problem) {
     if (comparison_.state == Comparison::State::checking) {
@@ -93,9 +82,9 @@ const Comparison& AgreementWatch::about(const Problem& problem) {
   problem_ = problem;
   comparison_ = {};
   const double cost = comparison_cost(problem);
-  if (cost > cost_at_most) {
+  if (cost > most_ever_compared) {
     comparison_.state = Comparison::State::too_large;
-  } else if (cost <= cost_at_once) {
+  } else if (cost <= most_compared_at_once) {
     comparison_ = compared(problem);
   }
   const std::scoped_lock lock(answers_->mutex);

@@ -30,7 +30,4 @@ class AgreementWatch {
   Comparison comparison_;
 };
 
-/// Multiplications that comparing takes, roughly; products with inserted zeros included.
-[[nodiscard]] double comparison_cost(const Problem& problem);
-
 }  // namespace tconv

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/scene/stage.hpp"
+#include "app/text/cost_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/ways_words.hpp"
 
@@ -17,7 +18,7 @@ std::string largest_difference(const Comparison& comparison) {
 }
 
 // Of the layer that the core was asked about: the forms, and the sentence of the explanation.
-Verdict of_layer(const Comparison& comparison) {
+Verdict of_layer(const Comparison& comparison, const Problem* problem) {
   switch (comparison.state) {
     case Comparison::State::checking:
       return {{"checking…"}, Role::muted, false, "They are being compared."};
@@ -41,8 +42,10 @@ Verdict of_layer(const Comparison& comparison) {
               false,
               largest_difference(comparison)};
     case Comparison::State::too_large:
-      return {
-          {"too large to compare", "too large"}, Role::muted, false, "This layer is too large to compare them."};
+      return {{"not compared: too large", "not compared", "–"},
+              Role::muted,
+              false,
+              problem == nullptr ? std::string() : words::too_much_to_compare(*problem)};
   }
   return {};
 }
@@ -50,11 +53,11 @@ Verdict of_layer(const Comparison& comparison) {
 }  // namespace
 
 Verdict usual_verdict() {
-  return of_layer({Comparison::State::agree, 0, false});
+  return of_layer({Comparison::State::agree, 0, false}, nullptr);
 }
 
 Verdict verdict(const Workspace& workspace, const Comparison& comparison) {
-  Verdict result = of_layer(comparison);
+  Verdict result = of_layer(comparison, &workspace.session.document.problem);
   if (workspace.draft) {
     result = {{"not checked: the layer is not legal", "not checked", "–"},
               Role::muted,

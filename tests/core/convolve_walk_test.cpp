@@ -1,9 +1,13 @@
 #include "core/convolve_walk.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <random>
 
 #include "core/methods.hpp"
+#include "core/spoiled.hpp"
 #include "tests/core/sweep.hpp"
 
 using namespace tconv;
@@ -80,6 +84,66 @@ TEST_CASE("an infinite weight makes NaN of every zero it meets") {
   CHECK(last == test::plane(compute(p, Method::insert_zeros), 0, 0));
   CHECK(std::isnan(last[0]));
   CHECK(walk.picture(0) == Tensor::filled({1, 4}, 0));
+}
+
+namespace {
+
+// Some weights NaN or infinite: a single one, a few, or all of them.
+Tensor with_non_finite(const Tensor& weight, std::uint64_t seed) {
+  constexpr double inf = std::numeric_limits<double>::infinity();
+  constexpr double kinds[] = {inf, -inf, std::numeric_limits<double>::quiet_NaN()};
+  std::mt19937_64 random(seed);
+  std::vector<double> values(weight.values().begin(), weight.values().end());
+  const std::uint64_t one_in = std::uint64_t{1} << random() % 6;
+  for (double& value : values) {
+    if (random() % one_in == 0) value = kinds[random() % 3];
+  }
+  values[random() % values.size()] = kinds[random() % 3];
+  return Tensor(weight.shape(), std::move(values));
+}
+
+// Every product one by one, zeros included: what the layer's definition as a convolution says.
+double sum_of_all(const ConvolveWalk& walk, std::int64_t pixel) {
+  double sum = 0;
+  for (const Tap& tap : walk.step(pixel)) sum += tap.value * tap.weight;
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("weights that are not finite give what adding up every product gives, the zeros' too") {
+  std::uint64_t seed = 0;
+  int spoiled = 0;
+  int infinite = 0;
+  int finite = 0;
+  for_small_problems([&](Problem p) {
+    p.weight = with_non_finite(test::in_sevenths(p.weight), ++seed);
+    if (seed % 4 == 0) p.input = with_non_finite(p.input, seed);
+    const Slice slice =
+        seed % 2 == 0 ? whole_channel(p, batch_size(p) - 1, p.layer.out_channels - 1) : channel_pair(p, 0, 0, 0);
+    const ConvolveWalk walk(p, slice, Grain::pixel);
+    const Tensor last = walk.picture(walk.product_steps());
+    const Tensor with_bias = walk.picture(walk.count());
+    const std::int64_t part = last.size() / 2 + 1;
+    const Tensor some = walk.picture(part);
+    const SpoiledPixels pixels(p, slice);
+    for (std::int64_t i = 0; i < last.size(); ++i) {
+      const double expected = sum_of_all(walk, i + 1);
+      // Bit for bit, but for which of the NaNs it is.
+      const auto is = [](double a, double b) {
+        return std::isnan(b) ? std::isnan(a) : std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+      };
+      const bool has_spoiling = std::ranges::any_of(walk.step(i + 1), &Tap::spoils);
+      if (pixels.at(*walk.pixel(i + 1)) != has_spoiling) FAIL("spoiled pixel ", i, " of problem ", seed);
+      if (!is(last[i], expected)) FAIL("pixel ", i, " of problem ", seed, ": ", last[i], " for ", expected);
+      if (!is(some[i], i < part ? expected : 0)) FAIL("pixel ", i, " on the way of problem ", seed);
+      if (!is(with_bias[i], expected + walk.bias(walk.count()).value_or(0))) FAIL("bias of problem ", seed);
+      (std::isnan(expected) ? spoiled : std::isinf(expected) ? infinite : finite) += 1;
+    }
+  });
+  CHECK(spoiled > 1000);
+  CHECK(infinite > 100);
+  CHECK(finite > 100);
 }
 
 TEST_CASE("the bias belongs to a whole slice only") {

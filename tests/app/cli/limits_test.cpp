@@ -93,3 +93,24 @@ TEST_CASE("a problem whose Cᵀ would have 64 GiB is computed and shown in every
     within(run({"export", problem, "--stage", stage, "-o", folder / "a.png", "--force"}));
   }
 }
+
+TEST_CASE("one pixel whose products lie 2^25 apart is computed and shown in every stage within 512 MiB") {
+  const TemporaryFolder folder;
+  const std::string problem = put(
+      folder / "p.tconv.json",
+      R"({"format":"tconvlab/1","layer":{"in_channels":1,"out_channels":1,"kernel_size":[1,2],"dilation":[1,33554432],)"
+      R"("padding":[0,16777216],"bias":false},"input":{"shape":[1,1,1],"fill":"ones"},)"
+      R"("weight":{"shape":[1,1,1,2],"fill":"ones"}})");
+  for (const Stage& each : stages()) {
+    const std::string stage(each.slug);
+    for (const std::string step : {"0", "1"}) {
+      INFO(stage, " ", step);
+      const Run result = run({"describe", problem, "--stage", stage, "--step", step});
+      CHECK(result.code == 0);
+      CHECK(result.peak_kib < 512 * 1024);
+    }
+    const Run exported = run({"export", problem, "--stage", stage, "-o", folder / "a.png", "--force"});
+    CHECK(exported.code == 0);
+    CHECK(exported.peak_kib < 512 * 1024);
+  }
+}

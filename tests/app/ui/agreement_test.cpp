@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "app/io/open.hpp"
+#include "core/cost.hpp"
 #include "tests/support/process.hpp"
 
 using namespace tconv;

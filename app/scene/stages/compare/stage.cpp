@@ -59,6 +59,27 @@ constexpr ViewStepper size_stepper{
     .text = [](const Problem& problem, const View& view) { return words::size_of_u(size_of_u(problem, view)); },
     .step = step_size};
 
+Cost cost(const Problem& problem, const View& view) {
+  const std::optional<std::int64_t> every = compared_every(problem);
+  if (!every) return {};
+  const Layer layer = effective_layer(problem);
+  const Int2 input = reduced_size(problem.input.plane_size(), *every);
+  Cost cost{0, {{CostlyArray::input, input}}};
+  if (view.step == last_step) {
+    const Int2 u = *size_of_u(problem, view);
+    cost.made.push_back({CostlyArray::picture, u, 2});
+    cost.products = products_there_and_back(layer, u);
+  } else if (view.step > 0) {
+    cost.made.push_back({CostlyArray::picture, {input.y * layer.stride.y, input.x * layer.stride.x}, 2});
+  }
+  if (view.step == static_cast<std::int64_t>(Shown::layer)) {
+    cost.made.push_back({CostlyArray::output, geometry(layer, input).value_or(Geometry{}).output});
+    cost.products =
+        static_cast<double>(input.y * input.x) * static_cast<double>(layer.kernel_size.y * layer.kernel_size.x);
+  }
+  return cost;
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {
@@ -69,6 +90,7 @@ constinit const Stage stage_row = {
     .chapter = {Joint::bar, {}},
     .step_count = step_count,
     .build = build,
+    .cost = cost,
     .has_channels = true,
     .shows_share = [](const Problem&,
                       const View& view) { return view.step == static_cast<std::int64_t>(Shown::layer); },

@@ -141,6 +141,21 @@ constexpr ViewSwitch switches[] = {
      .set = set<ConvolveMode::without_rotation>},
 };
 
+Cost cost(const Problem& problem, const View& view) {
+  const Geometry sizes = geometry(problem);
+  const double outputs = view.convolve.mode == ConvolveMode::without_rotation ? 2 : 1;
+  // A step lists its products, each as large as so many numbers.
+  constexpr double of_a_product = 18;
+  Cost cost{outputs * products_of_pair(problem),
+            {{CostlyArray::output, sizes.output, outputs},
+             {CostlyArray::kernel, problem.layer.kernel_size, of_a_product}},
+            {{CostlyArray::input, sizes.input}}};
+  if (view.convolve.mode != ConvolveMode::without_zeros) {
+    cost.made.push_back({CostlyArray::stretched, sizes.stretched});
+  }
+  return cost;
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {.id = StageId::convolve,
@@ -150,6 +165,7 @@ constinit const Stage stage_row = {.id = StageId::convolve,
                                    .chapter = {Joint::arrow, {}},
                                    .step_count = step_count,
                                    .build = build,
+                                   .cost = cost,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,

@@ -54,6 +54,22 @@ constexpr ViewSwitch switches[] = {
      .set = hold},
 };
 
+Cost cost(const Problem& problem, const View& view) {
+  const Geometry sizes = geometry(problem);
+  // The weights' sums of one period are those of all input channels.
+  const Int2 kernel = problem.layer.kernel_size;
+  const double weights = static_cast<double>(in_channels_of(problem.layer, view.out_channel).count) *
+                         static_cast<double>(kernel.y) * static_cast<double>(kernel.x);
+  Cost cost{products_of_pair(problem) + weights,
+            {{CostlyArray::output, sizes.output, 2}, {CostlyArray::kernel, kernel}}};
+  if (view.step == static_cast<std::int64_t>(Shown::ones)) cost.made.push_back({CostlyArray::input, sizes.input});
+  if (const auto& held = view.coverage.held) {
+    const auto beside = geometry(held->layer, sizes.input);
+    if (beside) cost.made.push_back({CostlyArray::picture, beside->output});
+  }
+  return cost;
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {.id = StageId::coverage,
@@ -63,6 +79,7 @@ constinit const Stage stage_row = {.id = StageId::coverage,
                                    .chapter = {},
                                    .step_count = step_count,
                                    .build = build,
+                                   .cost = cost,
                                    .switches = switches};
 
 }  // namespace tconv::coverage

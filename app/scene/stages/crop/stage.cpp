@@ -25,6 +25,16 @@ StagePicture build(const StageInput& input) {
   return {std::move(shown.scene), caption(facts), std::move(all)};
 }
 
+Cost cost(const Problem& problem, const View& view) {
+  const Geometry sizes = geometry(problem);
+  Cost cost{products_of_pair(problem), {{CostlyArray::canvas, sizes.canvas}}};
+  if (view.step >= output_padding_step && sizes.extent != sizes.canvas) {
+    cost.made.push_back({CostlyArray::canvas, sizes.extent});
+  }
+  if (view.step >= lifted_step) cost.made.push_back({CostlyArray::output, sizes.output});
+  return cost;
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {
@@ -35,6 +45,7 @@ constinit const Stage stage_row = {
     .chapter = {Joint::arrow, {}},
     .step_count = step_count,
     .build = build,
+    .cost = cost,
     .moves = moves,
     .move = move,
     .has_wires = true,

@@ -29,9 +29,10 @@ constexpr double gutter = 4.2;
 constexpr double marks_left = 2.2;  // room for marks left of and above the sketch
 constexpr double marks_top = 2.2;
 constexpr double legend_room = 4.4;
-constexpr double beside_kernel = 1.4;  // from the kernel to the bias
-constexpr double most_of_size = 0.85;  // to which the arrays may give way to the bias
-constexpr double least_cell = 1.6;     // of a sketch that shows all lines, em
+constexpr double beside_kernel = 1.4;     // from the kernel to the bias
+constexpr double most_of_size = 0.85;     // to which the arrays may give way to the bias
+constexpr double least_cell = 1.6;        // of a sketch that shows all lines, em
+constexpr std::int64_t most_shown = 512;  // lines at either end of a sketch: more are too thin to be seen
 
 // The lines of an axis of the canvas that the sketch shows: the first ones and the last ones. What lies between is
 // left out, and a gap stands for it; where nothing is, all lines are first ones.
@@ -80,8 +81,8 @@ class Drawing {
     return {"Canvas", words::canvas_shown(facts_.sizes, true), facts_.output_remarks(), facts_.share()};
   }
 
-  // Of a big canvas the sketch leaves out the middle, never what a step is about: the first stamps, and what padding
-  // removes and output padding keeps.
+  // Of a big canvas the sketch leaves out the middle, not what a step is about while its lines can be seen: the first
+  // stamps, and what padding removes and output padding keeps.
   void choose_lines(const Size& area) {
     const Geometry& sizes = facts_.sizes;
     for (const Axis axis : both_axes) {
@@ -89,8 +90,9 @@ class Drawing {
       const std::int64_t p = facts_.layer.padding[axis];
       const std::int64_t all = sizes.extent[axis];
       const std::int64_t past = all - sizes.canvas[axis];
-      const std::int64_t first = std::max(sizes.footprint[axis] + facts_.layer.stride[axis], p) + 1;
-      const std::int64_t last = std::max(p, sizes.spared[axis]) + past + 1;
+      const std::int64_t first =
+          std::min(most_shown, std::max(sizes.footprint[axis] + facts_.layer.stride[axis], p) + 1);
+      const std::int64_t last = std::min(most_shown, std::max(p, sizes.spared[axis]) + past + 1);
       const std::int64_t most =
           std::max({std::int64_t{16}, static_cast<std::int64_t>(room / least_cell), first + last});
       if (all <= most + 1) {

@@ -20,6 +20,11 @@ StagePicture build(const StageInput& input) {
   return {scene(input, facts), caption(facts), std::move(all)};
 }
 
+Cost cost(const Problem& problem, const View&) {
+  return {.shown = {{CostlyArray::input, problem.input.plane_size()},
+                    {CostlyArray::kernel, problem.layer.kernel_size}}};
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {.id = StageId::input,
@@ -28,6 +33,7 @@ constinit const Stage stage_row = {.id = StageId::input,
                                    .help = "The arrays and what each parameter will do.",
                                    .chapter = {},
                                    .step_count = step_count,
-                                   .build = build};
+                                   .build = build,
+                                   .cost = cost};
 
 }  // namespace tconv::input

@@ -5,6 +5,7 @@
 #include "app/scene/stages/insert_zeros/scene.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/scene/stages/stretched_view.hpp"
 
 /// Way B, its preparation: zeros between the pixels, zeros round them, and the kernel rotated by 180°.
 namespace tconv::insert_zeros {
@@ -21,6 +22,13 @@ StagePicture build(const StageInput& input) {
   return {scene(input, facts), caption(facts), std::move(all)};
 }
 
+Cost cost(const Problem& problem, const View&) {
+  return {0,
+          {{CostlyArray::stretched, stretched_extent(geometry(problem))},
+           {CostlyArray::kernel, problem.layer.kernel_size, 2}},
+          {{CostlyArray::input, problem.input.plane_size()}}};
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {
@@ -31,6 +39,7 @@ constinit const Stage stage_row = {
     .chapter = {Joint::equals, "B"},
     .step_count = step_count,
     .build = build,
+    .cost = cost,
     .moves = moves,
     .move = move,
     .has_wires = true,

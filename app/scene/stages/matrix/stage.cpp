@@ -103,6 +103,16 @@ constexpr ViewSwitch switches[] = {
      .same_place = same_place},
 };
 
+Cost cost(const Problem& problem, const View& view) {
+  const Geometry sizes = geometry(problem);
+  Cost cost{products_of_pair(problem),
+            {{CostlyArray::output, sizes.output}, {CostlyArray::kernel, problem.layer.kernel_size}},
+            {{CostlyArray::input, sizes.input}}};
+  // u is shown as far as the kernel reaches on it.
+  if (view.step <= sizes.input.y * sizes.input.x) cost.made.push_back({CostlyArray::picture, sizes.footprint});
+  return cost;
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {.id = StageId::matrix,
@@ -112,6 +122,7 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .chapter = {Joint::equals, "C"},
                                    .step_count = step_count,
                                    .build = build,
+                                   .cost = cost,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,

@@ -53,6 +53,13 @@ StagePicture build(const StageInput& input) {
   return {scene(input, facts, step), caption(facts, step), std::move(all)};
 }
 
+Cost cost(const Problem& problem, const View& view) {
+  const double step = view.grain == Grain::stage ? 0 : products_of_stamp_step(problem);
+  return {products_of_pair(problem) + step,
+          {{CostlyArray::canvas, geometry(problem).canvas}, {CostlyArray::kernel, problem.layer.kernel_size, 2}},
+          {{CostlyArray::input, problem.input.plane_size()}}};
+}
+
 }  // namespace
 
 constinit const Stage stage_row = {.id = StageId::stamp,
@@ -62,6 +69,7 @@ constinit const Stage stage_row = {.id = StageId::stamp,
                                    .chapter = {Joint::bar, "A"},
                                    .step_count = step_count,
                                    .build = build,
+                                   .cost = cost,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,
