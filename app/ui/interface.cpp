@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
 #include "app/session/array_edit.hpp"
+#include "app/text/font_words.hpp"
 #include "app/text/photograph_words.hpp"
 #include "app/ui/clipboard.hpp"
 #include "app/ui/keyboard.hpp"
@@ -312,7 +314,18 @@ void Interface::draw(double now) {
   if (buttons_.hovered() && is_free && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     panels_.draw_tip(painter_, input, buttons_, scale_);
   }
+  notice_missing_characters();
   if (!notice_.text.empty()) draw_notice();
+}
+
+// Said once of each, behind what else there is to say.
+void Interface::notice_missing_characters() {
+  const auto missing = metrics_.missing();
+  const auto more = std::span(missing).subspan(std::min(missing_characters_, missing.size()));
+  if (more.empty()) return;
+  if (!notice_.text.empty()) notice_.text += ' ';
+  notice_.text += words::no_font_has(more, false);
+  missing_characters_ = missing.size();
 }
 
 // The term of the output size that is pointed at, has the keyboard, or was pressed to stay.
