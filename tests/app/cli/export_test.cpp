@@ -47,6 +47,7 @@ TEST_CASE("size, theme, stage and step change the picture; the same command give
       {},
       {"--size", "1920x1080"},
       {"--size", "400x300"},
+      {"--size", "360x240"},
       {"--theme", "dark"},
       {"--step", "1"},
       {"--stage", "matrix", "--step", "3"},
