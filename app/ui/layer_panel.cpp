@@ -101,7 +101,7 @@ class LayerPanel {
     single("Channels out", FieldId::out_channels);
     single("Groups", FieldId::groups);
     bias();
-    if (problem_.input.rank() == 4) line("Batch", fmt::format("{}", batch_size(problem_)));
+    single("Batch", FieldId::batch);
   }
 
   void pair(const std::string& name, FieldId id) {
@@ -218,12 +218,6 @@ class LayerPanel {
     }
     buttons_.push_back({place, command});
     y_ = place.bottom() + 0.2;
-  }
-
-  void line(const std::string& name, const std::string& text) {
-    y_ += 1.9 * tight_;
-    builder_.write({side, y_}, name, label);
-    builder_.write({right(), y_}, text, value, Anchor::end);
   }
 
   void rule() {
