@@ -78,7 +78,7 @@ void Interface::run(const Command& command, double now) {
 
 void Interface::click(const Command& command, double now) {
   // A click takes the keyboard to a field; any other one gives it back to the stage.
-  const bool is_field = std::holds_alternative<EditField>(command);
+  const bool is_field = std::holds_alternative<EditField>(command) || std::holds_alternative<EditTitle>(command);
   workspace_.focus_on(is_field ? std::optional(command) : std::nullopt);
   run(command, now);
 }
@@ -120,7 +120,7 @@ void Interface::take_remark() {
 
 void Interface::press(const Chord& chord, bool held, double now) {
   if (press_in_overlay(chord, held, now)) return;
-  if (workspace_.edited_field() && edit_text(*workspace_.typing(), chord)) {
+  if ((workspace_.edited_field() || workspace_.edits_title()) && edit_text(*workspace_.typing(), chord)) {
     notice_ = {};
     workspace_.typed();
     return;
@@ -159,7 +159,7 @@ void Interface::type(char32_t character, bool held, double now) {
     notice_ = {};
     chooser->field.type(character);
     chooser->typed();
-  } else if (workspace_.edited_field()) {
+  } else if (workspace_.edited_field() || workspace_.edits_title()) {
     notice_ = {};
     workspace_.typing()->type(character);
     workspace_.typed();
