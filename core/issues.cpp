@@ -374,7 +374,7 @@ std::vector<Issue> issues(const Problem& problem) {
 }
 
 void apply(Layer& layer, const Cure& cure) {
-  if (cure.field == FieldId::input_size || cure.field == FieldId::output_size) return;
+  if (cure.field >= FieldId::input_size) return;
   for (const Axis axis : both_axes) {
     if (!cure.axis || *cure.axis == axis) set_value(layer, cure.field, axis, cure.value);
   }

@@ -40,6 +40,7 @@ auto* number_of(L& layer, FieldId id, Axis axis) {
       return &layer.groups;
     case FieldId::input_size:
     case FieldId::output_size:
+    case FieldId::batch:
       break;
   }
   return static_cast<decltype(&layer.groups)>(nullptr);

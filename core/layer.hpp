@@ -32,7 +32,7 @@ struct Layer {
   friend bool operator==(const Layer&, const Layer&) = default;
 };
 
-/// Names one numeric parameter of a layer, or one of the two inputs beside it that a person can change.
+/// Names one numeric parameter of a layer, or one of the numbers beside it that a person can change.
 enum class FieldId {
   in_channels,
   out_channels,
@@ -44,6 +44,7 @@ enum class FieldId {
   groups,
   input_size,   ///< height and width of the input; not part of the layer
   output_size,  ///< the argument of `forward`; not part of the layer
+  batch,        ///< how many entries the input has; not part of the layer
 };
 
 /// One row of the field table: what the panel's controls, the command line, the file format and the manual

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,9 @@
 
 namespace tconv {
 
+/// Bytes of the longest title, as UTF-8.
+inline constexpr std::size_t longest_title = 1000;
+
 /// A layer with its numbers: everything that one forward call of ConvTranspose2d needs. A value; copies
 /// share their arrays.
 struct Problem {
@@ -18,7 +22,8 @@ struct Problem {
   Tensor weight;                    ///< (C_in, C_out / groups, kH, kW)
   Tensor bias;                      ///< (C_out) when `layer.bias`, else no elements
   std::optional<Int2> output_size;  ///< argument of `forward`; overrides the layer's output_padding
-  std::string title;                ///< what a person calls it; may be empty
+  std::string
+      title;  ///< what a person calls it; may be empty, has no control characters, and `longest_title` at most
   /// The input is a photograph: its numbers are components of sRGB, from 0 to 1. Decides how it is drawn, not what is
   /// computed.
   bool photograph = false;

@@ -13,6 +13,7 @@
 #include "app/io/json_text.hpp"
 #include "app/io/nearest.hpp"
 #include "app/io/read_file.hpp"
+#include "app/scene/frame.hpp"
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 
@@ -31,7 +32,6 @@ constexpr std::string_view codes =
     "that of XDG_STATE_HOME (~/.local/state).\n"
     "TCONVLAB_ASSETS in the environment names a folder whose files take the place of built-in ones of the same name.";
 
-constexpr int smallest_side = 16;
 constexpr int largest_side = 16384;
 constexpr std::int64_t most_pixels = std::int64_t{1} << 26;
 
@@ -106,11 +106,16 @@ void read_size(const std::string& text, int& width, int& height) {
   const bool has_x = first.ec == std::errc() && first.ptr != end && *first.ptr == 'x';
   const auto second = has_x ? std::from_chars(first.ptr + 1, end, height) : first;
   const bool well_formed = has_x && second.ec == std::errc() && second.ptr == end;
-  const auto fits = [](int side) { return side >= smallest_side && side <= largest_side; };
-  if (!well_formed || !fits(width) || !fits(height) || std::int64_t{width} * height > most_pixels) {
-    throw BadArgument{"--size " + in_quotes(text) + " is no size; write WIDTHxHEIGHT in pixels, each from " +
-                      std::to_string(smallest_side) + " to " + std::to_string(largest_side) + " and at most " +
-                      std::to_string(most_pixels) + " in all: 1280x720."};
+  const bool large =
+      well_formed && (width > largest_side || height > largest_side || std::int64_t{width} * height > most_pixels);
+  if (!well_formed || width < 1 || height < 1 || large) {
+    throw BadArgument{"--size " + in_quotes(text) + (large ? " is too large" : " is no size") +
+                      "; write WIDTHxHEIGHT in pixels, each at most " + std::to_string(largest_side) +
+                      " and together at most " + std::to_string(most_pixels) + ": 1280x720."};
+  }
+  if (width < least_picture_width || height < least_picture_height) {
+    throw BadArgument{"--size " + in_quotes(text) + " is too small for a frame's words; the least is " +
+                      std::to_string(least_picture_width) + "x" + std::to_string(least_picture_height) + "."};
   }
 }
 
@@ -204,7 +209,7 @@ class Grammar {
     export_->add_option("-o,--output", typed.output, "The file to write; its ending is " + export_endings())
         ->required()
         ->type_name("OUT");
-    export_->add_option("--size", typed.size, "Pixels; default 1280x720")->type_name("WxH");
+    export_->add_option("--size", typed.size, "Pixels, at least 360x240; default 1280x720")->type_name("WxH");
     export_
         ->add_option("--theme", typed.theme,
                      one_of(all_themes, [](ThemeId theme) { return name(theme); }) + "; default the file's, or " +

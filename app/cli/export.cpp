@@ -9,6 +9,7 @@
 #include "app/io/write_file.hpp"
 #include "app/paper/paper.hpp"
 #include "app/scene/frame.hpp"
+#include "app/text/font_words.hpp"
 
 namespace tconv {
 
@@ -36,8 +37,8 @@ const Format* format_of(const std::filesystem::path& path) {
   return found == std::end(formats) ? nullptr : found;
 }
 
-PaperFile render(const Format& format, const ExportArguments& arguments, const LoadedProblem& loaded) {
-  const FreeTypeMetrics metrics;
+PaperFile render(const Format& format, const ExportArguments& arguments, const LoadedProblem& loaded,
+                 const FreeTypeMetrics& metrics) {
   const Selection nothing;
   const View& view = loaded.view;
   const Size area = frame_area(arguments.width, arguments.height);
@@ -67,12 +68,16 @@ ExitCode export_command(const ExportArguments& arguments) {
   if (!loaded) return complain(loaded.failure(), arguments.frame.source.name());
   const Overwrite overwrite = arguments.force ? Overwrite::yes : Overwrite::no;
   auto failure = check_target(arguments.output, overwrite);
+  const FreeTypeMetrics metrics;
   if (!failure) {
-    const PaperFile file = render(*format, arguments, loaded.value());
+    const PaperFile file = render(*format, arguments, loaded.value(), metrics);
     if (!file) return complain(ExitCode::failed, file.error);
     failure = write_file(arguments.output, file.bytes, overwrite);
   }
-  if (!failure) return ExitCode::done;
+  if (!failure) {
+    const auto missing = metrics.missing();
+    return missing.empty() ? ExitCode::done : complain(ExitCode::done, words::no_font_has(missing, true));
+  }
   if (failure->rule == "exists") {
     return complain(ExitCode::failed, in_quotes(arguments.output.native()) +
                                           " exists already; replace it with --force or choose another name.");

@@ -20,15 +20,30 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_entries = 5000;
 
-bool can_be_opened(const fs::path& path) {
-  std::string name = path.filename().string();
+constexpr std::string_view problem_endings[] = {problem_ending};
+constexpr std::string_view array_endings[] = {".npy", ".csv"};
+
+// Of the files that make sense: to be opened, or to be saved over.
+std::span<const std::string_view> endings_for(FilePurpose purpose) {
+  switch (purpose) {
+    case FilePurpose::save:
+      return problem_endings;
+    case FilePurpose::save_output:
+      return array_endings;
+    case FilePurpose::open:
+      break;
+  }
+  return readable_endings;
+}
+
+bool ends_with_one(std::string name, std::span<const std::string_view> endings) {
   std::ranges::transform(name, name.begin(), [](unsigned char c) {
     return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   });
-  return std::ranges::any_of(readable_endings, [&](std::string_view ending) { return name.ends_with(ending); });
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-std::vector<Choice> entries_of(const fs::path& folder, std::string& trouble) {
+std::vector<Choice> entries_of(const fs::path& folder, FilePurpose purpose, std::string& trouble) {
   std::vector<std::string> folders;
   std::vector<std::string> files;
   std::error_code error;
@@ -39,7 +54,7 @@ std::vector<Choice> entries_of(const fs::path& folder, std::string& trouble) {
     std::error_code ignored;
     if (entry->is_directory(ignored)) {
       folders.push_back(name);
-    } else if (can_be_opened(name)) {
+    } else if (ends_with_one(name, endings_for(purpose))) {
       files.push_back(name);
     }
   }
@@ -54,20 +69,50 @@ std::vector<Choice> entries_of(const fs::path& folder, std::string& trouble) {
   for (const auto& name : files) {
     const bool is_problem = name.ends_with(problem_ending);
     result.push_back({name,
-                      is_problem               ? "problem"
-                      : name.ends_with(".npy") ? "array"
-                                               : "picture",
+                      is_problem                           ? "problem"
+                      : ends_with_one(name, array_endings) ? "array"
+                                                           : "picture",
                       FileChoice{folder / name}});
   }
   return result;
 }
 
-std::vector<Choice> recent_files(const std::vector<fs::path>& recent) {
+fs::path home_of(const FolderRequest& request) {
+  return request.places.empty() ? fs::path() : request.places.front().path;
+}
+
+// What lies in the folder itself is listed there.
+std::vector<Choice> recent_files(const FolderRequest& request) {
   std::vector<Choice> result;
   std::error_code ignored;
-  for (const auto& path : recent) {
-    if (!fs::exists(path, ignored) || fs::is_directory(path, ignored)) continue;
-    result.push_back({path.string(), "recent", FileChoice{path}});
+  for (const auto& path : request.recent) {
+    if (path.parent_path() == request.folder || !fs::exists(path, ignored) || fs::is_directory(path, ignored))
+      continue;
+    result.push_back({path.filename().string(), "recent, in " + below_home(path.parent_path(), home_of(request)),
+                      FileChoice{path}});
+  }
+  return result;
+}
+
+// Folders elsewhere: not the one that is listed, the one above, or one in it.
+std::vector<Choice> places_elsewhere(const FolderRequest& request) {
+  std::vector<Choice> result;
+  std::vector<fs::path> seen;
+  std::error_code ignored;
+  const auto add = [&](const fs::path& path, const std::string& label, const std::string& note) {
+    const bool near =
+        path == request.folder || path == request.folder.parent_path() || path.parent_path() == request.folder;
+    if (near || std::ranges::find(seen, path) != seen.end() || !fs::is_directory(path, ignored)) return;
+    seen.push_back(path);
+    result.push_back({label, note, FolderChoice{path}});
+  };
+  for (const Place& place : request.places) {
+    // Told apart from a folder in it that has the same name.
+    add(place.path, place.name, place.path.string());
+  }
+  for (const auto& file : request.recent) {
+    const fs::path folder = file.parent_path();
+    add(folder, folder.filename().string() + "/", "recent folder, " + below_home(folder, home_of(request)));
   }
   return result;
 }
@@ -93,7 +138,7 @@ std::vector<std::string> patterns(std::span<const std::string_view> endings) {
 }  // namespace
 
 Chooser preset_list() {
-  Chooser chooser{.title = "New: start from a built-in problem"};
+  Chooser chooser{.title = "New: start from a built-in problem", .accept = "Open"};
   for (const auto& preset : presets()) {
     const std::string slug(preset.slug);
     chooser.choices.push_back({slug, std::string(preset.sentence), PresetChoice{slug}});
@@ -102,22 +147,40 @@ Chooser preset_list() {
   return chooser;
 }
 
-FolderList folder_list(FilePurpose purpose, const fs::path& folder, const std::string& name,
-                       const std::vector<fs::path>& recent) {
+std::vector<Place> usual_places(const Environment& environment) {
+  const char* home = environment("HOME");
+  std::error_code ignored;
+  std::vector<Place> result;
+  if (home == nullptr || !fs::path(home).is_absolute() || !fs::is_directory(home, ignored)) return result;
+  result.push_back({"Home", home});
+  const fs::path desktop = fs::path(home) / "Desktop";
+  if (fs::is_directory(desktop, ignored)) result.push_back({"Desktop", desktop});
+  return result;
+}
+
+std::string below_home(const fs::path& path, const fs::path& home) {
+  if (home.empty()) return path.string();
+  const fs::path rest = path.lexically_relative(home);
+  if (rest.empty() || *rest.begin() == "..") return path.string();
+  return rest == "." ? "~" : "~/" + rest.string();
+}
+
+FolderList folder_list(const FolderRequest& request) {
+  const auto& [purpose, folder, name, recent, places] = request;
   std::string trouble;
-  auto choices = entries_of(folder, trouble);
   const bool saves = purpose != FilePurpose::open;
-  if (!saves) {
-    const auto first = recent_files(recent);
-    choices.insert(choices.begin(), first.begin(), first.end());
+  std::vector<Choice> choices = saves ? std::vector<Choice>() : recent_files(request);
+  for (auto& more : {places_elsewhere(request), entries_of(folder, purpose, trouble)}) {
+    choices.insert(choices.end(), more.begin(), more.end());
   }
   const std::string title = purpose == FilePurpose::save_output ? "Save the output (.npy, .csv) in "
                             : saves                             ? "Save in "
                                                                 : "Open from ";
   Chooser chooser{.kind = saves ? ChooserKind::name : ChooserKind::search,
-                  .title = title + folder.string(),
+                  .title = title + below_home(folder, home_of(request)),
                   .choices = std::move(choices),
-                  .field = TextField(name)};
+                  .field = TextField(name),
+                  .accept = saves ? "Save" : "Open"};
   if (!saves) chooser.move(0);
   return {std::move(chooser), std::move(trouble)};
 }

@@ -7,6 +7,7 @@
 
 #include "app/io/native_dialog.hpp"
 #include "app/io/unsaved_copy.hpp"
+#include "app/io/xdg.hpp"
 #include "app/session/chooser.hpp"
 
 /// The questions about files: as lists over the window, and for the desktop's own dialog.
@@ -23,11 +24,29 @@ struct FolderList {
   Chooser chooser;
   std::string trouble;
 };
-/// The folder above, the folders in it, then the files that can be opened, each in the order of their names;
-/// hidden ones are left out, and what is more than 5,000. To open, the recent files that still exist come first;
-/// to save, `name` is proposed.
-[[nodiscard]] FolderList folder_list(FilePurpose purpose, const std::filesystem::path& folder,
-                                     const std::string& name, const std::vector<std::filesystem::path>& recent);
+/// A folder that every list leads to.
+struct Place {
+  std::string name;  ///< "Home"
+  std::filesystem::path path;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+/// A person's home folder and its Desktop, as far as they exist; HOME counts where it is absolute.
+[[nodiscard]] std::vector<Place> usual_places(const Environment& environment);
+/// A path as a person reads it: below `home` (where that is not empty) it begins with "~".
+[[nodiscard]] std::string below_home(const std::filesystem::path& path, const std::filesystem::path& home);
+
+/// What a list of files is made from.
+struct FolderRequest {
+  FilePurpose purpose = FilePurpose::open;
+  std::filesystem::path folder{};
+  std::string name{};                           ///< proposed when saving
+  std::vector<std::filesystem::path> recent{};  ///< files, the newest first
+  std::vector<Place> places{};                  ///< the first is the home folder
+};
+/// To open, the recent files come first that still exist and lie elsewhere. Then the places, the folders of recent files
+/// that are not near, the folder above, the folders in it, and the files that can be opened, or, to save, saved over; each
+/// in the order of their names. Hidden ones are left out, and what is more than 5,000.
+[[nodiscard]] FolderList folder_list(const FolderRequest& request);
 
 /// Whether changes that are in no file are saved, given up or kept; "save" is marked.
 [[nodiscard]] Chooser changes_question(const std::string& document);

@@ -198,7 +198,7 @@ FileDesk::Asked FileDesk::poll(Workspace& workspace) {
 }
 
 void FileDesk::list_folder(Workspace& workspace, ListingFolder listing, const std::string& name) {
-  FolderList list = folder_list(listing.purpose, listing.folder, name, recent_);
+  FolderList list = folder_list({listing.purpose, listing.folder, name, recent_, places_});
   if (!list.trouble.empty()) workspace.remark = {std::move(list.trouble), true};
   workspace.overlay = std::move(list.chooser);
   folder_ = listing.folder;

@@ -86,6 +86,8 @@ class FileDesk {
   /// The files that were opened or saved last, the newest first.
   void set_recent(std::vector<std::filesystem::path> files) { recent_ = std::move(files); }
   [[nodiscard]] const std::vector<std::filesystem::path>& recent() const { return recent_; }
+  /// Where every list of files leads to, the home folder first.
+  void set_places(std::vector<Place> places) { places_ = std::move(places); }
   /// How files are read that a person chooses.
   void set_read_options(const ReadOptions& options) { read_options_ = options; }
   /// Asks for files with the desktop's own dialog instead of a list, until it fails; `wake` as for `NativeDialog`.
@@ -114,6 +116,7 @@ class FileDesk {
   State state_;
   std::filesystem::path folder_;  ///< where the last file was looked for; empty before
   std::vector<std::filesystem::path> recent_;
+  std::vector<Place> places_;
   ReadOptions read_options_;
   std::optional<NativeTool> tool_;
   std::function<void()> wake_;

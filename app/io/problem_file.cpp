@@ -10,6 +10,7 @@
 #include "app/io/layer_json.hpp"
 #include "app/io/open.hpp"
 #include "app/io/view_json.hpp"
+#include "app/text/edit_words.hpp"
 #include "app/text/issue_words.hpp"
 #include "app/text/utf8.hpp"
 #include "core/issues.hpp"
@@ -19,11 +20,9 @@ namespace tconv {
 namespace {
 
 std::string read_title(const JsonNode& node) {
-  constexpr std::size_t longest = 1000;
   const std::string& title = node.text();
-  if (title.size() > longest) {
-    node.refuse("json-range", "The title has " + std::to_string(title.size()) + " bytes, but at most " +
-                                  std::to_string(longest) + " can be shown; shorten it.");
+  if (title.size() > longest_title) {
+    node.refuse("json-range", words::title_too_long(title.size(), longest_title));
   }
   for (std::string_view rest = title; !rest.empty();) {
     const std::string_view before = rest;

@@ -80,14 +80,11 @@ struct PaperFonts::Sink {
 /// on another thread.
 struct PaperFonts::OpenFont {
   FreeTypeLibrary library;
-  FT_Face face = nullptr;
+  FT_Face face = nullptr;  ///< null for one of the machine's that is gone by now
 
-  explicit OpenFont(FontFile file) {
-    const auto bytes = embedded(embedded_name(file));
-    const FT_Error error = FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
-                                              static_cast<FT_Long>(bytes.size()), 0, &face);
+  OpenFont(const FreeTypeMetrics& metrics, FontFile file) : face(metrics.open(library.get(), file)) {
     library.require_memory();
-    if (error == FT_Err_Ok) return;
+    if (face != nullptr || static_cast<int>(file) >= font_file_count) return;
     throw std::runtime_error("the embedded font " + std::string(embedded_name(file)) + " cannot be read");
   }
   OpenFont(const OpenFont&) = delete;
@@ -98,23 +95,22 @@ struct PaperFonts::OpenFont {
 PaperFonts::PaperFonts(const FreeTypeMetrics& metrics) : metrics_(metrics) {}
 
 PaperFonts::~PaperFonts() {
-  for (cairo_font_face_t* face : cairo_faces_) {
-    if (face != nullptr) cairo_font_face_destroy(face);
-  }
+  for (const auto& [file, face] : cairo_faces_) cairo_font_face_destroy(face);
 }
 
-FT_FaceRec_* PaperFonts::face(FontFile file) {
-  auto& font = fonts_[static_cast<std::size_t>(file)];
-  if (!font) font = std::make_shared<OpenFont>(file);
-  return font->face;
+PaperFonts::OpenFont& PaperFonts::font(FontFile file) {
+  auto& font = fonts_[file];
+  if (!font) font = std::make_shared<OpenFont>(metrics_, file);
+  return *font;
 }
 
 cairo_font_face_t* PaperFonts::cairo_face(FontFile file) {
-  cairo_font_face_t*& result = cairo_faces_[static_cast<std::size_t>(file)];
+  FT_Face face = font(file).face;
+  if (face == nullptr) return nullptr;
+  cairo_font_face_t*& result = cairo_faces_.try_emplace(file, nullptr).first->second;
   if (result == nullptr) {
-    FT_FaceRec_* const font = face(file);
-    auto share = std::make_unique<std::shared_ptr<OpenFont>>(fonts_[static_cast<std::size_t>(file)]);
-    result = cairo_ft_font_face_create_for_ft_face(font, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    auto share = std::make_unique<std::shared_ptr<OpenFont>>(fonts_[file]);
+    result = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
     require_success(cairo_font_face_status(result));
     const auto release = [](void* kept) { delete static_cast<std::shared_ptr<OpenFont>*>(kept); };
     if (cairo_font_face_set_user_data(result, &font_key, share.get(), release) != CAIRO_STATUS_SUCCESS) {
@@ -128,19 +124,20 @@ cairo_font_face_t* PaperFonts::cairo_face(FontFile file) {
 const PaperFonts::OutlinePieces& PaperFonts::outline_of(const Glyph& glyph) {
   const auto [entry, is_new] = outlines_.try_emplace({glyph.file, glyph.index});
   if (is_new) {
-    FT_FaceRec_* const font = face(glyph.file);
-    FT_Error error = FT_Load_Glyph(font, glyph.index, FT_LOAD_NO_SCALE);
-    if (error == FT_Err_Ok && font->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
+    const OpenFont& open = font(glyph.file);
+    if (open.face == nullptr) return entry->second;
+    FT_Error error = FT_Load_Glyph(open.face, glyph.index, FT_LOAD_NO_SCALE);
+    if (error == FT_Err_Ok && open.face->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
       Sink sink;
-      sink.em = font->units_per_EM;
+      sink.em = open.face->units_per_EM;
       const FT_Outline_Funcs calls{Sink::move, Sink::line, Sink::conic, Sink::cubic, 0, 0};
-      error = FT_Outline_Decompose(&font->glyph->outline, &calls, &sink);
+      error = FT_Outline_Decompose(&open.face->glyph->outline, &calls, &sink);
       sink.close();
       entry->second = std::move(sink.pieces);
     }
     // A glyph that is damaged in a font of one's own is left out; one that there was no memory for is not.
     if (error == FT_Err_Out_Of_Memory) throw std::bad_alloc();
-    fonts_[static_cast<std::size_t>(glyph.file)]->library.require_memory();
+    open.library.require_memory();
   }
   return entry->second;
 }
@@ -181,11 +178,13 @@ void PaperFonts::show_glyphs(cairo_t* cairo, const Text& text, Point pen, double
   FontFile file = main_file(text.face);
   const auto flush = [&] {
     if (glyphs.empty()) return;
-    cairo_set_font_face(cairo, cairo_face(file));
-    cairo_set_font_size(cairo, size);
-    cairo_show_text_glyphs(cairo, characters.data(), static_cast<int>(characters.size()), glyphs.data(),
-                           static_cast<int>(glyphs.size()), clusters.data(), static_cast<int>(clusters.size()),
-                           static_cast<cairo_text_cluster_flags_t>(0));
+    if (cairo_font_face_t* const face = cairo_face(file)) {
+      cairo_set_font_face(cairo, face);
+      cairo_set_font_size(cairo, size);
+      cairo_show_text_glyphs(cairo, characters.data(), static_cast<int>(characters.size()), glyphs.data(),
+                             static_cast<int>(glyphs.size()), clusters.data(), static_cast<int>(clusters.size()),
+                             static_cast<cairo_text_cluster_flags_t>(0));
+    }
     glyphs.clear();
     clusters.clear();
     characters.clear();
@@ -203,9 +202,7 @@ void PaperFonts::show_glyphs(cairo_t* cairo, const Text& text, Point pen, double
   }
   flush();
   // cairo reads the glyphs with the same library.
-  for (const auto& font : fonts_) {
-    if (font) font->library.require_memory();
-  }
+  for (const auto& [name, font] : fonts_) font->library.require_memory();
 }
 
 }  // namespace tconv

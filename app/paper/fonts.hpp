@@ -17,7 +17,7 @@ struct FT_FaceRec_;
 
 namespace tconv {
 
-/// The embedded fonts as cairo draws them, opened anew: each drawing has its own, on any thread.
+/// The fonts of the metrics as cairo draws them, opened anew: each drawing has its own, on any thread.
 class PaperFonts {
  public:
   explicit PaperFonts(const FreeTypeMetrics& metrics);
@@ -41,13 +41,13 @@ class PaperFonts {
   struct Sink;
   struct OpenFont;
 
-  [[nodiscard]] FT_FaceRec_* face(FontFile file);
+  [[nodiscard]] OpenFont& font(FontFile file);
   [[nodiscard]] cairo_font_face_t* cairo_face(FontFile file);
   [[nodiscard]] const OutlinePieces& outline_of(const Glyph& glyph);
 
   const FreeTypeMetrics& metrics_;
-  std::array<std::shared_ptr<OpenFont>, font_file_count> fonts_;
-  std::array<cairo_font_face_t*, font_file_count> cairo_faces_{};
+  std::map<FontFile, std::shared_ptr<OpenFont>> fonts_;
+  std::map<FontFile, cairo_font_face_t*> cairo_faces_;
   std::map<std::pair<FontFile, std::uint32_t>, OutlinePieces> outlines_;
 };
 

@@ -42,6 +42,20 @@ double caption_height(std::size_t lines) {
   return 1.6 + 1.5 * static_cast<double>(lines);
 }
 
+// The caption in as many lines as leave the stage its least room, at least one; what does not fit ends in an ellipsis.
+std::vector<std::string> caption_lines(const SceneBuilder& builder, const std::string& caption, double width,
+                                       double most_height) {
+  std::vector<std::string> lines = builder.wrapped(caption, caption_type, width);
+  std::size_t fitting = 1;
+  while (fitting < lines.size() && caption_height(fitting + 1) <= most_height) ++fitting;
+  if (fitting == lines.size()) return lines;
+  std::string& last = lines[fitting - 1];
+  for (std::size_t i = fitting; i < lines.size(); ++i) last += ' ' + lines[i];
+  last = builder.shortened(last, caption_type, width);
+  lines.resize(fitting);
+  return lines;
+}
+
 // How the middle of a frame is shared out; no cards where their box has no width, no channels and no wires where
 // theirs has no height.
 struct Rooms {
@@ -62,11 +76,14 @@ Rooms shared(const StageInput& input, Box middle, bool with_cards) {
     middle.height -= height;
   }
   Box wires{};
-  if (shows_wires(input.problem, input.view)) {
-    middle.height = std::max(1.0, middle.height - wires_height);
+  // What does not leave the stage its least room gives way: the wires, then the channels.
+  const auto leaves_room = [&](double height) { return middle.height - height >= least_stage.height; };
+  if (shows_wires(input.problem, input.view) && leaves_room(wires_height)) {
+    middle.height -= wires_height;
     wires = {middle.x, middle.bottom(), middle.width, wires_height};
   }
-  const double strip = channel_strip_height(input.problem, input.view, {middle.width, middle.height});
+  double strip = channel_strip_height(input.problem, input.view, {middle.width, middle.height});
+  if (!leaves_room(strip)) strip = 0;
   middle.height -= strip;
   return {middle, {middle.x, middle.bottom(), middle.width, strip}, wires, cards};
 }
@@ -75,7 +92,8 @@ Rooms shared(const StageInput& input, Box middle, bool with_cards) {
 
 Size frame_area(int width, int height) {
   constexpr double base = 14;
-  const double em = base * std::max(1.0, height / 720.0);
+  const double em =
+      std::min({base * std::max(1.0, height / 720.0), width / least_frame.width, height / least_frame.height});
   return {width / em, height / em};
 }
 
@@ -108,7 +126,10 @@ Frame frame(const StageInput& given, const FrameParts& parts) {
          {std::max(rooms.stage.width, least_stage.width), std::max(rooms.stage.height, least_stage.height)},
          input.metrics,
          input.cache});
-    if (parts.caption) lines = builder.wrapped(picture.caption, caption_type, input.area.width - indent - side);
+    if (parts.caption) {
+      lines = caption_lines(builder, picture.caption, input.area.width - indent - side,
+                            input.area.height - top - least_stage.height);
+    }
   }
   builder.scene().append(picture.scene, {rooms.stage.x, rooms.stage.y});
   const auto below = [&](const Box& room, Scene (*draw)(const StageInput&)) {

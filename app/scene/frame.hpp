@@ -14,9 +14,16 @@ struct FrameParts {
 /// The least room in which no stage's words or arrays run out of it or over each other, em.
 inline constexpr Size least_stage{36, 22};
 
+/// The least room in which a frame of all its parts shows its stage whole, em; what lies round the stage gives way.
+inline constexpr Size least_frame{36, 30};
+
+/// The least picture of a frame that can be read, pixels: one em is 8 of them there.
+inline constexpr int least_picture_width = 360;
+inline constexpr int least_picture_height = 240;
+
 /// The room that a frame of this many pixels offers, em: 14 pixels are one em up to a height of 720, and 1/51.4 of
-/// the height in larger frames, which therefore show the same as one of 720, larger. Saving from the window and
-/// exporting both ask here, so that they give the same picture.
+/// the height in larger frames, which therefore show the same as one of 720, larger. In small frames an em is smaller,
+/// so that `least_frame` fits. Saving from the window and exporting both ask here, so that they give the same picture.
 [[nodiscard]] Size frame_area(int width, int height);
 
 /// A composed picture: the stage's scene with its cards, heading and caption, laid out in `input.area`. The

@@ -10,8 +10,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "app/text/embedded.hpp"
-
 namespace tconv {
 
 namespace {
@@ -25,31 +23,31 @@ constexpr double largest_pixels = 512;
 }  // namespace
 
 struct GlyphCache::Fonts {
+  const FreeTypeMetrics& metrics;
   FT_Library library = nullptr;
-  std::array<FT_Face, font_file_count> faces{};
+  std::unordered_map<FontFile, FT_Face> faces;
 
-  Fonts() {
+  explicit Fonts(const FreeTypeMetrics& with) : metrics(with) {
     if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType does not start");
   }
   Fonts(const Fonts&) = delete;
   Fonts& operator=(const Fonts&) = delete;
   ~Fonts() { FT_Done_FreeType(library); }  // closes the faces, too
 
-  // Opened when first needed: most pictures use two of the six.
+  // Opened when first needed: most pictures use two of the six. Null for one of the machine's that is gone by now.
   FT_Face face(FontFile file) {
-    FT_Face& open = faces[static_cast<std::size_t>(file)];
-    if (open == nullptr) {
-      const auto bytes = embedded(embedded_name(file));
-      if (FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
-                             static_cast<FT_Long>(bytes.size()), 0, &open) != 0) {
+    const auto [entry, is_new] = faces.try_emplace(file);
+    if (is_new) {
+      entry->second = metrics.open(library, file);
+      if (entry->second == nullptr && static_cast<int>(file) < font_file_count) {
         throw std::runtime_error("an embedded font cannot be read");
       }
     }
-    return open;
+    return entry->second;
   }
 };
 
-GlyphCache::GlyphCache() : fonts_(std::make_unique<Fonts>()) {
+GlyphCache::GlyphCache(const FreeTypeMetrics& metrics) : fonts_(std::make_unique<Fonts>(metrics)) {
   clear(first_side);
 }
 GlyphCache::~GlyphCache() = default;
@@ -92,11 +90,12 @@ const GlyphCache::Image* GlyphCache::find(const Glyph& glyph, double pixels, int
   if (!(pixels > 0)) return nullptr;
   const auto size = static_cast<std::uint64_t>(std::lround(std::min(pixels, largest_pixels) * size_steps));
   if (size == 0) return nullptr;
-  const std::uint64_t key = (((size << 32 | glyph.index) << 3 | static_cast<std::uint64_t>(glyph.file)) << 2) |
+  const std::uint64_t key = (((size << 32 | glyph.index) << 16 | static_cast<std::uint64_t>(glyph.file)) << 2) |
                             static_cast<std::uint64_t>(quarter);
   if (const auto found = images_.find(key); found != images_.end()) return &found->second;
 
   FT_Face face = fonts_->face(glyph.file);
+  if (face == nullptr) return nullptr;
   // 26.6 fixed point at 72 dpi: an em of `size`/16 pixels is `size`·4.
   if (FT_Set_Char_Size(face, 0, static_cast<FT_F26Dot6>(size * 4), 72, 72) != 0) return nullptr;
   // The outline as it is, as on paper: hints, which some fonts have and others have not, move edges by up to a

@@ -24,7 +24,8 @@ class GlyphCache {
     int height = 0;
   };
 
-  GlyphCache();
+  /// Of the fonts that `metrics` take glyphs from, and which live as long.
+  explicit GlyphCache(const FreeTypeMetrics& metrics);
   ~GlyphCache();
   GlyphCache(const GlyphCache&) = delete;
   GlyphCache& operator=(const GlyphCache&) = delete;

@@ -130,16 +130,18 @@ ImU32 to_imgui(const Colour& colour) {
 }
 
 struct ScenePainter::Objects {
+  explicit Objects(const FreeTypeMetrics& metrics) : glyphs(metrics) {}
+
   GlyphCache glyphs;
   GridRenderer grids;
 };
 
 ScenePainter::ScenePainter(const FreeTypeMetrics& metrics)
-    : metrics_(metrics), objects_(std::make_unique<Objects>()) {}
+    : metrics_(metrics), objects_(std::make_unique<Objects>(metrics_)) {}
 ScenePainter::~ScenePainter() = default;
 
 void ScenePainter::rebuild() {
-  objects_ = std::make_unique<Objects>();
+  objects_ = std::make_unique<Objects>(metrics_);
 }
 
 std::size_t ScenePainter::cached_grids() const {

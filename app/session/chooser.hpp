@@ -98,6 +98,8 @@ struct Chooser {
   /// The last step that can be typed: a whole number from 0 to it is a line of its own above the others. Nothing:
   /// numbers are words as any.
   std::optional<std::int64_t> last_step{};
+  /// What the button says that does what Enter does, beside one to cancel; empty: no buttons.
+  std::string accept{};
 
   /// The lines that what was typed leaves, in the order in which they are shown.
   [[nodiscard]] std::vector<std::size_t> shown() const;

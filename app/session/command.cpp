@@ -4,6 +4,7 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/session/menus.hpp"
 #include "app/text/compare_words.hpp"
+#include "app/text/edit_words.hpp"
 #include "app/text/field_words.hpp"
 #include "app/text/fill_words.hpp"
 #include "app/text/size_words.hpp"
@@ -36,6 +37,7 @@ struct Words {
     return {title_of(step.field) + (step.by > 0 ? ": one more" : ": one less"),
             std::string(field_help(step.field.id))};
   }
+  CommandWords operator()(const EditTitle&) const { return {"title", std::string(words::title_help)}; }
   CommandWords operator()(const ToggleLink& link) const {
     return {std::string(field_words(link.field)) + ": both or each",
             "Linked, rows and columns change together; apart, each has its own number."};

@@ -28,6 +28,10 @@ struct StepField {
   int by = 1;
   friend bool operator==(const StepField&, const StepField&) = default;
 };
+/// The problem's title, which is typed into.
+struct EditTitle {
+  friend bool operator==(const EditTitle&, const EditTitle&) = default;
+};
 /// Rows and columns of a field change together, or apart.
 struct ToggleLink {
   FieldId field = FieldId::stride;
@@ -106,8 +110,9 @@ struct ExplainWays {
   friend bool operator==(const ExplainWays&, const ExplainWays&) = default;
 };
 
-using Command = std::variant<ActionId, EditField, StepField, ToggleLink, EditCell, StepCell, ToggleBias, ApplyCure,
-                             StepPicker, StepMode, FillArray, ResetU, Choose, PressMenu, ShowTerm, ExplainWays>;
+using Command =
+    std::variant<ActionId, EditField, StepField, EditTitle, ToggleLink, EditCell, StepCell, ToggleBias, ApplyCure,
+                 StepPicker, StepMode, FillArray, ResetU, Choose, PressMenu, ShowTerm, ExplainWays>;
 
 /// What a control is called and what it does to the picture, for its tip.
 struct CommandWords {

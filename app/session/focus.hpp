@@ -25,7 +25,13 @@ struct FieldFocus {
   friend bool operator==(const FieldFocus&, const FieldFocus&) = default;
 };
 
+/// The problem's title is being typed into.
+struct TitleFocus {
+  TextField typing;
+  friend bool operator==(const TitleFocus&, const TitleFocus&) = default;
+};
+
 /// Who has the keyboard while nothing lies over the window.
-using Focus = std::variant<StageFocus, ControlFocus, FieldFocus, CellCursor>;
+using Focus = std::variant<StageFocus, ControlFocus, FieldFocus, TitleFocus, CellCursor>;
 
 }  // namespace tconv

@@ -16,12 +16,12 @@ namespace tconv {
 namespace {
 
 bool in_layer(FieldId id) {
-  return id != FieldId::input_size && id != FieldId::output_size;
+  return id < FieldId::input_size;
 }
 
 Shape input_shape(const Problem& problem, const LayerForm& form) {
   Shape shape{form.layer.in_channels, form.input_size.y, form.input_size.x};
-  if (problem.input.rank() == 4) shape.insert(shape.begin(), batch_size(problem));
+  if (problem.input.rank() == 4 || form.batch != 1) shape.insert(shape.begin(), form.batch);
   return shape;
 }
 
@@ -199,6 +199,53 @@ Tensor reshaped_with_ones(const Tensor& from, const Shape& shape) {
   return {shape, std::move(data)};
 }
 
+// In the form's size, with the batch that the problem has.
+Tensor resized_input(const Problem& problem, const LayerForm& form) {
+  LayerForm resized = form;
+  resized.batch = batch_size(problem);
+  return reshaped_with_ones(problem.input, input_shape(problem, resized));
+}
+
+// The first entries of a batch, and copies of the last one where it has fewer; of none, ones.
+Tensor with_batch(const Tensor& input, std::int64_t count) {
+  const std::int64_t before = input.rank() == 4 ? input.extent(3) : 1;
+  if (count == before) return input;
+  const Shape shape{count, input.extent(2), input.extent(1), input.extent(0)};
+  if (before == 0) return reshaped_with_ones(input, shape);
+  const auto values = input.values();
+  const auto entry = values.size() / static_cast<std::size_t>(before);
+  std::vector<double> data;
+  data.reserve(entry * static_cast<std::size_t>(count));
+  for (std::int64_t n = 0; n < count; ++n) {
+    const auto from = values.begin() + static_cast<std::ptrdiff_t>(entry) * std::min(n, before - 1);
+    data.insert(data.end(), from, from + static_cast<std::ptrdiff_t>(entry));
+  }
+  return {shape, std::move(data)};
+}
+
+// What is wrong with the number of entries alone. A problem that has none yet may stay so.
+std::optional<FormFault> batch_fault(const Problem& problem, const LayerForm& form) {
+  const std::int64_t before = batch_size(problem);
+  if (form.batch == before) return std::nullopt;
+  const std::string name(field_words(FieldId::batch));
+  FormFault fault;
+  fault.fields = {{FieldId::batch, Axis::rows}};
+  std::int64_t nearest = 1;
+  if (form.batch < 1) {
+    fault.rule =
+        subject(name, InSentence::begins) + " is " + std::to_string(form.batch) + ", but must be at least 1";
+  } else {
+    const auto broken = issues(form.layer, input_shape(problem, form), requested(form));
+    const auto large = std::ranges::find(broken, Rule::too_large, &Issue::rule);
+    if (large == broken.end()) return std::nullopt;
+    fault.rule = rule_words(*large, InSentence::begins);
+    nearest = std::max<std::int64_t>(1, before);
+  }
+  fault.cures = {{FieldId::batch, std::nullopt, nearest}};
+  fault.cure = "Set " + name + " to " + std::to_string(nearest);
+  return fault;
+}
+
 Tensor bias_for(const Problem& problem, const Layer& layer) {
   if (!layer.bias) return {};
   std::vector<double> data(static_cast<std::size_t>(layer.out_channels), 1);
@@ -210,15 +257,16 @@ Tensor bias_for(const Problem& problem, const Layer& layer) {
 }  // namespace
 
 bool is_per_axis(FieldId id) {
-  return !in_layer(id) || field(id).per_axis;
+  return id == FieldId::input_size || id == FieldId::output_size || (in_layer(id) && field(id).per_axis);
 }
 
 LayerForm form_of(const Problem& problem) {
-  return {problem.layer, problem.input.plane_size(), problem.output_size, {}};
+  return {problem.layer, problem.input.plane_size(), batch_size(problem), problem.output_size, {}};
 }
 
 std::optional<std::int64_t> value_of(const LayerForm& form, FieldRef field) {
   if (field.id == FieldId::input_size) return form.input_size[field.axis];
+  if (field.id == FieldId::batch) return form.batch;
   if (field.id != FieldId::output_size) return value_of(form.layer, field.id, field.axis);
   if (!form.output_size) return std::nullopt;
   return (*form.output_size)[field.axis];
@@ -229,6 +277,9 @@ void set_value(LayerForm& form, FieldRef field, std::int64_t value, Int2 output)
   switch (field.id) {
     case FieldId::input_size:
       form.input_size[field.axis] = value;
+      return;
+    case FieldId::batch:
+      form.batch = value;
       return;
     case FieldId::output_size:
       if (!form.output_size) form.output_size = output;
@@ -296,6 +347,10 @@ std::vector<FormFault> faults(const Problem& problem, const LayerForm& form) {
     const bool said = field.axis == Axis::columns && rows != form.unreadable.end() && rows->second == text;
     if (!said) result.push_back(unreadable_fault(form, field, text, both));
   }
+  if (auto fault = batch_fault(problem, form)) {
+    result.push_back(*std::move(fault));
+    return result;
+  }
   const auto broken = issues(form.layer, input_shape(problem, form), requested(form));
   for (std::size_t i = 0; i < broken.size(); ++i) {
     const bool both = i + 1 < broken.size() && same_on_both_axes(broken[i], broken[i + 1]);
@@ -308,7 +363,7 @@ std::vector<FormFault> faults(const Problem& problem, const LayerForm& form) {
 
 std::int64_t least_value(const LayerForm& form, FieldRef field) {
   if (in_layer(field.id)) return tconv::field(field.id).minimum;
-  if (field.id == FieldId::input_size) return 1;
+  if (field.id != FieldId::output_size) return 1;
   return std::max<std::int64_t>(1, accepted_output_sizes(form.layer, form.input_size)[field.axis].first);
 }
 
@@ -321,7 +376,7 @@ Problem with_form(const Problem& problem, const LayerForm& form) {
   Problem result = problem;
   result.layer = layer;
   result.output_size = form.output_size;
-  result.input = reshaped_with_ones(problem.input, input_shape(problem, form));
+  result.input = with_batch(resized_input(problem, form), form.batch);
   result.weight = reshaped_with_ones(problem.weight, {layer.in_channels, layer.out_channels / layer.groups,
                                                       layer.kernel_size.y, layer.kernel_size.x});
   result.bias = bias_for(problem, layer);

@@ -29,6 +29,7 @@ struct FieldRef {
 struct LayerForm {
   Layer layer;
   Int2 input_size{1, 1};
+  std::int64_t batch = 1;  ///< entries of the input
   std::optional<Int2> output_size;
   /// What was typed into fields that cannot be read as whole numbers; the field's number stays what it was.
   std::map<FieldRef, std::string> unreadable;
@@ -76,7 +77,7 @@ struct FormFault {
 /// All faults of a form for the arrays of `problem`; empty when `with_form` may be called. Never throws.
 [[nodiscard]] std::vector<FormFault> faults(const Problem& problem, const LayerForm& form);
 
-/// The number below which a field is never legal: the layer's own minimum, 1 for sizes, for output_size the smallest
+/// The number below which a field is never legal: the layer's own minimum, 1 for sizes and the batch, for output_size the smallest
 /// size that PyTorch accepts.
 [[nodiscard]] std::int64_t least_value(const LayerForm& form, FieldRef field);
 
@@ -84,7 +85,8 @@ struct FormFault {
 void apply(LayerForm& form, const std::vector<Cure>& cures, Int2 output);
 
 /// The problem with the layer and sizes of a legal form. What the arrays had at the same place stays; what is new
-/// is 1, so that it takes part in the picture; an input of rank 4 keeps its batch.
+/// is 1, so that it takes part in the picture. New entries of the batch are copies of the last one, and an input of rank 3
+/// becomes one of rank 4 where there are several.
 /// Precondition: `faults` is empty.
 [[nodiscard]] Problem with_form(const Problem& problem, const LayerForm& form);
 

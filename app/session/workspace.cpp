@@ -28,8 +28,8 @@ constexpr FieldId linkable[] = {FieldId::input_size, FieldId::kernel_size,    Fi
 // What is typed is what the field says, also when something else has changed it.
 void read_field(Workspace& workspace) {
   const auto field = workspace.edited_field();
-  if (!field) return;
-  const std::string text = text_of(workspace.form(), *field);
+  if (!field && !workspace.edits_title()) return;
+  const std::string text = field ? text_of(workspace.form(), *field) : workspace.session.document.problem.title;
   if (workspace.typing()->text() != text) *workspace.typing() = TextField(text);
 }
 
@@ -185,6 +185,16 @@ void Workspace::set_field_text(FieldRef field, std::string_view text) {
   edit(changed);
 }
 
+void Workspace::set_title(const std::string& title) {
+  std::string& present = session.document.problem.title;
+  if (title.size() > longest_title) {
+    remark = {words::title_too_long(title.size(), longest_title), true};
+  } else if (title != present) {
+    history.record(session.work());
+    present = title;
+  }
+}
+
 void Workspace::put_cursor(std::optional<CellRef> cell) {
   if (const CellCursor* left = cursor()) {
     if (left->typing) {
@@ -284,12 +294,15 @@ void Workspace::paste(const CellRef& cell, const Tensor& values) {
 void Workspace::focus_on(std::optional<Command> wanted) {
   if (wanted == control()) return;
   if (wanted && cursor() != nullptr) put_cursor(std::nullopt);
-  if (edited_field()) history.end_gesture(session.work());
+  if (edited_field() || edits_title()) history.end_gesture(session.work());
   if (!wanted) {
     focus_ = StageFocus{};
   } else if (const auto* edit = std::get_if<EditField>(&*wanted)) {
     history.begin_gesture(session.work());
     focus_ = FieldFocus{edit->field, TextField(text_of(form(), edit->field))};
+  } else if (std::holds_alternative<EditTitle>(*wanted)) {
+    history.begin_gesture(session.work());
+    focus_ = TitleFocus{TextField(session.document.problem.title)};
   } else {
     focus_ = ControlFocus{*std::move(wanted)};
   }
@@ -297,6 +310,7 @@ void Workspace::focus_on(std::optional<Command> wanted) {
 
 std::optional<Command> Workspace::control() const {
   if (const auto* focus = std::get_if<ControlFocus>(&focus_)) return focus->control;
+  if (edits_title()) return EditTitle{};
   const auto field = edited_field();
   return field ? std::optional<Command>(EditField{*field}) : std::nullopt;
 }
@@ -312,6 +326,7 @@ namespace {
 template <class AnyFocus>
 auto* typing_in(AnyFocus& focus) {
   if (auto* field = std::get_if<FieldFocus>(&focus)) return &field->typing;
+  if (auto* title = std::get_if<TitleFocus>(&focus)) return &title->typing;
   auto* cell = std::get_if<CellCursor>(&focus);
   return cell != nullptr && cell->typing ? &*cell->typing : nullptr;
 }
@@ -331,6 +346,8 @@ void Workspace::typed() {
   if (text == nullptr) return;
   if (const auto field = edited_field()) {
     set_field_text(*field, text->text());
+  } else if (edits_title()) {
+    set_title(text->text());
   } else if (const auto value = number_of(text->text())) {
     set_cell(cursor()->cell, *value);
   }
@@ -347,6 +364,7 @@ struct RegionOfFocus {
   Region operator()(const StageFocus&) const { return Region::stage; }
   Region operator()(const ControlFocus&) const { return Region::panel; }
   Region operator()(const FieldFocus&) const { return Region::panel; }
+  Region operator()(const TitleFocus&) const { return Region::panel; }
   Region operator()(const CellCursor&) const { return Region::cells; }
 };
 

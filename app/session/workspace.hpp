@@ -85,6 +85,10 @@ struct Workspace {
   void set_field(FieldRef field, std::int64_t value);
   void set_field_text(FieldRef field, std::string_view text);
 
+  /// Gives the problem another title; "" takes it away. One that is too long is refused in a remark. Can be undone.
+  /// Precondition: no control characters.
+  void set_title(const std::string& title);
+
   /// The menu that is open; null when none is.
   [[nodiscard]] OpenMenu* menu() { return std::get_if<OpenMenu>(&overlay); }
   [[nodiscard]] const OpenMenu* menu() const { return std::get_if<OpenMenu>(&overlay); }
@@ -101,14 +105,16 @@ struct Workspace {
   [[nodiscard]] const Focus& focus() const { return focus_; }
   /// The region whose keys work now: that of the open menu or list, or else of whoever has the keyboard.
   [[nodiscard]] Region region() const;
-  /// The control that has the keyboard, an `EditField` for a field that is typed into; nothing when the stage or a
+  /// The control that has the keyboard, an `EditField` or `EditTitle` for what is typed into; nothing when the stage or a
   /// cell has it.
   [[nodiscard]] std::optional<Command> control() const;
   /// The field that is being typed into.
   [[nodiscard]] std::optional<FieldRef> edited_field() const;
+  /// Whether the problem's title is being typed into.
+  [[nodiscard]] bool edits_title() const { return std::holds_alternative<TitleFocus>(focus_); }
   /// The cell that has the keyboard, which is pinned, too; null when no cell has it.
   [[nodiscard]] const CellCursor* cursor() const { return std::get_if<CellCursor>(&focus_); }
-  /// What is being typed into a field or a cell; null when nothing is.
+  /// What is being typed into a field, the title or a cell; null when nothing is.
   [[nodiscard]] TextField* typing();
   [[nodiscard]] const TextField* typing() const;
   /// To be called when `typing` has changed: what is a number, or legal, counts at once.

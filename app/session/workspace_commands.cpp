@@ -25,6 +25,10 @@ struct Runner {
     if (workspace.edited_field()) workspace.typing()->select_all();
     return {};
   }
+  Asked operator()(const EditTitle&) const {
+    if (workspace.edits_title()) workspace.typing()->select_all();
+    return {};
+  }
   Asked operator()(const StepField& step) const {
     const LayerForm form = workspace.form();
     const Int2 output = geometry(workspace.session.document.problem).output;

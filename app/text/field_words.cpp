@@ -24,6 +24,8 @@ std::string_view field_words(FieldId id) {
       return "input size";
     case FieldId::output_size:
       return "output_size";
+    case FieldId::batch:
+      return "batch";
   }
   return "";
 }
@@ -50,6 +52,8 @@ std::string_view field_help(FieldId id) {
       return "Height and width of the input.";
     case FieldId::output_size:
       return "The size asked of forward(); it takes the place of output_padding.";
+    case FieldId::batch:
+      return "How many pictures the input holds; the layer treats each by itself. A new one begins as a copy of the last, and the line above the timeline chooses which one the stages show.";
   }
   return "";
 }

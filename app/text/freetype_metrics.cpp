@@ -10,6 +10,7 @@
 #include <string>
 
 #include "app/text/embedded.hpp"
+#include "app/text/found_glyphs.hpp"
 #include "app/text/freetype_library.hpp"
 #include "app/text/utf8.hpp"
 
@@ -52,15 +53,19 @@ FontFile fallback_file(Face face) {
   return face == Face::bold || face == Face::mono_bold ? FontFile::dejavu_bold : FontFile::dejavu;
 }
 
-FreeTypeMetrics::FreeTypeMetrics() {
+FreeTypeMetrics::FreeTypeMetrics() : found_(std::make_unique<FoundGlyphs>()) {
   for (int i = 0; i < font_file_count; ++i) {
     const auto file = static_cast<FontFile>(i);
     tables_[static_cast<std::size_t>(i)] = read(file, embedded(embedded_name(file)));
   }
   for (std::size_t face = 0; face < often_.size(); ++face) {
-    for (char32_t c = 0; c < often_count; ++c) often_[face][c] = searched(static_cast<Face>(face), c);
+    for (char32_t c = 0; c < often_count; ++c) {
+      often_[face][c] = built_in_or_replacement(static_cast<Face>(face), c);
+    }
   }
 }
+
+FreeTypeMetrics::~FreeTypeMetrics() = default;
 
 FreeTypeMetrics::Table FreeTypeMetrics::read(FontFile file, std::span<const std::byte> bytes) {
   const auto name = embedded_name(file);
@@ -117,14 +122,38 @@ bool FreeTypeMetrics::has(FontFile file, char32_t character) const {
 
 Glyph FreeTypeMetrics::glyph(Face face, char32_t character) const {
   if (character < often_count) return often_[static_cast<std::size_t>(face)][character];
-  return searched(face, character);
+  FontFile file{};
+  if (const Entry* entry = built_in(face, character, file)) return {file, entry->index, entry->advance};
+  const bool bold = face == Face::bold || face == Face::mono_bold;
+  if (const auto found = found_->find(bold, character)) return *found;
+  return built_in_or_replacement(face, replacement_character);
 }
 
-Glyph FreeTypeMetrics::searched(Face face, char32_t character) const {
+std::vector<char32_t> FreeTypeMetrics::missing() const {
+  return found_->missing();
+}
+
+FT_FaceRec_* FreeTypeMetrics::open(FT_LibraryRec_* library, FontFile file) const {
+  if (static_cast<int>(file) >= font_file_count) return found_->open(library, file);
+  const auto bytes = embedded(embedded_name(file));
+  FT_Face face = nullptr;
+  const FT_Error error = FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                            static_cast<FT_Long>(bytes.size()), 0, &face);
+  return error == FT_Err_Ok ? face : nullptr;
+}
+
+const FreeTypeMetrics::Entry* FreeTypeMetrics::built_in(Face face, char32_t character, FontFile& file) const {
+  for (const FontFile one : {main_file(face), fallback_file(face)}) {
+    file = one;
+    if (const Entry* entry = find(table(one), character)) return entry;
+  }
+  return nullptr;
+}
+
+Glyph FreeTypeMetrics::built_in_or_replacement(Face face, char32_t character) const {
+  FontFile file{};
   for (const char32_t c : {character, replacement_character}) {
-    for (const FontFile file : {main_file(face), fallback_file(face)}) {
-      if (const Entry* entry = find(table(file), c)) return {file, entry->index, entry->advance};
-    }
+    if (const Entry* entry = built_in(face, c, file)) return {file, entry->index, entry->advance};
   }
   return {};  // the constructor saw to it that the fallbacks have U+FFFD
 }

@@ -31,6 +31,27 @@ const char* hint_of(ChooserKind kind) {
   return "";
 }
 
+// What Enter and Esc do, for the pointer, in the lower right corner; the result is the room that takes, em.
+double draw_answers(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input,
+                    const Size& size) {
+  const Chooser& chooser = *input.workspace.chooser();
+  if (chooser.accept.empty()) return 0;
+  constexpr double gap = 0.6;
+  double right = size.width - inset;
+  const auto draw = [&](const std::string& text, ActionId command, Role role) {
+    const double width = builder.width(text, label_type) + 1.8;
+    const Box box{right - width, size.height - 2.4, width, 1.8};
+    builder.fill(box, {Role::faint}, 0.9);
+    if (role == Role::input || input.points_at(command)) builder.outline(box, {role}, 0.12, 0.9);
+    builder.write_centred(box, text, label_type);
+    buttons.push_back({box, command});
+    right = box.x - gap;
+  };
+  draw(chooser.accept, ActionId::choose, Role::input);
+  draw("Cancel", ActionId::release, Role::muted);
+  return size.width - inset - right;
+}
+
 }  // namespace
 
 Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
@@ -81,7 +102,8 @@ Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
   if (lines.empty()) builder.write({inset, y + 1.35}, "nothing here has that in its name", note_type);
   std::string hint = hint_of(chooser.kind);
   if (lines.size() > count) hint = fmt::format("{} to {} of {} · ", first + 1, first + count, lines.size()) + hint;
-  builder.write({inset, size.height - 1.1}, builder.shortened(hint, note_type, inner), note_type);
+  const double beside = draw_answers(builder, buttons, input, size);
+  builder.write({inset, size.height - 1.1}, builder.shortened(hint, note_type, inner - beside), note_type);
   return {builder.take(), std::move(buttons), {}, static_cast<double>(count)};
 }
 

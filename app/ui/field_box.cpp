@@ -31,10 +31,14 @@ std::string before(std::string_view text, int n) {
 
 void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing, Type type, Anchor anchor) {
   const std::string text = typing.text();
-  while (type.size > 0.5 && builder.width(text, type) > box.width - 0.2) type.size -= 0.05;
+  const bool shifts = anchor == Anchor::start;
+  while (!shifts && type.size > 0.5 && builder.width(text, type) > box.width - 0.2) type.size -= 0.05;
   const double width = builder.width(text, type);
   const double middle = box.y + box.height / 2;
-  const double left = anchor == Anchor::start ? box.x : box.x + (box.width - width) / 2;
+  const double hidden = std::max(0.0, builder.width(before(text, typing.cursor()), type) + 0.2 - box.width);
+  const double left = shifts ? box.x - hidden : box.x + (box.width - width) / 2;
+  const bool clips = shifts && width > box.width;
+  if (clips) builder.clip(box);
   const auto x_of = [&](int character) { return left + builder.width(before(text, character), type); };
   const double first = x_of(typing.selection_first());
   const double last = x_of(typing.selection_last());
@@ -43,6 +47,7 @@ void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing,
   builder.write_centred({left, box.y, width, box.height}, text, type);
   const double cursor = x_of(typing.cursor());
   builder.line({{cursor, middle - 0.65 * type.size}, {cursor, middle + 0.65 * type.size}}, {Role::ink}, 0.09);
+  if (clips) builder.unclip();
 }
 
 void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,

@@ -31,8 +31,9 @@ struct FieldCommands {
 void draw_field(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input, Point corner,
                 const FieldCommands& commands, const FieldLook& look);
 
-/// Draws a text that is being typed, smaller where it is too long for its box: its selection, its cursor. `anchor`
-/// says whether it begins at the left edge or stands in the middle.
+/// Draws a text that is being typed, its selection, its cursor. `anchor` says whether it begins at the left edge or stands
+/// in the middle. What is too long for its box is set smaller in the middle; from the left edge, the part with the cursor
+/// is shown.
 void draw_typing(SceneBuilder& builder, const Box& box, const TextField& typing, Type type,
                  Anchor anchor = Anchor::middle);
 

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "app/scene/arrays.hpp"
 #include "app/scene/wires.hpp"
 #include "app/session/array_edit.hpp"
+#include "app/text/font_words.hpp"
 #include "app/text/photograph_words.hpp"
 #include "app/ui/clipboard.hpp"
 #include "app/ui/keyboard.hpp"
@@ -76,7 +78,7 @@ void Interface::run(const Command& command, double now) {
 
 void Interface::click(const Command& command, double now) {
   // A click takes the keyboard to a field; any other one gives it back to the stage.
-  const bool is_field = std::holds_alternative<EditField>(command);
+  const bool is_field = std::holds_alternative<EditField>(command) || std::holds_alternative<EditTitle>(command);
   workspace_.focus_on(is_field ? std::optional(command) : std::nullopt);
   run(command, now);
 }
@@ -118,7 +120,7 @@ void Interface::take_remark() {
 
 void Interface::press(const Chord& chord, bool held, double now) {
   if (press_in_overlay(chord, held, now)) return;
-  if (workspace_.edited_field() && edit_text(*workspace_.typing(), chord)) {
+  if ((workspace_.edited_field() || workspace_.edits_title()) && edit_text(*workspace_.typing(), chord)) {
     notice_ = {};
     workspace_.typed();
     return;
@@ -157,7 +159,7 @@ void Interface::type(char32_t character, bool held, double now) {
     notice_ = {};
     chooser->field.type(character);
     chooser->typed();
-  } else if (workspace_.edited_field()) {
+  } else if (workspace_.edited_field() || workspace_.edits_title()) {
     notice_ = {};
     workspace_.typing()->type(character);
     workspace_.typed();
@@ -312,7 +314,18 @@ void Interface::draw(double now) {
   if (buttons_.hovered() && is_free && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     panels_.draw_tip(painter_, input, buttons_, scale_);
   }
+  notice_missing_characters();
   if (!notice_.text.empty()) draw_notice();
+}
+
+// Said once of each, behind what else there is to say.
+void Interface::notice_missing_characters() {
+  const auto missing = metrics_.missing();
+  const auto more = std::span(missing).subspan(std::min(missing_characters_, missing.size()));
+  if (more.empty()) return;
+  if (!notice_.text.empty()) notice_.text += ' ';
+  notice_.text += words::no_font_has(more, false);
+  missing_characters_ = missing.size();
 }
 
 // The term of the output size that is pointed at, has the keyboard, or was pressed to stay.

@@ -85,6 +85,7 @@ class Interface {
   void lay_out(double content_scale);
   void handle_pointer(double now);
   void draw(double now);
+  void notice_missing_characters();
   void draw_notice();
   [[nodiscard]] std::optional<ShowTerm> lit_term() const;
 
@@ -101,6 +102,7 @@ class Interface {
   StageView stage_;
   StagePointer stage_pointer_;
   Notice notice_;
+  std::size_t missing_characters_ = 0;      ///< no font has them, and a notice said so
   std::optional<PlatformRequest> request_;  ///< until whoever owns the window takes it
 };
 

@@ -9,6 +9,7 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/session/cell_edit.hpp"
 #include "app/text/compare_words.hpp"
+#include "app/text/edit_words.hpp"
 #include "app/text/fill_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/pytorch_code.hpp"
@@ -80,8 +81,29 @@ class LayerPanel {
     const Type type{Face::bold, 1.07, {Role::ink}};
     builder_.write({side, y_}, builder_.shortened(document.name, type, room()), type);
     y_ += 0.55;
-    if (!problem_.title.empty()) y_ = builder_.paragraph({side, y_}, problem_.title, note, room());
+    problem_title();
     y_ += 1.7 * tight_;
+  }
+
+  // What the problem is called, typed where it stands.
+  void problem_title() {
+    const double top = y_;
+    const bool typing = workspace_.edits_title();
+    if (typing) {
+      y_ += 1.3 * note.size;
+    } else {
+      const bool none = problem_.title.empty();
+      y_ = builder_.paragraph({side, y_}, none ? std::string(words::no_title) : problem_.title, note, room());
+    }
+    const Box place{side - 0.4, top - 0.1, room() + 0.8, y_ - top + 0.3};
+    if (typing) {
+      builder_.fill(place, {Role::faint}, 0.35);
+      builder_.outline(place, {Role::focus}, 0.1, 0.35);
+      draw_typing(builder_, {side, top, room(), y_ - top}, *workspace_.typing(), note, Anchor::start);
+    } else if (input_.points_at(EditTitle{})) {
+      builder_.outline(place, {Role::muted}, 0.1, 0.35);
+    }
+    buttons_.push_back({place, EditTitle{}});
   }
 
   void numbers() {
@@ -101,7 +123,7 @@ class LayerPanel {
     single("Channels out", FieldId::out_channels);
     single("Groups", FieldId::groups);
     bias();
-    if (problem_.input.rank() == 4) line("Batch", fmt::format("{}", batch_size(problem_)));
+    single("Batch", FieldId::batch);
   }
 
   void pair(const std::string& name, FieldId id) {
@@ -218,12 +240,6 @@ class LayerPanel {
     }
     buttons_.push_back({place, command});
     y_ = place.bottom() + 0.2;
-  }
-
-  void line(const std::string& name, const std::string& text) {
-    y_ += 1.9 * tight_;
-    builder_.write({side, y_}, name, label);
-    builder_.write({right(), y_}, text, value, Anchor::end);
   }
 
   void rule() {

@@ -70,6 +70,7 @@ class Running {
     interface_ = std::make_unique<Interface>(std::move(workspace), metrics, wake);
     interface_->files().set_recent(next_start.settings().recent);
     interface_->files().set_read_options(options.read);
+    interface_->files().set_places(usual_places(variable));
     if (const auto tool = find_native_dialog(variable)) interface_->files().use_native_dialog(*tool, wake);
     next_start.begin(*interface_, options.notice);
     watch_x_errors([this] { end_without_display(); });

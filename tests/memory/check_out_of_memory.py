@@ -45,7 +45,7 @@ def is_sentence_about_memory(error):
 def main():
     program, seeds, library = (os.path.abspath(argument) for argument in sys.argv[1:])
     picture = pathlib.Path(seeds) / "picture"
-    export = ["export", "--preset", "first-stamp", "--step", "5", "--size", "320x180", "-o"]
+    export = ["export", "--preset", "first-stamp", "--step", "5", "--size", "360x240", "-o"]
     commands = [
         Command("help", ["export", "--help"]),
         Command("version", ["--version"]),

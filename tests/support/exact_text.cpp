@@ -10,7 +10,6 @@
 #include <string_view>
 
 #include "app/scene/pixel_snapping.hpp"
-#include "app/text/embedded.hpp"
 #include "app/text/utf8.hpp"
 
 namespace tconv::test {
@@ -54,11 +53,8 @@ TextCoverage exact_coverage(const Text& text, double em, const FreeTypeMetrics& 
   const double size = text.size * em;
   for (std::string_view rest = text.text; !rest.empty();) {
     const Glyph glyph = metrics.glyph(text.face, take_character(rest));
-    const auto bytes = embedded(embedded_name(glyph.file));
-    FT_Face raw_face = nullptr;
-    require(FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
-                               static_cast<FT_Long>(bytes.size()), 0, &raw_face) == 0);
-    const std::unique_ptr<FT_FaceRec_, Closer> face(raw_face);
+    const std::unique_ptr<FT_FaceRec_, Closer> face(metrics.open(library.get(), glyph.file));
+    require(face != nullptr);
     require(FT_Set_Char_Size(face.get(), 0, fixed(size), 72, 72) == 0);
     require(FT_Load_Glyph(face.get(), glyph.index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) == 0);
     FT_Outline& outline = face->glyph->outline;

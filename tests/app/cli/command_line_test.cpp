@@ -77,8 +77,12 @@ TEST_CASE("wrong arguments are exit code 2 and one sentence with the cure") {
   wrong({"export", "--preset", "first-stamp", "-o", "frame.gif"}, ".png, .svg or .pdf");
   wrong({"export", "--preset", "first-stamp", "-o", "x.png", "--theme", "pink"}, "“high-contrast”");
   for (const char* size : {"1280", "0x0", "1280x", "x720", "-5x7", "1280x720x3", "99999x10", "16384x16384",
-                           "1e3x10", "15x700", " 20x20"}) {
+                           "1e3x10", " 20x20", "99999999999x700"}) {
     wrong({"export", "--preset", "first-stamp", "-o", "x.png", "--size", size}, "1280x720");
+  }
+  // The least one is exported by small_frames_test.cpp.
+  for (const char* size : {"359x240", "360x239", "15x700", "16384x16", "1x1"}) {
+    wrong({"export", "--preset", "first-stamp", "-o", "x.png", "--size", size}, "the least is 360x240");
   }
   wrong({"describe", "--preset", "first-stamp", "--step", "2.5"}, "--step “2.5”");
   wrong({"describe", "--preset", "first-stamp", "--step", "99999999999999999999"}, "--step “999");

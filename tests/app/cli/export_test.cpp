@@ -47,6 +47,7 @@ TEST_CASE("size, theme, stage and step change the picture; the same command give
       {},
       {"--size", "1920x1080"},
       {"--size", "400x300"},
+      {"--size", "360x240"},
       {"--theme", "dark"},
       {"--step", "1"},
       {"--stage", "matrix", "--step", "3"},
@@ -159,4 +160,39 @@ TEST_CASE("names of targets are taken literally") {
     CHECK(std::filesystem::exists(folder / name));
   }
   CHECK(folder.names().size() == 6);
+}
+
+TEST_CASE("a title in any script: a font of this machine is taken, or one line says that none has the characters") {
+  const TemporaryFolder folder;
+  const auto titled = [&](const std::string& title) {
+    put(folder / "p.tconv.json", R"({"format": "tconvlab/1", "title": ")" + title + R"(",
+        "layer": {"in_channels": 1, "out_channels": 1, "kernel_size": 1, "bias": false},
+        "input": {"shape": [1, 1, 1], "data": [5]}, "weight": {"shape": [1, 1, 1, 1], "data": [1]}})");
+    return std::vector<std::string>{"export", folder / "p.tconv.json", "-o", folder / "a.png", "--force"};
+  };
+  // DejaVu Sans Mono, of fonts-dejavu-core, has U+2336; the built-in fonts have not.
+  const auto arguments = titled("\u2336");
+  const Run found = run(arguments);
+  CHECK(found.code == 0);
+  CHECK(found.err.empty());
+  const std::string drawn = contents(folder / "a.png");
+
+  // A machine without fonts.
+  put(folder / "none.conf", "<fontconfig><cachedir>" + (folder / "cache").string() + "</cachedir></fontconfig>");
+  const Run bare = run(arguments, {.environment = {"FONTCONFIG_FILE=" + (folder / "none.conf").string()}});
+  CHECK(bare.code == 0);
+  CHECK(bare.err ==
+        "tconvlab: No font here has “\u2336” (U+2336); install one that has, such as Debian's fonts-noto-core.\n");
+  CHECK(contents(folder / "a.png") != drawn);
+  CHECK(run(titled("a"), {.environment = {"FONTCONFIG_FILE=" + (folder / "none.conf").string()}}).err.empty());
+
+  // One without fontconfig's configuration: whatever it falls back on, there is a picture.
+  CHECK(run(titled("\u2336"), {.environment = {"FONTCONFIG_FILE=" + (folder / "nowhere.conf").string()}}).code ==
+        0);
+  CHECK(read_image(contents(folder / "a.png")));
+
+  const Run missing = run(titled("\U0010FFFD"));
+  CHECK(missing.code == 0);
+  CHECK(is_one_sentence(missing.err));
+  CHECK(missing.err.find("U+10FFFD") != std::string::npos);
 }

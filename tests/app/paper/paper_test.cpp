@@ -135,6 +135,24 @@ TEST_CASE("words lie where the metrics put them") {
   }
 }
 
+TEST_CASE("a character that only fonts of the machine have is drawn in every format, and takes its own room") {
+  // DejaVu Sans Mono, of fonts-dejavu-core, has U+2336; nothing has U+10FFFD.
+  const Theme& light = theme(ThemeId::light);
+  const Scene found = text_scene("\u2336H", Face::regular, 1);
+  const Scene missing = text_scene("\xF4\x8F\xBF\xBDH", Face::regular, 1);
+  const PictureSize size{560, 112};
+  const Box ink = ink_box(render_pixels(found, light, metrics(), size));
+  const Box capital = ink_box(render_pixels(text_scene("H", Face::regular, 1), light, metrics(), size));
+  CHECK(ink.right() - capital.right() ==
+        doctest::Approx(metrics().advance(Face::regular, U'\u2336') * 28).epsilon(0.1));
+  for (const auto& render : {render_svg, render_pdf}) {
+    const PaperFile file = render(found, light, metrics());
+    REQUIRE_MESSAGE(file, file.error);
+    CHECK(file.bytes == render(found, light, metrics()).bytes);
+    CHECK(file.bytes != render(missing, light, metrics()).bytes);
+  }
+}
+
 TEST_CASE("twice, in other time zones and locales and on other threads: the same bytes") {
   struct Files {
     std::string png, svg, pdf;

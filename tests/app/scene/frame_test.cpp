@@ -95,6 +95,31 @@ TEST_CASE("a caption that needs two lines gets them, and the stage makes room") 
   CHECK(made.picture.scene.height < 45 - 3.4 - 3.1);
 }
 
+TEST_CASE("where a frame is low the wires give way first, and the caption last, whose end is then an ellipsis") {
+  const Problem problem =
+      test::problem("non-square", {{50, 100}, {3, 5}, {2, 1}, {4, 2}, {0, 0}, {1, 1}, 16, 33, 1, 1.5});
+  View view;
+  view.stage = StageId::insert_zeros;
+  view.step = 2;
+  view.wires = true;
+  const auto captions = [&](Size area) {
+    std::vector<std::string> lines;
+    for (const Primitive& primitive : frame_of(problem, view, area, {}).scene.primitives) {
+      const Text* text = std::get_if<Text>(&primitive);
+      if (text && text->size == 1.07 && text->face == Face::regular) lines.push_back(text->text);
+    }
+    return lines;
+  };
+  CHECK(says(frame_of(problem, view, {44, 45}, {}).scene, "Wires"));
+  CHECK_FALSE(says(frame_of(problem, view, {44, 35}, {}).scene, "Wires"));
+  CHECK(captions({44, 35}).size() == 2);
+  // Room for one line: 3.4 of heading, the stage's 22, 3.1 of caption.
+  const auto cut = captions({44, 29});
+  REQUIRE(cut.size() == 1);
+  CHECK(cut[0].ends_with("…"));
+  CHECK(captions({44, 35})[0].starts_with(cut[0].substr(0, 20)));
+}
+
 TEST_CASE("cards that do not fit are set smaller, then left out from the end") {
   const Card card{
       "Title", {"One sentence that says something and is long enough for two lines of a card."}, {}, {}};

@@ -19,6 +19,7 @@
 #include "app/scene/stage.hpp"
 #include "app/scene/stages/stages.hpp"
 #include "app/text/freetype_metrics.hpp"
+#include "tests/app/scene/faults.hpp"
 #include "tests/app/scene/modes.hpp"
 #include "tests/app/scene/problems.hpp"
 
@@ -26,72 +27,9 @@ using namespace tconv;
 
 namespace {
 
-const FreeTypeMetrics& metrics() {
-  static const FreeTypeMetrics shared;
-  return shared;
-}
-
-// Where ink can be: from the height of a capital to the baseline, and a little below for letters that reach there.
-struct Ink {
-  Box box;
-  const Text* text;
-};
-Ink ink_of(const Text& text) {
-  const double cap = metrics().cap_height(text.face) * text.size;
-  return {{text.baseline.x + 0.02, text.baseline.y - cap + 0.02, std::max(0.0, text.width - 0.04), cap - 0.04},
-          &text};
-}
-
-bool overlap(const Box& a, const Box& b) {
-  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
-std::vector<const Text*> texts_of(const Scene& scene) {
-  std::vector<const Text*> result;
-  for (const Primitive& primitive : scene.primitives) {
-    if (const Text* text = std::get_if<Text>(&primitive)) result.push_back(text);
-  }
-  return result;
-}
-
-// The first fault of a scene, in words; empty when there is none.
-std::string fault_of(const Scene& scene) {
-  std::vector<Ink> inks;
-  for (const Text* text : texts_of(scene)) {
-    const Box box = text_box(*text, metrics());
-    if (std::abs(box.width - text->width) > 1e-9) return "'" + text->text + "' was not measured";
-    if (box.x < -1e-6 || box.right() > scene.width + 1e-6 || box.y < -1e-6 || box.bottom() > scene.height + 1e-6) {
-      return "'" + text->text + "' sticks out";
-    }
-    if (text->size < 0.5) return "'" + text->text + "' is too small";
-    inks.push_back(ink_of(*text));
-  }
-  std::sort(inks.begin(), inks.end(), [](const Ink& a, const Ink& b) { return a.box.x < b.box.x; });
-  for (std::size_t i = 0; i < inks.size(); ++i) {
-    for (std::size_t j = i + 1; j < inks.size() && inks[j].box.x < inks[i].box.right(); ++j) {
-      if (overlap(inks[i].box, inks[j].box)) {
-        return "'" + inks[i].text->text + "' runs into '" + inks[j].text->text + "'";
-      }
-    }
-  }
-  for (const Grid* grid : grids(scene)) {
-    const Box& box = grid->box;
-    if (!(box.width > 0) || !(box.height > 0)) return grid->name + " has no size";
-    if (box.x < -1e-6 || box.y < -1e-6 || box.right() > scene.width + 1e-6 || box.bottom() > scene.height + 1e-6) {
-      return grid->name + " sticks out";
-    }
-    if (!grid->entries && grid->values.rank() != 2) return grid->name + " has no rows and columns";
-    if (grid->states && grid->states.size() != grid->size()) {
-      return grid->name + " has not one state per cell";
-    }
-    for (const Grid* second : grids(scene)) {
-      if (second != grid && overlap(box, second->box)) {
-        return grid->name + " lies on " + second->name;
-      }
-    }
-  }
-  return {};
-}
+using test::fault_of;
+using test::metrics;
+using test::overlap;
 
 // The beginning, the end, and what lies between: too many steps to draw them all.
 std::set<std::int64_t> some_steps(std::int64_t count) {

@@ -351,7 +351,7 @@ TEST_CASE("stages, their modes and the layer's parameters are explained without 
       for (const std::string_view text : {each.stepper->title, each.stepper->help}) read(text);
     }
   }
-  for (int field = 0; field <= static_cast<int>(FieldId::output_size); ++field) {
+  for (int field = 0; field <= static_cast<int>(FieldId::batch); ++field) {
     read(field_help(static_cast<FieldId>(field)));
   }
 }

@@ -14,8 +14,9 @@ using namespace tconv;
 
 namespace {
 
-// Capitals, small letters, digits, marks, and characters that only the fallback has.
-const std::string words = "Under the pointer: canvas (1,1) −3.5 · ⌊5·9⌋ → gjpqy";
+// Capitals, small letters, digits, marks, characters that only the fallback has, and one (U+2336) that only fonts of the
+// machine have: DejaVu Sans Mono.
+const std::string words = "Under the pointer: canvas (1,1) −3.5 · ⌊5·9⌋ → ⌶ gjpqy";
 
 Scene scene_of(Face face) {
   Scene scene;

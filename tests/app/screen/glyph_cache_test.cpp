@@ -11,7 +11,7 @@ using namespace tconv;
 TEST_CASE("a glyph is drawn once for each size and quarter of a pixel") {
   test::HeadlessGl gl;
   const FreeTypeMetrics metrics;
-  GlyphCache cache;
+  GlyphCache cache(metrics);
   const Glyph a = metrics.glyph(Face::regular, U'a');
   const auto* image = cache.find(a, 20, 0);
   REQUIRE(image != nullptr);
@@ -26,7 +26,7 @@ TEST_CASE("a glyph is drawn once for each size and quarter of a pixel") {
 TEST_CASE("a glyph is as large as its metrics say") {
   test::HeadlessGl gl;
   const FreeTypeMetrics metrics;
-  GlyphCache cache;
+  GlyphCache cache(metrics);
   for (const double pixels : {14.0, 40.0, 130.0}) {
     CAPTURE(pixels);
     const auto* image = cache.find(metrics.glyph(Face::regular, U'H'), pixels, 0);
@@ -42,7 +42,7 @@ TEST_CASE("a glyph is as large as its metrics say") {
 TEST_CASE("a space has an image of no size, and impossible sizes have none") {
   test::HeadlessGl gl;
   const FreeTypeMetrics metrics;
-  GlyphCache cache;
+  GlyphCache cache(metrics);
   const auto* space = cache.find(metrics.glyph(Face::regular, U' '), 14, 0);
   REQUIRE(space != nullptr);
   CHECK(space->width == 0);
@@ -53,7 +53,7 @@ TEST_CASE("a space has an image of no size, and impossible sizes have none") {
 TEST_CASE("a full texture says so and makes room for the next frame") {
   test::HeadlessGl gl;
   const FreeTypeMetrics metrics;
-  GlyphCache cache;
+  GlyphCache cache(metrics);
   const auto fill = [&] {
     for (char32_t c = U'!'; c < U'z'; ++c) cache.find(metrics.glyph(Face::regular, c), 250, 0);
   };

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "app/session/workspace.hpp"
 #include "app/text/field_words.hpp"
@@ -86,6 +87,84 @@ TEST_CASE("a batch stays when the input changes its size") {
   CHECK(changed.input.at(1, 0, 2, 1) == 17);
 }
 
+TEST_CASE("the batch grows by copies of its last entry, and shrinks from its end") {
+  // NumPy: x = np.arange(18).reshape(2, 1, 3, 3); np.concatenate([x, x[-1:]])[2, 0, 1, 1] is 13; x[:1].
+  Problem problem = first_problem();
+  problem.input = filled({2, 1, 3, 3}, Fill::ramp);
+  const double first = problem.input.at(1, 0, 1, 1);
+  LayerForm form = form_of(problem);
+  CHECK(text_of(form, rows(FieldId::batch)) == "2");
+  set_value(form, rows(FieldId::batch), 3, {6, 6});
+  REQUIRE(faults(problem, form).empty());
+  const Problem more = with_form(problem, form);
+  CHECK(more.input.shape() == Shape{3, 1, 3, 3});
+  CHECK(more.input.at(2, 0, 1, 1) == first);
+  CHECK(more.input.at(0, 0, 1, 1) == problem.input.at(0, 0, 1, 1));
+  CHECK(issues(more).empty());
+  set_value(form, rows(FieldId::batch), 1, {6, 6});
+  const Problem fewer = with_form(problem, form);
+  CHECK(fewer.input.shape() == Shape{1, 1, 3, 3});
+  CHECK(fewer.input.at(0, 0, 1, 1) == problem.input.at(0, 0, 1, 1));
+}
+
+TEST_CASE("an input without a batch gets one with its second entry, and keeps its rank with one") {
+  const Problem problem = first_problem();
+  LayerForm form = form_of(problem);
+  CHECK(text_of(form, rows(FieldId::batch)) == "1");
+  CHECK(with_form(problem, form).input.shape() == Shape{1, 3, 3});
+  set_value(form, rows(FieldId::batch), 2, {6, 6});
+  set_value(form, rows(FieldId::input_size), 2, {6, 6});
+  const Problem two = with_form(problem, form);
+  CHECK(two.input.shape() == Shape{2, 1, 2, 3});
+  CHECK(two.input.at(1, 0, 1, 2) == problem.input.at(0, 0, 1, 2));
+}
+
+TEST_CASE("a batch that cannot be is said, with a cure, and a problem without entries may be changed") {
+  const Problem problem = first_problem();
+  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-3}}) {
+    LayerForm form = form_of(problem);
+    set_value(form, rows(FieldId::batch), value, {6, 6});
+    const auto found = faults(problem, form);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule == "Batch is " + std::to_string(value) + ", but must be at least 1");
+    CHECK(found[0].cures == std::vector{Cure{FieldId::batch, std::nullopt, 1}});
+  }
+  for (const std::int64_t value : {std::int64_t{1} << 40, std::numeric_limits<std::int64_t>::max()}) {
+    LayerForm form = form_of(problem);
+    set_value(form, rows(FieldId::batch), value, {6, 6});
+    const auto found = faults(problem, form);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].fields == std::vector{rows(FieldId::batch)});
+    apply(form, found[0].cures, {6, 6});
+    CHECK(faults(problem, form).empty());
+  }
+  Problem empty = problem;
+  empty.input = Tensor({0, 1, 3, 3}, {});
+  LayerForm form = form_of(empty);
+  set_value(form, rows(FieldId::input_size), 4, {6, 6});
+  REQUIRE(faults(empty, form).empty());
+  CHECK(with_form(empty, form).input.shape() == Shape{0, 1, 4, 3});
+  set_value(form, rows(FieldId::batch), 2, {6, 6});
+  REQUIRE(faults(empty, form).empty());
+  CHECK(with_form(empty, form).input == Tensor({2, 1, 4, 3}, std::vector<double>(24, 1)));
+}
+
+TEST_CASE("batch entries are set in the window, and undone; the one shown stays inside") {
+  Workspace workspace = started();
+  const Problem before = problem_of(workspace);
+  workspace.run(StepField{rows(FieldId::batch), 1}, 0);
+  CHECK(problem_of(workspace).input.shape() == Shape{2, 1, 3, 3});
+  CHECK(workspace.is_unsaved());
+  workspace.run(StepPicker{Picker::batch, 1}, 0);
+  CHECK(workspace.session.view.batch == 1);
+  workspace.run(StepField{rows(FieldId::batch), -1}, 0);
+  CHECK(problem_of(workspace).input.shape() == Shape{1, 1, 3, 3});
+  CHECK(workspace.session.view.batch == 0);
+  workspace.undo();
+  workspace.undo();
+  CHECK(problem_of(workspace) == before);
+}
+
 TEST_CASE("what breaks a rule is said in PyTorch's words, with its fields and a cure that mends it") {
   const Problem problem = first_problem();
   LayerForm form = form_of(problem);
@@ -111,9 +190,9 @@ TEST_CASE("what breaks a rule is said in PyTorch's words, with its fields and a 
 
 TEST_CASE("curing the first fault again and again ends at a legal layer") {
   const Problem problem = first_problem();
-  const auto fields = {FieldId::input_size,  FieldId::kernel_size,   FieldId::stride,      FieldId::padding,
-                       FieldId::dilation,    FieldId::groups,        FieldId::in_channels, FieldId::out_channels,
-                       FieldId::output_size, FieldId::output_padding};
+  const auto fields = {FieldId::input_size,  FieldId::kernel_size,    FieldId::stride,      FieldId::padding,
+                       FieldId::dilation,    FieldId::groups,         FieldId::in_channels, FieldId::out_channels,
+                       FieldId::output_size, FieldId::output_padding, FieldId::batch};
   for (const auto id : fields) {
     for (const std::int64_t value : {-7, 0, 3, 50}) {
       CAPTURE(field_words(id));
@@ -327,9 +406,9 @@ TEST_CASE("the − of a field stops where nothing below is ever legal") {
   const struct {
     FieldId field;
     std::int64_t least;
-  } fields[] = {{FieldId::output_padding, 0}, {FieldId::padding, 0},   {FieldId::stride, 1},
-                {FieldId::dilation, 1},       {FieldId::groups, 1},    {FieldId::in_channels, 1},
-                {FieldId::kernel_size, 1},    {FieldId::input_size, 1}};
+  } fields[] = {{FieldId::output_padding, 0}, {FieldId::padding, 0},    {FieldId::stride, 1},
+                {FieldId::dilation, 1},       {FieldId::groups, 1},     {FieldId::in_channels, 1},
+                {FieldId::kernel_size, 1},    {FieldId::input_size, 1}, {FieldId::batch, 1}};
   for (const auto& each : fields) {
     const FieldId field = each.field;
     const std::int64_t least = each.least;

@@ -40,6 +40,48 @@ std::uint64_t random(std::uint64_t& state) {
 
 }  // namespace
 
+TEST_CASE("the title is typed, undone as one, saved as a change, and refused where it is too long") {
+  Workspace workspace = started();
+  const auto title = [&]() -> const std::string& { return workspace.session.document.problem.title; };
+  const std::string before = title();
+  workspace.focus_on(EditTitle{});
+  REQUIRE(workspace.edits_title());
+  CHECK(workspace.control() == Command(EditTitle{}));
+  CHECK(workspace.region() == Region::panel);
+  for (const char32_t c : U"Ab \u0436") {
+    if (c == 0) continue;
+    workspace.typing()->type(c);
+    workspace.typed();
+  }
+  CHECK(title() == "Ab \u0436");
+  CHECK(workspace.is_unsaved());
+  workspace.focus_on(std::nullopt);
+  workspace.undo();
+  CHECK(title() == before);
+  workspace.redo();
+  CHECK(title() == "Ab \u0436");
+  // 1000 bytes fit, as in a problem file; one more does not.
+  workspace.set_title(std::string(1000, 'a'));
+  CHECK(title().size() == 1000);
+  CHECK_FALSE(workspace.remark);
+  workspace.set_title(std::string(1001, 'b'));
+  CHECK(title() == std::string(1000, 'a'));
+  REQUIRE(workspace.remark);
+  CHECK(workspace.remark->text == "The title has 1001 bytes, but at most 1000 can be shown; shorten it.");
+  workspace.set_title("");
+  CHECK(title().empty());
+  workspace.reset_all();
+  CHECK(title() == before);
+}
+
+TEST_CASE("undo while a title is typed is what the field says then") {
+  Workspace workspace = started();
+  workspace.set_title("one");
+  workspace.focus_on(EditTitle{});
+  workspace.undo();
+  CHECK(workspace.typing()->text() == workspace.session.document.problem.title);
+}
+
 TEST_CASE("every action in the table does something") {
   // States in which at least one of them should change something for every action.
   std::vector<Workspace> states(11, started());

@@ -76,9 +76,9 @@ TEST_CASE("every rule has words, and none shows a number it does not have") {
 }
 
 TEST_CASE("every parameter has a name and a sentence") {
-  for (const FieldId id :
-       {FieldId::in_channels, FieldId::out_channels, FieldId::kernel_size, FieldId::stride, FieldId::padding,
-        FieldId::output_padding, FieldId::dilation, FieldId::groups, FieldId::input_size, FieldId::output_size}) {
+  for (const FieldId id : {FieldId::in_channels, FieldId::out_channels, FieldId::kernel_size, FieldId::stride,
+                           FieldId::padding, FieldId::output_padding, FieldId::dilation, FieldId::groups,
+                           FieldId::input_size, FieldId::output_size, FieldId::batch}) {
     CHECK_FALSE(field_words(id).empty());
     CHECK(field_help(id).ends_with('.'));
   }

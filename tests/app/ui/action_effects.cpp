@@ -244,7 +244,7 @@ std::vector<ActionEffect> other_effects() {
        [](const S& before, const S& after) { return before.view().grain != after.view().grain; }},
       {next_control, at_the_start, keyboard_moved<ActionId>},
       {previous_control, at_the_start,
-       [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditField>(b, a); }},
+       [](const S& b, const S& a) { return region_moved(b, a) || keyboard_moved<EditTitle>(b, a); }},
       {next_region, at_the_start, region_moved},
       {previous_region, at_the_start, region_moved},
       {new_problem, at_the_start,

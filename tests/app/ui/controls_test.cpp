@@ -75,11 +75,11 @@ TEST_CASE("F6 goes from part to part, and Esc back to the stage") {
   bench.press({.key = Key::f6});
   CHECK(bench.workspace().control() == Command(go_to(StageId::input)));
   bench.press({.key = Key::f6});
-  CHECK(bench.workspace().edited_field() == FieldRef{FieldId::input_size, Axis::rows});
+  CHECK(bench.workspace().control() == Command(EditTitle{}));
   bench.press({.key = Key::f6});
   CHECK_FALSE(bench.workspace().control());
   bench.press({.key = Key::f6, .shift = true});
-  CHECK(bench.workspace().edited_field());
+  CHECK(bench.workspace().edits_title());
   bench.press({.key = Key::escape});
   CHECK_FALSE(bench.workspace().control());
 }
@@ -105,6 +105,25 @@ TEST_CASE("a field takes what is typed, and keys of the stage are no keys there"
   bench.press({.key = Key::escape});
   bench.press({.key = Key::right});
   CHECK(bench.view().step == before.step + 1);
+}
+
+TEST_CASE("a click on the title lets it be typed, and keys of the stage are none there") {
+  Bench bench("first-stamp");
+  const View before = bench.view();
+  click(bench, EditTitle{});
+  REQUIRE(bench.workspace().edits_title());
+  bench.type(U"t 3 \u0e01");
+  CHECK(bench.problem().title == "t 3 \u0e01");
+  CHECK(bench.view() == before);
+  bench.press({.character = U'a', .control = true});
+  bench.press({.key = Key::backspace});
+  CHECK(bench.problem().title.empty());
+  bench.press({.key = Key::escape});
+  CHECK_FALSE(bench.workspace().control());
+  // Where there is none, one can still be typed.
+  click(bench, EditTitle{});
+  bench.type(U"x");
+  CHECK(bench.problem().title == "x");
 }
 
 TEST_CASE("a click on the stage gives it the keyboard back") {

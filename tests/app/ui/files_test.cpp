@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -225,6 +226,24 @@ TEST_CASE("what cannot be saved is said, and stays unsaved") {
   bench.press(save_key);
   CHECK(bench->notice().is_error);
   CHECK(bench.workspace().is_unsaved());
+}
+
+TEST_CASE("the buttons of a list do what Enter and Esc do") {
+  for (const ActionId answer : {ActionId::choose, ActionId::release}) {
+    Bench bench("first-stamp");
+    bench.press(new_key);
+    bench.press({.key = Key::down});
+    const Panel panel =
+        chooser_sheet({bench.workspace(), bench.metrics(), {}, {}, 0}, {1280 / 14.0 - 4, 800 / 14.0 - 4}, 0);
+    const auto button = std::ranges::find(panel.buttons, Command(answer), &Button::command);
+    REQUIRE(button != panel.buttons.end());
+    const Box& box = button->box;
+    bench.click((1280 - panel.scene.width * 14) / 2 + (box.x + box.width / 2) * 14,
+                (800 - panel.scene.height * 14) / 2 + (box.y + box.height / 2) * 14);
+    CHECK_FALSE(bench.workspace().chooser());
+    const std::string_view expected = answer == ActionId::choose ? presets()[1].slug : presets()[0].slug;
+    CHECK(bench.workspace().session.document.name == expected);
+  }
 }
 
 TEST_CASE("a line of a list is clicked") {

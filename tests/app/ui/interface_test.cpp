@@ -390,6 +390,24 @@ TEST_CASE("a dropped file is opened, and can be undone; one that cannot be opene
   CHECK(bench->workspace().session.document == before);
 }
 
+TEST_CASE("a title with a character that no font has is told once, behind what else there is to say") {
+  Bench bench("first-stamp");
+  const auto title = [&](const std::string& text) {
+    bench.workspace().session.document.problem.title = text;
+    bench.settle();
+  };
+  title("\u2336");  // DejaVu Sans Mono has it
+  CHECK(bench->notice().text.empty());
+  bench->set_notice({"Saved as a.png", false});
+  title("\U0010FFFD");
+  CHECK(bench->notice().text.starts_with("Saved as a.png No font here has U+10FFFD; "));
+  bench->set_notice({});
+  bench.settle();
+  CHECK(bench->notice().text.empty());
+  title("\U0010FFFD \U0010FFFC");
+  CHECK(bench->notice().text.starts_with("No font here has U+10FFFC; "));
+}
+
 TEST_CASE("a click on a share shows its channel, and one on the verdict explains it") {
   Bench bench("two-channels");
   const auto place_of = [&](std::int64_t channel) {

@@ -99,8 +99,9 @@ class Drawing {
       if (cell >= enough) break;
     }
     if (best < least_canvas_cell) {
-      for (const double indices : {numbers_room, 0.0}) {
-        chosen = {0.87, false, indices};
+      for (const Wishes& wishes :
+           {Wishes{0.87, false, numbers_room}, Wishes{0.87, false, 0}, Wishes{0.87, false, 0, false}}) {
+        chosen = wishes;
         if (place(area, chosen) >= least_canvas_cell) break;
       }
     }
@@ -122,6 +123,7 @@ class Drawing {
     double factor = 1;            // the cells of input and kernel, of the canvas's
     bool readable_input = false;  // its cells have room for numbers
     double room = 0;              // for the numbers of rows and columns
+    bool readable_kernel = true;  // as with the input
   };
 
   // Puts the arrays where they stand by such wishes; the result is the side of the canvas's cells, or 0 where they do
@@ -137,11 +139,12 @@ class Drawing {
                            .above = title_height + wishes.room,
                            .before = wishes.room,
                            .least = wishes.room + builder_.heading_width(input_heading(facts_))};
-    const LayoutItem kernel{.place = &box_.kernel,
-                            .size = cells_of({kernel_size, factor, least_kernel(kernel_size), 6.6}),
-                            .above = title_height + wishes.room,
-                            .before = wishes.room,
-                            .least = wishes.room + builder_.heading_width(kernel_heading(facts_))};
+    const LayoutItem kernel{
+        .place = &box_.kernel,
+        .size = cells_of({kernel_size, factor, wishes.readable_kernel ? least_kernel(kernel_size) : 4.2, 6.6}),
+        .above = title_height + wishes.room,
+        .before = wishes.room,
+        .least = wishes.room + builder_.heading_width(kernel_heading(facts_))};
     const LayoutItem canvas{.place = &box_.canvas,
                             .size = cells_of({facts_.sizes.canvas, 1, 6, 7.5}),
                             .above = title_height + wishes.room,
