@@ -30,7 +30,7 @@ struct Cost {
 /// multiplications, cells of the arrays that are made, cells of those that are only looked through, and rows or columns
 /// of one array, for each of which the contributions are looked up.
 inline constexpr double most_picture_products = 2e8;
-inline constexpr double most_made_cells = 16'777'216;
+inline constexpr double most_made_cells = 33'554'432;  // a photograph of 1024 × 1024 in colour is still shown
 inline constexpr double most_shown_cells = 3e7;
 inline constexpr double most_picture_lines = 1e6;
 

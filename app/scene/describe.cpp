@@ -108,7 +108,9 @@ void print_rows(std::string& out, const Grid& grid) {
   }
   std::vector<std::string> legend;
   if (seen.contains(CellState::value) && !grid.value_means.empty()) legend.push_back("· " + grid.value_means);
-  if (seen.contains(CellState::untouched)) legend.emplace_back(words::legend_untouched);
+  if (seen.contains(CellState::untouched)) {
+    legend.emplace_back(grid.array == ArrayId::canvas_sketch ? words::legend_not_given : words::legend_untouched);
+  }
   if (seen.contains(CellState::empty)) legend.push_back(words::legend_empty(grid.empty_means));
   if (seen.contains(CellState::no_entry)) legend.emplace_back(words::legend_no_entry);
   if (seen.contains(CellState::removed)) legend.emplace_back(words::legend_removed);

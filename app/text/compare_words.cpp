@@ -121,7 +121,7 @@ std::string difference_text(double difference) {
 }
 
 std::string difference_text(double difference, double rounding) {
-  return difference_text(is_rounding(difference, rounding) ? 0 : difference);
+  return is_rounding(difference, rounding) ? "0 but for rounding" : difference_text(difference);
 }
 
 std::string remark_of_output(std::string_view name, bool all_same) {
@@ -205,8 +205,7 @@ std::string compare_kernels(const Apart& nearest, const Apart& bilinear, double 
   }
   text += fmt::format("; the bilinear kernel {} bilinear", small(bilinear.inside, rounding) ? "is" : "is not");
   if (!bilinear.border) {
-    return text + fmt::format(": largest difference {}{}", difference_text(*bilinear.inside, rounding),
-                              is_rounding(*bilinear.inside, rounding) ? " but for rounding" : "");
+    return text + ": largest difference " + difference_text(*bilinear.inside, rounding);
   }
   return text + fmt::format(": largest difference {}, {}", difference_at("inside", *bilinear.inside, rounding),
                             difference_at("at the edge", *bilinear.border, rounding));
@@ -270,8 +269,9 @@ std::string bilinear_explained(Int2 factor) {
                                                  : "the two input rows and the two input columns beside it";
   return fmt::format(
       "Every output pixel blends {}: the nearer one counts more. At the edges, where there is only one, that one counts "
-      "alone.",
-      lines);
+      "alone{}.",
+      lines,
+      factor.y % 2 == 0 && factor.x % 2 == 0 ? "" : ", and so does one on which the output pixel lies exactly");
 }
 
 std::string blend_explained(Axis axis, const std::vector<BilinearSample>& samples, std::int64_t factor) {

@@ -169,12 +169,13 @@ std::string products_with_zeros(const ProductCounts& met) {
   return fmt::format("Of {}, {}.", counted(met.total(), "product", "products"), zeros_met(met));
 }
 
-std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas) {
+std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas, bool of_channel) {
+  const std::string_view of = of_channel ? " of this input channel" : "";
   if (!canvas) return "This output pixel lies past the canvas of stage 2, where no stamp reaches.";
   const std::string place = at("canvas", *canvas);
-  if (stamps == 0) return fmt::format("In stage 2 no stamp reaches {} either.", place);
-  if (stamps == 1) return fmt::format("In stage 2 this is the one stamp that reaches {}.", place);
-  return fmt::format("In stage 2 these are the {} stamps that reach {}.", stamps, place);
+  if (stamps == 0) return fmt::format("In stage 2 no stamp{} reaches {} either.", of, place);
+  if (stamps == 1) return fmt::format("In stage 2 this is the one stamp{} that reaches {}.", of, place);
+  return fmt::format("In stage 2 these are the {} stamps{} that reach {}.", stamps, of, place);
 }
 
 std::string tap_origin(const Tap& tap) {

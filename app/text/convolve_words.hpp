@@ -49,7 +49,8 @@ inline constexpr std::string_view stamping =
 [[nodiscard]] std::string products_with_zeros(const ProductCounts& met);
 /// That the products of an output pixel are those of the stamps added there in stage 2; nothing where `canvas` is no
 /// place on the canvas.
-[[nodiscard]] std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas);
+[[nodiscard]] std::string stamps_added(std::int64_t stamps, const std::optional<Int2>& canvas,
+                                       bool of_channel = false);
 /// What the cell of a product is, and what the product comes to where that is a zero.
 [[nodiscard]] std::string tap_origin(const Tap& tap);
 /// Why a sum is NaN though no stamp brought it there.

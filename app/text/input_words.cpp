@@ -23,8 +23,10 @@ std::string input_start(const Layer& layer, const Geometry& sizes) {
 }
 
 std::string input_kernel(const Layer& layer) {
-  return fmt::format("kernel_size = {}: every input pixel stamps {}", per_axis(layer.kernel_size),
-                     counted(layer.kernel_size.y * layer.kernel_size.x, "weight", "weights"));
+  const std::int64_t outputs = layer.out_channels / layer.groups;
+  return fmt::format("kernel_size = {}: every input pixel stamps {}{}", per_axis(layer.kernel_size),
+                     counted(layer.kernel_size.y * layer.kernel_size.x, "product", "products"),
+                     outputs == 1 ? "" : fmt::format(" into each of {} output channels", outputs));
 }
 
 std::string input_stride(const Layer& layer, const Geometry& sizes) {

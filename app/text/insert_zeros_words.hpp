@@ -77,8 +77,8 @@ inline constexpr std::string_view card_rotation = "Why the kernel is rotated";
 [[nodiscard]] std::string border_output_padding(const Geometry& sizes);
 
 inline constexpr std::string_view why_rotation =
-    "A stamp reaches down and to the right of its pixel. So an output pixel finds its input pixels above it and to its "
-    "left: it meets the weights in reverse.";
+    "On the canvas a stamp begins at its pixel's place and reaches down and to the right. So what reaches a cell there was "
+    "stamped at it, above it or to its left: the cell meets the weights in reverse.";
 inline constexpr std::string_view single_weight = "A kernel of a single weight looks the same rotated.";
 /// Which weight an output pixel gets an input pixel through, and where the rotation puts that. `upper_left`: of the
 /// `pixels` input pixels that reach it, this one lies at the upper left of the others.

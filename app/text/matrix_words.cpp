@@ -175,8 +175,10 @@ std::string matrix_transposed() {
 
 std::string matrix_row(const MatrixPart& part, std::int64_t row, std::int64_t first, std::int64_t count,
                        Int2 output) {
-  return fmt::format("row {} (of {}) of {} times {} gives {}{}", row, range(first, count), block(part, name_ct),
-                     x_of(part), is_share_of_y(part) ? "its share of " : "", at("output", output));
+  const bool share = is_share_of_y(part);
+  return fmt::format("row {} (of {}) of {} times {} gives {}{}{}", row, range(first, count), block(part, name_ct),
+                     x_of(part), share ? "its share of " : "", at("output", output),
+                     part.layer.bias && !share ? " before the bias" : "");
 }
 
 std::string matrix_column(const MatrixPart& part, std::int64_t column, std::int64_t first, std::int64_t count,
@@ -334,8 +336,8 @@ std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 outpu
   return {
       "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. That the kernel is rotated by 180° is another thing: the rows of Cᵀ show it.",
       fmt::format("{} took {} to {}: {}. {} takes {} to {}.", block_first(part, name_c),
-                  counted(area(output), "pixel", "pixels"), grouped(area(input)), way, block_first(part, name_ct),
-                  counted(area(input), "pixel", "pixels"), grouped(area(output))),
+                  counted(area(output), "pixel", "pixels"), counted(area(input), "result", "results"), way,
+                  block_first(part, name_ct), counted(area(input), "pixel", "pixels"), grouped(area(output))),
       fmt::format(
           "This layer runs from where that Conv2d ended: {}, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x as one row{}, above the columns.",
           result, layer.in_channels > 1 ? ", channel after channel" : ""),
@@ -350,8 +352,9 @@ std::string row_explained(const MatrixPart& part, std::int64_t row, const LineSp
                           std::int64_t entries) {
   const std::string first = fmt::format("Row {} of {}", line_in(part, row, rows), block(part, name_ct));
   if (entries == 0) {
-    return fmt::format("{} is all zeros: no input pixel reaches {}. Times {} it is 0.", first, at("output", output),
-                       x_of(part));
+    return fmt::format("{} is all zeros: no input pixel reaches {}. Times {} it is 0{}.", first,
+                       at("output", output), x_of(part),
+                       part.layer.bias && !is_share_of_y(part) ? ", to which the last step adds the bias" : "");
   }
   if (is_share_of_y(part)) {
     return fmt::format(

@@ -127,6 +127,7 @@ inline constexpr std::string_view sum_term = "sum";
 // --- describe ----------------------------------------------------------------------------------------------------
 
 inline constexpr std::string_view legend_untouched = "· untouched";
+inline constexpr std::string_view legend_not_given = "· a cell whose number is not given here";
 inline constexpr std::string_view legend_no_entry = ". 0, no weight";
 inline constexpr std::string_view legend_removed = "[ ] removed";
 inline constexpr std::string_view legend_past_canvas = "( ) past the canvas";

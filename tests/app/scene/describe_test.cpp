@@ -46,7 +46,7 @@ TEST_CASE("an array is as large as it is said to be: lines past the canvas are n
   CHECK(words_at(problem, view, 1).find("\nCanvas, 3 × 3, before cropping\n") != std::string::npos);
   const std::string words = words_at(problem, view, 2);
   CHECK(words.find("\nCanvas, ") == std::string::npos);
-  CHECK(words.find("\nCanvas and what lies past it, 5 × 5\n") != std::string::npos);
+  CHECK(words.find("\nCanvas and what lies past it, 5 × 5 with what is removed\n") != std::string::npos);
   CHECK(words.find("_   _   _   _ (0)\n") != std::string::npos);
 }
 

@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 #include "app/scene/channel_strip.hpp"
@@ -37,9 +36,9 @@ bool is_refused(const StagePicture& picture) {
   return picture.caption.starts_with("Not shown: ");
 }
 
-// The stages that show no picture at any of their first, middle and last step.
-std::set<std::string> refused(const Problem& problem) {
-  std::set<std::string> found;
+// The slugs of the stages that show no picture at any of their first, middle and last step.
+std::string refused(const Problem& problem) {
+  std::string found;
   for (const Stage& each : stages()) {
     View view;
     view.stage = each.id;
@@ -49,7 +48,7 @@ std::set<std::string> refused(const Problem& problem) {
       const StageInput input{problem, view, nothing, test::small_area, test::metrics()};
       const bool too_much = excess(stage_cost(problem, view)).has_value();
       if (!too_much) continue;
-      found.insert(std::string(each.slug));
+      if (!found.ends_with(each.slug)) found += (found.empty() ? "" : " ") + std::string(each.slug);
       const StagePicture picture = stage_picture(input);
       CHECK(is_refused(picture));
       REQUIRE(picture.cards.size() == 1);
@@ -66,24 +65,20 @@ std::set<std::string> refused(const Problem& problem) {
 }  // namespace
 
 TEST_CASE("extreme legal layers: a sentence where the picture would take too much, and only there") {
-  using Slugs = std::set<std::string>;
   // 512² pixels times 512² weights.
   CHECK(refused(problem({512, 512}, {512, 512}, {1, 1}, {256, 256})) ==
-        Slugs{"stamp", "crop", "convolve", "matrix", "compare", "coverage"});
+        "stamp crop convolve matrix compare coverage");
   // One pixel, whose two products lie 2^25 apart.
   CHECK(refused(problem({1, 1}, {1, 2}, {1, 1}, {0, 1 << 24}, {1, 1 << 25})) ==
-        Slugs{"stamp", "crop", "insert-zeros", "convolve", "matrix"});
+        "stamp crop insert-zeros convolve matrix");
   // A picture of the largest size that a file can have.
-  CHECK(refused(problem({4096, 4096}, {3, 3}, {1, 1}, {1, 1})) ==
-        Slugs{"stamp", "crop", "insert-zeros", "convolve", "matrix", "coverage"});
+  CHECK(refused(problem({4096, 4096}, {3, 3}, {1, 1}, {1, 1})) == "crop convolve coverage");
   // The longest line.
-  CHECK(refused(problem({1, 1 << 26}, {1, 1})) ==
-        Slugs{"input", "stamp", "crop", "insert-zeros", "convolve", "matrix", "coverage"});
-  // A kernel whose stretched input has 3999² numbers, and which would be listed product by product.
-  CHECK(refused(problem({1, 1}, {2000, 2000})) == Slugs{"insert-zeros", "convolve"});
+  CHECK(refused(problem({1, 1 << 26}, {1, 1})) == "input stamp crop insert-zeros convolve matrix coverage");
+  // A kernel that would be listed product by product.
+  CHECK(refused(problem({1, 1}, {2000, 2000})) == "convolve");
   CHECK(refused(problem({1024, 1024}, {4, 4}, {2, 2}, {1, 1})).empty());
-  CHECK(refused(problem({512, 512}, {16, 16}, {8, 8}, {4, 4})) ==
-        Slugs{"stamp", "crop", "insert-zeros", "convolve", "matrix", "coverage"});
+  CHECK(refused(problem({512, 512}, {16, 16}, {8, 8}, {4, 4})) == "crop convolve coverage");
   CHECK(refused(problem({3, 3}, {3, 3})).empty());
 }
 

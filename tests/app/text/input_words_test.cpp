@@ -10,7 +10,7 @@ TEST_CASE("each parameter says its number and what it does") {
   layer.stride = {2, 1};
   layer.padding = {4, 2};
   layer.dilation = {1, 1};
-  CHECK(words::input_kernel(layer) == "kernel_size = (3, 5): every input pixel stamps 15 weights");
+  CHECK(words::input_kernel(layer) == "kernel_size = (3, 5): every input pixel stamps 15 products");
   const Geometry sizes = *geometry(layer, {50, 100});
   CHECK(words::input_stride(layer, sizes) ==
         "stride = (2, 1): neighbouring pixels stamp 2 rows and 1 column apart");

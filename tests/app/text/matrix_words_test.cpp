@@ -28,8 +28,8 @@ words::MatrixPart with_bias(words::MatrixPart part, bool bias) {
 }  // namespace
 
 TEST_CASE("lines are counted over the whole matrix") {
-  CHECK(words::matrix_row(all_of_it, 13, 0, 36, {2, 1}) == "row 13 (of 0–35) of Cᵀ times x gives output (2,1)");
-  CHECK(words::matrix_row(all_of_it, 0, 0, 1, {0, 0}) == "row 0 (of 0) of Cᵀ times x gives output (0,0)");
+  CHECK(words::matrix_row(all_of_it, 13, 0, 36, {2, 1}) == "row 13 (of 0–35) of Cᵀ times x gives output (2,1) before the bias");
+  CHECK(words::matrix_row(all_of_it, 0, 0, 1, {0, 0}) == "row 0 (of 0) of Cᵀ times x gives output (0,0) before the bias");
   CHECK(words::window_of("rows", 0, 48, 144) == "rows 0–47");
   CHECK(words::window_of("rows", 0, 36, 36) == "");
 }
@@ -71,8 +71,7 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
   const auto transposed = words::transposed_explained(share, {6, 6}, {3, 3}, {3, 3});
   CHECK(
       transposed[1] ==
-      "This block of C took 36 pixels to 9: u's channel 1 to its share of z's channel 3. This block of Cᵀ takes 9 "
-      "pixels to 36.");
+      "This block of C took 36 pixels to 9 results: u's channel 1 to its share of z's channel 3. This block of Cᵀ takes 9 pixels to 36.");
   CHECK(
       transposed[2] ==
       "This layer runs from where that Conv2d ended: its result z, 4 channels of 3 × 3, has become our input x. The size is the same, the numbers are the input's own. xᵀ is x as one row, channel after channel, above the columns.");

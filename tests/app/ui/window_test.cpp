@@ -235,9 +235,9 @@ TEST_CASE("the layer and a cell are changed by keyboard, and changes are asked a
     }
     return 0;
   };
-  // To the layer, then past rows, link and columns of input and kernel to the stride's rows.
+  // To the layer, then past the title and rows, link and columns of input and kernel to the stride's rows.
   screen.type({"key", "shift+F6"});
-  for (int i = 0; i < 6; ++i) screen.type({"key", "Tab"});
+  for (int i = 0; i < 7; ++i) screen.type({"key", "Tab"});
   screen.type({"key", "3"});
   // (3−1)·3 + 1·(3−1) + 1 = 9.
   window.settled([&](const json& frame) { return rows_of(frame, "Canvas") == 9; });

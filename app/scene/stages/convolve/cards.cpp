@@ -35,9 +35,10 @@ Card what_happens(const StageFacts& facts, const Step& step) {
 std::vector<std::string> products_explained(const StageFacts& facts, const Step& step) {
   const ProductCounts met = met_by(step);
   const Int2 canvas = canvas_of(facts.sizes, *step.pixel);
-  return {words::products_with_zeros(met),
-          words::stamps_added(met.with_input,
-                              is_on_canvas(facts.sizes, canvas) ? std::optional(canvas) : std::nullopt)};
+  return {
+      words::products_with_zeros(met),
+      words::stamps_added(met.with_input, is_on_canvas(facts.sizes, canvas) ? std::optional(canvas) : std::nullopt,
+                          !facts.whole)};
 }
 
 }  // namespace

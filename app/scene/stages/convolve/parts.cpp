@@ -16,6 +16,13 @@ Heading output_heading(const StageFacts& facts) {
   return tconv::output_heading(facts, "Output", facts.sizes.output);
 }
 
+Heading output_by_now(const StageFacts& facts, const Step& step) {
+  Heading heading = output_heading(facts);
+  const bool lacks_bias = facts.adds_bias() && facts.step > 0 && !step.bias;
+  if (lacks_bias) heading.remarks.insert(heading.remarks.begin(), std::string(words::before_bias));
+  return heading;
+}
+
 double output_heading_room(const SceneBuilder& builder, const StageFacts& facts, const Places& places) {
   const bool bias_beside = facts.layer.bias && places.bias.x > places.output.x;
   const double right = bias_beside ? places.bias.x : builder.scene().width;

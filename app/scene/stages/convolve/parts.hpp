@@ -40,6 +40,8 @@ struct Places {
 
 /// The title of the output, and the width that it has.
 [[nodiscard]] Heading output_heading(const StageFacts& facts);
+/// That heading of the output at a step, and that its bias is still to come where it is.
+[[nodiscard]] Heading output_by_now(const StageFacts& facts, const Step& step);
 [[nodiscard]] double output_heading_room(const SceneBuilder& builder, const StageFacts& facts,
                                          const Places& places);
 /// The bias, outlined in the step that adds it.

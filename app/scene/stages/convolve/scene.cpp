@@ -163,7 +163,7 @@ class Drawing {
       });
     };
     grid.states = facts_.remember(OutputStatesKey{facts_.view.convolve.mode, now, done}, make_states);
-    Heading title = output_heading(facts_);
+    Heading title = output_by_now(facts_, step_);
     if (right_output_ != nullptr) title.remarks = and_also(std::move(title.remarks), words::hatched_wrong);
     builder_.heading({grid.box.x, grid.box.y - title_gap}, heading_of(grid, title), Role::output,
                      output_heading_room(builder_, facts_, places_));

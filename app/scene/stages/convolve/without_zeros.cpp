@@ -283,7 +283,7 @@ class WithoutZerosDrawing {
     grid.box = places_.output;
     const std::int64_t now = step_.now(facts_);
     grid.states = facts_.remember(PhaseStatesKey{now, part_.has_value()}, [&] { return output_states(size, now); });
-    Heading title = output_heading(facts_);
+    Heading title = output_by_now(facts_, step_);
     if (part_ && facts_.layer.stride != Int2{1, 1}) {
       title.remarks.push_back(words::sharing_pixels(facts_.layer, outlines_phase(grid)));
     }

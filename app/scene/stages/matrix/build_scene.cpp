@@ -431,8 +431,10 @@ class BuildDrawing {
     z_.box = box;
     builder_.heading({box.x, box.y - title_gap}, title, Role::input, room);
     if (part_below) {
-      builder_.write({box.x, box.bottom() + 1.2}, builder_.shortened(words::joined(part_of_z()), type::note, room),
-                     type::note);
+      builder_.write(
+          {box.x, box.bottom() + 1.2},
+          builder_.shortened(words::joined(part_of_z()), type::note, builder_.scene().width - 0.5 - box.x),
+          type::note);
     }
     draw_array(builder_, z_);
     const Box cell = z_.cell(result_.y - z_rows_.first, result_.x - z_columns_.first);
