@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/text/crop_words.hpp"
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/geometry.hpp"
@@ -267,11 +268,12 @@ std::string bilinear_explained(Int2 factor) {
   const std::string_view lines = factor.x == 1   ? "the two input rows beside it"
                                  : factor.y == 1 ? "the two input columns beside it"
                                                  : "the two input rows and the two input columns beside it";
+  // Of an odd number of output rows for one input row the middle one lies on it.
+  const bool lies_on_input = (factor.y > 1 && factor.y % 2 == 1) || (factor.x > 1 && factor.x % 2 == 1);
   return fmt::format(
       "Every output pixel blends {}: the nearer one counts more. At the edges, where there is only one, that one counts "
       "alone{}.",
-      lines,
-      factor.y % 2 == 0 && factor.x % 2 == 0 ? "" : ", and so does one on which the output pixel lies exactly");
+      lines, lies_on_input ? ", and so does one on which the output pixel lies exactly" : "");
 }
 
 std::string blend_explained(Axis axis, const std::vector<BilinearSample>& samples, std::int64_t factor) {
@@ -419,10 +421,13 @@ std::string wanted_output_padding(const Layer& layer, Int2 picture, Int2 result)
   for (const Axis axis : both_axes) {
     if (wanted[axis] < 0 || wanted[axis] >= std::max(layer.stride[axis], layer.dilation[axis])) return {};
   }
-  return fmt::format(
-      "With output_padding = {} the size {} would come back: output_padding asks for more rows and columns at the bottom "
-      "and right.",
-      setting(wanted), size(picture));
+  if (wanted == Int2{0, 0}) {
+    return fmt::format(
+        "With output_padding = 0 the size {} would come back: output_padding asks for more rows and columns at the bottom "
+        "and right.",
+        size(picture));
+  }
+  return output_padding_asks(wanted) + fmt::format(" With that the size {} would come back.", size(picture));
 }
 
 std::string values_returned(const Farthest& difference, double before, double after, bool bias) {

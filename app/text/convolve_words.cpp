@@ -70,8 +70,9 @@ std::string convolve_start(const Geometry& sizes, std::string_view share) {
                      grouped(places), its(share));
 }
 
-std::string convolve_pixel(Int2 output, const Number& value) {
-  return fmt::format("the rotated kernel at {} gives {}", at("output", output), written(value));
+std::string convolve_pixel(Int2 output, const Number& value, bool lacks_bias) {
+  return fmt::format("the rotated kernel at {} gives {}{}", at("output", output), written(value),
+                     lacks_bias ? " before the bias" : "");
 }
 
 std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms) {

@@ -17,7 +17,7 @@ namespace tconv::words {
 /// `share`, here and below: which share of an output pixel the products are, as `share_of` says; empty where they are
 /// all of it.
 [[nodiscard]] std::string convolve_start(const Geometry& sizes, std::string_view share = {});
-[[nodiscard]] std::string convolve_pixel(Int2 output, const Number& value);
+[[nodiscard]] std::string convolve_pixel(Int2 output, const Number& value, bool lacks_bias = false);
 [[nodiscard]] std::string convolve_product(Int2 output, const Tap& tap, const NumberForms& forms);
 /// `pair`: of which channels, as `channel_pair` says; empty where there is one alone.
 [[nodiscard]] std::string convolve_all(const Geometry& sizes, std::string_view pair);

@@ -403,7 +403,7 @@ std::string resized_products(double least, double most, std::int64_t products, b
         "The resized picture is smaller than the kernel: every pixel is near an edge and gets {}, not {}.",
         between(least, most, "product", "products"), products);
   }
-  return fmt::format("In the resized picture every pixel away from the edges gets {}{}.",
+  return fmt::format("Resized and then convolved, every pixel away from the edges gets {}{}.",
                      counted(products, "product", "products"), of_each ? from_each : "");
 }
 

@@ -326,7 +326,8 @@ std::string part_of_result(const Contribution& c, Int2 pixel) {
   return fmt::format("{}: {}", element("z", {c.iy, c.ix}), factors_of_result(c, pixel));
 }
 
-std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 output, Int2 input, Int2 results) {
+std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 output, Int2 input, Int2 results,
+                                              bool shows_rotation) {
   const Layer& layer = part.layer;
   const std::string way =
       part.is_all() ? std::string("u to z")
@@ -334,7 +335,10 @@ std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 outpu
   const std::string result =
       results == input ? "its result z, " + planes(layer.in_channels, input) : "z, " + first_results(input);
   return {
-      "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. That the kernel is rotated by 180° is another thing: the rows of Cᵀ show it.",
+      fmt::format(
+          "Rows become columns: C is transposed, written Cᵀ. That is the name of the layer. That the kernel is "
+          "rotated by 180° in stages 4 and 5 is another thing{}.",
+          shows_rotation ? ": the rows of Cᵀ show it" : ""),
       fmt::format("{} took {} to {}: {}. {} takes {} to {}.", block_first(part, name_c),
                   counted(area(output), "pixel", "pixels"), counted(area(input), "result", "results"), way,
                   block_first(part, name_ct), counted(area(input), "pixel", "pixels"), grouped(area(output))),

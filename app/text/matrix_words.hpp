@@ -129,9 +129,9 @@ inline constexpr std::string_view weight_letter =
 // Cᵀ, x and y.
 
 inline constexpr std::string_view card_transposed = "Rows become columns";
-/// `results`: as many as Conv2d gives.
+/// `results`: as many as Conv2d gives. `shows_rotation`: some row of Cᵀ holds several weights.
 [[nodiscard]] std::vector<std::string> transposed_explained(const MatrixPart& part, Int2 output, Int2 input,
-                                                            Int2 results);
+                                                            Int2 results, bool shows_rotation);
 /// `rows`: those of the block; `entries`: that hold a weight.
 [[nodiscard]] std::string row_explained(const MatrixPart& part, std::int64_t row, const LineSpan& rows, Int2 output,
                                         std::int64_t entries);

@@ -37,7 +37,7 @@ TEST_CASE("arrays that are too large: together, the largest, and what makes it s
   REQUIRE(made);
   CHECK(
       words::too_much_for_a_picture(*made) ==
-      "Not shown: this picture takes arrays of 33\u202f554\u202f435 numbers, and at most 16\u202f777\u202f216 are computed for one.");
+      "Not shown: this picture takes arrays of 33\u202f554\u202f435 numbers, and at most 33\u202f554\u202f432 are computed for one.");
   CHECK(
       words::what_takes_so_much(large_kernel(), *made) ==
       "The canvas alone is 1 × 33\u202f554\u202f433. A smaller input or kernel takes fewer, and so does a smaller stride or "
@@ -59,7 +59,7 @@ TEST_CASE("arrays that are too large: together, the largest, and what makes it s
 TEST_CASE("the limits of a picture, and of the comparison") {
   CHECK(
       words::limits_of_a_picture() ==
-      "A picture is made while you wait for it: with at most 200\u202f000\u202f000 multiplications and 16\u202f777\u202f216 numbers in "
+      "A picture is made while you wait for it: with at most 200\u202f000\u202f000 multiplications and 33\u202f554\u202f432 numbers in "
       "the arrays that it computes. The command tconvlab compute gives the output of larger layers.");
   // 512² weights · (2 · 512² input pixels + 1023² output pixels)
   CHECK(

@@ -28,8 +28,10 @@ words::MatrixPart with_bias(words::MatrixPart part, bool bias) {
 }  // namespace
 
 TEST_CASE("lines are counted over the whole matrix") {
-  CHECK(words::matrix_row(all_of_it, 13, 0, 36, {2, 1}) == "row 13 (of 0–35) of Cᵀ times x gives output (2,1) before the bias");
-  CHECK(words::matrix_row(all_of_it, 0, 0, 1, {0, 0}) == "row 0 (of 0) of Cᵀ times x gives output (0,0) before the bias");
+  CHECK(words::matrix_row(all_of_it, 13, 0, 36, {2, 1}) ==
+        "row 13 (of 0–35) of Cᵀ times x gives output (2,1) before the bias");
+  CHECK(words::matrix_row(all_of_it, 0, 0, 1, {0, 0}) ==
+        "row 0 (of 0) of Cᵀ times x gives output (0,0) before the bias");
   CHECK(words::window_of("rows", 0, 48, 144) == "rows 0–47");
   CHECK(words::window_of("rows", 0, 36, 36) == "");
 }
@@ -68,7 +70,7 @@ TEST_CASE("of several channels the sentences are about the block that is shown, 
   CHECK(
       table[2] ==
       "Each result z is its row of C times u, in short z = C·u; this block gives the share of u's channel 1. uᵀ is u as one row, channel after channel, above the columns.");
-  const auto transposed = words::transposed_explained(share, {6, 6}, {3, 3}, {3, 3});
+  const auto transposed = words::transposed_explained(share, {6, 6}, {3, 3}, {3, 3}, true);
   CHECK(
       transposed[1] ==
       "This block of C took 36 pixels to 9 results: u's channel 1 to its share of z's channel 3. This block of Cᵀ takes 9 pixels to 36.");
@@ -117,9 +119,9 @@ TEST_CASE("y is the output before its bias") {
   CHECK(words::matrix_done(plain) == "Cᵀ times x is complete: y is the output");
   CHECK(words::matrix_done(biased) == "Cᵀ times x is complete: y is the output before the bias");
   CHECK(words::matrix_done_sentence(plain) == "Cᵀ times x is complete: y is the output, row after row.");
-  CHECK(words::transposed_explained(plain, {6, 6}, {3, 3}, {3, 3})[3] ==
+  CHECK(words::transposed_explained(plain, {6, 6}, {3, 3}, {3, 3}, true)[3] ==
         "y = Cᵀ·x, right of the rows, takes the place of u: in rows of 6 it is the output, 6 × 6.");
-  CHECK(words::transposed_explained(biased, {6, 6}, {3, 3}, {3, 3})[3].ends_with(
+  CHECK(words::transposed_explained(biased, {6, 6}, {3, 3}, {3, 3}, true)[3].ends_with(
       "it is the output before the bias, 6 × 6."));
 }
 
@@ -200,7 +202,7 @@ TEST_CASE("z are the results that the input has pixels for") {
   CHECK(
       words::matrix_start({9, 9}, {4, 4}, {5, 5}) ==
       "a Conv2d with these settings runs the other way: it takes a picture u, 9 × 9, to 5 × 5 results, of which the first 4 × 4 are called z; its table of weights is C");
-  CHECK(words::transposed_explained(all_of_it, {9, 9}, {4, 4}, {5, 5})[2].starts_with(
+  CHECK(words::transposed_explained(all_of_it, {9, 9}, {4, 4}, {5, 5}, true)[2].starts_with(
       "This layer runs from where that Conv2d ended: z, the first 4 × 4 of its results, has become our input x."));
   CHECK(
       words::gradient_explained({4, 4}, {5, 5}, false)[1] ==

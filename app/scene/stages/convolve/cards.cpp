@@ -50,7 +50,8 @@ std::string caption(const StageFacts& facts, const Step& step) {
   if (facts.view.grain == Grain::contribution)
     return words::convolve_product(*step.pixel, step.taps.front(), facts.forms());
   return words::convolve_pixel(
-      *step.pixel, {step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], facts.forms().output});
+      *step.pixel, {step.output[step.pixel->y * facts.sizes.output.x + step.pixel->x], facts.forms().output},
+      facts.adds_bias());
 }
 
 std::vector<Card> cards(const StageFacts& facts, const Step& step) {

@@ -12,6 +12,7 @@
 #include "app/text/numbers.hpp"
 #include "app/text/stage_words.hpp"
 #include "core/conv2d.hpp"
+#include "core/coverage.hpp"
 #include "core/fill.hpp"
 
 namespace tconv::matrix {
@@ -31,6 +32,14 @@ LineSpan rows_of(const MatrixBlock& block) {
 }
 LineSpan columns_of(const MatrixBlock& block) {
   return {block.column_first, block.columns};
+}
+
+// Whether some row of Cᵀ holds more than one weight: several input pixels reach one output pixel.
+bool rows_hold_several(const StageFacts& facts) {
+  return std::ranges::any_of(both_axes, [&](Axis axis) {
+    const auto counts = coverage_of_axis(facts.layer, axis, facts.sizes.input[axis]);
+    return std::ranges::any_of(counts, [](std::int64_t count) { return count > 1; });
+  });
 }
 
 // Says which of the batch is shown; the channels stand over the matrix.
@@ -222,7 +231,8 @@ std::vector<Card> cards(const StageFacts& facts, const Step& step) {
   }
   if (step.multiplied == 0) {
     Card what{std::string(words::card_transposed),
-              words::transposed_explained(part_of(facts), facts.sizes.output, facts.sizes.input, results_of(facts)),
+              words::transposed_explained(part_of(facts), facts.sizes.output, facts.sizes.input, results_of(facts),
+                                          rows_hold_several(facts)),
               {},
               {}};
     say_entry(what, facts);

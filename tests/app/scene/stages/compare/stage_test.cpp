@@ -236,7 +236,9 @@ TEST_CASE("compare: what does not come back is said and marked") {
   const StagePicture picture = compare_at(problem, 6);
   CHECK(contains(picture.caption, "12 × 12 → 6 × 6 → 11 × 11: 1 row and 1 column short; largest difference "));
   CHECK(contains(card_words(picture), "Sent through this layer, that becomes 11 × 11: 1 row and 1 column short."));
-  CHECK(contains(card_words(picture), "With output_padding = 1 the size 12 × 12 would come back: "));
+  CHECK(contains(
+      card_words(picture),
+      "output_padding = 1 asks for 1 row and 1 column more at the bottom and right. With that the size 12 × 12 would come back."));
   CHECK(says(picture, "11 × 11: one short of 12, hatched"));
   CHECK(std::ranges::count_if(picture.scene.primitives,
                               [](const Primitive& p) { return std::holds_alternative<Hatch>(p); }) == 2);
