@@ -63,15 +63,15 @@ std::string kept_rule(const Layer& layer, const Geometry& sizes, Axis axis, cons
   const std::int64_t kept = sizes.spared[axis];
   const bool rows = axis == Axis::rows;
   if (op == 0) {
-    const std::string rule = fmt::format("Output padding keeps {} {} that padding would remove. Here it is 0", many,
-                                         of_both ? "at the bottom and right"
-                                         : rows  ? "at the bottom"
-                                                 : "at the right");
-    if (p == 0)
-      return rule + fmt::format(", and so is padding: no {} are removed.", of_both ? "rows or columns" : many);
-    return rule + fmt::format(": as many are removed there as at the {}.", of_both ? "top and left"
-                                                                           : rows  ? "top"
-                                                                                   : "left");
+    const std::string_view ends = of_both ? "at the bottom and right" : rows ? "at the bottom" : "at the right";
+    if (p == 0) {
+      return fmt::format("Output padding asks for more {} {}. Here it is 0, and so is padding: no {} are removed.",
+                         many, ends, of_both ? "rows or columns" : many);
+    }
+    const std::string_view starts = of_both ? "top and left" : rows ? "top" : "left";
+    return fmt::format(
+        "Output padding keeps {} {} that padding would remove. Here it is 0: as many are removed there as at the {}.",
+        many, ends, starts);
   }
   std::string text;
   if (kept > 0) {
@@ -225,7 +225,8 @@ std::string cropping_introduced(const Layer& layer, const Geometry& sizes, bool 
   const std::string_view output = whole_channel ? "the output" : "this input channel's share of the output";
   if (!removes && !past) {
     return fmt::format(
-        "Padding removes rows and columns at its edges, output padding keeps some of them. Both are 0 here: {} is all of it.",
+        "Padding removes rows and columns at its edges, output padding asks for more at the bottom and right. Both are 0 "
+        "here: {} is all of it.",
         output);
   }
   std::string text = removes ? fmt::format("Padding removes {} at its edges", names_of(layer.padding).many)

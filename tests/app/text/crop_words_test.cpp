@@ -116,10 +116,10 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
       "Output padding keeps rows and columns at the bottom and right that padding would remove. Here it is 0: as many are removed there as at the top and left.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
-      "Output padding keeps rows and columns at the bottom and right that padding would remove. Here it is 0, and so is padding: no rows or columns are removed.");
+      "Output padding asks for more rows and columns at the bottom and right. Here it is 0, and so is padding: no rows or columns are removed.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 0})) ==
-      "Output padding keeps rows at the bottom that padding would remove. Here it is 0: as many are removed there as at the top. Output padding keeps columns at the right that padding would remove. Here it is 0, and so is padding: no columns are removed.");
+      "Output padding keeps rows at the bottom that padding would remove. Here it is 0: as many are removed there as at the top. Output padding asks for more columns at the right. Here it is 0, and so is padding: no columns are removed.");
   CHECK(
       kept(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1}, true)) ==
       "The output's last row and last column lie past the canvas, where nothing was ever stamped: only zeros until "
@@ -130,7 +130,7 @@ TEST_CASE("what output padding keeps, and what lies past the canvas") {
       "column lies past the canvas, where nothing was ever stamped: only zeros.");
   CHECK(
       kept(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0})) ==
-      "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output padding keeps columns at the right that padding would remove. Here it is 0, and so is padding: no columns are removed.");
+      "Padding alone would remove the last row; output padding keeps it, with what the stamps added there. Output padding asks for more columns at the right. Here it is 0, and so is padding: no columns are removed.");
   CHECK(words::output_padding_title(usual, usual_sizes) == "Output padding keeps rows and columns");
   CHECK(words::output_padding_title(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}),
                                     *geometry(layer_of({3, 3}, {2, 1}, {1, 0}, {1, 0}), {6, 6})) ==
@@ -231,9 +231,9 @@ TEST_CASE("before the first step it is said what the canvas is, and what will be
       "channel's share of the output, 6 × 6.");
   CHECK(said(layer_of({3, 3}, {2, 2}, {1, 0}, {0, 0})) ==
         "Padding removes rows at its edges. What is left is the output, 5 × 7.");
-  CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
-        "Padding removes rows and columns at its edges, output padding keeps some of them. Both are 0 here: the "
-        "output is all of it.");
+  CHECK(
+      said(layer_of({3, 3}, {2, 2}, {0, 0}, {0, 0})) ==
+      "Padding removes rows and columns at its edges, output padding asks for more at the bottom and right. Both are 0 here: the output is all of it.");
   CHECK(said(layer_of({3, 3}, {2, 2}, {0, 0}, {1, 1})) ==
         "Padding removes rows and columns at its edges, but is 0 here; output padding goes on past the canvas. "
         "That makes the output, 8 × 8.");
