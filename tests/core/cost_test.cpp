@@ -50,10 +50,10 @@ TEST_CASE("what is too much is the first number over its limit") {
   CHECK(products->count == 2e8 + 1);
   CHECK_FALSE(products->array);
   // The largest of those that are too much together.
-  const auto made = excess({0, {{CostlyArray::kernel, {3000, 1000}, 3}, {CostlyArray::canvas, {3000, 4000}}}});
+  const auto made = excess({0, {{CostlyArray::kernel, {3000, 1000}, 3}, {CostlyArray::canvas, {5000, 5000}}}});
   REQUIRE(made);
   CHECK(made->of == Of::made_cells);
-  CHECK(made->count == 2.1e7);
+  CHECK(made->count == 3.4e7);
   CHECK(made->array->array == CostlyArray::canvas);
   const auto shown = excess({.shown = {{CostlyArray::input, {6000, 6000}}}});
   REQUIRE(shown);
