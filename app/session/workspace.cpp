@@ -294,7 +294,7 @@ void Workspace::paste(const CellRef& cell, const Tensor& values) {
 void Workspace::focus_on(std::optional<Command> wanted) {
   if (wanted == control()) return;
   if (wanted && cursor() != nullptr) put_cursor(std::nullopt);
-  if (edited_field() || edits_title()) history.end_gesture(session.work());
+  if (edits_panel()) history.end_gesture(session.work());
   if (!wanted) {
     focus_ = StageFocus{};
   } else if (const auto* edit = std::get_if<EditField>(&*wanted)) {

@@ -112,6 +112,8 @@ struct Workspace {
   [[nodiscard]] std::optional<FieldRef> edited_field() const;
   /// Whether the problem's title is being typed into.
   [[nodiscard]] bool edits_title() const { return std::holds_alternative<TitleFocus>(focus_); }
+  /// Whether a field of the layer's panel or the title is being typed into.
+  [[nodiscard]] bool edits_panel() const { return edited_field().has_value() || edits_title(); }
   /// The cell that has the keyboard, which is pinned, too; null when no cell has it.
   [[nodiscard]] const CellCursor* cursor() const { return std::get_if<CellCursor>(&focus_); }
   /// What is being typed into a field, the title or a cell; null when nothing is.

@@ -129,8 +129,8 @@ Glyph FreeTypeMetrics::glyph(Face face, char32_t character) const {
   return built_in_or_replacement(face, replacement_character);
 }
 
-std::vector<char32_t> FreeTypeMetrics::missing() const {
-  return found_->missing();
+std::vector<char32_t> FreeTypeMetrics::missing(std::size_t known) const {
+  return found_->missing(known);
 }
 
 FT_FaceRec_* FreeTypeMetrics::open(FT_LibraryRec_* library, FontFile file) const {

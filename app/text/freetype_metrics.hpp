@@ -60,8 +60,9 @@ class FreeTypeMetrics final : public FontMetrics {
   /// What is drawn for a character: from the face's own file, else from its fallback, else from the first font of this
   /// machine that has it, else U+FFFD.
   [[nodiscard]] Glyph glyph(Face face, char32_t character) const;
-  /// The characters asked for so far that no font has, each once, in the order in which they were asked for.
-  [[nodiscard]] std::vector<char32_t> missing() const;
+  /// The characters asked for so far that no font has, each once, in the order in which they were asked for, without the
+  /// first `known`. No more than the first 4096 are kept.
+  [[nodiscard]] std::vector<char32_t> missing(std::size_t known = 0) const;
   /// A font file opened with a library of FreeType's, which closes it with itself; null when it cannot be read (any
   /// longer). `file` is a built-in one or comes from a Glyph of these metrics.
   [[nodiscard]] FT_FaceRec_* open(FT_LibraryRec_* library, FontFile file) const;

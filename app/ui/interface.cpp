@@ -120,7 +120,7 @@ void Interface::take_remark() {
 
 void Interface::press(const Chord& chord, bool held, double now) {
   if (press_in_overlay(chord, held, now)) return;
-  if ((workspace_.edited_field() || workspace_.edits_title()) && edit_text(*workspace_.typing(), chord)) {
+  if (workspace_.edits_panel() && edit_text(*workspace_.typing(), chord)) {
     notice_ = {};
     workspace_.typed();
     return;
@@ -159,7 +159,7 @@ void Interface::type(char32_t character, bool held, double now) {
     notice_ = {};
     chooser->field.type(character);
     chooser->typed();
-  } else if (workspace_.edited_field() || workspace_.edits_title()) {
+  } else if (workspace_.edits_panel()) {
     notice_ = {};
     workspace_.typing()->type(character);
     workspace_.typed();
@@ -320,12 +320,11 @@ void Interface::draw(double now) {
 
 // Said once of each, behind what else there is to say.
 void Interface::notice_missing_characters() {
-  const auto missing = metrics_.missing();
-  const auto more = std::span(missing).subspan(std::min(missing_characters_, missing.size()));
+  const auto more = metrics_.missing(missing_characters_);
   if (more.empty()) return;
   if (!notice_.text.empty()) notice_.text += ' ';
   notice_.text += words::no_font_has(more, false);
-  missing_characters_ = missing.size();
+  missing_characters_ += more.size();
 }
 
 // The term of the output size that is pointed at, has the keyboard, or was pressed to stay.

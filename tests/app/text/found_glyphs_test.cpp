@@ -55,6 +55,23 @@ TEST_CASE("a character that no font has is U+FFFD, and said to be missing once")
   CHECK(metrics.missing() == std::vector<char32_t>{no_character, no_character - 1});
 }
 
+TEST_CASE("of ever new characters no more than so many are remembered, and what is asked for again is the same") {
+  const FreeTypeMetrics metrics;
+  const Glyph before = metrics.glyph(Face::regular, found_character);
+  constexpr char32_t first = 0xF0000;  // a plane of private characters
+  for (char32_t i = 0; i < 5000; ++i) (void)metrics.glyph(Face::regular, first + i);
+  const std::vector<char32_t> missing = metrics.missing();
+  REQUIRE(missing.size() == 4096);
+  CHECK(missing.front() == first);
+  CHECK(missing.back() == first + 4095);
+  CHECK(metrics.missing(4095) == std::vector<char32_t>{first + 4095});
+  CHECK(metrics.missing(4096).empty());
+  CHECK(metrics.missing(5000).empty());
+  const Glyph again = metrics.glyph(Face::regular, found_character);
+  CHECK(again.file == before.file);
+  CHECK(again.index == before.index);
+}
+
 TEST_CASE("what is no text is not said to be missing") {
   const FreeTypeMetrics metrics;
   (void)metrics.width(Face::regular, "\x01\n\xFF");

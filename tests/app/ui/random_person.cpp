@@ -67,10 +67,7 @@ void RandomPerson::act() {
 
 void RandomPerson::type_something() {
   constexpr std::u32string_view usual = U"0123456789-.eEnaifbx/ tmg[]−½.,123456al";
-  // From all over Unicode and past its end, but not ever new ones: what the fonts of each take stays in memory.
-  constexpr std::uint64_t unusual = 64;
-  constexpr char32_t apart = 0x120000 / unusual - 1;
-  const char32_t c = dice_.one_in(20) ? static_cast<char32_t>(dice_.below(unusual)) * apart
+  const char32_t c = dice_.one_in(20) ? static_cast<char32_t>(dice_.below(0x120000))
                                       : usual[static_cast<std::size_t>(dice_.below(usual.size()))];
   const bool held = dice_.one_in(4);
   note("type " + std::to_string(static_cast<std::uint32_t>(c)) + (held ? " held" : ""));
