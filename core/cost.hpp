@@ -26,11 +26,12 @@ struct Cost {
   std::vector<Array> shown{};  ///< arrays that are there already
 };
 
-/// A picture is made while somebody waits for it. So much of each takes about as long as ten pictures of a small problem:
-/// multiplications, cells of the arrays that are made, cells of those that are only looked through, and rows or columns
-/// of one array, for each of which the contributions are looked up.
+/// A picture is made while somebody waits for it, so that it may take at most so much: multiplications, cells of the
+/// arrays that are made, cells of those that are only looked through, and rows or columns of one array, for each of
+/// which the contributions are looked up.
 inline constexpr double most_picture_products = 2e8;
-inline constexpr double most_made_cells = 33'554'432;  // a photograph of 1024 × 1024 in colour is still shown
+/// At stride 2 a photograph of 1024 × 1024 in colour stays below this in every stage.
+inline constexpr double most_made_cells = 33'554'432;
 inline constexpr double most_shown_cells = 3e7;
 inline constexpr double most_picture_lines = 1e6;
 

@@ -59,6 +59,11 @@ struct Field {
   std::string_view unit;  ///< "pixels", "channels" or "groups"
 };
 
+/// Whether one kernel is all the layer has: one channel in and one out.
+[[nodiscard]] inline bool has_one_kernel(const Layer& layer) {
+  return layer.in_channels == 1 && layer.out_channels == 1;
+}
+
 /// The field table: the numeric fields of `Layer` in PyTorch's argument order.
 [[nodiscard]] std::span<const Field> layer_fields();
 

@@ -11,10 +11,6 @@
 namespace tconv::words {
 namespace {
 
-bool alone(const Layer& layer) {
-  return layer.in_channels == 1 && layer.out_channels == 1;
-}
-
 constexpr std::string_view from_one_channel = "comes from 1 input channel alone";
 
 // "first", "second", "21st".
@@ -40,7 +36,7 @@ std::string one_of(std::string_view name, std::int64_t index, std::int64_t count
 }
 
 std::string kernel_between(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
-  return alone(layer) ? std::string() : fmt::format("channel {} into {}", in_channel, out_channel);
+  return has_one_kernel(layer) ? std::string() : fmt::format("channel {} into {}", in_channel, out_channel);
 }
 
 std::string share_of(std::int64_t in_channel, bool whole) {
@@ -52,7 +48,7 @@ std::string of_channel(std::string_view array, std::int64_t channel, std::int64_
 }
 
 std::string pairs_explained(const Layer& layer) {
-  if (alone(layer)) return {};
+  if (has_one_kernel(layer)) return {};
   const std::int64_t in = layer.in_channels / layer.groups;
   const std::int64_t kernels = layer.in_channels * (layer.out_channels / layer.groups);
   return fmt::format("{} in and {} out{}: {}, one for each pair{}. Every output channel {}.",
@@ -79,7 +75,7 @@ std::string shares_introduced(const Layer& layer) {
 }
 
 std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
-  if (alone(layer)) return {};
+  if (has_one_kernel(layer)) return {};
   const std::int64_t group = in_channel / (layer.in_channels / layer.groups);
   const std::string of =
       layer.groups == 1 ? "" : fmt::format(", in the {} of {} groups", ordinal(group + 1), layer.groups);
@@ -87,11 +83,11 @@ std::string pair_in_group(const Layer& layer, std::int64_t in_channel, std::int6
 }
 
 std::string pair_shown(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
-  return alone(layer) ? std::string() : shown_pair(pair_in_group(layer, in_channel, out_channel));
+  return has_one_kernel(layer) ? std::string() : shown_pair(pair_in_group(layer, in_channel, out_channel));
 }
 
 std::string channels_alike(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
-  if (alone(layer)) return {};
+  if (has_one_kernel(layer)) return {};
   return fmt::format(
       "Every input channel is stretched and every kernel rotated in this way. Output channel {} {}. {}",
       out_channel,

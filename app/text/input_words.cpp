@@ -115,7 +115,7 @@ std::string arrays_explained(const Layer& layer, const Geometry& sizes, std::int
 }
 
 std::string shapes_explained(const Layer& layer) {
-  if (layer.in_channels == 1 && layer.out_channels == 1) return "Rows come before columns in every shape.";
+  if (has_one_kernel(layer)) return "Rows come before columns in every shape.";
   return "The weight is (in_channels, out_channels / groups, rows, columns): in comes first.";
 }
 

@@ -44,7 +44,7 @@ struct MatrixPart {
   std::int64_t in_channel = 0;
   std::int64_t out_channel = 0;
 
-  [[nodiscard]] bool is_all() const { return layer.in_channels == 1 && layer.out_channels == 1; }
+  [[nodiscard]] bool is_all() const { return has_one_kernel(layer); }
 };
 
 /// Beside rows of other output channels than this one, of which alone y is shown.

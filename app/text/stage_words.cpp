@@ -147,7 +147,7 @@ std::string and_more(std::int64_t count) {
 }
 
 std::string channel_pair(const Layer& layer, std::int64_t in_channel, std::int64_t out_channel) {
-  if (layer.in_channels == 1 && layer.out_channels == 1) return {};
+  if (has_one_kernel(layer)) return {};
   return fmt::format("input channel {} into output channel {}", in_channel, out_channel);
 }
 

@@ -113,6 +113,15 @@ TEST_CASE("a photograph in colour takes as much as its three channels") {
   CHECK(stage_cost(grey, view).products == 2'250'000.0 * 9);
 }
 
+TEST_CASE("a photograph of 1024 × 1024 in colour is shown in every stage at stride 2") {
+  Problem colour = problem({1024, 1024}, {4, 4}, {2, 2}, {1, 1});
+  colour.layer.in_channels = colour.layer.out_channels = colour.layer.groups = 3;
+  colour.input = filled({3, 1024, 1024}, Fill::random, 1);
+  colour.weight = filled({3, 1, 4, 4}, Fill::random, 1);
+  colour.photograph = true;
+  CHECK(refused(colour).empty());
+}
+
 TEST_CASE("what many channels add up to is a sentence where it would take too much") {
   Layer layer;
   layer.in_channels = 64;

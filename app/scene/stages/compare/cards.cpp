@@ -99,8 +99,7 @@ std::vector<Card> round_trip_cards(const StageFacts& facts, const Step& step) {
   const bool chosen_so =
       !facts.view.compare.size && result == step.input.values.plane_size() && is_largest(layer, u, result);
   card.sentences = {trip.is_own ? words::own_u(u) : words::what_u_is(u, facts.problem.photograph),
-                    words::there_and_back(u, result, size_of(trip.back), chosen_so,
-                                          facts.layer.in_channels == 1 && facts.layer.out_channels == 1)};
+                    words::there_and_back(u, result, size_of(trip.back), chosen_so, has_one_kernel(facts.layer))};
   if (!trip.back) return {std::move(card)};
   if (auto wanted = words::wanted_output_padding(layer, u, result); !wanted.empty()) {
     card.sentences.push_back(std::move(wanted));

@@ -146,8 +146,7 @@ Row there_and_back(const StageFacts& facts, const Step& step, const Selection& s
   const std::int64_t spread = std::min(step.factor.y, step.factor.x);
   result.spread = {spread, spread};  // its cells are square, whatever the stride
   result.from_before = true;
-  const bool one_kernel = facts.layer.in_channels == 1 && facts.layer.out_channels == 1;
-  const std::string_view back_name = one_kernel ? words::picture_back : words::picture_back_alone;
+  const std::string_view back_name = has_one_kernel(facts.layer) ? words::picture_back : words::picture_back_alone;
   RowPicture back =
       picture(ArrayId::illustration, back_name, Role::output, trip.back ? trip.back->values.plane_size() : u_size);
   if (trip.back) {

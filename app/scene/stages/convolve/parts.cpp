@@ -17,10 +17,9 @@ Heading output_heading(const StageFacts& facts) {
 }
 
 Heading output_by_now(const StageFacts& facts, const Step& step) {
-  Heading heading = output_heading(facts);
   const bool lacks_bias = facts.adds_bias() && facts.step > 0 && !step.bias;
-  if (lacks_bias) heading.remarks.insert(heading.remarks.begin(), std::string(words::before_bias));
-  return heading;
+  return tconv::output_heading(facts, "Output", facts.sizes.output,
+                               lacks_bias ? words::before_bias : std::string_view());
 }
 
 double output_heading_room(const SceneBuilder& builder, const StageFacts& facts, const Places& places) {

@@ -123,7 +123,7 @@ void name_vectors(SceneBuilder& builder, const MatrixPlace& place, std::string_v
 
 Numbers of_matrix(const StageFacts& facts) {
   Numbers numbers;
-  if (facts.layer.in_channels == 1 && facts.layer.out_channels == 1) {
+  if (has_one_kernel(facts.layer)) {
     numbers.form = form_of(facts.kernel().values());
   }
   return numbers;

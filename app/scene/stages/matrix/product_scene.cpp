@@ -338,12 +338,12 @@ class ProductDrawing {
     for (auto line = shares.rbegin(); line != shares.rend(); ++line, baseline -= share_line) {
       builder_.write({output.x, baseline}, *line, share_type);
     }
-    std::vector<std::string> remarks = facts_.output_remarks();
     const bool lacks_bias = facts_.adds_bias() && step_.multiplied > 0 && !step_.biased;
-    if (lacks_bias) remarks.insert(remarks.begin(), std::string(words::before_bias));
-    builder_.heading({output.x, baseline},
-                     heading_of(y, {"Output", words::size(facts_.sizes.output), std::move(remarks)}), Role::output,
-                     left_);
+    const std::string_view more = lacks_bias ? words::before_bias : std::string_view();
+    builder_.heading(
+        {output.x, baseline},
+        heading_of(y, {"Output", words::size(facts_.sizes.output), and_also(facts_.output_remarks(), more)}),
+        Role::output, left_);
     Numbers numbers;
     numbers.also = finished_.readable();
     draw_array(builder_, y, numbers);

@@ -82,8 +82,7 @@ inline Slice pair_of(const Problem& problem, const View& view) {
 
 // What the picture of the way back is called: of several kernels it is the way through the one that is shown.
 inline std::string back_name(const Problem& problem) {
-  const Layer& layer = problem.layer;
-  return layer.in_channels * layer.out_channels == 1 ? "through this layer" : "back through this kernel";
+  return has_one_kernel(problem.layer) ? "through this layer" : "back through this kernel";
 }
 
 }  // namespace tconv::test
