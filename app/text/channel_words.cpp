@@ -113,7 +113,8 @@ std::vector<std::string> shares_add_up(const Layer& layer, std::int64_t out_chan
 
 std::vector<std::string> share_titles(std::int64_t in_channel) {
   return {fmt::format("share of input channel {}", in_channel), fmt::format("share of channel {}", in_channel),
-          fmt::format("channel {}", in_channel), fmt::format("{}", in_channel)};
+          fmt::format("input channel {}", in_channel), fmt::format("channel {}", in_channel),
+          fmt::format("{}", in_channel)};
 }
 
 std::vector<std::string> sum_titles(const Layer& layer, std::int64_t out_channel) {
