@@ -56,6 +56,7 @@ void GlyphCache::clear(int side) {
   images_.clear();
   shelf_x_ = shelf_y_ = shelf_height_ = 0;
   overflowed_ = false;
+  is_of_one_frame_ = true;
   side_ = side;
   texture_ = make_texture();
   glBindTexture(GL_TEXTURE_2D, texture_.get());
@@ -69,7 +70,11 @@ void GlyphCache::clear(int side) {
 }
 
 void GlyphCache::start_frame() {
-  if (overflowed_) clear(std::min(2 * side_, largest_side));
+  if (overflowed_) {
+    clear(is_of_one_frame_ ? std::min(2 * side_, largest_side) : side_);
+  } else if (!images_.empty()) {
+    is_of_one_frame_ = false;
+  }
 }
 
 bool GlyphCache::place(int width, int height, int& x, int& y) {

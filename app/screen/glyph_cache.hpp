@@ -34,8 +34,8 @@ class GlyphCache {
   /// is full; `start_frame` then makes room.
   const Image* find(const Glyph& glyph, double pixels, int quarter);
 
-  /// To be called before anything is drawn: if the texture overflowed in the last frame, forgets everything and
-  /// doubles it.
+  /// To be called before anything is drawn: if the texture overflowed in the last frame, forgets everything; if that
+  /// frame had the whole texture to itself, doubles it, too. It grows with what one frame shows, not with time.
   void start_frame();
   /// True when a glyph found no room since `start_frame`: the frame should be drawn again.
   [[nodiscard]] bool overflowed() const { return overflowed_; }
@@ -44,6 +44,8 @@ class GlyphCache {
   [[nodiscard]] GLuint texture() const { return texture_.get(); }
   /// Number of glyphs in it.
   [[nodiscard]] std::size_t size() const { return images_.size(); }
+  /// Width and height of the texture, pixels.
+  [[nodiscard]] int side() const { return side_; }
 
  private:
   struct Fonts;
@@ -55,6 +57,7 @@ class GlyphCache {
   GlTexture texture_;
   int side_ = 0;
   bool overflowed_ = false;
+  bool is_of_one_frame_ = true;  ///< nothing in it is older than the frame being drawn
   // Shelves: glyphs stand side by side, a new shelf begins under the highest of the last one.
   int shelf_x_ = 0;
   int shelf_y_ = 0;

@@ -67,3 +67,19 @@ TEST_CASE("a full texture says so and makes room for the next frame") {
   }
   CHECK_FALSE(cache.overflowed());
 }
+
+TEST_CASE("a texture grows with what one frame shows, not with all that was ever shown") {
+  test::HeadlessGl gl;
+  const FreeTypeMetrics metrics;
+  GlyphCache cache(metrics);
+  const int side = cache.side();
+  // A few hundred glyphs a frame, in another size each time, as while an edge of the window is dragged.
+  int overflows = 0;
+  for (int frame = 0; frame < 200; ++frame) {
+    cache.start_frame();
+    for (char32_t c = U'!'; c < U'z'; ++c) cache.find(metrics.glyph(Face::regular, c), 30 + frame / 16.0, 0);
+    overflows += cache.overflowed() ? 1 : 0;
+  }
+  REQUIRE(overflows > 2);
+  CHECK(cache.side() == side);
+}
