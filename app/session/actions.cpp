@@ -8,11 +8,31 @@ namespace tconv {
 
 namespace {
 
+// The stage is nearly always what the window shows: it has no reason to mean something else by a key.
 bool overlap(Region a, Region b) {
-  return a == b || a == Region::anywhere || b == Region::anywhere;
+  const auto is_window = [](Region region) { return region == Region::window || region == Region::stage; };
+  return a == b || a == Region::anywhere || b == Region::anywhere || (is_window(a) && is_window(b));
 }
 
 }  // namespace
+
+Region around(Region region) {
+  switch (region) {
+    case Region::cells:
+      return Region::pinned;
+    case Region::pinned:
+      return Region::stage;
+    case Region::stage:
+    case Region::panel:
+      return Region::window;
+    case Region::anywhere:
+    case Region::window:
+    case Region::menu:
+    case Region::chooser:
+      break;
+  }
+  return Region::anywhere;
+}
 
 ActionId throw_switch(const ViewSwitch& view_switch) {
   const auto& all = stage_switches();
@@ -36,11 +56,12 @@ const Action* action_named(std::string_view slug) {
 }
 
 const Action* action_for(const Chord& chord, Region focus) {
-  for (const auto& row : actions()) {
-    const bool works = row.region == Region::anywhere || row.region == focus;
-    if (works && std::ranges::find(row.keys, chord) != row.keys.end()) return &row;
+  for (Region region = focus;; region = around(region)) {
+    for (const auto& row : actions()) {
+      if (row.region == region && std::ranges::find(row.keys, chord) != row.keys.end()) return &row;
+    }
+    if (region == Region::anywhere) return nullptr;
   }
-  return nullptr;
 }
 
 std::vector<std::string> faults(std::span<const Action> table) {

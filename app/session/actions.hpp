@@ -103,15 +103,21 @@ enum class ActionId : std::uint8_t {
 /// The switch that an action throws; null: it throws none.
 [[nodiscard]] const StageSwitch* switch_of(ActionId id);
 
-/// Where a key works. A key of `anywhere` works in every region, so it may not be bound again in any of them.
+/// Where a key works. Regions lie in each other (`around`), and a key means what the nearest one says. A key of
+/// `anywhere` works in every region, so it may not be bound again in any of them.
 enum class Region : std::uint8_t {
   anywhere,
-  stage,    ///< the stage and the timeline
-  cells,    ///< a cell of an array: every unmodified key types
+  window,   ///< where no menu and no list lies over the window
+  stage,    ///< in the window: the stage and the timeline
+  pinned,   ///< in the stage: while a cell is pinned
+  cells,    ///< in `pinned`: the cell has the keyboard, and every unmodified key types
+  panel,    ///< in the window: a control that was reached with Tab, or a field that is typed into
   menu,     ///< an open menu
   chooser,  ///< a list over the window
-  panel,    ///< a control that was reached with Tab, or a field that is typed into
 };
+
+/// The region that a region lies in; `anywhere` lies in itself.
+[[nodiscard]] Region around(Region region);
 
 struct Workspace;
 
@@ -161,11 +167,13 @@ struct Action {
 [[nodiscard]] std::span<const Action> actions();
 [[nodiscard]] const Action& action(ActionId id);
 [[nodiscard]] const Action* action_named(std::string_view slug);
-/// The action that a chord triggers while a region has the focus; `anywhere` when none of them has it.
+/// The action that a chord triggers while a region has the focus, from the nearest region that binds it; `anywhere`
+/// when none of them has it.
 [[nodiscard]] const Action* action_for(const Chord& chord, Region focus);
 
-/// What is wrong with a table, one sentence each: an id, slug or key that appears twice where it may not, an empty
-/// title or help, an action that does nothing. Empty for a good table.
+/// What is wrong with a table, one sentence each: an id or slug that appears twice, a key twice in one region or again
+/// where it works already (in `anywhere`; in the window and on the stage), an empty title or help, an action that does
+/// nothing. Empty for a good table.
 [[nodiscard]] std::vector<std::string> faults(std::span<const Action> table);
 
 /// The keys of an action as people write them, "→  .  PgDn"; empty when it has none.

@@ -1,5 +1,6 @@
 #include "app/session/action_rows.hpp"
 
+#include "app/scene/arrays.hpp"
 #include "app/scene/stage.hpp"
 #include "app/session/workspace.hpp"
 
@@ -23,7 +24,12 @@ void change(Workspace& w, double now, int by) {
   if (const auto* mode = std::get_if<StepMode>(&*control)) w.run(StepMode{mode->stage, by}, now);
 }
 
+// What was typed into a field counts already; with Enter the keyboard goes back to the stage.
 std::optional<HostRequest> activate(Workspace& w, double now) {
+  if (w.edits_panel()) {
+    w.focus_on(std::nullopt);
+    return std::nullopt;
+  }
   const auto control = w.control();
   return control ? w.run(*control, now) : std::nullopt;
 }
@@ -31,6 +37,17 @@ std::optional<HostRequest> activate(Workspace& w, double now) {
 void move_cell(Workspace& w, std::int64_t rows, std::int64_t columns) {
   if (const CellCursor* here = w.cursor())
     w.put_cursor(moved(problem(w), w.session.view, here->cell, rows, columns));
+}
+
+// Enter begins typing where the keyboard is, with what stands there selected, and ends it.
+void type_or_accept(Workspace& w, double) {
+  if (w.cursor() == nullptr) return;
+  const CellRef cell = w.cursor()->cell;
+  if (w.typing() != nullptr || !is_editable(cell.array)) {
+    w.put_cursor(cell);
+  } else {
+    w.type_over(cell);
+  }
 }
 
 // To the cell that is pinned or pointed at, or else to the first one of the array that the stage starts with.
@@ -79,7 +96,7 @@ std::vector<Action> focus_actions() {
       {ActionId::cell_cursor,
        "cell-cursor",
        "Cell cursor",
-       "Arrows move from cell to cell; digits type into input, kernel, bias and u.",
+       "Arrows move from cell to cell; digits or Enter type into input, kernel, bias and u.",
        Region::stage,
        {on(Key::enter)},
        false,
@@ -118,32 +135,32 @@ std::vector<Action> focus_actions() {
        [](W& w, double) { move_cell(w, 1, 0); }},
       {ActionId::accept,
        "accept",
-       "Accept",
-       "Ends typing into a cell.",
+       "Type, accept",
+       "Begins typing into the cell that has the keyboard, or ends it.",
        Region::cells,
        {on(Key::enter)},
        false,
-       [](W& w, double) { move_cell(w, 0, 0); }},
+       type_or_accept},
       {ActionId::copy_array,
        "copy-array",
        "Copy array",
-       "Copies the array, as a spreadsheet reads it.",
-       Region::cells,
+       "Copies the array of the pinned cell, as a spreadsheet reads it.",
+       Region::pinned,
        {control(U'c')},
        false,
        ClipboardRequest::copy_array},
       {ActionId::paste_array,
        "paste-array",
        "Paste array",
-       "Pastes cells of a spreadsheet, or what NumPy or PyTorch printed.",
-       Region::cells,
+       "Pastes cells of a spreadsheet, or what NumPy or PyTorch printed, at the pinned cell.",
+       Region::pinned,
        {control(U'v')},
        false,
        ClipboardRequest::paste_array},
       {ActionId::activate,
        "activate",
        "Press",
-       "Presses the button that has the keyboard; selects what stands in a field.",
+       "Presses the button that has the keyboard; ends typing into a field.",
        Region::panel,
        {on(Key::enter), on(Key::space)},
        false,

@@ -71,7 +71,7 @@ bool applies(const Workspace& workspace, ActionId id) {
       return workspace.history.can_redo();
     case ActionId::copy_array:
     case ActionId::paste_array:
-      return workspace.cursor() != nullptr;
+      return workspace.selection.pinned.has_value();
     case ActionId::zoom_out:
       return is_zoomed(workspace.session.view) || is_matrix(stage(workspace.session.view.stage).zooms);
     case ActionId::zoom_whole:

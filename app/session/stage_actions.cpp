@@ -14,9 +14,10 @@ const Problem& problem(const Workspace& w) {
   return w.session.document.problem;
 }
 
-// A move that a person makes by hand ends playing.
+// A move that a person makes by hand ends playing, and typing: the keyboard belongs to the steps again.
 void move(Workspace& w, const View& view, double now) {
   w.playback.stop();
+  w.stop_typing();
   w.show(view, now);
 }
 
@@ -29,6 +30,7 @@ void play(Workspace& w, double now) {
   const auto count = step_count(problem(w), view);
   if (count == 0) return;
   if (view.step == count) w.show(first_step(view), now);  // played out: once more from the start
+  w.stop_typing();
   w.playback.start(now, w.session.preferences.speed);
 }
 
@@ -72,16 +74,16 @@ std::vector<Action> walking() {
        "next-step",
        "Next",
        "One step on; after the last step, the next stage.",
-       Region::stage,
-       {on(Key::right), typed(U'.'), on(Key::page_down)},
+       Region::window,
+       {on(Key::right), on(Key::page_down)},
        true,
        [](W& w, double now) { move(w, next_step(problem(w), w.session.view), now); }},
       {ActionId::previous_step,
        "previous-step",
        "Back",
        "One step back; before the first step, the stage before.",
-       Region::stage,
-       {on(Key::left), typed(U','), on(Key::page_up)},
+       Region::window,
+       {on(Key::left), on(Key::page_up)},
        true,
        [](W& w, double now) { move(w, previous_step(problem(w), w.session.view), now); }},
       {ActionId::next_stage,
@@ -128,7 +130,7 @@ std::vector<Action> walking() {
        "play",
        "Play",
        "Plays this stage to its end, or stops playing.",
-       Region::stage,
+       Region::window,
        {on(Key::space)},
        false,
        play},

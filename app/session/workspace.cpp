@@ -215,6 +215,23 @@ void Workspace::put_cursor(std::optional<CellRef> cell) {
   session.view = holding(session.document.problem, session.view, {cell->array, {cell->y, cell->x, 1, 1}});
 }
 
+void Workspace::pin(std::optional<CellRef> cell) {
+  put_cursor(std::nullopt);
+  selection.pinned = cell;
+}
+
+void Workspace::stop_typing() {
+  if (const CellCursor* here = cursor()) pin(CellRef(here->cell));
+  if (edits_panel()) focus_on(std::nullopt);
+}
+
+void Workspace::type_over(const CellRef& cell) {
+  put_cursor(cell);
+  history.begin_gesture(session.work());
+  const double value = cell_value(session.document.problem, session.view, cell);
+  std::get<CellCursor>(focus_).typing = TextField(short_number(value, 17));
+}
+
 void Workspace::type_in_cell(char32_t character) {
   auto* here = std::get_if<CellCursor>(&focus_);
   if (here == nullptr || character == U' ') return;
@@ -247,12 +264,17 @@ std::optional<std::string> Workspace::replace(const ViewedProblem& changed) {
     if (auto fault = refused_as_u(changed.problem, *u)) return fault;
   }
   history.record(session.work());
-  const auto cell = cursor() != nullptr ? std::optional(cursor()->cell) : std::nullopt;
+  // Where numbers were put in, the keyboard and the pin stay.
+  const bool has_cursor = cursor() != nullptr;
+  const auto cell = selection.pinned;
   Document document = session.document;
   document.problem = changed.problem;
   session.view = changed.view;
   put(std::move(document));
-  if (cell) put_cursor(moved(session.document.problem, session.view, *cell, 0, 0));
+  if (cell && is_editable(cell->array)) {
+    const CellRef there = moved(session.document.problem, session.view, *cell, 0, 0);
+    has_cursor ? put_cursor(there) : pin(there);
+  }
   return std::nullopt;
 }
 
@@ -284,7 +306,7 @@ std::optional<std::string> Workspace::put_array(ArrayId array, const Tensor& val
 
 void Workspace::paste(const CellRef& cell, const Tensor& values) {
   if (values.size() == 1) {
-    put_cursor(cell);
+    if (typing() != nullptr) put_cursor(cell);
     set_cell(cell, values[0]);
   } else if (auto fault = put_array(cell.array, values)) {
     remark = {*std::move(fault), true};
@@ -361,7 +383,9 @@ std::optional<Sheet> Workspace::sheet() const {
 namespace {
 
 struct RegionOfFocus {
-  Region operator()(const StageFocus&) const { return Region::stage; }
+  bool is_pinned;
+
+  Region operator()(const StageFocus&) const { return is_pinned ? Region::pinned : Region::stage; }
   Region operator()(const ControlFocus&) const { return Region::panel; }
   Region operator()(const FieldFocus&) const { return Region::panel; }
   Region operator()(const TitleFocus&) const { return Region::panel; }
@@ -371,17 +395,18 @@ struct RegionOfFocus {
 // A sheet is only looked at: the keys work as without it.
 struct RegionOfOverlay {
   const Focus& focus;
+  bool is_pinned;
 
   Region operator()(const OpenMenu&) const { return Region::menu; }
   Region operator()(const Chooser&) const { return Region::chooser; }
-  Region operator()(Sheet) const { return std::visit(RegionOfFocus{}, focus); }
-  Region operator()(std::monostate) const { return std::visit(RegionOfFocus{}, focus); }
+  Region operator()(Sheet) const { return std::visit(RegionOfFocus{is_pinned}, focus); }
+  Region operator()(std::monostate) const { return std::visit(RegionOfFocus{is_pinned}, focus); }
 };
 
 }  // namespace
 
 Region Workspace::region() const {
-  return std::visit(RegionOfOverlay{focus_}, overlay);
+  return std::visit(RegionOfOverlay{focus_, selection.pinned.has_value()}, overlay);
 }
 
 void Workspace::undo() {

@@ -122,8 +122,16 @@ struct Workspace {
   /// To be called when `typing` has changed: what is a number, or legal, counts at once.
   void typed();
 
-  /// Puts the keyboard into a cell, or takes it back to the stage. What was being typed counts, if it is a number.
+  /// Puts the keyboard into a cell, which is then pinned; nothing: takes it back to the stage and unpins. What was being
+  /// typed counts, if it is a number.
   void put_cursor(std::optional<CellRef> cell);
+  /// Pins a cell, or none, and takes the keyboard from cells to the stage.
+  void pin(std::optional<CellRef> cell);
+  /// Takes the keyboard from a cell, a field or the title to the stage; a pinned cell stays pinned. A control that is
+  /// only pressed keeps it.
+  void stop_typing();
+  /// Begins to type into a cell of an editable array: what stands there is selected.
+  void type_over(const CellRef& cell);
   /// Types into the cell that has the keyboard: the first character replaces what stood there.
   void type_in_cell(char32_t character);
   /// Changes a cell of an editable array as it is shown; what is shown, and of what size, stays as it is.

@@ -52,11 +52,11 @@ struct Runner {
     return {};
   }
   Asked operator()(const EditCell& edit) const {
-    workspace.put_cursor(edit.cell);
+    workspace.type_over(edit.cell);
     return {};
   }
   Asked operator()(const StepCell& step) const {
-    if (workspace.cursor() != nullptr) workspace.put_cursor(std::nullopt);
+    workspace.stop_typing();
     const Session& session = workspace.session;
     const double value = cell_value(session.document.problem, session.view, step.cell);
     workspace.set_cell(step.cell, value + step.by);

@@ -26,10 +26,11 @@ void copy(Workspace& workspace, const std::string& text, const std::string& what
 }
 
 void copy_plane(Workspace& workspace, const Scene& stage) {
-  if (workspace.cursor() == nullptr) return;
+  const auto& pinned = workspace.selection.pinned;
+  if (!pinned) return;
   const Problem& problem = workspace.session.document.problem;
   const View& view = workspace.session.view;
-  const ArrayId array = workspace.cursor()->cell.array;
+  const ArrayId array = pinned->array;
   if (const auto& editable = array_row(array).editable) {
     const Tensor tensor = editable->values(problem, view);
     const EditableArray::PlaneIndex plane = editable->shown(tensor, view);
@@ -49,8 +50,8 @@ void copy_plane(Workspace& workspace, const Scene& stage) {
 }
 
 void paste_array(Workspace& workspace) {
-  if (workspace.cursor() == nullptr) return;
-  const CellRef cell = workspace.cursor()->cell;
+  if (!workspace.selection.pinned) return;
+  const CellRef cell = *workspace.selection.pinned;
   const char* text = ImGui::GetClipboardText();
   if (!is_editable(cell.array) || text == nullptr) {
     workspace.remark = {std::string(words::not_pasted_into), true};

@@ -104,6 +104,7 @@ void FrameLog::write(const Interface& interface, bool settled, int width, int he
   line.add("count", step_count(session.document.problem, session.view));
   line.add("fading", workspace.transition.running(now));
   line.add("playing", workspace.playback.playing());
+  line.add("wires", session.view.wires);
   line.add("theme", name(session.preferences.theme));
   line.add("scale", session.preferences.scale);
   line.add("help", workspace.sheet() == Sheet::help);

@@ -35,7 +35,6 @@ void move_to_array(Workspace& workspace, const std::vector<ArrayId>& arrays, int
 // True for a chord that belongs to what is typed into the cell that has the keyboard.
 bool edit_cell(Workspace& workspace, const Chord& chord) {
   const bool deletes = chord.key == Key::backspace || chord.key == Key::delete_;
-  if (chord.key == Key::space) return true;  // no number has one
   const CellRef cell = workspace.cursor()->cell;
   if (!deletes || !is_editable(cell.array)) return false;
   if (TextField* typing = workspace.typing()) {
@@ -79,6 +78,7 @@ void Interface::run(const Command& command, double now) {
 void Interface::click(const Command& command, double now) {
   // A click takes the keyboard to a field; any other one gives it back to the stage.
   const bool is_field = std::holds_alternative<EditField>(command) || std::holds_alternative<EditTitle>(command);
+  workspace_.stop_typing();
   workspace_.focus_on(is_field ? std::optional(command) : std::nullopt);
   run(command, now);
 }
@@ -154,6 +154,10 @@ bool Interface::press_in_overlay(const Chord& chord, bool held, double now) {
 }
 
 void Interface::type(char32_t character, bool held, double now) {
+  type(character, typed_chord(character), held, now);
+}
+
+void Interface::type(char32_t character, const std::optional<Chord>& chord, bool held, double now) {
   if (workspace_.menu() != nullptr) return;
   if (Chooser* chooser = workspace_.chooser()) {
     notice_ = {};
@@ -166,7 +170,7 @@ void Interface::type(char32_t character, bool held, double now) {
   } else if (workspace_.cursor() != nullptr) {
     notice_ = {};
     workspace_.type_in_cell(character);
-  } else if (const auto chord = typed_chord(character)) {
+  } else if (chord) {
     press(*chord, held, now);
   }
 }
@@ -293,7 +297,12 @@ void Interface::handle_pointer(double now) {
   stage_pointer_.handle(workspace_, stage_, panels_.covers_stage(pointer_pixels()), scale_.em, now);
   take_remark();
   if (buttons_.hovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if (clicked) click(*clicked, now);
+  if (clicked) {
+    click(*clicked, now);
+  } else if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && workspace_.cursor() != nullptr &&
+             !stage_pointer_.hovers() && !buttons_.hovered()) {
+    workspace_.stop_typing();
+  }
 }
 
 // The stage, what lies on it, the panels beside it, and what lies over everything.

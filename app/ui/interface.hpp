@@ -29,7 +29,9 @@ class Interface {
   /// Runs the action that a chord triggers, or edits the text that is being typed. `held` when the key repeats by
   /// itself.
   void press(const Chord& chord, bool held, double now);
-  /// A character that was typed: into the field that has the keyboard, or as `press`.
+  /// A character that was typed: into the field that has the keyboard, or else as `press` does with the chord that it
+  /// stands for (see `typed_chord`).
+  void type(char32_t character, const std::optional<Chord>& chord, bool held, double now);
   void type(char32_t character, bool held, double now);
   /// Opens a problem file, a picture or an array in place of the problem; what cannot be opened becomes a notice,
   /// and everything stays as it is.

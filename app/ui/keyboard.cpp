@@ -2,6 +2,10 @@
 
 #include <GLFW/glfw3.h>
 
+#include <string>
+
+#include "app/text/utf8.hpp"
+
 namespace tconv {
 namespace {
 
@@ -57,6 +61,11 @@ std::optional<Key> named(int key) {
   }
 }
 
+// Latin letters and signs end at U+036F, but for those of U+1E00 to U+1EFF and the signs from U+2000 on.
+bool is_of_other_script(char32_t c) {
+  return c >= 0x370 && !(c >= 0x1E00 && c <= 0x1EFF) && !(c >= 0x2000 && c <= 0x2BFF);
+}
+
 }  // namespace
 
 std::optional<Chord> pressed_chord(int key, int modifiers, std::string_view printed) {
@@ -81,6 +90,16 @@ std::optional<Chord> pressed_chord(int key, int modifiers, std::string_view prin
   if (printed.size() != 1) return std::nullopt;
   chord.character = lower(static_cast<unsigned char>(printed[0]));
   return chord;
+}
+
+std::optional<Chord> typed_chord(char32_t character, int key, std::string_view printed) {
+  const bool is_digit = character >= U'0' && character <= U'9';
+  const bool on_digit_row = key >= GLFW_KEY_0 && key <= GLFW_KEY_9;
+  std::string text;
+  append_utf8(text, character);
+  const bool by_place = (on_digit_row && !is_digit && printed == text) ||
+                        (is_of_other_script(character) && key > GLFW_KEY_SPACE && key < 128);
+  return typed_chord(by_place ? static_cast<char32_t>(key) : character);
 }
 
 std::optional<Chord> typed_chord(char32_t character) {

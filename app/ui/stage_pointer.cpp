@@ -86,8 +86,12 @@ void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bo
   const double y = pointer_pixels().y;
   if (ImGui::IsItemActivated()) {
     workspace.remark = Notice{};
+    workspace.stop_typing();
     workspace.focus_on(std::nullopt);
-    if (hovered && drags_values(stage, *hovered)) {
+    types_ = hovered && is_editable(hovered->array) && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    if (types_) {
+      workspace.type_over(*hovered);
+    } else if (hovered && drags_values(stage, *hovered)) {
       drag_ = Drag{*hovered, y, cell_value(session.document.problem, session.view, *hovered)};
     }
   }
@@ -96,7 +100,7 @@ void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bo
     const double steps = std::round((drag_->from_y - y) / (drag_distance * em));
     if (steps != 0 && !drag_->moved) {
       drag_->moved = true;
-      workspace.put_cursor(drag_->cell);
+      workspace.pin(drag_->cell);
       workspace.history.begin_gesture(session.work());
     }
     if (drag_->moved) workspace.set_cell(drag_->cell, drag_->value + steps);
@@ -104,17 +108,16 @@ void StagePointer::handle_cells(Workspace& workspace, const StageView& stage, bo
     if (dragged) workspace.history.end_gesture(session.work());
     drag_.reset();
   }
-  if (!released || dragged || (pan_ && pan_->moved) || stage.scene().width <= 0 || !hovered) return;
+  if (!released || dragged || types_ || in_overview_ || (pan_ && pan_->moved) || stage.scene().width <= 0) return;
+  if (!hovered) {
+    workspace.pin(std::nullopt);
+    return;
+  }
   const CellMeaning meaning = cell_meaning(session.document.problem, session.view, *hovered);
   if (const auto* share = std::get_if<InputChannel>(&meaning)) {
     workspace.run(StepPicker{Picker::in_channel, static_cast<int>(share->channel - session.view.in_channel)}, now);
-  } else if (workspace.selection.pinned == hovered) {
-    workspace.put_cursor(std::nullopt);
-  } else if (is_editable(hovered->array)) {
-    workspace.put_cursor(hovered);
   } else {
-    workspace.put_cursor(std::nullopt);
-    workspace.selection.pinned = hovered;
+    workspace.pin(workspace.selection.pinned == hovered ? std::nullopt : hovered);
   }
 }
 

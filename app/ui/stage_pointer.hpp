@@ -6,8 +6,9 @@
 
 namespace tconv {
 
-/// The pointer on the stage: a click pins a cell, and puts the keyboard into one of an array that can be typed into; held and
-/// moved up or down such a cell changes its value; the wheel zooms, and what is zoomed in is dragged.
+/// The pointer on the stage: a click pins a cell, or beside all cells unpins it; a double click types into a cell of an
+/// array that can be typed into; held and moved up or down such a cell changes its value; the wheel zooms, and what is
+/// zoomed in is dragged.
 class StagePointer {
  public:
   /// To be called once a frame.
@@ -39,6 +40,7 @@ class StagePointer {
 
   std::optional<Drag> drag_;
   std::optional<Pan> pan_;
+  bool types_ = false;        ///< the press was the second of two, which begins typing
   bool in_overview_ = false;  ///< pressed there, and held since
   bool hovers_ = false;
 };

@@ -38,7 +38,10 @@ class Timeline {
     steps();
     right_ = area_.width - side;
     if (detail_ < Detail::no_save) saving();
-    if (detail_ < Detail::steps_only) playing();
+    if (detail_ < Detail::no_speed) {
+      loop();
+      speed();
+    }
     scrubber(caption);
     return {builder_.take(), std::move(buttons_), track_, 0};
   }
@@ -61,24 +64,48 @@ class Timeline {
     buttons_.push_back({box, id});
   }
 
+  // A step is an arrow against a bar, all of them at once two arrows, as on every player; an arrow alone plays.
+  void against_bar(double x, double size, int direction, int arrows, const Paint& paint) {
+    const double length = size / arrows;
+    const double bar = x + direction * 0.62 * size;
+    for (int i = 0; i < arrows; ++i)
+      triangle({bar - direction * (0.1 + i * length), middle_}, 1.05 * length, direction, paint);
+    builder_.line({{bar, middle_ - 0.5 * size}, {bar, middle_ + 0.5 * size}}, paint, 0.17 * size);
+  }
+
   void steps() {
     const Paint ink{Role::ink};
     double x = side + small_radius;
     round_button(x, small_radius, ActionId::first_step, false);
-    triangle({x - 0.4, middle_}, 0.85, -1, ink);
-    builder_.line({{x - 0.48, middle_ - 0.42}, {x - 0.48, middle_ + 0.42}}, ink, 0.14);
+    against_bar(x, 0.9, -1, 2, ink);
     x += 2 * small_radius + 0.6;
     round_button(x, small_radius, ActionId::previous_step, false);
-    triangle({x - 0.55, middle_}, 0.95, -1, ink);
+    against_bar(x, 0.85, -1, 1, ink);
     x += small_radius + large_radius + 0.6;
     round_button(x, large_radius, ActionId::next_step, true);
-    triangle({x + 0.8, middle_}, 1.3, 1, {Role::input, 1, true});
-    builder_.write({x, area_.height - 0.42}, "next →", {Face::regular, 0.75, {Role::muted}}, Anchor::middle);
+    against_bar(x, 1.3, 1, 1, {Role::input, 1, true});
+    builder_.write({x, area_.height - 0.42}, "Next →", {Face::regular, 0.75, {Role::muted}}, Anchor::middle);
     x += small_radius + large_radius + 0.6;
     round_button(x, small_radius, ActionId::last_step, false);
-    triangle({x + 0.4, middle_}, 0.85, 1, ink);
-    builder_.line({{x + 0.48, middle_ - 0.42}, {x + 0.48, middle_ + 0.42}}, ink, 0.14);
+    against_bar(x, 0.9, 1, 2, ink);
+    if (detail_ < Detail::steps_only) {
+      x += 2 * small_radius + 0.6;
+      play(x);
+    }
     left_ = x + small_radius + 2.2;
+  }
+
+  void play(double x) {
+    const bool plays = input_.workspace.playback.playing();
+    round_button(x, small_radius, ActionId::play, false);
+    if (plays) {
+      builder_.fill({x - 0.42, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
+      builder_.fill({x + 0.12, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
+    } else {
+      triangle({x + 0.55, middle_}, 0.9, 1, {Role::ink});
+    }
+    builder_.write({x, area_.height - 0.42}, plays ? "Stop" : "Play", {Face::regular, 0.75, {Role::muted}},
+                   Anchor::middle);
   }
 
   void saving() {
@@ -98,27 +125,7 @@ class Timeline {
     right_ = box.x - 1.6;
   }
 
-  // From the right: faster, the speed, slower, and play.
-  void playing() {
-    if (detail_ < Detail::no_speed) {
-      loop();
-      speed();
-    }
-    const bool plays = input_.workspace.playback.playing();
-    const double x = right_ - 1.2;
-    round_button(x, small_radius, ActionId::play, false);
-    if (plays) {
-      builder_.fill({x - 0.42, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
-      builder_.fill({x + 0.12, middle_ - 0.48, 0.3, 0.96}, {Role::ink});
-    } else {
-      triangle({x + 0.55, middle_}, 0.9, 1, {Role::ink});
-    }
-    builder_.write({x, area_.height - 0.42}, plays ? "stop" : "play", {Face::regular, 0.75, {Role::muted}},
-                   Anchor::middle);
-    right_ = x - small_radius - 2.2;
-  }
-
-  // Pressed while it is on.
+  // From the right: loop, pressed while it is on, faster, the speed and slower.
   void loop() {
     const bool on = input_.workspace.session.preferences.loop;
     const std::string title(action(ActionId::loop).title);
@@ -148,7 +155,7 @@ class Timeline {
     builder_.write({right_ - width / 2, middle_ + 0.34}, speed, type, Anchor::middle);
     right_ -= width + 0.2;
     sign(ActionId::slower, "−");
-    right_ -= 0.5;
+    right_ -= 2.2;
   }
 
   void scrubber(const std::string& caption) {

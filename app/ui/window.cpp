@@ -169,7 +169,8 @@ class Running {
     held_ = action == GLFW_REPEAT;
     if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
     const char* printed = glfwGetKeyName(key, scancode);
-    const auto chord = pressed_chord(key, modifiers, printed == nullptr ? "" : printed);
+    typing_key_ = {key, printed == nullptr ? "" : printed};
+    const auto chord = pressed_chord(key, modifiers, typing_key_.printed);
     if (chord) interface_->press(*chord, held_, glfwGetTime());
   }
 
@@ -177,7 +178,10 @@ class Running {
     see_clicks();
     draw_soon();
     if (ImGui::GetIO().WantTextInput) return;
-    interface_->type(static_cast<char32_t>(c), held_, glfwGetTime());
+    // GLFW tells of a key first and then of what it types; an input method types without a key.
+    const TypingKey by = std::exchange(typing_key_, {});
+    const auto typed = static_cast<char32_t>(c);
+    interface_->type(typed, typed_chord(typed, by.key, by.printed), held_, glfwGetTime());
   }
 
   // Sleeps until there is something to do.
@@ -317,6 +321,11 @@ class Running {
   int pending_ = 3;         ///< frames still to draw
   bool shown_ = false;
   int unseen_ = 0;  ///< frames until ImGui has seen the last click
+  struct TypingKey {
+    int key = GLFW_KEY_UNKNOWN;
+    std::string printed;  ///< without Shift
+  };
+  TypingKey typing_key_;  ///< the last one pressed, until a character has come of it
   bool held_ = false;
   bool fading_ = false;  ///< in the last frame
   double last_frame_ = 0;

@@ -57,9 +57,26 @@ TEST_CASE("a key bound anywhere may not be bound again in a region") {
   REQUIRE(help != table.end());
   REQUIRE(help->region == Region::anywhere);
   const auto play = std::ranges::find(table, ActionId::play, &Action::id);
-  REQUIRE(play->region == Region::stage);
+  REQUIRE(play->region == Region::window);
   play->keys.push_back(help->keys[0]);
   CHECK(complains(table, "F1: bound to"));
+}
+
+TEST_CASE("a key means what the nearest region says, and the stage may not say something else than the window") {
+  CHECK(action_for({.key = Key::right}, Region::stage)->id == ActionId::next_step);
+  CHECK(action_for({.key = Key::right}, Region::cells)->id == ActionId::cell_right);
+  CHECK(action_for({.key = Key::page_down}, Region::cells)->id == ActionId::next_step);
+  CHECK(action_for({.key = Key::page_down}, Region::panel)->id == ActionId::next_step);
+  CHECK(action_for({.key = Key::page_down}, Region::chooser)->id == ActionId::choice_page_down);
+  CHECK(action_for({.key = Key::page_down}, Region::menu) == nullptr);
+  CHECK(action_for({.key = Key::space}, Region::panel)->id == ActionId::activate);
+  CHECK(action_for({.key = Key::space}, Region::cells)->id == ActionId::play);
+  CHECK(action_for({.character = U'c', .control = true}, Region::stage)->id == ActionId::copy_description);
+  CHECK(action_for({.character = U'c', .control = true}, Region::pinned)->id == ActionId::copy_array);
+  CHECK(action_for({.character = U'c', .control = true}, Region::panel) == nullptr);
+  auto table = copy_of_table();
+  std::ranges::find(table, ActionId::loop, &Action::id)->keys.push_back({.key = Key::space});
+  CHECK(complains(table, "Space: bound to"));
 }
 
 TEST_CASE("every action is found by its id, its name and each of its keys") {
@@ -87,10 +104,10 @@ TEST_CASE("the keys are those that the program is described with") {
     return found == nullptr ? std::string_view("nothing") : found->slug;
   };
   CHECK(bound({.key = Key::right}) == "next-step");
-  CHECK(bound({.character = U'.'}) == "next-step");
+  CHECK(bound({.character = U'.'}) == "nothing");
   CHECK(bound({.key = Key::page_down}) == "next-step");
   CHECK(bound({.key = Key::left}) == "previous-step");
-  CHECK(bound({.character = U','}) == "previous-step");
+  CHECK(bound({.character = U','}) == "nothing");
   CHECK(bound({.key = Key::page_up}) == "previous-step");
   CHECK(bound({.key = Key::right, .shift = true}) == "next-stage");
   CHECK(bound({.key = Key::left, .shift = true}) == "previous-stage");
@@ -109,5 +126,5 @@ TEST_CASE("the keys are those that the program is described with") {
   CHECK(bound({.character = U'r', .alt = true}) == "reset-all");
   CHECK(bound({.character = U'q', .control = true}) == "quit");
   CHECK(bound({.key = Key::f1}) == "help");
-  CHECK(key_names(action(ActionId::next_step)) == "→  .  PgDn");
+  CHECK(key_names(action(ActionId::next_step)) == "→  PgDn");
 }

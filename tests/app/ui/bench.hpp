@@ -79,6 +79,10 @@ class Bench {
     button(true);
     button(false);
   }
+  /// Until a click is no longer the second half of a double click.
+  void wait() {
+    for (int i = 0; i < 60; ++i) build();
+  }
   void resize(int width, int height) {
     width_ = width;
     height_ = height;

@@ -44,10 +44,121 @@ Tensor came_back(Bench& bench) {
 
 }  // namespace
 
-TEST_CASE("a cell is clicked and typed into, arrows move on, Esc leaves") {
+TEST_CASE("a cell that is clicked is pointed at, and the keyboard still belongs to the steps") {
+  for (const CellRef cell : {CellRef{ArrayId::input, 0, 0}, kernel_middle, CellRef{ArrayId::canvas, 1, 1}}) {
+    Bench bench("first-stamp");
+    const View before = bench.view();
+    const Problem problem = bench.problem();
+    click(bench, cell);
+    CHECK(bench.workspace().selection.pinned == cell);
+    CHECK_FALSE(bench.workspace().cursor());
+    bench.press({.key = Key::right});
+    bench.press({.key = Key::page_down});
+    CHECK(bench.view().step == before.step + 2);
+    CHECK(bench.workspace().selection.pinned == cell);
+    bench.press({.key = Key::left});
+    CHECK(bench.view().step == before.step + 1);
+    bench.press({.key = Key::space});
+    CHECK(bench.workspace().playback.playing());
+    bench.press({.key = Key::space});
+    bench.type(U"3");
+    CHECK(bench.view().stage == StageId::crop);
+    CHECK(bench.problem() == problem);
+  }
+}
+
+TEST_CASE("a click beside all cells, on a button or on a panel lets go of what is typed; a button keeps the pin") {
+  Bench bench("first-stamp");
+  const auto type_into_kernel = [&] {
+    bench.workspace().type_over(kernel_middle);
+    bench.type(U"7");
+    REQUIRE(bench.workspace().typing());
+  };
+  type_into_kernel();
+  const Box& stage = bench->stage_pixels();
+  bench.click(stage.x + bench.em(), stage.bottom() - bench.em());
+  CHECK_FALSE(bench.workspace().cursor());
+  CHECK_FALSE(bench.workspace().selection.pinned);
+  CHECK(value(bench, kernel_middle) == 7);
+
+  for (const ActionId step : {ActionId::next_step, ActionId::previous_step, ActionId::play}) {
+    type_into_kernel();
+    bench.run(step);
+    CHECK_FALSE(bench.workspace().cursor());
+    CHECK(bench.workspace().selection.pinned == kernel_middle);
+    CHECK(bench.workspace().region() == Region::pinned);
+  }
+  bench.workspace().playback.stop();
+  // The step's explanation, where nothing is to be pressed.
+  type_into_kernel();
+  const Box explanation = bench->layout().explanation;
+  bench.click((explanation.right() - 0.5) * bench.em(), (explanation.bottom() - 0.5) * bench.em());
+  CHECK_FALSE(bench.workspace().cursor());
+  CHECK(bench.workspace().selection.pinned == kernel_middle);
+}
+
+TEST_CASE("a clicker steps while a cell or a field is typed into, and what was typed counts") {
+  Bench bench("first-stamp");
+  const std::int64_t step = bench.view().step;
+  bench.workspace().type_over(kernel_middle);
+  bench.type(U"7");
+  bench.press({.key = Key::page_down});
+  CHECK(bench.view().step == step + 1);
+  CHECK(value(bench, kernel_middle) == 7);
+  bench.press({.key = Key::right});
+  CHECK(bench.view().step == step + 2);
+  bench.workspace().focus_on(EditField{{FieldId::stride, Axis::rows}});
+  bench.type(U"3");
+  bench.press({.key = Key::page_up});
+  CHECK(bench.problem().layer.stride == Int2{3, 3});
+  CHECK(bench.workspace().focus() == Focus(StageFocus{}));
+  const std::int64_t there = bench.view().step;
+  bench.press({.key = Key::right});
+  CHECK(bench.view().step == there + 1);
+  // Enter accepts, and gives the keyboard back.
+  bench.workspace().focus_on(EditField{{FieldId::stride, Axis::rows}});
+  bench.type(U"2");
+  bench.press({.key = Key::enter});
+  CHECK(bench.workspace().focus() == Focus(StageFocus{}));
+  CHECK(bench.problem().layer.stride == Int2{2, 2});
+}
+
+TEST_CASE("Enter, Enter or a double click types over the number that stands there") {
+  Bench bench("first-stamp");
+  click(bench, kernel_middle);
+  bench.press({.key = Key::enter});
+  REQUIRE(bench.workspace().cursor());
+  CHECK_FALSE(bench.workspace().typing());
+  bench.press({.key = Key::right});
+  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::kernel, 1, 2});
+  bench.press({.key = Key::enter});
+  REQUIRE(bench.workspace().typing());
+  CHECK(bench.workspace().typing()->selected() == "6");
+  bench.type(U"8");
+  CHECK(value(bench, {ArrayId::kernel, 1, 2}) == 8);
+  bench.press({.key = Key::enter});
+  CHECK(bench.workspace().cursor());
+  CHECK_FALSE(bench.workspace().typing());
+  bench.press({.key = Key::escape});
+
+  const Point place = place_of(bench, {ArrayId::input, 0, 1});
+  bench.click(place.x, place.y);
+  bench.click(place.x, place.y);
+  REQUIRE(bench.workspace().typing());
+  CHECK(bench.workspace().typing()->selected() == "1");
+  bench.type(U"9");
+  CHECK(value(bench, {ArrayId::input, 0, 1}) == 9);
+  // An array that is computed is not typed into.
+  bench.workspace().put_cursor(CellRef{ArrayId::canvas, 0, 0});
+  bench.press({.key = Key::enter});
+  CHECK_FALSE(bench.workspace().typing());
+}
+
+TEST_CASE("a cell is gone to and typed into, arrows move on, Esc leaves") {
   Bench bench("first-stamp");
   const View before = bench.view();
   click(bench, kernel_middle);
+  bench.press({.key = Key::enter});
   bench.type(U"12");
   CHECK(value(bench, kernel_middle) == 12);
   bench.press({.key = Key::backspace});
@@ -131,7 +242,7 @@ TEST_CASE("a text of several readings is asked about, with what each of them giv
   paste();
   bench.press({.key = Key::enter});
   CHECK(bench.problem().input == Tensor({1, 2, 2}, {1234, 5, 2000, 7}));
-  CHECK(bench.workspace().cursor() != nullptr);
+  CHECK(bench.workspace().selection.pinned == CellRef{ArrayId::input, 0, 0});
   paste();
   bench.press({.key = Key::down});
   bench.press({.key = Key::enter});
@@ -173,6 +284,7 @@ TEST_CASE("a cell of u is clicked and typed into, arrows move on, and what comes
   const Tensor back = came_back(bench);
   const CellRef cell{ArrayId::u, 2, 3};
   click(bench, cell);
+  bench.press({.key = Key::enter});
   REQUIRE(bench.workspace().cursor());
   CHECK(bench.workspace().cursor()->cell == cell);
   bench.type(U"50");
@@ -221,8 +333,7 @@ TEST_CASE("u is copied and pasted, takes the size of what is pasted, and refuses
   click(bench, {ArrayId::u, 0, 0});
   bench.press({.character = U'v', .control = true});
   CHECK(bench.view().compare.u == Tensor({3, 3}, {2, 1, 3, 1, 3, 2, 3, 2, 1}));
-  REQUIRE(bench.workspace().cursor());
-  CHECK(bench.workspace().cursor()->cell == CellRef{ArrayId::u, 0, 0});
+  CHECK(bench.workspace().selection.pinned == CellRef{ArrayId::u, 0, 0});
   bench.clipboard = "-7";
   bench.press({.character = U'v', .control = true});
   CHECK(bench.view().compare.u == Tensor({3, 3}, {-7, 1, 3, 1, 3, 2, 3, 2, 1}));

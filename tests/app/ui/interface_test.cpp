@@ -155,8 +155,10 @@ TEST_CASE("a click pins a cell, another one lets it go, and Esc does, too") {
   CHECK(bench->workspace().selection.pinned == expected);
   bench.point(-10, -10);
   CHECK(bench->workspace().selection.cell() == expected);
+  bench.wait();
   bench.click(cell.x, cell.y);
   CHECK_FALSE(bench->workspace().selection.pinned);
+  bench.wait();
   bench.click(cell.x, cell.y);
   bench->press({.key = Key::escape}, false, bench.now);
   CHECK_FALSE(bench->workspace().selection.pinned);

@@ -54,7 +54,38 @@ TEST_CASE("keys that print are left to what they print") {
   CHECK(bound(typed_chord(U'G')) == "next-grain");
   CHECK(bound(typed_chord(U'[')) == "slower");
   CHECK(bound(typed_chord(U'3')) == "stage-crop");
-  CHECK(bound(typed_chord(U'.')) == "next-step");
+  CHECK(bound(typed_chord(U'.')) == "nothing");
+  CHECK(bound(typed_chord(U',')) == "nothing");
   CHECK_FALSE(typed_chord(U' '));
   CHECK(bound(pressed_chord(GLFW_KEY_SPACE, 0, "")) == "play");
+}
+
+TEST_CASE("letters of other scripts and digits that need Shift count by the place of their keys") {
+  // What the layouts of X11 (us, de, fr, ru, gr) print on these keys.
+  CHECK(bound(typed_chord(U'g', GLFW_KEY_G, "g")) == "next-grain");
+  CHECK(bound(typed_chord(U'п', GLFW_KEY_G, "п")) == "next-grain");
+  CHECK(bound(typed_chord(U'П', GLFW_KEY_G, "п")) == "next-grain");
+  CHECK(bound(typed_chord(U'γ', GLFW_KEY_G, "γ")) == "next-grain");
+  CHECK(bound(typed_chord(U'х', GLFW_KEY_LEFT_BRACKET, "х")) == "slower");
+  CHECK(bound(typed_chord(U'ς', GLFW_KEY_W, "ς")) == "wires");
+  // A Latin letter is what it prints, wherever it stands.
+  CHECK(bound(typed_chord(U'z', GLFW_KEY_Y, "z")) == "without-zeros");
+  CHECK(bound(typed_chord(U'y', GLFW_KEY_Z, "y")) == "nothing");
+  CHECK(bound(typed_chord(U'a', GLFW_KEY_Q, "a")) == "toggle-motion");
+  CHECK(bound(typed_chord(U'w', GLFW_KEY_Z, "w")) == "wires");
+  CHECK(bound(typed_chord(U'ö', GLFW_KEY_SEMICOLON, "ö")) == "nothing");
+  CHECK(bound(typed_chord(U'ı', GLFW_KEY_I, "ı")) == "nothing");
+  // AZERTY.
+  CHECK(bound(typed_chord(U'&', GLFW_KEY_1, "&")) == "stage-input");
+  CHECK(bound(typed_chord(U'é', GLFW_KEY_2, "é")) == "stage-stamp");
+  CHECK(bound(typed_chord(U'-', GLFW_KEY_6, "-")) == "stage-matrix");
+  CHECK(bound(typed_chord(U'_', GLFW_KEY_8, "_")) == "stage-coverage");
+  CHECK(bound(typed_chord(U'2', GLFW_KEY_2, "é")) == "stage-stamp");
+  // With AltGr it is a bracket, and with Shift on a US keyboard a sign.
+  CHECK(bound(typed_chord(U'[', GLFW_KEY_5, "(")) == "slower");
+  CHECK(bound(typed_chord(U'!', GLFW_KEY_1, "1")) == "nothing");
+  CHECK(bound(typed_chord(U'3', GLFW_KEY_3, "3")) == "stage-crop");
+  // An input method types without a key.
+  CHECK(bound(typed_chord(U'g', GLFW_KEY_UNKNOWN, "")) == "next-grain");
+  CHECK(bound(typed_chord(U'字', GLFW_KEY_UNKNOWN, "")) == "nothing");
 }
