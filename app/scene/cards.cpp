@@ -126,15 +126,6 @@ double cards_height(SceneBuilder& builder, const std::vector<Card>& cards, doubl
   return height;
 }
 
-double cards_scale(SceneBuilder& builder, const std::vector<Card>& cards, const Size& room) {
-  constexpr double notch = 0.055;
-  double scale = 1;
-  while (scale > least_scale && cards_height(builder, cards, room.width, scale) > room.height) {
-    scale = std::max(least_scale, scale - notch);
-  }
-  return scale;
-}
-
 double draw_cards(SceneBuilder& builder, const std::vector<Card>& cards, Point corner, double width, double scale) {
   double y = corner.y;
   for (const Card& card : cards) {
@@ -144,6 +135,20 @@ double draw_cards(SceneBuilder& builder, const std::vector<Card>& cards, Point c
   }
   return cards.empty() ? corner.y : y - between;
 }
+
+namespace {
+
+// The largest scale, from 1 down, at which the cards fit into a room; the smallest where none does.
+double cards_scale(SceneBuilder& builder, const std::vector<Card>& cards, const Size& room) {
+  constexpr double notch = 0.055;
+  double scale = 1;
+  while (scale > least_scale && cards_height(builder, cards, room.width, scale) > room.height) {
+    scale = std::max(least_scale, scale - notch);
+  }
+  return scale;
+}
+
+}  // namespace
 
 double draw_cards(SceneBuilder& builder, const std::vector<Card>& cards, const Box& area) {
   std::vector<Card> fitting = cards;

@@ -11,8 +11,6 @@ namespace tconv {
 /// %), and then the last ones are left out. The result is the bottom edge of the last card drawn.
 double draw_cards(SceneBuilder& builder, const std::vector<Card>& cards, const Box& area);
 
-/// The largest scale, from 1 down to 78 %, at which the cards fit into a room; the smallest where none does.
-[[nodiscard]] double cards_scale(SceneBuilder& builder, const std::vector<Card>& cards, const Size& room);
 /// How high cards of this width are at a scale, em.
 [[nodiscard]] double cards_height(SceneBuilder& builder, const std::vector<Card>& cards, double width,
                                   double scale);

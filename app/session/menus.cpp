@@ -92,9 +92,9 @@ bool is_on(const Workspace& workspace, ActionId id) {
   }
   switch (id) {
     case ActionId::layer_panel:
-      return workspace.layer_side.shown();
+      return workspace.sides.shown(Side::layer);
     case ActionId::explanation_panel:
-      return workspace.explanation_side.shown();
+      return workspace.sides.shown(Side::explanation);
     case ActionId::full_screen:
       return workspace.full_screen;
     case ActionId::wires:

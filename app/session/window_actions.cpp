@@ -23,8 +23,8 @@ std::optional<HostRequest> release(Workspace& w, double) {
     w.put_cursor(std::nullopt);
   } else if (w.selection.pinned) {
     w.selection.pinned.reset();
-  } else if (w.layer_side.drawer || w.explanation_side.drawer) {
-    w.layer_side.drawer = w.explanation_side.drawer = false;
+  } else if (w.sides.take_stage()) {
+    w.sides.leave_stage();
   } else {
     w.playback.stop();
   }
@@ -34,6 +34,14 @@ std::optional<HostRequest> release(Workspace& w, double) {
 // Opens a sheet, or closes it when it is open.
 void turn_sheet(Workspace& w, Sheet sheet) {
   w.overlay = w.sheet() == sheet ? Overlay{} : sheet;
+}
+
+// What cannot be seen has no keyboard.
+void toggle(Workspace& w, Side side) {
+  const bool had_layer = w.sides.shown(Side::layer);
+  w.sides.toggle(side);
+  if (had_layer && !w.sides.shown(Side::layer)) w.focus_on(std::nullopt);
+  if (w.sides.take_stage() && w.cursor() != nullptr) w.stop_typing();
 }
 
 void next_theme(Workspace& w, double) {
@@ -110,11 +118,7 @@ std::vector<Action> window_actions() {
        Region::anywhere,
        {on(Key::f2)},
        false,
-       [](W& w, double) {
-         w.layer_side.toggle();
-         // What cannot be seen has no keyboard.
-         if (!w.layer_side.shown()) w.focus_on(std::nullopt);
-       }},
+       [](W& w, double) { toggle(w, Side::layer); }},
       {ActionId::explanation_panel,
        "explanation-panel",
        "Explanation",
@@ -122,7 +126,7 @@ std::vector<Action> window_actions() {
        Region::anywhere,
        {on(Key::f3)},
        false,
-       [](W& w, double) { w.explanation_side.toggle(); }},
+       [](W& w, double) { toggle(w, Side::explanation); }},
       {ActionId::full_screen,
        "full-screen",
        "Full screen",

@@ -17,7 +17,7 @@
 #include "app/session/overlay.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/session.hpp"
-#include "app/session/side_panel.hpp"
+#include "app/session/side_panels.hpp"
 
 namespace tconv {
 
@@ -35,9 +35,8 @@ struct Workspace {
   Playback playback;
   Transition transition;
   Overlay overlay;             ///< what lies over the window
-  SidePanel layer_side;        ///< the layer's panel, on the left
-  SidePanel explanation_side;  ///< what happens in this step, on the right
-  bool full_screen = false;    ///< told by whoever owns the window
+  SidePanels sides;          ///< the panels beside the stage
+  bool full_screen = false;  ///< told by whoever owns the window
   /// The term of the output size that is to stay lit.
   std::optional<ShowTerm> term;
   /// What the layer's fields say while that is illegal; the document stays the last legal one.

@@ -18,10 +18,10 @@ Panel explanation_panel(const PanelInput& input, const std::vector<Card>& cards,
   builder.fill({0, 0, area.width, area.height}, {Role::background});
   builder.line({{0.035, 0}, {0.035, area.height}}, {Role::line}, 0.07);
   const double width = area.width - 2 * side;
-  const double scale = cards_scale(builder, cards, {width, area.height - 2 * top});
-  const double height = cards_height(builder, cards, width, scale) + 2 * top;
+  // Always in one size of type: what does not fit is scrolled to.
+  const double height = cards_height(builder, cards, width, 1) + 2 * top;
   scroll = std::clamp(scroll, 0.0, std::max(0.0, height - area.height));
-  draw_cards(builder, cards, {side, top - scroll}, width, scale);
+  draw_cards(builder, cards, {side, top - scroll}, width, 1);
   draw_scrollbar(builder, area, height, scroll);
   return {builder.take(), {}, {}, height};
 }

@@ -21,6 +21,12 @@ namespace tconv {
   return {static_cast<double>(at.x), static_cast<double>(at.y)};
 }
 
+/// Whether the pointer has moved since the frame before.
+[[nodiscard]] inline bool pointer_moved() {
+  const ImVec2 delta = ImGui::GetIO().MouseDelta;
+  return delta.x != 0 || delta.y != 0;
+}
+
 [[nodiscard]] inline ImVec2 to_imgui(Point point) {
   return {static_cast<float>(point.x), static_cast<float>(point.y)};
 }

@@ -294,7 +294,7 @@ void Interface::handle_pointer(double now) {
     return;
   }
   const auto clicked = panels_.handle_pointer(workspace_, buttons_, scale_);
-  stage_pointer_.handle(workspace_, stage_, panels_.covers_stage(pointer_pixels()), scale_.em, now);
+  stage_pointer_.handle(workspace_, stage_, panels_.holds_edge(), scale_.em, now);
   take_remark();
   if (buttons_.hovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked) {
@@ -320,8 +320,11 @@ void Interface::draw(double now) {
   panels_.draw(list, painter_, colours, scale_);
   overlays_.draw(painter_, workspace_, input, panels_, scale_);
   const bool is_free = std::holds_alternative<std::monostate>(workspace_.overlay);
-  if (buttons_.hovered() && is_free && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-    panels_.draw_tip(painter_, input, buttons_, scale_);
+  const View& view = workspace_.session.view;
+  if (pointer_moved()) tip_of_ = {view.stage, view.step};
+  const bool is_of_step = tip_of_ == std::pair(view.stage, view.step);
+  if (buttons_.hovered() && is_free && is_of_step && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    panels_.draw_tip(painter_, input, buttons_, scale_, stage_.arrays_in_pixels());
   }
   notice_missing_characters();
   if (!notice_.text.empty()) draw_notice();

@@ -104,6 +104,8 @@ class Interface {
   StageView stage_;
   StagePointer stage_pointer_;
   Notice notice_;
+  /// The step in which the pointer was moved last: a tip goes with it.
+  std::pair<StageId, std::int64_t> tip_of_{StageId::input, -1};
   std::size_t missing_characters_ = 0;      ///< no font has them, and a notice said so
   std::optional<PlatformRequest> request_;  ///< until whoever owns the window takes it
 };

@@ -126,19 +126,27 @@ class LayerPanel {
     single("Batch", FieldId::batch);
   }
 
-  void pair(const std::string& name, FieldId id) {
+  // Pointed at it says what the field is, clicked it is as a click into the field.
+  void field_name(const std::string& name, FieldId id, double field) {
     y_ += 2.05 * tight_;
-    builder_.write({side, y_}, name, label);
+    constexpr double gap = 0.3;
+    Type type = label;
+    type.size = std::min(type.size, type.size * (field - gap - side) / builder_.width(name, type));
+    const double end = builder_.write({side, y_}, name, type);
+    buttons_.push_back({{side, y_ - 1.15, end - side, field_height}, EditField{{id, Axis::rows}}, false});
+  }
+
+  void pair(const std::string& name, FieldId id) {
     const double columns = right() - field_width;
     const double rows = columns - field_width - link_width;
+    field_name(name, id, rows);
     box({id, Axis::rows}, rows);
     link({rows + field_width, y_ - 1.15, link_width, field_height}, id);
     box({id, Axis::columns}, columns);
   }
 
   void single(const std::string& name, FieldId id) {
-    y_ += 2.05 * tight_;
-    builder_.write({side, y_}, name, label);
+    field_name(name, id, right() - field_width);
     box({id, Axis::rows}, right() - field_width);
   }
 

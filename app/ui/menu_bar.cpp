@@ -46,10 +46,10 @@ Panel menu_bar(const PanelInput& input, Size area) {
   double right = area.width - side;
   if (right - x > 14) {
     right = side_button(builder, buttons, input, right, "Explanation", ActionId::explanation_panel,
-                        workspace.explanation_side.shown()) -
+                        workspace.sides.shown(Side::explanation)) -
             0.5;
     right =
-        side_button(builder, buttons, input, right, "Layer", ActionId::layer_panel, workspace.layer_side.shown()) -
+        side_button(builder, buttons, input, right, "Layer", ActionId::layer_panel, workspace.sides.shown(Side::layer)) -
         1.2;
   }
   const std::string name = (workspace.is_unsaved() ? "• " : "") + workspace.session.document.name;

@@ -52,8 +52,7 @@ std::optional<Command> OverlayHost::handle_menu(Workspace& workspace, const Pane
   place_menu(input, panels, scale);
   OpenMenu& open = *workspace.menu();
   std::optional<Command> clicked = buttons.pressed_in(workspace, panel_, pixels_, scale.em);
-  const ImVec2 delta = ImGui::GetIO().MouseDelta;
-  const bool moved = delta.x != 0 || delta.y != 0;
+  const bool moved = pointer_moved();
   if (buttons.hovered() && moved) {
     const auto& lines = menus()[open.menu].lines;
     const auto line = std::ranges::find(lines, std::optional(std::get<ActionId>(*buttons.hovered())));

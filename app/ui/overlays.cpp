@@ -80,24 +80,28 @@ Panel help_sheet(const PanelInput& input, Size area) {
   return {builder.take(), {}, {}, 0};
 }
 
-Panel tip(const PanelInput& input, const Command& command) {
+Panel tip(const PanelInput& input, const Command& command, double most_width) {
   const auto* id = std::get_if<ActionId>(&command);
   const Action* each = id == nullptr ? nullptr : &action(*id);
   const CommandWords words = words_of(command);
-  constexpr double most = 34;
+  constexpr double edge = 1;
+  const double most = most_width - 2 * edge;
   SceneBuilder probe({100, 10}, input.metrics);
   const double keys = each == nullptr ? 0 : 1 + keys_width(probe, *each);
-  double width = probe.width(words.title, title_type) + keys;
+  double width = std::min(most, probe.width(words.title, title_type) + keys);
   const auto lines = probe.wrapped(words.help, text_type, most);
   for (const auto& line : lines) width = std::max(width, probe.width(line, text_type));
+  const double title_lines = probe.paragraph_height(words.title, title_type, std::max(most - keys, 1.0));
   const double height = probe.paragraph_height(words.help, text_type, most);
-  const Size size{width + 2, 2.35 + height + 0.6};
+  const Size size{width + 2 * edge, 0.75 + title_lines + 0.3 + height + 0.6};
   SceneBuilder builder(size, input.metrics);
   builder.fill({0, 0, size.width, size.height}, {Role::panel}, 0.5);
   builder.outline({0.04, 0.04, size.width - 0.08, size.height - 0.08}, {Role::line}, 0.08, 0.5);
-  const double pen = builder.write({1, 1.65}, words.title, title_type);
-  if (each != nullptr) draw_keys(builder, {pen + 1, 1.65}, *each);
-  builder.paragraph({1, 2.2}, words.help, text_type, most);
+  const double y = builder.paragraph({edge, 0.75}, words.title, title_type, std::max(most - keys, 1.0));
+  if (each != nullptr) {
+    draw_keys(builder, {edge + std::min(builder.width(words.title, title_type), most - keys) + 1, 1.65}, *each);
+  }
+  builder.paragraph({edge, y + 0.3}, words.help, text_type, most);
   return {builder.take(), {}, {}, 0};
 }
 

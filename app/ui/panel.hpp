@@ -84,8 +84,8 @@ struct PanelInput {
 [[nodiscard]] Panel help_sheet(const PanelInput& input, Size area);
 /// The program's name and version, its licence and those of what it is built from.
 [[nodiscard]] Panel about_sheet(const PanelInput& input);
-/// A control's tip: what it is called, its keys, what it does.
-[[nodiscard]] Panel tip(const PanelInput& input, const Command& command);
+/// A control's tip, at most so wide (em): what it is called, its keys, what it does.
+[[nodiscard]] Panel tip(const PanelInput& input, const Command& command, double most_width = 36);
 /// A line of news for the person, in a box as wide as it needs.
 [[nodiscard]] Panel notice(const PanelInput& input, const std::string& text, bool is_error, double room);
 
@@ -118,15 +118,14 @@ struct WindowLayout {
   Box stage_bar;  ///< under the stage
   Box explanation;
   Box timeline;
-  bool layer_floats = false;        ///< a drawer over the stage
-  bool explanation_floats = false;  ///< a drawer over the stage
 };
 
-/// Effective widths (pixels at 100 %) below which the panels beside the stage are drawers, as em.
-inline constexpr double least_width_for_explanation = 1100 / 14.0;
-inline constexpr double least_width_for_layer = 800 / 14.0;
+/// How many panels a window of this width (em) has room for: as many as leave the stage 45 % of it, and 24 em.
+[[nodiscard]] SideRoom side_room(double width);
 
-/// What of the window's layout a person chooses.
+/// What of the window's layout a person chooses. Panels that are shown beside the stage leave it 45 % of the width and 24 em;
+/// without room for any, the one that is shown takes the stage's place. Precondition: no more are shown than
+/// `side_room` says, or one.
 struct LayoutChoice {
   bool layer = true;        ///< shown
   bool explanation = true;  ///< shown

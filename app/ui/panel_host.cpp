@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "app/ui/tip_place.hpp"
+
 namespace tconv {
 
 namespace {
@@ -16,10 +18,9 @@ constexpr std::size_t stage_region = 2;
 void PanelHost::lay_out(Workspace& workspace, const EmScale& scale) {
   const Preferences& preferences = workspace.session.preferences;
   const Size window = scale.window();
-  workspace.layer_side.is_drawer = window.width < least_width_for_layer;
-  workspace.explanation_side.is_drawer = window.width < least_width_for_explanation;
+  workspace.sides.room = side_room(window.width);
   layout_ =
-      window_layout(window, {workspace.layer_side.shown(), workspace.explanation_side.shown(),
+      window_layout(window, {workspace.sides.shown(Side::layer), workspace.sides.shown(Side::explanation),
                              preferences.layer_width, preferences.explanation_width,
                              stage_bar_lines(workspace.session.document.problem, workspace.session.view.stage)});
 }
@@ -29,7 +30,7 @@ void PanelHost::build(const PanelInput& input, const StagePicture& picture, cons
   const auto add = [&](PartId id, const Box& box, auto&& make) -> Part* {
     const Box place = scale.pixels(box);
     if (place.width < 1 || place.height < 1) return nullptr;
-    parts_.push_back({id, make(scale.size_of(place)), place, nullptr, false});
+    parts_.push_back({id, make(scale.size_of(place)), place, nullptr});
     mark_focus(parts_.back().panel, input.workspace.control());
     return &parts_.back();
   };
@@ -37,14 +38,16 @@ void PanelHost::build(const PanelInput& input, const StagePicture& picture, cons
   add(PartId::rail, layout_.rail, [&](Size area) { return rail(input, area); });
   if (Part* layer = add(PartId::layer, layout_.layer, [&](Size area) { return layer_panel(input, area); })) {
     layer->scroll = &layer_scroll_;
-    layer->floats = layout_.layer_floats;
   }
+  const View& view = input.workspace.session.view;
+  if (view.stage != explained_stage_ || view.step != explained_step_) explanation_scroll_ = 0;
+  explained_stage_ = view.stage;
+  explained_step_ = view.step;
   const auto explain = [&](Size area) {
     return explanation_panel(input, picture.cards, area, explanation_scroll_);
   };
   if (Part* explanation = add(PartId::explanation, layout_.explanation, explain)) {
     explanation->scroll = &explanation_scroll_;
-    explanation->floats = layout_.explanation_floats;
   }
   add(PartId::stage_bar, layout_.stage_bar, [&](Size area) { return stage_bar(input, area); });
   add(PartId::timeline, layout_.timeline, [&](Size area) { return timeline(input, picture.caption, area); });
@@ -54,21 +57,14 @@ std::optional<Command> PanelHost::handle_pointer(Workspace& workspace, Buttons& 
   handle_wheel(scale);
   handle_splitters(workspace.session.preferences, scale);
   std::optional<Command> clicked;
-  // Drawers lie over the stage, but under nothing.
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
     ImGui::PushID(static_cast<int>(i));
     if (const auto pressed = buttons.pressed_in(workspace, part.panel, part.pixels, scale.em)) clicked = pressed;
     if (part.panel.track) handle_track(workspace, part, scale);
-    if (part.floats) invisible_button("##drawer", part.pixels);
     ImGui::PopID();
   }
   return clicked;
-}
-
-bool PanelHost::covers_stage(Point at) const {
-  return split_.has_value() ||
-         std::ranges::any_of(parts_, [&](const Part& part) { return part.floats && part.pixels.contains(at); });
 }
 
 // The edges of the panels beside the stage can be moved; a double click puts them back.
@@ -130,25 +126,19 @@ void PanelHost::draw(ImDrawList& list, ScenePainter& painter, const Theme& theme
 }
 
 void PanelHost::draw_tip(ScenePainter& painter, const PanelInput& input, const Buttons& buttons,
-                         const EmScale& scale) const {
-  const Size display = display_pixels();
-  const Panel panel = tip(input, *buttons.hovered());
+                         const EmScale& scale, std::span<const Box> arrays) const {
   const Box& button = buttons.hovered_box();
-  const double width = panel.scene.width * scale.em;
-  const double height = panel.scene.height * scale.em;
-  const double gap = 0.4 * scale.em;
-  const double farthest = std::max(gap, display.width - width - gap);
-  // Below the button, or above it where there is no room.
-  double y = button.bottom() + gap;
-  if (y + height > display.height) y = button.y - gap - height;
-  double x = std::clamp(button.x + button.width / 2 - width / 2, gap, farthest);
+  // A field's tip stands in the field's own panel.
   const Part* layer = part(PartId::layer);
-  if (layer != nullptr && layer->pixels.contains({button.x, button.y})) {
-    // A field's tip would hide the fields below it: it stands in the stage's lower corner.
-    x = std::min(layer->pixels.right() + gap, farthest);
-    y = scale.pixels(layout_.stage).bottom() - height - gap;
-  }
-  painter.draw(*ImGui::GetForegroundDrawList(), panel.scene, {std::floor(x), std::floor(y), scale.em},
+  const bool in_layer = layer != nullptr && layer->pixels.contains({button.x, button.y});
+  constexpr double gap = 0.4;
+  constexpr double usual = 36;
+  const double most = in_layer ? std::min(usual, layer->pixels.width / scale.em - 2 * gap) : usual;
+  const Panel panel = tip(input, *buttons.hovered(), most);
+  const Size size{panel.scene.width * scale.em, panel.scene.height * scale.em};
+  const Size room = in_layer ? Size{layer->pixels.right(), layer->pixels.bottom()} : display_pixels();
+  const Point at = tip_place(button, size, room, gap * scale.em, in_layer ? std::span<const Box>() : arrays);
+  painter.draw(*ImGui::GetForegroundDrawList(), panel.scene, {std::floor(at.x), std::floor(at.y), scale.em},
                theme(input.workspace.session.preferences.theme));
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/scene/stage.hpp"
@@ -24,19 +25,20 @@ class PanelHost {
     Panel panel;
     Box pixels;
     double* scroll = nullptr;  ///< of a panel that scrolls
-    bool floats = false;       ///< over the stage
   };
 
-  /// Says where everything is in a window of the display's size, and tells the workspace which side panels are
-  /// drawers there.
+  /// Says where everything is in a window of the display's size, and tells the workspace how many side panels have
+  /// room there.
   void lay_out(Workspace& workspace, const EmScale& scale);
   /// Makes the panels of what the workspace and the stage's picture are now.
   void build(const PanelInput& input, const StagePicture& picture, const EmScale& scale);
   /// Scrolls, moves edges and the scrubber; returns the command of the button that was pressed, if one was.
   std::optional<Command> handle_pointer(Workspace& workspace, Buttons& buttons, const EmScale& scale);
   void draw(ImDrawList& list, ScenePainter& painter, const Theme& theme, const EmScale& scale) const;
-  /// Draws the tip of the button under the pointer. Precondition: there is one.
-  void draw_tip(ScenePainter& painter, const PanelInput& input, const Buttons& buttons, const EmScale& scale) const;
+  /// Draws the tip of the button under the pointer, beside it and over none of the stage's arrays (pixels).
+  /// Precondition: there is one.
+  void draw_tip(ScenePainter& painter, const PanelInput& input, const Buttons& buttons, const EmScale& scale,
+                std::span<const Box> arrays) const;
 
   /// Gives the keyboard to the next control, or the one before, round the window as it is read: rail, layer, the
   /// stage itself, timeline.
@@ -44,8 +46,8 @@ class PanelHost {
   /// To the next or previous part of the window that has a control, or to the stage.
   void move_region(Workspace& workspace, int by, const EmScale& scale);
 
-  /// Whether something lies over the stage there (pixels): a drawer, or an edge that is pointed at or moved.
-  [[nodiscard]] bool covers_stage(Point at) const;
+  /// Whether the edge of a panel beside the stage is pointed at or moved.
+  [[nodiscard]] bool holds_edge() const { return split_.has_value(); }
   /// Null where there is no room for it.
   [[nodiscard]] const Part* part(PartId id) const;
   [[nodiscard]] const WindowLayout& layout() const { return layout_; }
@@ -62,7 +64,9 @@ class PanelHost {
   WindowLayout layout_;
   std::vector<Part> parts_;
   double layer_scroll_ = 0;        ///< em
-  double explanation_scroll_ = 0;  ///< em
+  double explanation_scroll_ = 0;  ///< em; a step begins at its first card
+  StageId explained_stage_ = StageId::input;
+  std::int64_t explained_step_ = 0;
   std::optional<PartId> split_;    ///< the panel whose edge is pointed at or moved
 };
 

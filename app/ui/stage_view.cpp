@@ -37,8 +37,11 @@ void StageView::place(const Box& pixels, double em, double window_em) {
 
 void StageView::build(Workspace& workspace, bool pointed, double now) {
   if (!has_room_) {
-    shown_ = {};
-    key_ = {};
+    // Caption and cards are for the panel in its place.
+    workspace.selection.hovered.reset();
+    build_scene(workspace, false);
+    shown_.scene = {};
+    before_ = {};
     return;
   }
   const bool fading = workspace.transition.running(now);
@@ -56,9 +59,10 @@ void StageView::build(Workspace& workspace, bool pointed, double now) {
 
 void StageView::build_scene(Workspace& workspace, bool fading) {
   const Session& session = workspace.session;
-  const Size area{pixels_.width / em_, pixels_.height / em_};
+  const Size area = has_room_ ? Size{pixels_.width / em_, pixels_.height / em_} : least_stage;
   Key key{session.document.problem, session.view, workspace.selection, area};
-  const bool same = shown_.scene.width > 0 && key.problem == key_.problem && key.view == key_.view &&
+  const bool is_there = has_room_ ? shown_.scene.width > 0 : !shown_.picture.caption.empty();
+  const bool same = is_there && key.problem == key_.problem && key.view == key_.view &&
                     key.selection == key_.selection && key.area.width == key_.area.width &&
                     key.area.height == key_.area.height;
   if (same) return;
@@ -115,6 +119,15 @@ std::vector<ArrayId> StageView::arrays() const {
     if (std::ranges::find(arrays, array) == arrays.end()) arrays.push_back(array);
   }
   return arrays;
+}
+
+std::vector<Box> StageView::arrays_in_pixels() const {
+  std::vector<Box> boxes;
+  for (const Grid* grid : grids(shown_.scene)) {
+    const Box& box = grid->box;
+    boxes.push_back({pixels_.x + box.x * em_, pixels_.y + box.y * em_, box.width * em_, box.height * em_});
+  }
+  return boxes;
 }
 
 }  // namespace tconv

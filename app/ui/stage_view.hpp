@@ -17,7 +17,7 @@ class StageView {
   explicit StageView(const FreeTypeMetrics& metrics) : metrics_(metrics) {}
 
   /// Where it is from now on, pixels, and how large an em is in it and in the rest of the window. Without room for
-  /// six by four of the window's em it shows nothing.
+  /// six by four of the window's em no scene is shown; what the step is about is told all the same.
   void place(const Box& pixels, double em, double window_em);
   /// Builds what the workspace shows `now`, if that has changed, and tells the workspace which cell the pointer is
   /// over (`pointed`: the pointer is on the stage, and nothing lies over it there) and what is shown of Cᵀ.
@@ -25,7 +25,7 @@ class StageView {
   /// Draws the picture; while a step appears, the moment between it and the one before it.
   void draw(ImDrawList& list, ScenePainter& painter, const Workspace& workspace, double now) const;
 
-  /// What was built last; of no width where there is no room for it.
+  /// What was built last; the scene has no width where there is no room for it.
   [[nodiscard]] const Scene& scene() const { return shown_.scene; }
   [[nodiscard]] const StagePicture& picture() const { return shown_.picture; }
   [[nodiscard]] const Box& pixels() const { return pixels_; }
@@ -40,6 +40,8 @@ class StageView {
   [[nodiscard]] const Grid* overview_at(Point point) const;
   /// The arrays that are shown and have cells to walk along, each once, in the order of drawing.
   [[nodiscard]] std::vector<ArrayId> arrays() const;
+  /// Where all arrays that are shown lie in the window, pixels.
+  [[nodiscard]] std::vector<Box> arrays_in_pixels() const;
 
  private:
   // All that the scene depends on.

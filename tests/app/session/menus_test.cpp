@@ -89,10 +89,14 @@ TEST_CASE("what would change nothing is known, and so is what is on") {
   workspace.run(test::named("forget-turn"), 0);
   CHECK_FALSE(is_on(workspace, test::named("forget-turn")));
   CHECK(workspace.session.view.convolve.mode == ConvolveMode::usual);
-  // A drawer is another matter than a column.
-  workspace.layer_side.is_drawer = true;
-  workspace.layer_side.column = true;
+  // What a narrow window shows is another matter.
+  workspace.sides.room = SideRoom::one;
+  CHECK(is_on(workspace, ActionId::layer_panel));
+  workspace.run(ActionId::explanation_panel, 0);
+  CHECK(is_on(workspace, ActionId::explanation_panel));
   CHECK_FALSE(is_on(workspace, ActionId::layer_panel));
+  workspace.sides.room = SideRoom::none;
+  CHECK_FALSE(is_on(workspace, ActionId::explanation_panel));
 }
 
 TEST_CASE("no menu and no help of an action says a word that is no longer said") {

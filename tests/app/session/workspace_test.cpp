@@ -29,7 +29,7 @@ Workspace started() {
 // What a person can tell one workspace from another by.
 bool same(const Workspace& a, const Workspace& b) {
   return a.session == b.session && a.selection == b.selection && a.overlay == b.overlay && a.term == b.term &&
-         a.layer_side == b.layer_side && a.explanation_side == b.explanation_side && a.focus() == b.focus() &&
+         a.sides == b.sides && a.focus() == b.focus() &&
          a.draft == b.draft && a.playback.playing() == b.playback.playing();
 }
 
@@ -101,8 +101,8 @@ TEST_CASE("every action in the table does something") {
   states[7].chooser()->move(0);
   states[7].chooser()->move(12);
   states[8].overlay = OpenMenu{1, 1};
-  states[9].layer_side.is_drawer = true;
-  states[9].layer_side.drawer = true;
+  states[9].sides.room = SideRoom::none;
+  states[9].sides.instead = Side::layer;
   Problem large = small_problem();
   large.input = Tensor::filled({1, 20, 20}, 1);
   states[10].open({large, "large"}, states[10].session.view);

@@ -98,52 +98,100 @@ constexpr Size windows[] = {{1024 / 14.0, 640 / 14.0},  {1280 / 14.0, 800 / 14.0
 
 }  // namespace
 
+namespace {
+
+// Which panels a person may have open where there is so much room: none, each, both.
+std::vector<LayoutChoice> choices(Size window) {
+  std::vector<LayoutChoice> all;
+  for (const auto& [layer, explanation] : {std::pair(true, false), {false, true}, {false, false}, {true, true}}) {
+    if (layer && explanation && side_room(window.width) != SideRoom::both) continue;
+    all.push_back({.layer = layer, .explanation = explanation});
+  }
+  return all;
+}
+
+// All words of the window at this size, at some steps of a stage.
+void check_window(Workspace& workspace, StageId stage, Size window, LayoutChoice choice) {
+  const Problem& problem = workspace.session.document.problem;
+  CAPTURE(window.width);
+  CAPTURE(choice.layer);
+  CAPTURE(choice.explanation);
+  choice.stage_bar_lines = stage_bar_lines(problem, stage);
+  const WindowLayout layout = window_layout(window, choice);
+  workspace.session.view = last_step(problem, at_stage(workspace.session.view, stage));
+  const PanelInput input{workspace, metrics(), agreeing, ActionId::next_step, 0};
+  check_words(rail(input, size_of(layout.rail)));
+  check_words(menu_bar(input, size_of(layout.menu)));
+  const Selection none;
+  // At 300 % of 14 pixels this is still larger than 14.
+  const double scale = stage_scale(size_of(layout.stage));
+  if (layout.stage.width > 0) CHECK(scale >= 0.35);
+  const Size area =
+      layout.stage.width > 0 ? Size{layout.stage.width / scale, layout.stage.height / scale} : least_stage;
+  Frame shown;
+  const std::int64_t last = workspace.session.view.step;
+  for (const std::int64_t step : {std::int64_t{0}, std::int64_t{1}, last / 2, last}) {
+    View view = workspace.session.view;
+    view.step = step;
+    // Stage 5's modes in turn, the last step without the zeros, which says most.
+    view.convolve.mode = static_cast<ConvolveMode>((step == last ? 1 : step) % 3);
+    CAPTURE(step);
+    shown = frame({problem, view, none, area, metrics()}, {.heading = false, .cards = false, .caption = false});
+    check_words({shown.scene, {}, {}, 0});
+  }
+  if (choice.explanation) {
+    check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
+  }
+  if (choice.layer) check_words(layer_panel(input, size_of(layout.layer)), true);
+  workspace.session.view.wires = true;
+  if (layout.stage_bar.height > 0 && layout.stage_bar.width > 0) {
+    check_words(stage_bar(input, size_of(layout.stage_bar)));
+  }
+  workspace.session.view.wires = false;
+  check_words(timeline(input, "", size_of(layout.timeline)));
+  check_words(timeline(input, shown.picture.caption, size_of(layout.timeline)));
+}
+
+}  // namespace
+
 TEST_CASE("no words of the window run out of their panel or over each other") {
   for (const std::string slug : {"first-stamp", "non-square", "fcn32-bilinear", "groups", "negative-border"}) {
     CAPTURE(slug);
     Workspace workspace = opened(slug);
+    std::size_t turn = 0;
     for (const Size window : windows) {
-      CAPTURE(window.width);
       for (const auto& chapter : stages()) {
-        LayoutChoice choice;
-        choice.stage_bar_lines = stage_bar_lines(workspace.session.document.problem, chapter.id);
-        const WindowLayout layout = window_layout(window, choice);
         CAPTURE(chapter.slug);
-        workspace.session.view = at_stage(workspace.session.view, chapter.id);
-        const Problem& problem = workspace.session.document.problem;
-        workspace.session.view = last_step(problem, workspace.session.view);
-        const PanelInput input{workspace, metrics(), agreeing, ActionId::next_step, 0};
-        check_words(rail(input, size_of(layout.rail)));
-        check_words(menu_bar(input, size_of(layout.menu)));
-        const Selection none;
-        const double scale = stage_scale(size_of(layout.stage));
-        const Size area{layout.stage.width / scale, layout.stage.height / scale};
-        // At 300 % of 14 pixels this is still larger than 14.
-        CHECK(scale >= 0.35);
-        Frame shown;
-        const std::int64_t last = workspace.session.view.step;
-        for (const std::int64_t step : {std::int64_t{0}, std::int64_t{1}, last / 2, last}) {
-          View view = workspace.session.view;
-          view.step = step;
-          // Stage 5's modes in turn, the last step without the zeros, which says most.
-          view.convolve.mode = static_cast<ConvolveMode>((step == last ? 1 : step) % 3);
-          CAPTURE(step);
-          shown =
-              frame({problem, view, none, area, metrics()}, {.heading = false, .cards = false, .caption = false});
-          check_words({shown.scene, {}, {}, 0});
-        }
-        check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
-        if (layout.layer.width > 0) check_words(layer_panel(input, size_of(layout.layer)), true);
-        workspace.session.view.wires = true;
-        if (layout.stage_bar.height > 0) check_words(stage_bar(input, size_of(layout.stage_bar)));
-        workspace.session.view.wires = false;
-        check_words(timeline(input, "", size_of(layout.timeline)));
-        check_words(timeline(input, "a caption of a sentence or so, as long as captions are wont to be",
-                             size_of(layout.timeline)));
+        const auto all = choices(window);
+        check_window(workspace, chapter.id, window, all[turn++ % all.size()]);
       }
     }
   }
 }
+
+TEST_SUITE_BEGIN("property");
+
+TEST_CASE("no words of the window run out or over each other at any size and scale, with any panels, at any stage") {
+  for (const std::string slug : {"first-stamp", "one-short", "negative-border", "groups"}) {
+    CAPTURE(slug);
+    Workspace workspace = opened(slug);
+    for (const Size pixels : {Size{1024, 640}, Size{1024, 768}, Size{1280, 800}, Size{1920, 1080}}) {
+      for (const double scale : {1.0, 1.5, 2.0, 3.0}) {
+        const Size window{pixels.width / (14 * scale), pixels.height / (14 * scale)};
+        CAPTURE(pixels.width);
+        CAPTURE(scale);
+        for (const LayoutChoice& choice : choices(window)) {
+          for (const auto& chapter : stages()) {
+            CAPTURE(chapter.slug);
+            check_window(workspace, chapter.id, window, choice);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_SUITE_END();
 
 TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what they are set to") {
   Workspace workspace = opened("first-stamp");
@@ -431,20 +479,21 @@ TEST_CASE("the parts of the window fill it without overlap, whatever its size") 
   const LayoutChoice closed{.layer = false, .explanation = false};
   const LayoutChoice wide{.layer_width = widest_panel, .explanation_width = widest_panel};
   for (const Size window : {Size{91, 57}, Size{80, 57}, Size{73, 45}, Size{40, 30}, Size{3, 2}, Size{900, 600}}) {
-    for (const LayoutChoice& choice : {LayoutChoice{}, closed, wide}) {
+    for (LayoutChoice choice : {LayoutChoice{}, closed, wide}) {
       CAPTURE(window.width);
+      choice.explanation = choice.explanation && side_room(window.width) == SideRoom::both;
       const WindowLayout layout = window_layout(window, choice);
       CHECK(layout.menu.bottom() == layout.rail.y);
       CHECK(layout.rail.bottom() == layout.stage.y);
-      CHECK((layout.layer_floats ? 0 : layout.layer.right()) == layout.stage.x);
-      CHECK(layout.stage.right() ==
-            doctest::Approx(layout.explanation_floats ? window.width : layout.explanation.x));
+      CHECK(layout.layer.right() == layout.stage.x);
+      CHECK(layout.stage.right() == doctest::Approx(layout.explanation.x));
       CHECK(layout.explanation.right() == doctest::Approx(window.width));
       CHECK(layout.stage.bottom() == layout.stage_bar.y);
       CHECK(layout.stage_bar.bottom() == doctest::Approx(layout.timeline.y));
       CHECK(layout.stage_bar.width == layout.stage.width);
       CHECK(layout.stage.height >= 0);
-      if (window.width > 80) CHECK(layout.stage.width >= 27.9);
+      const bool instead = side_room(window.width) == SideRoom::none && choice.layer;
+      CHECK(layout.stage.width >= (instead ? 0 : 0.45 * window.width - 1e-9));
     }
   }
 }

@@ -1,4 +1,4 @@
-// The panels beside the stage: columns, drawers, and the edges between them.
+// The panels beside the stage, in its place, and the edges between them.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -33,15 +33,13 @@ Point a_cell(Bench& bench) {
 
 }  // namespace
 
-TEST_CASE("by the effective width the panels are columns or drawers") {
-  const auto floats = [](double pixels) {
-    const WindowLayout layout = window_layout({pixels / 14, 50});
-    return std::pair(layout.layer_floats, layout.explanation_floats);
-  };
-  CHECK(floats(1100) == std::pair(false, false));
-  CHECK(floats(1099) == std::pair(false, true));
-  CHECK(floats(800) == std::pair(false, true));
-  CHECK(floats(799) == std::pair(true, true));
+TEST_CASE("by the effective width there is room for both panels, one or none") {
+  // 21 em of the layer and 22.5 of the explanation are 55 % of 79.1 em; with the narrowest, of 19 em, and
+  // 24 em for the stage a window has 43.
+  CHECK(side_room(79.1) == SideRoom::both);
+  CHECK(side_room(79) == SideRoom::one);
+  CHECK(side_room(43) == SideRoom::one);
+  CHECK(side_room(42.9) == SideRoom::none);
 }
 
 TEST_CASE("columns are closed and opened, and the stage takes their room") {
@@ -61,31 +59,95 @@ TEST_CASE("columns are closed and opened, and the stage takes their room") {
   CHECK_FALSE(bench.workspace().control());
 }
 
-TEST_CASE("a drawer lies over the stage, which cannot be reached through it, and Esc closes it") {
-  Bench bench("first-stamp", 760, 640);
-  REQUIRE(bench->layout().layer_floats);
+TEST_CASE("where both panels do not leave the stage enough, opening one closes the other") {
+  Bench bench("first-stamp", 1024, 768);
+  CHECK(bench->layout().layer.width > 0);
+  CHECK(bench->layout().explanation.width == 0);
+  bench.workspace().focus_on(EditField{{FieldId::stride, Axis::rows}});
+  bench.press({.key = Key::f3});
   CHECK(bench->layout().layer.width == 0);
-  CHECK(bench->stage_pixels().width == 760);
-  const Box whole = bench->stage_pixels();
+  CHECK(bench->layout().explanation.width > 0);
+  CHECK(bench->stage_pixels().width >= 0.45 * 1024 - 1);
+  // What cannot be seen has no keyboard.
+  CHECK_FALSE(bench.workspace().control());
+  bench.press({.key = Key::f3});
+  CHECK(bench->stage_pixels().width == 1024);
+  bench.press({.key = Key::f2});
+  CHECK(bench->layout().layer.width > 0);
+  // Made wide it is as it was.
+  bench.resize(1600, 900);
+  bench.settle();
+  CHECK(bench->layout().layer.width > 0);
+  CHECK(bench->layout().explanation.width > 0);
+}
+
+TEST_CASE("where no panel leaves the stage enough, one takes its place until it is closed") {
+  Bench bench("first-stamp", 480, 640);
+  CHECK(bench->layout().layer.width == 0);
+  CHECK(bench->stage_pixels().width == 480);
+  const Point cell = a_cell(bench);
+  const std::string caption = bench->caption();
+  REQUIRE_FALSE(caption.empty());
   for (const Key key : {Key::f2, Key::f3}) {
     CAPTURE(static_cast<int>(key));
+    bench.workspace().put_cursor(CellRef{ArrayId::input, 0, 0});
     bench.press({.key = key});
-    CHECK(bench->stage_pixels() == whole);
-    const Box& drawer = key == Key::f2 ? bench->layout().layer : bench->layout().explanation;
-    REQUIRE(drawer.width > 0);
-    // Its last pixels hold no button; the stage lies under them.
-    const double x = (key == Key::f2 ? drawer.right() - 0.8 : drawer.x + 0.8) * bench.em();
-    for (double y = whole.y + 8; y < whole.bottom() - 8; y += 8) {
-      bench.click(x, y);
-      CHECK_FALSE(bench.workspace().selection.pinned);
-      CHECK_FALSE(bench.workspace().selection.hovered);
-    }
+    CHECK_FALSE(bench.workspace().cursor());
+    CHECK(bench->stage_pixels().width == 0);
+    CHECK((key == Key::f2 ? bench->layout().layer : bench->layout().explanation).width * bench.em() ==
+          doctest::Approx(480));
+    CHECK(bench->caption() == caption);
+    bench.click(cell.x, cell.y);
+    CHECK_FALSE(bench.workspace().selection.hovered);
+    // Steps go on, and are told.
+    const std::int64_t step = bench.view().step;
+    bench.press({.key = Key::page_down});
+    CHECK(bench.view().step == step + 1);
+    CHECK(bench->caption() != caption);
+    bench.press({.key = Key::page_up});
+    bench.workspace().focus_on(std::nullopt);
+    bench.workspace().pin(std::nullopt);
     bench.press({.key = Key::escape});
-    CHECK((key == Key::f2 ? bench->layout().layer : bench->layout().explanation).width == 0);
+    CHECK(bench->stage_pixels().width == 480);
   }
-  const Point cell = a_cell(bench);
   bench.click(cell.x, cell.y);
   CHECK(bench.workspace().selection.pinned);
+}
+
+TEST_CASE("cards keep one size of type; what does not fit is scrolled to, and a step begins with the first") {
+  Bench bench("first-stamp", 1280, 520);
+  const double room = bench->layout().explanation.height;
+  REQUIRE(room > 10);
+  const FreeTypeMetrics metrics;
+  const std::vector<Card> cards(9, Card{"A title", {"A sentence of some length that wraps onto several lines."}, {}, {}});
+  const PanelInput input{bench.workspace(), metrics, {}, {}, 0};
+  const Panel top = explanation_panel(input, cards, {24, room}, 0);
+  CHECK(top.content_height > room);
+  const auto sizes = [](const Panel& panel) {
+    std::set<double> result;
+    for (const auto& primitive : panel.scene.primitives) {
+      if (const auto* text = std::get_if<Text>(&primitive)) result.insert(text->size);
+    }
+    return result;
+  };
+  const Panel roomy = explanation_panel(input, cards, {24, 500}, 0);
+  CHECK(sizes(top) == sizes(roomy));
+  // The real panel: scrolled by the wheel, back at its first card with the next step.
+  const auto first_line = [&] {
+    const auto frame = bench.frames();
+    return frame.rgba;
+  };
+  const Box explanation = bench->layout().explanation;
+  const auto before = first_line();
+  bench.point((explanation.x + 3) * bench.em(), (explanation.y + 3) * bench.em());
+  compat::turn_wheel(-1);
+  bench.settle();
+  const bool scrolled = bench.frames().rgba != before;
+  bench.run(ActionId::next_step);
+  bench.run(ActionId::previous_step);
+  bench.point(-10, -10);
+  CHECK(first_line() == before);
+  CHECK(scrolled);
 }
 
 TEST_CASE("an edge is dragged, within its limits, and put back by a double click") {
@@ -106,7 +168,7 @@ TEST_CASE("an edge is dragged, within its limits, and put back by a double click
   CHECK(bench->layout().explanation.width == doctest::Approx(26));
   // However wide they are asked to be, the stage stays.
   drag(bench->layout().explanation.x * 14, 10);
-  CHECK(bench->layout().stage.width >= 27.9);
+  CHECK(bench->layout().stage.width >= 0.45 * bench->layout().timeline.width - 1e-9);
   bench.now += 5;
   const double edge = bench->layout().layer.right() * 14;
   bench.click(edge, 300);
