@@ -138,11 +138,18 @@ std::vector<std::string> patterns(std::span<const std::string_view> endings) {
 }  // namespace
 
 Chooser preset_list() {
-  Chooser chooser{.title = "New: start from a built-in problem", .accept = "Open"};
-  for (const auto& preset : presets()) {
-    const std::string slug(preset.slug);
-    chooser.choices.push_back({slug, std::string(preset.sentence), PresetChoice{slug}});
-  }
+  // Read and computed once; the list is opened often.
+  static const std::vector<Choice> choices = [] {
+    std::vector<Choice> all;
+    for (const auto& preset : presets()) {
+      const std::string slug(preset.slug);
+      const auto loaded = open_preset(slug);
+      all.push_back({slug, std::string(preset.sentence), PresetChoice{slug},
+                     loaded ? thumbnail(loaded.value().problem) : std::nullopt});
+    }
+    return all;
+  }();
+  Chooser chooser{.title = "New: start from a built-in problem", .choices = choices, .accept = "Open"};
   chooser.move(0);
   return chooser;
 }

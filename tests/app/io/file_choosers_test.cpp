@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/io/open.hpp"
 #include "tests/app/io/support.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -81,4 +82,17 @@ TEST_CASE("paths are short below home, and whole elsewhere") {
   CHECK(below_home("/home/mean", "/home/me") == "/home/mean");
   CHECK(below_home("/srv", "/home/me") == "/srv");
   CHECK(below_home("/srv", "") == "/srv");
+}
+
+TEST_CASE("every built-in problem stands in the list with its sentence and a small picture of it") {
+  const Chooser list = preset_list();
+  REQUIRE(list.choices.size() == presets().size());
+  for (std::size_t i = 0; i < presets().size(); ++i) {
+    const Choice& choice = list.choices[i];
+    CAPTURE(choice.label);
+    CHECK(choice.label == presets()[i].slug);
+    CHECK(choice.note == presets()[i].sentence);
+    CHECK(choice.picture == thumbnail(open_preset(presets()[i].slug).value().problem));
+    CHECK(choice.picture.has_value());
+  }
 }
