@@ -74,6 +74,13 @@ TEST_CASE("home and the desktop are in every list but their own, as far as they 
     CHECK(far == std::vector<std::string>{"Home", "Desktop", "../"});
     CHECK(labels({purpose, home, "", {}, places}) == std::vector<std::string>{"../", "Desktop/"});
   }
+
+  // Where the desktop environment says where a person keeps things, in the person's language, these are the places.
+  fs::create_directories(home / "Bilder");
+  fs::create_directories(home / ".config");
+  put(home / ".config/user-dirs.dirs", "XDG_PICTURES_DIR=\"$HOME/Bilder\"\nXDG_DOCUMENTS_DIR=\"$HOME/\"\n");
+  CHECK(usual_places(environment(home.string())) ==
+        std::vector<Place>{{"Home", home}, {"Desktop", home / "Desktop"}, {"Pictures", home / "Bilder"}});
 }
 
 TEST_CASE("paths are short below home, and whole elsewhere") {
