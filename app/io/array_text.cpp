@@ -62,7 +62,25 @@ std::optional<Failure> mixed_marks(const BlockReading& with_point, const BlockRe
                       "same one");
 }
 
+/// Whether a semicolon ends a row: `1 2; 3 4`. A cell between semicolons has no space inside its number.
+bool semicolons_end_rows(std::string_view text) {
+  if (text.find(';') == std::string_view::npos) return false;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(";\r\n"), text.size());
+    const std::string_view field = without_space(text.substr(0, end));
+    const auto space = field.find(' ');
+    if (space != std::string_view::npos && !without_space(field.substr(space)).empty()) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
 Outcome<ArrayText> read_blocks(std::string_view text, std::int64_t most) {
+  if (semicolons_end_rows(text)) {
+    std::string lines(text);
+    std::ranges::replace(lines, ';', '\n');
+    return read_blocks(lines, most);
+  }
   const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
   const char separator = has(';') ? ';' : has('\t') ? '\t' : has(',') ? ',' : ' ';
   std::vector<Candidate> candidates;

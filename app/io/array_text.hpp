@@ -28,7 +28,7 @@ struct ArrayText {
 /// and before either a name may stand (`A =`, `float a[2][2] =`, `"input":`, `Parameter containing:`).
 ///
 /// A block, one row a line: an array of shape (rows, columns), for one number (1, 1). Columns are separated by
-/// semicolons where there is one, else by tabs (cells of a spreadsheet) where there is one, else by commas or spaces.
+/// semicolons where there is one (unless spaces part numbers between them: `1 2; 3 4` are rows), else by tabs (cells of a spreadsheet) where there is one, else by commas or spaces.
 /// What a comma means is decided once for the whole text, by what all of it can be read as: the decimal mark ("0,5",
 /// and then points may group thousands: "1.234,5"), the mark between thousands ("1,234.5"), or, without semicolons and
 /// tabs, the mark between columns ("1,5,7"). Several readings remain of a text like "1,234". A point alone is always
@@ -38,9 +38,10 @@ struct ArrayText {
 /// An array in brackets, as it is printed by or written in Python, NumPy, PyTorch, JAX, TensorFlow, JSON, MATLAB, C or
 /// C++: `[[1, 2], [3, 4]]`, `[[1. 2.]\n [3. 4.]]`, `array([[1., 2.]], dtype=float32)`, `[np.float64(1.5), 2]`,
 /// `tensor(3., grad_fn=<SumBackward0>)`, `<tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 2.])>`,
-/// `[1 2; 3 4]` or with a line for each row, `{{1.0f, 2}, {3, 4}};`. One grammar: a value is a number, a list in
-/// brackets or braces whose items commas, spaces or semicolons separate, or a call whose first argument is a value;
-/// semicolons behind numbers end rows. The shape is as the brackets nest, rows included, 2 to 4 deep; 1 deep (n)
+/// `((1, 2), (3, 4))`, `[1 2; 3 4]` or with a line for each row, `{{1.0f, 2}, {3, 4}};`. One grammar: a value is a number, a list in
+/// brackets, braces or parentheses whose items commas, spaces or semicolons separate, or a call whose first argument is a value;
+/// semicolons behind numbers end rows; one value in parentheses, without a comma, is refused inside other brackets,
+/// since Python makes no list of it. The shape is as the brackets nest, rows included, 2 to 4 deep; 1 deep (n)
 /// becomes (1, n), a lone number (1, 1). NumPy breaks rows over several lines where they get longer than 75
 /// characters: such lines without commas may be one row or several, and both readings remain.
 ///

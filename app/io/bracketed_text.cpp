@@ -49,7 +49,7 @@ std::size_t call_at(std::string_view text) {
   const std::string_view rest = text.substr(end);
   if (!rest.starts_with('(')) return 0;
   const std::string_view inside = without_space(rest.substr(1));
-  const bool of_list = inside.starts_with('[') || inside.starts_with('{');
+  const bool of_list = inside.starts_with('[') || inside.starts_with('{') || inside.starts_with('(');
   return is_constructor(text.substr(0, end), of_list) ? end + 1 : 0;
 }
 
@@ -104,6 +104,12 @@ class NestedReader {
   }
 
  private:
+  /// A list or a call that is open.
+  struct Open {
+    char closer;  ///< the bracket that will close it
+    bool is_call;
+  };
+
   void skip_space() { text_ = without_space(text_); }
   bool take(char c) {
     skip_space();
@@ -113,8 +119,10 @@ class NestedReader {
   }
 
   /// Whether the innermost of what is open is a call.
-  [[nodiscard]] bool in_call() const { return !open_.empty() && (open_.back() == ')' || open_.back() == '>'); }
-  [[nodiscard]] bool in_braces() const { return std::ranges::find(open_, '}') != open_.end(); }
+  [[nodiscard]] bool in_call() const { return !open_.empty() && open_.back().is_call; }
+  [[nodiscard]] bool has_open(char closer) const {
+    return std::ranges::find(open_, closer, &Open::closer) != open_.end();
+  }
   /// Whether the next number begins a row that no brackets of its own are round, and whether one has begun.
   [[nodiscard]] bool between_rows() const { return has_rows_ && depth_ + 1 == rank_; }
   [[nodiscard]] bool in_row() const { return has_rows_ && depth_ == rank_; }
@@ -140,9 +148,9 @@ class NestedReader {
   }
 
   [[nodiscard]] Failure left_open() const {
-    const auto lists = std::ranges::count_if(open_, [](char closer) { return closer == ']' || closer == '}'; });
+    const auto lists = std::ranges::count(open_, false, &Open::is_call);
     if (lists == 0) {
-      const char opener = open_.back() == '>' ? '<' : '(';
+      const char opener = open_.back().closer == '>' ? '<' : '(';
       return text_refused("its brackets do not match: “" + std::string(1, opener) +
                           "” is open at its end; copy all of it");
     }
@@ -158,9 +166,9 @@ class NestedReader {
       if (in_row()) return end_row();
       if (rank_ == 1) return first_row();
     }
-    if (c == '[' || c == '{') return open_list();
+    if (c == '[' || c == '{' || c == '(') return open_list();
     if (c == ']' || c == '}' || c == ')') return close();
-    if (c == '>' && std::ranges::find(open_, '>') != open_.end()) return close();
+    if (c == '>' && has_open('>')) return close();
     if (text_.starts_with(tensorflow)) return open_wrapper();
     if (c == ',') {
       text_.remove_prefix(1);
@@ -170,7 +178,7 @@ class NestedReader {
     if (c == ';' && depth_ > 0) return semicolon();
     if (const std::size_t call = call_at(text_)) {
       text_.remove_prefix(call);
-      return push(')');
+      return push(')', true);
     }
     return number();
   }
@@ -193,12 +201,12 @@ class NestedReader {
     }
   }
 
-  std::optional<Failure> push(char closer) {
+  std::optional<Failure> push(char closer, bool is_call) {
     if (open_.size() == most_open) {
       return text_refused("its brackets nest more than " + std::to_string(most_open) + " deep at " + here() +
                           "; copy a part of it");
     }
-    open_.push_back(closer);
+    open_.push_back({closer, is_call});
     return {};
   }
 
@@ -209,7 +217,8 @@ class NestedReader {
     }
     const std::size_t levels = has_rows_ ? rank_ - 1 : rank_;
     if (rank_ > 0 && depth_ >= levels) return text_refused(here() + " is a list where there are numbers before it");
-    if (auto failure = push(text_.front() == '[' ? ']' : '}')) return failure;
+    const char c = text_.front();
+    if (auto failure = push(c == '[' ? ']' : c == '{' ? '}' : ')', false)) return failure;
     text_.remove_prefix(1);
     go_deeper();
     return {};
@@ -224,7 +233,7 @@ class NestedReader {
       return text_refused(here() + " is a tensor that was printed without its numbers; print its numpy()");
     }
     text_.remove_prefix(numbers + key.size());
-    return push('>');
+    return push('>', true);
   }
 
   void go_deeper() {
@@ -235,11 +244,11 @@ class NestedReader {
 
   std::optional<Failure> close() {
     const char c = text_.front();
-    if (c != open_.back()) {
+    if (c != open_.back().closer) {
       const std::string_view word = text_.substr(0, text_.find_first_of(" \t\v\f\r\n,[]{};"));
       const bool is_end = word.empty();  // a bracket or brace of the other kind
       return text_refused("its brackets do not match: " + quoted_word(is_end ? text_.substr(0, 1) : word) +
-                          " follows at " + here() + " where “" + std::string(1, open_.back()) +
+                          " follows at " + here() + " where “" + std::string(1, open_.back().closer) +
                           "” belongs; copy all of it");
     }
     // A call is left as soon as it has its value.
@@ -248,6 +257,11 @@ class NestedReader {
     }
     if (in_row()) {
       if (auto failure = end_row()) return failure;
+    }
+    if (c == ')' && depth_ > 1 && counts_[depth_ - 1] == 1 && after_item_) {
+      return text_refused(list_here() +
+                          " is one value in parentheses, which makes no list; put a comma behind it, or " +
+                          "leave the parentheses out");
     }
     if (auto failure = close_list()) return failure;
     text_.remove_prefix(1);
@@ -316,7 +330,9 @@ class NestedReader {
   }
 
   std::optional<Failure> number() {
-    const std::string_view delimiters = in_call() ? " \t\v\f\r\n,[]{};)>" : " \t\v\f\r\n,[]{};";
+    std::string delimiters = " \t\v\f\r\n,[]{};";
+    if (in_call()) delimiters += ")>";
+    if (!open_.empty() && open_.back().closer == ')') delimiters += ')';
     const std::string_view word = text_.substr(0, text_.find_first_of(delimiters));
     text_.remove_prefix(word.size());
     // A semicolon or a comma where a number belongs.
@@ -328,7 +344,7 @@ class NestedReader {
     if (depth_ > 0) ++counts_[depth_ - 1];
     const std::array<std::int64_t, 2> alone = {1, 1};
     const auto path = depth_ > 0 ? std::span<const std::int64_t>(counts_).first(depth_) : alone;
-    const auto number = read_literal(word, in_call(), in_braces());
+    const auto number = read_literal(word, in_call(), has_open('}'));
     if (auto failure = numbers_.add(number, word, path, depth_ > 0 ? rank() : 2)) return failure;
     rank_ = std::max(rank_, depth_);
     return value_done();
@@ -336,7 +352,7 @@ class NestedReader {
 
   /// `, dtype=float32, grad_fn=<AddBackward0>)`: nothing in it changes the numbers.
   std::optional<Failure> rest_of_call() {
-    const char closer = open_.back();
+    const char closer = open_.back().closer;
     while (!take(closer)) {
       if (text_.empty()) return left_open();
       if (!take(',')) return not_expected("its numbers");
@@ -379,10 +395,10 @@ class NestedReader {
   std::string_view text_;
   LineEnds ends_;
   TextNumbers numbers_;
-  std::vector<char> open_;  ///< the brackets that will close what is open
-  std::size_t depth_ = 0;   ///< how many lists are open, a row without brackets of its own included
-  std::size_t rank_ = 0;    ///< how deep the numbers lie, 0 before the first
-  bool has_rows_ = false;   ///< the innermost lists are rows without brackets of their own
+  std::vector<Open> open_;
+  std::size_t depth_ = 0;  ///< how many lists are open, a row without brackets of its own included
+  std::size_t rank_ = 0;   ///< how deep the numbers lie, 0 before the first
+  bool has_rows_ = false;  ///< the innermost lists are rows without brackets of their own
   std::array<std::int64_t, deepest_text> counts_ = {};  ///< how many items each open list has so far
   std::array<std::int64_t, deepest_text> sizes_ = {};   ///< how many items each list has, 0 before one has closed
   bool after_item_ = false;                             ///< whether a comma may come
@@ -392,7 +408,8 @@ class NestedReader {
 
 bool is_bracketed(std::string_view text) {
   text = without_space(text);
-  return text.starts_with('[') || text.starts_with('{') || text.starts_with(tensorflow) || call_at(text) > 0;
+  return text.starts_with('[') || text.starts_with('{') || text.starts_with('(') || text.starts_with(tensorflow) ||
+         call_at(text) > 0;
 }
 
 Outcome<Tensor> read_bracketed(std::string_view text, LineEnds ends, std::int64_t most) {

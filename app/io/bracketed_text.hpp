@@ -9,7 +9,7 @@
 
 namespace tconv {
 
-/// Whether a text begins with a bracket, a brace, `<` or a call like `tensor(`.
+/// Whether a text begins with a bracket, a brace, a parenthesis, `<tf.` or a call like `tensor(`.
 [[nodiscard]] bool is_bracketed(std::string_view text);
 
 /// Reads an array as programs print it and as it is written in their languages; `read_array_text` says what becomes of

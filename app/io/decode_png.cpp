@@ -55,6 +55,19 @@ void skip_what_is_not_needed(png_structp png) {
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, nullptr, 0);
 }
 
+/// Whether a chunk says that it goes on past the end of the file: libpng would ask for as much memory as it says before
+/// it reads. What else is wrong with chunks libpng finds.
+bool breaks_off(std::string_view bytes) {
+  constexpr std::size_t around = 12;  // length, name and checksum
+  for (std::size_t at = 8; at + around <= bytes.size();) {
+    const auto length = static_cast<std::size_t>(big_endian(bytes, at, 4));
+    if (length > bytes.size() - at - around) return true;
+    if (bytes.substr(at + 4, 4) == "IEND") return false;
+    at += around + length;
+  }
+  return false;
+}
+
 /// libpng's two structures, released when it goes.
 struct Reader {
   png_structp png = nullptr;
@@ -130,6 +143,7 @@ Outcome<Raster> decode_png(std::string_view bytes) {
   raster.width = big_endian(bytes, 16, 4);
   raster.height = big_endian(bytes, 20, 4);
   if (auto failure = check_image_size(raster.width, raster.height)) return std::move(*failure);
+  if (breaks_off(bytes)) return image_failure("This PNG is damaged: the file breaks off; save it again.");
   Reading reading;
   reading.bytes = bytes;
   std::vector<png_bytep> rows;

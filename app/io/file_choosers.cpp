@@ -77,21 +77,27 @@ std::vector<Choice> entries_of(const fs::path& folder, FilePurpose purpose, std:
   return result;
 }
 
-fs::path home_of(const FolderRequest& request) {
-  return request.places.empty() ? fs::path() : request.places.front().path;
+fs::path home_of(const std::vector<Place>& places) {
+  return places.empty() ? fs::path() : places.front().path;
+}
+
+// Those that still exist, the newest first.
+std::vector<Choice> existing(const std::vector<fs::path>& files, const std::string& note, const fs::path& home) {
+  std::vector<Choice> result;
+  std::error_code ignored;
+  for (const auto& path : files) {
+    if (!fs::exists(path, ignored) || fs::is_directory(path, ignored)) continue;
+    result.push_back(
+        {path.filename().string(), note + "in " + below_home(path.parent_path(), home), FileChoice{path}});
+  }
+  return result;
 }
 
 // What lies in the folder itself is listed there.
 std::vector<Choice> recent_files(const FolderRequest& request) {
-  std::vector<Choice> result;
-  std::error_code ignored;
-  for (const auto& path : request.recent) {
-    if (path.parent_path() == request.folder || !fs::exists(path, ignored) || fs::is_directory(path, ignored))
-      continue;
-    result.push_back({path.filename().string(), "recent, in " + below_home(path.parent_path(), home_of(request)),
-                      FileChoice{path}});
-  }
-  return result;
+  std::vector<fs::path> elsewhere = request.recent;
+  std::erase_if(elsewhere, [&](const fs::path& path) { return path.parent_path() == request.folder; });
+  return existing(elsewhere, "recent, ", home_of(request.places));
 }
 
 // Folders elsewhere: not the one that is listed, the one above, or one in it.
@@ -112,7 +118,7 @@ std::vector<Choice> places_elsewhere(const FolderRequest& request) {
   }
   for (const auto& file : request.recent) {
     const fs::path folder = file.parent_path();
-    add(folder, folder.filename().string() + "/", "recent folder, " + below_home(folder, home_of(request)));
+    add(folder, folder.filename().string() + "/", "recent folder, " + below_home(folder, home_of(request.places)));
   }
   return result;
 }
@@ -138,11 +144,18 @@ std::vector<std::string> patterns(std::span<const std::string_view> endings) {
 }  // namespace
 
 Chooser preset_list() {
-  Chooser chooser{.title = "New: start from a built-in problem", .accept = "Open"};
-  for (const auto& preset : presets()) {
-    const std::string slug(preset.slug);
-    chooser.choices.push_back({slug, std::string(preset.sentence), PresetChoice{slug}});
-  }
+  // Read and computed once; the list is opened often.
+  static const std::vector<Choice> choices = [] {
+    std::vector<Choice> all;
+    for (const auto& preset : presets()) {
+      const std::string slug(preset.slug);
+      const auto loaded = open_preset(slug);
+      all.push_back({slug, std::string(preset.sentence), PresetChoice{slug},
+                     loaded ? thumbnail(loaded.value().problem) : std::nullopt});
+    }
+    return all;
+  }();
+  Chooser chooser{.title = "New: start from a built-in problem", .choices = choices, .accept = "Open"};
   chooser.move(0);
   return chooser;
 }
@@ -153,9 +166,17 @@ std::vector<Place> usual_places(const Environment& environment) {
   std::vector<Place> result;
   if (home == nullptr || !fs::path(home).is_absolute() || !fs::is_directory(home, ignored)) return result;
   result.push_back({"Home", home});
-  const fs::path desktop = fs::path(home) / "Desktop";
-  if (fs::is_directory(desktop, ignored)) result.push_back({"Desktop", desktop});
+  for (const char* name : {"Desktop", "Documents", "Pictures"}) {
+    const auto folder = user_folder(environment, name);
+    if (folder && *folder != home && fs::is_directory(*folder, ignored)) result.push_back({name, *folder});
+  }
   return result;
+}
+
+Chooser recent_list(const std::vector<fs::path>& files, const std::vector<Place>& places) {
+  Chooser chooser{.title = "Open a recent file", .choices = existing(files, "", home_of(places)), .accept = "Open"};
+  chooser.move(0);
+  return chooser;
 }
 
 std::string below_home(const fs::path& path, const fs::path& home) {
@@ -177,7 +198,7 @@ FolderList folder_list(const FolderRequest& request) {
                             : saves                             ? "Save in "
                                                                 : "Open from ";
   Chooser chooser{.kind = saves ? ChooserKind::name : ChooserKind::search,
-                  .title = title + below_home(folder, home_of(request)),
+                  .title = title + below_home(folder, home_of(places)),
                   .choices = std::move(choices),
                   .field = TextField(name),
                   .accept = saves ? "Save" : "Open"};

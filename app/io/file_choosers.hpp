@@ -30,7 +30,8 @@ struct Place {
   std::filesystem::path path;
   friend bool operator==(const Place&, const Place&) = default;
 };
-/// A person's home folder and its Desktop, as far as they exist; HOME counts where it is absolute.
+/// A person's home folder, and those for the desktop, documents and pictures (`user_folder`), as far as they exist;
+/// HOME counts where it is absolute.
 [[nodiscard]] std::vector<Place> usual_places(const Environment& environment);
 /// A path as a person reads it: below `home` (where that is not empty) it begins with "~".
 [[nodiscard]] std::string below_home(const std::filesystem::path& path, const std::filesystem::path& home);
@@ -47,6 +48,10 @@ struct FolderRequest {
 /// that are not near, the folder above, the folders in it, and the files that can be opened, or, to save, saved over; each
 /// in the order of their names. Hidden ones are left out, and what is more than 5,000.
 [[nodiscard]] FolderList folder_list(const FolderRequest& request);
+
+/// Those of these files that still exist, in this order, the first one marked; the first place is the home folder.
+[[nodiscard]] Chooser recent_list(const std::vector<std::filesystem::path>& files,
+                                  const std::vector<Place>& places);
 
 /// Whether changes that are in no file are saved, given up or kept; "save" is marked.
 [[nodiscard]] Chooser changes_question(const std::string& document);

@@ -39,6 +39,8 @@ FileDesk::Asked FileDesk::handle(Workspace& workspace, FileRequest request) {
       return leave(workspace, NewProblem{});
     case FileRequest::open:
       return waits_for_desktop(workspace) ? std::nullopt : leave(workspace, OpenFile{});
+    case FileRequest::open_recent:
+      return waits_for_desktop(workspace) ? std::nullopt : ask_for_recent(workspace);
     case FileRequest::save:
       return save(workspace, std::nullopt);
     case FileRequest::save_as:
@@ -96,10 +98,20 @@ FileDesk::Asked FileDesk::depart(Workspace& workspace, Departure departure) {
     take(workspace, dropped->path, dropped->loaded);
   } else if (std::holds_alternative<OpenFile>(departure)) {
     ask_for_file(workspace, FilePurpose::open, "", std::nullopt);
+  } else if (std::holds_alternative<OpenRecent>(departure)) {
+    workspace.overlay = recent_list(recent_, places_);
+    state_ = ListingRecent{};
   } else {
     workspace.overlay = preset_list();
     state_ = ListingPresets{};
   }
+  return std::nullopt;
+}
+
+// Nothing is asked where there is nothing to choose from.
+FileDesk::Asked FileDesk::ask_for_recent(Workspace& workspace) {
+  if (!recent_list(recent_, places_).choices.empty()) return leave(workspace, OpenRecent{});
+  workspace.remark = {"There are no recent files: none has been opened or saved yet, or they are gone.", true};
   return std::nullopt;
 }
 
@@ -240,6 +252,8 @@ FileDesk::Asked FileDesk::take_choice(Workspace& workspace) {
   } else if (auto* left = std::get_if<AskingAboutLeftWork>(&asked)) {
     if (const auto* answer = std::get_if<LeftWorkAnswer>(&*value))
       take_left_work(workspace, std::move(*left), *answer);
+  } else if (const auto* file = std::get_if<FileChoice>(&*value)) {
+    open(workspace, file->path, read_options_);
   } else if (const auto* preset = std::get_if<PresetChoice>(&*value)) {
     const auto loaded = open_preset(preset->slug);
     if (loaded) {

@@ -25,12 +25,13 @@ class FileDesk {
   /// What replaces the problem, and therefore waits while it is asked about changes that are in no file.
   struct NewProblem {};
   struct OpenFile {};
+  struct OpenRecent {};
   struct OpenDropped {
     std::filesystem::path path;
     LoadedProblem loaded;
   };
   struct Quit {};
-  using Departure = std::variant<NewProblem, OpenFile, OpenDropped, Quit>;
+  using Departure = std::variant<NewProblem, OpenFile, OpenRecent, OpenDropped, Quit>;
 
   /// What the desk is doing. `then` is what goes on once the problem has been saved.
   struct Idle {};
@@ -38,6 +39,7 @@ class FileDesk {
     Departure then;
   };
   struct ListingPresets {};
+  struct ListingRecent {};
   struct ListingFolder {
     FilePurpose purpose = FilePurpose::open;
     std::filesystem::path folder;
@@ -57,8 +59,8 @@ class FileDesk {
     UnsavedKeeper* keeper = nullptr;
     std::vector<LeftWork> left;  ///< the first is asked about; nobody else may take them meanwhile
   };
-  using State = std::variant<Idle, AskingAboutChanges, ListingPresets, ListingFolder, AskingTheDesktop,
-                             AskingToReplace, AskingAboutLeftWork>;
+  using State = std::variant<Idle, AskingAboutChanges, ListingPresets, ListingRecent, ListingFolder,
+                             AskingTheDesktop, AskingToReplace, AskingAboutLeftWork>;
 
   /// Does what was asked for, or asks what has to be known first. Returns what the platform has to do now: close
   /// the window, or nothing.
@@ -107,6 +109,7 @@ class FileDesk {
   void list_folder(Workspace& workspace, ListingFolder listing, const std::string& name);
   Asked use_file(Workspace& workspace, FilePurpose purpose, const std::filesystem::path& path,
                  std::optional<Departure> then);
+  Asked ask_for_recent(Workspace& workspace);
   void take(Workspace& workspace, const std::filesystem::path& path, const LoadedProblem& loaded);
   Asked take_choice(Workspace& workspace);
   Asked take_listed(Workspace& workspace, ListingFolder listing, const Chooser& list);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -156,6 +157,23 @@ Aside put_aside(const fs::path& file, const Failure& fault, std::string_view ins
   return {moved, {fault.rule, message + fault.message, fault.pointer}};
 }
 
+/// Puts the files that are among the recent ones `now` and were not `before` behind those that this run put first.
+void keep_those_of_others(std::vector<fs::path>& recent, const std::vector<fs::path>& before,
+                          const std::vector<fs::path>& now) {
+  // Behind what this run put first are files from before, in their order.
+  auto place = recent.end();
+  for (auto old = before.end(); place != recent.begin(); --place) {
+    while (old != before.begin() && *std::prev(old) != *std::prev(place)) --old;
+    if (old == before.begin()) break;
+    --old;
+  }
+  for (const fs::path& file : now) {
+    if (std::ranges::count(before, file) > 0 || std::ranges::count(recent, file) > 0) continue;
+    place = std::next(recent.insert(place, file));
+  }
+  if (recent.size() > most_recent) recent.resize(most_recent);
+}
+
 }  // namespace
 
 void remember(std::vector<fs::path>& recent, const fs::path& path) {
@@ -236,9 +254,11 @@ LoadedSettings load_settings(const std::optional<fs::path>& file) {
   return {std::move(found.settings), {}};
 }
 
-std::optional<Failure> save_settings(const std::optional<fs::path>& file, const Settings& settings) {
+std::optional<Failure> save_settings(const std::optional<fs::path>& file, Settings settings,
+                                     const std::vector<fs::path>* recent_before) {
   if (!file) return {};
   const Found found = look_at(*file);
+  if (recent_before != nullptr) keep_those_of_others(settings.recent, *recent_before, found.settings.recent);
   const std::string text = settings_text(settings);
   if (!found.fault && settings_text(found.settings) == text) return {};
   std::optional<Failure> in_the_way;

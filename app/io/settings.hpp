@@ -62,8 +62,12 @@ struct LoadedSettings {
 /// written when `load_settings` would give the same settings already, a missing file included, or when `file` is
 /// none. A file that cannot be used is renamed first as above, and left alone when that fails.
 ///
+/// `recent_before` are the recent files that the file held when this run began, nothing for no matter: those that
+/// another window has put there since stay, behind the ones that this run put first.
+///
 /// Returns a sentence for the person when the settings could not be written (rule `write`; what stood there is
 /// untouched), or when a file was in the way (rule as in `load_settings`). Asked again it fails again: warn once.
-std::optional<Failure> save_settings(const std::optional<std::filesystem::path>& file, const Settings& settings);
+std::optional<Failure> save_settings(const std::optional<std::filesystem::path>& file, Settings settings,
+                                     const std::vector<std::filesystem::path>* recent_before = nullptr);
 
 }  // namespace tconv

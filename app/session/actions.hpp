@@ -47,6 +47,7 @@ enum class ActionId : std::uint8_t {
   previous_region,
   new_problem,
   open_file,
+  open_recent,
   save_file,
   save_file_as,
   save_output,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/scene/scene.hpp"
+#include "app/scene/thumbnail.hpp"
 #include "app/scene/view.hpp"
 #include "app/session/text_field.hpp"
 #include "core/problem.hpp"
@@ -82,6 +83,7 @@ struct Choice {
   std::string label{};
   std::string note{};  ///< in one sentence; may be empty
   ChoiceValue value{};
+  std::optional<Thumbnail> picture{};  ///< drawn before the label
 
   friend bool operator==(const Choice&, const Choice&) = default;
 };

@@ -14,6 +14,7 @@ enum class ClipboardRequest : std::uint8_t { copy_array, paste_array, copy_pytor
 enum class FileRequest : std::uint8_t {
   new_problem,
   open,
+  open_recent,
   save,
   save_as,
   save_output,

@@ -36,8 +36,8 @@ std::span<const Menu> menus() {
   using enum ActionId;
   static const std::vector<Menu> all = {
       {"File",
-       {new_problem, open_file, std::nullopt, save_file, save_file_as, save_output, std::nullopt, save_frame,
-        std::nullopt, quit}},
+       {new_problem, open_file, open_recent, std::nullopt, save_file, save_file_as, save_output, std::nullopt,
+        save_frame, std::nullopt, quit}},
       {"Edit",
        {undo, redo, reset_all, std::nullopt, cell_cursor, copy_array, paste_array, std::nullopt, copy_description,
         copy_pytorch}},

@@ -11,7 +11,9 @@ namespace tconv {
 namespace {
 
 constexpr double inset = 1.8;
-constexpr double line_height = 2;
+constexpr double words_height = 2;  // of a line
+constexpr double picture_height = 2.2;
+constexpr double pictures_height = 2.8;  // of a line, where lines have pictures
 constexpr double widest = 66;
 
 const Type title_type{Face::bold, 1.2, {Role::ink}};
@@ -58,7 +60,11 @@ Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
   const Chooser& chooser = *input.workspace.chooser();
   const auto lines = chooser.shown();
   const bool has_field = chooser.kind != ChooserKind::question;
-  const double width = std::min(widest, room.width);
+  const bool has_pictures =
+      std::ranges::any_of(chooser.choices, [](const Choice& each) { return each.picture.has_value(); });
+  const double line_height = has_pictures ? pictures_height : words_height;
+  const double pictures_width = has_pictures ? thumbnail_width(picture_height) + 1.2 : 0;
+  const double width = std::min(widest + pictures_width, room.width);
   const double top = has_field ? 7.2 : 4.6;
   const auto fitting = static_cast<std::size_t>(std::max(1.0, std::floor((room.height - top - 2.6) / line_height)));
   const std::size_t count = std::min(fitting, std::max<std::size_t>(1, lines.size()));
@@ -81,7 +87,8 @@ Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
   double label_width = 0;
   for (const auto line : lines)
     label_width = std::max(label_width, builder.width(chooser.choices[line].label, label_type));
-  label_width = std::min(label_width, 0.6 * inner);
+  label_width = std::min(label_width, 0.6 * (inner - pictures_width));
+  const double words_left = inset + pictures_width;
   double y = top;
   for (std::size_t i = first; i < std::min(lines.size(), first + count); ++i) {
     const Choice& choice = chooser.choices[lines[i]];
@@ -92,9 +99,15 @@ Panel chooser_sheet(const PanelInput& input, Size room, std::size_t first) {
     } else if (input.points_at(Choose{lines[i]})) {
       builder.fill(row, {Role::faint}, 0.4);
     }
-    builder.write({inset, y + 1.35}, builder.shortened(choice.label, label_type, label_width), label_type);
-    const double left = inset + label_width + 1.2;
-    builder.write({left, y + 1.35}, builder.shortened(choice.note, note_type, size.width - inset - left),
+    const double baseline = y + line_height / 2 + 0.35;
+    if (choice.picture) {
+      draw_thumbnail(
+          builder, *choice.picture,
+          {inset, y + (line_height - picture_height) / 2, thumbnail_width(picture_height), picture_height});
+    }
+    builder.write({words_left, baseline}, builder.shortened(choice.label, label_type, label_width), label_type);
+    const double left = words_left + label_width + 1.2;
+    builder.write({left, baseline}, builder.shortened(choice.note, note_type, size.width - inset - left),
                   note_type);
     buttons.push_back({row, Choose{lines[i]}});
     y += line_height;

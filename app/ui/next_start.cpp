@@ -50,7 +50,7 @@ Kept NextStart::end(const Interface& interface, const std::optional<WindowPlace>
 
 void NextStart::save(const Interface& interface, const std::optional<WindowPlace>& place) const {
   const Settings now{interface.workspace().session.preferences, place, interface.files().recent()};
-  if (const auto failure = save_settings(file_, now)) {
+  if (const auto failure = save_settings(file_, now, &before_.settings.recent)) {
     std::fputs(("tconvlab: " + failure->message + "\n").c_str(), stderr);
   }
 }

@@ -96,6 +96,14 @@ TEST_CASE("rows with commas, semicolons or spaces") {
   reads("1;2\n3;4\n", {2, 2}, {1, 2, 3, 4});
   reads("1 2\n3 4\n", {2, 2}, {1, 2, 3, 4});
   reads("  1.   2.5 \n\n -3.  .25\n", {2, 2}, {1, 2.5, -3, 0.25});
+  // Semicolons end rows where spaces part the numbers between them.
+  reads("1 2; 3 4", {2, 2}, {1, 2, 3, 4});
+  reads("1 2 ;3 4;\n5 6;\n", {3, 2}, {1, 2, 3, 4, 5, 6});
+  reads("1, 2; 3, 4", {2, 2}, {1, 2, 3, 4});
+  reads("A = 1 -2.5; 3 4", {2, 2}, {1, -2.5, 3, 4});
+  refused("1 2; 3", "row 2 ends at column 1, but the rows before it end at column 2");
+  refused("1 2; 3 x", "row 2, column 2 holds “x”, which is no number");
+  reads("1 ; 2 ;\n 3;4 ", {2, 2}, {1, 2, 3, 4});
   reads("42", {1, 1}, {42});
   reads(" \n-0.0\n ", {1, 1}, {-0.0});
 }
@@ -153,7 +161,7 @@ TEST_CASE("a comma of which nothing tells the meaning is asked about") {
 TEST_CASE("numbers of every kind in one row") {
   reads("1. -2 nan -inf −.5 1e−3 True false ∞", {1, 9}, {1, -2, quiet_nan, -inf, -0.5, 0.001, 1, 0, inf});
   refused("1 1e999", "row 1, column 2 holds “1e999”, which is beyond what float64 can hold.");
-  refused("(5)", "row 1, column 1 holds “(5)”, which is no number.");
+  reads("(5)", {1, 1}, {5});
   refused("range(5)", "row 1, column 1 holds “range(5)”, which is no number.");
   refused("torch.Tensor(5)", "row 1, column 1 holds “torch.Tensor(5)”, which is no number.");
 }
@@ -218,6 +226,28 @@ TEST_CASE("what NumPy 2 prints of lists of its numbers, and code that makes an a
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "array(";
   refused(deep, "its brackets nest more than 9 deep at row 1, column 1");
+}
+
+TEST_CASE("tuples of Python") {
+  reads("((1,2),(3,4))", {2, 2}, {1, 2, 3, 4});
+  reads("((1, 2.5), (3, -4),)", {2, 2}, {1, 2.5, 3, -4});
+  reads("(1, 2, 3)", {1, 3}, {1, 2, 3});
+  reads("(7,)", {1, 1}, {7});
+  reads("((1,), (2,))", {2, 1}, {1, 2});
+  reads("[(1, 2), (3, 4)]", {2, 2}, {1, 2, 3, 4});
+  reads("w = ((((1, 2), (3, 4)),), (((5, 6), (7, 8)),))", {2, 1, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8});
+  reads("np.array(((1, 2), (3, 4)), dtype=float)", {2, 2}, {1, 2, 3, 4});
+  reads("torch.Tensor((1, 2))", {1, 2}, {1, 2});
+  reads("(np.float64(1.5), np.float64(2.0))", {1, 2}, {1.5, 2});
+  // (1) is a number in Python, not a list.
+  refused("[(1), (2)]", "row 1 is one value in parentheses, which makes no list; put a comma behind it, or leave");
+  refused("(((1, 2)), ((3, 4)))", "plane 1 is one value in parentheses, which makes no list");
+  refused("()", "there are no numbers in it");
+  refused("((1, 2), (3))", "row 2 is one value in parentheses");
+  refused("((1, 2), (3, 4)", "its brackets do not match: 1 is open at its end");
+  refused("((1, 2], (3, 4))", "its brackets do not match: “]” follows at row 1, column 3 where “)” belongs");
+  refused("(5) mm", "“mm” follows after it ends");
+  refused("(x)", "row 1, column 1 holds “x”, which is no number");
 }
 
 TEST_CASE("what TensorFlow prints") {

@@ -1,7 +1,10 @@
 #include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <set>
 
 #include "app/io/image.hpp"
@@ -125,6 +128,20 @@ TEST_CASE("a small file cannot ask for much memory") {
   const std::string good = test::good_pngs()[1];
   CHECK(read_image(good.substr(0, 33) + test::png_chunk("zTXt", "x"s + '\0' + '\0' + bomb) + good.substr(33)));
   CHECK(read_image(good.substr(0, 33) + test::png_chunk("iCCP", "x"s + '\0' + '\0' + bomb) + good.substr(33)));
+}
+
+TEST_CASE("a chunk that is longer than its file gets no memory") {
+  // 49 bytes, of which a chunk says that it has 2^30. With a quarter of that to be had, asking would be seen.
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_AS, &before) == 0);
+  rlim_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  rlimit tight = before;
+  tight.rlim_cur = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + (1U << 28);
+  REQUIRE(::setrlimit(RLIMIT_AS, &tight) == 0);
+  const auto outcome = read_image(test::png_header(1, 1, 8, 2) + "\x40\0\0\0eXIfabcdefgh"s);
+  REQUIRE(::setrlimit(RLIMIT_AS, &before) == 0);
+  CHECK(failure_of(outcome).message == "This PNG is damaged: the file breaks off; save it again.");
 }
 
 TEST_CASE("a JPEG may not have hundreds of scans") {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/io/open.hpp"
 #include "tests/app/io/support.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -73,6 +74,13 @@ TEST_CASE("home and the desktop are in every list but their own, as far as they 
     CHECK(far == std::vector<std::string>{"Home", "Desktop", "../"});
     CHECK(labels({purpose, home, "", {}, places}) == std::vector<std::string>{"../", "Desktop/"});
   }
+
+  // Where the desktop environment says where a person keeps things, in the person's language, these are the places.
+  fs::create_directories(home / "Bilder");
+  fs::create_directories(home / ".config");
+  put(home / ".config/user-dirs.dirs", "XDG_PICTURES_DIR=\"$HOME/Bilder\"\nXDG_DOCUMENTS_DIR=\"$HOME/\"\n");
+  CHECK(usual_places(environment(home.string())) ==
+        std::vector<Place>{{"Home", home}, {"Desktop", home / "Desktop"}, {"Pictures", home / "Bilder"}});
 }
 
 TEST_CASE("paths are short below home, and whole elsewhere") {
@@ -81,4 +89,17 @@ TEST_CASE("paths are short below home, and whole elsewhere") {
   CHECK(below_home("/home/mean", "/home/me") == "/home/mean");
   CHECK(below_home("/srv", "/home/me") == "/srv");
   CHECK(below_home("/srv", "") == "/srv");
+}
+
+TEST_CASE("every built-in problem stands in the list with its sentence and a small picture of it") {
+  const Chooser list = preset_list();
+  REQUIRE(list.choices.size() == presets().size());
+  for (std::size_t i = 0; i < presets().size(); ++i) {
+    const Choice& choice = list.choices[i];
+    CAPTURE(choice.label);
+    CHECK(choice.label == presets()[i].slug);
+    CHECK(choice.note == presets()[i].sentence);
+    CHECK(choice.picture == thumbnail(open_preset(presets()[i].slug).value().problem));
+    CHECK(choice.picture.has_value());
+  }
 }

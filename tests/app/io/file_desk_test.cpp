@@ -289,6 +289,35 @@ TEST_CASE("a file is opened from the list, recent ones before the folder, and wh
   CHECK(office.workspace.session.document.name == "other");
 }
 
+TEST_CASE("recent files have a list of their own, of those that still exist") {
+  Office office;
+  office.ask(FileRequest::open_recent);
+  CHECK(office.is<Idle>());
+  CHECK(office.said().find("There are no recent files") == 0);
+
+  const LoadedProblem other = open_preset("non-square").value();
+  const fs::path file = office / "other.tconv.json";
+  REQUIRE_FALSE(save_problem(file, other, Overwrite::no));
+  const fs::path array = put(office / "array.npy", "x");
+  office.desk.set_recent({office / "gone.tconv.json", array, file});
+  office.change(77);
+  office.ask(FileRequest::open_recent);
+  CHECK(office.is<AskingAboutChanges>());
+  office.choose(ChangesAnswer::discard);
+  CHECK(office.is<FileDesk::ListingRecent>());
+  const auto& lines = office.workspace.chooser()->choices;
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0] == Choice{"array.npy", "in " + fs::current_path().string(), FileChoice{array}});
+  CHECK(lines[1].value == ChoiceValue(FileChoice{file}));
+  office.choose(FileChoice{file});
+  CHECK(office.is<Idle>());
+  CHECK(office.workspace.session.document == Document{other.problem, "other", file.string()});
+
+  office.ask(FileRequest::open_recent);
+  office.leave();
+  CHECK(office.is<Idle>());
+}
+
 TEST_CASE("a folder that cannot be listed is said, and leads up again") {
   Office office;
   fs::create_directory(office / "inner");
@@ -314,7 +343,7 @@ TEST_CASE("whatever is asked and answered in whatever order, a list is open exac
     if (list == nullptr || below(20) == 0) {
       if (below(2) == 0) office.change(static_cast<double>(below(100)));
       // `take_choice` and `leave_choice` among them.
-      office.ask(static_cast<FileRequest>(below(8)));
+      office.ask(static_cast<FileRequest>(below(9)));
     } else if (below(8) == 0) {
       office.leave();
     } else if (list->kind == ChooserKind::name && below(2) == 0) {
@@ -335,7 +364,7 @@ TEST_CASE("whatever is asked and answered in whatever order, a list is open exac
     seen.insert(office.desk.state().index());
     REQUIRE((office.workspace.chooser() != nullptr) == office.asks_from_list());
   }
-  CHECK(seen == std::set<std::size_t>{0, 1, 2, 3, 5});
+  CHECK(seen == std::set<std::size_t>{0, 1, 2, 3, 4, 6});
 }
 
 TEST_CASE("Save as asks about the problem file alone, never about an array beside it") {

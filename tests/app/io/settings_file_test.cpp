@@ -75,6 +75,43 @@ TEST_CASE("settings come back from their file; its folder is made for its owner 
   CHECK(std::distance(fs::directory_iterator(file.parent_path()), {}) == 1);
 }
 
+TEST_CASE("two windows at once: the recent files of both are there at the next start") {
+  const TemporaryFolder folder;
+  const fs::path file = folder / "settings.json";
+  const std::vector<fs::path> before = {"/b/1", "/b/2", "/b/3"};
+  const auto recent_after = [&](std::vector<fs::path> first, std::vector<fs::path> second,
+                                std::vector<fs::path> began) {
+    Settings settings = usual;
+    settings.recent = std::move(first);
+    CHECK_FALSE(save_settings(file, settings, &began));
+    settings.recent = std::move(second);
+    CHECK_FALSE(save_settings(file, settings, &began));
+    return load_settings(file).settings.recent;
+  };
+  using Files = std::vector<fs::path>;
+  CHECK_FALSE(save_settings(file, usual));
+  CHECK(recent_after({"/x", "/b/1", "/b/2", "/b/3"}, {"/y", "/z", "/b/1", "/b/2", "/b/3"}, before) ==
+        Files{"/y", "/z", "/x", "/b/1", "/b/2", "/b/3"});
+  // A file from before that was opened again, one that both opened, and nothing new.
+  CHECK_FALSE(save_settings(file, usual));
+  CHECK(recent_after({"/x", "/b/1", "/b/2", "/b/3"}, {"/b/2", "/x", "/b/1", "/b/3"}, before) ==
+        Files{"/b/2", "/x", "/b/1", "/b/3"});
+  CHECK_FALSE(save_settings(file, usual));
+  CHECK(recent_after({"/x", "/b/1", "/b/2", "/b/3"}, before, before) == Files{"/x", "/b/1", "/b/2", "/b/3"});
+  // Ten at most: the oldest go.
+  Files ten;
+  for (int i = 0; i < 10; ++i) ten.push_back("/b/" + std::to_string(i));
+  const auto with = [&](const char* name, std::size_t gone) {
+    Files files(ten.begin(), ten.end() - static_cast<std::ptrdiff_t>(gone));
+    files.insert(files.begin(), name);
+    return files;
+  };
+  CHECK_FALSE(save_settings(file, usual));
+  Files expected = with("/x", 2);
+  expected.insert(expected.begin(), "/y");
+  CHECK(recent_after(with("/x", 1), with("/y", 1), ten) == expected);
+}
+
 TEST_CASE("where the settings lie") {
   const auto at = [](const char* config, const char* home) {
     return settings_path([=](const char* name) { return std::string_view(name) == "HOME" ? home : config; });

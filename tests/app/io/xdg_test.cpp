@@ -97,3 +97,35 @@ TEST_CASE("a folder that cannot be made says why") {
   CHECK(make_private_folder("/proc/tconvlab-test/a") != 0);
   CHECK(folder.names() == std::vector<std::string>{"file"});
 }
+
+TEST_CASE("the folders for pictures and documents are those that user-dirs.dirs names") {
+  const TemporaryFolder folder;
+  const std::string home = (folder.path() / "ada").string();
+  fs::create_directories(home + "/.config");
+  const auto pictures = [&] { return user_folder(environment({{"HOME", home}}), "Pictures"); };
+  CHECK(pictures() == home + "/Pictures");
+  const auto says = [&](const std::string& text) {
+    put(home + "/.config/user-dirs.dirs", text);
+    return pictures();
+  };
+  // As xdg-user-dirs-update writes it.
+  CHECK(says("# a comment\nXDG_DESKTOP_DIR=\"$HOME/Schreibtisch\"\nXDG_PICTURES_DIR=\"$HOME/Bilder\"\n") ==
+        home + "/Bilder");
+  CHECK(says("XDG_PICTURES_DIR=\"/srv/my pictures\"") == "/srv/my pictures");
+  CHECK(says("  XDG_PICTURES_DIR = \"$HOME/a \\\"b\\\" \\$c\"\n") == home + "/a \"b\" $c");
+  CHECK(says("XDG_PICTURES_DIR=\"/a\"\nXDG_PICTURES_DIR=\"/b\"\n") == "/b");
+  for (const char* whole : {"$HOME", "$HOME/"})  // a folder for nothing
+    CHECK(says("XDG_PICTURES_DIR=\"" + std::string(whole) + "\"\n") == home);
+  for (const char* other : {"", "XDG_PICTURES_DIR=\"Bilder\"", "XDG_PICTURES_DIR=$HOME/Bilder",
+                            "XDG_PICTURES_DIR=\"/a", "XDG_PICTURES_DIR=\"/a\\", "#XDG_PICTURES_DIR=\"/a\"",
+                            "XDG_PICTURES_DIR=\"$HOMER/a\"", "XDG_PICTURES_DIRS=\"/a\""}) {
+    CAPTURE(other);
+    CHECK(says(other) == home + "/Pictures");
+  }
+  const Variables elsewhere{{"HOME", home}, {"XDG_CONFIG_HOME", home + "/conf"}};
+  fs::create_directories(home + "/conf");
+  put(home + "/conf/user-dirs.dirs", "XDG_DOCUMENTS_DIR=\"$HOME/Texte\"");
+  CHECK(user_folder(environment(elsewhere), "Documents") == home + "/Texte");
+  CHECK_FALSE(user_folder(environment({}), "Pictures"));
+  CHECK_FALSE(user_folder(environment({{"HOME", "ada"}, {"XDG_CONFIG_HOME", home + "/.config"}}), "Pictures"));
+}

@@ -70,6 +70,9 @@ TEST_CASE("the title is typed, undone as one, saved as a change, and refused whe
   CHECK(workspace.remark->text == "The title has 1001 bytes, but at most 1000 can be shown; shorten it.");
   workspace.set_title("");
   CHECK(title().empty());
+  workspace.undo();
+  CHECK(title() == std::string(1000, 'a'));
+  workspace.redo();
   workspace.reset_all();
   CHECK(title() == before);
 }

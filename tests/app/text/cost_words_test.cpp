@@ -26,6 +26,13 @@ TEST_CASE("too many multiplications: how many, how many may be, how they come ab
       words::what_takes_so_much(large_kernel(), *found) ==
       "Each of 512 × 512 input pixels is multiplied by each of 512 × 512 weights. A smaller input or kernel takes "
       "fewer.");
+  Problem unlike = large_kernel();
+  unlike.layer.kernel_size = {40, 30};
+  unlike.input = Tensor::filled({1, 600, 500}, 0);
+  unlike.weight = Tensor::filled({1, 1, 40, 30}, 0);
+  CHECK(words::what_takes_so_much(unlike, *found) ==
+        "Each of 600 × 500 input pixels is multiplied by each of 40 × 30 weights. A smaller input or kernel takes "
+        "fewer.");
   CHECK(
       words::too_much_for_shares(*found) ==
       "What the input channels add up to is not shown: it takes 68\u202f719\u202f476\u202f736 multiplications, and at most "

@@ -18,6 +18,10 @@ const CellRef middle_cell{ArrayId::input, 1, 1};
 void at_the_start(Bench& bench) {
   bench.settle();
 }
+void with_a_recent_file(Bench& bench) {
+  bench->files().set_recent({"/proc/self/exe"});  // any file that exists
+  bench.settle();
+}
 void in_the_middle(Bench& bench) {
   bench.run(ActionId::next_step);
   bench.run(ActionId::next_step);
@@ -166,7 +170,8 @@ Seen seen(Bench& bench) {
           bench.clipboard,
           bench->take_request(),
           listing == nullptr ? std::nullopt : std::optional(listing->purpose),
-          is_doing<FileDesk::ListingPresets>(bench)};
+          is_doing<FileDesk::ListingPresets>(bench),
+          is_doing<FileDesk::ListingRecent>(bench)};
 }
 
 namespace {
@@ -252,6 +257,10 @@ std::vector<ActionEffect> other_effects() {
          return !before.workspace.chooser() && after.workspace.chooser() && after.lists_presets;
        }},
       {open_file, at_the_start, listed<FilePurpose::open>},
+      {open_recent, with_a_recent_file,
+       [](const S& before, const S& after) {
+         return !before.workspace.chooser() && after.workspace.chooser() && after.lists_recent;
+       }},
       {save_file, at_the_start, listed<FilePurpose::save>},
       {save_file_as, at_the_start, listed<FilePurpose::save>},
       {save_output, at_the_start, listed<FilePurpose::save_output>},

@@ -18,6 +18,7 @@ struct Seen {
   std::optional<PlatformRequest> request;
   std::optional<FilePurpose> listed;  ///< what a folder is listed for
   bool lists_presets = false;
+  bool lists_recent = false;
 
   [[nodiscard]] const View& view() const { return workspace.session.view; }
   [[nodiscard]] const Problem& problem() const { return workspace.session.document.problem; }

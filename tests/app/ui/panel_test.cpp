@@ -236,6 +236,33 @@ TEST_CASE("a list keeps to its sheet, whatever the window's size, and shows the 
   }
 }
 
+TEST_CASE("a list with pictures has each before its words, in every window") {
+  Workspace workspace = opened("first-stamp");
+  const Problem& problem = workspace.session.document.problem;
+  Chooser chooser{.title = "With pictures"};
+  for (int i = 0; i < 40; ++i) {
+    chooser.choices.push_back({"a-name-" + std::to_string(i), "a sentence about it", {}, thumbnail(problem)});
+  }
+  workspace.overlay = chooser;
+  for (const Size window : windows) {
+    CAPTURE(window.width);
+    const Panel panel =
+        chooser_sheet({workspace, metrics(), agreeing, {}, 0}, {window.width - 4, window.height - 4}, 0);
+    check_words(panel);
+    const auto pictures = grids(panel.scene);
+    REQUIRE(pictures.size() == 3 * static_cast<std::size_t>(panel.content_height));
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+      const Box& line = panel.buttons[i / 3].box;
+      CHECK(pictures[i]->box.y >= line.y);
+      CHECK(pictures[i]->box.bottom() <= line.bottom());
+    }
+    for (const Primitive& primitive : panel.scene.primitives) {
+      const auto* text = std::get_if<Text>(&primitive);
+      if (text != nullptr && text->text.starts_with("a-name-")) CHECK(text->baseline.x > pictures[2]->box.right());
+    }
+  }
+}
+
 TEST_CASE("the help sheet and the tips show every action with its keys") {
   const Workspace workspace = opened("first-stamp");
   const PanelInput input{workspace, metrics(), agreeing, {}, 0};
