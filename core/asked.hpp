@@ -15,10 +15,11 @@ namespace tconv {
 /// What stands in one cell after some step: a sum of its products in ascending (ci, iy, ix).
 struct CellSum {
   enum class How : std::uint8_t {
-    stamped,    ///< stamps are added to it, one after the other
-    collected,  ///< a window, or a row of Cᵀ, collects it
-    cropped,    ///< it is kept of the canvas
-    biased,     ///< and the bias is added to it
+    stamped,     ///< stamps are added to it, one after the other
+    by_columns,  ///< columns of Cᵀ are: stamps without what padding removes
+    collected,   ///< a window, or a row of Cᵀ, collects it
+    cropped,     ///< it is kept of the canvas
+    biased,      ///< and the bias is added to it
   };
   How how = How::stamped;
   Slice slice;

@@ -29,6 +29,7 @@ constexpr M biased[] = {M::bias_left_out, M::bias_for_each_stamp, M::overwritten
 std::span<const M> about(const CellSum& asked) {
   switch (asked.how) {
     case CellSum::How::stamped:
+    case CellSum::How::by_columns:
       return stamped;
     case CellSum::How::cropped:
       return cropped;
