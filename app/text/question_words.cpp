@@ -24,6 +24,10 @@ std::string_view lines_of(Axis axis) {
   return axis == Axis::rows ? "rows" : "columns";
 }
 
+std::string_view line_of(Axis axis) {
+  return axis == Axis::rows ? "row" : "column";
+}
+
 Int2 output_of_sum(const Said& said, const CellSum& asked) {
   return counted_from_output(said.sizes, asked.canvas);
 }
@@ -84,8 +88,8 @@ std::string asks(const Geometry&, const LineCount& asked) {
 }
 std::string asks(const Geometry&, const StampCount& asked) {
   if (!asked.along) return fmt::format("How many stamps will reach {}?", at("output", asked.output));
-  const std::string_view line = *asked.along == Axis::rows ? "row" : "column";
-  return fmt::format("How many stamps will reach output {} {}?", line, asked.output[*asked.along]);
+  const Axis axis = *asked.along;
+  return fmt::format("How many stamps will reach output {} {}?", line_of(axis), asked.output[axis]);
 }
 std::string asks(const Geometry&, const WeightSum& asked) {
   return fmt::format("What will the weights that reach {} add up to?", at("output", asked.output));
@@ -214,7 +218,8 @@ std::string why(const Said& said, const LineCount& asked, Mistake mistake) {
   const std::string& w = said.wrong;
   const std::string_view lines = lines_of(axis);
   const std::int64_t s = said.layer.stride[axis];
-  const std::int64_t p = said.layer.padding[axis];
+  const std::string_view line = line_of(axis);
+  const std::string removed = counted(said.layer.padding[axis], line, lines);
   const std::int64_t op = said.layer.output_padding[axis];
   switch (mistake) {
     case Mistake::size_times_stride:
@@ -227,7 +232,8 @@ std::string why(const Said& said, const LineCount& asked, Mistake mistake) {
       return fmt::format("{} is input × stride, and the size depends on kernel and padding, too", w);
     case Mistake::stride_zeros_between:
       if (asked.of == Of::corners)
-        return fmt::format("the corners are {} apart; {} has {} {} between them", s, w, s, lines);
+        return fmt::format("the corners are {} apart; {} has {} between them", counted(s, line, lines), w,
+                           counted(s, line, lines));
       return fmt::format("stride {} puts stride − 1 zeros between neighbours; {} is with {}", s, w, s);
     case Mistake::stride_left_out:
       if (asked.of == Of::conv2d) return fmt::format("windows start {} apart; {} is for windows 1 apart", s, w);
@@ -245,19 +251,19 @@ std::string why(const Said& said, const LineCount& asked, Mistake mistake) {
     case Mistake::padding_adds:
       if (asked.of == Of::stretched)
         return fmt::format("padding makes the border smaller here; {} is with a border that it makes larger", w);
-      return fmt::format("padding removes {} on both sides here; {} adds them", p, w);
+      return fmt::format("padding removes {} on both sides here; {} adds them", removed, w);
     case Mistake::padding_left_out:
       if (asked.of == Of::conv2d)
-        return fmt::format("padding lays {} {} of zeros on both sides of u; {} is without them", p, lines, w);
+        return fmt::format("padding lays {} of zeros on both sides of u; {} is without them", removed, w);
       if (asked.of == Of::stretched)
-        return fmt::format("padding makes the border smaller by {} on both sides; {} is without it", p, w);
-      return fmt::format("padding removes {} on both sides; {} is all of the canvas", p, w);
+        return fmt::format("padding makes the border smaller by {} on both sides; {} is without it", removed, w);
+      return fmt::format("padding removes {} on both sides; {} is all of the canvas", removed, w);
     case Mistake::padding_on_one_side:
-      return fmt::format("padding removes {} on both sides; {} removes them on one side alone", p, w);
+      return fmt::format("padding removes {} on both sides; {} is for one side alone", removed, w);
     case Mistake::output_padding_left_out:
       return fmt::format("output_padding = {} asks for so many more; {} is without it", op, w);
     case Mistake::output_padding_on_both_sides:
-      return fmt::format("output padding counts at the end alone, {}; {} counts it on both sides", op, w);
+      return fmt::format("output padding counts once, at the end; {} counts it on both sides", w);
     case Mistake::border_is_padding:
       return fmt::format(
           "the border is dilation × (kernel_size − 1) − padding; {} takes padding itself, as Conv2d does", w);
@@ -267,7 +273,7 @@ std::string why(const Said& said, const LineCount& asked, Mistake mistake) {
       return fmt::format("enlarging multiplies by the stride; {} adds it", w);
     case Mistake::as_conv2d:
       if (asked.of == Of::enlarged)
-        return fmt::format("here stride makes the picture larger; {} is what is left of every {} taken", w, s);
+        return fmt::format("here stride makes the picture larger; {} is what Conv2d's stride would leave", w);
       return fmt::format("that is Conv2d's direction: {} is the size of its result", w);
     case Mistake::as_transposed:
       return fmt::format("that is the other direction: {} is what this layer makes of so many {}", w, lines);
@@ -289,7 +295,7 @@ std::string why(const Said& said, const StampCount& asked, Mistake mistake) {
     case Mistake::counts_added:
       return fmt::format("those that reach its row and its column are multiplied; {} is both added", w);
     case Mistake::edges_as_inside:
-      return fmt::format("at an edge there are fewer input pixels; {} reach it away from the edges", w);
+      return fmt::format("at an edge there are fewer input pixels; {} is the number away from the edges", w);
     case Mistake::whole_kernel:
       return fmt::format(
           "stamps start {}, so that not every weight has a pixel to come from; {} is all of the kernel",
@@ -300,6 +306,11 @@ std::string why(const Said& said, const StampCount& asked, Mistake mistake) {
           "the stride",
           w);
     case Mistake::padding_left_out:
+      if (asked.along) {
+        const std::int64_t at = asked.output[*asked.along];
+        return fmt::format("padding removes, so that output {0} {1} is canvas {0} {2}; {3} reach canvas {0} {1}",
+                           line_of(*asked.along), at, canvas_of(said.sizes, *asked.along, at), w);
+      }
       return fmt::format("padding removes, so that {} is {}; {} reach {}", at("output", asked.output),
                          at("canvas", canvas_of(said.sizes, asked.output)), w, at("canvas", asked.output));
     default:
