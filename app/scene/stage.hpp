@@ -11,6 +11,7 @@
 #include "app/scene/view.hpp"
 #include "app/text/equation.hpp"
 #include "app/text/font_metrics.hpp"
+#include "core/asked.hpp"
 #include "core/contribution.hpp"
 #include "core/cost.hpp"
 #include "core/problem.hpp"
@@ -70,6 +71,12 @@ struct StepFocus {
   BlockRef cells;                        ///< these stay in sight when arrays are zoomed
   ContributionRange contributions;       ///< the step's
   std::optional<BlockRef> entries = {};  ///< these of a matrix stay in sight, too
+};
+
+/// Something that can be asked about a step before it is shown.
+struct StepQuestion {
+  Asked asked;
+  std::optional<CellRef> cell = {};  ///< where the answer will stand
 };
 
 /// What stands between a stage and the one before it.
@@ -164,6 +171,9 @@ struct Stage {
   /// Draws what moves, by the landmarks of the two pictures; asked where `moves` says so. False: nothing does,
   /// since what would move does not stand on the pictures.
   bool (*move)(Mover& mover, const Problem& problem, const View& after) = nullptr;
+  /// What can be asked about the view's step before it is shown, the best first, at most a few dozen; found without a
+  /// pass over any array. Asked for problems that are not empty, and steps from 1 on. Null: nothing.
+  std::vector<StepQuestion> (*questions)(const Problem& problem, const View& after) = nullptr;
   bool has_wires = false;     ///< wires can be shown under it
   bool has_channels = false;  ///< it shows one channel pair: what all add up to stands under it
   /// Whether the view's step shows the pair's share of the output or of the canvas, numbers and all; of a stage that

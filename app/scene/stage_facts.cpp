@@ -79,16 +79,20 @@ Tensor kept_of(const Tensor& canvas, const Geometry& sizes, double bias) {
 }  // namespace
 
 StageFacts::StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied)
-    : problem(input.problem),
-      view(input.view),
-      cache(input.cache),
-      layer(effective_layer(input.problem)),
-      sizes(geometry(input.problem)),
-      pair(channel_pair(input.problem, input.view.batch, input.view.in_channel, input.view.out_channel)),
-      whole(is_whole(input.problem, pair)),
+    : StageFacts(input.problem, input.view, input.cache, step_count, multiplied) {}
+
+StageFacts::StageFacts(const Problem& legal, const View& shown, AnswerCache* answers, std::int64_t step_count,
+                       Products multiplied)
+    : problem(legal),
+      view(shown),
+      cache(answers),
+      layer(effective_layer(legal)),
+      sizes(geometry(legal)),
+      pair(channel_pair(legal, shown.batch, shown.in_channel, shown.out_channel)),
+      whole(is_whole(legal, pair)),
       products(multiplied),
       unrotated(products == Products::with_zeros_unrotated),
-      step(std::clamp<std::int64_t>(input.view.step, 0, step_count)) {}
+      step(std::clamp<std::int64_t>(shown.step, 0, step_count)) {}
 
 Grid StageFacts::shown_grid(ArrayId array, std::string name, Tensor values, Role role, double max_abs) const {
   Grid grid = tconv::shown_grid(view, array, std::move(name), std::move(values), role, max_abs);

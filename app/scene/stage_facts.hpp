@@ -48,6 +48,8 @@ struct StageFacts {
   std::int64_t step;  ///< steps done
 
   StageFacts(const StageInput& input, std::int64_t step_count, Products multiplied = Products::of_layer);
+  StageFacts(const Problem& legal, const View& shown, AnswerCache* answers, std::int64_t step_count,
+             Products multiplied = Products::of_layer);
 
   /// An answer about the problem and the shown pair, kept for later pictures where there is a cache. `make()` may
   /// depend on these and on the key alone.

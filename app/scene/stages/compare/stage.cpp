@@ -4,6 +4,7 @@
 #include "app/scene/picture_u.hpp"
 #include "app/scene/scene_builder.hpp"
 #include "app/scene/stages/compare/cards.hpp"
+#include "app/scene/stages/compare/questions.hpp"
 #include "app/scene/stages/compare/same_pixel.hpp"
 #include "app/scene/stages/compare/scene.hpp"
 #include "app/scene/stages/compare/step.hpp"
@@ -91,6 +92,7 @@ constinit const Stage stage_row = {
     .step_count = step_count,
     .build = build,
     .cost = cost,
+    .questions = questions,
     .has_channels = true,
     .shows_share = [](const Problem&,
                       const View& view) { return view.step == static_cast<std::int64_t>(Shown::layer); },

@@ -4,6 +4,7 @@
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/convolve/cards.hpp"
 #include "app/scene/stages/convolve/motion.hpp"
+#include "app/scene/stages/convolve/questions.hpp"
 #include "app/scene/stages/convolve/scene.hpp"
 #include "app/scene/stages/convolve/step.hpp"
 #include "app/scene/stages/convolve/without_rotation.hpp"
@@ -169,6 +170,7 @@ constinit const Stage stage_row = {.id = StageId::convolve,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,
+                                   .questions = questions,
                                    .has_wires = true,
                                    .has_channels = true,
                                    .switches = switches};

@@ -4,6 +4,7 @@
 
 #include "app/scene/stages/coverage/cards.hpp"
 #include "app/scene/stages/coverage/held_layer.hpp"
+#include "app/scene/stages/coverage/questions.hpp"
 #include "app/scene/stages/coverage/scene.hpp"
 #include "app/scene/stages/coverage/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -80,6 +81,7 @@ constinit const Stage stage_row = {.id = StageId::coverage,
                                    .step_count = step_count,
                                    .build = build,
                                    .cost = cost,
+                                   .questions = questions,
                                    .switches = switches};
 
 }  // namespace tconv::coverage

@@ -136,7 +136,7 @@ Step::Step(const StageFacts& stage_facts)
       shown(static_cast<Shown>(facts.step)),
       pair(evenness_of(weight_sum_period(facts.problem, facts.view.in_channel, facts.view.out_channel))),
       all(facts.whole ? pair : evenness_of(weight_sum_period(facts.problem, facts.view.out_channel))),
-      axis(uneven_axis()),
+      axis(uneven_axis(facts.layer, pair ? std::optional(pair->sums) : std::nullopt)),
       second(second_of(facts)) {
   left = side_of(facts.layer, words::this_layer(facts.layer));
   left.is_output = true;
@@ -171,13 +171,12 @@ Step::Step(const StageFacts& stage_facts)
 Int2 Step::second_size() const {
   const Int2 own = facts.sizes.output;
   const Int2 other = second.layer ? size_of(*second.layer, facts.sizes.input) : own;
-  const Int2 resized = resized_size().value_or(own);
+  const Int2 resized = resized_size(facts.layer, input()).value_or(own);
   return {std::max({own.y, other.y, resized.y}), std::max({own.x, other.x, resized.x})};
 }
 
-std::optional<Int2> Step::resized_size() const {
-  const Int2 input = facts.sizes.input;
-  const Int2 stride = facts.layer.stride;
+std::optional<Int2> resized_size(const Layer& layer, Int2 input) {
+  const Int2 stride = layer.stride;
   const auto count = element_count({input.y, stride.y, input.x, stride.x});
   if (!count || *count > most_resized) return std::nullopt;
   return Int2{input.y * stride.y, input.x * stride.x};
@@ -217,11 +216,11 @@ words::SummedInputs Step::all_inputs() const {
 }
 
 // By counts, or else by the sums of the shown pair.
-Axis Step::uneven_axis() const {
-  const bool rows = covers_evenly(facts.layer, Axis::rows);
-  const bool columns = covers_evenly(facts.layer, Axis::columns);
+Axis uneven_axis(const Layer& layer, const std::optional<PhaseRange>& sums) {
+  const bool rows = covers_evenly(layer, Axis::rows);
+  const bool columns = covers_evenly(layer, Axis::columns);
   if (rows != columns) return rows ? Axis::columns : Axis::rows;
-  const bool by_rows = rows && pair && pair->sums.equal_in_rows && !pair->sums.equal_in_columns;
+  const bool by_rows = rows && sums && sums->equal_in_rows && !sums->equal_in_columns;
   return by_rows ? Axis::rows : Axis::columns;
 }
 
@@ -329,7 +328,7 @@ void Step::show_sums() {
 void Step::show_resized() {
   const Layer& layer = facts.layer;
   const Axis other = across(axis);
-  const auto size = resized_size();
+  const auto size = resized_size(layer, input());
   // A line that both pictures have: in the middle, and of the left one with the numbers of the block that repeats.
   std::int64_t line = line_of(left, axis);
   if (size && left.period) {

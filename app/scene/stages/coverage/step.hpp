@@ -65,10 +65,7 @@ class Step {
 
  private:
   [[nodiscard]] Int2 input() const { return facts.sizes.input; }
-  /// What resizing the input by the stride gives, and convolving keeps; nothing where that is too much.
-  [[nodiscard]] std::optional<Int2> resized_size() const;
   [[nodiscard]] std::optional<Evenness> evenness_of(const PhaseSums& sums) const;
-  [[nodiscard]] Axis uneven_axis() const;
   /// A layer's counts, or its stamps along a line.
   [[nodiscard]] Side side_of(const Layer& layer, std::string name) const;
   [[nodiscard]] Side second_side() const;
@@ -77,6 +74,12 @@ class Step {
   void show_sums();
   void show_resized();
 };
+
+/// The lines that have a bar each in every step: those along which something is uneven, or columns. `sums`: of the weights of
+/// the shown pair away from the edges, where some pixels are.
+[[nodiscard]] Axis uneven_axis(const Layer& layer, const std::optional<PhaseRange>& sums);
+/// What resizing an input by the stride gives, and convolving keeps; nothing where that is too much.
+[[nodiscard]] std::optional<Int2> resized_size(const Layer& layer, Int2 input);
 
 /// The output's size of a layer that has one for this input.
 [[nodiscard]] Int2 size_of(const Layer& layer, Int2 input);

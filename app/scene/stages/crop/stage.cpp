@@ -2,6 +2,7 @@
 
 #include "app/scene/stages/crop/cards.hpp"
 #include "app/scene/stages/crop/motion.hpp"
+#include "app/scene/stages/crop/questions.hpp"
 #include "app/scene/stages/crop/scene.hpp"
 #include "app/scene/stages/crop/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -48,6 +49,7 @@ constinit const Stage stage_row = {
     .cost = cost,
     .moves = moves,
     .move = move,
+    .questions = questions,
     .has_wires = true,
     .has_channels = true};
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "app/scene/stages/input/cards.hpp"
+#include "app/scene/stages/input/questions.hpp"
 #include "app/scene/stages/input/scene.hpp"
 #include "app/scene/stages/input/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -34,6 +35,7 @@ constinit const Stage stage_row = {.id = StageId::input,
                                    .chapter = {},
                                    .step_count = step_count,
                                    .build = build,
-                                   .cost = cost};
+                                   .cost = cost,
+                                   .questions = questions};
 
 }  // namespace tconv::input

@@ -2,6 +2,7 @@
 
 #include "app/scene/stages/insert_zeros/cards.hpp"
 #include "app/scene/stages/insert_zeros/motion.hpp"
+#include "app/scene/stages/insert_zeros/questions.hpp"
 #include "app/scene/stages/insert_zeros/scene.hpp"
 #include "app/scene/stages/insert_zeros/step.hpp"
 #include "app/scene/stages/stages.hpp"
@@ -42,6 +43,7 @@ constinit const Stage stage_row = {
     .cost = cost,
     .moves = moves,
     .move = move,
+    .questions = questions,
     .has_wires = true,
     .has_channels = true,
     // It prepares what the output is computed of.

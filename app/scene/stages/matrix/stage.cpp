@@ -5,6 +5,7 @@
 #include "app/scene/stages/matrix/cards.hpp"
 #include "app/scene/stages/matrix/motion.hpp"
 #include "app/scene/stages/matrix/product_scene.hpp"
+#include "app/scene/stages/matrix/questions.hpp"
 #include "app/scene/stages/matrix/step.hpp"
 #include "app/scene/stages/stages.hpp"
 
@@ -126,6 +127,7 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,
+                                   .questions = questions,
                                    .has_wires = true,
                                    .has_channels = true,
                                    .shows_share = multiplies,

@@ -4,6 +4,7 @@
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stamp/cards.hpp"
 #include "app/scene/stages/stamp/motion.hpp"
+#include "app/scene/stages/stamp/questions.hpp"
 #include "app/scene/stages/stamp/scene.hpp"
 #include "app/scene/stages/stamp/step.hpp"
 
@@ -73,6 +74,7 @@ constinit const Stage stage_row = {.id = StageId::stamp,
                                    .focus = focus,
                                    .moves = moves,
                                    .move = move,
+                                   .questions = questions,
                                    .has_wires = true,
                                    .has_channels = true};
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "app/scene/stage.hpp"
+
+namespace tconv::stamp {
+
+/// What can be asked about the view's step: see `Stage::questions`.
+[[nodiscard]] std::vector<StepQuestion> questions(const Problem& problem, const View& after);
+
+}  // namespace tconv::stamp
