@@ -164,6 +164,10 @@ struct Stage {
   /// Draws what moves, by the landmarks of the two pictures; asked where `moves` says so. False: nothing does,
   /// since what would move does not stand on the pictures.
   bool (*move)(Mover& mover, const Problem& problem, const View& after) = nullptr;
+  /// Steps that differ in kind from those before them, the most telling first, in any number: see `telling_steps`, which
+  /// takes the first few of them beside step 0 and the last step, which need not be named; asked where the stage has
+  /// steps. Null: every step tells.
+  std::vector<std::int64_t> (*telling)(const Problem& problem, const View& view) = nullptr;
   bool has_wires = false;     ///< wires can be shown under it
   bool has_channels = false;  ///< it shows one channel pair: what all add up to stands under it
   /// Whether the view's step shows the pair's share of the output or of the canvas, numbers and all; of a stage that
