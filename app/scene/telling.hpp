@@ -29,15 +29,15 @@ inline constexpr std::size_t most_presses = 12;
 [[nodiscard]] std::int64_t lines_to_overlap(const Problem& problem, Axis axis);
 
 /// Input pixels whose stamps differ in kind from those before them, the most telling first: the first; the first that
-/// overlaps with one in its row, with one above, with both; the second; the last of the first row and the first of the
+/// overlaps with one in its row, with one above, with both; the second of the row; the last of the first row and the first of the
 /// second. Each once. Precondition: the problem is legal and not empty.
 [[nodiscard]] std::vector<Int2> telling_stamps(const Problem& problem);
 
-/// Output pixels that differ in kind from those before them, the most telling first: the first; the second and those
-/// below these two, where the stride gives them another phase; the first for which the kernel lies wholly on the
-/// spread input; the first that holds the bias alone, past the canvas; the first that no stamp reaches, looked for among
-/// the first lines; the last of the first row and the first of the second. Each once. Precondition: the problem is legal
-/// and not empty.
+/// Output pixels that differ in kind from those before them, the most telling first: the first; the second, where the
+/// stride gives it another phase; the first for which the kernel lies wholly on the spread input; the one below the first,
+/// of another phase; on each axis the first past the canvas, which holds the bias alone, and the first that no stamp
+/// reaches, looked for among the first `most_presses` lines; that of another phase on both axes; the last of the first row
+/// and the first of the second. Each once. Precondition: the problem is legal and not empty.
 [[nodiscard]] std::vector<Int2> telling_outputs(const Problem& problem);
 
 }  // namespace tconv
