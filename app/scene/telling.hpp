@@ -29,8 +29,8 @@ inline constexpr std::size_t most_presses = 12;
 [[nodiscard]] std::int64_t lines_to_overlap(const Problem& problem, Axis axis);
 
 /// Input pixels whose stamps differ in kind from those before them, the most telling first: the first; the first that
-/// overlaps with one in its row, with one above, with both; the second of the row; the last of the first row and the first of the
-/// second. Each once. Precondition: the problem is legal and not empty.
+/// overlaps with one in its row, with one above, with both; the second of the row; the last of the first row and the
+/// first of the second. Each once. Precondition: the problem is legal and not empty.
 [[nodiscard]] std::vector<Int2> telling_stamps(const Problem& problem);
 
 /// Output pixels that differ in kind from those before them, the most telling first: the first; the second, where the
