@@ -174,6 +174,10 @@ struct Stage {
   /// What can be asked about the view's step before it is shown, the best first, at most a few dozen; found without a
   /// pass over any array. Asked for problems that are not empty, and steps from 1 on. Null: nothing.
   std::vector<StepQuestion> (*questions)(const Problem& problem, const View& after) = nullptr;
+  /// Steps that differ in kind from those before them, the most telling first, in any number: see `telling_steps`, which
+  /// takes the first few of them beside step 0 and the last step, which need not be named; asked where the stage has
+  /// steps. Null: every step tells.
+  std::vector<std::int64_t> (*telling)(const Problem& problem, const View& view) = nullptr;
   bool has_wires = false;     ///< wires can be shown under it
   bool has_channels = false;  ///< it shows one channel pair: what all add up to stands under it
   /// Whether the view's step shows the pair's share of the output or of the canvas, numbers and all; of a stage that

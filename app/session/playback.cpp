@@ -50,4 +50,21 @@ double Transition::progress(double now) const {
   return t * t * (3 - 2 * t);
 }
 
+double Sweep::duration(std::int64_t steps) {
+  constexpr double for_doubling = 0.22;
+  return std::min(longest, for_doubling * std::log2(1 + static_cast<double>(std::max<std::int64_t>(steps, 0))));
+}
+
+void Sweep::begin(double now, std::int64_t from, std::int64_t to, double seconds) {
+  from_ = from;
+  to_ = to;
+  transition_.begin(now, seconds);
+}
+
+std::int64_t Sweep::step(double now) const {
+  if (!running(now)) return to_;
+  const std::int64_t gone = std::llround(transition_.progress(now) * static_cast<double>(to_ - from_));
+  return std::clamp(from_ + gone, std::min(from_, to_), std::max(from_, to_));
+}
+
 }  // namespace tconv

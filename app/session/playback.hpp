@@ -54,4 +54,29 @@ class Transition {
   double duration_ = 0;
 };
 
+/// Steps that are like one another, gone through in one movement, eased at both ends, forwards or backwards. It is told the
+/// time, too.
+class Sweep {
+ public:
+  /// How long it takes at most, seconds.
+  static constexpr double longest = 1.2;
+  /// How long so many steps take, seconds: longer for more of them, but ever less for each; 0 for none.
+  [[nodiscard]] static double duration(std::int64_t steps);
+
+  /// From the step shown to another one, both ≥ 0, in `seconds`: `duration` of the steps between, or 0 for being there at
+  /// once (reduced motion).
+  void begin(double now, std::int64_t from, std::int64_t to, double seconds);
+  /// Ends it at its target.
+  void stop() { transition_.stop(); }
+
+  [[nodiscard]] bool running(double now) const { return transition_.running(now); }
+  /// The step shown: from one end to the other without turning back, exactly the target once it has ended.
+  [[nodiscard]] std::int64_t step(double now) const;
+
+ private:
+  Transition transition_;
+  std::int64_t from_ = 0;
+  std::int64_t to_ = 0;
+};
+
 }  // namespace tconv

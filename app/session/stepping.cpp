@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+
+#include "app/scene/telling.hpp"
 
 namespace tconv {
 
@@ -46,6 +49,21 @@ View previous_step(const Problem& problem, const View& view, std::span<const Sta
   const auto* before = neighbour(view.stage, -1, story);
   if (before == nullptr) return view;
   return last_step(problem, at_stage(view, before->id), story);
+}
+
+View next_telling(const Problem& problem, const View& view, std::span<const Stage> story) {
+  const auto* here = find(view.stage, story);
+  if (here == nullptr) return view;
+  const auto telling = telling_steps(*here, problem, view);
+  const auto next = std::ranges::upper_bound(telling, view.step);
+  return next == telling.end() ? next_stage(view, story) : at_step(problem, view, *next, story);
+}
+
+View previous_telling(const Problem& problem, const View& view, std::span<const Stage> story) {
+  const auto* here = find(view.stage, story);
+  if (here == nullptr || view.step == 0) return previous_step(problem, view, story);
+  const auto telling = telling_steps(*here, problem, view);
+  return at_step(problem, view, *std::prev(std::ranges::lower_bound(telling, view.step)), story);
 }
 
 View first_step(const View& view) {

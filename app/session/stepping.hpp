@@ -21,6 +21,14 @@ namespace tconv {
 /// One step back; from step 0 of a stage to the last step of the stage before. Undoes `next_step`.
 [[nodiscard]] View previous_step(const Problem& problem, const View& view, std::span<const Stage> story = stages());
 
+/// The next telling step (`telling_steps`), from a step between two of them, too; from the last step of a stage to step 0
+/// of the next stage.
+[[nodiscard]] View next_telling(const Problem& problem, const View& view, std::span<const Stage> story = stages());
+/// The telling step before; from step 0 of a stage to the last step of the stage before. From a telling step it undoes
+/// `next_telling`.
+[[nodiscard]] View previous_telling(const Problem& problem, const View& view,
+                                    std::span<const Stage> story = stages());
+
 [[nodiscard]] View first_step(const View& view);
 /// The rest of this stage at once.
 [[nodiscard]] View last_step(const Problem& problem, const View& view, std::span<const Stage> story = stages());

@@ -101,3 +101,55 @@ TEST_CASE("a transition that was stopped, or has no duration, has ended") {
   CHECK_FALSE(transition.running(10));
   CHECK(transition.progress(10) == 1);
 }
+
+TEST_CASE("a sweep goes from one step to the other without turning back and ends exactly there") {
+  struct Way {
+    std::int64_t from;
+    std::int64_t to;
+  };
+  for (const Way& way : {Way{3, 40}, Way{40, 3}, Way{7, 8}, Way{5, 5}, Way{0, std::int64_t{1} << 26},
+                         Way{std::int64_t{1} << 60, 1}}) {
+    const std::int64_t from = way.from;
+    const std::int64_t to = way.to;
+    CAPTURE(from);
+    CAPTURE(to);
+    Sweep sweep;
+    const double seconds = Sweep::duration(to > from ? to - from : from - to);
+    sweep.begin(100, from, to, seconds);
+    CHECK(sweep.step(99) == from);
+    CHECK(sweep.step(100) == (from == to ? to : from));
+    std::int64_t shown = from;
+    for (int i = 0; i <= 1000; ++i) {
+      const std::int64_t now = sweep.step(100 + seconds * i / 1000);
+      CHECK((to >= from ? shown <= now && now <= to : now <= shown && to <= now));
+      shown = now;
+    }
+    CHECK(sweep.step(100 + seconds) == to);
+    CHECK(!sweep.running(100 + seconds));
+    CHECK(sweep.step(1e9) == to);
+  }
+}
+
+TEST_CASE("a sweep is eased at both ends and halfway at half its time") {
+  Sweep sweep;
+  sweep.begin(0, 0, 1000, 1);
+  CHECK(sweep.step(0.5) == 500);
+  CHECK(sweep.step(0.1) == 28);  // 3·0.1² − 2·0.1³
+  CHECK(sweep.step(0.9) == 972);
+}
+
+TEST_CASE("a sweep takes longer for more steps, 1.2 seconds at most, and none where motion is reduced") {
+  CHECK(Sweep::duration(0) == 0);
+  CHECK(Sweep::duration(1) == doctest::Approx(Transition::longest));
+  for (std::int64_t steps = 1; steps < 1000; ++steps) {
+    CHECK(Sweep::duration(steps) <= Sweep::duration(steps + 1));
+  }
+  CHECK(Sweep::duration(std::int64_t{1} << 62) == 1.2);
+  Sweep sweep;
+  sweep.begin(100, 3, 40, 0);
+  CHECK(!sweep.running(100));
+  CHECK(sweep.step(100) == 40);
+  sweep.begin(100, 3, 40, 1);
+  sweep.stop();
+  CHECK(sweep.step(100) == 40);
+}

@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <vector>
 
+#include "app/scene/telling.hpp"
+#include "tests/app/scene/modes.hpp"
+#include "tests/app/scene/problems.hpp"
 #include "tests/app/session/named.hpp"
 #include "tests/app/session/story.hpp"
 
@@ -135,4 +139,73 @@ TEST_CASE("rows and columns keep the same part of the stage too") {
     CHECK(other.step >= 2 * view.step);
     CHECK(with_switch(problem, other, columns, false, story) == view);
   }
+}
+
+TEST_CASE("brisk telling goes through all stages, and back is exactly the way there") {
+  using enum Grain;
+  for (const Problem& problem : test::kinds_of_problems()) {
+    INFO(problem.title);
+    for (const Grain grain : {contribution, pixel, stage}) {
+      for (const bool columns : {false, true}) {
+        View view;
+        view.stage = stages().front().id;
+        view.grain = grain;
+        view.matrix.by = columns ? MatrixOrder::columns : MatrixOrder::rows;
+        view = clamped(problem, view);
+        std::vector<View> there{view};
+        for (View next = next_telling(problem, view); !(next == view); next = next_telling(problem, view)) {
+          there.push_back(view = next);
+          REQUIRE(there.size() <= 13 * stages().size());
+        }
+        CHECK(view.stage == stages().back().id);
+        CHECK(view.step == step_count(problem, view));
+        std::vector<View> back{view};
+        for (View before = previous_telling(problem, view); !(before == view);
+             before = previous_telling(problem, view)) {
+          back.push_back(view = before);
+          REQUIRE(back.size() <= there.size());
+        }
+        std::ranges::reverse(back);
+        CHECK(back == there);
+        for (const Stage& each : stages()) {
+          CHECK(std::ranges::count(there, each.id, &View::stage) <= 13);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("from a step between two telling ones it goes on to the next one, or back to the one before") {
+  const Problem problem = test::square("many", 20, 3, 2, 1);
+  View view;
+  view.stage = StageId::stamp;
+  const auto told = telling_steps(problem, view);
+  for (view.step = 0; view.step <= step_count(problem, view); ++view.step) {
+    const View next = next_telling(problem, view);
+    const View before = previous_telling(problem, view);
+    // By the definition: none is told on the way.
+    for (const std::int64_t step : told) {
+      if (next.stage == view.stage) CHECK(!(view.step < step && step < next.step));
+      if (before.stage == view.stage) CHECK(!(before.step < step && step < view.step));
+    }
+    CHECK((next.stage == view.stage ? next.step > view.step && std::ranges::binary_search(told, next.step)
+                                    : view.step == told.back()));
+    CHECK((before.stage == view.stage ? before.step < view.step && std::ranges::binary_search(told, before.step)
+                                      : view.step == 0));
+  }
+}
+
+TEST_CASE("the stages of a story that name nothing tell every step, or the first and the last of many") {
+  const auto story = test::story();
+  const Problem problem;
+  View view;
+  view.stage = StageId::stamp;
+  CHECK(telling_steps(story[1], problem, view) == std::vector<std::int64_t>{0, 1, 2, 3, 4});
+  view.grain = Grain::contribution;
+  CHECK(telling_steps(story[1], problem, view) == std::vector<std::int64_t>{0, 1, 40});
+  CHECK(place(next_telling(problem, view, story)) == Place{StageId::stamp, 1});
+  view.step = 40;
+  CHECK(place(next_telling(problem, view, story)) == Place{StageId::crop, 0});
+  view = at_stage(view, StageId::crop);
+  CHECK(place(previous_telling(problem, view, story)) == Place{StageId::stamp, 40});
 }

@@ -1,5 +1,6 @@
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "app/scene/linked.hpp"
 #include "app/scene/stages/convolve/cards.hpp"
@@ -10,6 +11,7 @@
 #include "app/scene/stages/convolve/without_rotation.hpp"
 #include "app/scene/stages/convolve/without_zeros.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/scene/telling.hpp"
 
 /// Way B: the rotated kernel slides over the stretched input, and each place gives one output pixel.
 namespace tconv::convolve {
@@ -17,6 +19,27 @@ namespace {
 
 std::int64_t step_count(const Problem& problem, const View& view) {
   return is_empty(problem) ? 0 : walk_of(problem, view).count();
+}
+
+// Output pixels of another kind; where their products are steps, those that complete them, after the first product of all and
+// the first one of the first pixel that is no product with a zero that was put in.
+std::vector<std::int64_t> telling(const Problem& problem, const View& view) {
+  if (view.grain == Grain::stage) return {1};
+  const ConvolveWalk walk = walk_of(problem, view);
+  const Int2 output = geometry(problem).output;
+  const Int2 kernel = problem.layer.kernel_size;
+  const std::int64_t products = view.grain == Grain::contribution ? kernel.y * kernel.x : 1;
+  // Before the bias everything is multiplied.
+  std::vector<std::int64_t> steps{walk.product_steps(), 1};
+  const ContributionRange first = contributions_of_output(problem, view.batch, view.out_channel, 0, 0);
+  if (products > 1 && !first.empty()) {
+    const Contribution& real = first[0];
+    steps.push_back((kernel.y - 1 - real.ky) * kernel.x + kernel.x - real.kx);
+  }
+  for (const Int2 pixel : telling_outputs(problem)) {
+    steps.push_back((pixel.y * output.x + pixel.x + 1) * products);
+  }
+  return steps;
 }
 
 std::optional<StepFocus> focus(const Problem& problem, const View& view) {
@@ -171,6 +194,7 @@ constinit const Stage stage_row = {.id = StageId::convolve,
                                    .moves = moves,
                                    .move = move,
                                    .questions = questions,
+                                   .telling = telling,
                                    .has_wires = true,
                                    .has_channels = true,
                                    .switches = switches};

@@ -1,5 +1,6 @@
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "app/scene/stages/matrix/build_scene.hpp"
 #include "app/scene/stages/matrix/cards.hpp"
@@ -8,6 +9,7 @@
 #include "app/scene/stages/matrix/questions.hpp"
 #include "app/scene/stages/matrix/step.hpp"
 #include "app/scene/stages/stages.hpp"
+#include "app/scene/telling.hpp"
 
 /// Way C: the matrix of Conv2d, transposed, times x.
 namespace tconv::matrix {
@@ -41,6 +43,35 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
   const ContributionRange laid = restricted(step.matrix.column(step.matrix.column_of(view.in_channel, pixel)),
                                             {view.in_channel, 1}, {view.out_channel, 1});
   return StepFocus{{ArrayId::input, {pixel.y, pixel.x, 1, 1}}, laid, entry(laid)};
+}
+
+// C in its rows: the first, the next, the first of the next row of pixels, all; transposed; the first entry multiplied: six
+// presses at most. Then lines of Cᵀ of another kind, each when all its entries are multiplied, and all before the bias.
+std::vector<std::int64_t> telling(const Problem& problem, const View& view) {
+  const Step step(problem, view, 0);
+  const std::int64_t begun = step.build_steps + 1;
+  const std::int64_t across = problem.input.plane_size().x;
+  std::vector<std::int64_t> steps{step.build_steps, begun, begun + 1, begun + step.walk.products()};
+  if (view.grain == Grain::stage) return steps;
+  for (const std::int64_t row : {std::int64_t{1}, std::int64_t{2}, across + 1}) {
+    if (row < begun) steps.push_back(row);
+  }
+  const bool by_rows = view.matrix.by == MatrixOrder::rows;
+  const Int2 output = step.matrix.geometry().output;
+  for (const Int2 pixel : by_rows ? telling_outputs(problem) : telling_stamps(problem)) {
+    if (view.grain == Grain::pixel) {
+      steps.push_back(begun + pixel.y * (by_rows ? output.x : across) + pixel.x + 1);
+      continue;
+    }
+    ContributionRange line =
+        restricted(by_rows ? contributions_of_output(problem, view.batch, view.out_channel, pixel.y, pixel.x)
+                           : contributions_of_input(problem, view.batch, view.in_channel, pixel.y, pixel.x),
+                   {view.in_channel, 1}, {view.out_channel, 1});
+    line.rows = kept(line.rows, step.matrix.layer(), Axis::rows, output.y);
+    line.columns = kept(line.columns, step.matrix.layer(), Axis::columns, output.x);
+    if (!line.empty()) steps.push_back(begun + step.walk.step_with(line[line.size() - 1]));
+  }
+  return steps;
 }
 
 // Before C is transposed u and z are shown, not the output.
@@ -128,6 +159,7 @@ constinit const Stage stage_row = {.id = StageId::matrix,
                                    .moves = moves,
                                    .move = move,
                                    .questions = questions,
+                                   .telling = telling,
                                    .has_wires = true,
                                    .has_channels = true,
                                    .shows_share = multiplies,

@@ -1,5 +1,6 @@
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "app/scene/stages/stages.hpp"
 #include "app/scene/stages/stamp/cards.hpp"
@@ -7,6 +8,7 @@
 #include "app/scene/stages/stamp/questions.hpp"
 #include "app/scene/stages/stamp/scene.hpp"
 #include "app/scene/stages/stamp/step.hpp"
+#include "app/scene/telling.hpp"
 
 /// Way A: every input pixel stamps the kernel, scaled by its value, onto a canvas.
 namespace tconv::stamp {
@@ -26,6 +28,23 @@ std::optional<StepFocus> focus(const Problem& problem, const View& view) {
   return StepFocus{
       {ArrayId::canvas, {pixel->iy * layer.stride.y, pixel->ix * layer.stride.x, footprint.y, footprint.x}},
       walk.step(view.step)};
+}
+
+// Stamps of another kind; where their products are steps, the first of each and the one that completes it, the first one's
+// kernel row by row.
+std::vector<std::int64_t> telling(const Problem& problem, const View& view) {
+  const Int2 kernel = problem.layer.kernel_size;
+  const std::int64_t taps = view.grain == Grain::contribution ? kernel.y * kernel.x : 1;
+  if (view.grain == Grain::stage) return {};
+  std::vector<std::int64_t> steps{1};
+  for (const Int2 pixel : telling_stamps(problem)) {
+    const std::int64_t before = (pixel.y * problem.input.plane_size().x + pixel.x) * taps;
+    // The first product of a stamp lands where it overlaps with an earlier one.
+    steps.push_back(before + taps);
+    steps.push_back(before + 1);
+  }
+  if (taps > 1) steps.push_back(kernel.x);
+  return steps;
 }
 
 // What has been added at this step.
@@ -75,6 +94,7 @@ constinit const Stage stage_row = {.id = StageId::stamp,
                                    .moves = moves,
                                    .move = move,
                                    .questions = questions,
+                                   .telling = telling,
                                    .has_wires = true,
                                    .has_channels = true};
 
