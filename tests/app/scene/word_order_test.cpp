@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -117,6 +118,14 @@ bool says(const std::string& text, const std::string& small, const Word& word) {
   return false;
 }
 
+// Whether a text introduces a word. Most texts come again, so what was found is kept.
+bool introduces(const std::string& text, const Word& word) {
+  static std::map<std::pair<const Word*, std::string>, bool> found;
+  const auto [known, is_new] = found.try_emplace({&word, text});
+  if (is_new) known->second = std::regex_search(text, word.introduced);
+  return known->second;
+}
+
 // What stands in the caption and the cards of a step, text by text.
 std::vector<std::string> texts_of(const StagePicture& picture) {
   std::vector<std::string> texts{picture.caption};
@@ -158,7 +167,7 @@ class Reader {
   bool is_introduced(const Word& word) {
     std::size_t& next = searched_[&word];
     while (next < read_.size()) {
-      if (std::regex_search(read_[next++], word.introduced)) return true;
+      if (introduces(read_[next++], word)) return true;
     }
     return false;
   }
