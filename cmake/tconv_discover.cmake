@@ -22,6 +22,8 @@ execute_process(COMMAND ${PROGRAM} --list-test-cases --reporters=xml OUTPUT_VARI
 string(ASCII 1 semicolon)  # stands for one meanwhile: CMake's lists are separated by semicolons
 string(REPLACE ";" "${semicolon}" xml "${xml}")
 string(REGEX MATCHALL "<TestCase [^\n]*" cases "${xml}")
+# ctest -j starts the tests that take longest first, so that none of them runs alone at the end.
+file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/../tests/longest_first.txt longest_first ENCODING UTF-8)
 set(script "")
 foreach(case IN LISTS cases)
   string(REGEX MATCH " name=\"([^\"]*)\"" matched "${case}")
@@ -36,8 +38,15 @@ foreach(case IN LISTS cases)
   string(REPLACE "&amp${semicolon}" "&" name "${name}")
   string(REPLACE "${semicolon}" ";" name "${name}")
   string(REPLACE "," "\\," filter "${name}")
+  set(cost "")
+  foreach(long IN LISTS longest_first)
+    string(FIND "${PREFIX}: ${name}" "${long}" at)
+    if(at EQUAL 0)
+      set(cost "COST 100")
+    endif()
+  endforeach()
   string(APPEND script "add_test([==[${PREFIX}: ${name}]==] [==[${PROGRAM}]==] [==[--test-case=${filter}]==])\n"
-      "set_tests_properties([==[${PREFIX}: ${name}]==] PROPERTIES LABELS [==[${label}]==]\n"
+      "set_tests_properties([==[${PREFIX}: ${name}]==] PROPERTIES LABELS [==[${label}]==] ${cost}\n"
       "    FAIL_REGULAR_EXPRESSION [==[test cases: 0 ]==])\n")
 endforeach()
 file(WRITE ${LIST} "${script}")

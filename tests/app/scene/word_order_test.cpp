@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -98,9 +99,8 @@ bool begins_a_word(const std::string& text, std::size_t at) {
                      text[at - 1] != '\'');
 }
 
-// Whether a text says a word; longer words in any case.
-bool says(const std::string& text, const Word& word) {
-  const std::string small = test::detail::lower(text);
+// Whether a text says a word; longer words in any case. `small` is the text in small letters.
+bool says(const std::string& text, const std::string& small, const Word& word) {
   for (const std::string& spelling : word.spellings) {
     const std::string& in = spelling.size() > 1 && std::islower(static_cast<unsigned char>(spelling[0])) != 0 &&
                                     spelling.find("ᵀ") == std::string::npos
@@ -116,6 +116,14 @@ bool says(const std::string& text, const Word& word) {
     }
   }
   return false;
+}
+
+// Whether a text introduces a word. Most texts come again, so what was found is kept.
+bool introduces(const std::string& text, const Word& word) {
+  static std::map<std::pair<const Word*, std::string>, bool> found;
+  const auto [known, is_new] = found.try_emplace({&word, text});
+  if (is_new) known->second = std::regex_search(text, word.introduced);
+  return known->second;
 }
 
 // What stands in the caption and the cards of a step, text by text.
@@ -134,23 +142,39 @@ class Reader {
  public:
   /// What of these texts, all of one step, uses a word that neither they nor those of earlier steps introduce.
   std::vector<std::string> read(const std::vector<std::string>& texts) {
-    read_.insert(read_.end(), texts.begin(), texts.end());
+    std::vector<std::string> small;
+    for (const std::string& text : texts) {
+      small.push_back(test::detail::lower(text));
+      if (known_.insert(text).second) read_.push_back(text);
+    }
     std::vector<std::string> early;
     for (const Word& word : words_to_introduce()) {
       if (introduced_.contains(&word)) continue;
-      const auto use = std::ranges::find_if(texts, [&](const std::string& text) { return says(text, word); });
-      if (use == texts.end()) continue;
-      if (std::ranges::any_of(read_, [&](const std::string& t) { return std::regex_search(t, word.introduced); })) {
+      std::size_t use = 0;
+      while (use < texts.size() && !says(texts[use], small[use], word)) ++use;
+      if (use == texts.size()) continue;
+      if (is_introduced(word)) {
         introduced_.insert(&word);
       } else {
-        early.push_back(word.spellings.front() + ", in: " + *use);
+        early.push_back(word.spellings.front() + ", in: " + texts[use]);
       }
     }
     return early;
   }
 
  private:
-  std::vector<std::string> read_;
+  // Whether anything read so far introduces a word. No text is searched for it twice.
+  bool is_introduced(const Word& word) {
+    std::size_t& next = searched_[&word];
+    while (next < read_.size()) {
+      if (introduces(read_[next++], word)) return true;
+    }
+    return false;
+  }
+
+  std::vector<std::string> read_;                // each text once
+  std::set<std::string> known_;                  // the same
+  std::map<const Word*, std::size_t> searched_;  // how many of `read_`
   std::set<const Word*> introduced_;
 };
 
@@ -285,15 +309,19 @@ TEST_CASE("the wires introduce the canvas, in whichever stage they are shown") {
       CAPTURE(said);
       CHECK(std::regex_search(said, canvas->introduced));
       view.wires_as_conv2d = true;
-      CHECK_FALSE(says(describe_wires(problem, view), *canvas));
+      const std::string as_conv2d = describe_wires(problem, view);
+      CHECK_FALSE(says(as_conv2d, test::detail::lower(as_conv2d), *canvas));
     }
   }
 }
 
 TEST_CASE("a stage's pictures say no word that is no longer said") {
   std::set<std::string> seen;
+  std::map<std::string, std::vector<std::string>> retired;  // what each text was found to say: most come again
   const auto read = [&](std::string_view slug, const std::string& text) {
-    for (const std::string& word : test::retired_words(text)) {
+    const auto [found, is_new] = retired.try_emplace(text);
+    if (is_new) found->second = test::retired_words(text);
+    for (const std::string& word : found->second) {
       seen.insert(std::string(slug) + ": " + word + " in: " + text);
     }
   };
