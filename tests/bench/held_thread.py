@@ -45,14 +45,15 @@ KERNELS = {"finite": [1] * SIDE**2, "NaN": [1] * (SIDE**2 - 1) + ["NaN"]}
 def held_times(build, folder, paths):
     """By problem and stage: milliseconds of a redraw and of the longest frame, and the step that shows."""
     env = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", XDG_CACHE_HOME=str(folder / "cache"))
-    found = subprocess.run([str(build / "tests" / "bench" / "tconv_held"), *map(str, paths)], env=env, text=True,
-                           stdout=subprocess.PIPE, check=True).stdout
     times = {}
-    for line in found.splitlines():
-        place, stage, redraw, first, longest, step = line.split()
-        # The first frame of all shows step 0.
-        held = max((float(first), 0), (float(longest), int(step)))
-        times[int(place), stage] = (float(redraw), *held)
+    for place, path in enumerate(paths):  # each in a process of its own, whose memory goes with it
+        found = subprocess.run([str(build / "tests" / "bench" / "tconv_held"), str(path)], env=env, text=True,
+                               stdout=subprocess.PIPE, check=True).stdout
+        for line in found.splitlines():
+            _, stage, redraw, first, longest, step = line.split()
+            # The first frame of all shows step 0.
+            held = max((float(first), 0), (float(longest), int(step)))
+            times[place, stage] = (float(redraw), *held)
     return times
 
 
