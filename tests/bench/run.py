@@ -12,10 +12,11 @@ from pathlib import Path
 
 import fast_path
 import frame_cost
+import held_thread
 import report
 import window_cost
 
-BENCHMARKS = [fast_path, window_cost, frame_cost]
+BENCHMARKS = [fast_path, window_cost, frame_cost, held_thread]
 
 
 def main():
