@@ -34,7 +34,7 @@ struct Workspace {
   History history;
   Playback playback;
   Transition transition;
-  Overlay overlay;             ///< what lies over the window
+  Overlay overlay;           ///< what lies over the window
   SidePanels sides;          ///< the panels beside the stage
   bool full_screen = false;  ///< told by whoever owns the window
   /// The term of the output size that is to stay lit.

@@ -48,9 +48,9 @@ Panel menu_bar(const PanelInput& input, Size area) {
     right = side_button(builder, buttons, input, right, "Explanation", ActionId::explanation_panel,
                         workspace.sides.shown(Side::explanation)) -
             0.5;
-    right =
-        side_button(builder, buttons, input, right, "Layer", ActionId::layer_panel, workspace.sides.shown(Side::layer)) -
-        1.2;
+    right = side_button(builder, buttons, input, right, "Layer", ActionId::layer_panel,
+                        workspace.sides.shown(Side::layer)) -
+            1.2;
   }
   const std::string name = (workspace.is_unsaved() ? "• " : "") + workspace.session.document.name;
   if (right - x > 8) {

@@ -67,7 +67,7 @@ class PanelHost {
   double explanation_scroll_ = 0;  ///< em; a step begins at its first card
   StageId explained_stage_ = StageId::input;
   std::int64_t explained_step_ = 0;
-  std::optional<PartId> split_;    ///< the panel whose edge is pointed at or moved
+  std::optional<PartId> split_;  ///< the panel whose edge is pointed at or moved
 };
 
 }  // namespace tconv

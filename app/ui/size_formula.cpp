@@ -42,7 +42,7 @@ constexpr double between_terms = 0.6;
 // next line where there is no room for more. The last one leaves `after` em behind it. The result is where the next
 // term would begin, and the lowest baseline of its line.
 std::pair<Point, double> draw_terms(SceneBuilder& builder, std::vector<Button>& buttons, const PanelInput& input,
-                 const std::vector<Piece>& pieces, Point from, double room, double after) {
+                                    const std::vector<Piece>& pieces, Point from, double room, double after) {
   Point at = from;
   double height = 0;  // of the line, from its first baseline to its last
   for (const Piece& piece : pieces) {
@@ -101,7 +101,7 @@ double draw_size_formula(SceneBuilder& builder, std::vector<Button>& buttons, co
   const Type big{Face::bold, 1.35, {Role::output}};
   const std::string result = "= " + words::size(sizes.output);
   const auto [end, lowest] = draw_terms(builder, buttons, input, pieces, {from.x, from.y + 1.75}, room,
-                               between_terms + builder.width(result, big));
+                                        between_terms + builder.width(result, big));
   builder.write(end, result, big);
   double y = lowest + 0.5;
   for (const std::string& sentences : words::sizes_on_the_way_back(layer, sizes, problem.output_size.has_value())) {

@@ -29,8 +29,8 @@ Workspace started() {
 // What a person can tell one workspace from another by.
 bool same(const Workspace& a, const Workspace& b) {
   return a.session == b.session && a.selection == b.selection && a.overlay == b.overlay && a.term == b.term &&
-         a.sides == b.sides && a.focus() == b.focus() &&
-         a.draft == b.draft && a.playback.playing() == b.playback.playing();
+         a.sides == b.sides && a.focus() == b.focus() && a.draft == b.draft &&
+         a.playback.playing() == b.playback.playing();
 }
 
 std::uint64_t random(std::uint64_t& state) {

@@ -13,65 +13,18 @@
 #include "app/session/stepping.hpp"
 #include "app/text/freetype_metrics.hpp"
 #include "tests/app/session/named.hpp"
+#include "tests/app/ui/panel_words.hpp"
 
 using namespace tconv;
+using test::agreeing;
+using test::check_words;
+using test::metrics;
+using test::opened;
+using test::size_of;
+using test::texts_of;
+using test::windows;
 
 namespace {
-
-Workspace opened(const std::string& slug) {
-  const LoadedProblem loaded = open_preset(slug).value();
-  return {{loaded.problem, slug}, loaded.view, {}};
-}
-
-const FreeTypeMetrics& metrics() {
-  static const FreeTypeMetrics instance;
-  return instance;
-}
-
-std::vector<Text> texts_of(const Scene& scene) {
-  std::vector<Text> texts;
-  for (const auto& primitive : scene.primitives) {
-    if (const auto* text = std::get_if<Text>(&primitive)) texts.push_back(*text);
-  }
-  return texts;
-}
-
-// What a glyph can reach, a little less than the line box.
-Box inner(const Text& text) {
-  Box box = text_box(text, metrics());
-  box.y += 0.2 * text.size;
-  box.height -= 0.4 * text.size;
-  return box;
-}
-
-bool overlap(const Box& a, const Box& b) {
-  return a.x < b.right() - 1e-6 && b.x < a.right() - 1e-6 && a.y < b.bottom() - 1e-6 && b.y < a.bottom() - 1e-6;
-}
-
-bool holds(const Box& outer, const Box& box) {
-  return box.x >= outer.x - 1e-6 && box.y >= outer.y - 1e-6 && box.right() <= outer.right() + 1e-6 &&
-         box.bottom() <= outer.bottom() + 1e-6;
-}
-
-void check_words(const Panel& panel, bool may_scroll = false) {
-  const Box area{0, 0, panel.scene.width, panel.scene.height};
-  const auto texts = texts_of(panel.scene);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    CAPTURE(texts[i].text);
-    const Box box = inner(texts[i]);
-    CHECK(box.x >= 0);
-    CHECK(box.right() <= area.width + 1e-6);
-    if (!may_scroll) CHECK(holds(area, box));
-    for (std::size_t j = 0; j < i; ++j) {
-      CAPTURE(texts[j].text);
-      CHECK_FALSE(overlap(box, inner(texts[j])));
-    }
-  }
-  for (std::size_t i = 0; i < panel.buttons.size(); ++i) {
-    CHECK((may_scroll || holds(area, panel.buttons[i].box)));
-    for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(panel.buttons[i].box, panel.buttons[j].box));
-  }
-}
 
 bool says(const Panel& panel, std::string_view words) {
   return std::ranges::any_of(texts_of(panel.scene),
@@ -85,113 +38,7 @@ std::string all_words(const Panel& panel) {
   return words;
 }
 
-Size size_of(const Box& box) {
-  return {box.width, box.height};
-}
-
-constexpr Comparison agreeing{Comparison::State::agree, 0, false};
-
-// Windows of several sizes at several scales, in em.
-constexpr Size windows[] = {{1024 / 14.0, 640 / 14.0},  {1280 / 14.0, 800 / 14.0}, {1920 / 14.0, 1080 / 14.0},
-                            {1920 / 28.0, 1080 / 28.0}, {1280 / 10.5, 800 / 10.5}, {1280 / 28.0, 800 / 28.0},
-                            {1024 / 28.0, 640 / 28.0},  {1280 / 35.0, 800 / 35.0}, {1280 / 42.0, 800 / 42.0}};
-
 }  // namespace
-
-namespace {
-
-// Which panels a person may have open where there is so much room: none, each, both.
-std::vector<LayoutChoice> choices(Size window) {
-  std::vector<LayoutChoice> all;
-  for (const auto& [layer, explanation] : {std::pair(true, false), {false, true}, {false, false}, {true, true}}) {
-    if (layer && explanation && side_room(window.width) != SideRoom::both) continue;
-    all.push_back({.layer = layer, .explanation = explanation});
-  }
-  return all;
-}
-
-// All words of the window at this size, at some steps of a stage.
-void check_window(Workspace& workspace, StageId stage, Size window, LayoutChoice choice) {
-  const Problem& problem = workspace.session.document.problem;
-  CAPTURE(window.width);
-  CAPTURE(choice.layer);
-  CAPTURE(choice.explanation);
-  choice.stage_bar_lines = stage_bar_lines(problem, stage);
-  const WindowLayout layout = window_layout(window, choice);
-  workspace.session.view = last_step(problem, at_stage(workspace.session.view, stage));
-  const PanelInput input{workspace, metrics(), agreeing, ActionId::next_step, 0};
-  check_words(rail(input, size_of(layout.rail)));
-  check_words(menu_bar(input, size_of(layout.menu)));
-  const Selection none;
-  // At 300 % of 14 pixels this is still larger than 14.
-  const double scale = stage_scale(size_of(layout.stage));
-  if (layout.stage.width > 0) CHECK(scale >= 0.35);
-  const Size area =
-      layout.stage.width > 0 ? Size{layout.stage.width / scale, layout.stage.height / scale} : least_stage;
-  Frame shown;
-  const std::int64_t last = workspace.session.view.step;
-  for (const std::int64_t step : {std::int64_t{0}, std::int64_t{1}, last / 2, last}) {
-    View view = workspace.session.view;
-    view.step = step;
-    // Stage 5's modes in turn, the last step without the zeros, which says most.
-    view.convolve.mode = static_cast<ConvolveMode>((step == last ? 1 : step) % 3);
-    CAPTURE(step);
-    shown = frame({problem, view, none, area, metrics()}, {.heading = false, .cards = false, .caption = false});
-    check_words({shown.scene, {}, {}, 0});
-  }
-  if (choice.explanation) {
-    check_words(explanation_panel(input, shown.picture.cards, size_of(layout.explanation), 0), true);
-  }
-  if (choice.layer) check_words(layer_panel(input, size_of(layout.layer)), true);
-  workspace.session.view.wires = true;
-  if (layout.stage_bar.height > 0 && layout.stage_bar.width > 0) {
-    check_words(stage_bar(input, size_of(layout.stage_bar)));
-  }
-  workspace.session.view.wires = false;
-  check_words(timeline(input, "", size_of(layout.timeline)));
-  check_words(timeline(input, shown.picture.caption, size_of(layout.timeline)));
-}
-
-}  // namespace
-
-TEST_CASE("no words of the window run out of their panel or over each other") {
-  for (const std::string slug : {"first-stamp", "non-square", "fcn32-bilinear", "groups", "negative-border"}) {
-    CAPTURE(slug);
-    Workspace workspace = opened(slug);
-    std::size_t turn = 0;
-    for (const Size window : windows) {
-      for (const auto& chapter : stages()) {
-        CAPTURE(chapter.slug);
-        const auto all = choices(window);
-        check_window(workspace, chapter.id, window, all[turn++ % all.size()]);
-      }
-    }
-  }
-}
-
-TEST_SUITE_BEGIN("property");
-
-TEST_CASE("no words of the window run out or over each other at any size and scale, with any panels, at any stage") {
-  for (const std::string slug : {"first-stamp", "one-short", "negative-border", "groups"}) {
-    CAPTURE(slug);
-    Workspace workspace = opened(slug);
-    for (const Size pixels : {Size{1024, 640}, Size{1024, 768}, Size{1280, 800}, Size{1920, 1080}}) {
-      for (const double scale : {1.0, 1.5, 2.0, 3.0}) {
-        const Size window{pixels.width / (14 * scale), pixels.height / (14 * scale)};
-        CAPTURE(pixels.width);
-        CAPTURE(scale);
-        for (const LayoutChoice& choice : choices(window)) {
-          for (const auto& chapter : stages()) {
-            CAPTURE(chapter.slug);
-            check_window(workspace, chapter.id, window, choice);
-          }
-        }
-      }
-    }
-  }
-}
-
-TEST_SUITE_END();
 
 TEST_CASE("the layer's panel shows stage 5's switches at stage 5 alone, and what they are set to") {
   Workspace workspace = opened("first-stamp");

@@ -119,7 +119,8 @@ TEST_CASE("cards keep one size of type; what does not fit is scrolled to, and a 
   const double room = bench->layout().explanation.height;
   REQUIRE(room > 10);
   const FreeTypeMetrics metrics;
-  const std::vector<Card> cards(9, Card{"A title", {"A sentence of some length that wraps onto several lines."}, {}, {}});
+  const std::vector<Card> cards(
+      9, Card{"A title", {"A sentence of some length that wraps onto several lines."}, {}, {}});
   const PanelInput input{bench.workspace(), metrics, {}, {}, 0};
   const Panel top = explanation_panel(input, cards, {24, room}, 0);
   CHECK(top.content_height > room);
