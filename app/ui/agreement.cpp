@@ -1,5 +1,6 @@
 #include "app/ui/agreement.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -18,6 +19,14 @@ constexpr int least_priority = 19;
 // A long comparison that was overtaken does not hold up the next one, but while a button is held they do not pile
 // up.
 constexpr int most_workers = 3;
+
+// glibc gives every thread a heap of its own, and what is free in one cannot be used in another: the memory of a window
+// that is open for hours would grow for no use.
+void share_one_heap() {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
 
 Comparison compared(const Problem& problem) {
   const Agreement agreement = compare_methods(problem);
@@ -65,7 +74,9 @@ struct AgreementWatch::Answers {
 };
 
 AgreementWatch::AgreementWatch(std::function<void()> wake)
-    : wake_(std::move(wake)), answers_(std::make_shared<Answers>()) {}
+    : wake_(std::move(wake)), answers_(std::make_shared<Answers>()) {
+  share_one_heap();
+}
 AgreementWatch::~AgreementWatch() {
   const std::scoped_lock lock(answers_->mutex);
   answers_->waiting.reset();

@@ -19,7 +19,7 @@ constexpr double pill_gap = 0.55;
 constexpr double side = 1.5;
 
 // What is left out, one after the other, where there is no room for it.
-enum class Detail : std::uint8_t { titles, close_titles, one_title, no_letters, numbers };
+enum class Detail : std::uint8_t { titles, close_titles, one_title, no_letters, numbers, close_numbers };
 
 // Draws the rail from left to right.
 class Rail {
@@ -93,7 +93,7 @@ class Rail {
         break;
       case Joint::bar:
         builder_.line({{x_ + 0.4, middle() - 0.9}, {x_ + 0.4, middle() + 0.9}}, {Role::line}, 0.1);
-        x_ += detail_ == Detail::numbers ? 0.8 : 1.3;
+        x_ += detail_ >= Detail::numbers ? 0.8 : 1.3;
         break;
       case Joint::arrow:
         x_ = builder_.write({x_ + 0.1, baseline}, "›", {Face::regular, 1.15, {Role::muted}}) + 0.75;
@@ -137,7 +137,7 @@ class Rail {
     const auto shown = std::ranges::find(others, shown_, &Stage::id);
     const bool is_here = shown != others.end();
     joint(others.front().chapter);
-    const std::string sign = is_here && detail_ == Detail::numbers ? "" : " ▾";
+    const std::string sign = is_here && detail_ >= Detail::numbers ? "" : " ▾";
     std::string title;
     if (is_here) {
       title = title_of(*shown) + sign;
@@ -151,8 +151,11 @@ class Rail {
     // The present stage's title is bold; every pill is as wide as its bold title, so that none moves.
     const Type bold{Face::bold, 1, {Role::input, 1, true}};
     const Type regular{Face::regular, 1, {Role::ink}};
-    const bool is_close = detail_ == Detail::close_titles || detail_ == Detail::numbers;
-    const Box box{x_, middle() - pill_height / 2, builder_.width(title, bold) + (is_close ? 1.2 : 1.9),
+    const bool is_close = detail_ == Detail::close_titles || detail_ >= Detail::numbers;
+    const Box box{x_, middle() - pill_height / 2,
+                  builder_.width(title, bold) + (detail_ == Detail::close_numbers ? 0.8
+                                                 : is_close                       ? 1.2
+                                                                                  : 1.9),
                   pill_height};
     if (here) {
       builder_.fill(box, {Role::input}, pill_height / 2);
@@ -199,8 +202,13 @@ Panel rail(const PanelInput& input, Size area, std::size_t own_pills) {
   }
   Rail narrow(input, area, own_pills, Detail::numbers);
   narrow.draw();
-  narrow.verdict();
-  return narrow.take();
+  if (narrow.fits()) {
+    narrow.verdict();
+    return narrow.take();
+  }
+  Rail narrowest(input, area, own_pills, Detail::close_numbers);
+  narrowest.draw();
+  return narrowest.take();
 }
 
 }  // namespace tconv

@@ -70,7 +70,7 @@ std::pair<Point, double> draw_terms(SceneBuilder& builder, std::vector<Button>& 
       y += last ? name_line : number_line;
     }
     builder.write({at.x, y}, name, small);
-    height = std::max(height, y - at.y);
+    height = std::max(height, y - at.y - (name.empty() ? name_line : 0));
     at.x += width + between_terms;
   }
   return {at, at.y + height};
