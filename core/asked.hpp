@@ -22,8 +22,8 @@ struct CellSum {
     biased,      ///< and the bias is added to it
   };
   How how = How::stamped;
-  Slice slice;
-  Int2 canvas;                             ///< its place on the canvas, or past it
+  Slice slice{};
+  Int2 canvas{};                           ///< its place on the canvas, or past it
   std::optional<std::int64_t> products{};  ///< so many of its products are added, at least 1; nothing: all
   Zeros zeros = Zeros::left_out;           ///< whether the window multiplies zeros that were put in, too
   bool unrotated = false;                  ///< the window has the kernel as it stands: the sum is wrong on purpose
@@ -33,17 +33,17 @@ struct CellSum {
 
 /// The weight at a place of the rotated kernel of a channel pair.
 struct RotatedWeight {
-  Slice pair;
-  Int2 at;
+  Slice pair{};
+  Int2 at{};
 
   friend bool operator==(const RotatedWeight&, const RotatedWeight&) = default;
 };
 
 /// An entry of C in the block of a channel pair: 0 where there is none.
 struct ConvEntry {
-  Slice pair;
-  Int2 result;   ///< of Conv2d, a pixel of the layer's input: whose row of C it is
-  Int2 picture;  ///< that Conv2d reads, a pixel of the layer's output: whose column of C it is
+  Slice pair{};
+  Int2 result{};   ///< of Conv2d, a pixel of the layer's input: whose row of C it is
+  Int2 picture{};  ///< that Conv2d reads, a pixel of the layer's output: whose column of C it is
 
   friend bool operator==(const ConvEntry&, const ConvEntry&) = default;
 };
@@ -81,7 +81,7 @@ struct LineCount {
 
 /// How many stamps of one input channel reach an output pixel, or, along an axis, its row or column.
 struct StampCount {
-  Int2 output;
+  Int2 output{};
   std::optional<Axis> along{};
 
   friend bool operator==(const StampCount&, const StampCount&) = default;
@@ -89,8 +89,8 @@ struct StampCount {
 
 /// The sum of the weights of a channel pair that reach an output pixel: what an input of ones gives.
 struct WeightSum {
-  Slice pair;
-  Int2 output;
+  Slice pair{};
+  Int2 output{};
 
   friend bool operator==(const WeightSum&, const WeightSum&) = default;
 };
@@ -98,7 +98,7 @@ struct WeightSum {
 /// How many products with pixels, not with zeros round them, a pixel gets where the input is enlarged by the stride first
 /// and convolved then: see `convolution_coverage`. Precondition: rows and columns of that picture fit into 64 bits.
 struct ResizedProducts {
-  Int2 pixel;
+  Int2 pixel{};
 
   friend bool operator==(const ResizedProducts&, const ResizedProducts&) = default;
 };

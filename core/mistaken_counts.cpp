@@ -169,8 +169,8 @@ std::int64_t products_of_line(std::int64_t size, std::int64_t kernel_size, std::
 std::optional<double> said(const Problem& problem, const MatrixHeight&, Made mistake) {
   const Geometry sizes = geometry(problem);
   const Layer layer = effective_layer(problem);
-  const auto cells = [](std::int64_t channels, Checked rows, const Checked& columns) {
-    return number(std::move(rows) * columns * channels, 1);
+  const auto cells = [](std::int64_t channels, const Checked& rows, const Checked& columns) {
+    return number(rows * columns * channels, 1);
   };
   if (!mistake) return cells(layer.out_channels, sizes.output.y, sizes.output.x);
   switch (*mistake) {
