@@ -177,7 +177,7 @@ struct Action {
 /// nothing. Empty for a good table.
 [[nodiscard]] std::vector<std::string> faults(std::span<const Action> table);
 
-/// The keys of an action as people write them, "→  .  PgDn"; empty when it has none.
+/// The keys of an action as people write them, "→  PgDn"; empty when it has none.
 [[nodiscard]] std::string key_names(const Action& action);
 
 }  // namespace tconv

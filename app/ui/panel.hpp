@@ -123,8 +123,8 @@ struct WindowLayout {
 /// How many panels a window of this width (em) has room for: as many as leave the stage 45 % of it, and 24 em.
 [[nodiscard]] SideRoom side_room(double width);
 
-/// What of the window's layout a person chooses. Panels that are shown beside the stage leave it 45 % of the width and 24 em;
-/// without room for any, the one that is shown takes the stage's place. Precondition: no more are shown than
+/// What of the window's layout a person chooses. Panels that are shown beside the stage leave it 45 % of the width and
+/// 24 em; without room for any, the one that is shown takes the stage's place. Precondition: no more are shown than
 /// `side_room` says, or one.
 struct LayoutChoice {
   bool layer = true;        ///< shown

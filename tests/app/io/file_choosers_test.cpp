@@ -42,16 +42,16 @@ TEST_CASE("each purpose lists the files that it could read or replace") {
 TEST_CASE("a recent file is listed once, by its name and its folder below home") {
   const test::TemporaryFolder folder;
   const fs::path home = folder.path() / "home";
-  fs::create_directories(home / "work/deep");
+  fs::create_directories(home / "projects/deep");
   const fs::path here = put(home / "here.npy", "x");
-  const fs::path there = put(home / "work/deep/there.npy", "x");
+  const fs::path there = put(home / "projects/deep/there.npy", "x");
   const FolderRequest request{FilePurpose::open, home, "", {here, there, home / "gone.npy"}, {{"Home", home}}};
   const Chooser list = folder_list(request).chooser;
   CHECK(list.title == "Open from ~");
   REQUIRE(list.choices.size() >= 2);
-  CHECK(list.choices[0] == Choice{"there.npy", "recent, in ~/work/deep", FileChoice{there}});
-  CHECK(list.choices[1] == Choice{"deep/", "recent folder, ~/work/deep", FolderChoice{home / "work/deep"}});
-  CHECK(labels(request) == std::vector<std::string>{"there.npy", "deep/", "../", "work/", "here.npy"});
+  CHECK(list.choices[0] == Choice{"there.npy", "recent, in ~/projects/deep", FileChoice{there}});
+  CHECK(list.choices[1] == Choice{"deep/", "recent folder, ~/projects/deep", FolderChoice{home / "projects/deep"}});
+  CHECK(labels(request) == std::vector<std::string>{"there.npy", "deep/", "../", "projects/", "here.npy"});
 }
 
 TEST_CASE("home and the desktop are in every list but their own, as far as they exist") {
